@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// Plain JavaScript that any Node can parse, so that one too old gets a sentence instead of a syntax error.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+
+if (major < 24 || (major === 24 && minor < 15)) {
+  process.stderr.write(
+    `letters needs Node 24.15 or newer, and this is ${process.version}: ` +
+      'run it as "npm run letters -- …", which brings its own Node.\n',
+  )
+  process.exitCode = 2
+} else {
+  const { main } = await import('./cli/main.ts')
+  process.exitCode = await main(process.argv.slice(2), process)
+}

@@ -1,0 +1,104 @@
+import { extname, join } from 'node:path'
+import type { Edition } from '../../templates/shared/edition.types.ts'
+import type { Code } from '../findings/codes.ts'
+import { findingAt, isError, type Finding } from '../findings/finding.ts'
+import { didYouMean } from '../findings/near-match.ts'
+import { dataAddress, isWhatItSays } from '../read/inline-assets.ts'
+import { locateValue, type DataPath } from '../read/locate.ts'
+import { readBytes } from '../read/read-text.ts'
+import type { YamlFile } from '../read/read-yaml.ts'
+import { schemaFindings } from './schema-findings.ts'
+import type { Validators } from './validators.ts'
+
+/** The era that an edition names, if it names one at all. */
+export function eraOf(edition: YamlFile): string | undefined {
+  const value = edition.value as { era?: unknown } | null
+  return typeof value?.era === 'string' ? value.era : undefined
+}
+
+/** A finding where the edition's era has no folder. */
+export function checkEra(edition: YamlFile, eras: readonly string[]): Finding[] {
+  const era = eraOf(edition)
+  if (era === undefined || eras.includes(era)) return []
+  const help = didYouMean(era, eras, `the eras are ${eras.join(', ')}`)
+  return [at(edition, ['era'], 'EDITION_ERA', `there is no era ${era}`, help)]
+}
+
+/** What is wrong with an edition: its schema, what its era asks of it, and its dates. */
+export function checkEdition(edition: YamlFile, year: string, validators: Validators): Finding[] {
+  const findings = [...schemaFindings(edition, validators.edition), ...checkEraEdition(edition, validators)]
+  return findings.some(isError) ? findings : [...findings, ...checkDates(edition, year)]
+}
+
+function checkEraEdition(edition: YamlFile, { eraEdition, hasOptions }: Validators): Finding[] {
+  const findings = eraEdition ? schemaFindings(edition, eraEdition) : []
+  const { options } = (edition.value ?? {}) as { options?: unknown }
+  if (hasOptions || options === undefined) return findings
+  return [
+    ...findings,
+    at(
+      edition,
+      ['options'],
+      'SCHEMA_UNKNOWN_KEY',
+      'this era offers no options',
+      'delete the block "options"',
+    ),
+  ]
+}
+
+function checkDates(yaml: YamlFile, year: string): Finding[] {
+  const edition = yaml.value as Edition
+  const findings: Finding[] = []
+  if (/^\d{4}$/.test(year) && edition.date.slice(0, 4) !== year) {
+    findings.push(
+      at(
+        yaml,
+        ['date'],
+        'EDITION_YEAR',
+        `the letter's date is in ${edition.date.slice(0, 4)}, and the folder is ${year}`,
+        'correct the date, or move the files to the folder of their year',
+      ),
+    )
+  }
+  const order: [string, DataPath, string | undefined][] = [
+    ['the first day of the period', ['period', 'from'], edition.period.from],
+    ['the last day of the period', ['period', 'to'], edition.period.to],
+    ["the letter's date", ['date'], edition.date],
+    ['the day of publication', ['publication'], edition.publication],
+  ]
+  for (const [i, [name, path, date]] of order.entries()) {
+    const [before, , earlier] = order[i - 1] ?? []
+    if (earlier === undefined || date === undefined || earlier < date) continue
+    const message = `${name}, ${date}, is not after ${before}, ${earlier}`
+    findings.push(at(yaml, path, 'EDITION_DATES', message, 'correct one of the two dates'))
+  }
+  return findings
+}
+
+/** Image of a signature; in bytes. */
+const LARGEST_SIGNATURE = 256 * 1024
+
+/** The signature's image as a data: address, or the finding that says why it cannot be used. */
+export function readSignature(
+  yaml: YamlFile,
+  folder: string,
+): { value: string | undefined; findings: Finding[] } {
+  const name = (yaml.value as Edition).signatory.signature
+  const bytes = readBytes(join(folder, name), name, LARGEST_SIGNATURE)
+  const refused = (message: string) => {
+    const help = 'put an SVG or PNG file of that name beside edition.yaml'
+    return {
+      value: undefined,
+      findings: [at(yaml, ['signatory', 'signature'], 'EDITION_SIGNATURE', message, help)],
+    }
+  }
+  if (bytes.value === undefined) return refused(`${name} ${bytes.findings[0]?.message ?? 'cannot be read'}`)
+  if (!isWhatItSays(bytes.value, extname(name)))
+    return refused(`${name} is no ${extname(name).slice(1).toUpperCase()} image`)
+  const type = extname(name) === '.svg' ? 'image/svg+xml' : 'image/png'
+  return { value: dataAddress(type, bytes.value), findings: [] }
+}
+
+function at(yaml: YamlFile, path: DataPath, code: Code, message: string, help: string): Finding {
+  return findingAt(code, yaml.source, locateValue(yaml, path), message, help)
+}

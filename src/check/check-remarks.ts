@@ -1,0 +1,37 @@
+import { isScalar } from 'yaml'
+import { findingAt, type Finding } from '../findings/finding.ts'
+import { locateValue } from '../read/locate.ts'
+import type { AuthorityFile } from '../read/read-year.ts'
+import { checkMarkdown } from '../markdown/check-markdown.ts'
+
+/** What an authority's remarks may not hold, and remarks for which the wording has no place. */
+export function checkRemarks(file: AuthorityFile, hasPlace: boolean): Finding[] {
+  const text = (file.yaml.value as { remarks?: string }).remarks
+  if (text === undefined) return []
+  const { source } = file.yaml
+  const place = locateValue(file.yaml, ['remarks'])
+  const faults = checkMarkdown(text, 'remarks').map(({ code, offset, length, message, help }) => {
+    const at = sourceOffset(file, text, offset)
+    return findingAt(code, source, at === undefined ? place : { offset: at, length }, message, help)
+  })
+  if (hasPlace) return faults
+  const help = 'put a line {{remarks}} into wording.md, with an empty line before and after it'
+  return [
+    ...faults,
+    findingAt('REMARKS_PLACE', source, { ...place, length: 1 }, 'the wording has no place for remarks', help),
+  ]
+}
+
+/** Where an offset of the remarks' text stands in the file: known for a block written with |. */
+function sourceOffset(file: AuthorityFile, text: string, offset: number): number | undefined {
+  const node = file.yaml.document.get('remarks', true)
+  if (!isScalar(node) || node.type !== 'BLOCK_LITERAL' || !node.range) return undefined
+  const { text: whole } = file.yaml.source
+  const before = text.slice(0, offset).split('\n')
+  let lineStart = node.range[0]
+  for (let i = 0; i < before.length; i++) lineStart = whole.indexOf('\n', lineStart) + 1
+  const written = whole.slice(lineStart).split('\n', 1)[0] ?? ''
+  const line = text.split('\n')[before.length - 1] ?? ''
+  const indent = Math.max(0, written.replace(/\r$/, '').length - line.length)
+  return lineStart + indent + (before.at(-1)?.length ?? 0)
+}

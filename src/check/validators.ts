@@ -1,0 +1,73 @@
+import addFormats from 'ajv-formats'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import { fileFinding } from '../findings/finding.ts'
+import { failed, type Read } from '../read/read.ts'
+import type { SchemaFile, SharedSchemas } from '../read/read-era.ts'
+import { shapeOfSchema } from '../shape/schema-shape.ts'
+import type { Shape } from '../shape/shape.ts'
+import { addKeywords } from './keywords.ts'
+
+/** The compiled schemas of one era. */
+export interface Validators {
+  readonly edition: ValidateFunction
+  readonly authority: ValidateFunction
+  /** What the era asks of an edition beyond what all editions have ($defs/edition); undefined where it asks nothing. */
+  readonly eraEdition: ValidateFunction | undefined
+  /** Whether the era offers options. */
+  readonly hasOptions: boolean
+  /** The names that an authority's file can have. */
+  readonly authorityShape: Shape
+  /** The names that an edition can have, with the links and facts of the edition at hand. */
+  editionShape(edition: unknown): Shape
+}
+
+/** Compiles an era's schema together with the shared ones; a schema that is none gives a finding. */
+export function compileSchemas(shared: SharedSchemas, era: SchemaFile): Read<Validators> {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    allowUnionTypes: true,
+    verbose: true,
+  })
+  addFormats.default(ajv, ['date'])
+  addKeywords(ajv)
+  const files = new Map([shared.edition, shared.authority, era].map((file) => [file.url, file.schema]))
+  try {
+    for (const [url, schema] of files) ajv.addSchema(schema, url)
+    const get = (url: string) => ajv.getSchema(url)
+    const edition = get(shared.edition.url)
+    const authority = get(era.url)
+    if (!edition || !authority) throw new Error('the schema is empty')
+    const resolve = (ref: string, base: string) => resolveIn(files, ref, base)
+    const value = {
+      edition,
+      authority,
+      eraEdition: get(`${era.url}#/$defs/edition`),
+      hasOptions: resolve('#/$defs/options', era.url) !== undefined,
+      authorityShape: shapeOfSchema(era.schema, era.url, resolve),
+      editionShape: (data: unknown) =>
+        shapeOfSchema(shared.edition.schema, shared.edition.url, resolve, data),
+    }
+    return { value, findings: [] }
+  } catch (error) {
+    // Ajv has no error class for a schema that it cannot compile: all it throws here is about the schema.
+    const reason = error instanceof Error ? error.message : String(error)
+    return failed(
+      fileFinding('ERA_SCHEMA', era.source.file, `is not a usable schema: ${reason}`, 'correct the schema'),
+    )
+  }
+}
+
+function resolveIn(files: ReadonlyMap<string, Record<string, unknown>>, ref: string, base: string) {
+  const { href } = new URL(ref, base)
+  const [url = '', fragment = ''] = href.split('#')
+  let schema: unknown = files.get(url)
+  for (const name of decodeURIComponent(fragment).split('/').filter(Boolean)) {
+    schema =
+      typeof schema === 'object' && schema !== null ? (schema as Record<string, unknown>)[name] : undefined
+  }
+  return typeof schema === 'object' && schema !== null
+    ? { schema: schema as Record<string, unknown>, base: url }
+    : undefined
+}

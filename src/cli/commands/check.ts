@@ -1,0 +1,39 @@
+import { isError } from '../../findings/finding.ts'
+import { EraShelf } from '../../run/era-shelf.ts'
+import { prepareYear } from '../../run/prepare-year.ts'
+import {
+  countOf,
+  createContext,
+  distinct,
+  sayFindings,
+  type GlobalOptions,
+  type Process,
+} from '../context.ts'
+import { selectYears } from '../select.ts'
+import { EXIT } from '../usage-error.ts'
+
+/** Checks the data of the years and prints nothing. Returns the exit status. */
+export async function check(
+  process: Process,
+  asked: readonly string[],
+  options: GlobalOptions,
+): Promise<number> {
+  const context = createContext(process, options)
+  const { folders, paint } = context
+  const years = selectYears(folders.data, asked)
+  const shelf = new EraShelf(folders)
+  const prepared = await Promise.all(years.map((year) => prepareYear(folders, shelf, year)))
+  const findings = distinct(prepared.flatMap((year) => year.findings))
+  sayFindings(context, findings)
+  const errors = findings.filter(isError).length
+  const warnings = findings.length - errors
+  const letters = prepared.reduce((sum, year) => sum + year.letters.length + year.refused.length, 0)
+  const told = [
+    errors > 0 ? paint('red', countOf(errors, 'error')) : paint('green', 'no errors'),
+    ...(warnings > 0 ? [paint('yellow', countOf(warnings, 'warning'))] : []),
+  ]
+  context.say(`${countOf(letters, 'letter')} checked (${years.join(', ')}): ${told.join(', ')}`)
+  const status = errors > 0 ? EXIT.failed : EXIT.well
+  context.result({ command: 'check', status, years, letters, errors, warnings, findings })
+  return status
+}

@@ -1,0 +1,81 @@
+import { statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { formatFinding, paintFor, type Paint } from '../findings/format.ts'
+import { inReadingOrder, type Finding } from '../findings/finding.ts'
+import type { Folders } from '../read/folders.ts'
+import { UsageError } from './usage-error.ts'
+
+/** What a command gets from the process that runs it; tests hand in their own. */
+export interface Process {
+  readonly stdout: NodeJS.WritableStream & { isTTY?: boolean }
+  readonly stderr: NodeJS.WritableStream & { isTTY?: boolean }
+  readonly env: NodeJS.ProcessEnv
+  cwd(): string
+  on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+  off(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+}
+
+/** The options that every command takes. */
+export interface GlobalOptions {
+  readonly data?: string
+  readonly templates?: string
+  readonly output?: string
+  readonly json?: boolean
+}
+
+/** Where a command reads and writes, and how it speaks. */
+export interface Context {
+  readonly process: Process
+  readonly folders: Folders
+  readonly paint: Paint
+  /** Says something to people: on standard output, or on standard error where that is for the result. */
+  say(text: string): void
+  /** Writes the result document, where --json asks for it. */
+  result(document: object): void
+}
+
+const PROJECT = join(import.meta.dirname, '..', '..')
+
+/** @throws UsageError where a folder to read from does not exist */
+export function createContext(process: Process, options: GlobalOptions, peopleOnStderr = false): Context {
+  const cwd = process.cwd()
+  const folder = (given: string | undefined, name: string) =>
+    given === undefined ? join(PROJECT, name) : resolve(cwd, given)
+  const folders = {
+    data: existing(folder(options.data, 'data'), '--data'),
+    templates: existing(folder(options.templates, 'templates'), '--templates'),
+    output: folder(options.output, 'output'),
+    cwd,
+  }
+  const people = options.json || peopleOnStderr ? process.stderr : process.stdout
+  return {
+    process,
+    folders,
+    paint: paintFor(people, process.env),
+    say: (text) => void people.write(`${text}\n`),
+    result: (document) => {
+      if (options.json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
+    },
+  }
+}
+
+function existing(path: string, option: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path
+  throw new UsageError(`there is no folder ${path}; name it with ${option}`)
+}
+
+/** Says every finding once, in reading order. */
+export function sayFindings(context: Context, findings: readonly Finding[]): void {
+  for (const finding of distinct(findings)) context.say(`${formatFinding(finding, context.paint)}\n`)
+}
+
+/** Findings without repeats, in reading order: what several years share is found once for each. */
+export function distinct(findings: readonly Finding[]): Finding[] {
+  const seen = new Map(findings.map((finding) => [JSON.stringify(finding), finding]))
+  return inReadingOrder([...seen.values()])
+}
+
+/** "1 letter", "5 letters". */
+export function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

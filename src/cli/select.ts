@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { nearMatches } from '../findings/near-match.ts'
+import { listAuthorities, listYears } from '../read/read-year.ts'
+import { slug } from '../rules/slug.ts'
+import { UsageError } from './usage-error.ts'
+
+/** The years asked for, all where none is named. @throws UsageError for a year without a folder */
+export function selectYears(data: string, asked: readonly string[]): string[] {
+  const years = listYears(data)
+  for (const year of asked) {
+    if (!years.includes(year))
+      throw new UsageError(`there is no year ${year}${suggest(year, years, 'the years are')}`)
+  }
+  return asked.length > 0 ? years.filter((year) => asked.includes(year)) : years
+}
+
+/**
+ * The authorities asked for, by name or by the name of their file, as slugs; undefined where none is named.
+ * @throws UsageError for an authority that has a file in none of the years
+ */
+export function selectAuthorities(
+  data: string,
+  years: readonly string[],
+  asked: readonly string[] | undefined,
+): string[] | undefined {
+  if (asked === undefined || asked.length === 0) return undefined
+  const known = [...new Set(years.flatMap((year) => listAuthorities(join(data, year))))].sort()
+  return asked.map((name) => {
+    const wanted = slug(name.replace(/\.ya?ml$/, ''))
+    if (known.includes(wanted)) return wanted
+    throw new UsageError(
+      `there is no authority ${JSON.stringify(name)} in ${years.join(', ')}${suggest(wanted, known, 'there are')}`,
+    )
+  })
+}
+
+/** The most names that a message lists. */
+const LISTED = 8
+
+function suggest(typed: string, known: readonly string[], label: string): string {
+  const near = nearMatches(typed, known)
+  if (near.length > 0) return `; did you mean ${near.join(' or ')}?`
+  if (known.length === 0) return '; there are none'
+  const rest = known.length > LISTED ? `, … (${known.length})` : ''
+  return `; ${label} ${known.slice(0, LISTED).join(', ')}${rest}`
+}

@@ -1,0 +1,5 @@
+/** Wrong usage of a command: the message says what was wrong and what would be right. Exit status 2. */
+export class UsageError extends Error {}
+
+/** Exit statuses, as the help tells them. */
+export const EXIT = { well: 0, failed: 1, usage: 2, interrupted: 130 } as const

@@ -1,0 +1,57 @@
+import type { Data, Figures } from '../derive/derive-figures.ts'
+import { renderMarkdown } from '../markdown/render.ts'
+import { complete, type Shape } from '../shape/shape.ts'
+import { asHtml, compileHtml, compileMarkdown, type Render } from '../template/compile.ts'
+import type { Template } from '../template/parse.ts'
+
+/** All that the letters of one edition have in common. */
+export interface Press {
+  readonly edition: Data
+  readonly authorityShape: Shape
+  readonly document: Render
+  readonly wording: Render
+  readonly styles: string
+  /** The signature's image as a data: address. */
+  readonly signature: string
+}
+
+/** What a press is made of: parsed templates and inlined assets. */
+export interface PressParts {
+  readonly edition: Data
+  readonly editionShape: Shape
+  readonly authorityShape: Shape
+  readonly templates: ReadonlyMap<string, Template>
+  readonly wording: Template
+  readonly styles: string
+  readonly signature: string
+}
+
+/** Stands where the remarks go until they are put in; no text can hold it, since reading refuses private use. */
+const REMARKS = '\ue001'
+
+/** Compiles what all letters of an edition share, once. */
+export function makePress(parts: PressParts): Press {
+  return {
+    edition: complete(parts.edition, parts.editionShape) as Data,
+    authorityShape: parts.authorityShape,
+    document: compileHtml(parts.templates, 'document'),
+    wording: compileMarkdown(parts.wording, ['remarks']),
+    styles: parts.styles,
+    signature: parts.signature,
+  }
+}
+
+/** One letter as one self-contained HTML document. Pure: the same data gives the same text. */
+export function composeLetter(press: Press, authority: Data, figures: Figures): string {
+  const { edition, styles, signature } = press
+  const names = { edition, authority: complete(authority, press.authorityShape), figures }
+  const body = composeBody(press.wording, names, authority['remarks'])
+  return press.document({ ...names, letter: { body: asHtml(body), styles: asHtml(styles), signature } })
+}
+
+/** The letter's body: wording and remarks are each Markdown of their own, so that neither can change the other. */
+function composeBody(wording: Render, names: object, remarks: unknown): string {
+  const html = renderMarkdown(wording({ ...names, remarks: REMARKS }))
+  const inserted = typeof remarks === 'string' ? renderMarkdown(remarks) : ''
+  return html.replace(`<p>${REMARKS}</p>\n`, () => inserted).replace(REMARKS, '')
+}

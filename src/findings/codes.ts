@@ -1,0 +1,75 @@
+/**
+ * Every finding that a check can make: the closed set of codes, with what each means in one line.
+ * `docs/findings.md` has a row for each, and a test holds the two together.
+ */
+export const CODES = {
+  FILE_MISSING: { severity: 'error', meaning: 'a file that the year or era needs is not there' },
+  FILE_NOT_A_FILE: { severity: 'error', meaning: 'a folder or a device has the name of a data file' },
+  FILE_UNREADABLE: { severity: 'error', meaning: 'the system refuses to read the file' },
+  FILE_TOO_LARGE: { severity: 'error', meaning: 'the file is larger than any data file can be' },
+  FILE_EMPTY: { severity: 'error', meaning: 'the file holds nothing but blanks or comments' },
+  FILE_BOM: { severity: 'error', meaning: 'the file begins with a byte order mark' },
+  FILE_ENCODING: { severity: 'error', meaning: 'the file is not UTF-8 text' },
+  FILE_UNEXPECTED: { severity: 'warning', meaning: 'a file or folder that no letter uses' },
+  TEXT_CHARACTER: { severity: 'error', meaning: 'an invisible or unprintable character' },
+
+  YAML_SYNTAX: { severity: 'error', meaning: 'the YAML cannot be understood' },
+  YAML_TAB: { severity: 'error', meaning: 'a tab where YAML wants spaces' },
+  YAML_DUPLICATE_KEY: { severity: 'error', meaning: 'the same name twice in one block' },
+  YAML_ALIAS: {
+    severity: 'error',
+    meaning: 'an anchor (&name) or alias (*name), which data files do without',
+  },
+  YAML_TAG: { severity: 'error', meaning: 'a type tag (!name), which data files do without' },
+  YAML_SEVERAL_DOCUMENTS: { severity: 'error', meaning: 'more than one document in a file' },
+  YAML_TOO_DEEP: { severity: 'error', meaning: 'blocks nested deeper than any data file needs' },
+  YAML_AMBIGUOUS: { severity: 'error', meaning: 'a value that programs read in different ways' },
+
+  SCHEMA_UNKNOWN_KEY: { severity: 'error', meaning: 'a name that the schema does not know' },
+  SCHEMA_MISSING_KEY: { severity: 'error', meaning: 'a required name is missing' },
+  SCHEMA_TYPE: { severity: 'error', meaning: 'a value of the wrong kind, such as text for a number' },
+  SCHEMA_VALUE: { severity: 'error', meaning: 'a value outside what is allowed' },
+
+  FIGURE_TOTAL: { severity: 'error', meaning: 'a total that is not the sum of its parts' },
+  FIGURE_PART: { severity: 'error', meaning: 'a part larger than its whole' },
+  FIGURE_RATE: { severity: 'error', meaning: 'a rate that does not follow from its counts' },
+
+  EDITION_ERA: { severity: 'error', meaning: 'the edition names an era that does not exist' },
+  EDITION_YEAR: { severity: 'error', meaning: "the letter's date is not in the year of its folder" },
+  EDITION_DATES: { severity: 'error', meaning: 'dates that are not in order' },
+  EDITION_SIGNATURE: { severity: 'error', meaning: "the signature's image cannot be used" },
+  EDITION_AVERAGE: { severity: 'error', meaning: 'the edition has no average for a type that needs one' },
+  EDITION_EMPTY: { severity: 'warning', meaning: 'a year without any authority' },
+
+  AUTHORITY_FILE_NAME: {
+    severity: 'error',
+    meaning: "the file's name does not follow from the authority's name",
+  },
+  AUTHORITY_TWICE: { severity: 'error', meaning: 'one authority in two files of a year' },
+  AUTHORITY_TYPE: { severity: 'error', meaning: "an authority's type changes between years without a word" },
+
+  MARKDOWN_HTML: { severity: 'error', meaning: 'HTML in a text that takes Markdown only' },
+  MARKDOWN_IMAGE: { severity: 'error', meaning: 'an image in the wording or remarks' },
+  MARKDOWN_LINK: {
+    severity: 'error',
+    meaning: 'a link that does not lead to a web page or an e-mail address',
+  },
+  MARKDOWN_HEADING: { severity: 'error', meaning: 'a heading of the wrong level or in the wrong place' },
+
+  TEMPLATE_SYNTAX: { severity: 'error', meaning: 'a placeholder or template that cannot be understood' },
+  TEMPLATE_NAME: { severity: 'error', meaning: 'a placeholder for something that does not exist' },
+  TEMPLATE_HELPER: { severity: 'error', meaning: 'a helper or partial that does not exist' },
+  TEMPLATE_RAW: { severity: 'error', meaning: 'a placeholder that would print unchecked HTML' },
+
+  REMARKS_PLACE: {
+    severity: 'error',
+    meaning: 'remarks without a place in the wording, or a place that cannot hold them',
+  },
+
+  ERA_SCHEMA: { severity: 'error', meaning: "an era's schema is not a JSON Schema" },
+  ERA_FIGURES: { severity: 'error', meaning: "an era's figures.ts cannot be loaded or fails" },
+  ERA_STYLE: { severity: 'error', meaning: 'a font or image that a style sheet names cannot be used' },
+} as const satisfies Record<string, { severity: 'error' | 'warning'; meaning: string }>
+
+export type Code = keyof typeof CODES
+export type Severity = 'error' | 'warning'

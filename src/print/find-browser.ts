@@ -1,0 +1,80 @@
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { embeddedBrowser } from './unpack-browser.ts'
+
+/** A browser that can print, and how it was found. */
+export interface BrowserChoice {
+  readonly path: string
+  readonly found: 'option' | 'environment' | 'embedded' | 'puppeteer' | 'installed'
+  /** For LD_LIBRARY_PATH where the system lacks libraries; embedded browser only. */
+  readonly libraries?: string
+}
+
+/** No browser can be used; the message says what to do. */
+export class NoBrowserError extends Error {}
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge']
+
+const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+}
+
+/**
+ * The browser to print with: the one given by option or LETTERS_BROWSER; else, on Linux, the embedded one;
+ * else Puppeteer's own download or an installed Chrome or Chromium.
+ *
+ * @throws NoBrowserError where there is none
+ */
+export async function findBrowser(given: string | undefined, env: NodeJS.ProcessEnv): Promise<BrowserChoice> {
+  if (given !== undefined) return checked({ path: given, found: 'option' }, '--browser')
+  const named = env['LETTERS_BROWSER'] ?? env['PUPPETEER_EXECUTABLE_PATH']
+  if (named) return checked({ path: named, found: 'environment' }, 'LETTERS_BROWSER')
+  if (process.platform === 'linux' && (process.arch === 'x64' || process.arch === 'arm64')) {
+    const { path, libraries } = await embeddedBrowser(env)
+    return { path, found: 'embedded', libraries }
+  }
+  return (await downloaded()) ?? installed(env)
+}
+
+async function downloaded(): Promise<BrowserChoice | undefined> {
+  const { executablePath } = await import('puppeteer')
+  const path = await executablePath()
+  return isExecutable(path) ? { path, found: 'puppeteer' } : undefined
+}
+
+function installed(env: NodeJS.ProcessEnv): BrowserChoice {
+  const onPath = (env['PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+  const path = [...onPath, ...(PLACES[process.platform] ?? [])].find(isExecutable)
+  if (path !== undefined) return { path, found: 'installed' }
+  throw new NoBrowserError(
+    'no browser to print with: install Chrome or Chromium, or run "npx puppeteer browsers install chrome", or name one with --browser',
+  )
+}
+
+function checked(choice: BrowserChoice, source: string): BrowserChoice {
+  if (isExecutable(choice.path)) return choice
+  throw new NoBrowserError(
+    `${source} names ${choice.path}, which is no program that can be run: correct it, or leave it out`,
+  )
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return false
+    throw error
+  }
+}

@@ -1,0 +1,165 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
+import type { Source } from '../findings/source.ts'
+import type { Rules } from '../rules/index.ts'
+import { shown } from './folders.ts'
+import { inlineAssets } from './inline-assets.ts'
+import { failed, type Read } from './read.ts'
+import { readText } from './read-text.ts'
+import { readYear, type YearFiles } from './read-year.ts'
+
+/** The folder in templates that is no era: partials, styles and schemas that eras share. */
+const SHARED = 'shared'
+
+/** A JSON Schema as read, with the file URL that its relative references resolve against. */
+export interface SchemaFile {
+  readonly url: string
+  readonly source: Source
+  readonly schema: Record<string, unknown>
+}
+
+/** What an era computes for one authority: plain data with every name always present, null where there is nothing. */
+type DeriveFigures = (input: {
+  authority: never
+  edition: never
+  rules: Rules
+}) => Record<string, unknown>
+
+/** All that makes an era, as read from its folder. */
+export interface EraFiles {
+  readonly name: string
+  readonly schema: SchemaFile
+  readonly deriveFigures: DeriveFigures
+  /** The file of deriveFigures, as shown. */
+  readonly figuresFile: string
+  /** Templates by partial name: the era's own and the shared ones; "document" is the outermost. */
+  readonly templates: ReadonlyMap<string, Source>
+  /** The style sheets, shared first, fonts and images inlined. */
+  readonly styles: string
+  readonly sample: YearFiles
+}
+
+/** The schemas that every era refers to: of editions, and of the parts of an authority's file. */
+export interface SharedSchemas {
+  readonly edition: SchemaFile
+  readonly authority: SchemaFile
+}
+
+/** The eras that have a folder in the templates folder, in order. */
+export function listEras(templates: string): string[] {
+  return readdirSync(templates, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== SHARED)
+    .map((entry) => entry.name)
+    .sort()
+}
+
+/** Reads the schemas in templates/shared. */
+export function readSharedSchemas(templates: string, cwd: string): Read<SharedSchemas> {
+  const edition = readSchema(join(templates, SHARED, 'edition.schema.json'), cwd)
+  const authority = readSchema(join(templates, SHARED, 'authority.schema.json'), cwd)
+  const findings = [...edition.findings, ...authority.findings]
+  if (!edition.value || !authority.value) return failed(...findings)
+  return { value: { edition: edition.value, authority: authority.value }, findings }
+}
+
+/** Reads an era's folder: schema.json, figures.ts, *.hbs, style.css and sample, with the shared parts. */
+export async function readEra(templates: string, name: string, cwd: string): Promise<Read<EraFiles>> {
+  const folder = join(templates, name)
+  const figuresFile = shown(join(folder, 'figures.ts'), cwd)
+  const schema = readSchema(join(folder, 'schema.json'), cwd)
+  const figures = await loadFigures(join(folder, 'figures.ts'), figuresFile)
+  const partials = readTemplates([join(templates, SHARED), folder], cwd)
+  const styles = readStyles([join(templates, SHARED, 'style.css'), join(folder, 'style.css')], cwd)
+  const findings = [...schema.findings, ...figures.findings, ...partials.findings, ...styles.findings]
+  if (!schema.value || !figures.value || !partials.value || styles.value === undefined)
+    return failed(...findings)
+  const sample = readYear(join(folder, 'sample'), 'sample', cwd)
+  return {
+    value: {
+      name,
+      schema: schema.value,
+      deriveFigures: figures.value,
+      figuresFile,
+      templates: partials.value,
+      styles: styles.value,
+      sample,
+    },
+    findings: [...findings, ...sample.findings],
+  }
+}
+
+function readSchema(path: string, cwd: string): Read<SchemaFile> {
+  const text = readText(path, shown(path, cwd))
+  if (text.value === undefined) return text
+  try {
+    const schema = JSON.parse(text.value.text) as Record<string, unknown>
+    return { value: { url: pathToFileURL(path).href, source: text.value, schema }, findings: [] }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    const offset = Number(/position (\d+)/.exec(error.message)?.[1] ?? 0)
+    const finding = findingAt(
+      'ERA_SCHEMA',
+      text.value,
+      { offset },
+      `is not JSON: ${error.message}`,
+      'correct the JSON',
+    )
+    return failed(finding)
+  }
+}
+
+async function loadFigures(path: string, file: string): Promise<Read<DeriveFigures>> {
+  const help = 'export a function named deriveFigures, as the other eras do'
+  const text = readText(path, file)
+  if (text.value === undefined) return text
+  try {
+    const module = (await import(pathToFileURL(path).href)) as { deriveFigures?: unknown }
+    if (typeof module.deriveFigures === 'function')
+      return { value: module.deriveFigures as DeriveFigures, findings: [] }
+    return failed(fileFinding('ERA_FIGURES', file, 'exports no function deriveFigures', help))
+  } catch (error) {
+    // Whatever an era's module throws while loading is the era's fault, told with its place.
+    const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)
+    return failed(fileFinding('ERA_FIGURES', file, `cannot be loaded: ${reason}`, 'correct the file'))
+  }
+}
+
+function readTemplates(folders: readonly string[], cwd: string): Read<Map<string, Source>> {
+  const templates = new Map<string, Source>()
+  const findings: Finding[] = []
+  for (const folder of folders) {
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.hbs'))) {
+      const text = readText(join(folder, file), shown(join(folder, file), cwd))
+      findings.push(...text.findings)
+      if (text.value) templates.set(file.slice(0, -'.hbs'.length), text.value)
+    }
+  }
+  const missing = ['document', 'letter'].filter((name) => !templates.has(name))
+  for (const name of missing) {
+    const file = shown(join(folders.at(-1) ?? '', `${name}.hbs`), cwd)
+    findings.push(
+      fileFinding(
+        'FILE_MISSING',
+        file,
+        'is missing',
+        'an era needs this template; copy another era’s and change it',
+      ),
+    )
+  }
+  return findings.length > 0 ? failed(...findings) : { value: templates, findings }
+}
+
+function readStyles(paths: readonly string[], cwd: string): Read<string> {
+  const findings: Finding[] = []
+  const sheets = paths.map((path) => {
+    const text = readText(path, shown(path, cwd))
+    findings.push(...text.findings)
+    if (!text.value) return ''
+    const inlined = inlineAssets(text.value, path)
+    findings.push(...inlined.findings)
+    return inlined.value
+  })
+  return findings.length > 0 ? failed(...findings) : { value: sheets.join('\n'), findings }
+}

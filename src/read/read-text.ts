@@ -1,0 +1,126 @@
+import { isUtf8 } from 'node:buffer'
+import { readFileSync, statSync, type Stats } from 'node:fs'
+import type { Code } from '../findings/codes.ts'
+import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
+import type { Source } from '../findings/source.ts'
+import { hiddenCharacter } from './hidden-character.ts'
+import { failed, type Read } from './read.ts'
+
+/** No letter's data comes near it; a larger file is a mistake or an attack. In bytes. */
+const LARGEST = 256 * 1024
+
+/**
+ * Reads a text file that people write: UTF-8 without a byte order mark, no invisible characters, not empty.
+ *
+ * @param path where the file is
+ * @param file the path as people are shown it
+ */
+export function readText(path: string, file: string): Read<Source> {
+  const bytes = readBytes(path, file, LARGEST)
+  if (bytes.value === undefined) return bytes
+  const buffer = bytes.value
+  const bom = byteOrderMark(buffer)
+  if (bom) {
+    return failed(
+      fileFinding(
+        'FILE_BOM',
+        file,
+        `begins with a byte order mark (${bom})`,
+        'save the file as "UTF-8", not as "UTF-8 with BOM" or "Unicode"',
+      ),
+    )
+  }
+  const source = { file, text: buffer.toString('utf8') }
+  const hidden = hiddenCharacter(source.text)
+  if (!isUtf8(buffer)) {
+    const place = { offset: Math.max(0, source.text.indexOf('\ufffd')) }
+    return failed(
+      findingAt(
+        'FILE_ENCODING',
+        source,
+        place,
+        'is not UTF-8 text here',
+        'save the file with the encoding UTF-8',
+      ),
+    )
+  }
+  if (hidden) {
+    return failed(
+      findingAt(
+        'TEXT_CHARACTER',
+        source,
+        hidden,
+        `holds ${hidden.name}, which nobody can see`,
+        'delete this character and type the text again',
+      ),
+    )
+  }
+  if (source.text.trim() === '') {
+    return failed(fileFinding('FILE_EMPTY', file, 'is empty', 'fill it in, or delete it'))
+  }
+  return { value: source, findings: [] }
+}
+
+/** Reads any regular file up to a size in bytes; every refusal of the system is a finding. */
+export function readBytes(path: string, file: string, largest: number): Read<Buffer> {
+  const found = stat(path)
+  if (found === undefined) {
+    return failed(
+      fileFinding(
+        'FILE_MISSING',
+        file,
+        'is missing',
+        'create the file, or correct the name that leads to it',
+      ),
+    )
+  }
+  if (!(found instanceof Error) && !found.isFile()) {
+    const kind = found.isDirectory() ? 'a folder' : 'no ordinary file'
+    return failed(
+      fileFinding('FILE_NOT_A_FILE', file, `is ${kind}`, 'rename or remove it, and put a file in its place'),
+    )
+  }
+  if (!(found instanceof Error) && found.size > largest) {
+    return failed(
+      fileFinding(
+        'FILE_TOO_LARGE',
+        file,
+        `has ${found.size} bytes, and at most ${largest} are read`,
+        'check that this is the file you mean',
+      ),
+    )
+  }
+  try {
+    if (found instanceof Error) throw found
+    return { value: readFileSync(path), findings: [] }
+  } catch (error) {
+    return failed(systemFinding('FILE_UNREADABLE', file, error))
+  }
+}
+
+/** A finding for an error of the file system; any other error is thrown again. */
+export function systemFinding(code: Code, file: string, error: unknown): Finding {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') throw error
+  return fileFinding(
+    code,
+    file,
+    `cannot be read: ${error.code}`,
+    'check the rights of the file and of its folder',
+  )
+}
+
+function stat(path: string): Stats | Error | undefined {
+  try {
+    return statSync(path)
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error
+    return error.code === 'ENOENT' || error.code === 'ENOTDIR' ? undefined : error
+  }
+}
+
+function byteOrderMark(bytes: Buffer): string | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'UTF-8'
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'UTF-16'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'UTF-16'
+  return undefined
+}

@@ -1,0 +1,94 @@
+import { readdirSync, type Dirent } from 'node:fs'
+import { join } from 'node:path'
+import { fileFinding, type Finding } from '../findings/finding.ts'
+import type { Source } from '../findings/source.ts'
+import { shown } from './folders.ts'
+import { systemFinding, readText } from './read-text.ts'
+import { readYaml, type YamlFile } from './read-yaml.ts'
+
+/** Names in a year's folder that are no authority. */
+const EDITION = 'edition.yaml'
+const WORDING = 'wording.md'
+
+/** One authority's file: its slug is the file's name without .yaml. */
+export interface AuthorityFile {
+  readonly slug: string
+  readonly yaml: YamlFile
+}
+
+/** A year's folder as it was read; what could not be read is undefined and has a finding. */
+export interface YearFiles {
+  readonly year: string
+  readonly folder: string
+  readonly edition: YamlFile | undefined
+  readonly wording: Source | undefined
+  readonly authorities: readonly AuthorityFile[]
+  /** The authorities that have a file, readable or not, in alphabetical order. */
+  readonly slugs: readonly string[]
+  readonly findings: readonly Finding[]
+}
+
+/** The years that have a folder in the data folder, in order. */
+export function listYears(data: string): string[] {
+  return entries(data)
+    .filter((entry) => entry.isDirectory() && /^\d{4}$/.test(entry.name))
+    .map((entry) => entry.name)
+}
+
+/** The authorities that have a file in a year's folder, in order. */
+export function listAuthorities(folder: string): string[] {
+  return entries(folder)
+    .filter((entry) => entry.name.endsWith('.yaml') && entry.name !== EDITION)
+    .map((entry) => entry.name.slice(0, -'.yaml'.length))
+}
+
+/**
+ * Reads a year's folder.
+ *
+ * @param folder data/<year>, or an era's sample
+ * @param only the authorities to read; all where it is left out
+ */
+export function readYear(folder: string, year: string, cwd: string, only?: readonly string[]): YearFiles {
+  const findings: Finding[] = []
+  const name = (file: string) => shown(join(folder, file), cwd)
+  const keep = <T>({ value, findings: found }: { value: T; findings: readonly Finding[] }): T => {
+    findings.push(...found)
+    return value
+  }
+  findings.push(...unexpected(folder, name))
+  const edition = keep(readYaml(join(folder, EDITION), name(EDITION)))
+  const wording = keep(readText(join(folder, WORDING), name(WORDING)))
+  const slugs = listAuthorities(folder)
+  const authorities = slugs
+    .filter((slug) => only === undefined || only.includes(slug))
+    .flatMap((slug): AuthorityFile[] => {
+      const yaml = keep(readYaml(join(folder, `${slug}.yaml`), name(`${slug}.yaml`)))
+      return yaml ? [{ slug, yaml }] : []
+    })
+  return { year, folder, edition, wording, authorities, slugs, findings }
+}
+
+const EXPECTED = /\.yaml$|^wording\.md$|\.(svg|png)$|^\./
+
+function unexpected(folder: string, name: (file: string) => string): Finding[] {
+  try {
+    return entries(folder)
+      .filter((entry) => !EXPECTED.test(entry.name))
+      .map((entry) =>
+        fileFinding(
+          'FILE_UNEXPECTED',
+          name(entry.name),
+          'is not used by any letter',
+          entry.name.endsWith('.yml')
+            ? 'rename it to end in .yaml if it is an authority'
+            : 'move it elsewhere, or delete it',
+        ),
+      )
+  } catch (error) {
+    return [systemFinding('FILE_UNREADABLE', name('.'), error)]
+  }
+}
+
+function entries(folder: string): Dirent[] {
+  return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+}

@@ -1,0 +1,9 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+
+/** Writes a file so that it is either whole or as before: a temporary file beside it, then renamed. */
+export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFileAtomic(path, typeof content === 'string' ? content : Buffer.from(content))
+}

@@ -1,0 +1,130 @@
+import { access, constants, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { findBrowser, NoBrowserError, type BrowserChoice } from '../print/find-browser.ts'
+import { openPrinter, type Printer } from '../print/printer.ts'
+import { shown, type Folders } from '../read/folders.ts'
+import { listEras } from '../read/read-era.ts'
+import { listAuthorities, listYears } from '../read/read-year.ts'
+
+/** One thing that a machine needs: whether it is there, and what mends it where it isn't. */
+export interface Diagnosis {
+  readonly name: string
+  /** "note": works, but not as it should. */
+  readonly state: 'good' | 'note' | 'missing'
+  readonly detail: string
+  /** The command or step that mends it. */
+  readonly remedy?: string
+}
+
+/** Looks at everything that printing letters needs on this machine, and prints one page. */
+export async function diagnose(
+  folders: Folders,
+  browser: string | undefined,
+  env: NodeJS.ProcessEnv,
+): Promise<Diagnosis[]> {
+  return [
+    { name: 'Node', state: 'good', detail: `${process.version} (${process.platform}, ${process.arch})` },
+    diagnoseData(folders),
+    { name: 'eras', state: 'good', detail: listEras(folders.templates).join(', ') },
+    await diagnoseOutput(folders),
+    ...(await diagnoseBrowser(browser, env)),
+  ]
+}
+
+function diagnoseData({ data, cwd }: Folders): Diagnosis {
+  const years = listYears(data).map((year) => `${year} (${listAuthorities(join(data, year)).length})`)
+  if (years.length > 0)
+    return { name: 'data', state: 'good', detail: `years with their authorities: ${years.join(', ')}` }
+  return {
+    name: 'data',
+    state: 'missing',
+    detail: `no year in ${shown(data, cwd)}`,
+    remedy: 'add a folder such as 2026, or name another one with --data',
+  }
+}
+
+async function diagnoseOutput({ output, cwd }: Folders): Promise<Diagnosis> {
+  const name = 'output'
+  try {
+    await mkdir(output, { recursive: true })
+    await access(output, constants.W_OK)
+    return { name, state: 'good', detail: `${shown(output, cwd)} can be written` }
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error
+    const remedy = 'correct its rights, or name another folder with --output'
+    return {
+      name,
+      state: 'missing',
+      detail: `${shown(output, cwd)} cannot be written: ${String(error.code)}`,
+      remedy,
+    }
+  }
+}
+
+const FOUND: Readonly<Record<BrowserChoice['found'], string>> = {
+  option: 'named by --browser',
+  environment: 'named by LETTERS_BROWSER or PUPPETEER_EXECUTABLE_PATH',
+  embedded: 'the embedded one',
+  puppeteer: 'Puppeteer’s own download',
+  installed: 'installed on this machine',
+}
+
+async function diagnoseBrowser(given: string | undefined, env: NodeJS.ProcessEnv): Promise<Diagnosis[]> {
+  let printer: Printer | undefined
+  try {
+    const choice = await findBrowser(given, env)
+    printer = await openPrinter(choice, env)
+    const { version, ownLibraries } = printer.browser
+    const began = performance.now()
+    const pdf = await printer.print('<!doctype html><html lang="en-GB"><title>Test</title><p>Test</p></html>')
+    const took = Math.round(performance.now() - began)
+    const libraries = ownLibraries ? ', with the libraries that come with it' : ''
+    return [
+      {
+        name: 'browser',
+        state: 'good',
+        detail: `${version}, ${FOUND[choice.found]}${libraries}: ${choice.path}`,
+      },
+      diagnoseSandbox(printer.browser.sandbox),
+      { name: 'printing', state: 'good', detail: `one page printed in ${took} ms (${pdf.length} bytes)` },
+    ]
+  } catch (error) {
+    if (!(error instanceof NoBrowserError)) throw error
+    return [{ name: 'browser', state: 'missing', detail: error.message, remedy: remedyFor(error.message) }]
+  } finally {
+    await printer?.close()
+  }
+}
+
+function diagnoseSandbox(on: boolean): Diagnosis {
+  const name = 'sandbox'
+  if (on) return { name, state: 'good', detail: 'the browser’s own sandbox is on' }
+  if (process.getuid?.() === 0) {
+    return {
+      name,
+      state: 'note',
+      detail: 'off, because this is the user root',
+      remedy: 'run as an ordinary user',
+    }
+  }
+  const remedy =
+    'sudo sysctl -w kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0'
+  return { name, state: 'note', detail: 'off, because this system allows no user namespaces', remedy }
+}
+
+/** The Debian package of a library that a browser may lack. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  'libnss3.so': 'libnss3',
+  'libnspr4.so': 'libnspr4',
+  'libatk-1.0.so.0': 'libatk1.0-0',
+  'libgbm.so.1': 'libgbm1',
+  'libasound.so.2': 'libasound2',
+  'libexpat.so.1': 'libexpat1',
+}
+
+function remedyFor(message: string): string {
+  const library = /(lib[\w.+-]+\.so[\d.]*): cannot open/.exec(message)?.[1]
+  if (library !== undefined)
+    return `sudo apt-get install ${PACKAGES[library] ?? `the package that has ${library}`}`
+  return 'npm ci, or install Chrome or Chromium and name it with --browser'
+}

@@ -1,0 +1,49 @@
+import { checkEra, type CheckedEra } from '../check/check-era.ts'
+import { deriveSample, type Data } from '../derive/derive-figures.ts'
+import type { Finding } from '../findings/finding.ts'
+import type { Folders } from '../read/folders.ts'
+import { listEras, readEra, readSharedSchemas } from '../read/read-era.ts'
+import { shapeOfValue, type Shape } from '../shape/shape.ts'
+
+/** An era that is ready for its years, with the names of its computed figures. */
+interface ReadyEra extends CheckedEra {
+  readonly figuresShape: Shape
+}
+
+export interface ShelvedEra {
+  readonly ready: ReadyEra | undefined
+  readonly findings: readonly Finding[]
+}
+
+/** The eras of a templates folder, each read and checked once and only when a year needs it. */
+export class EraShelf {
+  readonly names: readonly string[]
+  readonly #folders: Folders
+  readonly #eras = new Map<string, Promise<ShelvedEra>>()
+
+  constructor(folders: Folders) {
+    this.#folders = folders
+    this.names = listEras(folders.templates)
+  }
+
+  get(name: string): Promise<ShelvedEra> {
+    const era = this.#eras.get(name) ?? loadEra(this.#folders, name)
+    this.#eras.set(name, era)
+    return era
+  }
+}
+
+async function loadEra({ templates, cwd }: Folders, name: string): Promise<ShelvedEra> {
+  const shared = readSharedSchemas(templates, cwd)
+  const files = await readEra(templates, name, cwd)
+  const findings = [...shared.findings, ...files.findings]
+  if (!shared.value || !files.value) return { ready: undefined, findings }
+  const checked = checkEra(files.value, shared.value)
+  findings.push(...checked.findings)
+  if (!checked.value) return { ready: undefined, findings }
+  const { sample } = checked.value
+  const figures = deriveSample(files.value, sample.edition.value as Data, sample.authority.yaml.value as Data)
+  findings.push(...figures.findings)
+  if (!figures.value) return { ready: undefined, findings }
+  return { ready: { ...checked.value, figuresShape: shapeOfValue(figures.value) }, findings }
+}

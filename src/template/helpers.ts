@@ -1,0 +1,11 @@
+import { rules } from '../rules/index.ts'
+
+/** What placeholders can do with a value: {{date edition.date}} prints 24 July 2019. */
+export const HELPERS: Readonly<Record<string, (value: never) => string>> = {
+  date: (iso: string) => rules.longDate(iso),
+  slash_date: (iso: string) => rules.slashDate(iso),
+  number: (value: number) => rules.thousands(value),
+}
+
+/** Handlebars' own block helpers that templates may use. */
+export const BLOCKS = ['if', 'unless', 'each', 'with'] as const

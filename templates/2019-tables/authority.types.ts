@@ -1,0 +1,205 @@
+// Written by `npm run types` from the JSON Schema beside it; change the schema, not this file.
+
+/**
+ * What kind of authority it is. It decides which average the letter compares with; the last five kinds have none.
+ */
+export type AuthorityType =
+  | 'County'
+  | 'District'
+  | 'Metropolitan'
+  | 'Unitary'
+  | 'London borough'
+  | 'National park'
+  | 'Fire and rescue'
+  | 'Combined authority'
+  | 'Abolished'
+  | 'Other'
+/**
+ * Only where the authority's type really changed since the year before: the type it had then.
+ */
+export type AuthorityType1 =
+  | 'County'
+  | 'District'
+  | 'Metropolitan'
+  | 'Unitary'
+  | 'London borough'
+  | 'National park'
+  | 'Fire and rescue'
+  | 'Combined authority'
+  | 'Abolished'
+  | 'Other'
+
+/**
+ * One authority in one year, with the figures of the four tables.
+ */
+export interface TablesAuthority {
+  /**
+   * The authority's full name, as printed in the letter. The file is named after it: London Borough of Bexley is in london-borough-of-bexley.yaml.
+   */
+  name: string
+  type: AuthorityType
+  previous_type?: AuthorityType1
+  addressee: Addressee
+  received: Received
+  decisions: Decisions
+  satisfactory_remedies: SatisfactoryRemedies
+  compliance: Compliance
+  /**
+   * Paragraphs for this authority alone, in Markdown: blank lines between paragraphs, **bold**, lists and [links](https://…). They are printed where the wording says {{remarks}}.
+   */
+  remarks?: string
+}
+/**
+ * Who the letter is written to, as printed above the salutation.
+ */
+export interface Addressee {
+  /**
+   * The person's name as printed in the address, for example Jackie Belton or G J Harris.
+   */
+  name: string
+  /**
+   * The job title as printed in the address, for example Chief Executive.
+   */
+  job_title: string
+  /**
+   * What follows "Dear", for example Ms Belton.
+   */
+  salutation: string
+}
+/**
+ * First table: complaints and enquiries received, by subject.
+ */
+export interface Received {
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  adult_care_services: number
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  benefits_and_tax: number
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  corporate_and_other_services: number
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  education_and_childrens_services: number
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  environment_services: number
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  highways_and_transport: number
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  housing: number
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  planning_and_development: number
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  other: number
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  total?: number
+}
+/**
+ * Second table: decisions made.
+ */
+export interface Decisions {
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  incomplete_or_invalid: number
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  advice_given: number
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  referred_back_for_local_resolution: number
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  closed_after_initial_enquiries: number
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  not_upheld: number
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  upheld: number
+  /**
+   * Optional. Upheld as a share of detailed investigations, in whole per cent; it is computed, and checked where you write it.
+   */
+  uphold_rate?: number
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  total?: number
+}
+/**
+ * Third table: upheld cases that the authority had put right before the complaint reached the Ombudsman.
+ */
+export interface SatisfactoryRemedies {
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  upheld_cases: number
+  /**
+   * Optional. Their share of the upheld cases, in whole per cent; it is computed, and checked where you write it.
+   */
+  percentage_of_upheld?: number
+}
+/**
+ * Fourth table: compliance with the Ombudsman's recommendations.
+ */
+export interface Compliance {
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  recorded?: number
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  on_time: number
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  late: number
+  /**
+   * A number of complaints: a whole number, 0 where there were none.
+   */
+  not_complied: number
+  /**
+   * Optional. Complied, on time or late, as a share of the recorded cases, in whole per cent; it is computed, and checked where you write it.
+   */
+  compliance_rate?: number
+}
+/**
+ * What the tables need of an edition.
+ *
+ * This interface was referenced by `TablesAuthority`'s JSON-Schema
+ * via the `definition` "edition".
+ */
+export interface TablesEdition {
+  /**
+   * The enclosure links to the page that explains the statistics.
+   */
+  links: {
+    /**
+     * The address of the page that explains how to interpret the statistics.
+     */
+    interpreting_statistics: string
+  }
+}

@@ -1,0 +1,55 @@
+import type { Rules } from '../../src/rules/index.ts'
+import type { TablesAuthority } from './authority.types.ts'
+
+/** What the table prints where a share has no base, or where there is nothing to share (letters of 2019). */
+const NONE = '-'
+
+/**
+ * The computed cells of the four tables: totals, rates in whole per cent, and "-" where there is no rate.
+ * Late compliance counts as compliance (note under the fourth table of 2019).
+ */
+export function deriveFigures({ authority, rules }: { authority: TablesAuthority; rules: Rules }) {
+  const { received, decisions, satisfactory_remedies: remedies, compliance } = authority
+  const { adult_care_services, benefits_and_tax, corporate_and_other_services } = received
+  const { education_and_childrens_services, environment_services, highways_and_transport } = received
+  const { housing, planning_and_development, other } = received
+  const complied = compliance.on_time + compliance.late
+  const recorded = complied + compliance.not_complied
+  const complianceRate = rules.percentage(complied, recorded)
+  const investigations = decisions.not_upheld + decisions.upheld
+  return {
+    received: {
+      total: rules.sum([
+        adult_care_services,
+        benefits_and_tax,
+        corporate_and_other_services,
+        education_and_childrens_services,
+        environment_services,
+        highways_and_transport,
+        housing,
+        planning_and_development,
+        other,
+      ]),
+    },
+    decisions: {
+      investigations,
+      uphold_rate: rules.percentage(decisions.upheld, investigations) ?? NONE,
+      total: rules.sum([
+        decisions.incomplete_or_invalid,
+        decisions.advice_given,
+        decisions.referred_back_for_local_resolution,
+        decisions.closed_after_initial_enquiries,
+        investigations,
+      ]),
+    },
+    satisfactory_remedies: {
+      percentage_of_upheld: rules.percentage(remedies.upheld_cases, decisions.upheld) ?? NONE,
+    },
+    compliance: {
+      recorded,
+      rate: complianceRate === null ? NONE : `${complianceRate}%`,
+      // Not known from the references where it is not 0: the remaining share (assumption, docs/data-format.md).
+      rest: complianceRate === null || compliance.not_complied === 0 ? NONE : `${100 - complianceRate}%`,
+    },
+  }
+}

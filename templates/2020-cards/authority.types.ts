@@ -1,0 +1,131 @@
+// Written by `npm run types` from the JSON Schema beside it; change the schema, not this file.
+
+/**
+ * What kind of authority it is. It decides which average the letter compares with; the last five kinds have none.
+ */
+export type AuthorityType =
+  | 'County'
+  | 'District'
+  | 'Metropolitan'
+  | 'Unitary'
+  | 'London borough'
+  | 'National park'
+  | 'Fire and rescue'
+  | 'Combined authority'
+  | 'Abolished'
+  | 'Other'
+/**
+ * Only where the authority's type really changed since the year before: the type it had then.
+ */
+export type AuthorityType1 =
+  | 'County'
+  | 'District'
+  | 'Metropolitan'
+  | 'Unitary'
+  | 'London borough'
+  | 'National park'
+  | 'Fire and rescue'
+  | 'Combined authority'
+  | 'Abolished'
+  | 'Other'
+
+/**
+ * One authority in one year, with the figures of the three cards.
+ */
+export interface CardsAuthority {
+  /**
+   * The authority's full name, as printed in the letter. The file is named after it: London Borough of Bexley is in london-borough-of-bexley.yaml.
+   */
+  name: string
+  type: AuthorityType
+  previous_type?: AuthorityType1
+  addressee: Addressee
+  /**
+   * The figures of the three cards; or the words: not enclosed, where the letter goes without its statistics sheet.
+   */
+  statistics: Statistics | 'not enclosed'
+  /**
+   * Paragraphs for this authority alone, in Markdown: blank lines between paragraphs, **bold**, lists and [links](https://…). They are printed where the wording says {{remarks}}.
+   */
+  remarks?: string
+}
+/**
+ * Who the letter is written to, as printed above the salutation.
+ */
+export interface Addressee {
+  /**
+   * The person's name as printed in the address, for example Jackie Belton or G J Harris.
+   */
+  name: string
+  /**
+   * The job title as printed in the address, for example Chief Executive.
+   */
+  job_title: string
+  /**
+   * What follows "Dear", for example Ms Belton.
+   */
+  salutation: string
+}
+/**
+ * This interface was referenced by `CardsAuthority`'s JSON-Schema
+ * via the `definition` "statistics".
+ */
+export interface Statistics {
+  /**
+   * Detailed investigations in the year.
+   */
+  investigations: number
+  /**
+   * Investigations that were upheld.
+   */
+  upheld: number
+  /**
+   * Optional. Upheld as a share of investigations, in whole per cent; it is computed, and checked where you write it.
+   */
+  uphold_rate?: number
+  /**
+   * Cases in which a recommendation fell due in the year.
+   */
+  compliance_outcomes: number
+  /**
+   * How many of the compliance outcomes were satisfactory, on time or late.
+   */
+  complied: number
+  /**
+   * Optional. Complied as a share of the compliance outcomes, in whole per cent; it is computed, and checked where you write it.
+   */
+  compliance_rate?: number
+  /**
+   * Upheld cases that the authority had put right before the complaint reached the Ombudsman.
+   */
+  satisfactory_remedies: number
+  /**
+   * Optional. Satisfactory remedies as a share of the upheld cases, in whole per cent; it is computed, and checked where you write it.
+   */
+  satisfactory_remedy_rate?: number
+}
+/**
+ * What the cards need of an edition.
+ *
+ * This interface was referenced by `CardsAuthority`'s JSON-Schema
+ * via the `definition` "edition".
+ */
+export interface CardsEdition {
+  /**
+   * The published averages that the cards compare with.
+   */
+  averages: {}
+  options: CardsOptions
+}
+/**
+ * What an edition may choose for the cards.
+ *
+ * This interface was referenced by `CardsAuthority`'s JSON-Schema
+ * via the `definition` "options".
+ */
+export interface CardsOptions {
+  /**
+   * What the last line of the third card counts: investigations (as in 2020) or upheld (as in later years).
+   */
+  satisfactory_remedy_base: 'investigations' | 'upheld'
+}

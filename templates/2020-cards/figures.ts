@@ -1,0 +1,66 @@
+import type { Rules } from '../../src/rules/index.ts'
+import type { Averages, Edition } from '../shared/edition.types.ts'
+import type { CardsAuthority, CardsEdition } from './authority.types.ts'
+
+interface Input {
+  authority: CardsAuthority
+  edition: Edition & CardsEdition & { averages: Averages }
+  rules: Rules
+}
+
+/** Length in the drawing's own units of 1 per cent. */
+const UNITS_PER_CENT = 3
+
+/**
+ * The three cards of the statistics sheet; null where the letter goes without one.
+ * A card without a base (none investigated, none due, none upheld) has no comparison: it is a sentence, never "0%".
+ */
+export function deriveFigures({ authority, edition, rules }: Input) {
+  const { statistics } = authority
+  if (statistics === 'not enclosed') return { cards: null }
+  const average = edition.averages[authority.type]
+  const card = (part: number, whole: number, published: number | undefined) => {
+    const rate = rules.percentage(part, whole)
+    return { comparison: rate === null ? null : compare(rate, published), count: rules.thousands(part) }
+  }
+  const { investigations, upheld, compliance_outcomes, complied, satisfactory_remedies } = statistics
+  const countsInvestigations = edition.options.satisfactory_remedy_base === 'investigations'
+  return {
+    cards: {
+      upheld: {
+        ...card(upheld, investigations, average?.upheld),
+        noun: rules.plural(upheld, 'upheld decision', 'upheld decisions'),
+        base: base(rules, investigations, 'detailed investigation'),
+      },
+      compliance: {
+        ...card(complied, compliance_outcomes, average?.compliance),
+        base: base(rules, compliance_outcomes, 'compliance outcome'),
+      },
+      satisfactory_remedies: {
+        ...card(satisfactory_remedies, upheld, average?.satisfactory_remedies),
+        noun: rules.plural(
+          satisfactory_remedies,
+          'satisfactory remedy decision',
+          'satisfactory remedy decisions',
+        ),
+        // 2020 prints the investigations here, later years the upheld cases: the edition says which.
+        base: countsInvestigations
+          ? base(rules, investigations, 'detailed investigation')
+          : base(rules, upheld, 'upheld decision'),
+      },
+    },
+  }
+}
+
+/** A rate beside the published average, in whole per cent; null where the type has no average. */
+function compare(rate: number, published: number | undefined) {
+  return {
+    rate,
+    bar: rate * UNITS_PER_CENT,
+    average: published === undefined ? null : { rate: published, bar: published * UNITS_PER_CENT },
+  }
+}
+
+function base(rules: Rules, count: number, noun: string): string {
+  return `${rules.thousands(count)} ${rules.plural(count, noun, `${noun}s`)}`
+}

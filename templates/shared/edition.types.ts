@@ -1,0 +1,131 @@
+// Written by `npm run types` from the JSON Schema beside it; change the schema, not this file.
+
+/**
+ * A date as year-month-day, for example 2019-07-24.
+ *
+ * This interface was referenced by `Edition`'s JSON-Schema
+ * via the `definition` "date".
+ */
+export type Date = string
+/**
+ * A name in small letters, digits and underscores.
+ *
+ * This interface was referenced by `Edition`'s JSON-Schema
+ * via the `definition` "own_name".
+ */
+export type OwnName = string
+
+/**
+ * What all letters of one year share.
+ */
+export interface Edition {
+  /**
+   * The letter's format: the name of a folder in templates.
+   */
+  era: string
+  /**
+   * The letter's heading, for example Annual Review letter 2019.
+   */
+  title: string
+  /**
+   * The date on the letter, as 2019-07-24.
+   */
+  date: string
+  /**
+   * How the letter is sent, printed under the date, for example By email.
+   */
+  delivery: string
+  period: Period
+  /**
+   * The day on which letters and data are published, where it is fixed.
+   */
+  publication?: string
+  signatory: Signatory
+  /**
+   * Addresses that the wording links to: a name of your choice, then the address. The wording writes {{edition.links.name}}.
+   */
+  links?: {
+    /**
+     * A web address that begins with https://, or mailto: and an e-mail address.
+     */
+    [k: string]: string
+  }
+  /**
+   * Numbers and words of this year that the wording mentions: a name of your choice, then the value. The wording writes {{edition.facts.name}}.
+   */
+  facts?: {
+    /**
+     * A whole number or one line of text.
+     */
+    [k: string]: number | string
+  }
+  averages?: Averages
+  /**
+   * Choices that the era offers; the era's own schema says which.
+   */
+  options?: {}
+}
+/**
+ * The year that the figures are about.
+ */
+export interface Period {
+  /**
+   * Its first day, as 2018-04-01.
+   */
+  from: string
+  /**
+   * Its last day, as 2019-03-31.
+   */
+  to: string
+}
+/**
+ * Who signs the letters.
+ */
+export interface Signatory {
+  /**
+   * The name under the signature.
+   */
+  name: string
+  /**
+   * The lines under the name: office and role.
+   *
+   * @minItems 1
+   * @maxItems 6
+   *
+   * Items: One line of text.
+   */
+  lines:
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+  /**
+   * The signature's image: an SVG or PNG file beside this one.
+   */
+  signature: string
+}
+/**
+ * The published averages of similar authorities, for each type of authority.
+ */
+export interface Averages {
+  [k: string]: Average
+}
+/**
+ * The three averages of one type, in whole per cent.
+ */
+export interface Average {
+  /**
+   * Complaints upheld, as a share of detailed investigations, in whole per cent.
+   */
+  upheld: number
+  /**
+   * Recommendations complied with, in whole per cent.
+   */
+  compliance: number
+  /**
+   * Satisfactory remedies, as a share of upheld complaints, in whole per cent.
+   */
+  satisfactory_remedies: number
+}

@@ -4,6 +4,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/test/support/strip-types.cjs' },
+  setupFiles: ['<rootDir>/test/support/one-realm.cjs'],
   // A browser's start can be slow on a busy machine; no promise of the product hangs on it.
   testTimeout: 60_000,
 }

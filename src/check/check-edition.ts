@@ -16,12 +16,17 @@ export function eraOf(edition: YamlFile): string | undefined {
   return typeof value?.era === 'string' ? value.era : undefined
 }
 
-/** A finding where the edition's era has no folder. */
+/** A finding where the edition names no era, or one that has no folder. */
 export function checkEra(edition: YamlFile, eras: readonly string[]): Finding[] {
   const era = eraOf(edition)
-  if (era === undefined || eras.includes(era)) return []
-  const help = didYouMean(era, eras, `the eras are ${eras.join(', ')}`)
-  return [at(edition, ['era'], 'EDITION_ERA', `there is no era ${era}`, help)]
+  const known = `the eras are ${eras.join(', ')}`
+  if (era === undefined) {
+    return [
+      at(edition, ['era'], 'EDITION_ERA', 'the edition names no era', `add the line "era: …"; ${known}`),
+    ]
+  }
+  if (eras.includes(era)) return []
+  return [at(edition, ['era'], 'EDITION_ERA', `there is no era ${era}`, didYouMean(era, eras, known))]
 }
 
 /** What is wrong with an edition: its schema, what its era asks of it, and its dates. */

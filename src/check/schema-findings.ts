@@ -14,7 +14,7 @@ export function schemaFindings(
 ): Finding[] {
   if (validate(value)) return []
   return (validate.errors ?? []).flatMap((error) => {
-    const told = TELL[error.keyword] ?? tellValue
+    const told = error.propertyName === undefined ? (TELL[error.keyword] ?? tellValue) : tellName
     const path = [...at, ...error.instancePath.split('/').slice(1).map(unescape)]
     const { code, message, help, key } = told(error, path)
     if (code === undefined) return []
@@ -38,16 +38,7 @@ const REPEATED: Told = { code: undefined, message: '', help: '' }
 
 const TELL: Readonly<Record<string, Tell>> = {
   if: () => REPEATED,
-  propertyNames: ({ params }, path) => {
-    const name = String(params['propertyName'])
-    const help = 'see what the file’s schema says about these names'
-    return {
-      code: 'SCHEMA_UNKNOWN_KEY',
-      message: `${name} is not a name for ${nameOf(path)}`,
-      help,
-      key: name,
-    }
-  },
+  propertyNames: () => REPEATED,
   additionalProperties: ({ params, parentSchema }, path) => {
     const name = String(params['additionalProperty'])
     const known = Object.keys((parentSchema?.['properties'] as object | undefined) ?? {})
@@ -111,6 +102,14 @@ const TELL: Readonly<Record<string, Tell>> = {
         : `${nameOf(path)} says ${show(data)}, and ${params['part']} of ${params['whole']} is ${params['expected']} %`,
     help: 'correct the count that is wrong, or delete this line: the rate is computed',
   }),
+}
+
+/** A name of the writer's choice that the schema does not allow. */
+const tellName: Tell = (error, path) => {
+  const name = String(error.propertyName)
+  const allowed = (error.params['allowedValues'] as unknown[] | undefined)?.map(String)
+  const help = allowed ? didYouMean(name, allowed, `it is one of ${allowed.join(', ')}`) : belongs(error)
+  return { code: 'SCHEMA_UNKNOWN_KEY', message: `${name} is not a name for ${nameOf(path)}`, help, key: name }
 }
 
 const tellValue: Tell = (error, path) => ({

@@ -15,7 +15,7 @@ const WIDEST = 120
 /** A finding as people read it: place, code and message, the source line with a caret, and what to do. */
 export function formatFinding(finding: Finding, paint: Paint): string {
   const { file, position, code, severity, message, help } = finding
-  const place = `${file}:${position.line}:${position.column}`
+  const place = visible(`${file}:${position.line}:${position.column}`)
   const title = severity === 'error' ? paint('red', code) : `${paint('yellow', code)} (warning)`
   return [`${paint('bold', place)}: ${title} ${message}`, ...excerpt(finding, paint), `    → ${help}`].join(
     '\n',

@@ -13,8 +13,10 @@ function nearMatch(typed: string, known: readonly string[]): string | undefined 
 /** The few known names nearest to a mistyped one, best first, by distance and by what they contain. */
 export function nearMatches(typed: string, known: readonly string[], most = 3): string[] {
   const wanted = typed.toLowerCase()
-  const rank = (name: string) => (name.includes(wanted) ? 0 : distance(wanted, name))
-  const limit = Math.max(2, Math.floor(typed.length / 2))
+  // A part of a name is as good as the whole: "bexly" means london-borough-of-bexley.
+  const rank = (name: string) =>
+    name.includes(wanted) ? 0 : Math.min(...[name, ...name.split('-')].map((part) => distance(wanted, part)))
+  const limit = Math.max(2, Math.floor(typed.length / 3))
   return known
     .map((name) => ({ name, rank: rank(name) }))
     .filter((match) => match.rank <= limit)

@@ -18,23 +18,41 @@ export interface Position {
 export function positionAt(source: Source, offset: number, length = 1): Position {
   const { text } = source
   const at = Math.max(0, Math.min(offset, text.length))
-  const lineStart = text.lastIndexOf('\n', at - 1) + 1
-  let line = 1
-  for (let i = text.indexOf('\n'); i !== -1 && i < lineStart; i = text.indexOf('\n', i + 1)) line++
-  const newline = text.indexOf('\n', lineStart)
-  const lineEnd = newline === -1 ? text.length : newline
-  const sourceLine = text.slice(lineStart, lineEnd).replace(/\r$/, '')
+  const starts = lineStarts(source)
+  const line = lineOf(starts, at)
+  const lineStart = starts[line - 1] ?? 0
+  const newline = (starts[line] ?? text.length + 1) - 1
+  const sourceLine = text.slice(lineStart, text.charAt(newline - 1) === '\r' ? newline - 1 : newline)
   const column = at - lineStart + 1
-  return { line, column, length: Math.max(1, Math.min(length, lineEnd - at)), sourceLine }
+  return { line, column, length: Math.max(1, Math.min(length, sourceLine.length - column + 1)), sourceLine }
 }
 
 /** The offset of a place given as line (from 1) and column (from 1). */
 export function offsetOf(source: Source, line: number, column: number): number {
-  let start = 0
-  for (let n = 1; n < line; n++) {
-    const next = source.text.indexOf('\n', start)
-    if (next === -1) break
-    start = next + 1
+  const starts = lineStarts(source)
+  return (starts[Math.min(line, starts.length) - 1] ?? 0) + column - 1
+}
+
+/** Where the lines of each source begin: kept, since one file can have thousands of findings. */
+const LINE_STARTS = new WeakMap<Source, readonly number[]>()
+
+function lineStarts(source: Source): readonly number[] {
+  const known = LINE_STARTS.get(source)
+  if (known) return known
+  const starts = [0]
+  for (let at = source.text.indexOf('\n'); at !== -1; at = source.text.indexOf('\n', at + 1))
+    starts.push(at + 1)
+  LINE_STARTS.set(source, starts)
+  return starts
+}
+
+/** The number of the line that an offset is in: the last one that begins at or before it. */
+function lineOf(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length]
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] ?? 0) <= offset) low = middle
+    else high = middle
   }
-  return start + column - 1
+  return low + 1
 }

@@ -18,7 +18,7 @@ export type MarkdownKind = 'wording' | 'remarks'
 export const MASK = '\ue000'
 
 // Everything is parsed here, so that what composing would print as bare characters is found.
-const parser = letterMarkdown({ html: true })
+const parser = letterMarkdown(true)
 parser.validateLink = () => true
 parser.normalizeLink = (address) => address
 
@@ -50,7 +50,7 @@ export function checkMarkdown(text: string, kind: MarkdownKind): MarkdownFault[]
 
 function html(text: string, from: number, to: number): MarkdownFault {
   const offset = from + text.slice(from, to).search(/\S/)
-  const length = text.slice(offset, to).split('\n', 1)[0]?.length ?? 1
+  const length = text.slice(offset, to).split(/\r?\n/, 1)[0]?.length ?? 1
   return { code: 'MARKDOWN_HTML', offset, length, message: 'HTML is not printed', help: HTML_HELP }
 }
 
@@ -80,44 +80,39 @@ function headingFault(
 
 function inlineFaults(token: Token, text: string, from: number, to: number): MarkdownFault[] {
   let cursor = from
-  const find = (needle: string) => {
-    const at = text.indexOf(needle, cursor)
-    const found = at === -1 || at >= to ? text.indexOf(needle, from) : at
-    cursor = Math.max(cursor, found)
-    return found === -1 || found >= to
-      ? { offset: from, length: text.slice(from, to).trimEnd().length }
-      : { offset: found, length: needle.length }
+  /** The next place of something, and where it cannot be told, as for an address written with escapes, the paragraph. */
+  const next = (
+    needle: string,
+    before: (mark: string) => boolean,
+  ): Pick<MarkdownFault, 'offset' | 'length'> => {
+    let offset = text.indexOf(needle, cursor)
+    while (offset !== -1 && !before(text.charAt(offset - 1))) offset = text.indexOf(needle, offset + 1)
+    if (offset === -1 || offset >= to) return { offset: from, length: text.slice(from, to).trimEnd().length }
+    cursor = offset + needle.length
+    return { offset, length: needle.length }
   }
   return (token.children ?? []).flatMap((child): MarkdownFault[] => {
     if (child.type === 'html_inline') {
-      return [
-        { code: 'MARKDOWN_HTML', ...find(child.content), message: 'HTML is not printed', help: HTML_HELP },
-      ]
+      const place = next(child.content, notEscaped)
+      return [{ code: 'MARKDOWN_HTML', ...place, message: 'HTML is not printed', help: HTML_HELP }]
     }
     if (child.type === 'image') {
-      const message = 'images are not printed'
-      return [
-        {
-          code: 'MARKDOWN_IMAGE',
-          ...find('!['),
-          message,
-          help: 'describe it in words, or link to it: [text](https://…)',
-        },
-      ]
+      const help = 'describe it in words, or link to it: [text](https://…)'
+      return [{ code: 'MARKDOWN_IMAGE', ...next('![', notEscaped), message: 'images are not printed', help }]
     }
     const address = child.type === 'link_open' ? String(child.attrGet('href') ?? '') : undefined
     if (address === undefined || ALLOWED_LINK.test(address) || address.startsWith(MASK)) return []
-    const message = `a link cannot lead to ${JSON.stringify(address)}`
+    const message =
+      address === '' ? 'a link without address' : `a link cannot lead to ${JSON.stringify(address)}`
+    const place = address === '' ? next('(', (mark) => mark === ']') : next(address, opensAddress)
     return [
-      {
-        code: 'MARKDOWN_LINK',
-        ...find(address),
-        message,
-        help: 'write the whole address: https://… or mailto:…',
-      },
+      { code: 'MARKDOWN_LINK', ...place, message, help: 'write the whole address: https://… or mailto:…' },
     ]
   })
 }
+
+const notEscaped = (mark: string): boolean => mark !== '\\'
+const opensAddress = (mark: string): boolean => /[(<\s]/.test(mark)
 
 function lineStarts(text: string): number[] {
   const starts = [0]

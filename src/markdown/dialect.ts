@@ -10,9 +10,16 @@ const OFF = ['code', 'fence', 'backticks', 'table', 'strikethrough', 'entity', '
 /** Addresses that a letter may link to; everything else would lead nowhere from a PDF, or do harm. */
 export const ALLOWED_LINK = /^(https?:\/\/[^\s/]|mailto:[^\s@]+@)/i
 
-/** A parser of the letters' Markdown. HTML is parsed only to be found and refused. */
-export function letterMarkdown(options: { html: boolean }): MarkdownIt {
+/** What is parsed only to be found and refused. */
+const REFUSED = ['html_block', 'html_inline', 'image']
+
+/**
+ * A parser of the letters' Markdown.
+ *
+ * @param refused whether it understands what letters refuse, HTML and images, so as to find it
+ */
+export function letterMarkdown(refused: boolean): MarkdownIt {
   // Straight quotes become curly ones; (c) and the like stay, hence no "replacements".
-  const parser = createMarkdownIt({ html: options.html, typographer: true, quotes: '“”‘’' })
-  return parser.disable([...OFF, 'replacements', ...(options.html ? [] : ['html_block', 'html_inline'])])
+  const parser = createMarkdownIt({ html: refused, typographer: true, quotes: '“”‘’' })
+  return parser.disable([...OFF, 'replacements', ...(refused ? [] : REFUSED)])
 }

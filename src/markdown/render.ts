@@ -1,6 +1,6 @@
 import { ALLOWED_LINK, letterMarkdown } from './dialect.ts'
 
-const parser = letterMarkdown({ html: false })
+const parser = letterMarkdown(false)
 // Checked before; this is the second lock on the same door.
 parser.validateLink = (address) => ALLOWED_LINK.test(address)
 

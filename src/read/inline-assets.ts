@@ -10,18 +10,21 @@ const MEDIA_TYPE: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 }
 
+/** url(name), url('name') or url("name"). */
+const ASSET = /url\(\s*(["']?)([^"')]*)\1\s*\)/g
+
 /** A font or an image of a letter; in bytes. */
 const LARGEST = 512 * 1024
 
 const fromProject = createRequire(import.meta.url)
 
 /**
- * A style sheet with every url("…") replaced by the file itself as a data: address, so that a letter fetches nothing.
+ * A style sheet with every url(…) replaced by the file itself as a data: address, so that a letter fetches nothing.
  * A name that begins with @ is a file of an npm package; any other one is beside the style sheet.
  */
 export function inlineAssets(sheet: Source, path: string): { value: string; findings: readonly Finding[] } {
   const findings: Finding[] = []
-  const value = sheet.text.replace(/url\("([^"]*)"\)/g, (whole, name: string, offset: number) => {
+  const value = sheet.text.replace(ASSET, (whole: string, _quote: string, name: string, offset: number) => {
     const asset = readAsset(name, dirname(path))
     if (typeof asset !== 'string') {
       const help = 'name a .woff2, .svg or .png file beside the style sheet or of an installed package'
@@ -54,11 +57,14 @@ export function dataAddress(type: string, bytes: Buffer): string {
   return `data:${type};base64,${bytes.toString('base64')}`
 }
 
+/** What may come before the svg element of an image: declaration, comments, document type. */
+const SVG = /^\s*(<\?xml[^>]*>\s*)?((<!--((?!-->)[\s\S])*-->|<!DOCTYPE[^>[]*(\[[^\]]*\]\s*)?>)\s*)*<svg[\s>]/
+
 /** Whether the first bytes of a file fit its ending; .svg files must be text with an svg element. */
 export function isWhatItSays(bytes: Buffer, ending: string): boolean {
   if (ending === '.woff2') return bytes.subarray(0, 4).toString('latin1') === 'wOF2'
   if (ending === '.png') return bytes.subarray(0, 8).toString('latin1') === '\x89PNG\r\n\x1a\n'
-  return /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<svg[\s>]/.test(bytes.toString('utf8'))
+  return SVG.test(bytes.toString('utf8'))
 }
 
 function packageFile(name: string): string | undefined {

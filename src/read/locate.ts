@@ -1,4 +1,4 @@
-import { isCollection, isMap, isScalar, type Node, type Pair } from 'yaml'
+import { isCollection, isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml'
 import type { YamlFile } from './read-yaml.ts'
 
 /** A stretch of a source: offset and length in UTF-16 units. */
@@ -18,7 +18,7 @@ export function locateValue(yaml: YamlFile, path: DataPath): Place {
     if (!isCollection(node)) break
     const pair = pairOf(node, step)
     if (pair) place = placeOf(pair.key) ?? place
-    node = node.get(step, true)
+    node = isMap(node) ? pair?.value : node.get(step, true)
     place = valuePlace(node) ?? place
   }
   return place
@@ -37,9 +37,15 @@ function valuePlace(node: unknown): Place | undefined {
   return isScalar(node) ? placeOf(node) : undefined
 }
 
+/** The pairs of each block by name: kept, since one block can have thousands of findings. */
+const PAIRS = new WeakMap<YAMLMap, ReadonlyMap<unknown, Pair>>()
+
 function pairOf(node: unknown, key: string | number): Pair | undefined {
   if (!isMap(node)) return undefined
-  return node.items.find((pair) => isScalar(pair.key) && pair.key.value === key)
+  const pairs =
+    PAIRS.get(node) ?? new Map(node.items.map((pair) => [isScalar(pair.key) && pair.key.value, pair]))
+  PAIRS.set(node, pairs)
+  return pairs.get(key)
 }
 
 function placeOf(node: unknown): Place | undefined {

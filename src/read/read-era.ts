@@ -8,7 +8,7 @@ import { shown } from './folders.ts'
 import { inlineAssets } from './inline-assets.ts'
 import { failed, type Read } from './read.ts'
 import { readText } from './read-text.ts'
-import { readYear, type YearFiles } from './read-year.ts'
+import { namesIn, readYear, type YearFiles } from './read-year.ts'
 
 /** The folder in templates that is no era: partials, styles and schemas that eras share. */
 const SHARED = 'shared'
@@ -21,11 +21,7 @@ export interface SchemaFile {
 }
 
 /** What an era computes for one authority: plain data with every name always present, null where there is nothing. */
-type DeriveFigures = (input: {
-  authority: never
-  edition: never
-  rules: Rules
-}) => Record<string, unknown>
+type DeriveFigures = (input: { authority: never; edition: never; rules: Rules }) => Record<string, unknown>
 
 /** All that makes an era, as read from its folder. */
 export interface EraFiles {
@@ -64,14 +60,14 @@ export function readSharedSchemas(templates: string, cwd: string): Read<SharedSc
   return { value: { edition: edition.value, authority: authority.value }, findings }
 }
 
-/** Reads an era's folder: schema.json, figures.ts, *.hbs, style.css and sample, with the shared parts. */
+/** Reads an era's folder: schema.json, figures.ts, *.hbs, *.css and sample, with the shared parts. */
 export async function readEra(templates: string, name: string, cwd: string): Promise<Read<EraFiles>> {
   const folder = join(templates, name)
   const figuresFile = shown(join(folder, 'figures.ts'), cwd)
   const schema = readSchema(join(folder, 'schema.json'), cwd)
   const figures = await loadFigures(join(folder, 'figures.ts'), figuresFile)
   const partials = readTemplates([join(templates, SHARED), folder], cwd)
-  const styles = readStyles([join(templates, SHARED, 'style.css'), join(folder, 'style.css')], cwd)
+  const styles = readStyles([join(templates, SHARED), folder], cwd)
   const findings = [...schema.findings, ...figures.findings, ...partials.findings, ...styles.findings]
   if (!schema.value || !figures.value || !partials.value || styles.value === undefined)
     return failed(...findings)
@@ -94,8 +90,14 @@ function readSchema(path: string, cwd: string): Read<SchemaFile> {
   const text = readText(path, shown(path, cwd))
   if (text.value === undefined) return text
   try {
-    const schema = JSON.parse(text.value.text) as Record<string, unknown>
-    return { value: { url: pathToFileURL(path).href, source: text.value, schema }, findings: [] }
+    const schema = JSON.parse(text.value.text) as unknown
+    if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
+      return failed(fileFinding('ERA_SCHEMA', text.value.file, 'is no JSON Schema', 'write one { … } block'))
+    }
+    return {
+      value: { url: pathToFileURL(path).href, source: text.value, schema: schema as SchemaFile['schema'] },
+      findings: [],
+    }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     const offset = Number(/position (\d+)/.exec(error.message)?.[1] ?? 0)
@@ -103,7 +105,7 @@ function readSchema(path: string, cwd: string): Read<SchemaFile> {
       'ERA_SCHEMA',
       text.value,
       { offset },
-      `is not JSON: ${error.message}`,
+      `is not JSON: ${error.message.replace(/\s+/g, ' ')}`,
       'correct the JSON',
     )
     return failed(finding)
@@ -130,7 +132,9 @@ function readTemplates(folders: readonly string[], cwd: string): Read<Map<string
   const templates = new Map<string, Source>()
   const findings: Finding[] = []
   for (const folder of folders) {
-    for (const file of readdirSync(folder).filter((name) => name.endsWith('.hbs'))) {
+    const names = namesIn(folder, shown(folder, cwd))
+    findings.push(...names.findings)
+    for (const file of names.value?.filter((name) => name.endsWith('.hbs')) ?? []) {
       const text = readText(join(folder, file), shown(join(folder, file), cwd))
       findings.push(...text.findings)
       if (text.value) templates.set(file.slice(0, -'.hbs'.length), text.value)
@@ -151,8 +155,12 @@ function readTemplates(folders: readonly string[], cwd: string): Read<Map<string
   return findings.length > 0 ? failed(...findings) : { value: templates, findings }
 }
 
-function readStyles(paths: readonly string[], cwd: string): Read<string> {
+function readStyles(folders: readonly string[], cwd: string): Read<string> {
   const findings: Finding[] = []
+  const paths = folders.flatMap((folder) => {
+    const names = namesIn(folder, shown(folder, cwd)).value ?? []
+    return names.filter((name) => name.endsWith('.css')).map((name) => join(folder, name))
+  })
   const sheets = paths.map((path) => {
     const text = readText(path, shown(path, cwd))
     findings.push(...text.findings)

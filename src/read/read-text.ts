@@ -50,7 +50,7 @@ export function readText(path: string, file: string): Read<Source> {
         'TEXT_CHARACTER',
         source,
         hidden,
-        `holds ${hidden.name}, which nobody can see`,
+        `holds ${hidden.name}, which cannot be seen or printed`,
         'delete this character and type the text again',
       ),
     )

@@ -1,8 +1,9 @@
-import { readdirSync, type Dirent } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileFinding, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
 import { shown } from './folders.ts'
+import { failed, type Read } from './read.ts'
 import { systemFinding, readText } from './read-text.ts'
 import { readYaml, type YamlFile } from './read-yaml.ts'
 
@@ -30,17 +31,23 @@ export interface YearFiles {
 
 /** The years that have a folder in the data folder, in order. */
 export function listYears(data: string): string[] {
-  return entries(data)
+  return readdirSync(data, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && /^\d{4}$/.test(entry.name))
     .map((entry) => entry.name)
+    .sort()
 }
 
-/** The authorities that have a file in a year's folder, in order. */
+/** The authorities that have a file in a year's folder, in order; none where it cannot be read. */
 export function listAuthorities(folder: string): string[] {
-  return entries(folder)
-    .filter((entry) => entry.name.endsWith('.yaml') && entry.name !== EDITION)
-    .map((entry) => entry.name.slice(0, -'.yaml'.length))
+  return (namesIn(folder, folder).value ?? []).flatMap(slugOf)
 }
+
+/** What there is where a year's folder cannot be read. */
+const NOTHING = { edition: undefined, wording: undefined, authorities: [], slugs: [] }
+
+/** Names that begin with a dot belong to editors and systems, not to the year. */
+const slugOf = (file: string): string[] =>
+  file.endsWith('.yaml') && file !== EDITION && !file.startsWith('.') ? [file.slice(0, -'.yaml'.length)] : []
 
 /**
  * Reads a year's folder.
@@ -55,10 +62,12 @@ export function readYear(folder: string, year: string, cwd: string, only?: reado
     findings.push(...found)
     return value
   }
-  findings.push(...unexpected(folder, name))
+  const names = keep(namesIn(folder, name('.')))
+  if (names === undefined) return { year, folder, ...NOTHING, findings }
+  findings.push(...unexpected(names, name))
   const edition = keep(readYaml(join(folder, EDITION), name(EDITION)))
   const wording = keep(readText(join(folder, WORDING), name(WORDING)))
-  const slugs = listAuthorities(folder)
+  const slugs = names.flatMap(slugOf)
   const authorities = slugs
     .filter((slug) => only === undefined || only.includes(slug))
     .flatMap((slug): AuthorityFile[] => {
@@ -70,25 +79,22 @@ export function readYear(folder: string, year: string, cwd: string, only?: reado
 
 const EXPECTED = /\.yaml$|^wording\.md$|\.(svg|png)$|^\./
 
-function unexpected(folder: string, name: (file: string) => string): Finding[] {
-  try {
-    return entries(folder)
-      .filter((entry) => !EXPECTED.test(entry.name))
-      .map((entry) =>
-        fileFinding(
-          'FILE_UNEXPECTED',
-          name(entry.name),
-          'is not used by any letter',
-          entry.name.endsWith('.yml')
-            ? 'rename it to end in .yaml if it is an authority'
-            : 'move it elsewhere, or delete it',
-        ),
-      )
-  } catch (error) {
-    return [systemFinding('FILE_UNREADABLE', name('.'), error)]
-  }
+function unexpected(names: readonly string[], name: (file: string) => string): Finding[] {
+  return names
+    .filter((file) => !EXPECTED.test(file))
+    .map((file) => {
+      const help = file.endsWith('.yml')
+        ? 'rename it to end in .yaml if it is an authority'
+        : 'move it elsewhere, or delete it'
+      return fileFinding('FILE_UNEXPECTED', name(file), 'is not used by any letter', help)
+    })
 }
 
-function entries(folder: string): Dirent[] {
-  return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+/** The names of all that is in a folder, in order. */
+export function namesIn(folder: string, shownAs: string): Read<string[]> {
+  try {
+    return { value: readdirSync(folder).sort(), findings: [] }
+  } catch (error) {
+    return failed(systemFinding('FILE_UNREADABLE', shownAs, error))
+  }
 }

@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, visit, type Document, type Node, type Scalar,
 import { findingAt, type Finding } from '../findings/finding.ts'
 import { positionAt, type Source } from '../findings/source.ts'
 import { hiddenCharacter } from './hidden-character.ts'
+import type { Place } from './locate.ts'
 
 const DEEPEST = 12
 
@@ -14,80 +15,90 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/
 
 /** What is valid YAML but would surprise: repeated names, aliases, tags, words and numbers with two readings. */
 export function yamlSurprises(source: Source, document: Document.Parsed): Finding[] {
-  const findings: Finding[] = []
-  const tab = source.text.indexOf('\t')
-  if (tab !== -1 && !document.errors.some(({ code }) => code === 'TAB_AS_INDENT')) {
-    findings.push(
-      findingAt('YAML_TAB', source, { offset: tab }, 'a tab stands here', 'replace the tab by spaces'),
-    )
+  const findings: Finding[] = [...tabs(source), ...directives(source)]
+  const found = (code: Finding['code'], place: Place, message: string, help: string) => {
+    findings.push(findingAt(code, source, place, message, help))
   }
-  const found = (code: Finding['code'], node: Node, message: string, help: string) => {
-    const [offset, end] = node.range ?? [0, 1]
-    findings.push(findingAt(code, source, { offset, length: end - offset }, message, help))
-  }
-  visit(document, (_key, node, path) => {
+  visit(document, (key, node, path) => {
     if (path.length > 2 * DEEPEST && node !== null) {
-      found(
-        'YAML_TOO_DEEP',
-        node as Node,
-        'is nested too deeply',
-        'undo the nesting; data files need four levels at most',
-      )
+      const help = 'undo the nesting; data files need four levels at most'
+      found('YAML_TOO_DEEP', placeOf(node as Node), 'is nested too deeply', help)
       return visit.BREAK
     }
-    if (isAlias(node) || hasAnchor(node)) {
-      found(
-        'YAML_ALIAS',
-        node as Node,
-        'anchors and aliases are not used here',
-        'write the value itself; a text that begins with * or & needs quotes around it',
-      )
+    const alias = aliasPlace(source, node)
+    if (alias) {
+      const help = 'write the value itself; a text that begins with * or & needs quotes around it'
+      found('YAML_ALIAS', alias, 'anchors and aliases are not used here', help)
       return undefined
     }
     if (hasTag(node)) {
-      found(
-        'YAML_TAG',
-        node,
-        'type tags are not used here',
-        'delete the word that begins with !; a text that begins with ! needs quotes around it',
-      )
+      const help = 'delete the word that begins with !; a text that begins with ! needs quotes around it'
+      found('YAML_TAG', tagPlace(source, node), 'type tags are not used here', help)
     }
-    if (isMap(node)) findings.push(...repeatedKeys(source, node))
-    if (isScalar(node)) findings.push(...scalarSurprises(source, node, _key === 'key'))
+    if (isMap(node)) findings.push(...nameSurprises(source, node))
+    if (isScalar(node)) findings.push(...scalarSurprises(source, node, key === 'key'))
     return undefined
   })
   return findings
 }
 
-const hasAnchor = (node: unknown): boolean =>
-  typeof node === 'object' && node !== null && 'anchor' in node && typeof node.anchor === 'string'
+function tabs(source: Source): Finding[] {
+  const offset = source.text.indexOf('\t')
+  if (offset === -1) return []
+  return [findingAt('YAML_TAB', source, { offset }, 'a tab stands here', 'replace the tab by spaces')]
+}
+
+/** A line such as "%YAML 1.1" changes what the words and numbers below it mean. */
+function directives(source: Source): Finding[] {
+  const found = /^%.*/m.exec(source.text)
+  if (!found) return []
+  const place = { offset: found.index, length: found[0].trimEnd().length }
+  return [
+    findingAt('YAML_SYNTAX', source, place, 'a line that begins with % is not used here', 'delete this line'),
+  ]
+}
+
+/** Where an alias stands, or the anchor before a value; undefined where there is neither. */
+function aliasPlace(source: Source, node: unknown): Place | undefined {
+  if (isAlias(node)) return placeOf(node)
+  if (typeof node !== 'object' || node === null || !('anchor' in node)) return undefined
+  if (typeof node.anchor !== 'string') return undefined
+  const written = `&${node.anchor}`
+  const { offset } = placeOf(node as unknown as Node)
+  return { offset: source.text.lastIndexOf(written, offset), length: written.length }
+}
 
 const hasTag = (node: unknown): node is Node =>
   typeof node === 'object' && node !== null && 'tag' in node && typeof node.tag === 'string'
 
-function repeatedKeys(source: Source, map: YAMLMap): Finding[] {
-  const seen = new Map<unknown, Scalar>()
+/** Where the tag before a value stands. */
+function tagPlace({ text }: Source, node: Node): Place {
+  const end = text.lastIndexOf('!', placeOf(node).offset)
+  let offset = end
+  while (offset > 0 && /[^\s,[\]{}]/.test(text.charAt(offset - 1))) offset--
+  const length = text.slice(end).search(/[\s,[\]{}]|$/) + end - offset
+  return { offset, length }
+}
+
+/** Names that are no words, and names that stand in a block twice. */
+function nameSurprises(source: Source, map: YAMLMap): Finding[] {
+  const seen = new Map<string, Scalar>()
   return map.items.flatMap(({ key }) => {
-    if (!isScalar(key)) {
-      const [offset, end] = (key as Node | null)?.range ?? map.range ?? [0, 1]
-      return findingAt(
-        'YAML_SYNTAX',
-        source,
-        { offset, length: end - offset },
-        'a name must be a word',
-        'write a word and a colon',
-      )
+    if (!isScalar(key) || typeof key.value !== 'string') {
+      const help = 'write a word and a colon'
+      return findingAt('YAML_SYNTAX', source, placeOf(key as Node | null, map), 'a name must be a word', help)
     }
     const first = seen.get(key.value)
     seen.set(key.value, first ?? key)
     if (!first) return []
-    const line = positionAt(source, first.range?.[0] ?? 0).line
+    const { line } = positionAt(source, placeOf(first).offset)
+    const help = `keep one of the two; the first is in line ${line}`
     return findingAt(
       'YAML_DUPLICATE_KEY',
       source,
-      place(key),
-      `${String(key.value)} stands here a second time`,
-      `keep one of the two; the first is in line ${line}`,
+      placeOf(key),
+      `${key.value} stands here a second time`,
+      help,
     )
   })
 }
@@ -102,8 +113,8 @@ function scalarSurprises(source: Source, scalar: Scalar, isKey: boolean): Findin
         findingAt(
           'TEXT_CHARACTER',
           source,
-          place(scalar),
-          `holds ${hidden.name}, which nobody can see`,
+          placeOf(scalar),
+          `holds ${hidden.name}, which cannot be seen or printed`,
           help,
         ),
       ]
@@ -117,7 +128,7 @@ function scalarSurprises(source: Source, scalar: Scalar, isKey: boolean): Findin
       findingAt(
         'YAML_AMBIGUOUS',
         source,
-        place(scalar),
+        placeOf(scalar),
         `${written} can be read as text or as yes, no or nothing`,
         help,
       ),
@@ -126,17 +137,23 @@ function scalarSurprises(source: Source, scalar: Scalar, isKey: boolean): Findin
   if (NUMBER_LIKE.test(written) && !PLAIN_NUMBER.test(written)) {
     const help = 'write numbers in plain digits, such as 7 or 1400; put quotes around it if it is text'
     return [
-      findingAt('YAML_AMBIGUOUS', source, place(scalar), `${written} can be read as different numbers`, help),
+      findingAt(
+        'YAML_AMBIGUOUS',
+        source,
+        placeOf(scalar),
+        `${written} can be read as different numbers`,
+        help,
+      ),
     ]
   }
   if (value === null) {
     const help = 'write the value after the colon, or delete the line'
-    return [findingAt('YAML_AMBIGUOUS', source, place(scalar), 'a value is missing here', help)]
+    return [findingAt('YAML_AMBIGUOUS', source, placeOf(scalar), 'a value is missing here', help)]
   }
   return []
 }
 
-function place(scalar: Scalar): { offset: number; length: number } {
-  const [offset, end] = scalar.range ?? [0, 1]
+function placeOf(node: Node | null, outer?: Node): Place {
+  const [offset, end] = node?.range ?? outer?.range ?? [0, 1]
   return { offset, length: end - offset }
 }

@@ -1,8 +1,20 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { didYouMean } from '../findings/near-match.ts'
 import { offsetOf, type Source } from '../findings/source.ts'
 import { isList, isMapShape, type Shape } from '../shape/shape.ts'
 import { BLOCKS, HELPERS } from './helpers.ts'
+import {
+  callsItself,
+  NO_NAME,
+  notPrintable,
+  RAW,
+  takesOneName,
+  unknownBlock,
+  unknownHelper,
+  unknownName,
+  unknownPartial,
+  UNUSED_KIND,
+  type NameFault,
+} from './name-faults.ts'
 import type { Template } from './parse.ts'
 
 /** A template with its source, and the partials that it may use by name. */
@@ -39,8 +51,9 @@ type Scopes = readonly Shape[]
 class Walker {
   readonly #partials: Partials
   readonly #report: (finding: Finding) => void
-
   readonly #root: Shape
+  /** How many {{#each}} are around the place that is looked at. */
+  #loops = 0
 
   constructor(partials: Partials, root: Shape, report: (finding: Finding) => void) {
     this.#partials = partials
@@ -62,16 +75,8 @@ class Walker {
           break
         case 'MustacheStatement': {
           const mustache = statement as hbs.AST.MustacheStatement
-          if (!mustache.escaped) {
-            this.#find(
-              'TEMPLATE_RAW',
-              source,
-              mustache,
-              'three braces would print unchecked HTML',
-              'use two braces: {{…}}',
-            )
-          }
-          this.#call(source, mustache, scopes)
+          if (!mustache.escaped) this.#find(RAW, source, mustache)
+          this.#printable(source, mustache.path, this.#call(source, mustache, scopes))
           break
         }
         case 'BlockStatement':
@@ -81,13 +86,7 @@ class Walker {
           this.#partial(source, statement as hbs.AST.PartialStatement, scopes, calls)
           break
         default:
-          this.#find(
-            'TEMPLATE_SYNTAX',
-            source,
-            statement,
-            'this kind of block is not used in letters',
-            'use {{#if}}, {{#unless}}, {{#each}} or {{#with}}',
-          )
+          this.#find(UNUSED_KIND, source, statement)
       }
     }
   }
@@ -101,32 +100,26 @@ class Walker {
     const name = block.path.original
     const { source } = template
     if (!BLOCKS.some((known) => known === name)) {
-      this.#find(
-        'TEMPLATE_HELPER',
-        source,
-        block.path,
-        `there is no block #${name}`,
-        didYouMean(name, BLOCKS, `known are ${BLOCKS.join(', ')}`),
-      )
-    } else if (block.params.length !== 1 || (block.program.blockParams as string[] | undefined)?.length) {
-      this.#find(
-        'TEMPLATE_SYNTAX',
-        source,
-        block.path,
-        `#${name} takes one name`,
-        `write {{#${name} some.name}}`,
-      )
+      this.#find(unknownBlock(name), source, block.path)
+    } else if (block.params.length !== 1 || pairsOf(block).length > 0 || hasBlockParams(block)) {
+      this.#find(takesOneName(`#${name}`), source, block.path)
     } else {
       const shape = this.#value(source, block.params[0] as hbs.AST.Expression, scopes)
-      const inside =
-        name === 'each'
-          ? [...scopes, isList(shape) ? shape[0] : null]
-          : name === 'with'
-            ? [...scopes, shape]
-            : scopes
-      this.program(template, block.program, inside, calls)
+      if (name === 'each') this.#each(template, block, [...scopes, isList(shape) ? shape[0] : null], calls)
+      else this.program(template, block.program, name === 'with' ? [...scopes, shape] : scopes, calls)
     }
     this.program(template, block.inverse, scopes, calls)
+  }
+
+  #each(
+    template: NamedTemplate,
+    block: hbs.AST.BlockStatement,
+    scopes: Scopes,
+    calls: readonly string[],
+  ): void {
+    this.#loops++
+    this.program(template, block.program, scopes, calls)
+    this.#loops--
   }
 
   #partial(
@@ -135,8 +128,9 @@ class Walker {
     scopes: Scopes,
     calls: readonly string[],
   ): void {
-    const name = 'original' in partial.name ? partial.name.original : ''
-    const known = [...this.#partials.keys()]
+    // The types leave out that a number can stand here; what a helper chooses has no name.
+    const { original = '(…)' } = partial.name as { original?: unknown }
+    const name = String(original)
     const called = this.#partials.get(name)
     const shape =
       partial.params.length > 0
@@ -147,15 +141,12 @@ class Walker {
       this.#value(source, pair.value, scopes),
     ])
     if (!called) {
-      const otherwise = known.length > 0 ? `known are ${known.join(', ')}` : 'the wording has no partials'
-      this.#find(
-        'TEMPLATE_HELPER',
-        source,
-        partial,
-        `there is no partial ${name}`,
-        didYouMean(name, known, otherwise),
-      )
-    } else if (!calls.includes(name)) {
+      this.#find(unknownPartial(name, [...this.#partials.keys()]), source, partial)
+    } else if (partial.params.length > 1) {
+      this.#find(takesOneName(`> ${name}`), source, partial)
+    } else if (calls.includes(name)) {
+      this.#find(callsItself(name), source, partial)
+    } else {
       const scope = isMapShape(shape) ? { ...shape, ...Object.fromEntries(added) } : shape
       this.program(called, called.program, [scope], [...calls, name])
     }
@@ -163,28 +154,27 @@ class Walker {
 
   /** A placeholder or a helper's call in brackets. */
   #call(source: Source, call: hbs.AST.MustacheStatement | hbs.AST.SubExpression, scopes: Scopes): Shape {
-    const path = call.path as hbs.AST.PathExpression
-    if (call.params.length === 0 && pairsOf(call).length === 0) return this.#value(source, path, scopes)
-    if (!Object.hasOwn(HELPERS, path.original)) {
-      const known = Object.keys(HELPERS)
-      this.#find(
-        'TEMPLATE_HELPER',
-        source,
-        path,
-        `there is no helper ${path.original}`,
-        didYouMean(path.original, known, `known are ${known.join(', ')}`),
-      )
-    } else if (call.params.length !== 1 || pairsOf(call).length > 0) {
-      this.#find(
-        'TEMPLATE_SYNTAX',
-        source,
-        path,
-        `${path.original} takes one name`,
-        `write {{${path.original} some.name}}`,
-      )
+    // The types leave out that text, numbers and words such as true can stand here.
+    const path = call.path as hbs.AST.PathExpression | (hbs.AST.Expression & { original: unknown })
+    const name = String(path.original)
+    const isHelper = Object.hasOwn(HELPERS, name)
+    if (call.params.length === 0 && pairsOf(call).length === 0 && !isHelper) {
+      if (path.type === 'PathExpression') return this.#value(source, path, scopes)
+      this.#find(NO_NAME, source, path)
+      return null
     }
-    for (const param of call.params) this.#value(source, param, scopes)
+    if (!isHelper) {
+      this.#find(unknownHelper(name), source, path)
+    } else if (call.params.length !== 1 || pairsOf(call).length > 0 || isLiteral(call.params[0])) {
+      this.#find(takesOneName(name), source, path)
+    }
+    for (const param of call.params) this.#printable(source, param, this.#value(source, param, scopes))
     return null
+  }
+
+  #printable(source: Source, node: hbs.AST.Expression, shape: Shape): void {
+    if (shape !== null && 'original' in node)
+      this.#find(notPrintable(String(node.original), shape), source, node)
   }
 
   #value(source: Source, expression: hbs.AST.Expression, scopes: Scopes): Shape {
@@ -192,13 +182,17 @@ class Walker {
       return this.#call(source, expression as hbs.AST.SubExpression, scopes)
     if (expression.type !== 'PathExpression') return null
     const path = expression as hbs.AST.PathExpression
+    const [name = '', ...rest] = path.parts
+    if (path.data && name === 'root') return this.#descend(source, path, this.#root, rest)
     if (path.data) {
-      const [name, ...rest] = path.parts
-      if (name === 'root') return this.#descend(source, path, this.#root, rest)
-      if (!LOOP_DATA.includes(String(name))) this.#unknown(source, path, String(name), LOOP_DATA)
+      const known = this.#loops > 0 && path.depth === 0 ? LOOP_DATA : []
+      if (!known.includes(name)) this.#find(unknownName(path.original, name, known), source, path)
       return null
     }
-    return this.#descend(source, path, scopes.at(-1 - path.depth) ?? null, path.parts)
+    if (path.depth < scopes.length)
+      return this.#descend(source, path, scopes.at(-1 - path.depth) ?? null, path.parts)
+    this.#find(unknownName(path.original, path.original, []), source, path)
+    return null
   }
 
   #descend(source: Source, path: hbs.AST.PathExpression, from: Shape, parts: readonly string[]): Shape {
@@ -206,7 +200,8 @@ class Walker {
     for (const part of parts) {
       if (isList(shape) && part === 'length') return null
       if (!isMapShape(shape) || !Object.hasOwn(shape, part)) {
-        this.#unknown(source, path, part, isMapShape(shape) ? Object.keys(shape) : [])
+        const known = isMapShape(shape) ? Object.keys(shape) : []
+        this.#find(unknownName(path.original, part, known), source, path)
         return null
       }
       shape = shape[part] ?? null
@@ -214,13 +209,7 @@ class Walker {
     return shape
   }
 
-  #unknown(source: Source, path: hbs.AST.PathExpression, part: string, known: readonly string[]): void {
-    const otherwise = known.length > 0 ? `known here are ${known.join(', ')}` : 'nothing has a name here'
-    const what = path.original === part ? part : `${part} in ${path.original}`
-    this.#find('TEMPLATE_NAME', source, path, `there is no ${what}`, didYouMean(part, known, otherwise))
-  }
-
-  #find(code: Finding['code'], source: Source, node: hbs.AST.Node, message: string, help: string): void {
+  #find({ code, message, help }: NameFault, source: Source, node: hbs.AST.Node): void {
     const { start, end } = node.loc
     const offset = offsetOf(source, start.line, start.column + 1)
     const length = offsetOf(source, end.line, end.column + 1) - offset
@@ -232,3 +221,8 @@ class Walker {
 function pairsOf(node: { hash: hbs.AST.Hash }): readonly hbs.AST.HashPair[] {
   return (node.hash as hbs.AST.Hash | undefined)?.pairs ?? []
 }
+
+const hasBlockParams = (block: hbs.AST.BlockStatement): boolean =>
+  (block.program.blockParams as string[] | undefined) !== undefined
+
+const isLiteral = (node: hbs.AST.Expression | undefined): boolean => node?.type.endsWith('Literal') ?? false

@@ -1,42 +1,53 @@
 import Handlebars from 'handlebars'
 import { findingAt, type Finding } from '../findings/finding.ts'
 import { offsetOf, type Source } from '../findings/source.ts'
+import { tooDeepAt } from './nesting.ts'
 
 /** A parsed template. */
 export type Template = hbs.AST.Program
 
-/** Parses a Handlebars template; what it cannot understand is a finding at its line. */
+/** Parses a Handlebars template; what it cannot understand is a finding at its place. */
 export function parseTemplate(source: Source): { value: Template | undefined; findings: readonly Finding[] } {
+  const failed = (place: { offset: number; length?: number }, message: string) => ({
+    value: undefined,
+    findings: [findingAt('TEMPLATE_SYNTAX', source, place, message, HELP)],
+  })
+  const deep = tooDeepAt(source.text)
+  if (deep !== undefined) return failed({ offset: deep, length: 2 }, 'blocks are nested too deeply')
   try {
     return { value: Handlebars.parse(source.text), findings: [] }
   } catch (error) {
     const { line, column, reason } = placeOf(error)
-    const help = 'a placeholder is {{name}}; each {{#if …}} needs its {{/if}}; a text with {{ needs \\{{'
-    const place = { offset: offsetOf(source, line, column), length: 2 }
-    return { value: undefined, findings: [findingAt('TEMPLATE_SYNTAX', source, place, reason, help)] }
+    const offset = offsetOf(source, line, column)
+    return offset >= source.text.trimEnd().length
+      ? failed(
+          { offset: source.text.trimEnd().length },
+          'a placeholder or block is not closed before the end',
+        )
+      : failed({ offset }, reason)
   }
 }
 
-/** Handlebars tells the place in three ways, by where the error arose; anything else is thrown again. */
+const HELP = 'a placeholder is {{name}}; each {{#if …}} needs its {{/if}}; a text with {{ needs \\{{'
+
+/** Handlebars tells the place in two ways, by where the error arose; anything else is thrown again. */
 function placeOf(error: unknown): { line: number; column: number; reason: string } {
   if (!(error instanceof Error)) throw error
-  const { hash, lineNumber, column } = error as {
-    hash?: { loc?: hbs.AST.SourceLocation['start'] & { first_line?: number; first_column?: number } }
-    lineNumber?: number
-    column?: number
-  }
+  const { lineNumber, column } = error as { lineNumber?: number; column?: number }
   if (typeof lineNumber === 'number') {
-    return {
-      line: lineNumber,
-      column: (column ?? 0) + 1,
-      reason: `cannot be understood: ${error.message.replace(/ - \d+:\d+$/, '')}`,
-    }
+    const reason = `cannot be understood: ${error.message.replace(/ - \d+:\d+$/, '')}`
+    return { line: lineNumber, column: (column ?? 0) + 1, reason }
   }
-  const told = /^(?:Parse|Lexical) error on line (\d+)/.exec(error.message)
-  if (!told) throw error
+  if (!/^(Parse|Lexical) error on line/.test(error.message)) throw error
+  // The error itself has the line only; the parser still knows what it was looking at.
+  const { first_line, first_column } = PARSER.lexer.yylloc
   return {
-    line: hash?.loc?.first_line ?? Number(told[1]),
-    column: (hash?.loc?.first_column ?? 0) + 1,
-    reason: 'a placeholder or block cannot be understood',
+    line: first_line,
+    column: first_column + 1,
+    reason: 'a placeholder or block cannot be understood here',
   }
+}
+
+const { Parser: PARSER } = Handlebars as unknown as {
+  Parser: { lexer: { yylloc: { first_line: number; first_column: number } } }
 }

@@ -1,0 +1,137 @@
+import { isScalar, visit, type Document, type ErrorCode } from 'yaml'
+import type { Code } from '../findings/codes.ts'
+import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
+import type { Source } from '../findings/source.ts'
+
+type Problem = Document.Parsed['errors'][number] | Document.Parsed['warnings'][number]
+
+interface Told {
+  readonly code: Code
+  readonly message: string
+  readonly help: string
+}
+
+/** What the library's codes mean for whoever writes the data. */
+const TOLD: Partial<Record<ErrorCode, Told>> = {
+  TAB_AS_INDENT: {
+    code: 'YAML_TAB',
+    message: 'a tab stands where spaces are needed',
+    help: 'replace the tab by spaces, as many as the lines around it have',
+  },
+  MULTIPLE_DOCS: {
+    code: 'YAML_SEVERAL_DOCUMENTS',
+    message: 'a second document begins here',
+    help: 'keep one block of data and delete the line --- with what follows',
+  },
+  TAG_RESOLVE_FAILED: {
+    code: 'YAML_TAG',
+    message: 'type tags are not used here',
+    help: 'delete the word that begins with !; a text that begins with ! needs quotes around it',
+  },
+  BAD_ALIAS: {
+    code: 'YAML_ALIAS',
+    message: 'anchors and aliases are not used here',
+    help: 'write the value itself; a text that begins with * or & needs quotes around it',
+  },
+  BAD_DIRECTIVE: {
+    code: 'YAML_SYNTAX',
+    message: 'a line that begins with % is not used here',
+    help: 'delete this line',
+  },
+  BLOCK_AS_IMPLICIT_KEY: {
+    code: 'YAML_SYNTAX',
+    message: 'another name with a colon begins inside this value',
+    help: 'put quotes around a text with a colon in it; begin names that belong together at the same column',
+  },
+  MULTILINE_IMPLICIT_KEY: {
+    code: 'YAML_SYNTAX',
+    message: 'a colon is missing, or a text goes on at the wrong column',
+    help: 'write a colon and a space after each name; begin the further lines of a text with spaces',
+  },
+  BAD_INDENT: {
+    code: 'YAML_SYNTAX',
+    message: 'the spaces at the start of the line do not fit the lines around it',
+    help: 'begin lines that belong together at the same column',
+  },
+  BAD_SCALAR_START: {
+    code: 'YAML_SYNTAX',
+    message: 'a text cannot begin with this character',
+    help: 'put quotes around the text',
+  },
+  BAD_DQ_ESCAPE: {
+    code: 'YAML_SYNTAX',
+    message: 'a backslash in double quotes changes what follows it, and nothing is known for this',
+    help: 'write \\\\ for one backslash, or put the text in single quotes',
+  },
+}
+
+/** Messages that the library gives one code, told apart by their words. */
+const TOLD_BY_WORDS: readonly [RegExp, Pick<Told, 'message' | 'help'>][] = [
+  [
+    /^Missing closing/,
+    { message: 'this quotation mark is never closed', help: 'put the same mark at the end of the text' },
+  ],
+  [
+    /end with a [\]}]$/,
+    { message: 'a bracket is not closed before this place', help: 'close it, or put quotes around the text' },
+  ],
+  [
+    /^Implicit map keys need/,
+    {
+      message: 'a name without a colon',
+      help: 'write a colon and a space after the name; begin the further lines of a text with spaces',
+    },
+  ],
+]
+
+/** What the library could not understand of a file: the first problem of each line, since others follow from it. */
+export function yamlProblems(source: Source, document: Document.Parsed): Finding[] {
+  const problems: Problem[] = [...document.errors, ...document.warnings]
+  if (problems.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) return [tooDeep(source)]
+  const findings = new Map<number, Finding>()
+  for (const problem of problems) {
+    const finding = toFinding(source, document, problem)
+    if (!findings.has(finding.position.line)) findings.set(finding.position.line, finding)
+  }
+  return [...findings.values()]
+}
+
+export const tooDeep = (source: Source): Finding =>
+  fileFinding(
+    'YAML_TOO_DEEP',
+    source.file,
+    'is nested too deeply',
+    'undo the nesting; data files need four levels at most',
+  )
+
+function toFinding(source: Source, document: Document.Parsed, { code, message, pos }: Problem): Finding {
+  const words = TOLD_BY_WORDS.find(([pattern]) => pattern.test(message))?.[1]
+  const told = words ? { code: 'YAML_SYNTAX' as const, ...words } : (TOLD[code] ?? unknown(message))
+  const place = message.startsWith('Missing closing') ? openQuote(document) : undefined
+  return findingAt(
+    told.code,
+    source,
+    place ?? { offset: pos[0], length: pos[1] - pos[0] },
+    told.message,
+    told.help,
+  )
+}
+
+/** The place of a quotation mark that is never closed: the text that it opens is the last one of the file. */
+function openQuote(document: Document.Parsed): { offset: number } | undefined {
+  let offset: number | undefined
+  visit(document, (_key, node) => {
+    if (isScalar(node) && node.type?.startsWith('QUOTE')) offset = node.range?.[0]
+  })
+  return offset === undefined ? undefined : { offset }
+}
+
+/** The library's sentence as the middle of ours: one line, no capital, no full stop. */
+function unknown(message: string): Told {
+  const line = message.split('\n', 1)[0] ?? message
+  return {
+    code: 'YAML_SYNTAX',
+    message: (line.charAt(0).toLowerCase() + line.slice(1)).replace(/[.:]$/, ''),
+    help: 'compare with the lines around it: spaces at the start, a colon and a space after each name, quotes that close',
+  }
+}

@@ -1,0 +1,503 @@
+import { readFileSync, mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { CODES, type Code } from '../src/findings/codes.ts'
+import { positionAt } from '../src/findings/source.ts'
+import {
+  AUTHORITY,
+  EDITION,
+  inCaseFolder,
+  placesOf,
+  unmark,
+  WORDING,
+  YEAR,
+  type CaseFolder,
+} from './support/case-folder.ts'
+import { PROJECT } from './support/run-letters.ts'
+
+type Edit = readonly [file: string, from: string | RegExp, to: string]
+
+interface Case {
+  readonly code: Code
+  readonly when: string
+  /** The format whose sample is damaged. */
+  readonly era?: '2019-tables' | '2020-cards' | '2025-link'
+  /** What is replaced by what; « marks the place that the finding must name. */
+  readonly edits?: readonly Edit[]
+  /** Damage that is no replacement, and the place that the finding must name. */
+  readonly lay?: (folder: CaseFolder) => void
+  readonly at?: readonly [file: string, line: number, column: number]
+  /** The letters that can be printed in spite of the finding; none where it is left out. */
+  readonly printed?: readonly string[]
+}
+
+const SAMPLE = 'sample-borough-council'
+const LINK = 'templates/2025-link'
+
+const edit = (file: string, from: string | RegExp, to: string): { edits: readonly Edit[] } => ({
+  edits: [[file, from, to]],
+})
+const append = (file: string, text: string) => edit(file, /$(?![\s\S])/, text)
+const paragraph = (text: string) => edit(WORDING, '{{remarks}}\n', `{{remarks}}\n\n${text}\n`)
+const remarks = (text: string) => edit(AUTHORITY, /remarks: \|[\s\S]*$/, `remarks: ${text}\n`)
+
+const CASES: readonly Case[] = [
+  {
+    code: 'FILE_MISSING',
+    when: 'the wording is not there',
+    lay: (folder) => folder.remove(WORDING),
+    at: [WORDING, 1, 1],
+  },
+  {
+    code: 'FILE_MISSING',
+    when: 'the edition is not there',
+    lay: (folder) => folder.remove(EDITION),
+    at: [EDITION, 1, 1],
+  },
+  {
+    code: 'FILE_MISSING',
+    when: 'an era has no letter.hbs',
+    lay: (folder) => folder.remove(`${LINK}/letter.hbs`),
+    at: [`${LINK}/letter.hbs`, 1, 1],
+  },
+  {
+    code: 'FILE_NOT_A_FILE',
+    when: 'a folder has the name of an authority’s file',
+    lay: (folder) => mkdirSync(folder.path(`data/${YEAR}/other.yaml`)),
+    at: [`data/${YEAR}/other.yaml`, 1, 1],
+    printed: [SAMPLE],
+  },
+  {
+    code: 'FILE_UNREADABLE',
+    when: 'a file is a link to itself',
+    lay: (folder) => {
+      folder.remove(WORDING)
+      symlinkSync('wording.md', folder.path(WORDING))
+    },
+    at: [WORDING, 1, 1],
+  },
+  {
+    code: 'FILE_TOO_LARGE',
+    when: 'a wording has more than 256 KiB',
+    lay: (folder) => folder.write(WORDING, 'x'.repeat(256 * 1024 + 1)),
+    at: [WORDING, 1, 1],
+  },
+  {
+    code: 'FILE_EMPTY',
+    when: 'a file has no byte',
+    lay: (folder) => folder.write(AUTHORITY, ''),
+    at: [AUTHORITY, 1, 1],
+  },
+  {
+    code: 'FILE_EMPTY',
+    when: 'a file has comments only',
+    lay: (folder) => folder.write(AUTHORITY, '# name: Sample\n'),
+    at: [AUTHORITY, 1, 1],
+  },
+  {
+    code: 'FILE_BOM',
+    when: 'a file begins with a byte order mark',
+    ...edit(EDITION, /^/, '\ufeff'),
+    at: [EDITION, 1, 1],
+  },
+  {
+    code: 'FILE_ENCODING',
+    when: 'a name is written in Latin-1',
+    lay: (folder) => folder.write(AUTHORITY, Buffer.from('# first line\nname: Café\n', 'latin1')),
+    at: [AUTHORITY, 2, 10],
+  },
+  {
+    code: 'FILE_UNEXPECTED',
+    when: 'a file ends in .yml',
+    lay: (folder) => folder.write(`data/${YEAR}/other.yml`, 'name: Other'),
+    at: [`data/${YEAR}/other.yml`, 1, 1],
+    printed: [SAMPLE],
+  },
+  { code: 'TEXT_CHARACTER', when: 'a direction mark is in a file', ...append(WORDING, 'a«\u202eb\n') },
+  {
+    code: 'TEXT_CHARACTER',
+    when: 'a direction mark is written as an escape',
+    ...edit(AUTHORITY, 'name: Alex Example', 'name: «"Alex \\u202e Example"'),
+  },
+
+  { code: 'YAML_SYNTAX', when: 'a line is no name and value', ...append(EDITION, '«nonsense\n') },
+  { code: 'YAML_SYNTAX', when: 'a quotation mark is not closed', ...edit(EDITION, 'By email', '«"By email') },
+  { code: 'YAML_SYNTAX', when: 'a second colon is in a value', ...edit(EDITION, 'By email', '«By: email') },
+  { code: 'YAML_SYNTAX', when: 'a line begins too far left', ...edit(EDITION, '  to: 2101', '« to: 2101') },
+  { code: 'YAML_SYNTAX', when: 'a name is a number', ...append(EDITION, '«2101: x\n') },
+  { code: 'YAML_SYNTAX', when: 'the file asks for another YAML', ...edit(EDITION, /^/, '«%YAML 1.1\n---\n') },
+  { code: 'YAML_TAB', when: 'a tab indents', ...edit(EDITION, '  from', '«\tfrom') },
+  { code: 'YAML_TAB', when: 'a tab separates', ...edit(EDITION, 'delivery: By', 'delivery:«\tBy') },
+  { code: 'YAML_DUPLICATE_KEY', when: 'a name stands twice', ...append(EDITION, '«title: Again\n') },
+  { code: 'YAML_ALIAS', when: 'a value is an alias', ...edit(EDITION, 'By email', '«*email') },
+  { code: 'YAML_ALIAS', when: 'a value has an anchor', ...edit(EDITION, 'By email', '«&email By email') },
+  { code: 'YAML_TAG', when: 'a value has a tag', ...edit(EDITION, 'By email', '«!!str By email') },
+  {
+    code: 'YAML_SEVERAL_DOCUMENTS',
+    when: 'a second document follows',
+    ...append(AUTHORITY, '«---\nname: B\n'),
+  },
+  {
+    code: 'YAML_TOO_DEEP',
+    when: 'lists are in lists',
+    ...append(EDITION, `options: ${'['.repeat(22)}«[[[]]]${']'.repeat(22)}\n`),
+  },
+  {
+    code: 'YAML_TOO_DEEP',
+    when: 'there are more brackets than a parser can bear',
+    ...append(EDITION, `options: ${'['.repeat(100_000)}`),
+    at: [EDITION, 1, 1],
+  },
+  { code: 'YAML_AMBIGUOUS', when: 'a text is No', ...edit(EDITION, 'By email', '«No') },
+  { code: 'YAML_AMBIGUOUS', when: 'a number has a comma', ...edit(EDITION, ': 1400', ': «1,400') },
+  { code: 'YAML_AMBIGUOUS', when: 'a value is missing', ...edit(EDITION, ' By email', '«') },
+
+  { code: 'SCHEMA_UNKNOWN_KEY', when: 'a name is mistyped', ...append(EDITION, '«titel: Letter\n') },
+  { code: 'SCHEMA_UNKNOWN_KEY', when: 'a name is __proto__', ...append(AUTHORITY, '«__proto__: {x: 1}\n') },
+  { code: 'SCHEMA_UNKNOWN_KEY', when: 'a name is constructor', ...append(AUTHORITY, '«constructor: 1\n') },
+  {
+    code: 'SCHEMA_UNKNOWN_KEY',
+    when: 'a link’s name has capitals',
+    ...edit(EDITION, 'links:', 'links:\n  «MyLink: https://a.uk'),
+  },
+  {
+    code: 'SCHEMA_UNKNOWN_KEY',
+    when: 'an average is of no type',
+    era: '2020-cards',
+    edits: [
+      [EDITION, '  District:', '  «Distrikt:'],
+      [AUTHORITY, 'type: District', 'type: Other'],
+    ],
+  },
+  { code: 'SCHEMA_UNKNOWN_KEY', when: 'an era has no options', ...append(EDITION, '«options: {a: 1}\n') },
+  {
+    code: 'SCHEMA_MISSING_KEY',
+    when: 'a period has no beginning',
+    ...edit(EDITION, /period:\n.*\n/, '«period:\n'),
+  },
+  {
+    code: 'SCHEMA_MISSING_KEY',
+    when: 'an authority has no type',
+    ...edit(AUTHORITY, /name(.*)\ntype.*/, '«name: Sample Borough Council'),
+  },
+  {
+    code: 'SCHEMA_MISSING_KEY',
+    when: 'the edition lacks what its era needs',
+    era: '2020-cards',
+    ...edit(EDITION, 'era: 2020-cards', '«era: 2020-cards'),
+    lay: (folder) => {
+      const [before = ''] = folder.read(EDITION).split('options:')
+      folder.write(EDITION, before)
+    },
+  },
+  {
+    code: 'SCHEMA_TYPE',
+    when: 'a count is a word',
+    era: '2020-cards',
+    ...edit(AUTHORITY, /( {2}investigations:).*/, '  investigations: «five'),
+  },
+  {
+    code: 'SCHEMA_TYPE',
+    when: 'the file is a text',
+    lay: (folder) => folder.write(AUTHORITY, 'Sample\n'),
+    at: [AUTHORITY, 1, 1],
+  },
+  {
+    code: 'SCHEMA_VALUE',
+    when: 'a date does not exist',
+    ...edit(EDITION, 'date: 2101-05-20', 'date: «2101-02-30'),
+  },
+  {
+    code: 'SCHEMA_VALUE',
+    when: 'a type is none of the known',
+    ...edit(AUTHORITY, 'type: District', 'type: «Borough'),
+  },
+  {
+    code: 'SCHEMA_VALUE',
+    when: 'a list item is too long',
+    ...edit(EDITION, '    - Local', `    - «${'x'.repeat(200)}Local`),
+  },
+
+  {
+    code: 'FIGURE_TOTAL',
+    when: 'a total is not its parts',
+    era: '2019-tables',
+    ...edit(AUTHORITY, /( {2}total: +)45/, '  total: «44'),
+  },
+  {
+    code: 'FIGURE_PART',
+    when: 'a part exceeds its whole',
+    era: '2020-cards',
+    edits: [
+      [AUTHORITY, / {2}complied:.*/, '  complied: «999'],
+      [AUTHORITY, / {2}compliance_rate:.*/, ''],
+    ],
+  },
+  {
+    code: 'FIGURE_RATE',
+    when: 'a rate is not of its counts',
+    era: '2019-tables',
+    ...edit(AUTHORITY, /( {2}uphold_rate: +)69/, '  uphold_rate: «68'),
+  },
+
+  {
+    code: 'EDITION_ERA',
+    when: 'the era has no folder',
+    ...edit(EDITION, 'era: 2025-link', 'era: «2025-links'),
+  },
+  {
+    code: 'EDITION_ERA',
+    when: 'the edition names no era',
+    ...edit(EDITION, 'era: 2025-link', '«erra: 2025-link'),
+  },
+  { code: 'EDITION_ERA', when: 'the era is a number', ...edit(EDITION, 'era: 2025-link', 'era: «2025') },
+  {
+    code: 'EDITION_YEAR',
+    when: 'the date is in another year than the folder',
+    edits: [
+      [EDITION, 'date: 2101-05-20', 'date: «2102-05-20'],
+      [EDITION, /publication.*/, ''],
+    ],
+  },
+  {
+    code: 'EDITION_DATES',
+    when: 'the period ends before it begins',
+    ...edit(EDITION, 'to: 2101-03-31', 'to: «2100-03-31'),
+  },
+  {
+    code: 'EDITION_DATES',
+    when: 'letters are published before they are written',
+    ...edit(EDITION, /publication: .*/, 'publication: «2101-05-19'),
+  },
+  {
+    code: 'EDITION_SIGNATURE',
+    when: 'the image is not there',
+    ...edit(EDITION, 'signature.svg', '«other.svg'),
+  },
+  {
+    code: 'EDITION_SIGNATURE',
+    when: 'the image is no image',
+    ...edit(EDITION, 'signature.svg', '«signature.svg'),
+    lay: (folder) => folder.write(`data/${YEAR}/signature.svg`, '<html></html>'),
+  },
+  {
+    code: 'EDITION_SIGNATURE',
+    when: 'the image is comments without end',
+    ...edit(EDITION, 'signature.svg', '«signature.svg'),
+    lay: (folder) => folder.write(`data/${YEAR}/signature.svg`, '<!---->'.repeat(10_000)),
+  },
+  {
+    code: 'EDITION_AVERAGE',
+    when: 'an authority’s type has no average',
+    era: '2020-cards',
+    ...edit(AUTHORITY, 'type: District', 'type: «County'),
+  },
+  {
+    code: 'EDITION_EMPTY',
+    when: 'a year has no authority',
+    lay: (folder) => folder.remove(AUTHORITY),
+    at: [`data/${YEAR}`, 1, 1],
+  },
+
+  {
+    code: 'AUTHORITY_FILE_NAME',
+    when: 'the name is another',
+    ...edit(AUTHORITY, 'name: Sample', 'name: «Example'),
+  },
+  {
+    code: 'AUTHORITY_FILE_NAME',
+    when: 'the name has no Latin letter',
+    ...edit(AUTHORITY, /name: Sample.*/, 'name: «東京'),
+  },
+  {
+    code: 'AUTHORITY_TWICE',
+    when: 'two files are about one authority',
+    lay: (folder) => {
+      const text = folder.read(AUTHORITY).replace('name: Sample', 'name: The Sample')
+      folder.write(`data/${YEAR}/the-sample-borough-council.yaml`, text)
+    },
+    at: [`data/${YEAR}/the-sample-borough-council.yaml`, 3, 7],
+    printed: [SAMPLE],
+  },
+  {
+    code: 'AUTHORITY_TYPE',
+    when: 'the type was another in the year before',
+    ...edit(AUTHORITY, 'type: District', 'type: «Unitary'),
+    lay: (folder) => folder.write(`data/2100/${SAMPLE}.yaml`, 'type: District\n'),
+  },
+
+  { code: 'MARKDOWN_HTML', when: 'the wording has an element', ...paragraph('Some «<b>bold words') },
+  { code: 'MARKDOWN_HTML', when: 'the wording has a block', ...paragraph('«<script>alert(1)</script>') },
+  { code: 'MARKDOWN_HTML', when: 'remarks have an element', ...remarks('|\n  One.\n\n  Two «<i>three.') },
+  { code: 'MARKDOWN_HTML', when: 'remarks in quotes have an element', ...remarks('«"Two <i>three."') },
+  {
+    code: 'MARKDOWN_IMAGE',
+    when: 'the wording has an image',
+    ...paragraph('An image «![x](https://a.uk/x.png)'),
+  },
+  { code: 'MARKDOWN_LINK', when: 'a link has a script', ...paragraph('[x](«javascript:alert(1))') },
+  { code: 'MARKDOWN_HEADING', when: 'the wording has a second title', ...paragraph('«# Title') },
+  { code: 'MARKDOWN_HEADING', when: 'a level is left out', ...paragraph('## A\n\n«#### B') },
+  { code: 'MARKDOWN_HEADING', when: 'remarks have a heading', ...remarks('|\n  «## Heading') },
+
+  { code: 'TEMPLATE_SYNTAX', when: 'a placeholder is not closed', ...paragraph('{{date edition.date«}') },
+  { code: 'TEMPLATE_SYNTAX', when: 'a block is not closed', ...append(WORDING, '{{#if edition.date}}x«') },
+  { code: 'TEMPLATE_SYNTAX', when: 'blocks do not match', ...paragraph('{{#«if edition.date}}{{/unless}}') },
+  {
+    code: 'TEMPLATE_SYNTAX',
+    when: 'a letter.hbs cannot be understood',
+    ...append(`${LINK}/letter.hbs`, '{{«}}\n'),
+  },
+  { code: 'TEMPLATE_NAME', when: 'a name is mistyped', ...paragraph('{{«edition.titel}}') },
+  { code: 'TEMPLATE_NAME', when: 'a block is to be printed', ...paragraph('{{«authority.addressee}}') },
+  {
+    code: 'TEMPLATE_NAME',
+    when: 'a partial has an unknown name',
+    ...append('templates/shared/sign-off.hbs', '{{«figures.none}}\n'),
+  },
+  { code: 'TEMPLATE_HELPER', when: 'a helper does not exist', ...paragraph('{{«datum edition.date}}') },
+  {
+    code: 'TEMPLATE_HELPER',
+    when: 'a partial does not exist',
+    ...append(`${LINK}/letter.hbs`, '«{{> none}}\n'),
+  },
+  { code: 'TEMPLATE_RAW', when: 'the wording has three braces', ...paragraph('«{{{authority.name}}}') },
+  {
+    code: 'TEMPLATE_RAW',
+    when: 'a template has an ampersand',
+    ...append(`${LINK}/letter.hbs`, '«{{& authority.name}}\n'),
+  },
+
+  {
+    code: 'REMARKS_PLACE',
+    when: 'the wording has no place for remarks',
+    edits: [
+      [WORDING, '{{remarks}}', ''],
+      [AUTHORITY, 'remarks: |', 'remarks: «|'],
+    ],
+  },
+  { code: 'REMARKS_PLACE', when: 'there are two places', ...paragraph('«{{remarks}}') },
+  {
+    code: 'REMARKS_PLACE',
+    when: 'the place is in a paragraph',
+    ...edit(WORDING, '{{remarks}}', 'Remarks: «{{remarks}}'),
+  },
+
+  {
+    code: 'ERA_SCHEMA',
+    when: 'it is no JSON',
+    lay: (folder) => folder.write(`${LINK}/schema.json`, '{'),
+    at: [`${LINK}/schema.json`, 1, 2],
+  },
+  {
+    code: 'ERA_SCHEMA',
+    when: 'it is a list',
+    lay: (folder) => folder.write(`${LINK}/schema.json`, '[]'),
+    at: [`${LINK}/schema.json`, 1, 1],
+  },
+  {
+    code: 'ERA_SCHEMA',
+    when: 'it has an unknown rule',
+    lay: (folder) => folder.write(`${LINK}/schema.json`, '{"sumOff": []}'),
+    at: [`${LINK}/schema.json`, 1, 1],
+  },
+  {
+    code: 'ERA_FIGURES',
+    when: 'it exports nothing',
+    lay: (folder) => folder.write(`${LINK}/figures.ts`, 'export {}'),
+    at: [`${LINK}/figures.ts`, 1, 1],
+  },
+  {
+    code: 'ERA_FIGURES',
+    when: 'it is no program',
+    lay: (folder) => folder.write(`${LINK}/figures.ts`, 'export {'),
+    at: [`${LINK}/figures.ts`, 1, 1],
+  },
+  {
+    code: 'ERA_FIGURES',
+    when: 'it fails on the era’s sample',
+    lay: (folder) =>
+      folder.write(`${LINK}/figures.ts`, 'export function deriveFigures() { throw new Error("no") }'),
+    at: [`${LINK}/figures.ts`, 1, 1],
+  },
+  {
+    code: 'ERA_STYLE',
+    when: 'a font is not there',
+    ...append(`${LINK}/style.css`, "p { background: «url('none.woff2') }\n"),
+  },
+  {
+    code: 'ERA_STYLE',
+    when: 'a file is outside the folder',
+    ...append(`${LINK}/style.css`, 'p { background: «url("../../x.png") }\n'),
+  },
+]
+
+const touchesTemplates = ({ edits = [], at }: Case) =>
+  at?.[0].startsWith('templates') === true || edits.some(([file]) => file.startsWith('templates'))
+
+/** Damages the folder and returns the place that the mark « was at, or else the one that the case names. */
+function damage(folder: CaseFolder, { edits = [], lay, at }: Case): readonly [string, number, number] {
+  let place = at
+  lay?.(folder)
+  for (const [file, from, to] of edits) {
+    folder.replace(file, from, to)
+    const marked = unmark(folder.read(file))
+    if (!marked) continue
+    folder.write(file, marked.text)
+    place = [file, marked.line, marked.column]
+  }
+  if (!place) throw new Error('a case without a place')
+  return place
+}
+
+describe('every fault is found at its place, and nothing else is found', () => {
+  test.each(CASES.map((row) => ({ ...row, name: `${row.code}: ${row.when}` })))('$name', async (row) => {
+    await inCaseFolder(row.era ?? '2025-link', touchesTemplates(row), async (folder) => {
+      const [file, line, column] = damage(folder, row)
+      const prepared = await folder.prepare()
+      expect(placesOf(prepared.findings)).toEqual([{ code: row.code, file, line, column }])
+      expect(prepared.findings[0]?.severity).toBe(CODES[row.code].severity)
+      expect(prepared.letters.map(({ slug }) => slug)).toEqual(row.printed ?? [])
+    })
+  })
+
+  test.each(['2019-tables', '2020-cards', '2025-link'])('the sample of %s has no fault', async (era) => {
+    await inCaseFolder(era, true, async (folder) => {
+      const { findings, letters } = await folder.prepare()
+      expect({ findings, letters: letters.length }).toEqual({ findings: [], letters: 1 })
+    })
+  })
+})
+
+describe('the codes', () => {
+  const codes = Object.keys(CODES)
+
+  test('all have a case in this file', () => {
+    expect(codes.filter((code) => !CASES.some((row) => row.code === code))).toEqual([])
+  })
+
+  test('all have a row in docs/findings.md, and no other code has', () => {
+    const text = readFileSync(join(PROJECT, 'docs', 'findings.md'), 'utf8')
+    const rows = [...text.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code]) => code)
+    expect(rows.sort()).toEqual([...codes].sort())
+  })
+})
+
+describe('a place in a file', () => {
+  test.each([
+    ['the first character', 'abc', 0, 1, 1, 'abc'],
+    ['a later line', 'a\nbc\nd', 3, 2, 2, 'bc'],
+    ['a line feed is the end of its line', 'a\nb', 1, 1, 2, 'a'],
+    ['a line of Windows has no carriage return', 'a\r\nbc\r\n', 4, 2, 2, 'bc'],
+    ['after the last line', 'a\n', 2, 2, 1, ''],
+    ['past the end', 'ab', 99, 1, 3, 'ab'],
+    ['before the beginning', 'ab', -1, 1, 1, 'ab'],
+    ['an empty text', '', 0, 1, 1, ''],
+  ])('%s', (_name, text, offset, line, column, sourceLine) => {
+    expect(positionAt({ file: 'f', text }, offset)).toMatchObject({ line, column, sourceLine })
+  })
+
+  test('ends with its line', () => {
+    expect(positionAt({ file: 'f', text: 'abc\ndef' }, 1, 99).length).toBe(2)
+  })
+})

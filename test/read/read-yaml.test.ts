@@ -1,0 +1,185 @@
+import { describe, expect, test } from '@jest/globals'
+import { inReadingOrder } from '../../src/findings/finding.ts'
+import { parseYaml } from '../../src/read/read-yaml.ts'
+import { unmark } from '../support/case-folder.ts'
+
+const parse = (text: string) => parseYaml({ file: 'data.yaml', text })
+
+/** Code, line and column of everything that is wrong with a YAML text. */
+const faults = (text: string) =>
+  inReadingOrder(parse(text).findings).map(
+    ({ code, position: { line, column } }) => `${code} ${line}:${column}`,
+  )
+
+describe('what could be read in two ways is found at its place', () => {
+  test.each([
+    ...[
+      'NO',
+      'No',
+      'no',
+      'yes',
+      'Y',
+      'n',
+      'on',
+      'Off',
+      'true',
+      'False',
+      'null',
+      'NULL',
+      '~',
+      '.nan',
+      '.inf',
+      '-.Inf',
+    ],
+    ...['007', '0123', '+5', '-0', '00', '1_000', '1e3', '1E3', '0x1F', '0o17', '0b11', '12:30', '1:2:3'],
+    ...['14.0', '0.50', '.5', '5.'],
+  ])('%s', (written) => {
+    expect(faults(`name: ${written}\n`)).toEqual(['YAML_AMBIGUOUS 1:7'])
+    expect(faults(`list:\n  - ${written}\n`)).toEqual(['YAML_AMBIGUOUS 2:5'])
+    expect(faults(`block: {name: ${written}}\n`)).toEqual(['YAML_AMBIGUOUS 1:15'])
+  })
+
+  test.each([
+    ['nothing after the colon', 'name:«'],
+    ['nothing after the colon but a comment', 'name: «# nothing'],
+    ['a number with a comma', 'name: «1,400'],
+    ['nothing after a hyphen', 'list:\n  -«'],
+  ])('%s', (_name, marked) => {
+    const { text, line, column } = unmark(marked) ?? { text: '' }
+    expect(faults(`${text}\n`)).toEqual([`YAML_AMBIGUOUS ${line}:${column}`])
+  })
+
+  test.each(['NO', 'yes', '007', '1_000', '1e3', '0x1F', '14.0', '12:30', '~', ''])(
+    '"%s" in quotes is a text',
+    (text) => {
+      expect(parse(`a: "${text}"\nb: '${text}'\n`).value?.value).toEqual({ a: text, b: text })
+    },
+  )
+
+  test.each([
+    ['a date', '2019-07-24', '2019-07-24'],
+    ['a whole number', '1400', 1400],
+    ['nought', '0', 0],
+    ['a negative number', '-3', -3],
+    ['a fraction', '1.5', 1.5],
+    ['a fraction below one', '-0.25', -0.25],
+    ['a telephone number with spaces', '0300 061 0614', '0300 061 0614'],
+    ['a name with a number', 'Ward 7', 'Ward 7'],
+    ['a word that begins like no', 'Norfolk', 'Norfolk'],
+    ['a name with an apostrophe', 'King’s Lynn', 'King’s Lynn'],
+    ['an address', 'https://www.a.uk/b?c=d', 'https://www.a.uk/b?c=d'],
+  ])('%s is what it looks like', (_name, written, value) => {
+    expect(parse(`name: ${written}\n`).value?.value).toEqual({ name: value })
+  })
+
+  test('the text of a block is a text', () => {
+    expect(parse('name: |\n  no\n').value?.value).toEqual({ name: 'no\n' })
+  })
+})
+
+describe('what data files do without is found at its place', () => {
+  test.each([
+    ['YAML_DUPLICATE_KEY', 'a name twice', 'a: 1\nb: 2\n«a: 3\n'],
+    ['YAML_DUPLICATE_KEY', 'a name twice further in', 'a:\n  b: 1\n  «b: 1\n'],
+    ['YAML_DUPLICATE_KEY', 'a name twice in braces', 'a: {b: 1, «b: 2}\n'],
+    ['YAML_DUPLICATE_KEY', 'a name twice, once in quotes', 'a: 1\n«"a": 2\n'],
+    ['YAML_DUPLICATE_KEY', '__proto__ twice', '__proto__: 1\n«__proto__: 2\n'],
+    ['YAML_TAB', 'a tab that indents', 'a:\n«\tb: 1\n'],
+    ['YAML_TAB', 'a tab that separates', 'a:«\tb\n'],
+    ['YAML_TAB', 'a tab in a comment', 'a: b # c«\td\n'],
+    ['YAML_TAB', 'a tab in a text', 'a: |\n  b«\tc\n'],
+    ['YAML_ALIAS', 'an alias without anchor', 'a: «*b\n'],
+    ['YAML_ALIAS', 'an anchor', 'a: «&b 1\n'],
+    ['YAML_ALIAS', 'an anchor of a block', 'a: «&b\n  c: 1\n'],
+    ['YAML_ALIAS', 'an anchor of nothing', 'a: «&b\n'],
+    ['YAML_ALIAS', 'an asterisk', 'a: «*\n'],
+    ['YAML_TAG', 'a tag', 'a: «!b c\n'],
+    ['YAML_TAG', 'a tag of YAML’s own', 'a: «!!str 5\n'],
+    ['YAML_TAG', 'a tag without name', 'a: «! b\n'],
+    ['YAML_TAG', 'a tag of a block', 'a: «!!map\n  b: 1\n'],
+    ['YAML_TAG', 'a tag in a list', 'a: [b, «!!str c]\n'],
+    ['YAML_TAG', 'a tag with its whole name', 'a: «!<tag:yaml.org,2002:str> b\n'],
+    ['YAML_SEVERAL_DOCUMENTS', 'a second document', 'a: 1\n«---\nb: 2\n'],
+    ['YAML_SEVERAL_DOCUMENTS', 'a second document that is empty', 'a: 1\n«---\n'],
+    ['YAML_SEVERAL_DOCUMENTS', 'a document after the end', 'a: 1\n...\n«b: 2\n'],
+    ['YAML_SYNTAX', 'a line that asks for another YAML', '«%YAML 1.1\n---\na: 1\n'],
+    ['YAML_SYNTAX', 'a line that defines tags', '«%TAG ! tag:a\n---\na: 1\n'],
+    ['YAML_SYNTAX', 'a line that means nothing', '«%NAME\n---\na: 1\n'],
+    ['YAML_SYNTAX', 'a number as a name', 'a: 1\n«2: 3\n'],
+    ['YAML_SYNTAX', 'true as a name', '«true: 1\n'],
+    ['YAML_SYNTAX', 'nothing as a name', '«: 1\n'],
+    ['YAML_SYNTAX', 'a list as a name', '? «[a]\n: b\n'],
+    ['YAML_SYNTAX', 'a block as a name', '? «{a: b}\n: c\n'],
+    ['YAML_SYNTAX', 'a name without colon', 'a: 1\n«b\n'],
+    ['YAML_SYNTAX', 'an open quotation mark', 'a: «"b\nc: 1\n'],
+    ['YAML_SYNTAX', 'an open single quotation mark', "a: «'b\nc: d’s\n"],
+    ['YAML_SYNTAX', 'a colon in a value', 'a: «b: c\n'],
+    ['YAML_SYNTAX', 'a text that begins with @', 'a: «@b\n'],
+    ['YAML_SYNTAX', 'a text that begins with %', 'a: «%b\n'],
+    ['YAML_SYNTAX', 'an open bracket', 'a: [b\n«c: 1\n'],
+    ['YAML_SYNTAX', 'a comma too many', 'a: [b,«, c]\n'],
+    ['YAML_SYNTAX', 'a line too far left', 'a:\n  b: 1\n« c: 2\n'],
+    ['YAML_SYNTAX', 'a line too far right', 'a: «1\n  b: 2\n'],
+    ['YAML_SYNTAX', 'an escape that is none', 'a: "b«\\c"\n'],
+    ['TEXT_CHARACTER', 'a direction mark as an escape', 'a: «"b\\u202ec"\n'],
+    ['TEXT_CHARACTER', 'a control character as an escape', 'a: «"\\x1b[31m"\n'],
+    ['TEXT_CHARACTER', 'half a character as an escape', 'a: «"\\ud800"\n'],
+    ['TEXT_CHARACTER', 'an invisible character in a name', '«"a\\u200bb": 1\n'],
+    ['TEXT_CHARACTER', 'a private character as an escape', 'a: «"\\ue000"\n'],
+  ])('%s: %s', (code, _name, marked) => {
+    const { text, line, column } = unmark(marked) ?? { text: '' }
+    expect(faults(text)).toEqual([`${code} ${line}:${column}`])
+    // The same in a file of Windows, where each line ends with two characters.
+    expect(faults(text.replaceAll('\n', '\r\n'))).toEqual([`${code} ${line}:${column}`])
+  })
+
+  test.each(['', '\n', '# comment\n', '---\n', '--- # comment\n...\n'])('a file of %j is empty', (text) => {
+    expect(faults(text)).toEqual(['FILE_EMPTY 1:1'])
+  })
+
+  test('each of several faults is found, in one line the first', () => {
+    expect(faults('a: &b 1\nc: *b\nd: no\ne: 1\ne: 007\n')).toEqual([
+      'YAML_ALIAS 1:4',
+      'YAML_ALIAS 2:4',
+      'YAML_AMBIGUOUS 3:4',
+      'YAML_DUPLICATE_KEY 5:1',
+      'YAML_AMBIGUOUS 5:4',
+    ])
+    expect(faults('a: @b\nc: - d\n')).toEqual(['YAML_SYNTAX 1:4', 'YAML_SYNTAX 2:4'])
+  })
+})
+
+describe('what is meant to break a reader is found', () => {
+  test.each([
+    ['a list in lists without end', '['.repeat(100_000)],
+    ['a block in blocks without end', '{a: '.repeat(50_000)],
+    ['lists in lists', `a: ${'['.repeat(5000)}${']'.repeat(5000)}`],
+    ['hyphens after hyphens', '- '.repeat(50_000)],
+    ['question marks after question marks', '? '.repeat(20_000)],
+  ])('%s', (_name, text) => {
+    expect(faults(text)).toEqual(['YAML_TOO_DEEP 1:1'])
+  })
+
+  test('a thousand million words from nine lines', () => {
+    const lines = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${`*l${i}, `.repeat(9)}]`)
+    const found = faults(['l0: &l0 [lol]', ...lines].join('\n'))
+    expect(new Set(found.map((fault) => fault.split(' ', 1)[0]))).toEqual(new Set(['YAML_ALIAS']))
+  })
+
+  test.each([
+    ['different names', (i: number) => `k${i}`],
+    ['equal names', () => 'k'],
+  ])('a hundred thousand %s take seconds, since none is compared with each other', (_name, name) => {
+    const text = Array.from({ length: 100_000 }, (_, i) => `${name(i)}: 1\n`).join('')
+    const began = performance.now()
+    parse(text)
+    expect(performance.now() - began).toBeLessThan(20_000)
+  })
+
+  test('names of every object of the language are names like others', () => {
+    const { value } = parse('__proto__: {polluted: 1}\nconstructor: {prototype: {polluted: 1}}\n').value ?? {}
+    expect(Object.keys(value as object)).toEqual(['__proto__', 'constructor'])
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype)
+    expect({}).not.toHaveProperty('polluted')
+  })
+})

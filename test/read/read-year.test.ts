@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process'
+import { describe, expect, test } from '@jest/globals'
+import {
+  AUTHORITY,
+  EDITION,
+  inCaseFolder,
+  placesOf,
+  WORDING,
+  YEAR,
+  type CaseFolder,
+} from '../support/case-folder.ts'
+
+const SAMPLE = 'sample-borough-council'
+
+/** Code and file of each finding, and the letters that can be printed. */
+function prepared(lay: (folder: CaseFolder) => void, era = '2025-link', own = false) {
+  return inCaseFolder(era, own, async (folder) => {
+    lay(folder)
+    const { findings, letters } = await folder.prepare()
+    return [
+      ...placesOf(findings).map(({ code, file }) => `${code} ${file}`),
+      ...letters.map(({ slug }) => slug),
+    ]
+  })
+}
+
+describe('a year’s folder', () => {
+  test('may hold what editors and systems leave there', async () => {
+    const lay = (folder: CaseFolder) => {
+      for (const name of [
+        '.DS_Store',
+        '._sample-borough-council.yaml',
+        '.#edition.yaml',
+        '.wording.md.swp',
+      ]) {
+        folder.write(`data/${YEAR}/${name}`, Buffer.from([0, 5, 22, 7]))
+      }
+    }
+    expect(await prepared(lay)).toEqual([SAMPLE])
+  })
+
+  test('is told where it is not there', async () => {
+    expect(await prepared((folder) => folder.remove(`data/${YEAR}`))).toEqual([
+      `FILE_UNREADABLE data/${YEAR}`,
+      `EDITION_EMPTY data/${YEAR}`,
+    ])
+  })
+
+  test('is told where it is a file', async () => {
+    const lay = (folder: CaseFolder) => {
+      folder.remove(`data/${YEAR}`)
+      folder.write(`data/${YEAR}`, 'x')
+    }
+    expect(await prepared(lay)).toEqual([`FILE_UNREADABLE data/${YEAR}`, `EDITION_EMPTY data/${YEAR}`])
+  })
+
+  test.each([EDITION, WORDING, AUTHORITY, `data/${YEAR}/signature.svg`])(
+    'may hold a pipe in place of %s, and nothing waits for it',
+    async (file) => {
+      const found = await prepared((folder) => {
+        folder.remove(file)
+        execFileSync('mkfifo', [folder.path(file)])
+      })
+      expect(found).toEqual([
+        file.endsWith('.svg') ? `EDITION_SIGNATURE ${EDITION}` : `FILE_NOT_A_FILE ${file}`,
+      ])
+    },
+  )
+
+  test('prints the letters whose files are right, whatever is wrong with others', async () => {
+    const lay = (folder: CaseFolder) => {
+      folder.write(`data/${YEAR}/wrong.yaml`, 'name: [')
+      folder.write(`data/${YEAR}/empty.yaml`, '')
+      folder.write(
+        `data/${YEAR}/other-council.yaml`,
+        folder.read(AUTHORITY).replace(/name: S.*/, 'name: Other Council'),
+      )
+    }
+    expect(await prepared(lay)).toEqual([
+      `FILE_EMPTY data/${YEAR}/empty.yaml`,
+      `YAML_SYNTAX data/${YEAR}/wrong.yaml`,
+      'other-council',
+      SAMPLE,
+    ])
+  })
+})
+
+describe('an era’s folder', () => {
+  test.each([
+    [
+      '2025-link/sample',
+      ['FILE_UNREADABLE templates/2025-link/sample', 'ERA_FIGURES templates/2025-link/schema.json'],
+    ],
+    ['2025-link/schema.json', ['FILE_MISSING templates/2025-link/schema.json']],
+    ['2025-link/figures.ts', ['FILE_MISSING templates/2025-link/figures.ts']],
+    ['shared/edition.schema.json', ['FILE_MISSING templates/shared/edition.schema.json']],
+    ['shared/document.hbs', ['FILE_MISSING templates/2025-link/document.hbs']],
+  ])('is told where it lacks %s', async (part, expected) => {
+    expect(await prepared((folder) => folder.remove(`templates/${part}`), '2025-link', true)).toEqual(
+      expected,
+    )
+  })
+
+  test('is told where there is nothing that eras share', async () => {
+    const found = await prepared((folder) => folder.remove('templates/shared'), '2025-link', true)
+    expect(found).toContain('FILE_UNREADABLE templates/shared')
+  })
+})

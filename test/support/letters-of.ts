@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import type { Finding } from '../../src/findings/finding.ts'
+import type { Folders } from '../../src/read/folders.ts'
+import { listYears } from '../../src/read/read-year.ts'
+import { EraShelf } from '../../src/run/era-shelf.ts'
+import { makeHtml } from '../../src/run/make-letter.ts'
+import { prepareYear } from '../../src/run/prepare-year.ts'
+import { PROJECT } from './run-letters.ts'
+
+/** A letter as it is composed, before printing. */
+export interface ComposedLetter {
+  readonly year: string
+  readonly slug: string
+  readonly html: string
+}
+
+/** The project's folders, or others in their place. */
+export function foldersAt(other: Partial<Folders> = {}): Folders {
+  return {
+    data: join(PROJECT, 'data'),
+    templates: join(PROJECT, 'templates'),
+    output: join(PROJECT, 'output'),
+    cwd: PROJECT,
+    ...other,
+  }
+}
+
+/** All letters of a data folder, composed, with what the checks found. */
+export async function lettersOf(
+  folders: Folders,
+): Promise<{ letters: ComposedLetter[]; findings: Finding[] }> {
+  const shelf = new EraShelf(folders)
+  const letters: ComposedLetter[] = []
+  const findings: Finding[] = []
+  for (const year of listYears(folders.data)) {
+    const prepared = await prepareYear(folders, shelf, year)
+    findings.push(...prepared.findings)
+    if (!prepared.ready) continue
+    for (const letter of prepared.letters) {
+      letters.push({ year, slug: letter.slug, html: await makeHtml(letter, prepared.ready) })
+    }
+  }
+  return { letters, findings }
+}
+
+/** The letter's text as a reader of the HTML meets it: without markup and styles, one line a block. */
+export function textOf(html: string): string {
+  return html
+    .replace(/^[\s\S]*<body>/, '')
+    .replace(/<svg[^>]*aria-label="([^"]*)"[\s\S]*?<\/svg>/g, '\n[$1]\n')
+    .replace(/<img[^>]*alt="([^"]*)"[^>]*>/g, '[$1]')
+    .replace(/<br>|<\/?(p|h\d|li|tr|table|section|div|th|td|caption|ul|ol)\b[^>]*>/g, '\n')
+    .replace(/<[^>]+>/g, '')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#x27;/g, "'")
+    .replace(/&#x3D;/g, '=')
+    .replace(/&#x60;/g, '`')
+    .replace(/&amp;/g, '&')
+    .replace(/[ \t]*\n\s*/g, '\n')
+    .trim()
+}

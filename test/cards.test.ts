@@ -1,0 +1,118 @@
+import { describe, expect, test } from '@jest/globals'
+import { foldersAt, lettersOf, textOf } from './support/letters-of.ts'
+import { inTemporaryFolder } from './support/run-letters.ts'
+import { layYear } from './support/year-folder.ts'
+
+const FIGURES = {
+  investigations: 5,
+  upheld: 2,
+  compliance_outcomes: 2,
+  complied: 2,
+  satisfactory_remedies: 0,
+}
+
+/** The three cards of a letter as lines of text, each under its heading. */
+async function cardsOf(
+  authority: Record<string, unknown>,
+  base: 'investigations' | 'upheld' = 'upheld',
+): Promise<Record<'upheld' | 'compliance' | 'remedies', string[]>> {
+  return inTemporaryFolder(async (folder) => {
+    const edition = { options: { satisfactory_remedy_base: base } }
+    const data = await layYear(folder, '2020-cards', { 'sample-borough-council': authority }, { edition })
+    const { letters, findings } = await lettersOf(foldersAt({ data }))
+    expect(findings).toEqual([])
+    const text = textOf(letters[0]?.html ?? '')
+    const [, upheld = '', compliance = '', remedies = ''] = text.split(
+      /\n(?:Complaints upheld|Compliance with Ombudsman recommendations|Satisfactory remedies provided by the authority)\n/,
+    )
+    const lines = (card: string) => card.split('\n').filter((line) => line !== '')
+    return { upheld: lines(upheld), compliance: lines(compliance), remedies: lines(remedies) }
+  })
+}
+
+const cards = (statistics: Partial<typeof FIGURES>, type = 'District', base?: 'investigations') =>
+  cardsOf({ type, statistics: { ...FIGURES, ...statistics } }, base)
+
+const PERIOD = 'for the period between 1 April 2100 to 31 March 2101'
+
+describe('the card of complaints upheld', () => {
+  test('has the drawing, the rate, the comparison, the count and the base', async () => {
+    expect((await cards({})).upheld).toEqual([
+      '[Bar chart: 40% for this authority, 51% on average in similar authorities.]',
+      '40% of complaints we investigated were upheld.',
+      'This compares to an average of 51% in similar authorities.',
+      '2',
+      'upheld decisions',
+      `Statistics are based on a total of 5 detailed investigations ${PERIOD}`,
+    ])
+  })
+
+  test('says 1 upheld decision and 1 detailed investigation in the singular', async () => {
+    const { upheld } = await cards({ investigations: 1, upheld: 1 })
+    expect(upheld.slice(-3)).toEqual([
+      '1',
+      'upheld decision',
+      `Statistics are based on a total of 1 detailed investigation ${PERIOD}`,
+    ])
+  })
+
+  test('prints 0 per cent and 0 upheld decisions where investigations upheld nothing', async () => {
+    const { upheld } = await cards({ upheld: 0 })
+    expect(upheld).toContain('0% of complaints we investigated were upheld.')
+    expect(upheld).toContain('upheld decisions')
+  })
+
+  test('is a sentence without any rate where nothing was investigated', async () => {
+    const { upheld } = await cards({ investigations: 0, upheld: 0 })
+    expect(upheld).toEqual(['We completed no detailed investigations during the year.'])
+  })
+})
+
+describe('the card of compliance', () => {
+  test('compares with the average and reminds of what to do below 100 per cent', async () => {
+    const { compliance } = await cards({ compliance_outcomes: 3, complied: 2 })
+    expect(compliance.slice(0, 4)).toEqual([
+      '[Bar chart: 67% for this authority, 99% on average in similar authorities.]',
+      'In 67% of cases we were satisfied the authority had successfully implemented our recommendations.',
+      'This compares to an average of 99% in similar authorities.',
+      `Statistics are based on a total of 3 compliance outcomes ${PERIOD}`,
+    ])
+    expect(compliance[4]).toMatch(/below 100%/)
+  })
+
+  test('is one sentence where no recommendations were due: no rate, no average, no base, never 0 per cent', async () => {
+    const { compliance } = await cards({ compliance_outcomes: 0, complied: 0 })
+    expect(compliance).toEqual(['No recommendations were due for compliance during the year.'])
+  })
+})
+
+describe('the card of satisfactory remedies', () => {
+  test('prints 0 per cent where cases were upheld and none was remedied', async () => {
+    const { remedies } = await cards({})
+    expect(remedies[1]).toMatch(/^In 0% of upheld cases/)
+    expect(remedies).toContain('satisfactory remedy decisions')
+  })
+
+  test('is a sentence where nothing was upheld', async () => {
+    const { remedies } = await cards({ upheld: 0 })
+    expect(remedies).toEqual(['We upheld no complaints during the year, so there was none to remedy.'])
+  })
+
+  test.each([
+    { base: 'investigations' as const, line: '5 detailed investigations' },
+    { base: undefined, line: '2 upheld decisions' },
+  ])('counts $line where the edition says so', async ({ base, line }) => {
+    const { remedies } = await cards({}, 'District', base)
+    expect(remedies.at(-1)).toBe(`Statistics are based on a total of ${line} ${PERIOD}`)
+  })
+})
+
+test('a type without averages has no comparison and no second bar, never the number of another type', async () => {
+  const all = Object.values(await cards({ satisfactory_remedies: 1 }, 'National park')).flat()
+  expect(all.join('\n')).not.toMatch(/average/)
+  expect(all[0]).toBe('[Bar chart: 40% for this authority.]')
+})
+
+test('a letter that goes without its statistics has no sheet', async () => {
+  expect(await cardsOf({ statistics: 'not enclosed' })).toEqual({ upheld: [], compliance: [], remedies: [] })
+})

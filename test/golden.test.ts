@@ -1,0 +1,85 @@
+import { cp, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { format } from 'prettier'
+import type { Finding } from '../src/findings/finding.ts'
+import { listEras } from '../src/read/read-era.ts'
+import { expectGolden } from './support/golden.ts'
+import { foldersAt, lettersOf, type ComposedLetter } from './support/letters-of.ts'
+import { sharedPrinter } from './support/printer.ts'
+import { readPdf } from './support/read-pdf.ts'
+import { inTemporaryFolder } from './support/run-letters.ts'
+
+const shipped = await lettersOf(foldersAt())
+const samples = await lettersOfSamples()
+const printer = sharedPrinter()
+
+test('the shipped data and every era’s sample have no findings', () => {
+  expect([...shipped.findings, ...samples.findings]).toEqual([])
+})
+
+describe.each([...shipped.letters, ...samples.letters])('the letter $year/$slug', ({ year, slug, html }) => {
+  test('is composed as it was reviewed', async () => {
+    expectGolden(`${year}/${slug}.html`, await readable(html))
+  })
+
+  test('is printed as it was reviewed, on A4, tagged, with its own fonts, title, language and outline', async () => {
+    const pdf = await readPdf(await printer.print(html))
+    expectGolden(
+      `${year}/${slug}.txt`,
+      `${pdf.pages.map((text, i) => `--- page ${i + 1}\n${text.trim()}`).join('\n')}\n`,
+    )
+    expect(new Set(pdf.sizes.map((size) => size.join(' × ')))).toEqual(new Set(['210 × 297']))
+    expect(pdf).toMatchObject({
+      tagged: true,
+      language: 'en-GB',
+      title: /<title>(.*)<\/title>/.exec(html)?.[1],
+    })
+    expect(pdf.outline).toEqual(
+      [...html.matchAll(/<h[1-6][^>]*>(.*?)<\/h[1-6]>/g)].map((heading) => heading[1]),
+    )
+    expect(pdf.fonts.length).toBeGreaterThan(0)
+    for (const font of pdf.fonts) {
+      expect(font).toMatchObject({
+        embedded: true,
+        type: 'CIDFontType2',
+        name: expect.stringContaining('SourceSans3'),
+      })
+    }
+  })
+
+  test('is one self-contained document', () => {
+    expect(html).not.toMatch(/(?:src|href|url\()\s*=?\s*["']?(?:file:|\/|\.\.?\/)/)
+    expect(html.match(/src="(?!data:)/g)).toBeNull()
+    expect(html).not.toMatch(/<script|<link|@import/)
+  })
+})
+
+test('each era’s sample makes a letter', () => {
+  expect(samples.letters.map(({ year }) => year)).toEqual(listEras(foldersAt().templates))
+})
+
+/** The letters of every era's sample, each under its era's name. */
+async function lettersOfSamples() {
+  const folders = foldersAt()
+  const letters: ComposedLetter[] = []
+  const findings: Finding[] = []
+  for (const era of listEras(folders.templates)) {
+    await inTemporaryFolder(async (folder) => {
+      await mkdir(folder, { recursive: true })
+      await cp(join(folders.templates, era, 'sample'), join(folder, '2101'), { recursive: true })
+      const made = await lettersOf({ ...folders, data: folder })
+      letters.push(...made.letters.map((letter) => ({ ...letter, year: era })))
+      findings.push(...made.findings)
+    })
+  }
+  return { letters, findings }
+}
+
+/** The document without fonts, styles and images, laid out for reading. */
+function readable(html: string): Promise<string> {
+  const bare = html
+    .replace(/<style>[\s\S]*?<\/style>/, '<style></style>')
+    .replace(/data:[a-z/+]+;base64,[\w+/=]+/g, 'data:')
+  return format(bare.replace(/&#x3D;/g, '='), { parser: 'html', printWidth: 110 })
+}

@@ -1,0 +1,18 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect } from '@jest/globals'
+import { PROJECT } from './run-letters.ts'
+
+/**
+ * Compares a text with the one kept in test/golden. `npm run golden` writes them anew; their change is then
+ * reviewed line by line, like code.
+ */
+export function expectGolden(name: string, text: string): void {
+  const path = join(PROJECT, 'test', 'golden', name)
+  if (process.env['UPDATE_GOLDEN'] === '1') {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+  }
+  const kept = existsSync(path) ? readFileSync(path, 'utf8') : 'there is no such golden file: npm run golden'
+  expect(text).toBe(kept)
+}

@@ -1,0 +1,258 @@
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { main } from '../src/cli/main.ts'
+import { foldersAt } from './support/letters-of.ts'
+import { readPdf } from './support/read-pdf.ts'
+import { inTemporaryFolder, letters, PROJECT } from './support/run-letters.ts'
+
+const FIVE = [
+  '2019/dartford-borough-council.pdf',
+  '2019/london-borough-of-bexley.pdf',
+  '2020/bromsgrove-district-council.pdf',
+  '2020/tonbridge-and-malling-borough-council.pdf',
+  '2025/london-borough-of-bexley.pdf',
+]
+
+/** A copy of the shipped data to spoil, with the options that make a command use it. */
+async function onCopy<T>(
+  work: (copy: { folder: string; data: string; output: string; where: string[] }) => Promise<T>,
+): Promise<T> {
+  return inTemporaryFolder(async (folder) => {
+    const [data, output] = [join(folder, 'data'), join(folder, 'output')]
+    await cp(foldersAt().data, data, { recursive: true })
+    return work({ folder, data, output, where: ['--data', data, '--output', output] })
+  })
+}
+
+const filesOf = async (folder: string): Promise<string[]> =>
+  (await readdir(folder, { recursive: true }))
+    .filter((name) => name.includes('.'))
+    .map((name) => name.replaceAll('\\', '/'))
+    .sort()
+
+test('generate prints the five letters, tells each, and leaves nothing else behind', async () => {
+  await onCopy(async ({ output, where }) => {
+    const run = await letters(['generate', ...where])
+    expect(run).toMatchObject({ status: 0, stderr: '' })
+    expect(run.stdout).toMatch(/^5 letters checked and ready to print \(2019, 2020, 2025\)$/m)
+    expect(run.stdout).toMatch(/^5 letters printed to .*output in \d+\.\d s$/m)
+    for (const file of FIVE) expect(run.stdout).toContain(file)
+    expect(await filesOf(output)).toEqual(FIVE)
+  })
+})
+
+test('generate <year> --only prints just that letter, named by its name or its file', async () => {
+  await onCopy(async ({ output, where }) => {
+    expect(await letters(['generate', '2019', '--only', 'Dartford Borough Council', ...where])).toMatchObject(
+      { status: 0 },
+    )
+    expect(await letters(['generate', '--only', 'bromsgrove-district-council', ...where])).toMatchObject({
+      status: 0,
+    })
+    expect(await filesOf(output)).toEqual([FIVE[0], FIVE[2]])
+  })
+})
+
+test('a letter with a wrong figure is not printed, the others are, and the status is 1', async () => {
+  await onCopy(async ({ data, output, where }) => {
+    await spoil(join(data, '2019', 'dartford-borough-council.yaml'), 'upheld_cases: 0', 'upheld_cases: 2')
+    const run = await letters(['generate', ...where])
+    expect(run.status).toBe(1)
+    expect(run.stdout).toMatch(/dartford-borough-council\.yaml:33:17: FIGURE_PART /)
+    expect(run.stdout).toContain('2019: not printed because of the findings above: dartford-borough-council')
+    expect(run.stdout).toMatch(/^4 letters printed .*, 1 not printed$/m)
+    expect(await filesOf(output)).toEqual(FIVE.filter((file) => file !== FIVE[0]))
+  })
+})
+
+test('a wrong edition stops its own year only', async () => {
+  await onCopy(async ({ data, output, where }) => {
+    await spoil(join(data, '2020', 'edition.yaml'), 'publication: 2020-07-29', 'publication: 2020-02-30')
+    expect((await letters(['generate', ...where])).status).toBe(1)
+    expect(await filesOf(output)).toEqual(FIVE.filter((file) => !file.startsWith('2020')))
+  })
+})
+
+test('a letter whose file cannot be written is told at the end, and the others are made', async () => {
+  await onCopy(async ({ output, where }) => {
+    await mkdir(join(output, '2019', 'dartford-borough-council.pdf'), { recursive: true })
+    const run = await letters(['generate', '2019', ...where])
+    expect(run.status).toBe(1)
+    expect(run.stdout).toMatch(/✘ 2019\/dartford-borough-council: its file cannot be written: /)
+    expect(run.stdout).toMatch(/^1 letter printed .*, 1 failed$/m)
+    expect(await filesOf(output)).toEqual([FIVE[0], FIVE[1]])
+  })
+})
+
+test('--json is one document on standard output, and everything for people is on standard error', async () => {
+  await onCopy(async ({ data, where }) => {
+    await spoil(join(data, '2019', 'dartford-borough-council.yaml'), 'type: District', 'type: Distrikt')
+    const run = await letters(['generate', '2019', '--json', ...where])
+    const result = JSON.parse(run.stdout) as Record<string, unknown>
+    expect(result).toMatchObject({
+      command: 'generate',
+      status: 1,
+      letters: [{ year: '2019', slug: 'london-borough-of-bexley', name: 'London Borough of Bexley' }],
+      refused: [{ year: '2019', slug: 'dartford-borough-council' }],
+      findings: [{ code: 'SCHEMA_VALUE', position: { line: 6, column: 7 } }],
+    })
+    expect(run.stderr).toContain('did you mean "District"?')
+  })
+})
+
+test('check finds everything in all files of a run and prints no letter', async () => {
+  await onCopy(async ({ data, output, where }) => {
+    await spoil(join(data, '2019', 'dartford-borough-council.yaml'), 'upheld_cases: 0', 'upheld_cases: two')
+    await spoil(
+      join(data, '2020', 'wording.md'),
+      '{{date edition.publication}}',
+      '{{date edition.publicaton}}',
+    )
+    await spoil(join(data, '2025', 'london-borough-of-bexley.yaml'), 'name: Mr', 'nmae: Mr')
+    const run = await letters(['check', ...where])
+    expect(run).toMatchObject({ status: 1, stderr: '' })
+    expect(run.stdout.match(/^\S+:\d+:\d+: [A-Z_]+/gm)?.map((line) => line.replace(/^.*data\//, ''))).toEqual(
+      [
+        '2019/dartford-borough-council.yaml:33:17: SCHEMA_TYPE',
+        '2020/wording.md:17:4: TEMPLATE_NAME',
+        '2025/london-borough-of-bexley.yaml:6:1: SCHEMA_MISSING_KEY',
+        '2025/london-borough-of-bexley.yaml:7:3: SCHEMA_UNKNOWN_KEY',
+      ].map(
+        (line) =>
+          expect.stringMatching(new RegExp(line.replace(/:\d+:\d+/, ':\\d+:\\d+'))) as unknown as string,
+      ),
+    )
+    expect(run.stdout).toMatch(/^5 letters checked \(2019, 2020, 2025\): 4 errors$/m)
+    await expect(readdir(output)).rejects.toThrow('ENOENT')
+  })
+})
+
+test('check takes years and is silent about the others', async () => {
+  await onCopy(async ({ data, where }) => {
+    await writeFile(join(data, '2019', 'edition.yaml'), '')
+    expect(await letters(['check', '2020', ...where])).toMatchObject({ status: 0 })
+    expect(await letters(['check', '2019', ...where])).toMatchObject({ status: 1 })
+  })
+})
+
+test('html writes the very document that is printed, to standard output or to a file', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const run = await letters(['html', '2019', 'london-borough-of-bexley'])
+    expect(run).toMatchObject({ status: 0, stderr: '' })
+    expect(run.stdout).toMatch(/^<!doctype html>/)
+    const out = join(folder, 'letter.html')
+    expect(await letters(['html', '2019', 'London Borough of Bexley', '--out', out])).toMatchObject({
+      status: 0,
+      stdout: '',
+    })
+    expect(await readFile(out, 'utf8')).toBe(run.stdout)
+  })
+})
+
+test.each([
+  { args: ['generate', '2109'], says: 'there is no year 2109; did you mean 2019' },
+  { args: ['generate', '--only', 'bexly'], says: 'did you mean' },
+  { args: ['generate', '2020', '--only', 'bromsgrove'], says: 'did you mean bromsgrove-district-council?' },
+  { args: ['html', '2019', 'dartfort-borough-council'], says: 'did you mean dartford-borough-council?' },
+  { args: ['generate', '--jobs', '0'], says: 'It is a whole number from 1 to 64.' },
+  { args: ['generate', '--data', '/nowhere'], says: 'there is no folder /nowhere; name it with --data' },
+  { args: ['generat'], says: 'Did you mean generate?' },
+  { args: ['check', '--jsno'], says: 'Did you mean --json?' },
+  { args: ['html', '2019'], says: "missing required argument 'authority'" },
+  { args: [], says: 'Usage: letters' },
+])('wrong usage ends with status 2 and a sentence: letters $args', async ({ args, says }) => {
+  const run = await letters(args)
+  expect(run).toMatchObject({ status: 2, stdout: '' })
+  expect(run.stderr).toContain(says)
+})
+
+test.each([
+  ['--help'],
+  ['generate', '--help'],
+  ['check', '--help'],
+  ['html', '--help'],
+  ['doctor', '--help'],
+])('help has examples: letters %s %s', async (...args) => {
+  const run = await letters(args)
+  expect(run).toMatchObject({ status: 0, stderr: '' })
+  expect(run.stdout).toMatch(/^Examples:$/m)
+})
+
+test('a browser that is not there is told in a sentence, before any letter', async () => {
+  await onCopy(async ({ where }) => {
+    const run = await letters(['generate', '--browser', '/nowhere/chromium', ...where])
+    expect(run.status).toBe(1)
+    expect(run.stderr).toContain('--browser names /nowhere/chromium, which is no program that can be run')
+    expect(run.stderr).toContain('doctor')
+  })
+})
+
+test('a browser that cannot start is told with its own reason', async () => {
+  await onCopy(async ({ folder, where }) => {
+    const broken = join(folder, 'chromium')
+    await writeFile(
+      broken,
+      '#!/bin/sh\necho "chromium: error while loading shared libraries: libnss3.so: cannot open shared object file" >&2\nexit 127\n',
+      { mode: 0o755 },
+    )
+    const run = await letters(['generate', ...where], { env: { LETTERS_BROWSER: broken } })
+    expect(run.status).toBe(1)
+    expect(run.stderr).toContain('libnss3.so')
+    const doctor = await letters(['doctor', '--browser', broken, ...where])
+    expect(doctor).toMatchObject({ status: 1 })
+    expect(doctor.stdout).toMatch(/✘ browser .*libnss3\.so[^\n]*\n {4}→ sudo apt-get install libnss3/)
+  })
+})
+
+test('doctor tells the browser, the sandbox, the folders, and prints a page', async () => {
+  const run = await letters(['doctor', '--json'])
+  expect(run.status).toBe(0)
+  const { found } = JSON.parse(run.stdout) as { found: { name: string; state: string }[] }
+  expect(found.map(({ name }) => name)).toEqual([
+    'Node',
+    'data',
+    'eras',
+    'output',
+    'browser',
+    'sandbox',
+    'printing',
+  ])
+  expect(found.filter(({ state }) => state === 'missing')).toEqual([])
+})
+
+test('one job prints the same letters as many', async () => {
+  await onCopy(async ({ output, where }) => {
+    expect(await letters(['generate', '--jobs', '1', ...where])).toMatchObject({ status: 0 })
+    expect(await filesOf(output)).toEqual(FIVE)
+    expect(
+      (await readPdf(await readFile(join(output, '2025/london-borough-of-bexley.pdf')))).pages,
+    ).toHaveLength(1)
+  })
+})
+
+test('colours are for terminals, and NO_COLOR turns them off', async () => {
+  const shown = async (env: NodeJS.ProcessEnv) => {
+    let text = ''
+    const terminal = { isTTY: true, write: (part: string) => (text += part) } as unknown as NodeJS.WriteStream
+    const own = {
+      stdout: terminal,
+      stderr: terminal,
+      env,
+      cwd: () => PROJECT,
+      on: () => undefined,
+      off: () => undefined,
+    }
+    expect(await main(['check'], own)).toBe(0)
+    return text
+  }
+  expect(await shown({})).toContain('\u001b[')
+  expect(await shown({ NO_COLOR: '1' })).not.toContain('\u001b[')
+})
+
+/** Replaces a text in a file; the text must be there. */
+async function spoil(path: string, from: string, to: string): Promise<void> {
+  const text = await readFile(path, 'utf8')
+  expect(text).toContain(from)
+  await writeFile(path, text.replace(from, to))
+}

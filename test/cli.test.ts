@@ -1,8 +1,8 @@
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { main } from '../src/cli/main.ts'
-import { foldersAt } from './support/letters-of.ts'
+import { contentOf, edit, onCopy } from './support/copy.ts'
 import { readPdf } from './support/read-pdf.ts'
 import { inTemporaryFolder, letters, PROJECT } from './support/run-letters.ts'
 
@@ -14,20 +14,9 @@ const FIVE = [
   '2025/london-borough-of-bexley.pdf',
 ]
 
-/** A copy of the shipped data to spoil, with the options that make a command use it. */
-async function onCopy<T>(
-  work: (copy: { folder: string; data: string; output: string; where: string[] }) => Promise<T>,
-): Promise<T> {
-  return inTemporaryFolder(async (folder) => {
-    const [data, output] = [join(folder, 'data'), join(folder, 'output')]
-    await cp(foldersAt().data, data, { recursive: true })
-    return work({ folder, data, output, where: ['--data', data, '--output', output] })
-  })
-}
-
-const filesOf = async (folder: string): Promise<string[]> =>
+const pdfsOf = async (folder: string): Promise<string[]> =>
   (await readdir(folder, { recursive: true }))
-    .filter((name) => name.includes('.'))
+    .filter((name) => name.endsWith('.pdf'))
     .map((name) => name.replaceAll('\\', '/'))
     .sort()
 
@@ -35,10 +24,12 @@ test('generate prints the five letters, tells each, and leaves nothing else behi
   await onCopy(async ({ output, where }) => {
     const run = await letters(['generate', ...where])
     expect(run).toMatchObject({ status: 0, stderr: '' })
-    expect(run.stdout).toMatch(/^5 letters checked and ready to print \(2019, 2020, 2025\)$/m)
+    expect(run.stdout).toMatch(/^5 letters checked \(2019, 2020, 2025\): 5 new$/m)
     expect(run.stdout).toMatch(/^5 letters printed to .*output in \d+\.\d s$/m)
     for (const file of FIVE) expect(run.stdout).toContain(file)
-    expect(await filesOf(output)).toEqual(FIVE)
+    expect(await pdfsOf(output)).toEqual(FIVE)
+    const records = FIVE.map((file) => file.replace('/', '/records/').replace('.pdf', '.json'))
+    expect(Object.keys(await contentOf(output)).sort()).toEqual([...FIVE, ...records].sort())
   })
 })
 
@@ -50,27 +41,27 @@ test('generate <year> --only prints just that letter, named by its name or its f
     expect(await letters(['generate', '--only', 'bromsgrove-district-council', ...where])).toMatchObject({
       status: 0,
     })
-    expect(await filesOf(output)).toEqual([FIVE[0], FIVE[2]])
+    expect(await pdfsOf(output)).toEqual([FIVE[0], FIVE[2]])
   })
 })
 
 test('a letter with a wrong figure is not printed, the others are, and the status is 1', async () => {
   await onCopy(async ({ data, output, where }) => {
-    await spoil(join(data, '2019', 'dartford-borough-council.yaml'), 'upheld_cases: 0', 'upheld_cases: 2')
+    await edit(join(data, '2019', 'dartford-borough-council.yaml'), 'upheld_cases: 0', 'upheld_cases: 2')
     const run = await letters(['generate', ...where])
     expect(run.status).toBe(1)
     expect(run.stdout).toMatch(/dartford-borough-council\.yaml:33:17: FIGURE_PART /)
     expect(run.stdout).toContain('2019: not printed because of the findings above: dartford-borough-council')
     expect(run.stdout).toMatch(/^4 letters printed .*, 1 not printed$/m)
-    expect(await filesOf(output)).toEqual(FIVE.filter((file) => file !== FIVE[0]))
+    expect(await pdfsOf(output)).toEqual(FIVE.filter((file) => file !== FIVE[0]))
   })
 })
 
 test('a wrong edition stops its own year only', async () => {
   await onCopy(async ({ data, output, where }) => {
-    await spoil(join(data, '2020', 'edition.yaml'), 'publication: 2020-07-29', 'publication: 2020-02-30')
+    await edit(join(data, '2020', 'edition.yaml'), 'publication: 2020-07-29', 'publication: 2020-02-30')
     expect((await letters(['generate', ...where])).status).toBe(1)
-    expect(await filesOf(output)).toEqual(FIVE.filter((file) => !file.startsWith('2020')))
+    expect(await pdfsOf(output)).toEqual(FIVE.filter((file) => !file.startsWith('2020')))
   })
 })
 
@@ -79,15 +70,15 @@ test('a letter whose file cannot be written is told at the end, and the others a
     await mkdir(join(output, '2019', 'dartford-borough-council.pdf'), { recursive: true })
     const run = await letters(['generate', '2019', ...where])
     expect(run.status).toBe(1)
-    expect(run.stdout).toMatch(/✘ 2019\/dartford-borough-council: its file cannot be written: /)
+    expect(run.stdout).toMatch(/✘ 2019\/dartford-borough-council: its files cannot be written: /)
     expect(run.stdout).toMatch(/^1 letter printed .*, 1 failed$/m)
-    expect(await filesOf(output)).toEqual([FIVE[0], FIVE[1]])
+    expect(await pdfsOf(output)).toEqual([FIVE[0], FIVE[1]])
   })
 })
 
 test('--json is one document on standard output, and everything for people is on standard error', async () => {
   await onCopy(async ({ data, where }) => {
-    await spoil(join(data, '2019', 'dartford-borough-council.yaml'), 'type: District', 'type: Distrikt')
+    await edit(join(data, '2019', 'dartford-borough-council.yaml'), 'type: District', 'type: Distrikt')
     const run = await letters(['generate', '2019', '--json', ...where])
     const result = JSON.parse(run.stdout) as Record<string, unknown>
     expect(result).toMatchObject({
@@ -103,13 +94,13 @@ test('--json is one document on standard output, and everything for people is on
 
 test('check finds everything in all files of a run and prints no letter', async () => {
   await onCopy(async ({ data, output, where }) => {
-    await spoil(join(data, '2019', 'dartford-borough-council.yaml'), 'upheld_cases: 0', 'upheld_cases: two')
-    await spoil(
+    await edit(join(data, '2019', 'dartford-borough-council.yaml'), 'upheld_cases: 0', 'upheld_cases: two')
+    await edit(
       join(data, '2020', 'wording.md'),
       '{{date edition.publication}}',
       '{{date edition.publicaton}}',
     )
-    await spoil(join(data, '2025', 'london-borough-of-bexley.yaml'), 'name: Mr', 'nmae: Mr')
+    await edit(join(data, '2025', 'london-borough-of-bexley.yaml'), 'name: Mr', 'nmae: Mr')
     const run = await letters(['check', ...where])
     expect(run).toMatchObject({ status: 1, stderr: '' })
     expect(run.stdout.match(/^\S+:\d+:\d+: [A-Z_]+/gm)?.map((line) => line.replace(/^.*data\//, ''))).toEqual(
@@ -224,7 +215,7 @@ test('doctor tells the browser, the sandbox, the folders, and prints a page', as
 test('one job prints the same letters as many', async () => {
   await onCopy(async ({ output, where }) => {
     expect(await letters(['generate', '--jobs', '1', ...where])).toMatchObject({ status: 0 })
-    expect(await filesOf(output)).toEqual(FIVE)
+    expect(await pdfsOf(output)).toEqual(FIVE)
     expect(
       (await readPdf(await readFile(join(output, '2025/london-borough-of-bexley.pdf')))).pages,
     ).toHaveLength(1)
@@ -249,10 +240,3 @@ test('colours are for terminals, and NO_COLOR turns them off', async () => {
   expect(await shown({})).toContain('\u001b[')
   expect(await shown({ NO_COLOR: '1' })).not.toContain('\u001b[')
 })
-
-/** Replaces a text in a file; the text must be there. */
-async function spoil(path: string, from: string, to: string): Promise<void> {
-  const text = await readFile(path, 'utf8')
-  expect(text).toContain(from)
-  await writeFile(path, text.replace(from, to))
-}

@@ -8,6 +8,7 @@ import {
   EDITION,
   inCaseFolder,
   placesOf,
+  type Place,
   unmark,
   WORDING,
   YEAR,
@@ -27,6 +28,8 @@ interface Case {
   /** Damage that is no replacement, and the place that the finding must name. */
   readonly lay?: (folder: CaseFolder) => void
   readonly at?: readonly [file: string, line: number, column: number]
+  /** The finding that this one follows from. */
+  readonly cause?: Place
   /** The letters that can be printed in spite of the finding; none where it is left out. */
   readonly printed?: readonly string[]
 }
@@ -198,6 +201,12 @@ const CASES: readonly Case[] = [
   },
   {
     code: 'SCHEMA_TYPE',
+    when: 'averages are a number',
+    era: '2020-cards',
+    ...edit(EDITION, /averages:\n( .*\n)+/, 'averages: «45\n'),
+  },
+  {
+    code: 'SCHEMA_TYPE',
     when: 'the file is a text',
     lay: (folder) => folder.write(AUTHORITY, 'Sample\n'),
     at: [AUTHORITY, 1, 1],
@@ -211,6 +220,17 @@ const CASES: readonly Case[] = [
     code: 'SCHEMA_VALUE',
     when: 'a type is none of the known',
     ...edit(AUTHORITY, 'type: District', 'type: «Borough'),
+  },
+  {
+    code: 'SCHEMA_VALUE',
+    when: 'the words for computed averages are mistyped',
+    era: '2020-cards',
+    ...edit(EDITION, /averages:\n( .*\n)+/, 'averages: «computed\n'),
+  },
+  {
+    code: 'SCHEMA_VALUE',
+    when: 'averages are to be computed in an era that has none',
+    ...append(EDITION, 'averages: «computed from the data\n'),
   },
   {
     code: 'SCHEMA_VALUE',
@@ -293,6 +313,14 @@ const CASES: readonly Case[] = [
     ...edit(AUTHORITY, 'type: District', 'type: «County'),
   },
   {
+    code: 'AVERAGE_INCOMPLETE',
+    when: 'averages are computed, and another file has an error',
+    era: '2020-cards',
+    ...edit(EDITION, /averages:\n( .*\n)+/, '«averages: computed from the data\n'),
+    lay: (folder) => folder.write(`data/${YEAR}/other.yaml`, ''),
+    cause: { code: 'FILE_EMPTY', file: `data/${YEAR}/other.yaml`, line: 1, column: 1 },
+  },
+  {
     code: 'EDITION_EMPTY',
     when: 'a year has no authority',
     lay: (folder) => folder.remove(AUTHORITY),
@@ -361,6 +389,11 @@ const CASES: readonly Case[] = [
     when: 'a partial does not exist',
     ...append(`${LINK}/letter.hbs`, '«{{> none}}\n'),
   },
+  {
+    code: 'TEMPLATE_EMPTY',
+    when: 'the wording prints what only some authorities have',
+    ...paragraph('«{{authority.previous_type}}'),
+  },
   { code: 'TEMPLATE_RAW', when: 'the wording has three braces', ...paragraph('«{{{authority.name}}}') },
   {
     code: 'TEMPLATE_RAW',
@@ -405,6 +438,18 @@ const CASES: readonly Case[] = [
     code: 'ERA_FIGURES',
     when: 'it exports nothing',
     lay: (folder) => folder.write(`${LINK}/figures.ts`, 'export {}'),
+    at: [`${LINK}/figures.ts`, 1, 1],
+  },
+  {
+    code: 'ERA_FIGURES',
+    when: 'it counts for averages with what is no function',
+    ...append(`${LINK}/figures.ts`, 'export const countsForAverages = {}\n'),
+    at: [`${LINK}/figures.ts`, 1, 1],
+  },
+  {
+    code: 'ERA_FIGURES',
+    when: 'it cannot count the era’s sample for averages',
+    ...append(`${LINK}/figures.ts`, 'export function countsForAverages() { throw new Error("no") }\n'),
     at: [`${LINK}/figures.ts`, 1, 1],
   },
   {
@@ -455,8 +500,9 @@ describe('every fault is found at its place, and nothing else is found', () => {
     await inCaseFolder(row.era ?? '2025-link', touchesTemplates(row), async (folder) => {
       const [file, line, column] = damage(folder, row)
       const prepared = await folder.prepare()
-      expect(placesOf(prepared.findings)).toEqual([{ code: row.code, file, line, column }])
-      expect(prepared.findings[0]?.severity).toBe(CODES[row.code].severity)
+      const causes = row.cause ? [row.cause] : []
+      expect(placesOf(prepared.findings)).toEqual([...causes, { code: row.code, file, line, column }])
+      expect(prepared.findings.at(-1)?.severity).toBe(CODES[row.code].severity)
       expect(prepared.letters.map(({ slug }) => slug)).toEqual(row.printed ?? [])
     })
   })
@@ -495,6 +541,16 @@ describe('a place in a file', () => {
     ['an empty text', '', 0, 1, 1, ''],
   ])('%s', (_name, text, offset, line, column, sourceLine) => {
     expect(positionAt({ file: 'f', text }, offset)).toMatchObject({ line, column, sourceLine })
+  })
+
+  test('shows no line that is too long to be shown', () => {
+    const text = `a\n${'x'.repeat(100_000)}\n`
+    expect(positionAt({ file: 'f', text }, 50_000)).toEqual({
+      line: 2,
+      column: 49_999,
+      length: 1,
+      sourceLine: '',
+    })
   })
 
   test('ends with its line', () => {

@@ -254,7 +254,7 @@ test('what is right in its scope has no fault and can be composed, in HTML and i
   const data = {
     edition: { title: DAY, date: DAY, period: { from: DAY, to: DAY }, lines: [DAY], facts: { date: DAY } },
     authority: { name: DAY },
-    rows: [{ label: DAY, cell: { value: null } }],
+    rows: [{ label: DAY, cell: { value: DAY } }],
   }
   const { scope } = fc.letrec<Record<'top' | 'row' | 'cell' | 'line' | 'period' | 'scope', string>>((tie) => {
     const block = (open: string, inside: 'top' | 'row' | 'cell' | 'line' | 'period', other: 'top' | 'row') =>
@@ -339,8 +339,12 @@ describe('data print as the characters that they are', () => {
     expect(renderMarkdown(wording({ n: 1400, d: '2019-07-24' }))).toBe('<p>1,400 24 July 2019</p>\n')
   })
 
-  test('nothing at all where there is nothing', () => {
-    expect(compileMarkdown(parsed('a{{b}}c'), [])({ b: null })).toBe('ac')
+  test('nothing to print is a hole in the wording, told with its place, and nothing at all in a template', () => {
+    const wording = compileMarkdown(parsed('a\n {{date b}}'), [])
+    expect(() => wording({ b: null })).toThrow(
+      expect.objectContaining({ line: 2, column: 2, written: 'date b', message: '{{date b}} has no value' }),
+    )
+    expect(() => wording({ b: 'Monday' })).toThrow('{{date b}} cannot be written: not a date: Monday')
     expect(compileHtml(new Map([['x', parsed('a{{b}}c')]]), 'x')({ b: null })).toBe('ac')
   })
 

@@ -1,14 +1,9 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
 import { locateValue } from '../read/locate.ts'
 import type { AuthorityFile } from '../read/read-year.ts'
+import { hasAverages } from '../rules/averages.ts'
 import { slug } from '../rules/slug.ts'
-
-/** The fields of an authority's file that the rules across files look at. */
-interface Named {
-  readonly name: string
-  readonly type: string
-  readonly previous_type?: string
-}
+import type { Named } from './checked-authority.ts'
 
 const named = (file: AuthorityFile): Named => file.yaml.value as Named
 
@@ -33,25 +28,25 @@ export function checkFileName(file: AuthorityFile): Finding[] {
   ]
 }
 
-/** Findings where two files of a year are about the same authority, at the later one. */
-export function checkTwice(files: readonly AuthorityFile[]): Finding[] {
-  const first = new Map<string, AuthorityFile>()
-  return files.flatMap((file) => {
-    const { name } = named(file)
-    const known = first.get(fold(name))
-    first.set(fold(name), known ?? file)
-    if (!known) return []
-    const message = `${name} already has a file: ${known.yaml.source.file}`
-    return [
-      findingAt(
-        'AUTHORITY_TWICE',
-        file.yaml.source,
-        locateValue(file.yaml, ['name']),
-        message,
-        'delete one of the two files',
-      ),
-    ]
-  })
+/**
+ * A finding where an earlier file of the year is about the same authority.
+ *
+ * @param known the files of the year so far, by authority; this one is added
+ */
+export function checkTwice(file: AuthorityFile, known: Map<string, string>): Finding[] {
+  const { name } = named(file)
+  const first = known.get(fold(name))
+  known.set(fold(name), first ?? file.yaml.source.file)
+  if (first === undefined) return []
+  return [
+    findingAt(
+      'AUTHORITY_TWICE',
+      file.yaml.source,
+      locateValue(file.yaml, ['name']),
+      `${name} already has a file: ${first}`,
+      'delete one of the two files',
+    ),
+  ]
 }
 
 /** Differences of writing that make no different authority: "St. Helens Council", "St Helens council". */
@@ -70,16 +65,13 @@ export function checkType(file: AuthorityFile, earlier: AuthorityFile, earlierYe
   return [findingAt('AUTHORITY_TYPE', file.yaml.source, locateValue(file.yaml, ['type']), message, help)]
 }
 
-/** The types that the office publishes averages for (domain: letters of 2020). */
-const AVERAGED = new Set(['County', 'District', 'Metropolitan', 'Unitary', 'London borough'])
-
-/** A finding where an edition has averages, but none for this authority's type, which ought to have one. */
-export function checkAverage(
-  file: AuthorityFile,
-  averages: Readonly<Record<string, unknown>> | undefined,
-): Finding[] {
+/** A finding where an edition has published averages, but none for this authority's type, which ought to have one. */
+export function checkAverage(file: AuthorityFile, edition: unknown): Finding[] {
   const { type } = named(file)
-  if (averages === undefined || !AVERAGED.has(type) || Object.hasOwn(averages, type)) return []
+  const averages = (edition as { averages?: unknown } | undefined)?.averages
+  // Averages of another kind are computed, or are told at the edition.
+  if (typeof averages !== 'object' || averages === null || Array.isArray(averages)) return []
+  if (!hasAverages(type) || Object.hasOwn(averages, type)) return []
   const help = `add the averages of "${type}" to edition.yaml, or correct the type`
   return [
     findingAt(

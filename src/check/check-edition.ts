@@ -8,7 +8,8 @@ import { locateValue, type DataPath } from '../read/locate.ts'
 import { readBytes } from '../read/read-text.ts'
 import type { YamlFile } from '../read/read-yaml.ts'
 import { schemaFindings } from './schema-findings.ts'
-import type { Validators } from './validators.ts'
+import { checkComputed } from './check-averages.ts'
+import type { CheckedEra } from './check-era.ts'
 
 /** The era that an edition names, if it names one at all. */
 export function eraOf(edition: YamlFile): string | undefined {
@@ -30,12 +31,17 @@ export function checkEra(edition: YamlFile, eras: readonly string[]): Finding[] 
 }
 
 /** What is wrong with an edition: its schema, what its era asks of it, and its dates. */
-export function checkEdition(edition: YamlFile, year: string, validators: Validators): Finding[] {
-  const findings = [...schemaFindings(edition, validators.edition), ...checkEraEdition(edition, validators)]
+export function checkEdition(edition: YamlFile, year: string, era: CheckedEra): Finding[] {
+  const findings = [
+    ...schemaFindings(edition, era.validators.edition),
+    ...checkEraEdition(edition, era),
+    ...checkComputed(edition, era),
+  ]
   return findings.some(isError) ? findings : [...findings, ...checkDates(edition, year)]
 }
 
-function checkEraEdition(edition: YamlFile, { eraEdition, hasOptions }: Validators): Finding[] {
+function checkEraEdition(edition: YamlFile, { validators }: CheckedEra): Finding[] {
+  const { eraEdition, hasOptions } = validators
   const findings = eraEdition ? schemaFindings(edition, eraEdition) : []
   const { options } = (edition.value ?? {}) as { options?: unknown }
   if (hasOptions || options === undefined) return findings

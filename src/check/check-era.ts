@@ -1,6 +1,5 @@
 import { fileFinding, isError, type Finding } from '../findings/finding.ts'
 import type { EraFiles, SharedSchemas } from '../read/read-era.ts'
-import type { AuthorityFile } from '../read/read-year.ts'
 import type { YamlFile } from '../read/read-yaml.ts'
 import type { Shape } from '../shape/shape.ts'
 import { checkNames } from '../template/check-names.ts'
@@ -13,7 +12,7 @@ export interface CheckedEra {
   readonly files: EraFiles
   readonly validators: Validators
   readonly templates: ReadonlyMap<string, Template>
-  readonly sample: { readonly edition: YamlFile; readonly authority: AuthorityFile }
+  readonly sample: { readonly edition: YamlFile; readonly authority: YamlFile }
 }
 
 /** Checks all of an era that doesn't depend on a year: schema, templates, sample. */
@@ -30,7 +29,7 @@ export function checkEra(
   const { validators } = { validators: compiled.value }
   findings.push(
     ...schemaFindings(sample.edition, validators.edition),
-    ...schemaFindings(sample.authority.yaml, validators.authority),
+    ...schemaFindings(sample.authority, validators.authority),
   )
   if (validators.eraEdition) findings.push(...schemaFindings(sample.edition, validators.eraEdition))
   if (findings.some(isError)) return { value: undefined, findings }
@@ -52,12 +51,16 @@ export function checkTemplates(
   )
   const document = partials.get('document')
   if (!document) throw new Error('reading an era ensures a document')
-  return checkNames(document, { ...names, letter: { body: null, styles: null, signature: null } }, partials)
+  return checkNames(
+    document,
+    { ...names, letter: { body: null, styles: null, signature: null, correction: null } },
+    partials,
+  )
 }
 
 function sampleOf({ sample }: EraFiles): CheckedEra['sample'] | undefined {
-  const [authority] = sample.authorities
-  return sample.edition && authority ? { edition: sample.edition, authority } : undefined
+  const { edition, authority } = sample
+  return edition && authority ? { edition, authority } : undefined
 }
 
 const noSample = (files: EraFiles): Finding =>

@@ -1,11 +1,12 @@
 import { fileFinding, isError, type Finding } from '../findings/finding.ts'
-import type { AuthorityFile, YearFiles } from '../read/read-year.ts'
+import type { AuthorityFile, AuthorityRead, YearFiles } from '../read/read-year.ts'
 import type { Shape } from '../shape/shape.ts'
 import { checkAverage, checkFileName, checkTwice, checkType } from './check-authorities.ts'
 import { checkEdition } from './check-edition.ts'
 import { checkTemplates, type CheckedEra } from './check-era.ts'
 import { checkRemarks } from './check-remarks.ts'
 import { checkWording, hasRemarksPlace } from './check-wording.ts'
+import type { CheckedAuthority, GoodAuthority } from './checked-authority.ts'
 import { schemaFindings } from './schema-findings.ts'
 
 /** The nearest earlier year's file of an authority. */
@@ -18,15 +19,18 @@ export interface EarlierFile {
 export interface CheckedYear {
   /** About what all letters share: an error here stops the year. */
   readonly shared: readonly Finding[]
-  /** About single authorities: an error here stops that letter. */
-  readonly own: readonly Finding[]
-  /** The authorities without an error of their own. */
-  readonly good: readonly AuthorityFile[]
+  /** In the order in which they were read. An error of its own stops an authority's letter. */
+  readonly authorities: readonly CheckedAuthority[]
 }
 
-/** Stage 2: everything that can be wrong with a year's files, alone and against each other. */
+/**
+ * Stage 2: everything that can be wrong with a year's files, alone and against each other.
+ *
+ * @param authorities the files to check: taken one by one, and of each only plain values are kept
+ */
 export function checkYear(
   files: YearFiles,
+  authorities: Iterable<AuthorityRead>,
   era: CheckedEra,
   figures: Shape,
   earlier: (slug: string) => EarlierFile | undefined,
@@ -37,31 +41,42 @@ export function checkYear(
     authority: era.validators.authorityShape,
     figures,
   }
-  const editionFindings = edition ? checkEdition(edition, files.year, era.validators) : []
+  const editionFindings = edition ? checkEdition(edition, files.year, era) : []
   const shared = [
     ...editionFindings,
     ...(wording ? checkWording(wording, names) : []),
     // Names that an edition lacks are told at the edition; at the templates only where the edition is right.
     ...(edition && !editionFindings.some(isError) ? checkTemplates(era, names) : []),
   ]
-  const averages = (edition?.value as { averages?: Record<string, unknown> } | undefined)?.averages
   const place = wording === undefined || hasRemarksPlace(wording)
-  const fitting: AuthorityFile[] = []
-  const own = files.authorities.flatMap((file): Finding[] => {
+  const known = new Map<string, string>()
+  const checkOne = (file: AuthorityFile): Finding[] => {
     const findings = schemaFindings(file.yaml, era.validators.authority)
     if (findings.length > 0) return findings
-    fitting.push(file)
     const before = earlier(file.slug)
     return [
       ...checkFileName(file),
-      ...checkAverage(file, averages),
+      ...checkAverage(file, edition?.value),
       ...checkRemarks(file, place),
       ...(before ? checkType(file, before.file, before.year) : []),
+      ...checkTwice(file, known),
     ]
-  })
-  own.push(...checkTwice(fitting))
-  const bad = new Set(own.filter(isError).map((finding) => finding.file))
-  return { shared, own, good: fitting.filter((file) => !bad.has(file.yaml.source.file)) }
+  }
+  return { shared, authorities: Array.from(authorities, (read) => checked(read, checkOne)) }
+}
+
+function checked(
+  { slug, file, yaml, findings: unread }: AuthorityRead,
+  checkOne: (file: AuthorityFile) => Finding[],
+): CheckedAuthority {
+  const findings = yaml ? [...unread, ...checkOne({ slug, yaml })] : unread
+  const good = yaml && !findings.some(isError)
+  return {
+    slug,
+    file,
+    findings,
+    good: good ? { slug, value: yaml.value as GoodAuthority['value'] } : undefined,
+  }
 }
 
 /** A warning where a year has no authority at all. */

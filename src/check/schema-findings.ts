@@ -81,7 +81,7 @@ const TELL: Readonly<Record<string, Tell>> = {
     return {
       code: 'SCHEMA_VALUE',
       message: `${nameOf(path)} cannot be ${show(error.data)}`,
-      help: `write the figures, or the words: ${allowed}`,
+      help: didYouMean(String(error.data), [allowed], `write the figures, or the words: ${allowed}`),
     }
   },
   sumOf: ({ data, params }, path) => ({

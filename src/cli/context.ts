@@ -29,9 +29,9 @@ export interface Context {
   readonly folders: Folders
   readonly paint: Paint
   /** Says something to people: on standard output, or on standard error where that is for the result. */
-  say(text: string): void
+  readonly say: (text: string) => void
   /** Writes the result document, where --json asks for it. */
-  result(document: object): void
+  readonly result: (document: object) => void
 }
 
 const PROJECT = join(import.meta.dirname, '..', '..')

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import { NoBrowserError } from '../print/find-browser.ts'
+import { OutputBusyError } from '../record/output-lock.ts'
 import type { Process } from './context.ts'
 import { createProgram } from './program.ts'
 import { EXIT, UsageError } from './usage-error.ts'
@@ -19,6 +20,10 @@ export async function main(args: readonly string[], process: Process): Promise<n
     if (error instanceof UsageError) {
       process.stderr.write(`letters: ${error.message}\n`)
       return EXIT.usage
+    }
+    if (error instanceof OutputBusyError) {
+      process.stderr.write(`letters: ${error.message}\n`)
+      return EXIT.failed
     }
     if (error instanceof NoBrowserError) {
       process.stderr.write(

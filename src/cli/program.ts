@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { check } from './commands/check.ts'
 import type { GenerateCommandOptions } from './commands/generate.ts'
+import type { ReportCommandOptions } from './commands/report-changes.ts'
 import type { GlobalOptions, Process } from './context.ts'
 
 type GlobalCommand = Parameters<typeof check>[2]
@@ -30,11 +31,14 @@ export function createProgram(process: Process, done: (status: number) => void):
     .command('generate')
     .summary('check the data and print the letters')
     .description(
-      'Checks the data and prints the letters of the years named, or of all years, to output/<year>/<authority>.pdf.',
+      'Checks the data and prints the letters of the years named, or of all years, to output/<year>/<authority>.pdf. Letters that are as their data says are left as they are.',
     )
     .argument('[year...]', 'years to print; all where none is named')
     .option('--only <authority...>', 'only these authorities, by name or by the name of their file')
     .option('--jobs <number>', 'letters printed at once (default: as many as processor cores)', jobs)
+    .option('--reason <text>', 'why letters that were sent are corrected; kept in their records')
+    .option('--force', 'print letters that are current as well')
+    .option('--dry-run', 'tell what would be printed, and print nothing')
     .addOption(browserOption())
     .addHelpText(
       'after',
@@ -61,6 +65,84 @@ export function createProgram(process: Process, done: (status: number) => void):
     .action(async (years: string[], _options: unknown, command: Command) => {
       const { check } = await import('./commands/check.ts')
       done(await check(process, years, command.optsWithGlobals<GlobalCommand>()))
+    })
+
+  program
+    .command('status')
+    .summary('tell how every letter stands to its data')
+    .description(
+      'Tells for every letter whether its PDF is current, changed (and in what), new, missing, edited by hand, or orphaned. Starts no browser and changes nothing.',
+    )
+    .argument('[year...]', 'years to look at; all where none is named')
+    .addOption(browserOption())
+    .addHelpText('after', examples('letters status', 'letters status 2019 --json'))
+    .action(async (years: string[], _options: unknown, command: Command) => {
+      const { status } = await import('./commands/status.ts')
+      done(await status(process, years, command.optsWithGlobals<GlobalOptions & { browser?: string }>()))
+    })
+
+  program
+    .command('issue')
+    .summary('mark letters as sent')
+    .description(
+      'Marks the printed letters of a year as sent: they become revision 1. From then on a change keeps the PDF that was sent, makes the next revision and asks for a reason.',
+    )
+    .argument('<year>')
+    .option('--only <authority...>', 'only these authorities, by name or by the name of their file')
+    .addOption(browserOption())
+    .addHelpText(
+      'after',
+      examples('letters issue 2019', 'letters issue 2019 --only dartford-borough-council'),
+    )
+    .action(async (year: string, _options: unknown, command: Command) => {
+      const { issue } = await import('./commands/issue.ts')
+      done(
+        await issue(
+          process,
+          year,
+          command.optsWithGlobals<GlobalOptions & { only?: string[]; browser?: string }>(),
+        ),
+      )
+    })
+
+  program
+    .command('changes')
+    .summary('report what was corrected')
+    .description(
+      'Writes the corrections report: for every letter that was corrected, or whose data changed since it was printed, the fields, the printed values and the text before and after.',
+    )
+    .argument('[year...]', 'years to report on; all where none is named')
+    .option('--since <date>', 'only corrections printed on or after this day, such as 2019-08-01')
+    .addOption(
+      new Option('--format <format>', 'how the report is written')
+        .choices(['markdown', 'html', 'json'])
+        .default('markdown'),
+    )
+    .option('--out <file>', 'write it to a file instead of standard output')
+    .addOption(browserOption())
+    .addHelpText(
+      'after',
+      examples(
+        'letters changes 2019',
+        'letters changes 2019 --since 2019-08-01 --format html --out corrections.html',
+      ),
+    )
+    .action(async (years: string[], _options: unknown, command: Command) => {
+      const { reportChanges } = await import('./commands/report-changes.ts')
+      done(await reportChanges(process, years, command.optsWithGlobals<ReportCommandOptions>()))
+    })
+
+  program
+    .command('verify')
+    .summary('check every PDF against its record')
+    .description(
+      'Checks that every PDF in the output folder, superseded ones included, is the one that was recorded.',
+    )
+    .argument('[year...]', 'years to check; all where none is named')
+    .addHelpText('after', examples('letters verify', 'letters verify 2019'))
+    .action(async (years: string[], _options: unknown, command: Command) => {
+      const { verify } = await import('./commands/verify.ts')
+      done(verify(process, years, command.optsWithGlobals<GlobalOptions>()))
     })
 
   program
@@ -114,6 +196,8 @@ Examples:
   letters generate 2019                       print a year's letters
   letters generate 2019 --only dartford-borough-council
   letters check                               look for mistakes, print nothing
+  letters issue 2019                          mark them as sent
+  letters changes 2019                        report what was corrected since
   letters html 2020 bromsgrove-district-council --out letter.html
 
 Exit status: 0 all well, 1 a letter or its data failed, 2 wrong usage, 130 interrupted.

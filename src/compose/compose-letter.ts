@@ -13,6 +13,8 @@ export interface Press {
   readonly styles: string
   /** The signature's image as a data: address. */
   readonly signature: string
+  /** The wording as it was written. */
+  readonly wordingText: string
 }
 
 /** What a press is made of: parsed templates and inlined assets. */
@@ -22,6 +24,7 @@ export interface PressParts {
   readonly authorityShape: Shape
   readonly templates: ReadonlyMap<string, Template>
   readonly wording: Template
+  readonly wordingText: string
   readonly styles: string
   readonly signature: string
 }
@@ -38,20 +41,46 @@ export function makePress(parts: PressParts): Press {
     wording: compileMarkdown(parts.wording, ['remarks']),
     styles: parts.styles,
     signature: parts.signature,
+    wordingText: parts.wordingText,
   }
 }
 
-/** One letter as one self-contained HTML document. Pure: the same data gives the same text. */
-export function composeLetter(press: Press, authority: Data, figures: Figures): string {
+/**
+ * One letter as one self-contained HTML document. Pure: the same data gives the same text.
+ *
+ * @param correction the line on its face that says that it was corrected; null for none
+ */
+export function composeLetter(
+  press: Press,
+  authority: Data,
+  figures: Figures,
+  correction: string | null,
+): string {
   const { edition, styles, signature } = press
   const names = { edition, authority: complete(authority, press.authorityShape), figures }
-  const body = composeBody(press.wording, names, authority['remarks'])
-  return press.document({ ...names, letter: { body: asHtml(body), styles: asHtml(styles), signature } })
+  const body = composeBody(fillWording(press, authority, figures), authority['remarks'])
+  return press.document({
+    ...names,
+    letter: { body: asHtml(body), styles: asHtml(styles), signature, correction },
+  })
+}
+
+/**
+ * The wording of one letter as Markdown, as composing begins with it.
+ * @throws PlaceholderError where a placeholder has nothing to print
+ */
+export function fillWording(
+  { edition, authorityShape, wording }: Press,
+  authority: Data,
+  figures: Figures,
+): string {
+  const remarks = typeof authority['remarks'] === 'string' ? REMARKS : null
+  return wording({ edition, authority: complete(authority, authorityShape), figures, remarks })
 }
 
 /** The letter's body: wording and remarks are each Markdown of their own, so that neither can change the other. */
-function composeBody(wording: Render, names: object, remarks: unknown): string {
-  const html = renderMarkdown(wording({ ...names, remarks: REMARKS }))
+function composeBody(filled: string, remarks: unknown): string {
+  const html = renderMarkdown(filled)
   const inserted = typeof remarks === 'string' ? renderMarkdown(remarks) : ''
-  return html.replace(`<p>${REMARKS}</p>\n`, () => inserted).replace(REMARKS, '')
+  return html.replace(`<p>${REMARKS}</p>\n`, () => inserted)
 }

@@ -34,11 +34,15 @@ export const CODES = {
   FIGURE_PART: { severity: 'error', meaning: 'a part larger than its whole' },
   FIGURE_RATE: { severity: 'error', meaning: 'a rate that does not follow from its counts' },
 
-  EDITION_ERA: { severity: 'error', meaning: 'the edition names an era that does not exist' },
+  EDITION_ERA: { severity: 'error', meaning: 'the edition names no era, or one that does not exist' },
   EDITION_YEAR: { severity: 'error', meaning: "the letter's date is not in the year of its folder" },
   EDITION_DATES: { severity: 'error', meaning: 'dates that are not in order' },
   EDITION_SIGNATURE: { severity: 'error', meaning: "the signature's image cannot be used" },
   EDITION_AVERAGE: { severity: 'error', meaning: 'the edition has no average for a type that needs one' },
+  AVERAGE_INCOMPLETE: {
+    severity: 'error',
+    meaning: 'averages are computed from the data, and a file of the year has an error',
+  },
   EDITION_EMPTY: { severity: 'warning', meaning: 'a year without any authority' },
 
   AUTHORITY_FILE_NAME: {
@@ -57,8 +61,15 @@ export const CODES = {
   MARKDOWN_HEADING: { severity: 'error', meaning: 'a heading of the wrong level or in the wrong place' },
 
   TEMPLATE_SYNTAX: { severity: 'error', meaning: 'a placeholder or template that cannot be understood' },
-  TEMPLATE_NAME: { severity: 'error', meaning: 'a placeholder for something that does not exist' },
+  TEMPLATE_NAME: {
+    severity: 'error',
+    meaning: 'a placeholder for something that does not exist, or that is more than one value',
+  },
   TEMPLATE_HELPER: { severity: 'error', meaning: 'a helper or partial that does not exist' },
+  TEMPLATE_EMPTY: {
+    severity: 'error',
+    meaning: 'a placeholder of the wording that has nothing to print in some letter',
+  },
   TEMPLATE_RAW: { severity: 'error', meaning: 'a placeholder that would print unchecked HTML' },
 
   REMARKS_PLACE: {

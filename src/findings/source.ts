@@ -10,9 +10,12 @@ export interface Position {
   readonly line: number
   readonly column: number
   readonly length: number
-  /** The whole source line. */
+  /** The whole source line; nothing where it is longer than people could be shown. */
   readonly sourceLine: string
 }
+
+/** A paragraph of a wording is one line and has some hundred characters. */
+const LONGEST_LINE = 4000
 
 /** The position of a stretch of the text; offsets past the end stand for its last place. */
 export function positionAt(source: Source, offset: number, length = 1): Position {
@@ -22,9 +25,9 @@ export function positionAt(source: Source, offset: number, length = 1): Position
   const line = lineOf(starts, at)
   const lineStart = starts[line - 1] ?? 0
   const newline = (starts[line] ?? text.length + 1) - 1
-  const sourceLine = text.slice(lineStart, text.charAt(newline - 1) === '\r' ? newline - 1 : newline)
-  const column = at - lineStart + 1
-  return { line, column, length: Math.max(1, Math.min(length, sourceLine.length - column + 1)), sourceLine }
+  const lineEnd = text.charAt(newline - 1) === '\r' ? newline - 1 : newline
+  const sourceLine = lineEnd - lineStart > LONGEST_LINE ? '' : text.slice(lineStart, lineEnd)
+  return { line, column: at - lineStart + 1, length: Math.max(1, Math.min(length, lineEnd - at)), sourceLine }
 }
 
 /** The offset of a place given as line (from 1) and column (from 1). */

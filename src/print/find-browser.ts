@@ -35,13 +35,27 @@ const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
  * @throws NoBrowserError where there is none
  */
 export async function findBrowser(given: string | undefined, env: NodeJS.ProcessEnv): Promise<BrowserChoice> {
+  const named = namedBrowser(given, env)
+  if (named) return named
+  if (!usesEmbedded()) return installedBrowser(env)
+  const { path, libraries } = await embeddedBrowser(env)
+  return { path, found: 'embedded', libraries }
+}
+
+/** The browser that an option or the environment names. @throws NoBrowserError where it is no program */
+export function namedBrowser(given: string | undefined, env: NodeJS.ProcessEnv): BrowserChoice | undefined {
   if (given !== undefined) return checked({ path: given, found: 'option' }, '--browser')
   const named = env['LETTERS_BROWSER'] ?? env['PUPPETEER_EXECUTABLE_PATH']
-  if (named) return checked({ path: named, found: 'environment' }, 'LETTERS_BROWSER')
-  if (process.platform === 'linux' && (process.arch === 'x64' || process.arch === 'arm64')) {
-    const { path, libraries } = await embeddedBrowser(env)
-    return { path, found: 'embedded', libraries }
-  }
+  return named ? checked({ path: named, found: 'environment' }, 'LETTERS_BROWSER') : undefined
+}
+
+/** Whether the embedded browser runs on this system. */
+export function usesEmbedded(): boolean {
+  return process.platform === 'linux' && (process.arch === 'x64' || process.arch === 'arm64')
+}
+
+/** Puppeteer's own download, else an installed browser. @throws NoBrowserError where there is none */
+export async function installedBrowser(env: NodeJS.ProcessEnv): Promise<BrowserChoice> {
   return (await downloaded()) ?? installed(env)
 }
 

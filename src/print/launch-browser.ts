@@ -36,38 +36,39 @@ const START_TIMEOUT = 60_000
  */
 export async function launchBrowser(choice: BrowserChoice, env: NodeJS.ProcessEnv): Promise<RunningBrowser> {
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0
-  let sandbox = !isRoot
-  let ownLibraries = false
+  let way: Way = { sandbox: !isRoot, ownLibraries: false }
   for (;;) {
     try {
-      const browser = await start(choice, env, sandbox, ownLibraries)
-      return { browser, choice, version: await browser.version(), sandbox, ownLibraries }
+      const browser = await start(choice, env, way)
+      return { browser, choice, version: await browser.version(), ...way }
     } catch (error) {
       if (!(error instanceof Error)) throw error
-      const lacksLibrary = /error while loading shared libraries/.test(error.message)
-      if (lacksLibrary && choice.libraries !== undefined && !ownLibraries) ownLibraries = true
-      else if (sandbox && /sandbox|user namespaces|zygote/i.test(error.message)) sandbox = false
-      else
-        throw new NoBrowserError(`the browser ${choice.path} cannot be started: ${reasonOf(error)}`, {
-          cause: error,
-        })
+      const complaint = await complaintOf(choice, env, way, error)
+      const lacksLibrary = /error while loading shared libraries/.test(complaint)
+      if (lacksLibrary && choice.libraries !== undefined && !way.ownLibraries)
+        way = { ...way, ownLibraries: true }
+      else if (way.sandbox && /sandbox|user namespaces|zygote/i.test(complaint))
+        way = { ...way, sandbox: false }
+      else {
+        const message = `the browser ${choice.path} cannot be started: ${reasonIn(complaint)}`
+        throw new NoBrowserError(message, { cause: error })
+      }
     }
   }
 }
 
-async function start(
-  choice: BrowserChoice,
-  env: NodeJS.ProcessEnv,
-  sandbox: boolean,
-  ownLibraries: boolean,
-): Promise<Browser> {
+type Way = Pick<RunningBrowser, 'sandbox' | 'ownLibraries'>
+
+async function start(choice: BrowserChoice, env: NodeJS.ProcessEnv, way: Way, pipe = true): Promise<Browser> {
   const { default: puppeteer } = await import('puppeteer')
   const libraries = [choice.libraries, env['LD_LIBRARY_PATH']].filter(Boolean).join(':')
   return puppeteer.launch({
     executablePath: choice.path,
     headless: choice.found === 'embedded' ? 'shell' : true,
-    args: [...ARGUMENTS, ...(sandbox ? [] : ['--no-sandbox'])],
-    env: ownLibraries ? { ...env, LD_LIBRARY_PATH: libraries } : { ...env },
+    args: [...ARGUMENTS, ...(way.sandbox ? [] : ['--no-sandbox'])],
+    env: way.ownLibraries ? { ...env, LD_LIBRARY_PATH: libraries } : { ...env },
+    // Over a pipe the browser ends when this process does, even when it is killed.
+    pipe,
     // Signals belong to the command line, which ends the browser itself.
     handleSIGINT: false,
     handleSIGTERM: false,
@@ -77,9 +78,25 @@ async function start(
   })
 }
 
+/** Why a browser did not start: Puppeteer tells its complaint only where it does not speak over a pipe. */
+async function complaintOf(
+  choice: BrowserChoice,
+  env: NodeJS.ProcessEnv,
+  way: Way,
+  error: Error,
+): Promise<string> {
+  try {
+    const browser = await start(choice, env, way, false)
+    await browser.close()
+    return error.message
+  } catch (told) {
+    return told instanceof Error ? told.message : error.message
+  }
+}
+
 /** The line of the browser's complaint that says why. */
-function reasonOf(error: Error): string {
-  const lines = error.message.split('\n').map((line) => line.trim())
+function reasonIn(complaint: string): string {
+  const lines = complaint.split('\n').map((line) => line.trim())
   const telling = lines.find((line) =>
     /error while loading|ERROR:|FATAL:|ENOENT|EACCES|not found/i.test(line),
   )

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'puppeteer'
 import type { BrowserChoice } from './find-browser.ts'
+import { PRINT_SETTINGS } from './print-settings.ts'
 import { launchBrowser, type RunningBrowser } from './launch-browser.ts'
 
 /** Prints HTML documents as PDF in one browser with reused tabs. */
@@ -100,11 +101,5 @@ async function end(browser: Browser): Promise<void> {
 
 async function printPage(page: Page, html: string): Promise<Uint8Array> {
   await page.setContent(html, { waitUntil: 'load', timeout: PRINT_TIMEOUT })
-  return page.pdf({
-    preferCSSPageSize: true,
-    printBackground: true,
-    tagged: true,
-    outline: true,
-    timeout: PRINT_TIMEOUT,
-  })
+  return page.pdf({ ...PRINT_SETTINGS, timeout: PRINT_TIMEOUT })
 }

@@ -25,15 +25,18 @@ const WITH_LIBRARIES = { AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' }
  * @throws Error when unpacking fails, with the reason
  */
 export async function embeddedBrowser(env: NodeJS.ProcessEnv): Promise<EmbeddedBrowser> {
-  const manifest = join(
-    dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))),
-    '..',
-    'package.json',
-  )
-  const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string }
+  const version = await embeddedVersion()
   const home = join(cacheFolder(env), `chromium-${version}-${process.arch}`)
   if (!existsSync(home)) await unpack(home, env)
   return { path: join(home, 'chromium'), libraries: join(home, 'al2023', 'lib') }
+}
+
+/** The version of the package that holds the embedded browser. */
+export async function embeddedVersion(): Promise<string> {
+  const entry = fileURLToPath(import.meta.resolve('@sparticuz/chromium'))
+  const manifest = join(dirname(entry), '..', 'package.json')
+  const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string }
+  return version
 }
 
 /** Where the embedded browser is kept: LETTERS_CACHE, else the user's cache directory. */

@@ -8,7 +8,8 @@ import { shown } from './folders.ts'
 import { inlineAssets } from './inline-assets.ts'
 import { failed, type Read } from './read.ts'
 import { readText } from './read-text.ts'
-import { namesIn, readYear, type YearFiles } from './read-year.ts'
+import { namesIn, readAuthorities, readYear } from './read-year.ts'
+import type { YamlFile } from './read-yaml.ts'
 
 /** The folder in templates that is no era: partials, styles and schemas that eras share. */
 const SHARED = 'shared'
@@ -23,18 +24,39 @@ export interface SchemaFile {
 /** What an era computes for one authority: plain data with every name always present, null where there is nothing. */
 type DeriveFigures = (input: { authority: never; edition: never; rules: Rules }) => Record<string, unknown>
 
+/** A part and its whole, such as upheld cases of investigations. */
+export interface Counts {
+  readonly part: number
+  readonly whole: number
+}
+
+/** What an authority adds to the averages of its type, by the averages' names; null where it adds nothing. */
+type CountsForAverages = (input: { authority: never }) => Readonly<Record<string, Counts>> | null
+
+/** What an era's figures.ts exports. */
+interface EraModule {
+  readonly deriveFigures: DeriveFigures
+  /** undefined where the era has no averages to compute. */
+  readonly countsForAverages: CountsForAverages | undefined
+}
+
 /** All that makes an era, as read from its folder. */
-export interface EraFiles {
+export interface EraFiles extends EraModule {
   readonly name: string
   readonly schema: SchemaFile
-  readonly deriveFigures: DeriveFigures
   /** The file of deriveFigures, as shown. */
   readonly figuresFile: string
   /** Templates by partial name: the era's own and the shared ones; "document" is the outermost. */
   readonly templates: ReadonlyMap<string, Source>
   /** The style sheets, shared first, fonts and images inlined. */
   readonly styles: string
-  readonly sample: YearFiles
+  readonly sample: Sample
+}
+
+/** A small year that shows the era; what could not be read is undefined. */
+interface Sample {
+  readonly edition: YamlFile | undefined
+  readonly authority: YamlFile | undefined
 }
 
 /** The schemas that every era refers to: of editions, and of the parts of an authority's file. */
@@ -71,18 +93,27 @@ export async function readEra(templates: string, name: string, cwd: string): Pro
   const findings = [...schema.findings, ...figures.findings, ...partials.findings, ...styles.findings]
   if (!schema.value || !figures.value || !partials.value || styles.value === undefined)
     return failed(...findings)
-  const sample = readYear(join(folder, 'sample'), 'sample', cwd)
+  const sample = readSample(join(folder, 'sample'), cwd)
   return {
     value: {
       name,
       schema: schema.value,
-      deriveFigures: figures.value,
+      ...figures.value,
       figuresFile,
       templates: partials.value,
       styles: styles.value,
-      sample,
+      sample: sample.value,
     },
     findings: [...findings, ...sample.findings],
+  }
+}
+
+function readSample(folder: string, cwd: string): { value: Sample; findings: readonly Finding[] } {
+  const { edition, slugs, findings } = readYear(folder, 'sample', cwd)
+  const authorities = [...readAuthorities(folder, slugs, cwd)]
+  return {
+    value: { edition, authority: authorities.find(({ yaml }) => yaml)?.yaml },
+    findings: [...findings, ...authorities.flatMap((authority) => authority.findings)],
   }
 }
 
@@ -112,15 +143,25 @@ function readSchema(path: string, cwd: string): Read<SchemaFile> {
   }
 }
 
-async function loadFigures(path: string, file: string): Promise<Read<DeriveFigures>> {
+type Exported = Readonly<Partial<Record<keyof EraModule, unknown>>>
+
+async function loadFigures(path: string, file: string): Promise<Read<EraModule>> {
   const help = 'export a function named deriveFigures, as the other eras do'
   const text = readText(path, file)
   if (text.value === undefined) return text
   try {
-    const module = (await import(pathToFileURL(path).href)) as { deriveFigures?: unknown }
-    if (typeof module.deriveFigures === 'function')
-      return { value: module.deriveFigures as DeriveFigures, findings: [] }
-    return failed(fileFinding('ERA_FIGURES', file, 'exports no function deriveFigures', help))
+    const { deriveFigures, countsForAverages } = (await import(pathToFileURL(path).href)) as Exported
+    if (typeof deriveFigures !== 'function')
+      return failed(fileFinding('ERA_FIGURES', file, 'exports no function deriveFigures', help))
+    if (countsForAverages !== undefined && typeof countsForAverages !== 'function')
+      return failed(fileFinding('ERA_FIGURES', file, 'countsForAverages is no function', 'export a function'))
+    return {
+      value: {
+        deriveFigures: deriveFigures as DeriveFigures,
+        countsForAverages: countsForAverages as CountsForAverages | undefined,
+      },
+      findings: [],
+    }
   } catch (error) {
     // Whatever an era's module throws while loading is the era's fault, told with its place.
     const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)

@@ -23,9 +23,18 @@ export interface YearFiles {
   readonly folder: string
   readonly edition: YamlFile | undefined
   readonly wording: Source | undefined
-  readonly authorities: readonly AuthorityFile[]
   /** The authorities that have a file, readable or not, in alphabetical order. */
   readonly slugs: readonly string[]
+  /** About the folder, the edition and the wording. */
+  readonly findings: readonly Finding[]
+}
+
+/** One authority's file as it was read: undefined and findings where it could not be. */
+export interface AuthorityRead {
+  readonly slug: string
+  /** Path as shown to people. */
+  readonly file: string
+  readonly yaml: YamlFile | undefined
   readonly findings: readonly Finding[]
 }
 
@@ -43,19 +52,18 @@ export function listAuthorities(folder: string): string[] {
 }
 
 /** What there is where a year's folder cannot be read. */
-const NOTHING = { edition: undefined, wording: undefined, authorities: [], slugs: [] }
+const NOTHING = { edition: undefined, wording: undefined, slugs: [] }
 
 /** Names that begin with a dot belong to editors and systems, not to the year. */
 const slugOf = (file: string): string[] =>
   file.endsWith('.yaml') && file !== EDITION && !file.startsWith('.') ? [file.slice(0, -'.yaml'.length)] : []
 
 /**
- * Reads a year's folder.
+ * Reads what a year's authorities share, and lists them; readAuthorities reads their files.
  *
  * @param folder data/<year>, or an era's sample
- * @param only the authorities to read; all where it is left out
  */
-export function readYear(folder: string, year: string, cwd: string, only?: readonly string[]): YearFiles {
+export function readYear(folder: string, year: string, cwd: string): YearFiles {
   const findings: Finding[] = []
   const name = (file: string) => shown(join(folder, file), cwd)
   const keep = <T>({ value, findings: found }: { value: T; findings: readonly Finding[] }): T => {
@@ -67,14 +75,24 @@ export function readYear(folder: string, year: string, cwd: string, only?: reado
   findings.push(...unexpected(names, name))
   const edition = keep(readYaml(join(folder, EDITION), name(EDITION)))
   const wording = keep(readText(join(folder, WORDING), name(WORDING)))
-  const slugs = names.flatMap(slugOf)
-  const authorities = slugs
-    .filter((slug) => only === undefined || only.includes(slug))
-    .flatMap((slug): AuthorityFile[] => {
-      const yaml = keep(readYaml(join(folder, `${slug}.yaml`), name(`${slug}.yaml`)))
-      return yaml ? [{ slug, yaml }] : []
-    })
-  return { year, folder, edition, wording, authorities, slugs, findings }
+  return { year, folder, edition, wording, slugs: names.flatMap(slugOf), findings }
+}
+
+/**
+ * Reads authorities' files one by one, each when it is asked for: a parsed file is many times as large as what is
+ * written in it, and a year can have thousands.
+ */
+export function* readAuthorities(
+  folder: string,
+  slugs: readonly string[],
+  cwd: string,
+): Generator<AuthorityRead> {
+  for (const slug of slugs) {
+    const path = join(folder, `${slug}.yaml`)
+    const file = shown(path, cwd)
+    const { value, findings } = readYaml(path, file)
+    yield { slug, file, yaml: value, findings }
+  }
 }
 
 const EXPECTED = /\.yaml$|^wording\.md$|\.(svg|png)$|^\./

@@ -1,12 +1,13 @@
 import { checkEra, type CheckedEra } from '../check/check-era.ts'
-import { deriveSample, type Data } from '../derive/derive-figures.ts'
+import type { Data } from '../derive/derive-figures.ts'
+import { deriveSample } from '../derive/derive-sample.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Folders } from '../read/folders.ts'
 import { listEras, readEra, readSharedSchemas } from '../read/read-era.ts'
 import { shapeOfValue, type Shape } from '../shape/shape.ts'
 
 /** An era that is ready for its years, with the names of its computed figures. */
-interface ReadyEra extends CheckedEra {
+export interface ReadyEra extends CheckedEra {
   readonly figuresShape: Shape
 }
 
@@ -42,7 +43,7 @@ async function loadEra({ templates, cwd }: Folders, name: string): Promise<Shelv
   findings.push(...checked.findings)
   if (!checked.value) return { ready: undefined, findings }
   const { sample } = checked.value
-  const figures = deriveSample(files.value, sample.edition.value as Data, sample.authority.yaml.value as Data)
+  const figures = deriveSample(files.value, sample.edition.value as Data, sample.authority.value as Data)
   findings.push(...figures.findings)
   if (!figures.value) return { ready: undefined, findings }
   return { ready: { ...checked.value, figuresShape: shapeOfValue(figures.value) }, findings }

@@ -1,45 +1,40 @@
-import { join } from 'node:path'
+import { withStableIdentity } from '../finish/identity.ts'
+import { countPages } from '../finish/count-pages.ts'
 import { NoBrowserError } from '../print/find-browser.ts'
 import type { Printer } from '../print/printer.ts'
-import { writeWhole } from '../record/write-whole.ts'
-import { LetterFailure, stage } from './letter-failure.ts'
-import { makeHtml } from './make-letter.ts'
-import type { CheckedLetter, PreparedYear, ReadyYear } from './prepare-year.ts'
+import type { Printing } from '../record/letter-record.ts'
+import { sha256 } from '../record/record-store.ts'
+import { savePrinting } from '../record/save-printing.ts'
+import { LetterFailure, stage, stageAsync } from './letter-failure.ts'
+import { planLetter, type PlanContext } from './plan-letter.ts'
+import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
 
-/** What became of one letter. */
-export interface LetterResult {
-  readonly year: string
-  readonly slug: string
-  readonly name: string
-  /** Absolute path of the PDF. */
-  readonly path: string
-  /** Why it was not printed; undefined where it was. */
-  readonly failure?: string
+/** A letter that is to be printed. */
+export interface Job {
+  readonly letter: CheckedLetter
+  readonly ready: ReadyYear
 }
 
-export interface GenerateOptions {
-  /** Absolute path of the output folder. */
-  readonly output: string
+export interface GenerateOptions extends PlanContext {
   /** How many letters are printed at once. */
   readonly jobs: number
+  /** Why letters that were sent are corrected. */
+  readonly reason: string | undefined
   readonly openPrinter: () => Promise<Printer>
+  /** The time, ISO 8601. */
+  readonly now: () => string
   readonly signal: AbortSignal
-  readonly onResult: (result: LetterResult) => void
+  /** What became of a letter: its printing, or why there is none. */
+  readonly onResult: (letter: CheckedLetter, result: Printing | LetterFailure) => void
 }
 
 /**
- * Stages 3 to 7 for the letters of several years. A letter that fails is reported and the others go on;
- * after an abort no further letter is begun.
+ * Stages 3 to 7 for letters that are to be printed. A letter that fails is reported and the others go on;
+ * after an abort no further letter is begun. Without letters no browser is started.
  *
  * @throws NoBrowserError where no browser can be started
  */
-export async function generateLetters(
-  years: readonly PreparedYear[],
-  options: GenerateOptions,
-): Promise<void> {
-  const letters = years.flatMap(({ ready, letters: of }) =>
-    ready ? of.map((letter) => ({ letter, ready })) : [],
-  )
+export async function generateLetters(letters: readonly Job[], options: GenerateOptions): Promise<void> {
   if (letters.length === 0 || options.signal.aborted) return
   const printer = await options.openPrinter()
   try {
@@ -54,24 +49,54 @@ export async function generateLetters(
   }
 }
 
-type Job = { letter: CheckedLetter; ready: ReadyYear }
-
 /** One tab's loop: takes the next letter until there is none. */
 async function work(queue: Iterator<Job>, printer: Printer, options: GenerateOptions): Promise<void> {
   while (!options.signal.aborted) {
     const next = queue.next()
     if (next.done) return
-    const { letter, ready } = next.value
-    const path = join(options.output, letter.year, `${letter.slug}.pdf`)
-    const result = { year: letter.year, slug: letter.slug, name: letter.authority.name, path }
+    const { letter } = next.value
     try {
-      const html = await makeHtml(letter, ready)
-      const pdf = await stage('print', () => printer.print(html))
-      await stage('write', () => writeWhole(path, pdf))
-      options.onResult(result)
+      options.onResult(letter, await printLetter(next.value, printer, options))
     } catch (error) {
       if (!(error instanceof LetterFailure) || error.cause instanceof NoBrowserError) throw error
-      options.onResult({ ...result, failure: error.message })
+      options.onResult(letter, error)
     }
   }
+}
+
+async function printLetter(
+  { letter, ready }: Job,
+  printer: Printer,
+  options: GenerateOptions,
+): Promise<Printing> {
+  // Composed anew rather than kept: a document holds its fonts, and thousands of them would fill the memory.
+  const plan = planLetter(letter, ready, options)
+  const printed = await stageAsync('print', () => printer.print(plan.html))
+  const pdf = stage('finish', () => withStableIdentity(printed, String(ready.press.edition['date'])))
+  const printing: Printing = {
+    ...plan.printing(),
+    sha256: sha256(pdf),
+    pages: stage('finish', () => countPages(pdf)),
+    printedAt: options.now(),
+    browser: printer.browser.version,
+    ...(plan.needsReason && options.reason !== undefined ? { reason: options.reason } : {}),
+  }
+  await stageAsync('record', () =>
+    savePrinting({
+      output: options.output,
+      year: letter.year,
+      slug: letter.slug,
+      name: letter.authority.name,
+      pdf,
+      printing: sameAgain(plan.record?.current, printing) ?? printing,
+      before: plan.record,
+    }),
+  )
+  return printing
+}
+
+/** The printing as it was recorded, where printing it again gave the same: its date is that of the first time. */
+function sameAgain(recorded: Printing | undefined, printing: Printing): Printing | undefined {
+  const same = recorded?.sha256 === printing.sha256 && recorded.fingerprint === printing.fingerprint
+  return same ? recorded : undefined
 }

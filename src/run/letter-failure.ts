@@ -1,26 +1,43 @@
+type Stage = 'look' | 'derive' | 'compose' | 'print' | 'finish' | 'record'
+
 /** Why one letter could not be made; the others go on. Closed set: the stage says where it went wrong. */
 export class LetterFailure extends Error {
-  readonly stage: 'derive' | 'compose' | 'print' | 'write'
+  readonly stage: Stage
 
-  constructor(stage: LetterFailure['stage'], reason: string, cause: unknown) {
+  constructor(stage: Stage, reason: string, cause: unknown) {
     super(reason, { cause })
     this.stage = stage
   }
 }
 
 /** Runs one stage of one letter; what it throws becomes the letter's failure. */
-export async function stage<T>(name: LetterFailure['stage'], work: () => T | Promise<T>): Promise<T> {
+export function stage<T>(name: Stage, work: () => T): T {
   try {
-    return await work()
+    return work()
   } catch (error) {
-    if (!(error instanceof Error)) throw error
-    throw new LetterFailure(name, `${WHAT[name]}: ${error.message.split('\n', 1)[0]}`, error)
+    throw failureOf(name, error)
   }
 }
 
-const WHAT: Readonly<Record<LetterFailure['stage'], string>> = {
+/** The same for a stage that waits. */
+export async function stageAsync<T>(name: Stage, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw failureOf(name, error)
+  }
+}
+
+const WHAT: Readonly<Record<Stage, string>> = {
+  look: 'its files cannot be read',
   derive: 'its figures cannot be computed',
   compose: 'it cannot be composed',
   print: 'it cannot be printed',
-  write: 'its file cannot be written',
+  finish: 'its PDF cannot be finished',
+  record: 'its files cannot be written',
+}
+
+function failureOf(name: Stage, error: unknown): LetterFailure {
+  if (!(error instanceof Error)) throw error
+  return new LetterFailure(name, `${WHAT[name]}: ${error.message.split('\n', 1)[0] ?? ''}`, error)
 }

@@ -1,15 +1,23 @@
 import { join } from 'node:path'
+import { printable } from '../check/check-averages.ts'
 import { checkEra, eraOf, readSignature } from '../check/check-edition.ts'
+import { checkPlaceholders } from '../check/check-placeholders.ts'
 import { checkEmpty, checkYear, type EarlierFile } from '../check/check-year.ts'
-import { makePress, type Press } from '../compose/compose-letter.ts'
-import type { Data } from '../derive/derive-figures.ts'
+import type { CheckedAuthority } from '../check/checked-authority.ts'
+import { fillWording, makePress, type Press } from '../compose/compose-letter.ts'
+import { attempt } from '../derive/attempt.ts'
+import { deriveAverages } from '../derive/derive-averages.ts'
+import { deriveFigures, type Data } from '../derive/derive-figures.ts'
 import { isError, type Finding } from '../findings/finding.ts'
+import type { Source } from '../findings/source.ts'
 import { shown, type Folders } from '../read/folders.ts'
 import type { EraFiles } from '../read/read-era.ts'
-import { readYaml } from '../read/read-yaml.ts'
-import { listAuthorities, listYears, readYear } from '../read/read-year.ts'
+import { failed, type Read } from '../read/read.ts'
+import { readYaml, type YamlFile } from '../read/read-yaml.ts'
+import { listAuthorities, listYears, readAuthorities, readYear } from '../read/read-year.ts'
+import { computesAverages } from '../rules/averages.ts'
 import { parseTemplate } from '../template/parse.ts'
-import type { EraShelf } from './era-shelf.ts'
+import type { EraShelf, ReadyEra, ShelvedEra } from './era-shelf.ts'
 
 /** A letter that passed every check and can be composed. */
 export interface CheckedLetter {
@@ -30,6 +38,8 @@ export interface PreparedYear {
   /** undefined where nothing of the year can be printed. */
   readonly ready: ReadyYear | undefined
   readonly letters: readonly CheckedLetter[]
+  /** All authorities that have a file in the year. */
+  readonly slugs: readonly string[]
   /** Authorities that were asked for and cannot be printed. */
   readonly refused: readonly string[]
   readonly findings: readonly Finding[]
@@ -47,43 +57,89 @@ export async function prepareYear(
   only?: readonly string[],
 ): Promise<PreparedYear> {
   const folder = join(folders.data, year)
-  const files = readYear(folder, year, folders.cwd, only)
+  const files = readYear(folder, year, folders.cwd)
   const asked = files.slugs.filter((slug) => only?.includes(slug) ?? true)
   const findings: Finding[] = [...files.findings, ...checkEmpty(files, shown(folder, folders.cwd))]
-  const stopped = (): PreparedYear => ({ year, ready: undefined, letters: [], refused: asked, findings })
+  const stopped = (): PreparedYear => ({
+    year,
+    ready: undefined,
+    letters: [],
+    refused: asked,
+    slugs: files.slugs,
+    findings,
+  })
 
   const { edition } = files
-  const eraName = edition && eraOf(edition)
-  if (edition) findings.push(...checkEra(edition, shelf.names))
-  if (eraName === undefined || !shelf.names.includes(eraName)) return stopped()
-  const era = await shelf.get(eraName)
+  const era = await eraOfYear(shelf, edition)
   findings.push(...era.findings)
-  if (!edition || !era.ready) return stopped()
+  if (!edition || !era.ready) {
+    for (const file of readAuthorities(folder, asked, folders.cwd)) findings.push(...file.findings)
+    return stopped()
+  }
 
-  const checked = checkYear(files, era.ready, era.ready.figuresShape, earlierYears(folders, year))
-  findings.push(...checked.shared, ...checked.own)
+  // Averages are of all authorities, whichever letter is asked for.
+  const needed = computesAverages(edition.value) ? files.slugs : asked
+  const authorities = readAuthorities(folder, needed, folders.cwd)
+  const earlier = earlierYears(folders, year)
+  const checked = checkYear(files, authorities, era.ready, era.ready.figuresShape, earlier)
+  const wanted = new Set(asked)
+  findings.push(...checked.shared)
+  for (const { slug, findings: own } of checked.authorities) if (wanted.has(slug)) findings.push(...own)
   if (!files.wording || checked.shared.some(isError)) return stopped()
-  const signature = readSignature(edition, folder)
-  const wording = parseTemplate(files.wording)
-  findings.push(...signature.findings)
-  if (signature.value === undefined || !wording.value) return stopped()
 
+  const good = printable(edition, checked.authorities, wanted)
+  const ready = makeReady(folder, edition, files.wording, era.ready, checked.authorities)
+  findings.push(...good.findings, ...ready.findings)
+  if (!ready.value) return stopped()
+  const holes = checkPlaceholders(
+    files.wording,
+    good.value.map(({ slug, value }) => ({ slug, name: value.name, fill: () => fill(ready.value, value) })),
+  )
+  findings.push(...holes.findings)
+  const letters = good.value
+    .filter(({ slug }) => !holes.holed.has(slug))
+    .map(({ slug, value }) => ({ year, slug, authority: value }))
+  const printed = new Set(letters.map(({ slug }) => slug))
+  const refused = asked.filter((slug) => !printed.has(slug))
+  return { year, ready: ready.value, letters, refused, slugs: files.slugs, findings }
+}
+
+/** Fills in the wording; what the era's own code makes of the figures is told when the letter is made. */
+function fill({ press, era }: ReadyYear, authority: Data): string {
+  const figures = attempt(era, 'a letter', () => deriveFigures(era, press.edition, authority)).value
+  return figures ? fillWording(press, authority, figures) : ''
+}
+
+async function eraOfYear(shelf: EraShelf, edition: YamlFile | undefined): Promise<ShelvedEra> {
+  const name = edition && eraOf(edition)
+  const findings = edition ? checkEra(edition, shelf.names) : []
+  return name !== undefined && shelf.names.includes(name) ? shelf.get(name) : { ready: undefined, findings }
+}
+
+function makeReady(
+  folder: string,
+  edition: YamlFile,
+  wordingFile: Source,
+  era: ReadyEra,
+  authorities: readonly CheckedAuthority[],
+): Read<ReadyYear> {
+  const signature = readSignature(edition, folder)
+  const wording = parseTemplate(wordingFile)
+  const counted = authorities.flatMap(({ good }) => good?.value ?? [])
+  const averaged = deriveAverages(era.files, edition.value as Data, counted)
+  const findings = [...signature.findings, ...averaged.findings]
+  if (signature.value === undefined || !wording.value || !averaged.value) return failed(...findings)
   const press = makePress({
-    edition: edition.value as Data,
-    editionShape: era.ready.validators.editionShape(edition.value),
-    authorityShape: era.ready.validators.authorityShape,
-    templates: era.ready.templates,
+    edition: averaged.value,
+    editionShape: era.validators.editionShape(edition.value),
+    authorityShape: era.validators.authorityShape,
+    templates: era.templates,
     wording: wording.value,
-    styles: era.ready.files.styles,
+    wordingText: wordingFile.text,
+    styles: era.files.styles,
     signature: signature.value,
   })
-  const letters = checked.good.map(({ slug, yaml }) => ({
-    year,
-    slug,
-    authority: yaml.value as CheckedLetter['authority'],
-  }))
-  const refused = asked.filter((slug) => !letters.some((letter) => letter.slug === slug))
-  return { year, ready: { press, era: era.ready.files }, letters, refused, findings }
+  return { value: { press, era: era.files }, findings }
 }
 
 /** Looks up an authority's file in the nearest earlier year that has one. */

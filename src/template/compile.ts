@@ -2,6 +2,7 @@ import Handlebars from 'handlebars'
 import { escapeMarkdown } from '../markdown/escape.ts'
 import { BLOCKS, HELPERS } from './helpers.ts'
 import type { Template } from './parse.ts'
+import { PlaceholderError } from './placeholder-error.ts'
 
 /** A compiled template: names in, text out. */
 export type Render = (context: object) => string
@@ -26,11 +27,34 @@ export function compileHtml(templates: ReadonlyMap<string, Template>, outermost:
   return engine.compile(program, OPTIONS)
 }
 
-/** Compiles a Markdown template: every value prints as its own characters, none of them Markdown; all but the raw names. */
+/**
+ * Compiles a Markdown template: every value prints as its own characters, none of them Markdown; all but the raw names.
+ * What it returns throws PlaceholderError where a placeholder has nothing to print.
+ */
 export function compileMarkdown(template: Template, raw: readonly string[]): Render {
   const engine = newEngine()
-  engine.registerHelper('markdown', (value: string | number | null) => escapeMarkdown(String(value ?? '')))
+  engine.registerHelper(ESCAPE, escapeValue)
   return engine.compile(escapingValues(template, raw), { ...OPTIONS, noEscape: true })
+}
+
+/** The helper that stands around every placeholder of a Markdown template. */
+const ESCAPE = 'markdown'
+
+function escapeValue(
+  value: string | number | null | undefined,
+  helper: string,
+  line: number,
+  column: number,
+  written: string,
+): string {
+  const place = { line, column, written }
+  if (value === null || value === undefined || value === '') throw new PlaceholderError('has no value', place)
+  try {
+    return escapeMarkdown(String(helper === '' ? value : HELPERS[helper]?.(value as never)))
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new PlaceholderError(`cannot be written: ${error.message}`, place)
+  }
 }
 
 /** Marks HTML that was made here, so that a template prints it unescaped. */
@@ -40,11 +64,14 @@ function newEngine(): typeof Handlebars {
   const engine = Handlebars.create()
   // Handlebars hands every helper its options last; ours take one value.
   for (const [name, helper] of Object.entries(HELPERS))
-    engine.registerHelper(name, (value: unknown) => helper(value as never))
+    engine.registerHelper(name, (value: unknown) => {
+      if (value === null || value === undefined) throw new RangeError(`{{${name} …}} has no value`)
+      return helper(value as never)
+    })
   return engine
 }
 
-/** The template with every {{value}} written as {{markdown value}}. */
+/** The template with every {{helper value}} written as {{markdown value "helper" line column "helper value"}}. */
 function escapingValues<Node extends Template>(program: Node, raw: readonly string[]): Node {
   const body = program.body.map((statement): hbs.AST.Statement => {
     if (statement.type === 'BlockStatement') {
@@ -59,21 +86,34 @@ function escapingValues<Node extends Template>(program: Node, raw: readonly stri
     const mustache = statement as hbs.AST.MustacheStatement
     const path = mustache.path as hbs.AST.PathExpression
     if (raw.includes(path.original)) return statement
-    const value = mustache.params.length === 0 ? path : { ...mustache, type: 'SubExpression' }
-    const escape = {
-      type: 'PathExpression',
-      original: 'markdown',
-      parts: ['markdown'],
-      depth: 0,
-      data: false,
-      loc: path.loc,
-    }
     return {
       ...mustache,
-      path: escape,
-      params: [value],
-      hash: undefined,
-    } as unknown as hbs.AST.MustacheStatement
+      path: nameNode(ESCAPE, path),
+      params: escapeParams(mustache, path),
+    } as unknown as typeof mustache
   })
   return { ...program, body }
 }
+
+function escapeParams(mustache: hbs.AST.MustacheStatement, path: hbs.AST.PathExpression): object[] {
+  const { start } = mustache.loc
+  const [value = path] = mustache.params
+  const helper = mustache.params.length === 0 ? '' : path.original
+  const name = 'original' in value ? String(value.original) : '…'
+  return [
+    value,
+    { type: 'StringLiteral', value: helper, original: helper, loc: mustache.loc },
+    { type: 'NumberLiteral', value: start.line, original: start.line, loc: mustache.loc },
+    { type: 'NumberLiteral', value: start.column + 1, original: start.column + 1, loc: mustache.loc },
+    { type: 'StringLiteral', value: `${helper} ${name}`.trim(), original: name, loc: mustache.loc },
+  ]
+}
+
+const nameNode = (name: string, { loc }: hbs.AST.Node): object => ({
+  type: 'PathExpression',
+  original: name,
+  parts: [name],
+  depth: 0,
+  data: false,
+  loc,
+})

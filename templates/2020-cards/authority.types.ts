@@ -112,9 +112,11 @@ export interface Statistics {
  */
 export interface CardsEdition {
   /**
-   * The published averages that the cards compare with.
+   * The averages that the cards compare with: published ones, or the words "computed from the data".
    */
-  averages: {}
+  averages: {
+    [k: string]: unknown
+  }
   options: CardsOptions
 }
 /**

@@ -1,10 +1,13 @@
 import type { Rules } from '../../src/rules/index.ts'
-import type { Averages, Edition } from '../shared/edition.types.ts'
+import type { Average } from '../shared/edition.types.ts'
 import type { CardsAuthority, CardsEdition } from './authority.types.ts'
 
 interface Input {
   authority: CardsAuthority
-  edition: Edition & CardsEdition & { averages: Averages }
+  edition: Pick<CardsEdition, 'options'> & {
+    /** Published ones have all three; of computed ones those are missing that there are no cases for. */
+    averages: Readonly<Record<string, Partial<Average>>>
+  }
   rules: Rules
 }
 
@@ -19,9 +22,9 @@ export function deriveFigures({ authority, edition, rules }: Input) {
   const { statistics } = authority
   if (statistics === 'not enclosed') return { cards: null }
   const average = edition.averages[authority.type]
-  const card = (part: number, whole: number, published: number | undefined) => {
+  const card = (part: number, whole: number, mean: number | undefined) => {
     const rate = rules.percentage(part, whole)
-    return { comparison: rate === null ? null : compare(rate, published), count: rules.thousands(part) }
+    return { comparison: rate === null ? null : compare(rate, mean), count: rules.thousands(part) }
   }
   const { investigations, upheld, compliance_outcomes, complied, satisfactory_remedies } = statistics
   const countsInvestigations = edition.options.satisfactory_remedy_base === 'investigations'
@@ -52,12 +55,23 @@ export function deriveFigures({ authority, edition, rules }: Input) {
   }
 }
 
-/** A rate beside the published average, in whole per cent; null where the type has no average. */
-function compare(rate: number, published: number | undefined) {
+/** What averages of similar authorities are pooled from, where the edition has them computed. */
+export function countsForAverages({ authority: { statistics } }: Pick<Input, 'authority'>) {
+  if (statistics === 'not enclosed') return null
+  const { investigations, upheld, compliance_outcomes, complied, satisfactory_remedies } = statistics
+  return {
+    upheld: { part: upheld, whole: investigations },
+    compliance: { part: complied, whole: compliance_outcomes },
+    satisfactory_remedies: { part: satisfactory_remedies, whole: upheld },
+  }
+}
+
+/** A rate beside the average, in whole per cent; null where there is no average. */
+function compare(rate: number, average: number | undefined) {
   return {
     rate,
     bar: rate * UNITS_PER_CENT,
-    average: published === undefined ? null : { rate: published, bar: published * UNITS_PER_CENT },
+    average: average === undefined ? null : { rate: average, bar: average * UNITS_PER_CENT },
   }
 }
 

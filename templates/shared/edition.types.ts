@@ -42,6 +42,10 @@ export interface Edition {
   publication?: string
   signatory: Signatory
   /**
+   * One line of text.
+   */
+  correction_line?: string
+  /**
    * Addresses that the wording links to: a name of your choice, then the address. The wording writes {{edition.links.name}}.
    */
   links?: {
@@ -59,7 +63,10 @@ export interface Edition {
      */
     [k: string]: number | string
   }
-  averages?: Averages
+  /**
+   * The averages of similar authorities: the published ones for each type, or the words "computed from the data" to have them pooled from this year's files.
+   */
+  averages?: Averages | 'computed from the data'
   /**
    * Choices that the era offers; the era's own schema says which.
    */
@@ -107,7 +114,10 @@ export interface Signatory {
   signature: string
 }
 /**
- * The published averages of similar authorities, for each type of authority.
+ * The published averages of similar authorities for each type, or the words "computed from the data".
+ *
+ * This interface was referenced by `Edition`'s JSON-Schema
+ * via the `definition` "averages".
  */
 export interface Averages {
   [k: string]: Average

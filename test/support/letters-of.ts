@@ -3,7 +3,7 @@ import type { Finding } from '../../src/findings/finding.ts'
 import type { Folders } from '../../src/read/folders.ts'
 import { listYears } from '../../src/read/read-year.ts'
 import { EraShelf } from '../../src/run/era-shelf.ts'
-import { makeHtml } from '../../src/run/make-letter.ts'
+import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { PROJECT } from './run-letters.ts'
 
@@ -37,7 +37,7 @@ export async function lettersOf(
     findings.push(...prepared.findings)
     if (!prepared.ready) continue
     for (const letter of prepared.letters) {
-      letters.push({ year, slug: letter.slug, html: await makeHtml(letter, prepared.ready) })
+      letters.push({ year, slug: letter.slug, html: makeLetter(letter, prepared.ready).html })
     }
   }
   return { letters, findings }

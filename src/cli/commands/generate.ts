@@ -1,13 +1,16 @@
 import { availableParallelism } from 'node:os'
-import { isError } from '../../findings/finding.ts'
+import { isError, type Finding } from '../../findings/finding.ts'
+import { browserIdentity } from '../../print/browser-identity.ts'
 import { findBrowser } from '../../print/find-browser.ts'
 import { openPrinter } from '../../print/printer.ts'
-import { shown } from '../../read/folders.ts'
+import { lockOutput } from '../../record/output-lock.ts'
+import { sweepLeftovers } from '../../record/save-printing.ts'
 import { EraShelf } from '../../run/era-shelf.ts'
-import { generateLetters, type LetterResult } from '../../run/generate-letters.ts'
-import { prepareYear, type PreparedYear } from '../../run/prepare-year.ts'
+import { generateLetters } from '../../run/generate-letters.ts'
+import { LetterFailure } from '../../run/letter-failure.ts'
+import { planLetters, type PlannedLetter } from '../../run/plan-letters.ts'
+import { prepareYear } from '../../run/prepare-year.ts'
 import {
-  countOf,
   createContext,
   distinct,
   sayFindings,
@@ -15,6 +18,7 @@ import {
   type GlobalOptions,
   type Process,
 } from '../context.ts'
+import { GenerateSummary } from '../generate-summary.ts'
 import { interruptible } from '../interrupt.ts'
 import { startProgress } from '../progress.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
@@ -24,9 +28,12 @@ export interface GenerateCommandOptions extends GlobalOptions {
   readonly only?: string[]
   readonly jobs?: number
   readonly browser?: string
+  readonly reason?: string
+  readonly force?: boolean
+  readonly dryRun?: boolean
 }
 
-/** Checks the data and prints the letters of the years. Returns the exit status. */
+/** Checks the data and prints the letters that are not what their data gives. Returns the exit status. */
 export async function generate(
   process: Process,
   asked: readonly string[],
@@ -40,22 +47,46 @@ export async function generate(
   const prepared = await Promise.all(years.map((year) => prepareYear(folders, shelf, year, only)))
   const findings = distinct(prepared.flatMap((year) => year.findings))
   sayFindings(context, findings)
-  const total = prepared.reduce((sum, year) => sum + year.letters.length, 0)
-  const refused = prepared.flatMap(({ year, refused: slugs }) => slugs.map((slug) => ({ year, slug })))
-  context.say(`${countOf(total, 'letter')} checked and ready to print (${years.join(', ')})`)
 
-  const began = performance.now()
-  const results: LetterResult[] = []
-  const interrupted = await interruptible(process, async (signal) => {
-    const progress = startProgress(process, total)
+  const release = options.dryRun === true ? () => undefined : lockOutput(folders.output, now())
+  try {
+    if (options.dryRun !== true) for (const year of years) await sweepLeftovers(folders.output, year)
+    const browser = await browserIdentity(options.browser, process.env)
+    const { planned, failed } = planLetters(prepared, { output: folders.output, browser })
+    const summary = new GenerateSummary(context, prepared, planned, options)
+    for (const { letter, failure } of failed) summary.add(letter, failure)
+    summary.sayPlan(years)
+    const interrupted =
+      options.dryRun === true ? false : await print(context, summary.toPrint, browser, options, summary)
+    return finish(context, summary, findings, interrupted)
+  } finally {
+    release()
+  }
+}
+
+const now = () => new Date().toISOString()
+
+/** Prints what is to be printed; true where it was interrupted. */
+async function print(
+  { folders, process }: Context,
+  letters: readonly PlannedLetter[],
+  browser: string,
+  options: GenerateCommandOptions,
+  summary: GenerateSummary,
+): Promise<boolean> {
+  return interruptible(process, async (signal) => {
+    const progress = startProgress(process, letters.length)
     try {
-      await generateLetters(prepared, {
+      await generateLetters(letters, {
         output: folders.output,
+        browser,
         jobs: options.jobs ?? availableParallelism(),
+        reason: options.reason,
         openPrinter: async () => openPrinter(await findBrowser(options.browser, process.env), process.env),
+        now,
         signal,
-        onResult: (result) => {
-          results.push(result)
+        onResult: (letter, result) => {
+          summary.add(letter, result instanceof LetterFailure ? result.message : result)
           progress.step()
         },
       })
@@ -64,53 +95,17 @@ export async function generate(
     }
     return signal.aborted
   })
-  const seconds = (performance.now() - began) / 1000
-  const failed = results.filter((result) => result.failure !== undefined)
-  summarise(context, prepared, results, seconds, interrupted)
-  const errors = findings.some(isError)
-  const status = interrupted ? EXIT.interrupted : failed.length > 0 || errors ? EXIT.failed : EXIT.well
-  context.result({
-    command: 'generate',
-    status,
-    interrupted,
-    letters: results.map(({ path, ...result }) => ({ ...result, file: shown(path, folders.cwd) })),
-    refused,
-    findings,
-  })
-  return status
 }
 
-/** Short runs list every letter, long ones the folders. */
-const LISTED = 20
-
-function summarise(
+function finish(
   context: Context,
-  years: readonly PreparedYear[],
-  results: readonly LetterResult[],
-  seconds: number,
+  summary: GenerateSummary,
+  findings: readonly Finding[],
   interrupted: boolean,
-): void {
-  const { paint, folders } = context
-  const printed = results.filter((result) => result.failure === undefined)
-  const failed = results.filter((result) => result.failure !== undefined)
-  const order = [...printed].sort((a, b) => (a.path < b.path ? -1 : 1))
-  if (order.length <= LISTED)
-    for (const { path } of order) context.say(`  ${paint('green', '✔')} ${shown(path, folders.cwd)}`)
-  for (const { year, refused } of years) {
-    const wrong = refused.length > LISTED ? `${refused.length} authorities` : refused.join(', ')
-    if (refused.length > 0)
-      context.say(`  ${paint('red', '✘')} ${year}: not printed because of the findings above: ${wrong}`)
-  }
-  for (const { year, slug, failure } of failed)
-    context.say(`  ${paint('red', '✘')} ${year}/${slug}: ${failure}`)
-  const refused = years.reduce((sum, year) => sum + year.refused.length, 0)
-  const parts = [
-    `${countOf(printed.length, 'letter')} printed to ${shown(folders.output, folders.cwd)} in ${seconds.toFixed(1)} s`,
-    ...(failed.length > 0 ? [`${failed.length} failed`] : []),
-    ...(refused > 0 ? [`${refused} not printed`] : []),
-    ...(interrupted
-      ? ['interrupted: the letters listed are whole, run the same command again for the rest']
-      : []),
-  ]
-  context.say(paint(failed.length > 0 || refused > 0 || interrupted ? 'red' : 'green', parts.join(', ')))
+): number {
+  const bad = summary.failures > 0 || findings.some(isError)
+  const status = interrupted ? EXIT.interrupted : bad ? EXIT.failed : EXIT.well
+  summary.sayResult(interrupted)
+  context.result({ command: 'generate', status, interrupted, ...summary.document(), findings })
+  return status
 }

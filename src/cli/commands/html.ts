@@ -3,7 +3,7 @@ import { isError } from '../../findings/finding.ts'
 import { shown } from '../../read/folders.ts'
 import { writeWhole } from '../../record/write-whole.ts'
 import { EraShelf } from '../../run/era-shelf.ts'
-import { makeHtml } from '../../run/make-letter.ts'
+import { makeLetter } from '../../run/make-letter.ts'
 import { prepareYear } from '../../run/prepare-year.ts'
 import { createContext, distinct, sayFindings, type GlobalOptions, type Process } from '../context.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
@@ -29,7 +29,7 @@ export async function html(
     context.result({ command: 'html', status: EXIT.failed, findings })
     return EXIT.failed
   }
-  const document = await makeHtml(letter, prepared.ready)
+  const { html: document } = makeLetter(letter, prepared.ready)
   if (path !== undefined) {
     await writeWhole(path, document)
     context.say(`${letter.authority.name}, ${year}: written to ${shown(path, folders.cwd)}`)

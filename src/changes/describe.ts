@@ -1,0 +1,58 @@
+import type { PrintingChanges } from './compare-printings.ts'
+import type { ValueChange } from './values.ts'
+
+/**
+ * A change on one line: data by its path, as the authority's file and the findings have it ("decisions.upheld 14 → 15"),
+ * computed values in words ("uphold rate 58 % → 60 %"), the edition's with "edition: " before them.
+ */
+export function describeChange(change: ValueChange): string {
+  const { before, after } = describeValues(change)
+  return `${change.path.startsWith('edition.') ? 'edition: ' : ''}${nameOf(change.path)} ${before} → ${after}`
+}
+
+/** All changes of a letter, a line each: data, the printed values that follow from it, and what letters share. */
+export function describeChanges({
+  data,
+  printed,
+  edition,
+  text,
+  wording,
+  format,
+}: PrintingChanges): string[] {
+  const lines = [...data, ...printed, ...edition].map(describeChange)
+  if (wording) lines.push('wording changed')
+  if (format) lines.push('format changed')
+  if (lines.length > 0 || text.length === 0) return lines
+  return [`text changed in ${text.length === 1 ? '1 place' : `${text.length} places`}`]
+}
+
+/** What a value is called: without the part of the letter that it belongs to. */
+export function nameOf(path: string): string {
+  const [root, ...names] = path.split('.')
+  if (root !== 'figures') return names.join('.')
+  const own = names.at(-1) ?? ''
+  // One word alone ("rate", "total") does not say of what.
+  const told = own.includes('_') ? [own] : names.filter((name) => !GROUPS.includes(name))
+  return told.join(' ').replaceAll('_', ' ')
+}
+
+/** A change's two values in words. */
+export function describeValues({ path, before, after }: ValueChange): { before: string; after: string } {
+  return { before: describeValue(path, before), after: describeValue(path, after) }
+}
+
+/** Names in an era's figures that only group others. */
+const GROUPS = ['cards', 'comparison']
+
+function describeValue(path: string, value: ValueChange['before']): string {
+  if (value === undefined || value === null) return 'none'
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'number') return isShare(path) ? `${value} %` : String(value)
+  return /\s/.test(value) || value === '' ? `“${value}”` : value
+}
+
+/** Whole words of the name: "corporate_and_other_services" is no rate. */
+function isShare(path: string): boolean {
+  const last = path.split('.').at(-1) ?? ''
+  return path.startsWith('edition.averages.') || /(^|_)(rate|percentage|average)s?(_|$)/.test(last)
+}

@@ -1,0 +1,41 @@
+import { averageType } from './compare-printings.ts'
+import type { Compared, LetterName } from './report-entry.ts'
+import type { ValueChange } from './values.ts'
+
+/** Averages that moved because other authorities' data changed. */
+export interface Ripple {
+  readonly type: string
+  /** The averages as the edition holds them and as the letter prints them. */
+  readonly changes: readonly ValueChange[]
+  /** The authorities of the type whose figures changed in this report. */
+  readonly causes: readonly LetterName[]
+}
+
+/** Why averages in a letter moved; undefined where none did. @param letters all of its year in the report */
+export function rippleOf({ entry, changes }: Compared, letters: readonly Compared[]): Ripple | undefined {
+  const moved = [...changes.edition, ...changes.printed].filter(isAverage)
+  // A letter of another type than before is compared with another average, none of which need have moved.
+  if (moved.length === 0 || changes.data.some(({ path }) => path === 'authority.type')) return undefined
+  const type =
+    moved.map(({ path }) => averageType(path)).find((found) => found !== undefined) ??
+    String(entry.after.values['authority.type'] ?? '')
+  const causes = letters
+    .filter((letter) => typesOf(letter).includes(type) && letter.changes.data.some(movesAverages))
+    .map(({ entry: { authority, name } }) => ({ authority, name }))
+  const distinct = new Map(causes.map((cause) => [cause.authority, cause]))
+  return { type, changes: moved, causes: [...distinct.values()] }
+}
+
+/** Whether a value is an average or what a letter prints of it. */
+export function isAverage({ path }: ValueChange): boolean {
+  return averageType(path) !== undefined || /^figures\..*(?<=[._])averages?([._]|$)/.test(path)
+}
+
+function typesOf({ entry: { before, after } }: Compared): unknown[] {
+  return [before, after].map(({ values }) => values['authority.type'])
+}
+
+/** Names and addresses move no average, counts and types do. */
+function movesAverages({ path, before, after }: ValueChange): boolean {
+  return path === 'authority.type' || typeof before === 'number' || typeof after === 'number'
+}

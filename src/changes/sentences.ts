@@ -1,0 +1,101 @@
+import { longDate } from '../rules/dates.ts'
+import type { CorrectionsReport, LetterHead, LetterReport, YearReport } from './report.ts'
+import type { Ripple } from './ripple.ts'
+
+/** The report's sentences as plain text: each format escapes them in its own way. */
+
+export function title({ years }: CorrectionsReport): string {
+  return `Corrections to the annual review letters of ${list(years)}`
+}
+
+/** What the report covers; the second sentence only where there is nothing to tell. */
+export function introduction({ generatedAt, since, corrections, years }: CorrectionsReport): string[] {
+  const covers =
+    since === undefined
+      ? ''
+      : ` It covers letters printed since ${longDate(since)}, and those not printed yet.`
+  const first = `Generated on ${moment(generatedAt)}.${covers}`
+  if (corrections.length === 0) return [first, `There are no corrections to the letters of ${list(years)}.`]
+  const count = corrections.reduce((sum, year) => sum + year.count, 0)
+  return [`${first} ${letters(count)} ${count === 1 ? 'has' : 'have'} changed.`]
+}
+
+/** What several letters of a year have in common, a sentence each. */
+export function sharedSentences({ year, count, shared }: YearReport): string[] {
+  if (!shared) return []
+  const { wording, format, text, edition } = shared
+  const of = (part: number) =>
+    `${part === count ? 'all' : `${part} of the ${count}`} letters of ${year} in this report`
+  return [
+    ...(wording > 0 ? [`The wording (wording.md) changed in ${of(wording)}.`] : []),
+    ...(format > 0 ? [`The format (layout, styles or signature) changed in ${of(format)}.`] : []),
+    ...(edition.length > 0 ? ['What the letters of the year share (edition.yaml) changed.'] : []),
+    ...(text.length === 0 ? ['No text changed alike in several of them.'] : []),
+  ]
+}
+
+export function sharedTextCount(part: number, { shared }: YearReport): string {
+  return part === shared?.letters ? 'in all of them' : `in ${letters(part)}`
+}
+
+/** "revision 1 → 2", or that it is not printed yet. */
+export function revision({ pending, before, after }: LetterHead): string {
+  if (pending) return `revision ${before.revision}, the correction is not printed yet`
+  return before.revision === after.revision
+    ? `revision ${after.revision}, printed again`
+    : `revision ${before.revision} → ${after.revision}`
+}
+
+/** What a letter's correction replaces, by what it was known as. */
+export function superseded({ pending, before }: LetterHead): string {
+  const { revision: number, printedAt, issuedAt, sha256, file } = before
+  return [
+    `${pending ? 'Printed so far' : 'Superseded'}: revision ${number}, printed ${moment(printedAt)}`,
+    issuedAt === undefined ? 'not issued' : `issued ${moment(issuedAt)}`,
+    `SHA-256 ${sha256}`,
+    ...(file === undefined ? [] : [`kept as ${file}`]),
+  ].join(', ')
+}
+
+/** Why a letter was corrected, and how it says so itself. */
+export function reasons({ reason, correction }: LetterHead): string[] {
+  return [
+    ...(reason === undefined ? [] : [`Reason: ${reason}`]),
+    ...(correction === undefined ? [] : [`The letter says: ${correction}`]),
+  ]
+}
+
+/** What else is to be said of a letter's changes. */
+export function notes({ wording, format, ripple, data, printed, edition, text }: LetterReport): string[] {
+  const told = [
+    ...(wording ? ['The wording (wording.md) changed.'] : []),
+    ...(format ? ['The format (layout, styles or signature) changed.'] : []),
+    ...(ripple ? [rippleSentence(ripple)] : []),
+  ]
+  const nothing = told.length === 0 && [data, printed, edition, text].every((changes) => changes.length === 0)
+  return nothing ? ['Neither figures nor text differ.'] : told
+}
+
+function rippleSentence({ type, causes }: Ripple): string {
+  const because = `The averages of ${type} moved because they are computed from the data of all authorities of that type.`
+  if (causes.length === 0) return `${because} None of that type has changed figures in this report.`
+  return `${because} Figures changed in this report: ${list(few(causes.map(({ name }) => name)))}.`
+}
+
+const letters = (count: number): string => `${count} letter${count === 1 ? '' : 's'}`
+
+/** The most names that a sentence lists. */
+const LISTED = 8
+
+function few(names: readonly string[]): readonly string[] {
+  return names.length > LISTED ? [...names.slice(0, LISTED - 1), `${names.length - LISTED + 1} more`] : names
+}
+
+function list(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+}
+
+/** ISO 8601 in UTC as people read it. */
+function moment(iso: string): string {
+  return `${longDate(iso.slice(0, 10))}, ${iso.slice(11, 16)} UTC`
+}

@@ -1,0 +1,108 @@
+import type { PrintingChanges } from './compare-printings.ts'
+import type { Compared } from './report-entry.ts'
+import { isAverage } from './ripple.ts'
+import { hasMoved, keyText, mergeText, type SharedText } from './shared-text.ts'
+import type { ValueChange } from './values.ts'
+
+/** What changed in letters of a year because they share it. */
+export interface SharedCause {
+  /** How many letters it touched. */
+  readonly letters: number
+  /** In how many letters the wording changed, and the format; 0 where it is not told here. */
+  readonly wording: number
+  readonly format: number
+  readonly edition: readonly ValueChange[]
+  readonly text: readonly SharedText[]
+}
+
+/** What letters share, and what is left of each one's changes when that is told. */
+export interface Separated {
+  readonly cause: SharedCause | undefined
+  readonly own: ReadonlyMap<Compared, PrintingChanges>
+}
+
+/** Separates what changed for several letters of a year from what changed for one alone. */
+export function separateShared(letters: readonly Compared[]): Separated {
+  const wording = severalOf(letters.filter(({ changes }) => changes.wording))
+  const format = severalOf(letters.filter(({ changes }) => changes.format))
+  const edition = several(letters, ({ changes }) =>
+    changes.edition
+      .filter((change) => !isAverage(change))
+      .map((change): [string, ValueChange] => [editionKey(change), change]),
+  )
+  const touched = letters.filter(
+    (letter) =>
+      wording.includes(letter) ||
+      format.includes(letter) ||
+      letter.changes.edition.some((change) => edition.has(editionKey(change))),
+  )
+  if (touched.length === 0)
+    return { cause: undefined, own: new Map(letters.map((letter) => [letter, letter.changes])) }
+  const keyedText = keyText(touched)
+  const text = several(touched, keyedText)
+  for (const [key, { in: found }] of text) if (!isShared(found, touched)) text.delete(key)
+  const own = letters.map((letter): [Compared, PrintingChanges] => {
+    const { changes } = letter
+    const rest = keyedText(letter).filter(([key]) => !touched.includes(letter) || !text.has(key))
+    return [
+      letter,
+      {
+        ...changes,
+        edition: changes.edition.filter((change) => !edition.has(editionKey(change))),
+        text: rest.map(([, change]) => change),
+        wording: changes.wording && wording.length === 0,
+        format: changes.format && format.length === 0,
+      },
+    ]
+  })
+  return {
+    cause: {
+      letters: countLetters(touched),
+      wording: countLetters(wording),
+      format: countLetters(format),
+      edition: [...edition.values()].flatMap(({ items: [first] }) => (first ? [first] : [])),
+      text: [...text.values()].map(({ items, in: found }) => ({
+        change: mergeText(items, found),
+        letters: countLetters(found),
+      })),
+    },
+    own: new Map(own),
+  }
+}
+
+/** How many letters: one that was corrected twice counts once. */
+export function countLetters(letters: readonly Compared[]): number {
+  return new Set(letters.map(({ entry }) => entry.authority)).size
+}
+
+const severalOf = (letters: readonly Compared[]): readonly Compared[] =>
+  countLetters(letters) > 1 ? letters : []
+
+interface Found<T> {
+  readonly items: T[]
+  readonly in: Compared[]
+}
+
+/** The items that more than one letter has, by key. */
+function several<T>(
+  letters: readonly Compared[],
+  keyed: (letter: Compared) => [string, T][],
+): Map<string, Found<T>> {
+  const all = new Map<string, Found<T>>()
+  for (const letter of letters) {
+    for (const [key, item] of keyed(letter)) {
+      const found: Found<T> = all.get(key) ?? { items: [], in: [] }
+      found.items.push(item)
+      found.in.push(letter)
+      all.set(key, found)
+    }
+  }
+  return new Map([...all].filter(([, found]) => countLetters(found.in) > 1))
+}
+
+/** A text change is no coincidence of figures where all have it, or one that has no changed values of its own. */
+function isShared(found: readonly Compared[], touched: readonly Compared[]): boolean {
+  return found.length === touched.length || !found.every(hasMoved)
+}
+
+const editionKey = ({ path, before, after }: ValueChange): string => JSON.stringify([path, before, after])

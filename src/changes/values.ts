@@ -1,0 +1,29 @@
+import type { Values } from '../record/letter-record.ts'
+
+/** All single values of nested data by their paths: {a: {b: 1}} is {"a.b": 1}. Lists count from 1. */
+export function flatten(data: unknown, path = ''): Values {
+  if (typeof data !== 'object' || data === null) {
+    return path === '' ? {} : { [path]: data as string | number | boolean | null }
+  }
+  const entries = Array.isArray(data)
+    ? data.map((item, index): [string, unknown] => [String(index + 1), item])
+    : Object.entries(data)
+  return Object.fromEntries(
+    entries.flatMap(([name, item]) => Object.entries(flatten(item, path === '' ? name : `${path}.${name}`))),
+  )
+}
+
+/** A value that differs: undefined where it is not there before or after. */
+export interface ValueChange {
+  readonly path: string
+  readonly before: Values[string] | undefined
+  readonly after: Values[string] | undefined
+}
+
+/** The values that differ, in the order of the newer ones; those that are gone come last. */
+export function changedValues(before: Values, after: Values): ValueChange[] {
+  const gone = Object.keys(before).filter((path) => !Object.hasOwn(after, path))
+  return [...Object.keys(after), ...gone]
+    .filter((path) => before[path] !== after[path])
+    .map((path) => ({ path, before: before[path], after: after[path] }))
+}

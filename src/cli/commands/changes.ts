@@ -1,0 +1,74 @@
+import { resolve } from 'node:path'
+import { reportAsHtml } from '../../changes/render-html.ts'
+import { reportAsJson } from '../../changes/render-json.ts'
+import { reportAsMarkdown } from '../../changes/render-markdown.ts'
+import { makeReport, type ReportEntry } from '../../changes/report.ts'
+import { shown } from '../../read/folders.ts'
+import { writeWhole } from '../../record/write-whole.ts'
+import { countOf, createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
+import { selectYears } from '../select.ts'
+import { EXIT, UsageError } from '../usage-error.ts'
+
+export interface ChangesCommandOptions extends GlobalOptions {
+  /** A day, as 2019-08-01: letters printed earlier are left out. */
+  readonly since?: string
+  readonly format?: keyof typeof RENDERERS
+  readonly out?: string
+}
+
+/** Finds the letters of the years that were corrected or are to be. */
+export type Collect = (context: Context, years: string[], since?: string) => Promise<ReportEntry[]>
+
+const RENDERERS = { markdown: reportAsMarkdown, html: reportAsHtml, json: reportAsJson } as const
+
+/** Writes the corrections report to standard output or a file. Returns the exit status. */
+export async function changes(
+  process: Process,
+  asked: readonly string[],
+  options: ChangesCommandOptions,
+  collect: Collect,
+): Promise<number> {
+  const { since, out, json } = options
+  if (since !== undefined && !isDate(since)) {
+    throw new UsageError(
+      `--since is a date as year-month-day, for example 2019-08-01; ${JSON.stringify(since)} is none`,
+    )
+  }
+  const format = options.format ?? (json ? 'json' : 'markdown')
+  if (json && format !== 'json' && out === undefined) {
+    throw new UsageError(`--json writes JSON to standard output; name a file for ${format} with --out`)
+  }
+  const context = createContext(process, options, true)
+  const { folders } = context
+  const years = selectYears(folders.data, asked)
+  const found = await collect(context, years, since)
+  const entries = found.filter(({ pending, after }) => pending || isSince(after.printedAt, since))
+  const report = makeReport(entries, {
+    years,
+    ...(since === undefined ? {} : { since }),
+    generatedAt: new Date().toISOString(),
+  })
+  const document = RENDERERS[format](report)
+  if (out === undefined) {
+    process.stdout.write(document)
+    return EXIT.well
+  }
+  const path = resolve(folders.cwd, out)
+  await writeWhole(path, document)
+  const file = shown(path, folders.cwd)
+  const count = report.corrections.reduce((sum, year) => sum + year.count, 0)
+  context.say(
+    `${count === 0 ? 'no corrections' : `corrections to ${countOf(count, 'letter')}`}: written to ${file}`,
+  )
+  context.result({ command: 'changes', status: EXIT.well, letters: count, format, file })
+  return EXIT.well
+}
+
+const isSince = (printedAt: string | undefined, since: string | undefined): boolean =>
+  printedAt === undefined || since === undefined || printedAt.slice(0, 10) >= since
+
+/** A day that the calendar has. */
+function isDate(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}

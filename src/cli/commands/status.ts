@@ -1,0 +1,76 @@
+import { isError } from '../../findings/finding.ts'
+import { browserIdentity } from '../../print/browser-identity.ts'
+import { EraShelf } from '../../run/era-shelf.ts'
+import { prepareYear } from '../../run/prepare-year.ts'
+import { statusOf, type LetterStatus } from '../../run/year-status.ts'
+import {
+  countOf,
+  createContext,
+  distinct,
+  sayFindings,
+  type GlobalOptions,
+  type Process,
+} from '../context.ts'
+import { selectYears } from '../select.ts'
+import { EXIT } from '../usage-error.ts'
+
+const LABEL: Readonly<Record<LetterStatus['state'], string>> = {
+  current: 'current',
+  new: 'new',
+  changed: 'changed',
+  missing: 'missing',
+  edited: 'edited by hand',
+  interrupted: 'cut off',
+  orphaned: 'orphaned',
+  refused: 'has findings',
+  unreadable: 'unreadable',
+}
+
+/** Tells how every letter's PDF stands to its data. Returns the exit status. */
+export async function status(
+  process: Process,
+  asked: readonly string[],
+  options: GlobalOptions & { browser?: string },
+): Promise<number> {
+  const context = createContext(process, options)
+  const { folders, say, paint } = context
+  const years = selectYears(folders.data, asked)
+  const shelf = new EraShelf(folders)
+  const prepared = await Promise.all(years.map((year) => prepareYear(folders, shelf, year)))
+  const findings = distinct(prepared.flatMap((year) => year.findings))
+  sayFindings(context, findings)
+  const browser = await browserIdentity(options.browser, process.env)
+  const letters = statusOf(prepared, { output: folders.output, browser })
+  const width = Math.max(0, ...letters.map(({ slug }) => slug.length))
+  for (const letter of letters) say(line(letter, width, paint))
+  say(summary(letters))
+  const result = findings.some(isError) ? EXIT.failed : EXIT.well
+  context.result({ command: 'status', status: result, letters, findings })
+  return result
+}
+
+function line(letter: LetterStatus, width: number, paint: ReturnType<typeof createContext>['paint']): string {
+  const { year, slug, state, revision, sent, details } = letter
+  const label =
+    state === 'current' ? paint('green', LABEL[state].padEnd(14)) : paint('yellow', LABEL[state].padEnd(14))
+  const which =
+    revision === undefined
+      ? ''
+      : sent === true
+        ? `revision ${revision}, sent`
+        : revision > 1
+          ? `revision ${revision}, not sent`
+          : 'not sent'
+  return `${year}/${slug.padEnd(width)}  ${label} ${which.padEnd(20)} ${details.join(', ')}`.trimEnd()
+}
+
+function summary(letters: readonly LetterStatus[]): string {
+  const counts = (Object.keys(LABEL) as LetterStatus['state'][])
+    .map((state) => ({
+      label: LABEL[state],
+      count: letters.filter((letter) => letter.state === state).length,
+    }))
+    .filter(({ count }) => count > 0)
+    .map(({ label, count }) => `${count} ${label}`)
+  return `${countOf(letters.length, 'letter')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`
+}

@@ -1,0 +1,25 @@
+import { verifyOutput, type Fault } from '../../run/verify-output.ts'
+import { shown } from '../../read/folders.ts'
+import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
+import { EXIT } from '../usage-error.ts'
+
+/** Checks every PDF on disk against its record. Returns the exit status. */
+export function verify(process: Process, asked: readonly string[], options: GlobalOptions): number {
+  const context = createContext(process, options)
+  const { say, paint, folders } = context
+  const { checked, faults } = verifyOutput(folders.output, asked)
+  for (const { path, message } of faults) say(`${paint('red', '✘')} ${shown(path, folders.cwd)}: ${message}`)
+  const status = faults.length > 0 ? EXIT.failed : EXIT.well
+  const told =
+    faults.length > 0 ? paint('red', countOf(faults.length, 'fault')) : paint('green', 'all as recorded')
+  say(`${countOf(checked, 'PDF')} checked against the records: ${told}`)
+  context.result({
+    command: 'verify',
+    status,
+    checked,
+    faults: faults.map((fault) => withShown(fault, folders.cwd)),
+  })
+  return status
+}
+
+const withShown = ({ path, ...rest }: Fault, cwd: string): object => ({ file: shown(path, cwd), ...rest })

@@ -1,0 +1,146 @@
+import type { Printing } from '../record/letter-record.ts'
+import { letterPaths } from '../record/record-store.ts'
+import { shown } from '../read/folders.ts'
+import type { LetterState } from '../run/plan-letter.ts'
+import type { PlannedLetter } from '../run/plan-letters.ts'
+import type { CheckedLetter, PreparedYear } from '../run/prepare-year.ts'
+import { countOf, type Context } from './context.ts'
+
+/** Why letters are printed, in the order in which they are told. */
+const TOLD: readonly (readonly [LetterState, string])[] = [
+  ['new', 'new'],
+  ['changed', 'changed'],
+  ['missing', 'missing'],
+  ['edited', 'edited by hand'],
+  ['interrupted', 'cut off in an earlier run'],
+  ['current', 'already as their data says'],
+]
+
+/** Short runs list every letter, long ones the numbers. */
+const LISTED = 20
+
+interface Options {
+  readonly reason?: string
+  readonly force?: boolean
+  readonly dryRun?: boolean
+}
+
+/** Collects what becomes of the letters of a run and tells it, to people and as a document. */
+export class GenerateSummary {
+  readonly toPrint: readonly PlannedLetter[]
+  readonly #context: Context
+  readonly #years: readonly PreparedYear[]
+  readonly #planned: readonly PlannedLetter[]
+  readonly #waiting: readonly PlannedLetter[]
+  readonly #dryRun: boolean
+  readonly #printed = new Map<CheckedLetter, Printing>()
+  readonly #failed = new Map<CheckedLetter, string>()
+  readonly #began = performance.now()
+
+  constructor(
+    context: Context,
+    years: readonly PreparedYear[],
+    planned: readonly PlannedLetter[],
+    options: Options,
+  ) {
+    this.#context = context
+    this.#years = years
+    this.#planned = planned
+    this.#dryRun = options.dryRun === true
+    const due = planned.filter(({ state }) => options.force === true || state !== 'current')
+    this.#waiting = due.filter(({ needsReason }) => needsReason && options.reason === undefined)
+    this.toPrint = due.filter((letter) => !this.#waiting.includes(letter))
+  }
+
+  /** How many letters could not be made, or wait for a reason. */
+  get failures(): number {
+    return this.#failed.size + this.#waiting.length
+  }
+
+  add(letter: CheckedLetter, result: Printing | string): void {
+    if (typeof result === 'string') this.#failed.set(letter, result)
+    else this.#printed.set(letter, result)
+  }
+
+  sayPlan(years: readonly string[]): void {
+    const parts = TOLD.map(([state, label]) => [
+      this.#planned.filter((letter) => letter.state === state).length,
+      label,
+    ])
+    const told = parts.filter(([count]) => count !== 0).map(([count, label]) => `${count} ${label}`)
+    const checked = `${countOf(this.#planned.length, 'letter')} checked (${years.join(', ')})`
+    this.#context.say(told.length > 0 ? `${checked}: ${told.join(', ')}` : checked)
+  }
+
+  sayResult(interrupted: boolean): void {
+    const { say, paint, folders } = this.#context
+    const listed = this.#dryRun
+      ? this.toPrint
+      : this.toPrint.filter(({ letter }) => this.#printed.has(letter))
+    const mark = this.#dryRun ? paint('dim', 'would print') : paint('green', '✔')
+    if (listed.length <= LISTED) {
+      for (const { letter, revision } of listed) {
+        say(
+          `  ${mark} ${shown(this.#path(letter), folders.cwd)}${revision > 1 ? ` (revision ${revision})` : ''}`,
+        )
+      }
+    }
+    this.#sayNotPrinted()
+    const refused = this.#years.reduce((sum, year) => sum + year.refused.length, 0)
+    const parts = [
+      this.#printedSentence(listed.length),
+      ...(this.#failed.size > 0 ? [`${this.#failed.size} failed`] : []),
+      ...(this.#waiting.length > 0 ? [`${this.#waiting.length} waiting for a reason`] : []),
+      ...(refused > 0 ? [`${refused} not printed`] : []),
+      ...(interrupted ? ['interrupted: all files are whole, run the same command again for the rest'] : []),
+    ]
+    say(paint(this.failures > 0 || refused > 0 || interrupted ? 'red' : 'green', parts.join(', ')))
+  }
+
+  #printedSentence(count: number): string {
+    const { folders } = this.#context
+    const output = shown(folders.output, folders.cwd)
+    if (this.#dryRun) return `${countOf(count, 'letter')} would be printed to ${output}`
+    if (count === 0) return 'nothing was printed'
+    const seconds = ((performance.now() - this.#began) / 1000).toFixed(1)
+    return `${countOf(count, 'letter')} printed to ${output} in ${seconds} s`
+  }
+
+  /** The same for programs. */
+  document(): object {
+    const letters = this.#planned.map(({ letter, state, revision }) => ({
+      year: letter.year,
+      slug: letter.slug,
+      name: letter.authority.name,
+      state,
+      revision,
+      printed: this.#printed.has(letter),
+      file: shown(this.#path(letter), this.#context.folders.cwd),
+    }))
+    const failed = [...this.#failed].map(([{ year, slug }, failure]) => ({ year, slug, failure }))
+    const waiting = this.#waiting.map(({ letter: { year, slug } }) => ({ year, slug }))
+    const refused = this.#years.flatMap(({ year, refused: slugs }) => slugs.map((slug) => ({ year, slug })))
+    return { dryRun: this.#dryRun, letters, failed, waiting, refused }
+  }
+
+  #sayNotPrinted(): void {
+    const { say, paint } = this.#context
+    const cross = paint('red', '✘')
+    for (const { year, refused } of this.#years) {
+      const names = refused.length > LISTED ? `${refused.length} authorities` : refused.join(', ')
+      if (refused.length > 0) say(`  ${cross} ${year}: not printed because of the findings above: ${names}`)
+    }
+    for (const [{ year, slug }, failure] of this.#failed) say(`  ${cross} ${year}/${slug}: ${failure}`)
+    if (this.#waiting.length === 0) return
+    for (const { letter, revision } of this.#waiting) {
+      say(
+        `  ${cross} ${letter.year}/${letter.slug}: revision ${revision - 1} was sent; correcting it needs a reason`,
+      )
+    }
+    say('    → add --reason "…": it is kept in the record and told in the corrections report')
+  }
+
+  #path({ year, slug }: CheckedLetter): string {
+    return letterPaths(this.#context.folders.output, year, slug).pdf
+  }
+}

@@ -1,0 +1,20 @@
+import type { EraFiles } from '../read/read-era.ts'
+import type { Read } from '../read/read.ts'
+import { attempt } from './attempt.ts'
+import { deriveAverages } from './derive-averages.ts'
+import { deriveFigures, type Data, type Figures } from './derive-figures.ts'
+
+/** The computed figures of the era's sample, which show the names that there are; or why they cannot be had. */
+export function deriveSample(era: EraFiles, edition: Data, authority: Data): Read<Figures> {
+  const withAverages = deriveAverages(era, edition, [authority])
+  if (!withAverages.value) return withAverages
+  const { value } = withAverages
+  return attempt(era, "the era's sample", () => {
+    // Its result is not needed here; a year that computes averages is no time to learn that it fails.
+    era.countsForAverages?.({ authority: authority as never })
+    const figures: unknown = deriveFigures(era, value, authority)
+    if (typeof figures !== 'object' || figures === null)
+      throw new TypeError('deriveFigures returns no figures')
+    return figures as Figures
+  })
+}

@@ -1,0 +1,101 @@
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { isMissing } from './record-store.ts'
+
+/** Another run writes to the same output folder; the message says which. */
+export class OutputBusyError extends Error {}
+
+interface Holder {
+  readonly pid: number
+  readonly host: string
+  readonly since: string
+}
+
+/**
+ * Takes an output folder for one run, so that two runs never write to it at once. A lock whose process is gone
+ * (killed, or the machine restarted) is taken over.
+ *
+ * @param since the time, ISO 8601
+ * @returns what gives the folder back
+ * @throws OutputBusyError where another run has it
+ */
+export function lockOutput(output: string, since: string): () => void {
+  mkdirSync(output, { recursive: true })
+  const path = join(output, '.lock')
+  const mine = JSON.stringify({ pid: process.pid, host: hostname(), since } satisfies Holder)
+  for (let attempt = 0; attempt < 3; attempt++) {
+    if (create(path, mine)) return () => rmSync(path, { force: true })
+    const text = read(path)
+    if (text === undefined) continue
+    const holder = parse(text)
+    if (holder && isAlive(holder)) throw busy(holder, path)
+    removeStale(path, text)
+  }
+  throw new OutputBusyError(`the output folder is being taken by another run: try again, or delete ${path}`)
+}
+
+function busy({ pid, host, since }: Holder, path: string): OutputBusyError {
+  return new OutputBusyError(
+    `another run (process ${pid} on ${host}, since ${since}) writes to this output folder: ` +
+      `wait for it, or name another folder with --output; if that process is no letters run, delete ${path}`,
+  )
+}
+
+/** A process of another machine cannot be asked, so it counts as alive. */
+function isAlive({ pid, host }: Holder): boolean {
+  if (host !== hostname()) return true
+  if (pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+/** Takes a stale lock away; should it be another run's fresh one by now, that is put back. */
+function removeStale(path: string, stale: string): void {
+  const aside = `${path}-${process.pid}`
+  try {
+    renameSync(path, aside)
+    if (readFileSync(aside, 'utf8') !== stale) linkSync(aside, path)
+  } catch (error) {
+    if (!isMissing(error) && !isTaken(error)) throw error
+  } finally {
+    rmSync(aside, { force: true })
+  }
+}
+
+function create(path: string, text: string): boolean {
+  try {
+    writeFileSync(path, text, { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (isTaken(error)) return false
+    throw error
+  }
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
+}
+
+function parse(text: string): Holder | undefined {
+  try {
+    const holder = JSON.parse(text) as Partial<Holder> | null
+    return typeof holder?.pid === 'number' && typeof holder.host === 'string' ? (holder as Holder) : undefined
+  } catch (error) {
+    // Killed while it wrote its lock: nobody's.
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EEXIST'

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { LetterRecord } from './letter-record.ts'
+import schema from './letter-record.schema.json' with { type: 'json' }
+
+/** A record that cannot be used: cut off, edited into something else, or from a newer version of this program. */
+export class RecordError extends Error {}
+
+/** Where the files of one letter are, below the output folder. */
+export interface LetterPaths {
+  readonly pdf: string
+  readonly record: string
+  /** Where an issued PDF is kept when a newer revision takes its place. */
+  superseded(revision: number): string
+}
+
+export function letterPaths(output: string, year: string, slug: string): LetterPaths {
+  const folder = join(output, year)
+  return {
+    pdf: join(folder, `${slug}.pdf`),
+    record: join(folder, 'records', `${slug}.json`),
+    superseded: (revision) => join(folder, 'superseded', `${slug}-revision-${revision}.pdf`),
+  }
+}
+
+const isRecord = new Ajv2020({ allowUnionTypes: true, strictTypes: false }).compile<LetterRecord>(schema)
+
+/** The record of a letter; undefined where there is none. @throws RecordError */
+export function readRecord(path: string): LetterRecord | undefined {
+  const text = readIfThere(path)?.toString('utf8')
+  if (text === undefined) return undefined
+  const record = parse(text, path)
+  if (isRecord(record)) return record
+  const version = (record as { version?: unknown } | null)?.version
+  if (typeof version === 'number' && version > 1) {
+    throw new RecordError(`${path} was written by a newer version of this program (layout ${version})`)
+  }
+  const [fault] = isRecord.errors ?? []
+  throw new RecordError(
+    `${path} is no record of a letter: ${fault?.instancePath ?? ''} ${fault?.message ?? ''}`,
+  )
+}
+
+function parse(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new RecordError(`${path} is cut off or damaged: ${error.message}`)
+  }
+}
+
+/** A record as it is written: one value a line, so that two of them can be compared. */
+export const formatRecord = (record: LetterRecord): string => `${JSON.stringify(record, null, 2)}\n`
+
+/** SHA-256 of a file in hexadecimal; undefined where there is no such file. */
+export function sha256OfFile(path: string): string | undefined {
+  const bytes = readIfThere(path)
+  return bytes && sha256(bytes)
+}
+
+/** SHA-256 in hexadecimal. */
+export function sha256(...parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest('hex')
+}
+
+/** The authorities that have a record or a PDF in a year's output, in order. */
+export function listPrinted(output: string, year: string): string[] {
+  const names = [...namesIn(join(output, year), '.pdf'), ...namesIn(join(output, year, 'records'), '.json')]
+  return [...new Set(names)].sort()
+}
+
+/** The years that have output, in order. */
+export function listPrintedYears(output: string): string[] {
+  return entriesIn(output).filter((name) => /^\d{4}$/.test(name))
+}
+
+const namesIn = (folder: string, ending: string): string[] =>
+  entriesIn(folder)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => name.slice(0, -ending.length))
+
+function entriesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort()
+  } catch (error) {
+    if (isMissing(error)) return []
+    throw error
+  }
+}
+
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
+}
+
+/** Whether an error says that a file or folder is not there. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+}

@@ -1,0 +1,63 @@
+import type { ReportEntry } from '../changes/report.ts'
+import { isIssued, type LetterRecord, type Printing } from '../record/letter-record.ts'
+import { letterPaths } from '../record/record-store.ts'
+import { locateValue } from '../read/locate.ts'
+import { positionAt } from '../findings/source.ts'
+import { shown, type Folders } from '../read/folders.ts'
+import { readYaml } from '../read/read-yaml.ts'
+import { join } from 'node:path'
+import type { LetterPlan, PlanContext } from './plan-letter.ts'
+import { planLetters } from './plan-letters.ts'
+import type { PreparedYear } from './prepare-year.ts'
+
+/**
+ * Every correction of the years' letters: each revision against the one before it, and what the data says now
+ * against what was printed last.
+ */
+export function collectChanges(
+  years: readonly PreparedYear[],
+  folders: Folders,
+  context: PlanContext,
+): ReportEntry[] {
+  const entries: ReportEntry[] = []
+  planLetters(years, context, (plan) => entries.push(...entriesOf(plan, folders)))
+  return entries
+}
+
+function entriesOf(plan: LetterPlan, folders: Folders): ReportEntry[] {
+  const { letter, record, state } = plan
+  if (!record) return []
+  const { year, slug } = letter
+  const about = { year, authority: slug, name: letter.authority.name, place: placeIn(folders, year, slug) }
+  const made = revisionsOf(record)
+  const entries = made.slice(1).map((after, index): ReportEntry => {
+    const before = made[index] as Printing
+    const superseded = shown(letterPaths(folders.output, year, slug).superseded(before.revision), folders.cwd)
+    return { ...about, before, after, pending: false, superseded }
+  })
+  if (state !== 'changed') return entries
+  return [
+    ...entries,
+    { ...about, before: revisionsOf(record).at(-1) ?? record.current, after: plan.printing(), pending: true },
+  ]
+}
+
+/** What was sent, oldest first, and the printing that was not sent yet. */
+function revisionsOf(record: LetterRecord): Printing[] {
+  return isIssued(record) ? [...record.issued] : [...record.issued, record.current]
+}
+
+/** Where a value stands in an authority's file: "data/2019/x.yaml:30". The file is read when first asked for. */
+function placeIn({ data, cwd }: Folders, year: string, slug: string): (path: string) => string | undefined {
+  const path = join(data, year, `${slug}.yaml`)
+  let file: ReturnType<typeof readYaml> | undefined
+  return (field) => {
+    file ??= readYaml(path, shown(path, cwd))
+    if (!file.value) return undefined
+    const { source } = file.value
+    return `${source.file}:${positionAt(source, locateValue(file.value, field.split('.').map(stepOf)).offset).line}`
+  }
+}
+
+/** A step of a value's path as YAML has it: lists are told from 1 and counted from 0. */
+const stepOf = (step: string): string | number => (/^\d+$/.test(step) ? Number(step) - 1 : step)

@@ -1,0 +1,154 @@
+import { flatten } from '../changes/values.ts'
+import { letterText } from '../compose/letter-text.ts'
+import { FINISHING } from '../finish/identity.ts'
+import { PRINT_SETTINGS } from '../print/print-settings.ts'
+import { isIssued, type LetterRecord, type Printing } from '../record/letter-record.ts'
+import { letterPaths, readRecord, sha256, sha256OfFile } from '../record/record-store.ts'
+import { stage } from './letter-failure.ts'
+import { makeLetter, type MadeLetter } from './make-letter.ts'
+import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
+
+/** How a letter's PDF stands to its data. "interrupted": a run was cut off before it wrote the PDF. */
+export type LetterState = 'current' | 'new' | 'changed' | 'missing' | 'edited' | 'interrupted'
+
+/** What a printing is made of before it is printed. */
+type PlannedPrinting = Omit<Printing, 'sha256' | 'pages' | 'printedAt' | 'browser'>
+
+/** What is to be done for a letter. */
+export interface LetterPlan {
+  readonly letter: CheckedLetter
+  readonly ready: ReadyYear
+  readonly state: LetterState
+  readonly record: LetterRecord | undefined
+  /** 1, or one more than the last that was sent. */
+  readonly revision: number
+  /** A letter that was sent is to be corrected: the record wants to know why. */
+  readonly needsReason: boolean
+  readonly html: string
+  /** Values and text of the letter, for the record and for comparing; computed when asked for. */
+  printing(): PlannedPrinting
+}
+
+/** What letters are compared with: output folder and the browser that would print. */
+export interface PlanContext {
+  readonly output: string
+  readonly browser: string
+}
+
+/**
+ * Decides by content, not by time, whether a letter's PDF is what its data gives. Pure but for reading
+ * record and PDF; starts no browser.
+ *
+ * @throws LetterFailure where its files cannot be read or it cannot be composed
+ */
+export function planLetter(
+  letter: CheckedLetter,
+  ready: ReadyYear,
+  { output, browser }: PlanContext,
+): LetterPlan {
+  const paths = letterPaths(output, letter.year, letter.slug)
+  const record = stage('look', () => readRecord(paths.record))
+  const line = ready.press.edition['correction_line']
+  const correctionOf = (revision: number) => (revision > 1 && typeof line === 'string' ? line : null)
+
+  const sent = record !== undefined && isIssued(record)
+  const revision = record?.current.revision ?? 1
+  // What was sent keeps the line that it was sent with.
+  const correction = sent ? (record.current.correction ?? null) : correctionOf(revision)
+  const made = makeLetter(letter, ready, correction)
+  const fingerprint = fingerprintOf(made.html, ready, browser)
+  const same = record?.current.fingerprint === fingerprint
+  const state = record
+    ? same
+      ? stateOnDisk(
+          record,
+          stage('look', () => sha256OfFile(paths.pdf)),
+        )
+      : 'changed'
+    : 'new'
+  const plan = { letter, ready, state, record }
+  if (state !== 'changed' || !sent) {
+    return {
+      ...plan,
+      revision,
+      needsReason: false,
+      ...details(plan, made, { fingerprint, revision, correction }),
+    }
+  }
+  const next = revision + 1
+  const again = correctionOf(next)
+  const corrected = again === correction ? made : makeLetter(letter, ready, again)
+  const parts = {
+    fingerprint: fingerprintOf(corrected.html, ready, browser),
+    revision: next,
+    correction: again,
+  }
+  return { ...plan, revision: next, needsReason: true, ...details(plan, corrected, parts) }
+}
+
+function stateOnDisk({ current, replaces }: LetterRecord, onDisk: string | undefined): LetterState {
+  if (onDisk === undefined) return 'missing'
+  if (onDisk === current.sha256) return 'current'
+  return onDisk === replaces ? 'interrupted' : 'edited'
+}
+
+/**
+ * SHA-256 of all that a PDF depends on: its HTML with everything inlined, how it is printed and finished, by what.
+ * The styles, which hold the fonts and are nine tenths of the HTML, enter by their own hash, computed once a year.
+ */
+function fingerprintOf(html: string, ready: ReadyYear, browser: string): string {
+  const { press } = ready
+  const at = html.indexOf(press.styles)
+  const settings = [PRINT_SETTINGS, FINISHING, browser, press.edition['date'], at, sharedHashes(ready).styles]
+  // An era of its own kind of document may not have them in one piece.
+  if (at === -1) return sha256(JSON.stringify(settings), html)
+  return sha256(JSON.stringify(settings), html.slice(0, at), html.slice(at + press.styles.length))
+}
+
+function details(
+  { letter, ready, record }: Pick<LetterPlan, 'letter' | 'ready' | 'record'>,
+  { html, figures }: MadeLetter,
+  { fingerprint, revision, correction }: { fingerprint: string; revision: number; correction: string | null },
+): Pick<LetterPlan, 'html' | 'printing'> {
+  // Remarks are told by the text.
+  const authority = Object.fromEntries(
+    Object.entries(letter.authority).filter(([name]) => name !== 'remarks'),
+  )
+  const reason = record?.current.revision === revision ? record.current.reason : undefined
+  return {
+    html,
+    printing: () => ({
+      revision,
+      fingerprint,
+      ...(reason === undefined ? {} : { reason }),
+      ...(correction === null ? {} : { correction }),
+      shared: { wording: sharedHashes(ready).wording, format: sharedHashes(ready).format },
+      values: flatten({ authority, figures, edition: ownEdition(ready, letter.authority['type']) }),
+      text: letterText(html),
+    }),
+  }
+}
+
+/** The edition as one letter has it: of the averages, those of its own type alone. */
+function ownEdition({ press }: ReadyYear, type: unknown): Record<string, unknown> {
+  const { averages, ...edition } = press.edition
+  const own = (averages as Record<string, unknown> | null | undefined)?.[String(type)]
+  return { ...edition, averages: own === undefined ? null : { [String(type)]: own } }
+}
+
+/** Hashes of what all letters of a year share; each year's are computed once. */
+const hashes = new WeakMap<ReadyYear, Printing['shared'] & { styles: string }>()
+
+function sharedHashes(ready: ReadyYear): Printing['shared'] & { styles: string } {
+  const known = hashes.get(ready)
+  if (known) return known
+  const { press, era } = ready
+  const templates = [...era.templates].map(([name, { text }]) => [name, text])
+  const shared = {
+    styles: sha256(press.styles),
+    wording: sha256(press.wordingText),
+    format: sha256(JSON.stringify([templates, press.styles, press.signature, PRINT_SETTINGS, FINISHING])),
+  }
+  hashes.set(ready, shared)
+  return shared
+}

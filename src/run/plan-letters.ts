@@ -1,0 +1,52 @@
+import { LetterFailure } from './letter-failure.ts'
+import { planLetter, type LetterPlan, type LetterState, type PlanContext } from './plan-letter.ts'
+import type { CheckedLetter, PreparedYear, ReadyYear } from './prepare-year.ts'
+
+/** A letter with what is to be done for it. */
+export interface PlannedLetter {
+  readonly letter: CheckedLetter
+  readonly ready: ReadyYear
+  readonly state: LetterState
+  readonly revision: number
+  readonly needsReason: boolean
+}
+
+/** A letter that cannot even be planned. */
+export interface UnplannedLetter {
+  readonly letter: CheckedLetter
+  readonly failure: string
+}
+
+/**
+ * Plans all letters of several years, one after the other: documents are not kept, so memory stays flat.
+ *
+ * @param onPlan sees each whole plan while it is there
+ */
+export function planLetters(
+  years: readonly PreparedYear[],
+  context: PlanContext,
+  onPlan: (plan: LetterPlan) => void = () => undefined,
+): { planned: PlannedLetter[]; failed: UnplannedLetter[] } {
+  const planned: PlannedLetter[] = []
+  const failed: UnplannedLetter[] = []
+  for (const { ready, letters } of years) {
+    if (!ready) continue
+    for (const letter of letters) {
+      try {
+        const plan = planLetter(letter, ready, context)
+        onPlan(plan)
+        planned.push({
+          letter,
+          ready,
+          state: plan.state,
+          revision: plan.revision,
+          needsReason: plan.needsReason,
+        })
+      } catch (error) {
+        if (!(error instanceof LetterFailure)) throw error
+        failed.push({ letter, failure: error.message })
+      }
+    }
+  }
+  return { planned, failed }
+}

@@ -1,0 +1,68 @@
+import { comparePrintings } from '../changes/compare-printings.ts'
+import { describeChanges } from '../changes/describe.ts'
+import type { Printing } from '../record/letter-record.ts'
+import { listPrinted, letterPaths } from '../record/record-store.ts'
+import { isIssued } from '../record/letter-record.ts'
+import type { LetterPlan, LetterState, PlanContext } from './plan-letter.ts'
+import { planLetters } from './plan-letters.ts'
+import type { PreparedYear } from './prepare-year.ts'
+
+/** How one letter stands. "refused": its data has findings; "unreadable": its record or letter cannot be had. */
+export interface LetterStatus {
+  readonly year: string
+  readonly slug: string
+  readonly state: LetterState | 'orphaned' | 'refused' | 'unreadable'
+  /** The revision on disk, and whether it was sent; undefined where nothing was printed. */
+  readonly revision?: number
+  readonly sent?: boolean
+  /** What changed, or what is wrong, in a line each. */
+  readonly details: readonly string[]
+}
+
+/** How every letter of the years stands to its data, in order. Starts no browser and changes nothing. */
+export function statusOf(years: readonly PreparedYear[], context: PlanContext): LetterStatus[] {
+  const found: LetterStatus[] = []
+  const { failed } = planLetters(years, context, (plan) => found.push(statusOfPlan(plan)))
+  for (const { letter, failure } of failed) {
+    found.push({ year: letter.year, slug: letter.slug, state: 'unreadable', details: [failure] })
+  }
+  for (const { year, refused, slugs } of years) {
+    for (const slug of refused)
+      found.push({ year, slug, state: 'refused', details: ['its data has findings'] })
+    for (const slug of listPrinted(context.output, year)) {
+      if (slugs.includes(slug)) continue
+      const path = letterPaths(context.output, year, slug).pdf
+      found.push({
+        year,
+        slug,
+        state: 'orphaned',
+        details: [`its data file is gone, and ${path} is still there`],
+      })
+    }
+  }
+  return found.sort((a, b) => compare(a.year, b.year) || compare(a.slug, b.slug))
+}
+
+function statusOfPlan(plan: LetterPlan): LetterStatus {
+  const { letter, state, record } = plan
+  const about = record ? { revision: record.current.revision, sent: isIssued(record) } : {}
+  const details = record && state === 'changed' ? changesOf(record.current, plan) : DETAILS[state]
+  return { year: letter.year, slug: letter.slug, state, ...about, details }
+}
+
+function changesOf(before: Printing, plan: LetterPlan): string[] {
+  const after = { ...before, ...plan.printing() }
+  const told = describeChanges(comparePrintings(before, after))
+  return told.length > 0 ? told : ['printed by another browser or in another way']
+}
+
+const DETAILS: Readonly<Record<LetterState, readonly string[]>> = {
+  current: [],
+  new: [],
+  changed: [],
+  missing: ['the PDF is gone'],
+  edited: ['the PDF is not the one that was printed'],
+  interrupted: ['a run was cut off before it wrote the PDF'],
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,572 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { describe, expect, test } from '@jest/globals'
+import createMarkdownIt from 'markdown-it'
+import { sidesOf, type TextChange } from '../src/changes/changed-text.ts'
+import { comparePrintings } from '../src/changes/compare-printings.ts'
+import { describeChange, describeChanges } from '../src/changes/describe.ts'
+import { reportAsHtml } from '../src/changes/render-html.ts'
+import { reportAsJson } from '../src/changes/render-json.ts'
+import { reportAsMarkdown } from '../src/changes/render-markdown.ts'
+import type { ReportEntry } from '../src/changes/report.ts'
+import { changes as changesCommand, type ChangesCommandOptions } from '../src/cli/commands/changes.ts'
+import { UsageError } from '../src/cli/usage-error.ts'
+import { correction, printing, reportOf, rippled } from './changes/printings.ts'
+import { inTemporaryFolder } from './support/run-letters.ts'
+
+/** "a [-b-] [+c+]": a text change as tests read it. */
+const marked = (change: TextChange): string =>
+  change
+    .map(({ kind, text }) =>
+      kind === 'same' ? text : kind === 'added' ? `[+${text.trim()}+] ` : `[-${text.trim()}-] `,
+    )
+    .join('')
+    .trim()
+
+const changedText = (before: string[], after: string[]) =>
+  comparePrintings(printing({ text: before }), printing({ text: after })).text
+
+describe('two printings are compared', () => {
+  test('as data, printed values and edition, each by its paths', () => {
+    const before = printing({
+      data: { decisions: { upheld: 14 }, gone: 1 },
+      figures: { decisions: { uphold_rate: 58 } },
+      edition: { date: '2019-07-24' },
+    })
+    const after = printing({
+      data: { decisions: { upheld: 15 } },
+      figures: { decisions: { uphold_rate: 60 } },
+      edition: { date: '2019-08-02' },
+      wording: 'other',
+    })
+    expect(comparePrintings(before, after)).toEqual({
+      data: [
+        { path: 'authority.decisions.upheld', before: 14, after: 15 },
+        { path: 'authority.gone', before: 1, after: undefined },
+      ],
+      printed: [{ path: 'figures.decisions.uphold_rate', before: 58, after: 60 }],
+      edition: [{ path: 'edition.date', before: '2019-07-24', after: '2019-08-02' }],
+      text: [],
+      wording: true,
+      format: false,
+    })
+  })
+
+  test('without what no reader sees: lengths of bars, null for nothing, averages of other types', () => {
+    const before = printing({
+      figures: { bar: 3 },
+      edition: { averages: { County: { upheld: 1 } } },
+      data: { remark: null },
+    })
+    const after = printing({ figures: { bar: 6 }, edition: { averages: { County: { upheld: 2 } } } })
+    expect(comparePrintings(before, after)).toMatchObject({ data: [], printed: [], edition: [] })
+  })
+
+  test.each<[string, string[], string[], string[]]>([
+    [
+      'a changed word, with its punctuation',
+      ['a', 'On 14 cases, 3.'],
+      ['a', 'On 14 cases, 4.'],
+      ['On 14 cases, [-3.-] [+4.+]'],
+    ],
+    ['a word at the end', ['one two three'], ['one two three four'], ['one two three [+four+]']],
+    ['a word at the end that is gone', ['one two three four'], ['one two three'], ['one two three [-four-]']],
+    ['a block that is new', ['a', 'c'], ['a', 'b', 'c'], ['[+b+]']],
+    ['a block that is gone', ['a', 'b', 'c'], ['a', 'c'], ['[-b-]']],
+    [
+      'cells of a table, each for itself',
+      ['6', '14', '58%', '1'],
+      ['6', '15', '60%', '1'],
+      ['[-14-] [+15+]', '[-58%-] [+60%+]'],
+    ],
+    [
+      'a changed block beside a new one',
+      ['Dear Mr Smith of Ex'],
+      ['By email', 'Dear Ms Smith of Ex'],
+      ['[+By email+]', 'Dear [-Mr-] [+Ms+] Smith of Ex'],
+    ],
+    [
+      'a block that reads quite different, as a whole',
+      ['one the two'],
+      ['three the four five'],
+      ['[-one the two-] [+three the four five+]'],
+    ],
+    ['nothing where nothing differs', ['a', 'b'], ['a', 'b'], []],
+  ])('word by word: %s', (_what, before, after, expected) => {
+    expect(changedText(before, after).map(marked)).toEqual(expected)
+  })
+
+  test('so that a text change holds both texts', () => {
+    const [before, after] = [
+      'The rate, 58 per cent, is (still) high.',
+      'The rate, 60 per cent, is high indeed.',
+    ]
+    expect(changedText([before], [after]).map(sidesOf)).toEqual([{ before, after }])
+  })
+})
+
+describe('a change is described', () => {
+  test.each<
+    [
+      string,
+      Parameters<typeof describeChange>[0]['before'],
+      Parameters<typeof describeChange>[0]['before'],
+      string,
+    ]
+  >([
+    ['authority.decisions.upheld', 14, 15, 'decisions.upheld 14 → 15'],
+    ['authority.uphold_rate', undefined, 15, 'uphold_rate none → 15 %'],
+    ['authority.received.corporate_and_other_services', 1, 0, 'received.corporate_and_other_services 1 → 0'],
+    ['authority.addressee.name', 'Mr A', 'B', 'addressee.name “Mr A” → B'],
+    ['figures.decisions.uphold_rate', 58, 60, 'uphold rate 58 % → 60 %'],
+    ['figures.decisions.uphold_rate', '-', 60, 'uphold rate - → 60 %'],
+    ['figures.compliance.rate', '99%', '100%', 'compliance rate 99% → 100%'],
+    ['figures.cards.upheld.comparison.rate', 50, 60, 'upheld rate 50 % → 60 %'],
+    ['figures.cards.upheld.comparison.average.rate', 45, 46, 'upheld average rate 45 % → 46 %'],
+    ['edition.date', '2019-07-24', '2019-08-02', 'edition: date 2019-07-24 → 2019-08-02'],
+    ['edition.averages.London Borough.upheld', 45, 46, 'edition: averages.London Borough.upheld 45 % → 46 %'],
+    ['edition.options.sent', true, null, 'edition: options.sent yes → none'],
+  ])('%s: %p → %p', (path, before, after, expected) => {
+    expect(describeChange({ path, before, after })).toBe(expected)
+  })
+
+  test('and all of a letter, data first, then what follows from it, then what letters share', () => {
+    const { before, after } = rippled('Ex')
+    const values = { ...after.values, 'authority.decisions.upheld': 4 }
+    expect(
+      describeChanges(comparePrintings(before, { ...after, values, shared: { wording: 'x', format: 'y' } })),
+    ).toEqual([
+      'decisions.upheld 3 → 4',
+      'upheld average rate 45 % → 46 %',
+      'edition: averages.District.upheld 45 % → 46 %',
+      'wording changed',
+      'format changed',
+    ])
+  })
+
+  test('as changed text where nothing else differs, as a remark does', () => {
+    expect(
+      describeChanges(comparePrintings(printing({ text: ['a b'] }), printing({ text: ['a c'] }))),
+    ).toEqual(['text changed in 1 place'])
+  })
+})
+
+const WORDED = (name: string, upheld: number) =>
+  correction(
+    name,
+    { data: { upheld }, text: [`Dear ${name}`, `We upheld ${upheld} of your complaints this year.`] },
+    {
+      data: { upheld },
+      text: [`Dear ${name}`, `We upheld ${upheld} of your cases this year.`],
+      wording: 'new',
+    },
+  )
+
+describe('what several letters share', () => {
+  test('is told once, with "…" for each one\'s own figures, and letters with no other change by name only', () => {
+    const own = correction(
+      'Cee',
+      { data: { upheld: 1 }, text: ['Dear Cee', 'We upheld 1 of your complaints this year.'] },
+      { data: { upheld: 2 }, text: ['Dear Cee', 'We upheld 2 of your cases this year.'], wording: 'new' },
+    )
+    const [year] = reportOf(WORDED('Aye', 14), WORDED('Bee', 3), own).corrections
+    expect(year?.shared).toMatchObject({ letters: 3, wording: 3, format: 0, edition: [] })
+    expect(year?.shared?.text.map(({ change, letters }) => [marked(change), letters])).toEqual([
+      ['We upheld … of your [-complaints-] [+cases+] this year.', 2],
+    ])
+    expect(year?.shared?.only.map(({ name }) => name)).toEqual(['Aye', 'Bee'])
+    expect(year?.letters.map(({ name, wording, text }) => [name, wording, text.map(marked)])).toEqual([
+      ['Cee', false, ['We upheld [-1-] [+2+] of your [-complaints-] [+cases+] this year.']],
+    ])
+    const markdown = reportAsMarkdown(reportOf(WORDED('Aye', 14), WORDED('Bee', 3), own))
+    expect(markdown).toContain('### For all letters of 2019')
+    expect(markdown.match(/We upheld … of your/g)).toHaveLength(1)
+    expect(markdown).not.toContain('### Aye')
+  })
+
+  test('is told once where the new words hold figures and names', () => {
+    const added = (name: string, upheld: number) =>
+      correction(
+        name,
+        { data: { upheld } },
+        { data: { upheld }, text: [`${name} had ${upheld} upheld.`], wording: 'new' },
+      )
+    const [year] = reportOf(added('Ex Council', 4), added('Wye Council', 5)).corrections
+    expect(year?.shared?.text.map(({ change }) => marked(change))).toEqual(['[+… had … upheld.+]'])
+    expect(year?.letters).toEqual([])
+  })
+
+  test('is told once where the new words hold a date, also in letters whose own figures changed', () => {
+    const dated = (name: string, after: number) =>
+      correction(
+        name,
+        { data: { n: 1 } },
+        { data: { n: after }, text: ['Figures as of 2 August.'], wording: 'new' },
+      )
+    const [year] = reportOf(dated('Ex', 2), dated('Wye', 1), dated('Zed', 1)).corrections
+    expect(year?.shared?.text.map(({ change, letters }) => [marked(change), letters])).toEqual([
+      ['[+Figures as of 2 August.+]', 3],
+    ])
+    expect(year?.letters.map(({ name, text }) => [name, text])).toEqual([['Ex', []]])
+  })
+
+  test('is the edition, too', () => {
+    const dated = (name: string) =>
+      correction(
+        name,
+        { edition: { date: '2019-07-24' }, text: ['24 July 2019'] },
+        { edition: { date: '2019-07-25' }, text: ['25 July 2019'] },
+      )
+    const [year] = reportOf(dated('Ex'), dated('Wye')).corrections
+    expect(year?.shared?.edition).toEqual([
+      { path: 'edition.date', before: '2019-07-24', after: '2019-07-25' },
+    ])
+    expect(year?.shared?.text.map(({ change }) => marked(change))).toEqual(['[-24-] [+25+] July 2019'])
+    expect(year?.letters).toEqual([])
+  })
+
+  test('is told in the letter where there is one alone', () => {
+    const [year] = reportOf(WORDED('Aye', 14)).corrections
+    expect(year?.shared).toBeUndefined()
+    expect(year?.letters.map(({ wording, text }) => [wording, text.length])).toEqual([[true, 1]])
+  })
+
+  test('is not told across years', () => {
+    const report = reportOf(WORDED('Aye', 14), { ...WORDED('Aye', 14), year: '2020' })
+    expect(report.corrections.map(({ year, shared }) => [year, shared])).toEqual([
+      ['2019', undefined],
+      ['2020', undefined],
+    ])
+  })
+})
+
+/** In place of the averages that a rippled letter prints. */
+const FIGURES = { 'figures.cards.upheld.comparison.average.rate': null }
+
+describe('a letter in the report', () => {
+  const upheld = (count: number, rate: number, share: string) => ({
+    data: { decisions: { upheld: count } },
+    figures: { decisions: { uphold_rate: rate } },
+    text: [`We upheld ${count} complaints.`, String(count), share],
+  })
+  const entry = correction('Ex', upheld(14, 58, '58%'), upheld(15, 60, '60%'), {
+    superseded: 'output/2019/superseded/ex-1.pdf',
+    place: (path) => `data/2019/ex.yaml:${path === 'decisions.upheld' ? 30 : 0}`,
+  })
+  const issued: ReportEntry = {
+    ...entry,
+    before: { ...entry.before, issuedAt: '2019-07-25T10:00:00.000Z' },
+    after: { ...entry.after, reason: 'a case was decided twice' },
+  }
+
+  test('tells revision, reason, what is superseded, fields with their places, printed values and text', () => {
+    expect(reportAsMarkdown(reportOf(issued))).toBe(`# Corrections to the annual review letters of 2019
+
+Generated on 2 August 2019, 14:05 UTC. 1 letter has changed.
+
+In changed text, ~~removed~~ and **added** words are marked.
+
+## 2019
+
+### Ex
+
+- Revision 1 → 2
+- Reason: a case was decided twice
+- Superseded: revision 1, printed 24 July 2019, 09:05 UTC, issued 25 July 2019, 10:00 UTC, SHA-256 ${'1'.repeat(64)}, kept as output/2019/superseded/ex-1.pdf
+
+| Field | Before | After | Where |
+| --- | --- | --- | --- |
+| decisions.upheld | 14 | 15 | data/2019/ex.yaml:30 |
+
+| Printed value | Before | After |
+| --- | --- | --- |
+| uphold rate | 58 % | 60 % |
+
+#### Changed text
+
+- We upheld ~~14~~ **15** complaints.
+`)
+  })
+
+  test('that is not printed yet says so, and has no reason yet', () => {
+    const [letter] = reportOf({ ...issued, pending: true }).corrections[0]?.letters ?? []
+    expect(letter).not.toHaveProperty('reason')
+    expect(letter?.after).toEqual({ revision: 2 })
+    const html = reportAsHtml(reportOf({ ...issued, pending: true }))
+    expect(html).toContain('the correction is not printed yet')
+    expect(html).toContain('Printed so far: revision 1')
+  })
+
+  test('tells the line that says that it was corrected as such, not as changed text', () => {
+    const line = 'Corrected on 2 August 2019'
+    const corrected = correction('Ex', { text: ['a'] }, { text: ['a', line] })
+    const report = reportOf({ ...corrected, after: { ...corrected.after, correction: line } })
+    expect(report.corrections[0]?.letters[0]).toMatchObject({ correction: line, text: [] })
+    expect(reportAsMarkdown(report)).toContain(`- The letter says: ${line}`)
+  })
+
+  test('that was printed anew without a difference is told as such', () => {
+    expect(reportAsMarkdown(reportOf(correction('Ex', {}, {})))).toContain('Neither figures nor text differ.')
+  })
+
+  test('whose averages alone moved tells why, and whose figures moved them', () => {
+    const county = correction('Kent', { data: { type: 'County', n: 1 } }, { data: { type: 'County', n: 2 } })
+    const renamed = correction('Zed', { data: { addressee: 'A' } }, { data: { addressee: 'B' } })
+    const report = reportOf(rippled('Wye'), entry, county, renamed)
+    const [year] = report.corrections
+    expect(year?.letters.find(({ name }) => name === 'Wye')?.ripple).toEqual({
+      type: 'District',
+      changes: [
+        { path: 'edition.averages.District.upheld', before: 45, after: 46 },
+        { path: 'figures.cards.upheld.comparison.average.rate', before: 45, after: 46 },
+      ],
+      causes: [{ authority: 'ex', name: 'Ex' }],
+    })
+    expect(year?.letters.filter(({ ripple }) => ripple).map(({ name }) => name)).toEqual(['Wye'])
+    for (const document of [reportAsMarkdown(report), reportAsHtml(report)])
+      expect(document).toContain(
+        'The averages of District moved because they are computed from the data of all authorities of that type. Figures changed in this report: Ex.',
+      )
+  })
+
+  test('tells no average that it does not print', () => {
+    const { before, after, ...rest } = rippled('Wye')
+    const report = reportOf({
+      ...rest,
+      before: { ...before, values: { ...before.values, ...FIGURES }, text: ['a b'] },
+      after: { ...after, values: { ...after.values, ...FIGURES }, text: ['a c'] },
+    })
+    expect(report.corrections[0]?.letters[0]).toMatchObject({ edition: [], printed: [] })
+    expect(report.corrections[0]?.letters[0]).not.toHaveProperty('ripple')
+  })
+
+  test('tells a moved average that no letter of the report moved', () => {
+    expect(reportAsMarkdown(reportOf(rippled('Wye'), rippled('Zed')))).toContain(
+      'None of that type has changed figures',
+    )
+  })
+})
+
+const HOSTILE = [
+  '<script>alert(1)</script> & "Sons"',
+  '**bold** _it_ `code` ~~gone~~',
+  '[link](https://evil.example) ![i](x) <https://a.uk>',
+  '| a | b |',
+  '# heading',
+  '- item',
+  '1. item',
+  '&amp; \\* &#42;',
+  '</title></style><!-- ',
+  '{{name}} ${name}',
+  'two\n\n## lines',
+]
+
+const hostile = (text: string): ReportEntry => ({
+  ...correction(
+    text,
+    { data: { a: text }, text: [`${text} old`] },
+    { data: { a: `${text}!` }, text: [`${text} new`] },
+  ),
+  after: { ...printing({ data: { a: `${text}!`, [text]: text }, text: [`${text} new`] }, 2), reason: text },
+  superseded: text,
+  place: () => text,
+})
+
+/** What a browser shows of HTML: tags dropped, character references undone, white space as one. */
+const shownText = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&(?:lt|gt|quot|amp|#x27|#x3D|#x60);/g, (name) => ENTITIES[name] ?? name)
+    .replace(/\s+/g, ' ')
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&amp;': '&',
+  '&#x27;': "'",
+  '&#x3D;': '=',
+  '&#x60;': '`',
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+/** How often each element is in a page. */
+const elements = (html: string): Record<string, number> => {
+  const counts: Record<string, number> = {}
+  for (const [, name = ''] of html.matchAll(/<([a-z][a-z0-9]*)\b/g)) counts[name] = (counts[name] ?? 0) + 1
+  return counts
+}
+
+describe('data is never markup', () => {
+  const renderer = createMarkdownIt({ html: true })
+
+  test.each(HOSTILE)('in Markdown: %j', (text) => {
+    const html = renderer.render(reportAsMarkdown(reportOf(hostile(text))))
+    // Name, reason, kept file, two values and their place, and a line of text.
+    expect(shownText(html).split(oneLine(text)).length - 1).toBeGreaterThanOrEqual(7)
+    expect(elements(html)).toEqual(elements(renderer.render(reportAsMarkdown(reportOf(hostile('plain'))))))
+  })
+
+  test.each(HOSTILE)('in HTML: %j', (text) => {
+    const html = reportAsHtml(reportOf(hostile(text)))
+    expect(shownText(html).split(oneLine(text)).length - 1).toBeGreaterThanOrEqual(7)
+    expect(elements(html)).toEqual(elements(reportAsHtml(reportOf(hostile('plain')))))
+  })
+
+  test.each(HOSTILE)('in JSON: %j', (text) => {
+    const report = JSON.parse(reportAsJson(reportOf(hostile(text)))) as ReturnType<typeof reportOf>
+    expect(report.corrections[0]?.letters[0]).toMatchObject({
+      name: text,
+      reason: text,
+      before: { file: text },
+    })
+  })
+
+  test('and the Markdown reads well as it is', () => {
+    const text = 'King’s Lynn & West (Norfolk): 1,400 - 58%, see decisions.uphold_rate.'
+    expect(reportAsMarkdown(reportOf(hostile(text)))).toContain(`### ${text}\n`)
+  })
+})
+
+describe('the page', () => {
+  const html = reportAsHtml(reportOf(WORDED('Aye', 14), WORDED('Bee', 3), rippled('Wye'), hostile('x')))
+
+  test('closes what it opens', () => {
+    const open: string[] = []
+    for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)\b[^>]*>/g)) {
+      if (slash === '/') expect(open.pop()).toBe(name)
+      else if (name !== 'meta') open.push(name)
+    }
+    expect(open).toEqual([])
+  })
+
+  test('has a language, a title, headings without a gap, and headed tables', () => {
+    expect(html).toMatch(/^<!doctype html>\n<html lang="en-GB">/)
+    expect(html).toContain('<title>Corrections to the annual review letters of 2019</title>')
+    const levels = [...html.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level))
+    expect(levels.filter((level) => level === 1)).toHaveLength(1)
+    levels.reduce((before, level) => {
+      expect(level).toBeLessThanOrEqual(before + 1)
+      return level
+    }, 0)
+    expect(html).not.toMatch(/<th(?![^>]* scope="(col|row)")[ >]/)
+    expect(elements(html)['caption']).toBe(elements(html)['table'])
+  })
+
+  test('says what was removed and added, and fetches and runs nothing', () => {
+    expect(html).toContain(
+      'We upheld … of your\n<del><span class="said">removed: </span>complaints</del>\n<ins><span class="said">added: </span>cases</ins>\nthis year.',
+    )
+    expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`)
+    expect(html).not.toMatch(/<(script|link|img|iframe)|\b(src|href)=/)
+  })
+})
+
+test('the JSON has a format version, the years and each letter', () => {
+  expect(JSON.parse(reportAsJson(reportOf(rippled('Wye'))))).toMatchObject({
+    formatVersion: 1,
+    years: ['2019'],
+    generatedAt: '2019-08-02T14:05:00.000Z',
+    corrections: [
+      {
+        year: '2019',
+        count: 1,
+        letters: [
+          {
+            authority: 'wye',
+            name: 'Wye',
+            pending: false,
+            before: { revision: 1, printedAt: '2019-07-24T09:05:00.000Z' },
+            after: { revision: 2 },
+            data: [],
+            printed: [{ path: 'figures.cards.upheld.comparison.average.rate', before: 45, after: 46 }],
+            edition: [{ path: 'edition.averages.District.upheld', before: 45, after: 46 }],
+            text: [
+              [
+                { kind: 'same', text: 'Similar authorities: ' },
+                { kind: 'removed', text: '45% ' },
+                { kind: 'added', text: '46%' },
+              ],
+            ],
+            ripple: { type: 'District', causes: [] },
+          },
+        ],
+      },
+    ],
+  })
+})
+
+describe('the command', () => {
+  async function run(
+    options: ChangesCommandOptions,
+    entries: ReportEntry[] = [rippled('Wye')],
+    cwd = process.cwd(),
+  ) {
+    const [stdout, stderr] = [new PassThrough({ encoding: 'utf8' }), new PassThrough({ encoding: 'utf8' })]
+    const own = { stdout, stderr, env: {}, cwd: () => cwd, on: () => undefined, off: () => undefined }
+    const status = await changesCommand(own, ['2019'], options, () => Promise.resolve(entries))
+    const text = (stream: PassThrough) => (stream.read() as string | null) ?? ''
+    return { status, stdout: text(stdout), stderr: text(stderr) }
+  }
+
+  test('writes Markdown, and what --format and --json name', async () => {
+    expect(await run({})).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^# Corrections/),
+      stderr: '',
+    })
+    expect((await run({ format: 'html' })).stdout).toMatch(/^<!doctype html>/)
+    for (const options of [{ json: true }, { format: 'json' as const }])
+      expect(JSON.parse((await run(options)).stdout)).toMatchObject({ formatVersion: 1 })
+  })
+
+  test('writes to a file with --out, and says so', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const written = await run({ format: 'html', out: 'sub/report.html' }, undefined, folder)
+      expect(written).toEqual({
+        status: 0,
+        stdout: '',
+        stderr: 'corrections to 1 letter: written to sub/report.html\n',
+      })
+      expect(await readFile(join(folder, 'sub/report.html'), 'utf8')).toMatch(/^<!doctype html>/)
+      const told = await run({ json: true, format: 'markdown', out: 'report.md' }, undefined, folder)
+      expect(JSON.parse(told.stdout)).toEqual({
+        command: 'changes',
+        status: 0,
+        letters: 1,
+        format: 'markdown',
+        file: 'report.md',
+      })
+      expect(await readFile(join(folder, 'report.md'), 'utf8')).toMatch(/^# Corrections/)
+    })
+  })
+
+  test('leaves out with --since what was printed earlier, but nothing that is not printed yet', async () => {
+    const { stdout } = await run({ since: '2019-08-25' }, [
+      rippled('Early'),
+      { ...rippled('Later'), pending: true },
+    ])
+    expect(stdout).toContain('It covers letters printed since 25 August 2019, and those not printed yet.')
+    expect(stdout).toContain('### Later')
+    expect(stdout).not.toContain('### Early')
+    expect((await run({ since: '2019-08-24' }, [rippled('Early')])).stdout).toContain('### Early')
+  })
+
+  test('says that there are no corrections', async () => {
+    expect(await run({}, [])).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('There are no corrections to the letters of 2019.'),
+    })
+    expect(JSON.parse((await run({ json: true }, [])).stdout)).toMatchObject({ corrections: [] })
+  })
+
+  test.each<[string, ChangesCommandOptions]>([
+    ['a date that is none', { since: 'yesterday' }],
+    ['a day that the calendar lacks', { since: '2019-02-30' }],
+    ['--json with another format on standard output', { json: true, format: 'html' }],
+  ])('refuses %s', async (_what, options) => {
+    await expect(run(options)).rejects.toThrow(UsageError)
+  })
+})

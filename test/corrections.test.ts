@@ -1,0 +1,269 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { contentOf, edit, onCopy, pdfsIn, type Copy } from './support/copy.ts'
+import { readPdf } from './support/read-pdf.ts'
+import { letters } from './support/run-letters.ts'
+
+const DARTFORD = '2019/dartford-borough-council'
+const UPHELD = /upheld: {29}1$/m
+
+const dataOf = ({ data }: Copy) => join(data, `${DARTFORD}.yaml`)
+const run = (copy: Copy, ...args: string[]) => letters([...args, ...copy.where])
+
+interface Status {
+  readonly letters: {
+    year: string
+    slug: string
+    state: string
+    revision?: number
+    sent?: boolean
+    details: string[]
+  }[]
+}
+
+async function statusOf(copy: Copy, slug = DARTFORD): Promise<Status['letters'][number] | undefined> {
+  const { stdout } = await run(copy, 'status', '--json')
+  return (JSON.parse(stdout) as Status).letters.find((letter) => `${letter.year}/${letter.slug}` === slug)
+}
+
+test('a second run prints nothing, starts no browser and touches no file', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate')
+    const before = await contentOf(copy.output)
+    // A browser that cannot start shows that none is started; its identity would change every letter, so it is not named.
+    const again = await letters(['generate', ...copy.where], {
+      env: { LETTERS_CACHE: join(copy.folder, 'nowhere') },
+    })
+    expect(again.status).toBe(0)
+    expect(again.stdout).toMatch(/^5 letters checked .*: 5 already as their data says$/m)
+    expect(again.stdout).toMatch(/^nothing was printed$/m)
+    expect(await contentOf(copy.output)).toEqual(before)
+    await expect(readFile(join(copy.folder, 'nowhere'))).rejects.toThrow('ENOENT')
+  })
+})
+
+test('before a letter is sent, a corrected figure replaces its draft and nothing else', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate')
+    const before = await contentOf(copy.output)
+    await edit(dataOf(copy), UPHELD, 'upheld: 2')
+    const corrected = await run(copy, 'generate')
+    expect(corrected.status).toBe(0)
+    expect(corrected.stdout).toMatch(/: 1 changed, 4 already as their data says$/m)
+    const after = await contentOf(copy.output)
+    expect(Object.keys(after)).toEqual(Object.keys(before))
+    const touched = Object.keys(after).filter((name) => after[name] !== before[name])
+    expect(touched).toEqual([`${DARTFORD}.pdf`, '2019/records/dartford-borough-council.json'])
+  })
+})
+
+test('status tells each state, the changed fields and the printed values that follow, and starts no browser', async () => {
+  await onCopy(async (copy) => {
+    expect((await statusOf(copy))?.state).toBe('new')
+    await run(copy, 'generate')
+    expect(await statusOf(copy)).toMatchObject({ state: 'current', revision: 1, sent: false, details: [] })
+
+    await edit(dataOf(copy), UPHELD, 'upheld: 3')
+    await edit(dataOf(copy), /not_upheld: {25}0$/m, 'not_upheld: 2')
+    const changed = await statusOf(copy)
+    expect(changed?.state).toBe('changed')
+    expect(changed?.details).toEqual(
+      expect.arrayContaining([
+        'decisions.upheld 1 → 3',
+        'decisions.not_upheld 0 → 2',
+        expect.stringMatching(/uphold rate 100 % → 60 %$/),
+      ]),
+    )
+    await run(copy, 'generate')
+
+    await writeFile(join(copy.output, `${DARTFORD}.pdf`), '%PDF edited')
+    expect((await statusOf(copy))?.state).toBe('edited')
+    await rm(join(copy.output, `${DARTFORD}.pdf`))
+    expect((await statusOf(copy))?.state).toBe('missing')
+    await run(copy, 'generate')
+    await rm(dataOf(copy))
+    expect((await statusOf(copy))?.state).toBe('orphaned')
+    const { stdout } = await run(copy, 'status', '2019')
+    expect(stdout).toMatch(/^2 letters: 1 current, 1 orphaned$/m)
+  })
+})
+
+test('a PDF that somebody edited is kept aside when the right one is printed', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', '2019')
+    const before = await pdfsIn(copy.output)
+    await writeFile(join(copy.output, `${DARTFORD}.pdf`), '%PDF edited')
+    await run(copy, 'generate', '2019')
+    const after = await pdfsIn(copy.output)
+    const kept = Object.keys(after).filter((name) => name.includes('superseded'))
+    expect(kept).toHaveLength(1)
+    expect(await readFile(join(copy.output, kept[0] ?? ''), 'utf8')).toBe('%PDF edited')
+    expect(after).toMatchObject(before)
+  })
+})
+
+test('a letter that was sent is corrected only with a reason, keeps what was sent, and becomes the next revision', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate')
+    expect(await run(copy, 'issue', '2019')).toMatchObject({ status: 0 })
+    const sent = await pdfsIn(copy.output)
+    await edit(dataOf(copy), UPHELD, 'upheld: 2')
+
+    const refused = await run(copy, 'generate')
+    expect(refused.status).toBe(1)
+    expect(refused.stdout).toContain(`${DARTFORD}: revision 1 was sent; correcting it needs a reason`)
+    expect(await pdfsIn(copy.output)).toEqual(sent)
+
+    const corrected = await run(copy, 'generate', '--reason', 'A decision was counted twice')
+    expect(corrected.status).toBe(0)
+    expect(corrected.stdout).toMatch(/dartford-borough-council\.pdf \(revision 2\)/)
+    const now = await pdfsIn(copy.output)
+    expect(now['2019/superseded/dartford-borough-council-revision-1.pdf']).toBe(sent[`${DARTFORD}.pdf`])
+    expect({
+      ...now,
+      [`${DARTFORD}.pdf`]: '',
+      '2019/superseded/dartford-borough-council-revision-1.pdf': '',
+    }).toEqual({
+      ...sent,
+      [`${DARTFORD}.pdf`]: '',
+      '2019/superseded/dartford-borough-council-revision-1.pdf': '',
+    })
+    expect(await statusOf(copy)).toMatchObject({ state: 'current', revision: 2, sent: false })
+
+    // Until it is sent, a further change replaces the draft of revision 2 and keeps its reason.
+    await edit(dataOf(copy), 'upheld: 2', 'upheld: 4')
+    expect((await run(copy, 'generate')).status).toBe(0)
+    expect(await statusOf(copy)).toMatchObject({ state: 'current', revision: 2, sent: false })
+    const record = JSON.parse(
+      await readFile(join(copy.output, '2019/records/dartford-borough-council.json'), 'utf8'),
+    ) as {
+      current: { reason: string }
+      issued: { revision: number }[]
+    }
+    expect(record.current.reason).toBe('A decision was counted twice')
+    expect(record.issued.map(({ revision }) => revision)).toEqual([1])
+    expect(await run(copy, 'verify')).toMatchObject({ status: 0 })
+  })
+})
+
+test('a corrected letter says so on its face only where the edition says how, and letters that were sent keep theirs', async () => {
+  await onCopy(async (copy) => {
+    const edition = join(copy.data, '2019', 'edition.yaml')
+    await edit(
+      edition,
+      'delivery: By email',
+      'delivery: By email\ncorrection_line: Corrected on 2 August 2019',
+    )
+    await run(copy, 'generate', '2019')
+    const first = await pdfsIn(copy.output)
+    const textOf = async () =>
+      (await readPdf(await readFile(join(copy.output, `${DARTFORD}.pdf`)))).pages[0] ?? ''
+    expect(await textOf()).not.toContain('Corrected on')
+    await run(copy, 'issue', '2019')
+    await edit(dataOf(copy), UPHELD, 'upheld: 2')
+    await run(copy, 'generate', '2019', '--reason', 'Wrong count')
+    expect(await textOf()).toContain('Corrected on 2 August 2019')
+    await run(copy, 'issue', '2019')
+    const issued = await pdfsIn(copy.output)
+    await edit(edition, 'Corrected on 2 August 2019', 'Corrected on 9 August 2019')
+    expect((await run(copy, 'generate', '2019')).stdout).toContain('nothing was printed')
+    expect(await pdfsIn(copy.output)).toEqual(issued)
+    expect(issued['2019/london-borough-of-bexley.pdf']).toBe(first['2019/london-borough-of-bexley.pdf'])
+  })
+})
+
+test('issue marks only letters that are printed as their data says', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', '2019')
+    await edit(dataOf(copy), UPHELD, 'upheld: 2')
+    const issued = await run(copy, 'issue', '2019')
+    expect(issued.status).toBe(1)
+    expect(issued.stdout).toContain(`${DARTFORD}: not marked, its data changed since it was printed`)
+    expect(issued.stdout).toMatch(/^1 letter of 2019 marked as sent, 1 not marked/m)
+    expect(await statusOf(copy, '2019/london-borough-of-bexley')).toMatchObject({ sent: true })
+    expect((await run(copy, 'issue', '2019', '--only', 'london-borough-of-bexley')).stdout).toMatch(
+      /1 already were/,
+    )
+  })
+})
+
+test('--dry-run tells what would be printed and changes nothing; --force prints what is current', async () => {
+  await onCopy(async (copy) => {
+    const dry = await run(copy, 'generate', '--dry-run')
+    expect(dry).toMatchObject({ status: 0 })
+    expect(dry.stdout).toMatch(/^5 letters would be printed/m)
+    await expect(contentOf(copy.output)).rejects.toThrow('ENOENT')
+    await run(copy, 'generate', '2025')
+    const before = await contentOf(copy.output)
+    const forced = await run(copy, 'generate', '2025', '--force')
+    expect(forced.stdout).toMatch(/^1 letter printed/m)
+    expect(await contentOf(copy.output)).toEqual(before)
+  })
+})
+
+test('the same data gives the same bytes: other folder, time zone, locale, number of tabs, a fresh browser', async () => {
+  const first = await onCopy(async (copy) => {
+    await run(copy, 'generate', '--jobs', '2')
+    return pdfsIn(copy.output)
+  })
+  const second = await onCopy(async (copy) => {
+    const env = { TZ: 'Pacific/Auckland', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' }
+    for (const year of ['2025', '2020', '2019']) {
+      expect((await letters(['generate', year, '--jobs', '1', ...copy.where], { env })).status).toBe(0)
+    }
+    return pdfsIn(copy.output)
+  })
+  expect(Object.keys(first)).toHaveLength(5)
+  expect(second).toEqual(first)
+})
+
+test('verify finds every PDF that is not the recorded one', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate')
+    await writeFile(join(copy.output, `${DARTFORD}.pdf`), 'x')
+    await rm(join(copy.output, '2020/bromsgrove-district-council.pdf'))
+    await rm(join(copy.output, '2025/records/london-borough-of-bexley.json'))
+    await writeFile(join(copy.output, '2019/records/london-borough-of-bexley.json'), '{"version": 1')
+    const verified = await run(copy, 'verify', '--json')
+    expect(verified.status).toBe(1)
+    const { faults } = JSON.parse(verified.stdout) as { faults: { kind: string }[] }
+    expect(faults.map(({ kind }) => kind)).toEqual(['different', 'record', 'missing', 'unrecorded'])
+  })
+})
+
+test.each([
+  { name: 'cut off', text: '{"version": 1, "ye' },
+  { name: 'from a newer version', text: '{"version": 7}' },
+  { name: 'edited into nonsense', text: '{"version": 1, "year": 2019}' },
+])('a record that is $name stops its letter, names the file, and loses nothing', async ({ text }) => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', '2019')
+    await writeFile(join(copy.output, '2019/records/dartford-borough-council.json'), text)
+    const before = await contentOf(copy.output)
+    const again = await run(copy, 'generate', '2019')
+    expect(again.status).toBe(1)
+    expect(again.stdout).toContain('records/dartford-borough-council.json')
+    expect(await contentOf(copy.output)).toEqual(before)
+  })
+})
+
+test('a second run on the same output folder says who has it, and the lock of a run that is gone is taken over', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', '2025')
+    const lock = join(copy.output, '.lock')
+    const hold = (pid: number) =>
+      writeFile(lock, JSON.stringify({ pid, host: hostname(), since: '2026-01-01T00:00:00Z' }))
+    await hold(process.pid)
+    const busy = await run(copy, 'generate')
+    expect(busy.status).toBe(1)
+    expect(busy.stderr).toContain(
+      `another run (process ${process.pid} on ${hostname()}, since 2026-01-01T00:00:00Z)`,
+    )
+    for (const stale of ['', JSON.stringify({ pid: 2 ** 22 - 3, host: hostname(), since: '' })]) {
+      await writeFile(lock, stale)
+      expect(await run(copy, 'generate', '2025')).toMatchObject({ status: 0, stderr: '' })
+    }
+  })
+})

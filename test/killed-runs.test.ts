@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { contentOf, edit, pdfsIn } from './support/copy.ts'
+import { inTemporaryFolder, letters, PROJECT } from './support/run-letters.ts'
+import { layYear } from './support/year-folder.ts'
+
+const MANY = Object.fromEntries(
+  Array.from({ length: 12 }, (_, i) => [`specimen-borough-${i + 1}`, { name: `Specimen Borough ${i + 1}` }]),
+)
+
+const count = (folder: string, ending: string): number =>
+  existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(ending)).length : 0
+
+/** When the run is killed: as soon as this many files are newer than the run. */
+const MOMENTS = [
+  { moment: 'it has taken the output folder', when: (output: string) => existsSync(join(output, '.lock')) },
+  { moment: 'the first record is written', when: (output: string) => written(output, '.json') > 0 },
+  { moment: 'the first PDF is written', when: (output: string) => written(output, '.pdf') > 0 },
+  { moment: 'a temporary file is there', when: (output: string) => readdirDeep(output).some(isTemporary) },
+  { moment: 'half of the letters are there', when: (output: string) => written(output, '.pdf') >= 6 },
+]
+
+/** How write-file-atomic names its files until they are whole. */
+const isTemporary = (name: string): boolean => /\.(pdf|json)\.\d+$/.test(name)
+
+/** How many files of a kind the run has written: it takes the output folder's lock first. */
+function written(output: string, ending: string): number {
+  const lock = statSync(join(output, '.lock'), { throwIfNoEntry: false })
+  if (!lock) return 0
+  const newer = (name: string) =>
+    (statSync(join(output, name), { throwIfNoEntry: false })?.mtimeMs ?? 0) > lock.mtimeMs
+  return readdirDeep(output).filter((name) => name.endsWith(ending) && newer(name)).length
+}
+
+const readdirDeep = (folder: string): string[] =>
+  existsSync(folder) ? readdirSync(folder, { recursive: true }).map(String) : []
+
+/** A year printed, corrected in every letter, and printed again without any disturbance. */
+const undisturbed = { folder: '', data: '', before: '', after: '' }
+
+beforeAll(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'letters-killed-'))
+  const data = await layYear(folder, '2020-cards', MANY)
+  const [before, after] = [join(folder, 'before'), join(folder, 'after')]
+  await letters(['generate', '--data', data, '--output', before])
+  await edit(join(data, '2101', 'edition.yaml'), /title: .*/, 'title: A new title')
+  await cp(before, after, { recursive: true })
+  await letters(['generate', '--data', data, '--output', after])
+  Object.assign(undisturbed, { folder, data, before, after })
+})
+
+afterAll(() => rm(undisturbed.folder, { recursive: true, force: true }))
+
+test.each(MOMENTS)(
+  'a run that is killed when $moment is mended by the next one, to the same bytes',
+  async ({ when }) => {
+    await inTemporaryFolder(async (folder) => {
+      const output = join(folder, 'output')
+      await cp(undisturbed.before, output, { recursive: true })
+      const args = ['generate', '--data', undisturbed.data, '--output', output]
+      expect(await kill(args, () => when(output))).not.toBe(0)
+      expect(await pdfsIn(output)).not.toEqual(await pdfsIn(undisturbed.after))
+
+      expect(await letters(args)).toMatchObject({ status: 0 })
+      expect(await pdfsIn(output)).toEqual(await pdfsIn(undisturbed.after))
+      expect(Object.keys(await contentOf(output))).toEqual(Object.keys(await contentOf(undisturbed.after)))
+      expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
+    })
+  },
+)
+
+test('a run that is stopped with Ctrl+C ends whole, says so, and the next one does the rest', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const data = await layYear(folder, '2019-tables', MANY)
+    const output = join(folder, 'output')
+    const args = ['generate', '--data', data, '--output', output, '--jobs', '1']
+    const status = await kill(args, () => count(join(output, '2101'), '.pdf') > 1, 'SIGINT')
+    expect(status).toBe(130)
+    expect(existsSync(join(output, '.lock'))).toBe(false)
+    expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
+    expect(await letters(args)).toMatchObject({ status: 0 })
+    expect(count(join(output, '2101'), '.pdf')).toBe(12)
+  })
+})
+
+/** Runs a command and sends it a signal as soon as something is so. Returns its exit status. */
+async function kill(
+  args: string[],
+  when: () => boolean,
+  signal: 'SIGKILL' | 'SIGINT' = 'SIGKILL',
+): Promise<number | null> {
+  const child = spawn(process.execPath, [join(PROJECT, 'src', 'bin.js'), ...args], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+    stdio: 'ignore',
+  })
+  const timer = setInterval(() => {
+    if (!when()) return
+    clearInterval(timer)
+    child.kill(signal)
+  }, 1)
+  const [status] = (await once(child, 'close')) as [number | null]
+  clearInterval(timer)
+  return status
+}

@@ -165,6 +165,8 @@ test('a corrected letter says so on its face only where the edition says how, an
     await edit(dataOf(copy), UPHELD, 'upheld: 2')
     await run(copy, 'generate', '2019', '--reason', 'Wrong count')
     expect(await textOf()).toContain('Corrected on 2 August 2019')
+    const html = await run(copy, 'html', '2019', 'dartford-borough-council')
+    expect(html.stdout).toContain('<p class="correction">Corrected on 2 August 2019</p>')
     await run(copy, 'issue', '2019')
     const issued = await pdfsIn(copy.output)
     await edit(edition, 'Corrected on 2 August 2019', 'Corrected on 9 August 2019')

@@ -49,14 +49,16 @@ export function makePress(parts: PressParts): Press {
  * One letter as one self-contained HTML document. Pure: the same data gives the same text.
  *
  * @param correction the line on its face that says that it was corrected; null for none
+ * @param styles the style sheets; the press's own unless the letter is only to be compared
  */
 export function composeLetter(
   press: Press,
   authority: Data,
   figures: Figures,
   correction: string | null,
+  styles = press.styles,
 ): string {
-  const { edition, styles, signature } = press
+  const { edition, signature } = press
   const names = { edition, authority: complete(authority, press.authorityShape), figures }
   const body = composeBody(fillWording(press, authority, figures), authority['remarks'])
   return press.document({

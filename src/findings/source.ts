@@ -5,6 +5,12 @@ export interface Source {
   readonly text: string
 }
 
+/** A stretch of a source: offset and length in UTF-16 units. */
+export interface Place {
+  readonly offset: number
+  readonly length: number
+}
+
 /** Where something stands in a source; line and column count from 1, length in UTF-16 units. */
 export interface Position {
   readonly line: number

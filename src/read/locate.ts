@@ -1,11 +1,6 @@
 import { isCollection, isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml'
+import type { Place } from '../findings/source.ts'
 import type { YamlFile } from './read-yaml.ts'
-
-/** A stretch of a source: offset and length in UTF-16 units. */
-export interface Place {
-  readonly offset: number
-  readonly length: number
-}
 
 /** A path into YAML data: ['addressee', 'name'] or ['signatory', 'lines', 0]. */
 export type DataPath = readonly (string | number)[]

@@ -1,8 +1,7 @@
 import { isAlias, isMap, isScalar, visit, type Document, type Node, type Scalar, type YAMLMap } from 'yaml'
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { positionAt, type Source } from '../findings/source.ts'
+import { positionAt, type Source, type Place } from '../findings/source.ts'
 import { hiddenCharacter } from './hidden-character.ts'
-import type { Place } from './locate.ts'
 
 const DEEPEST = 12
 

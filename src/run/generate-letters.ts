@@ -71,7 +71,7 @@ async function printLetter(
 ): Promise<Printing> {
   // Composed anew rather than kept: a document holds its fonts, and thousands of them would fill the memory.
   const plan = planLetter(letter, ready, options)
-  const printed = await stageAsync('print', () => printer.print(plan.html))
+  const printed = await stageAsync('print', () => printer.print(plan.html()))
   const pdf = stage('finish', () => withStableIdentity(printed, String(ready.press.edition['date'])))
   const printing: Printing = {
     ...plan.printing(),

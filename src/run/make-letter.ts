@@ -13,14 +13,16 @@ export interface MadeLetter {
  * Stages 3 and 4 for a checked letter.
  *
  * @param correction the line on its face that says that it was corrected; null for none
+ * @param styles the style sheets, where the letter is only to be compared
  * @throws LetterFailure
  */
 export function makeLetter(
   letter: CheckedLetter,
   { press, era }: ReadyYear,
   correction: string | null = null,
+  styles?: string,
 ): MadeLetter {
   const figures = stage('derive', () => deriveFigures(era, press.edition, letter.authority))
-  const html = stage('compose', () => composeLetter(press, letter.authority, figures, correction))
+  const html = stage('compose', () => composeLetter(press, letter.authority, figures, correction, styles))
   return { html, figures }
 }

@@ -24,7 +24,8 @@ export interface LetterPlan {
   readonly revision: number
   /** A letter that was sent is to be corrected: the record wants to know why. */
   readonly needsReason: boolean
-  readonly html: string
+  /** The whole document, composed when asked for. */
+  html(): string
   /** Values and text of the letter, for the record and for comparing; computed when asked for. */
   printing(): PlannedPrinting
 }
@@ -55,7 +56,7 @@ export function planLetter(
   const revision = record?.current.revision ?? 1
   // What was sent keeps the line that it was sent with.
   const correction = sent ? (record.current.correction ?? null) : correctionOf(revision)
-  const made = makeLetter(letter, ready, correction)
+  const made = makeLetter(letter, ready, correction, NO_STYLES)
   const fingerprint = fingerprintOf(made.html, ready, browser)
   const same = record?.current.fingerprint === fingerprint
   const state = record
@@ -77,7 +78,7 @@ export function planLetter(
   }
   const next = revision + 1
   const again = correctionOf(next)
-  const corrected = again === correction ? made : makeLetter(letter, ready, again)
+  const corrected = again === correction ? made : makeLetter(letter, ready, again, NO_STYLES)
   const parts = {
     fingerprint: fingerprintOf(corrected.html, ready, browser),
     revision: next,
@@ -93,16 +94,21 @@ function stateOnDisk({ current, replaces }: LetterRecord, onDisk: string | undef
 }
 
 /**
- * SHA-256 of all that a PDF depends on: its HTML with everything inlined, how it is printed and finished, by what.
- * The styles, which hold the fonts and are nine tenths of the HTML, enter by their own hash, computed once a year.
+ * The styles hold the fonts and are nine tenths of a document, the same for all letters of a year: a letter is
+ * compared without them, and they enter its fingerprint by their own hash.
  */
+const NO_STYLES = ''
+
+/** SHA-256 of all that a PDF depends on: its HTML with everything inlined, how it is printed and finished, by what. */
 function fingerprintOf(html: string, ready: ReadyYear, browser: string): string {
-  const { press } = ready
-  const at = html.indexOf(press.styles)
-  const settings = [PRINT_SETTINGS, FINISHING, browser, press.edition['date'], at, sharedHashes(ready).styles]
-  // An era of its own kind of document may not have them in one piece.
-  if (at === -1) return sha256(JSON.stringify(settings), html)
-  return sha256(JSON.stringify(settings), html.slice(0, at), html.slice(at + press.styles.length))
+  const settings = [
+    PRINT_SETTINGS,
+    FINISHING,
+    browser,
+    ready.press.edition['date'],
+    sharedHashes(ready).styles,
+  ]
+  return sha256(JSON.stringify(settings), html)
 }
 
 function details(
@@ -116,7 +122,7 @@ function details(
   )
   const reason = record?.current.revision === revision ? record.current.reason : undefined
   return {
-    html,
+    html: () => makeLetter(letter, ready, correction).html,
     printing: () => ({
       revision,
       fingerprint,

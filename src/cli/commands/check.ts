@@ -1,14 +1,6 @@
 import { isError } from '../../findings/finding.ts'
-import { EraShelf } from '../../run/era-shelf.ts'
-import { prepareYear } from '../../run/prepare-year.ts'
-import {
-  countOf,
-  createContext,
-  distinct,
-  sayFindings,
-  type GlobalOptions,
-  type Process,
-} from '../context.ts'
+import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
+import { prepareYears } from '../prepare-years.ts'
 import { selectYears } from '../select.ts'
 import { EXIT } from '../usage-error.ts'
 
@@ -21,10 +13,7 @@ export async function check(
   const context = createContext(process, options)
   const { folders, paint } = context
   const years = selectYears(folders.data, asked)
-  const shelf = new EraShelf(folders)
-  const prepared = await Promise.all(years.map((year) => prepareYear(folders, shelf, year)))
-  const findings = distinct(prepared.flatMap((year) => year.findings))
-  sayFindings(context, findings)
+  const { prepared, findings } = await prepareYears(context, years)
   const errors = findings.filter(isError).length
   const warnings = findings.length - errors
   const letters = prepared.reduce((sum, year) => sum + year.letters.length + year.refused.length, 0)

@@ -5,19 +5,11 @@ import { findBrowser } from '../../print/find-browser.ts'
 import { openPrinter } from '../../print/printer.ts'
 import { lockOutput } from '../../record/output-lock.ts'
 import { sweepLeftovers } from '../../record/save-printing.ts'
-import { EraShelf } from '../../run/era-shelf.ts'
 import { generateLetters } from '../../run/generate-letters.ts'
 import { LetterFailure } from '../../run/letter-failure.ts'
 import { planLetters, type PlannedLetter } from '../../run/plan-letters.ts'
-import { prepareYear } from '../../run/prepare-year.ts'
-import {
-  createContext,
-  distinct,
-  sayFindings,
-  type Context,
-  type GlobalOptions,
-  type Process,
-} from '../context.ts'
+import { createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
+import { prepareYears } from '../prepare-years.ts'
 import { GenerateSummary } from '../generate-summary.ts'
 import { interruptible } from '../interrupt.ts'
 import { startProgress } from '../progress.ts'
@@ -43,10 +35,7 @@ export async function generate(
   const { folders } = context
   const years = selectYears(folders.data, asked)
   const only = selectAuthorities(folders.data, years, options.only)
-  const shelf = new EraShelf(folders)
-  const prepared = await Promise.all(years.map((year) => prepareYear(folders, shelf, year, only)))
-  const findings = distinct(prepared.flatMap((year) => year.findings))
-  sayFindings(context, findings)
+  const { prepared, findings } = await prepareYears(context, years, only)
 
   const release = options.dryRun === true ? () => undefined : lockOutput(folders.output, now())
   try {

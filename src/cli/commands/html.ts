@@ -1,11 +1,15 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { isError } from '../../findings/finding.ts'
 import { shown } from '../../read/folders.ts'
 import { writeWhole } from '../../record/write-whole.ts'
-import { EraShelf } from '../../run/era-shelf.ts'
+import { browserIdentity } from '../../print/browser-identity.ts'
+import { letterPaths } from '../../record/record-store.ts'
 import { makeLetter } from '../../run/make-letter.ts'
-import { prepareYear } from '../../run/prepare-year.ts'
-import { createContext, distinct, sayFindings, type GlobalOptions, type Process } from '../context.ts'
+import { planLetter } from '../../run/plan-letter.ts'
+import type { CheckedLetter, ReadyYear } from '../../run/prepare-year.ts'
+import { createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
+import { prepareYears } from '../prepare-years.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 import { EXIT } from '../usage-error.ts'
 
@@ -20,16 +24,15 @@ export async function html(
   const { folders } = context
   selectYears(folders.data, [year])
   const only = selectAuthorities(folders.data, [year], [authority])
-  const prepared = await prepareYear(folders, new EraShelf(folders), year, only)
-  const findings = distinct(prepared.findings)
-  sayFindings(context, findings)
-  const [letter] = prepared.letters
+  const { prepared, findings } = await prepareYears(context, [year], only)
+  const [made] = prepared
+  const [letter] = made?.letters ?? []
   const path = options.out === undefined ? undefined : resolve(folders.cwd, options.out)
-  if (!letter || !prepared.ready || findings.some(isError)) {
+  if (!letter || !made?.ready || findings.some(isError)) {
     context.result({ command: 'html', status: EXIT.failed, findings })
     return EXIT.failed
   }
-  const { html: document } = makeLetter(letter, prepared.ready)
+  const document = await documentOf(context, letter, made.ready)
   if (path !== undefined) {
     await writeWhole(path, document)
     context.say(`${letter.authority.name}, ${year}: written to ${shown(path, folders.cwd)}`)
@@ -43,4 +46,16 @@ export async function html(
     ...(path ? { file: shown(path, folders.cwd) } : { html: document }),
   })
   return EXIT.well
+}
+
+/** The document that would be printed: for a letter with a record, with the line of its revision on its face. */
+async function documentOf(
+  { folders, process }: Context,
+  letter: CheckedLetter,
+  ready: ReadyYear,
+): Promise<string> {
+  const { output } = folders
+  if (!existsSync(letterPaths(output, letter.year, letter.slug).record)) return makeLetter(letter, ready).html
+  const browser = await browserIdentity(undefined, process.env)
+  return planLetter(letter, ready, { output, browser }).html()
 }

@@ -3,17 +3,9 @@ import { browserIdentity } from '../../print/browser-identity.ts'
 import { isIssued, type LetterRecord } from '../../record/letter-record.ts'
 import { lockOutput } from '../../record/output-lock.ts'
 import { saveIssued } from '../../record/save-printing.ts'
-import { EraShelf } from '../../run/era-shelf.ts'
 import { planLetters } from '../../run/plan-letters.ts'
-import { prepareYear } from '../../run/prepare-year.ts'
-import {
-  countOf,
-  createContext,
-  distinct,
-  sayFindings,
-  type GlobalOptions,
-  type Process,
-} from '../context.ts'
+import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
+import { prepareYears } from '../prepare-years.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 import { EXIT } from '../usage-error.ts'
 
@@ -27,21 +19,21 @@ export async function issue(
   const { folders, say, paint } = context
   const [known = year] = selectYears(folders.data, [year])
   const only = selectAuthorities(folders.data, [known], options.only)
-  const prepared = await prepareYear(folders, new EraShelf(folders), known, only)
-  const findings = distinct(prepared.findings)
-  sayFindings(context, findings)
+  const { prepared, findings } = await prepareYears(context, [known], only)
   const now = new Date().toISOString()
   const release = lockOutput(folders.output, now)
   try {
     const browser = await browserIdentity(options.browser, process.env)
     const due: LetterRecord[] = []
-    const held: { slug: string; why: string }[] = prepared.refused.map((slug) => ({
-      slug,
-      why: 'its data has findings',
-    }))
+    const held: { slug: string; why: string }[] = prepared
+      .flatMap(({ refused }) => refused)
+      .map((slug) => ({
+        slug,
+        why: 'its data has findings',
+      }))
     let already = 0
     const { failed } = planLetters(
-      [prepared],
+      prepared,
       { output: folders.output, browser },
       ({ letter, state, record }) => {
         if (state !== 'current' || !record) held.push({ slug: letter.slug, why: WHY[state] ?? state })

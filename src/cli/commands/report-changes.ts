@@ -1,8 +1,7 @@
 import { browserIdentity } from '../../print/browser-identity.ts'
 import { collectChanges } from '../../run/collect-changes.ts'
-import { EraShelf } from '../../run/era-shelf.ts'
-import { prepareYear } from '../../run/prepare-year.ts'
-import { sayFindings, type Process } from '../context.ts'
+import { type Process } from '../context.ts'
+import { prepareYears } from '../prepare-years.ts'
 import { changes, type ChangesCommandOptions } from './changes.ts'
 
 export interface ReportCommandOptions extends ChangesCommandOptions {
@@ -17,12 +16,7 @@ export function reportChanges(
 ): Promise<number> {
   return changes(process, asked, options, async (context, years) => {
     const { folders } = context
-    const shelf = new EraShelf(folders)
-    const prepared = await Promise.all(years.map((year) => prepareYear(folders, shelf, year)))
-    sayFindings(
-      context,
-      prepared.flatMap((year) => year.findings),
-    )
+    const { prepared } = await prepareYears(context, years)
     const browser = await browserIdentity(options.browser, process.env)
     return collectChanges(prepared, folders, { output: folders.output, browser })
   })

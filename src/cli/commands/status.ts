@@ -1,16 +1,8 @@
 import { isError } from '../../findings/finding.ts'
 import { browserIdentity } from '../../print/browser-identity.ts'
-import { EraShelf } from '../../run/era-shelf.ts'
-import { prepareYear } from '../../run/prepare-year.ts'
 import { statusOf, type LetterStatus } from '../../run/year-status.ts'
-import {
-  countOf,
-  createContext,
-  distinct,
-  sayFindings,
-  type GlobalOptions,
-  type Process,
-} from '../context.ts'
+import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
+import { prepareYears } from '../prepare-years.ts'
 import { selectYears } from '../select.ts'
 import { EXIT } from '../usage-error.ts'
 
@@ -35,10 +27,7 @@ export async function status(
   const context = createContext(process, options)
   const { folders, say, paint } = context
   const years = selectYears(folders.data, asked)
-  const shelf = new EraShelf(folders)
-  const prepared = await Promise.all(years.map((year) => prepareYear(folders, shelf, year)))
-  const findings = distinct(prepared.flatMap((year) => year.findings))
-  sayFindings(context, findings)
+  const { prepared, findings } = await prepareYears(context, years)
   const browser = await browserIdentity(options.browser, process.env)
   const letters = statusOf(prepared, { output: folders.output, browser })
   const width = Math.max(0, ...letters.map(({ slug }) => slug.length))

@@ -10,5 +10,11 @@ if (major < 24 || (major === 24 && minor < 15)) {
   process.exitCode = 2
 } else {
   const { main } = await import('./cli/main.ts')
+  // A reader that has seen enough ("letters status | head") closes the pipe: no fault, and the work goes on.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error) => {
+      if (!('code' in error) || error.code !== 'EPIPE') throw error
+    })
+  }
   process.exitCode = await main(process.argv.slice(2), process)
 }

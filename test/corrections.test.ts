@@ -269,3 +269,16 @@ test('a second run on the same output folder says who has it, and the lock of a 
     }
   })
 })
+
+test.each([
+  { of: 'a place where no folder can be made', at: () => '/proc/letters' },
+  { of: 'a file', at: (folder: string) => join(folder, 'data', '2019', 'edition.yaml') },
+])('an output folder that is $of ends in a sentence', async ({ at }) => {
+  await onCopy(async ({ folder, data }) => {
+    const refused = await letters(['generate', '2019', '--data', data, '--output', at(folder)])
+    expect(refused.status).toBe(1)
+    expect(refused.stderr).toMatch(
+      /^letters: the output folder .* cannot be written \([A-Z]+\): .*--output\n$/,
+    )
+  })
+})

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
 import { NoBrowserError } from '../print/find-browser.ts'
-import { OutputBusyError } from '../record/output-lock.ts'
+import { OutputError } from '../record/output-lock.ts'
 import type { Process } from './context.ts'
 import { createProgram } from './program.ts'
 import { EXIT, UsageError } from './usage-error.ts'
@@ -21,7 +21,7 @@ export async function main(args: readonly string[], process: Process): Promise<n
       process.stderr.write(`letters: ${error.message}\n`)
       return EXIT.usage
     }
-    if (error instanceof OutputBusyError) {
+    if (error instanceof OutputError) {
       process.stderr.write(`letters: ${error.message}\n`)
       return EXIT.failed
     }

@@ -1,10 +1,11 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { ensureFolder } from './ensure-folder.ts'
 import { isMissing } from './record-store.ts'
 
-/** Another run writes to the same output folder; the message says which. */
-export class OutputBusyError extends Error {}
+/** The output folder cannot be used: another run has it, or it cannot be written. The message says what to do. */
+export class OutputError extends Error {}
 
 interface Holder {
   readonly pid: number
@@ -18,10 +19,23 @@ interface Holder {
  *
  * @param since the time, ISO 8601
  * @returns what gives the folder back
- * @throws OutputBusyError where another run has it
+ * @throws OutputError where another run has it, or it cannot be written
  */
 export function lockOutput(output: string, since: string): () => void {
-  mkdirSync(output, { recursive: true })
+  try {
+    ensureFolder(output)
+    return takeLock(output, since)
+  } catch (error) {
+    if (error instanceof OutputError || !(error instanceof Error) || !('code' in error)) throw error
+    const advice = 'correct its rights, or name another folder with --output'
+    throw new OutputError(
+      `the output folder ${output} cannot be written (${String(error.code)}): ${advice}`,
+      { cause: error },
+    )
+  }
+}
+
+function takeLock(output: string, since: string): () => void {
   const path = join(output, '.lock')
   const mine = JSON.stringify({ pid: process.pid, host: hostname(), since } satisfies Holder)
   for (let attempt = 0; attempt < 3; attempt++) {
@@ -32,11 +46,11 @@ export function lockOutput(output: string, since: string): () => void {
     if (holder && isAlive(holder)) throw busy(holder, path)
     removeStale(path, text)
   }
-  throw new OutputBusyError(`the output folder is being taken by another run: try again, or delete ${path}`)
+  throw new OutputError(`the output folder is being taken by another run: try again, or delete ${path}`)
 }
 
-function busy({ pid, host, since }: Holder, path: string): OutputBusyError {
-  return new OutputBusyError(
+function busy({ pid, host, since }: Holder, path: string): OutputError {
+  return new OutputError(
     `another run (process ${pid} on ${host}, since ${since}) writes to this output folder: ` +
       `wait for it, or name another folder with --output; if that process is no letters run, delete ${path}`,
   )

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { LetterRecord } from './letter-record.ts'
@@ -55,10 +55,31 @@ function parse(text: string, path: string): unknown {
 /** A record as it is written: one value a line, so that two of them can be compared. */
 export const formatRecord = (record: LetterRecord): string => `${JSON.stringify(record, null, 2)}\n`
 
+/** Files are hashed piece by piece through this one buffer, so that thousands of PDFs take no memory. In bytes. */
+const PIECE = Buffer.allocUnsafe(256 * 1024)
+
 /** SHA-256 of a file in hexadecimal; undefined where there is no such file. */
 export function sha256OfFile(path: string): string | undefined {
-  const bytes = readIfThere(path)
-  return bytes && sha256(bytes)
+  const file = openIfThere(path)
+  if (file === undefined) return undefined
+  try {
+    const hash = createHash('sha256')
+    for (let length = readSync(file, PIECE); length > 0; length = readSync(file, PIECE)) {
+      hash.update(PIECE.subarray(0, length))
+    }
+    return hash.digest('hex')
+  } finally {
+    closeSync(file)
+  }
+}
+
+function openIfThere(path: string): number | undefined {
+  try {
+    return openSync(path, 'r')
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
 }
 
 /** SHA-256 in hexadecimal. */

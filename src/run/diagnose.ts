@@ -1,7 +1,8 @@
-import { access, constants, mkdir } from 'node:fs/promises'
+import { access, constants } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findBrowser, NoBrowserError, type BrowserChoice } from '../print/find-browser.ts'
 import { openPrinter, type Printer } from '../print/printer.ts'
+import { ensureFolder } from '../record/ensure-folder.ts'
 import { shown, type Folders } from '../read/folders.ts'
 import { listEras } from '../read/read-era.ts'
 import { listAuthorities, listYears } from '../read/read-year.ts'
@@ -46,7 +47,7 @@ function diagnoseData({ data, cwd }: Folders): Diagnosis {
 async function diagnoseOutput({ output, cwd }: Folders): Promise<Diagnosis> {
   const name = 'output'
   try {
-    await mkdir(output, { recursive: true })
+    ensureFolder(output)
     await access(output, constants.W_OK)
     return { name, state: 'good', detail: `${shown(output, cwd)} can be written` }
   } catch (error) {

@@ -5,6 +5,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { isTemporary } from '../src/record/write-whole.ts'
 import { contentOf, edit, pdfsIn } from './support/copy.ts'
 import { inTemporaryFolder, letters, PROJECT } from './support/run-letters.ts'
 import { layYear } from './support/year-folder.ts'
@@ -24,9 +25,6 @@ const MOMENTS = [
   { moment: 'a temporary file is there', when: (output: string) => readdirDeep(output).some(isTemporary) },
   { moment: 'half of the letters are there', when: (output: string) => written(output, '.pdf') >= 6 },
 ]
-
-/** How write-file-atomic names its files until they are whole. */
-const isTemporary = (name: string): boolean => /\.(pdf|json)\.\d+$/.test(name)
 
 /** How many files of a kind the run has written: it takes the output folder's lock first. */
 function written(output: string, ending: string): number {

@@ -2,7 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isIssued, type LetterRecord, type Printing } from './letter-record.ts'
 import { formatRecord, isMissing, letterPaths, sha256, sha256OfFile } from './record-store.ts'
-import { writeWhole } from './write-whole.ts'
+import { isTemporary, writeWhole } from './write-whole.ts'
 
 /** What is saved of one letter. */
 export interface Saving {
@@ -70,8 +70,7 @@ export async function sweepLeftovers(output: string, year: string): Promise<void
     join(output, year, 'superseded'),
   ]) {
     for (const name of await namesIn(folder)) {
-      // How write-file-atomic names them: the file's name, a dot and a number.
-      if (/\.(pdf|json)\.\d+$/.test(name)) await rm(join(folder, name), { force: true })
+      if (isTemporary(name)) await rm(join(folder, name), { force: true })
     }
   }
 }

@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { writeWhole } from '../src/record/write-whole.ts'
+import { inTemporaryFolder } from './support/run-letters.ts'
+
+test('a file is written whole, with the folders above it, and replaces the one before', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const path = join(folder, 'a', 'b', 'letter.pdf')
+    await writeWhole(path, 'first')
+    await writeWhole(path, Buffer.alloc(3_000_000, 'x'))
+    expect((await readFile(path)).equals(Buffer.alloc(3_000_000, 'x'))).toBe(true)
+    expect(await readdir(join(folder, 'a', 'b'))).toEqual(['letter.pdf'])
+  })
+})
+
+test('a file that cannot take its place leaves nothing behind', async () => {
+  await inTemporaryFolder(async (folder) => {
+    await mkdir(join(folder, 'letter.pdf'))
+    await expect(writeWhole(join(folder, 'letter.pdf'), 'x')).rejects.toThrow()
+    expect(await readdir(folder)).toEqual(['letter.pdf'])
+  })
+})
+
+// Only root on Linux may lay out a disk that is too small; elsewhere there is nothing to test with.
+const testOnSmallDisk =
+  process.platform === 'linux' && process.getuid?.() === 0 && canMount() ? test : test.skip
+
+testOnSmallDisk('a full disk is an error, and the file stays as it was', async () => {
+  await inTemporaryFolder(async (folder) => {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder])
+    try {
+      const path = join(folder, 'letter.pdf')
+      await writeFile(path, 'as it was')
+      await expect(writeWhole(path, Buffer.alloc(100_000, 'x'))).rejects.toThrow('ENOSPC')
+      expect(await readdir(folder)).toEqual(['letter.pdf'])
+      expect(await readFile(path, 'utf8')).toBe('as it was')
+    } finally {
+      execFileSync('umount', [folder])
+    }
+  })
+})
+
+function canMount(): boolean {
+  try {
+    execFileSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}

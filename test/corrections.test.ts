@@ -143,6 +143,11 @@ test('a letter that was sent is corrected only with a reason, keeps what was sen
       issued: { revision: number }[]
     }
     expect(record.current.reason).toBe('A decision was counted twice')
+    expect(await run(copy, 'generate', '--reason', ' ')).toMatchObject({ status: 2 })
+    await run(copy, 'generate', '2019', '--force', '--reason', 'Better said')
+    expect(await readFile(join(copy.output, '2019/records/dartford-borough-council.json'), 'utf8')).toContain(
+      '"reason": "Better said"',
+    )
     expect(record.issued.map(({ revision }) => revision)).toEqual([1])
     expect(await run(copy, 'verify')).toMatchObject({ status: 0 })
   })

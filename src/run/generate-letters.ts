@@ -2,11 +2,11 @@ import { withStableIdentity } from '../finish/identity.ts'
 import { countPages } from '../finish/count-pages.ts'
 import { NoBrowserError } from '../print/find-browser.ts'
 import type { Printer } from '../print/printer.ts'
-import type { Printing } from '../record/letter-record.ts'
+import { isIssued, type Printing } from '../record/letter-record.ts'
 import { sha256 } from '../record/record-store.ts'
 import { savePrinting } from '../record/save-printing.ts'
 import { LetterFailure, stage, stageAsync } from './letter-failure.ts'
-import { planLetter, type PlanContext } from './plan-letter.ts'
+import { planLetter, type LetterPlan, type PlanContext } from './plan-letter.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
 
 /** A letter that is to be printed. */
@@ -79,7 +79,7 @@ async function printLetter(
     pages: stage('finish', () => countPages(pdf)),
     printedAt: options.now(),
     browser: printer.browser.version,
-    ...(plan.needsReason && options.reason !== undefined ? { reason: options.reason } : {}),
+    ...(correctsSent(plan) && options.reason !== undefined ? { reason: options.reason } : {}),
   }
   await stageAsync('record', () =>
     savePrinting({
@@ -95,8 +95,14 @@ async function printLetter(
   return printing
 }
 
+/** Whether a printing is a correction that was not sent yet: then a new reason takes the place of the old one. */
+function correctsSent({ revision, state, record }: LetterPlan): boolean {
+  return revision > 1 && (state === 'changed' || (record !== undefined && !isIssued(record)))
+}
+
 /** The printing as it was recorded, where printing it again gave the same: its date is that of the first time. */
 function sameAgain(recorded: Printing | undefined, printing: Printing): Printing | undefined {
   const same = recorded?.sha256 === printing.sha256 && recorded.fingerprint === printing.fingerprint
-  return same ? recorded : undefined
+  if (!same) return undefined
+  return printing.reason === undefined ? recorded : { ...recorded, reason: printing.reason }
 }

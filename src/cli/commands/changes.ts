@@ -4,7 +4,7 @@ import { reportAsJson } from '../../changes/render-json.ts'
 import { reportAsMarkdown } from '../../changes/render-markdown.ts'
 import { makeReport, type ReportEntry } from '../../changes/report.ts'
 import { shown } from '../../read/folders.ts'
-import { writeWhole } from '../../record/write-whole.ts'
+import { writeOut } from '../write-out.ts'
 import { countOf, createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
 import { selectYears } from '../select.ts'
 import { EXIT, UsageError } from '../usage-error.ts'
@@ -54,7 +54,7 @@ export async function changes(
     return EXIT.well
   }
   const path = resolve(folders.cwd, out)
-  await writeWhole(path, document)
+  await writeOut(path, document)
   const file = shown(path, folders.cwd)
   const count = report.corrections.reduce((sum, year) => sum + year.count, 0)
   context.say(

@@ -14,7 +14,7 @@ import { GenerateSummary } from '../generate-summary.ts'
 import { interruptible } from '../interrupt.ts'
 import { startProgress } from '../progress.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
-import { EXIT } from '../usage-error.ts'
+import { EXIT, UsageError } from '../usage-error.ts'
 
 export interface GenerateCommandOptions extends GlobalOptions {
   readonly only?: string[]
@@ -31,6 +31,9 @@ export async function generate(
   asked: readonly string[],
   options: GenerateCommandOptions,
 ): Promise<number> {
+  if (options.reason?.trim() === '') {
+    throw new UsageError('--reason is empty: say in a sentence why the letters are corrected')
+  }
   const context = createContext(process, options)
   const { folders } = context
   const years = selectYears(folders.data, asked)

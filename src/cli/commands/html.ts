@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { isError } from '../../findings/finding.ts'
 import { shown } from '../../read/folders.ts'
-import { writeWhole } from '../../record/write-whole.ts'
+import { writeOut } from '../write-out.ts'
 import { browserIdentity } from '../../print/browser-identity.ts'
 import { letterPaths } from '../../record/record-store.ts'
 import { makeLetter } from '../../run/make-letter.ts'
@@ -34,7 +34,7 @@ export async function html(
   }
   const document = await documentOf(context, letter, made.ready)
   if (path !== undefined) {
-    await writeWhole(path, document)
+    await writeOut(path, document)
     context.say(`${letter.authority.name}, ${year}: written to ${shown(path, folders.cwd)}`)
   } else if (options.json !== true) {
     process.stdout.write(document)

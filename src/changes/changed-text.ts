@@ -9,9 +9,27 @@ export interface TextPart {
 /** A block of a letter's text that differs. */
 export type TextChange = readonly TextPart[]
 
+/** A block that differs, and which of the newer blocks it is, counted from 0; undefined for one that is gone. */
+interface PlacedChange {
+  readonly at: number | undefined
+  readonly change: TextChange
+}
+
 /** The blocks that differ, in the order of the letter: matched with each other, then compared word by word. */
 export function changedText(before: readonly string[], after: readonly string[]): TextChange[] {
-  return gapsBetween(before, after).flatMap(pairsIn).map(changedBlock)
+  return changedBlocks(before, after).map(({ change }) => change)
+}
+
+/** The same with their places. */
+export function changedBlocks(before: readonly string[], after: readonly string[]): PlacedChange[] {
+  return gapsBetween(before, after).flatMap((gap) => {
+    // Pairing keeps the order of the newer blocks.
+    let next = gap.at
+    return pairsIn(gap).map((pair) => ({
+      at: pair[1] === undefined ? undefined : next++,
+      change: changedBlock(pair),
+    }))
+  })
 }
 
 /** The older text of a block, and the newer one. */
@@ -29,6 +47,8 @@ export function sidesOf(change: TextChange): { before: string; after: string } {
 interface Gap {
   readonly removed: string[]
   readonly added: string[]
+  /** Which of the newer blocks the first of `added` is. */
+  readonly at: number
 }
 
 /** What became what; undefined on the side where there is nothing. */
@@ -41,13 +61,16 @@ function gapsBetween(
 ): Gap[] {
   const gaps: Gap[] = []
   let open: Gap | undefined
+  let at = 0
   for (const { added, removed, value } of diffArrays([...before], [...after], comparator && { comparator })) {
     if (!added && !removed) {
       open = undefined
+      at += value.length
       continue
     }
-    if (!open) gaps.push((open = { removed: [], added: [] }))
+    if (!open) gaps.push((open = { removed: [], added: [], at }))
     ;(added ? open.added : open.removed).push(...value)
+    if (added) at += value.length
   }
   return gaps
 }
@@ -58,7 +81,7 @@ const SEARCHED = 60
 /** Pairs blocks that read alike; between those, as many old ones as new ones in their order. */
 function pairsIn({ removed, added }: Gap): Pair[] {
   const pairs: Pair[] = []
-  let waiting: Gap = { removed: [], added: [] }
+  let waiting: Pick<Gap, 'removed' | 'added'> = { removed: [], added: [] }
   const settle = () => {
     const both = waiting.removed.length === waiting.added.length
     if (both) pairs.push(...waiting.removed.map((block, index): Pair => [block, waiting.added[index]]))

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { check } from './commands/check.ts'
 import type { GenerateCommandOptions } from './commands/generate.ts'
+import type { PreviewCommandOptions } from './commands/preview.ts'
 import type { ReportCommandOptions } from './commands/report-changes.ts'
 import type { GlobalOptions, Process } from './context.ts'
 
@@ -146,6 +147,30 @@ export function createProgram(process: Process, done: (status: number) => void):
     })
 
   program
+    .command('preview')
+    .summary('show the letters in a browser, alive')
+    .description(
+      'Opens a page on this machine that shows the letters as they will print and follows every change of data, wording, templates and styles. Changes nothing on disk; Ctrl+C ends it.',
+    )
+    .argument('[year]', 'the year to begin with; the latest where none is named')
+    .argument('[authority]', 'the letter to begin with: its name, or the name of its file')
+    .option('--port <number>', 'where it listens', port, 4400)
+    .option('--open', 'open it in the browser')
+    .addOption(browserOption())
+    .addHelpText(
+      'after',
+      examples(
+        'letters preview',
+        'letters preview 2019 london-borough-of-bexley --open',
+        'letters preview --port 8080',
+      ),
+    )
+    .action(async (year: string | undefined, authority: string | undefined, _: unknown, command: Command) => {
+      const { preview } = await import('./commands/preview.ts')
+      done(await preview(process, year, authority, command.optsWithGlobals<PreviewCommandOptions>()))
+    })
+
+  program
     .command('html')
     .summary('write one letter as HTML')
     .description('Writes the very HTML that is printed, complete in one file, to standard output.')
@@ -183,6 +208,12 @@ export function createProgram(process: Process, done: (status: number) => void):
 const browserOption = () =>
   new Option('--browser <path>', 'the browser to print with (also: LETTERS_BROWSER)')
 
+function port(text: string): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number
+  throw new InvalidArgumentError('It is a whole number up to 65535; 0 takes any that is free.')
+}
+
 function jobs(text: string): number {
   const number = Number(text)
   if (Number.isInteger(number) && number >= 1 && number <= 64) return number
@@ -198,6 +229,7 @@ Examples:
   letters check                               look for mistakes, print nothing
   letters issue 2019                          mark them as sent
   letters changes 2019                        report what was corrected since
+  letters preview                             see the letters while you change them
   letters html 2020 bromsgrove-district-council --out letter.html
 
 Exit status: 0 all well, 1 a letter or its data failed, 2 wrong usage, 130 interrupted.

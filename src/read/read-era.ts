@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -150,7 +151,7 @@ async function loadFigures(path: string, file: string): Promise<Read<EraModule>>
   const text = readText(path, file)
   if (text.value === undefined) return text
   try {
-    const { deriveFigures, countsForAverages } = (await import(pathToFileURL(path).href)) as Exported
+    const { deriveFigures, countsForAverages } = (await import(moduleUrl(path, text.value.text))) as Exported
     if (typeof deriveFigures !== 'function')
       return failed(fileFinding('ERA_FIGURES', file, 'exports no function deriveFigures', help))
     if (countsForAverages !== undefined && typeof countsForAverages !== 'function')
@@ -167,6 +168,17 @@ async function loadFigures(path: string, file: string): Promise<Read<EraModule>>
     const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)
     return failed(fileFinding('ERA_FIGURES', file, `cannot be loaded: ${reason}`, 'correct the file'))
   }
+}
+
+/** What each module was loaded from first. */
+const LOADED = new Map<string, string>()
+
+/** A module is loaded once for each address: one that was edited since gets another, so that the preview sees it. */
+function moduleUrl(path: string, text: string): string {
+  const { href } = pathToFileURL(path)
+  const first = LOADED.get(href) ?? text
+  LOADED.set(href, first)
+  return first === text ? href : `${href}?edited=${createHash('sha256').update(text).digest('hex')}`
 }
 
 function readTemplates(folders: readonly string[], cwd: string): Read<Map<string, Source>> {

@@ -18,13 +18,24 @@ export interface ShelvedEra {
 
 /** The eras of a templates folder, each read and checked once and only when a year needs it. */
 export class EraShelf {
-  readonly names: readonly string[]
   readonly #folders: Folders
+  #names: readonly string[] | undefined
   readonly #eras = new Map<string, Promise<ShelvedEra>>()
 
   constructor(folders: Folders) {
     this.#folders = folders
-    this.names = listEras(folders.templates)
+  }
+
+  /** The eras that have a folder, in order. */
+  get names(): readonly string[] {
+    return (this.#names ??= listEras(this.#folders.templates))
+  }
+
+  /** Reads an era, or all of them, again when it is next asked for. */
+  forget(name?: string): void {
+    this.#names = undefined
+    if (name === undefined) this.#eras.clear()
+    else this.#eras.delete(name)
   }
 
   get(name: string): Promise<ShelvedEra> {

@@ -42,6 +42,8 @@ export interface PreparedYear {
   readonly slugs: readonly string[]
   /** Authorities that were asked for and cannot be printed. */
   readonly refused: readonly string[]
+  /** Whether the averages are computed, so that each authority's figures touch the letters of all. */
+  readonly averaged: boolean
   readonly findings: readonly Finding[]
 }
 
@@ -60,16 +62,18 @@ export async function prepareYear(
   const files = readYear(folder, year, folders.cwd)
   const asked = files.slugs.filter((slug) => only?.includes(slug) ?? true)
   const findings: Finding[] = [...files.findings, ...checkEmpty(files, shown(folder, folders.cwd))]
+  const { edition } = files
+  const averaged = edition !== undefined && computesAverages(edition.value)
   const stopped = (): PreparedYear => ({
     year,
     ready: undefined,
     letters: [],
     refused: asked,
+    averaged,
     slugs: files.slugs,
     findings,
   })
 
-  const { edition } = files
   const era = await eraOfYear(shelf, edition)
   findings.push(...era.findings)
   if (!edition || !era.ready) {
@@ -78,7 +82,7 @@ export async function prepareYear(
   }
 
   // Averages are of all authorities, whichever letter is asked for.
-  const needed = computesAverages(edition.value) ? files.slugs : asked
+  const needed = averaged ? files.slugs : asked
   const authorities = readAuthorities(folder, needed, folders.cwd)
   const earlier = earlierYears(folders, year)
   const checked = checkYear(files, authorities, era.ready, era.ready.figuresShape, earlier)
@@ -101,7 +105,7 @@ export async function prepareYear(
     .map(({ slug, value }) => ({ year, slug, authority: value }))
   const printed = new Set(letters.map(({ slug }) => slug))
   const refused = asked.filter((slug) => !printed.has(slug))
-  return { year, ready: ready.value, letters, refused, slugs: files.slugs, findings }
+  return { year, ready: ready.value, letters, refused, averaged, slugs: files.slugs, findings }
 }
 
 /** Fills in the wording; what the era's own code makes of the figures is told when the letter is made. */

@@ -21,14 +21,8 @@ export interface LetterStatus {
 
 /** How every letter of the years stands to its data, in order. Starts no browser and changes nothing. */
 export function statusOf(years: readonly PreparedYear[], context: PlanContext): LetterStatus[] {
-  const found: LetterStatus[] = []
-  const { failed } = planLetters(years, context, (plan) => found.push(statusOfPlan(plan)))
-  for (const { letter, failure } of failed) {
-    found.push({ year: letter.year, slug: letter.slug, state: 'unreadable', details: [failure] })
-  }
-  for (const { year, refused, slugs } of years) {
-    for (const slug of refused)
-      found.push({ year, slug, state: 'refused', details: ['its data has findings'] })
+  const found = years.flatMap((year) => statusOfLetters(year, context))
+  for (const { year, slugs } of years) {
     for (const slug of listPrinted(context.output, year)) {
       if (slugs.includes(slug)) continue
       const path = letterPaths(context.output, year, slug).pdf
@@ -43,7 +37,27 @@ export function statusOf(years: readonly PreparedYear[], context: PlanContext): 
   return found.sort((a, b) => compare(a.year, b.year) || compare(a.slug, b.slug))
 }
 
-function statusOfPlan(plan: LetterPlan): LetterStatus {
+/** The same for the letters that were asked for of one year, without those whose data is gone. */
+export function statusOfLetters(prepared: PreparedYear, context: PlanContext): LetterStatus[] {
+  const { year, refused } = prepared
+  const found: LetterStatus[] = []
+  const { failed } = planLetters([prepared], context, (plan) => found.push(statusOfPlan(plan)))
+  for (const { letter, failure } of failed) {
+    found.push({ year, slug: letter.slug, state: 'unreadable', details: [failure] })
+  }
+  return [
+    ...found,
+    ...refused.map((slug): LetterStatus => ({
+      year,
+      slug,
+      state: 'refused',
+      details: ['its data has findings'],
+    })),
+  ]
+}
+
+/** How a letter stands that was planned. */
+export function statusOfPlan(plan: LetterPlan): LetterStatus {
   const { letter, state, record } = plan
   const about = record ? { revision: record.current.revision, sent: isIssued(record) } : {}
   const details = record && state === 'changed' ? changesOf(record.current, plan) : DETAILS[state]

@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Hono } from 'hono'
+
+const FOLDER = join(import.meta.dirname, 'client')
+
+const TYPES = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' } as const
+
+/** The files that the pages are made of: these and no others can be asked for. */
+const FILES = [
+  'preview.css',
+  'letter.js',
+  'letter-frame.js',
+  'sheets.js',
+  'page-starts.js',
+  'text-places.js',
+  'list.js',
+]
+
+/** Hands out the files that run in the browser; they are served as they are written. */
+export function assets(): Hono {
+  const app = new Hono()
+  for (const file of FILES) {
+    const type = TYPES[file.endsWith('.css') ? 'css' : 'js']
+    app.get(`/${file}`, async (context) =>
+      context.body(await readFile(join(FOLDER, file)), 200, { 'content-type': type }),
+    )
+  }
+  return app
+}

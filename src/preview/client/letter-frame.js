@@ -1,0 +1,228 @@
+import { own } from './page-starts.js'
+import { layOutSheets } from './sheets.js'
+import { TextPlaces } from './text-places.js'
+
+/**
+ * @typedef {import('./sheets.js').PrintedPage} PrintedPage
+ * @typedef {{ hash: string, pages: PrintedPage[], breaks: number[] | null }} Print
+ * @typedef {'pages' | 'text'} View
+ */
+
+/** How many signs after a page break are looked for when the letter has changed and its pages are not known yet. */
+const SAMPLE = 24
+
+/**
+ * The letter in its frame. The frame runs no script: what is drawn over the letter is put in from here.
+ */
+export class LetterFrame {
+  /** @type {HTMLIFrameElement} */
+  #frame
+  /** The document as it came. @type {Document | undefined} */
+  #letter
+  /** @type {Print | undefined} */
+  #print
+  /** @type {View} */
+  #view = 'pages'
+  /** @type {readonly (readonly [number, number])[]} */
+  #marks = []
+  /** Rules for the screen and for print, with what they were written for. @type {[CSSMediaRule, string][]} */
+  #media = []
+  /** @type {string | undefined} */
+  #text
+  /** @type {Element[]} */
+  #drawn = []
+
+  /** @param {HTMLIFrameElement} frame */
+  constructor(frame) {
+    this.#frame = frame
+    new ResizeObserver(() => this.#fit()).observe(/** @type {Element} */ (frame.parentElement))
+  }
+
+  /** Shows a document: where one is shown already, only what differs is put in. @param {string} html @param {string} address */
+  async show(html, address) {
+    if (!this.#frame.getAttribute('src')) await this.#open(address)
+    // The frame's own parser: what it makes is under the policy of the letter, not of this page.
+    const { DOMParser } = /** @type {Window & typeof globalThis} */ (this.#frame.contentWindow)
+    this.#letter = new DOMParser().parseFromString(html, 'text/html')
+    const styles = [...this.#document.querySelectorAll('style')]
+    const wanted = [...this.#letter.querySelectorAll('style')]
+    const same =
+      styles.length === wanted.length &&
+      styles.every((style, at) => style.textContent === wanted[at]?.textContent)
+    if (!same) {
+      for (const style of styles) style.remove()
+      for (const style of wanted) this.#document.head.append(this.#document.importNode(style, true))
+    }
+    if (!same || this.#media.length === 0) this.#media = mediaRules(this.#document)
+    this.draw()
+    // Lines end elsewhere once the fonts are there.
+    if (this.#document.fonts.status === 'loading') {
+      await this.#document.fonts.ready
+      this.draw()
+    }
+  }
+
+  /** @param {View} view */
+  set view(view) {
+    if (view === this.#view) return
+    this.#view = view
+    this.draw()
+  }
+
+  /** @param {readonly (readonly [number, number])[]} marks stretches of the text that are marked */
+  set marks(marks) {
+    this.#marks = marks
+    if (this.#letter) this.draw()
+  }
+
+  /** @param {Print | undefined} print */
+  set print(print) {
+    const same = JSON.stringify(this.#print) === JSON.stringify(print)
+    this.#print = print
+    this.#text = undefined
+    if (!same && this.#letter) this.draw()
+  }
+
+  /** Puts the letter in afresh, and sheets and marks with it. */
+  draw() {
+    const letter = this.#letter
+    if (!letter) return
+    const document = this.#document
+    document.title = letter.title
+    document.documentElement.lang = letter.documentElement.lang
+    document.body.replaceWith(document.importNode(letter.body, true))
+    this.#place()
+  }
+
+  get #document() {
+    return /** @type {Document} */ (this.#frame.contentDocument)
+  }
+
+  /** @param {string} address */
+  #open(address) {
+    return new Promise((resolve) => {
+      this.#frame.addEventListener('load', resolve, { once: true })
+      this.#frame.src = address
+    })
+  }
+
+  /** Lays sheets and marks to the letter as it stands. */
+  #place() {
+    const document = this.#document
+    for (const element of this.#drawn) element.remove()
+    this.#drawn = []
+    const onSheets = this.#view === 'pages'
+    for (const [rule, written] of this.#media) {
+      rule.media.mediaText = onSheets ? (/\bprint\b/.test(written) ? 'all' : 'not all') : written
+    }
+    Object.assign(document.documentElement.style, {
+      position: 'relative',
+      margin: onSheets ? `${EDGE}px` : '',
+      background: onSheets ? 'none' : '',
+    })
+    const places = new TextPlaces(document.body)
+    const pages = this.#print?.pages ?? [A4]
+    if (onSheets) {
+      const sheets = layOutSheets(document, pages, places, this.#breaks(places.text))
+      document.body.before(sheets)
+      this.#drawn.push(sheets)
+    }
+    // Laying out sheets may have parted texts.
+    this.#mark(onSheets ? new TextPlaces(document.body) : places)
+    this.#fit()
+  }
+
+  /** The page breaks; those of the letter before it, found again by what follows them, until its own are known. */
+  #breaks(/** @type {string} */ text) {
+    const breaks = this.#print?.breaks ?? []
+    const before = (this.#text ??= text)
+    if (before === text) return breaks
+    return breaks.flatMap((at) => {
+      const found = text.indexOf(before.slice(at, at + SAMPLE), Math.max(0, at - 200))
+      return found < 0 ? [] : [found]
+    })
+  }
+
+  /** @param {TextPlaces} places */
+  #mark(places) {
+    const document = this.#document
+    const layer = own(document, 'div')
+    Object.assign(layer.style, {
+      position: 'absolute',
+      top: '0',
+      left: '0',
+      zIndex: '1',
+      pointerEvents: 'none',
+      mixBlendMode: 'multiply',
+    })
+    const rectangles = this.#marks
+      .flatMap(([from, to]) => places.ranges(from, to))
+      .flatMap((range) => [...range.getClientRects()])
+    const origin = document.documentElement.getBoundingClientRect()
+    for (const { left, top, width, height } of rectangles) {
+      const box = own(document, 'div')
+      box.className = 'mark'
+      Object.assign(box.style, {
+        position: 'absolute',
+        left: `${left - origin.left - 1}px`,
+        top: `${top - origin.top}px`,
+        width: `${width + 2}px`,
+        height: `${height}px`,
+        background: '#ffe94d',
+        // Not by colour alone.
+        borderBottom: '2px solid #8a5a00',
+        boxSizing: 'border-box',
+      })
+      layer.append(box)
+    }
+    document.documentElement.append(layer)
+    this.#drawn.push(layer)
+  }
+
+  /** Makes the frame as high as the letter, and as wide as there is room. */
+  #fit() {
+    const stage = this.#frame.parentElement
+    if (!stage || !this.#frame.contentDocument?.body || this.#frame.hidden) return
+    const { style } = this.#frame
+    if (this.#view === 'text') {
+      Object.assign(style, { width: '100%', transform: 'none' })
+      style.height = `${Math.ceil(this.#document.documentElement.getBoundingClientRect().height)}px`
+      stage.style.height = 'auto'
+      return
+    }
+    const pages = this.#print?.pages ?? [A4]
+    const sheets = /** @type {HTMLElement | undefined} */ (this.#drawn[0])
+    const height = Math.max(
+      parseFloat(sheets?.style.height ?? '0'),
+      this.#document.body.getBoundingClientRect().height,
+    )
+    const width = (pages[0]?.width ?? A4.width) + 2 * EDGE
+    const scale = Math.min(1, stage.clientWidth / width)
+    Object.assign(style, {
+      width: `${width}px`,
+      height: `${Math.ceil(height) + 2 * EDGE}px`,
+      transform: `scale(${scale})`,
+    })
+    stage.style.height = `${(height + 2 * EDGE) * scale}px`
+  }
+}
+
+/** Room around the sheets for their shadow, in CSS pixels. */
+const EDGE = 6
+
+/** What a letter is laid out on until its printed pages are known, in CSS pixels. */
+const A4 = { width: (210 / 25.4) * 96, height: (297 / 25.4) * 96, furniture: [] }
+
+/**
+ * @param {Document} document
+ * @returns {[CSSMediaRule, string][]}
+ */
+function mediaRules(document) {
+  return [...document.styleSheets]
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter(
+      (rule) =>
+        'media' in rule && /\b(screen|print)\b/.test(/** @type {CSSMediaRule} */ (rule).media.mediaText),
+    )
+    .map((rule) => [/** @type {CSSMediaRule} */ (rule), /** @type {CSSMediaRule} */ (rule).media.mediaText])
+}

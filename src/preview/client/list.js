@@ -1,0 +1,80 @@
+const main = /** @type {HTMLElement} */ (document.querySelector('main'))
+const letters = /** @type {HTMLElement} */ (document.getElementById('letters'))
+const filter = /** @type {HTMLInputElement} */ (document.getElementById('filter'))
+const found = /** @type {HTMLElement} */ (document.getElementById('found'))
+const { year = '' } = main.dataset
+
+const chosenStates = () =>
+  [...letters.querySelectorAll('input[name=state]')]
+    .map((box) => /** @type {HTMLInputElement} */ (box))
+    .filter((box) => box.checked)
+    .map((box) => box.value)
+
+/** Hides the letters that are not looked for: every word must be in the name, and the state be one of the chosen. */
+function sift() {
+  const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean)
+  const states = chosenStates()
+  const rows = /** @type {HTMLElement[]} */ ([...letters.querySelectorAll('li')])
+  let left = 0
+  for (const row of rows) {
+    const { find = '', state = '' } = row.dataset
+    const wanted =
+      words.every((word) => find.includes(word)) && (states.length === 0 || states.includes(state))
+    row.hidden = !wanted
+    if (wanted) left++
+  }
+  found.textContent = left === rows.length ? countOf(left) : `${left} of ${countOf(rows.length)}`
+  sessionStorage.setItem(`filter ${year}`, filter.value)
+}
+
+/** @param {number} count */
+const countOf = (count) => `${count} letter${count === 1 ? '' : 's'}`
+
+const links = () => /** @type {HTMLElement[]} */ ([...letters.querySelectorAll('li:not([hidden]) a')])
+
+/** The arrow keys go from the field through the list and back. @param {KeyboardEvent} event */
+function walk(event) {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+  const stops = [filter, ...links()]
+  const at = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement))
+  if (at < 0) return
+  const next = stops[at + (event.key === 'ArrowDown' ? 1 : -1)]
+  if (!next) return
+  event.preventDefault()
+  next.focus()
+}
+
+/** Puts in the list as it now is; what was chosen and where the keyboard is stay. */
+async function renew() {
+  const answer = await fetch(`/${year}/-/list`).catch(() => undefined)
+  if (!answer?.ok) return
+  const list = await answer.text()
+  const states = chosenStates()
+  const at = document.activeElement
+  const [href, state] = [at?.getAttribute('href'), at?.getAttribute('value')]
+  const within = letters.contains(at)
+  letters.innerHTML = list
+  for (const box of letters.querySelectorAll('input')) box.checked = states.includes(box.value)
+  sift()
+  if (!within) return
+  const again = href ? `a[href="${CSS.escape(href)}"]` : `input[value="${state}"]`
+  const target = /** @type {HTMLElement | null} */ (letters.querySelector(again))
+  target?.focus()
+}
+
+filter.value = sessionStorage.getItem(`filter ${year}`) ?? ''
+filter.addEventListener('input', sift)
+letters.addEventListener('change', sift)
+document.addEventListener('keydown', walk)
+filter.form?.addEventListener('submit', (event) => {
+  event.preventDefault()
+  links()[0]?.click()
+})
+// Another command may have printed or issued letters meanwhile.
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) void renew()
+})
+sift()
+
+const events = new EventSource(`/events?year=${year}`)
+events.addEventListener('list', () => void renew())

@@ -1,0 +1,25 @@
+import { sha256 } from '../record/record-store.ts'
+import type { Stretch } from './changed-marks.ts'
+import type { LetterView } from './letter-view.ts'
+import { letterPanels } from './pages/letter-panels.ts'
+
+/** What a page is told of its letter, beside the letter itself. */
+export interface LetterState {
+  /** Another one wherever anything that is shown is another. */
+  readonly version: string
+  /** SHA-256 of the letter's document; null where the data does not give one. */
+  readonly hash: string | null
+  /** What is other than in the letter that was sent. */
+  readonly marks: readonly Stretch[]
+  /** State, findings and changes as HTML. */
+  readonly panels: string
+}
+
+export function letterState(view: LetterView): LetterState {
+  const state = {
+    hash: view.letter?.hash ?? null,
+    marks: view.letter?.since?.marks ?? [],
+    panels: letterPanels(view).toString(),
+  }
+  return { version: sha256(JSON.stringify(state)), ...state }
+}

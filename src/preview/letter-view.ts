@@ -1,0 +1,90 @@
+import { join } from 'node:path'
+import { comparePrintings } from '../changes/compare-printings.ts'
+import { describeChanges } from '../changes/describe.ts'
+import { inReadingOrder, type Finding } from '../findings/finding.ts'
+import { shown, type Folders } from '../read/folders.ts'
+import { readYaml } from '../read/read-yaml.ts'
+import { sha256 } from '../record/record-store.ts'
+import type { EraShelf } from '../run/era-shelf.ts'
+import type { LetterPlan } from '../run/plan-letter.ts'
+import { planLetters } from '../run/plan-letters.ts'
+import { prepareYear } from '../run/prepare-year.ts'
+import { statusOfLetters, statusOfPlan, type LetterStatus } from '../run/year-status.ts'
+import { changedMarks, type Stretch } from './changed-marks.ts'
+
+/** One letter as the preview shows it. */
+export interface LetterView extends LetterStatus {
+  readonly name: string
+  readonly findings: readonly Finding[]
+  /** What the letter's look comes from; undefined where its year cannot be printed at all. */
+  readonly era: string | undefined
+  /** Whether it prints averages that are computed from the year's other authorities. */
+  readonly averaged: boolean
+  /** undefined where the data does not give a letter. */
+  readonly letter: ShownLetter | undefined
+}
+
+interface ShownLetter {
+  /** The very document that is printed. */
+  readonly html: string
+  /** SHA-256 of it. */
+  readonly hash: string
+  readonly plan: LetterPlan
+  /** How it differs from what was sent last; undefined where nothing was sent. */
+  readonly since:
+    | { readonly revision: number; readonly changes: readonly string[]; readonly marks: readonly Stretch[] }
+    | undefined
+}
+
+/** What a letter is looked at with. */
+export interface Reading {
+  readonly folders: Folders
+  readonly shelf: EraShelf
+  /** Which browser would print: part of what a letter's state depends on. */
+  readonly browser: string
+}
+
+/** Stages 1 to 4 for one letter, and how it stands to what was printed and sent. Changes nothing on disk. */
+export async function lookAtLetter(reading: Reading, year: string, slug: string): Promise<LetterView> {
+  const context = { output: reading.folders.output, browser: reading.browser }
+  const prepared = await prepareYear(reading.folders, reading.shelf, year, [slug])
+  const about = {
+    findings: inReadingOrder(prepared.findings),
+    era: prepared.ready?.era.name,
+    averaged: prepared.averaged,
+  }
+  const plans: LetterPlan[] = []
+  planLetters([prepared], context, (plan) => plans.push(plan))
+  const [plan] = plans
+  if (plan) {
+    const { name } = plan.letter.authority
+    return { ...statusOfPlan(plan), ...about, name, letter: shownLetter(plan) }
+  }
+  const status = statusOfLetters(prepared, context).find((letter) => letter.slug === slug)
+  const name = readName(reading.folders, year, slug)
+  return { ...(status ?? goneStatus(year, slug)), ...about, name, letter: undefined }
+}
+
+/** The name in an authority's file that cannot be printed; where there is none, the file's own. */
+export function readName({ data, cwd }: Folders, year: string, slug: string): string {
+  const path = join(data, year, `${slug}.yaml`)
+  const name = (readYaml(path, shown(path, cwd)).value?.value as { name?: unknown } | undefined)?.name
+  return typeof name === 'string' && name !== '' ? name : slug
+}
+
+/** How a letter stands whose file was taken away. */
+export function goneStatus(year: string, slug: string): LetterStatus {
+  return { year, slug, state: 'refused', details: [`${slug}.yaml is not there any more`] }
+}
+
+function shownLetter(plan: LetterPlan): ShownLetter {
+  const html = plan.html()
+  return { html, hash: sha256(html), plan, since: sinceSent(plan, html) }
+}
+
+function sinceSent(plan: LetterPlan, html: string): ShownLetter['since'] {
+  const sent = plan.record?.issued.at(-1)
+  if (!sent) return undefined
+  const changes = describeChanges(comparePrintings(sent, { ...sent, ...plan.printing() }))
+  return { revision: sent.revision, changes, marks: changedMarks(sent.text, html) }
+}

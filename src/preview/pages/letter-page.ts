@@ -1,0 +1,69 @@
+import { raw } from 'hono/html'
+import { html, type Markup } from './html.ts'
+import type { Desk } from '../desk.ts'
+import { letterState } from '../letter-state.ts'
+import type { LetterView } from '../letter-view.ts'
+import { page } from './page.ts'
+
+/** One letter with its tools: state, findings, changes, views, the neighbours in the list. */
+export function letterPage(desk: Desk, view: LetterView): Markup {
+  const { year, slug, name } = view
+  const slugs = desk.slugs(year)
+  const at = slugs.indexOf(slug)
+  const { version, panels } = letterState(view)
+  const own = `/${year}/${encodeURIComponent(slug)}`
+  return page(
+    `${name}, ${year} – letters preview`,
+    'letter.js',
+    html`<header class="bar">
+        <a class="home" href="/${year}">All letters ${year}</a>
+        <h1>${name}</h1>
+        <nav class="neighbours" aria-label="Neighbouring letters">
+          ${neighbour(year, slugs[at - 1], 'prev', 'Previous', 'Alt+PageUp')}
+          ${neighbour(year, slugs[at + 1], 'next', 'Next', 'Alt+PageDown')}
+        </nav>
+      </header>
+      <main
+        class="desk"
+        data-letter="${own}"
+        data-year="${year}"
+        data-slug="${slug}"
+        data-version="${version}"
+      >
+        <form class="tools" aria-label="How the letter is shown">
+          <fieldset class="views">
+            <legend>View</legend>
+            ${choice('pages', 'Pages')} ${choice('text', 'Text')} ${choice('pdf', 'PDF')}
+          </fieldset>
+          <label class="switch" hidden><input type="checkbox" id="marks" checked /> Mark changes</label>
+          <a class="button" id="download" href="${own}/letter.pdf?download" download>Download PDF</a>
+        </form>
+        <p role="status" id="said" class="quiet"></p>
+        <div id="panels">${raw(panels)}</div>
+        <div id="stage">
+          <iframe id="letter" title="Letter to ${name}" sandbox="allow-same-origin" hidden></iframe>
+          <iframe id="pdf" title="PDF of the letter to ${name}" hidden></iframe>
+        </div>
+      </main>`,
+  )
+}
+
+const choice = (value: string, label: string): Markup =>
+  html`<label><input type="radio" name="view" value="${value}" /> <span>${label}</span></label>`
+
+function neighbour(
+  year: string,
+  slug: string | undefined,
+  rel: 'prev' | 'next',
+  label: string,
+  keys: string,
+): Markup {
+  if (slug === undefined) return html`<span class="button off">${label}</span>`
+  return html`<a
+    class="button"
+    rel="${rel}"
+    href="/${year}/${encodeURIComponent(slug)}"
+    title="${slug} (${keys})"
+    >${label}</a
+  >`
+}

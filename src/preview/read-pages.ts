@@ -1,0 +1,69 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { TextItem, TextMarkedContent } from 'pdfjs-dist/types/src/display/api.js'
+
+/** A text that a page has beside the letter's own, such as its number. In CSS pixels from the page's top left. */
+interface Furniture {
+  readonly text: string
+  readonly left: number
+  /** Of the line that the text stands on. */
+  readonly baseline: number
+  readonly size: number
+}
+
+/** What a printed page holds. */
+export interface PageText {
+  /** The letter's own text on it, without white space. */
+  readonly text: string
+  readonly furniture: readonly Furniture[]
+  /** In CSS pixels. */
+  readonly width: number
+  readonly height: number
+}
+
+/** CSS pixels in a PDF's point. */
+const PIXELS = 96 / 72
+
+/** The text of each page of a printed letter. */
+export async function readPages(pdf: Uint8Array): Promise<PageText[]> {
+  const task = getDocument({ data: new Uint8Array(pdf), useSystemFonts: false, verbosity: 0 })
+  try {
+    const document = await task.promise
+    return await Promise.all(
+      Array.from({ length: document.numPages }, async (_, index) => {
+        const page = await document.getPage(index + 1)
+        const { items } = await page.getTextContent({
+          includeMarkedContent: true,
+          disableNormalization: true,
+        })
+        const [left = 0, bottom = 0, right = 0, top = 0] = page.view
+        return pageText(items, right - left, top - bottom)
+      }),
+    )
+  } finally {
+    await task.destroy()
+  }
+}
+
+/** Text in a tag is the letter's; text outside of all, or in an artifact, is the page's. */
+function pageText(items: readonly (TextItem | TextMarkedContent)[], width: number, height: number): PageText {
+  const furniture: Furniture[] = []
+  const open: boolean[] = []
+  let text = ''
+  for (const item of items) {
+    if ('type' in item) {
+      if (item.type === 'endMarkedContent') open.pop()
+      else open.push((item as TextMarkedContent & { tag: string }).tag !== 'Artifact')
+    } else if (open.length > 0 && open.every(Boolean)) {
+      text += item.str.replace(/\s+/g, '')
+    } else if (item.str.trim() !== '') {
+      const [, , , size = 0, left = 0, bottom = 0] = item.transform as number[]
+      furniture.push({
+        text: item.str,
+        left: left * PIXELS,
+        baseline: (height - bottom) * PIXELS,
+        size: size * PIXELS,
+      })
+    }
+  }
+  return { text, furniture, width: width * PIXELS, height: height * PIXELS }
+}

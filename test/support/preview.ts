@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { PROJECT } from './run-letters.ts'
+
+/** A preview that runs as a user started it. */
+export interface RunningPreview {
+  readonly address: string
+  /** What it said so far, on both streams. */
+  said(): string
+  /** Ends it as Ctrl+C does; gives its exit status. */
+  end(): Promise<number | null>
+}
+
+/** Starts `letters preview` in a process of its own, on any free port, for one piece of work. */
+export async function withPreview<T>(
+  args: readonly string[],
+  work: (preview: RunningPreview) => Promise<T>,
+): Promise<T> {
+  const child = spawn(process.execPath, [join(PROJECT, 'src', 'bin.js'), 'preview', '--port', '0', ...args], {
+    cwd: PROJECT,
+    env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  const closed = once(child, 'close')
+  const address = new Promise<string>((resolve, reject) => {
+    const listen = (text: string) => {
+      said += text
+      const found = /Preview: (\S+)\n/.exec(said)?.[1]
+      if (found !== undefined) resolve(found)
+    }
+    child.stdout.setEncoding('utf8').on('data', listen)
+    child.stderr.setEncoding('utf8').on('data', listen)
+    void closed.then(() => reject(new Error(`the preview ended: ${said}`)))
+  })
+  try {
+    return await work({
+      address: await address,
+      said: () => said,
+      end: async () => {
+        child.kill('SIGINT')
+        return ((await closed) as [number | null])[0]
+      },
+    })
+  } finally {
+    child.kill('SIGKILL')
+    await closed
+  }
+}

@@ -62,6 +62,13 @@ export async function saveIssued(output: string, record: LetterRecord, now: stri
   await writeWhole(letterPaths(output, record.year, record.authority).record, formatRecord(sent))
 }
 
+/** Writes a record that says that the current printing was not sent after all. */
+export async function saveNotIssued(output: string, record: LetterRecord): Promise<void> {
+  const issued = record.issued.filter(({ revision }) => revision !== record.current.revision)
+  const path = letterPaths(output, record.year, record.authority).record
+  await writeWhole(path, formatRecord({ ...record, issued }))
+}
+
 /** Removes the temporary files of runs that were killed. Only under the lock. */
 export async function sweepLeftovers(output: string, year: string): Promise<void> {
   for (const folder of [

@@ -235,8 +235,9 @@ test('verify finds every PDF that is not the recorded one', async () => {
     await writeFile(join(copy.output, '2019/records/london-borough-of-bexley.json'), '{"version": 1')
     const verified = await run(copy, 'verify', '--json')
     expect(verified.status).toBe(1)
-    const { faults } = JSON.parse(verified.stdout) as { faults: { kind: string }[] }
+    const { faults } = JSON.parse(verified.stdout) as { faults: { kind: string; message: string }[] }
     expect(faults.map(({ kind }) => kind)).toEqual(['different', 'record', 'missing', 'unrecorded'])
+    for (const { message } of faults) expect(message).toMatch(/: (run "letters generate"|restore it)/)
   })
 })
 
@@ -285,5 +286,41 @@ test.each([
     expect(refused.stderr).toMatch(
       /^letters: the output folder .* cannot be written \([A-Z]+\): .*--output\n$/,
     )
+  })
+})
+
+test('a damaged record fails status and changes, which say where it is and what to do', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', '2019')
+    await run(copy, 'issue', '2019')
+    await writeFile(join(copy.output, '2019/records/dartford-borough-council.json'), '{"version": 1')
+    const remedy =
+      /records\/dartford-borough-council\.json is cut off or damaged \(.*\): restore it from a backup, or delete it to begin again/
+    const status = await run(copy, 'status', '2019')
+    expect(status).toMatchObject({ status: 1, stdout: expect.stringMatching(remedy) })
+    const verified = await run(copy, 'verify')
+    expect(verified).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/json: is cut off or damaged \(.*\): restore it/),
+    })
+    for (const format of ['markdown', 'html', 'json']) {
+      const report = await run(copy, 'changes', '2019', '--format', format)
+      expect(report).toMatchObject({ status: 1, stderr: expect.stringMatching(remedy) })
+      expect(report.stdout).toContain('dartford-borough-council')
+    }
+  })
+})
+
+test('a letter that was printed and whose data now has an error is told to be missing from the report', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', '2019')
+    await edit(dataOf(copy), 'type: District', 'type: Distrikt')
+    const report = await run(copy, 'changes', '2019')
+    expect(report.status).toBe(1)
+    expect(report.stdout).toContain(
+      'Not in this report: 2019/dartford-borough-council, because its data has findings',
+    )
+    await rm(dataOf(copy))
+    expect(await run(copy, 'changes', '2019')).toMatchObject({ status: 0 })
   })
 })

@@ -73,35 +73,41 @@ export class GenerateSummary {
   }
 
   sayResult(interrupted: boolean): void {
-    const { say, paint, folders } = this.#context
+    const { say, paint } = this.#context
     const listed = this.#dryRun
       ? this.toPrint
       : this.toPrint.filter(({ letter }) => this.#printed.has(letter))
-    const mark = this.#dryRun ? paint('dim', 'would print') : paint('green', '✔')
-    if (listed.length <= LISTED) {
-      for (const { letter, revision } of listed) {
-        say(
-          `  ${mark} ${shown(this.#path(letter), folders.cwd)}${revision > 1 ? ` (revision ${revision})` : ''}`,
-        )
-      }
-    }
+    this.#sayListed(listed)
     this.#sayNotPrinted()
     const refused = this.#years.reduce((sum, year) => sum + year.refused.length, 0)
     const parts = [
-      this.#printedSentence(listed.length),
+      this.#printedSentence(listed.length, interrupted),
       ...(this.#failed.size > 0 ? [`${this.#failed.size} failed`] : []),
       ...(this.#waiting.length > 0 ? [`${this.#waiting.length} waiting for a reason`] : []),
       ...(refused > 0 ? [`${refused} not printed`] : []),
-      ...(interrupted ? ['interrupted: all files are whole, run the same command again for the rest'] : []),
+      ...(interrupted && listed.length > 0
+        ? ['interrupted: all files are whole, run the same command again for the rest']
+        : []),
     ]
     say(paint(this.failures > 0 || refused > 0 || interrupted ? 'red' : 'green', parts.join(', ')))
   }
 
-  #printedSentence(count: number): string {
+  #sayListed(listed: readonly PlannedLetter[]): void {
+    const { say, paint, folders } = this.#context
+    const mark = this.#dryRun ? paint('dim', 'would print') : paint('green', '✔')
+    if (listed.length > LISTED) return
+    for (const { letter, revision } of listed) {
+      say(
+        `  ${mark} ${shown(this.#path(letter), folders.cwd)}${revision > 1 ? ` (revision ${revision})` : ''}`,
+      )
+    }
+  }
+
+  #printedSentence(count: number, interrupted: boolean): string {
     const { folders } = this.#context
     const output = shown(folders.output, folders.cwd)
     if (this.#dryRun) return `${countOf(count, 'letter')} would be printed to ${output}`
-    if (count === 0) return 'nothing was printed'
+    if (count === 0) return interrupted ? 'interrupted: nothing was printed' : 'nothing was printed'
     const seconds = ((performance.now() - this.#began) / 1000).toFixed(1)
     return `${countOf(count, 'letter')} printed to ${output} in ${seconds} s`
   }

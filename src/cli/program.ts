@@ -203,5 +203,5 @@ Examples:
   letters changes 2019                        report what was corrected since
   letters html 2020 bromsgrove-district-council --out letter.html
 
-Exit status: 0 all well, 1 a letter or its data failed, 2 wrong usage, 130 interrupted.
+Exit status: 0 all well, 1 a letter or its data failed, 2 wrong usage, 130 interrupted (Ctrl+C), 143 ended (SIGTERM).
 `

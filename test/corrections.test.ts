@@ -37,7 +37,7 @@ test('a second run prints nothing, starts no browser and touches no file', async
       env: { LETTERS_CACHE: join(copy.folder, 'nowhere') },
     })
     expect(again.status).toBe(0)
-    expect(again.stdout).toMatch(/^5 letters checked .*: 5 already as their data says$/m)
+    expect(again.stdout).toMatch(/^5 letters checked .*: 5 up to date$/m)
     expect(again.stdout).toMatch(/^nothing was printed$/m)
     expect(await contentOf(copy.output)).toEqual(before)
     await expect(readFile(join(copy.folder, 'nowhere'))).rejects.toThrow('ENOENT')
@@ -51,7 +51,7 @@ test('before a letter is sent, a corrected figure replaces its draft and nothing
     await edit(dataOf(copy), UPHELD, 'upheld: 2')
     const corrected = await run(copy, 'generate')
     expect(corrected.status).toBe(0)
-    expect(corrected.stdout).toMatch(/: 1 changed, 4 already as their data says$/m)
+    expect(corrected.stdout).toMatch(/: 1 changed, 4 up to date$/m)
     const after = await contentOf(copy.output)
     expect(Object.keys(after)).toEqual(Object.keys(before))
     const touched = Object.keys(after).filter((name) => after[name] !== before[name])
@@ -84,7 +84,10 @@ test('status tells each state, the changed fields and the printed values that fo
     expect((await statusOf(copy))?.state).toBe('missing')
     await run(copy, 'generate')
     await rm(dataOf(copy))
-    expect((await statusOf(copy))?.state).toBe('orphaned')
+    expect(await statusOf(copy)).toMatchObject({
+      state: 'orphaned',
+      details: ['its data file is gone, and its PDF or record is still in the output folder'],
+    })
     const { stdout } = await run(copy, 'status', '2019')
     expect(stdout).toMatch(/^2 letters: 1 current, 1 orphaned$/m)
   })
@@ -119,6 +122,7 @@ test('a letter that was sent is corrected only with a reason, keeps what was sen
     const corrected = await run(copy, 'generate', '--reason', 'A decision was counted twice')
     expect(corrected.status).toBe(0)
     expect(corrected.stdout).toMatch(/dartford-borough-council\.pdf \(revision 2\)/)
+    expect(corrected.stdout).toContain(`  the reason is kept for 1 letter: ${DARTFORD}\n`)
     const now = await pdfsIn(copy.output)
     expect(now['2019/superseded/dartford-borough-council-revision-1.pdf']).toBe(sent[`${DARTFORD}.pdf`])
     expect({

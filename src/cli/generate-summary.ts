@@ -13,7 +13,7 @@ const TOLD: readonly (readonly [LetterState, string])[] = [
   ['missing', 'missing'],
   ['edited', 'edited by hand'],
   ['interrupted', 'cut off in an earlier run'],
-  ['current', 'already as their data says'],
+  ['current', 'up to date'],
 ]
 
 /** Short runs list every letter, long ones the numbers. */
@@ -33,6 +33,7 @@ export class GenerateSummary {
   readonly #planned: readonly PlannedLetter[]
   readonly #waiting: readonly PlannedLetter[]
   readonly #dryRun: boolean
+  readonly #reason: string | undefined
   readonly #printed = new Map<CheckedLetter, Printing>()
   readonly #failed = new Map<CheckedLetter, string>()
   readonly #began = performance.now()
@@ -47,6 +48,7 @@ export class GenerateSummary {
     this.#years = years
     this.#planned = planned
     this.#dryRun = options.dryRun === true
+    this.#reason = options.reason
     const due = planned.filter(({ state }) => options.force === true || state !== 'current')
     this.#waiting = due.filter(({ needsReason }) => needsReason && options.reason === undefined)
     this.toPrint = due.filter((letter) => !this.#waiting.includes(letter))
@@ -55,6 +57,10 @@ export class GenerateSummary {
   /** How many letters could not be made, or wait for a reason. */
   get failures(): number {
     return this.#failed.size + this.#waiting.length
+  }
+
+  get #refused(): number {
+    return this.#years.reduce((sum, year) => sum + year.refused.length, 0)
   }
 
   add(letter: CheckedLetter, result: Printing | string): void {
@@ -68,7 +74,11 @@ export class GenerateSummary {
       label,
     ])
     const told = parts.filter(([count]) => count !== 0).map(([count, label]) => `${count} ${label}`)
-    const checked = `${countOf(this.#planned.length, 'letter')} checked (${years.join(', ')})`
+    const refused = this.#refused
+    if (refused > 0) told.push(`${refused} with errors`)
+    if (this.#failed.size > 0) told.push(`${this.#failed.size} unreadable`)
+    const all = this.#planned.length + refused + this.#failed.size
+    const checked = `${countOf(all, 'letter')} checked (${years.join(', ')})`
     this.#context.say(told.length > 0 ? `${checked}: ${told.join(', ')}` : checked)
   }
 
@@ -79,7 +89,8 @@ export class GenerateSummary {
       : this.toPrint.filter(({ letter }) => this.#printed.has(letter))
     this.#sayListed(listed)
     this.#sayNotPrinted()
-    const refused = this.#years.reduce((sum, year) => sum + year.refused.length, 0)
+    this.#sayReason()
+    const refused = this.#refused
     const parts = [
       this.#printedSentence(listed.length, interrupted),
       ...(this.#failed.size > 0 ? [`${this.#failed.size} failed`] : []),
@@ -101,6 +112,19 @@ export class GenerateSummary {
         `  ${mark} ${shown(this.#path(letter), folders.cwd)}${revision > 1 ? ` (revision ${revision})` : ''}`,
       )
     }
+  }
+
+  /** One reason is kept for all letters that are corrected in a run: the writer should see which these are. */
+  #sayReason(): void {
+    const given = [...this.#printed].filter(
+      ([, { reason }]) => reason !== undefined && reason === this.#reason,
+    )
+    if (given.length === 0) return
+    const names = given.slice(0, LISTED).map(([{ year, slug }]) => `${year}/${slug}`)
+    const more = given.length > LISTED ? ` and ${given.length - LISTED} more` : ''
+    this.#context.say(
+      `  the reason is kept for ${countOf(given.length, 'letter')}: ${names.join(', ')}${more}`,
+    )
   }
 
   #printedSentence(count: number, interrupted: boolean): string {

@@ -46,6 +46,23 @@ export function listYears(data: string): string[] {
     .sort()
 }
 
+/** Warnings of what lies in the data folder and belongs to no year; what begins with a dot is the system's own. */
+export function strayInData(data: string, cwd: string): Finding[] {
+  return readdirSync(data, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith('.'))
+    .filter((entry) => !(entry.isDirectory() && /^\d{4}$/.test(entry.name)))
+    .map((entry): [string, string] => [
+      shown(join(data, entry.name), cwd),
+      entry.isDirectory()
+        ? 'name it by a year of four digits if it is one, or move it elsewhere'
+        : 'move it into the folder of its year, or elsewhere',
+    ])
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([file, help]) =>
+      fileFinding('FILE_UNEXPECTED', file, 'is no folder of a year, and is not read', help),
+    )
+}
+
 /** The authorities that have a file in a year's folder, in order; none where it cannot be read. */
 export function listAuthorities(folder: string): string[] {
   return (namesIn(folder, folder).value ?? []).flatMap(slugOf)

@@ -1,7 +1,7 @@
 import { comparePrintings } from '../changes/compare-printings.ts'
 import { describeChanges } from '../changes/describe.ts'
 import type { Printing } from '../record/letter-record.ts'
-import { listPrinted, letterPaths } from '../record/record-store.ts'
+import { listPrinted } from '../record/record-store.ts'
 import { isIssued } from '../record/letter-record.ts'
 import type { LetterPlan, LetterState, PlanContext } from './plan-letter.ts'
 import { planLetters } from './plan-letters.ts'
@@ -27,16 +27,14 @@ export function statusOf(years: readonly PreparedYear[], context: PlanContext): 
     found.push({ year: letter.year, slug: letter.slug, state: 'unreadable', details: [failure] })
   }
   for (const { year, refused, slugs } of years) {
-    for (const slug of refused)
-      found.push({ year, slug, state: 'refused', details: ['its data has findings'] })
+    for (const slug of refused) found.push({ year, slug, state: 'refused', details: ['told above'] })
     for (const slug of listPrinted(context.output, year)) {
       if (slugs.includes(slug)) continue
-      const path = letterPaths(context.output, year, slug).pdf
       found.push({
         year,
         slug,
         state: 'orphaned',
-        details: [`its data file is gone, and ${path} is still there`],
+        details: ['its data file is gone, and its PDF or record is still in the output folder'],
       })
     }
   }

@@ -328,3 +328,44 @@ test('a letter that was printed and whose data now has an error is told to be mi
     expect(await run(copy, 'changes', '2019')).toMatchObject({ status: 0 })
   })
 })
+
+test('a correction that is taken back before it is sent leaves everything as it was when the letter was sent', async () => {
+  await onCopy(async (copy) => {
+    await edit(
+      join(copy.data, '2019', 'edition.yaml'),
+      'delivery: By email',
+      'delivery: By email\ncorrection_line: Corrected on 2 August 2019',
+    )
+    await run(copy, 'generate', '2019')
+    await run(copy, 'issue', '2019')
+    const sent = await contentOf(copy.output)
+    await edit(dataOf(copy), UPHELD, 'upheld: 2')
+    await run(copy, 'generate', '2019', '--reason', 'A case was missing')
+    await edit(dataOf(copy), 'upheld: 2', `upheld:${' '.repeat(29)}1`)
+
+    expect(await statusOf(copy)).toMatchObject({ state: 'reverted' })
+    const report = JSON.parse((await run(copy, 'changes', '2019', '--json')).stdout) as { corrections: [] }
+    expect(report.corrections).toEqual([])
+    const held = await run(copy, 'issue', '2019')
+    expect(held.stdout).toContain('not marked, its data is again as it was sent before')
+
+    const back = await run(copy, 'generate', '2019')
+    expect(back.status).toBe(0)
+    expect(back.stdout).toMatch(/dartford-borough-council\.pdf \(back to revision 1, as it was sent\)$/m)
+    expect(await statusOf(copy)).toMatchObject({ state: 'current', revision: 1, sent: true })
+    expect(await run(copy, 'verify')).toMatchObject({ status: 0 })
+    expect(await pdfsIn(copy.output)).toEqual(
+      Object.fromEntries(Object.entries(sent).filter(([name]) => name.endsWith('.pdf'))),
+    )
+
+    await edit(dataOf(copy), UPHELD, 'upheld: 3')
+    await run(copy, 'generate', '2019', '--reason', 'Two cases were missing')
+    expect(await statusOf(copy)).toMatchObject({ state: 'current', revision: 2, sent: false })
+    expect(await run(copy, 'verify')).toMatchObject({ status: 0 })
+    await writeFile(join(copy.output, '2019/superseded/dartford-borough-council-revision-1.pdf'), 'x')
+    await edit(dataOf(copy), 'upheld: 3', `upheld:${' '.repeat(29)}1`)
+    const damaged = await run(copy, 'generate', '2019')
+    expect(damaged.status).toBe(1)
+    expect(damaged.stdout).toContain('revision 1 under "superseded" is not as it was sent: restore it')
+  })
+})

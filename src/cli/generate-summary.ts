@@ -10,6 +10,7 @@ import { countOf, type Context } from './context.ts'
 const TOLD: readonly (readonly [LetterState, string])[] = [
   ['new', 'new'],
   ['changed', 'changed'],
+  ['reverted', 'back to what was sent'],
   ['missing', 'missing'],
   ['edited', 'edited by hand'],
   ['interrupted', 'cut off in an earlier run'],
@@ -107,10 +108,10 @@ export class GenerateSummary {
     const { say, paint, folders } = this.#context
     const mark = this.#dryRun ? paint('dim', 'would print') : paint('green', '✔')
     if (listed.length > LISTED) return
-    for (const { letter, revision } of listed) {
-      say(
-        `  ${mark} ${shown(this.#path(letter), folders.cwd)}${revision > 1 ? ` (revision ${revision})` : ''}`,
-      )
+    for (const { letter, revision, state } of listed) {
+      const back = state === 'reverted' ? `back to revision ${revision}, as it was sent` : undefined
+      const note = back ?? (revision > 1 ? `revision ${revision}` : undefined)
+      say(`  ${mark} ${shown(this.#path(letter), folders.cwd)}${note === undefined ? '' : ` (${note})`}`)
     }
   }
 

@@ -117,9 +117,11 @@ export function createProgram(process: Process, done: (status: number) => void):
     .argument('[year...]', 'years to report on; all where none is named')
     .option('--since <date>', 'only corrections printed on or after this day, such as 2019-08-01')
     .addOption(
-      new Option('--format <format>', 'how the report is written')
-        .choices(['markdown', 'html', 'json'])
-        .default('markdown'),
+      new Option('--format <format>', 'how the report is written (default: markdown)').choices([
+        'markdown',
+        'html',
+        'json',
+      ]),
     )
     .option('--out <file>', 'write it to a file instead of standard output')
     .addOption(browserOption())

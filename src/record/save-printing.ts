@@ -42,6 +42,9 @@ export async function savePrinting(saving: Saving): Promise<void> {
   }
   await writeIfDifferent(paths.record, formatRecord(record))
   await writeWhole(paths.pdf, pdf)
+  // What was sent and is current again is not superseded.
+  const kept = paths.superseded(printing.revision)
+  if (sha256OfFile(kept) === printing.sha256) await rm(kept)
 }
 
 async function keepOld({ output, year, slug, before }: Saving, onDisk: string): Promise<void> {

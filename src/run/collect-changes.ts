@@ -64,7 +64,8 @@ function entriesOf(plan: LetterPlan, folders: Folders): ReportEntry[] {
   if (!record) return []
   const { year, slug } = letter
   const about = { year, authority: slug, name: letter.authority.name, place: placeIn(folders, year, slug) }
-  const made = revisionsOf(record)
+  // A correction that was taken back before it was sent is none.
+  const made = state === 'reverted' ? record.issued : revisionsOf(record)
   const entries = made.slice(1).map((after, index): ReportEntry => {
     const before = made[index] as Printing
     const superseded = shown(letterPaths(folders.output, year, slug).superseded(before.revision), folders.cwd)

@@ -7,6 +7,7 @@ import { sha256 } from '../record/record-store.ts'
 import { savePrinting } from '../record/save-printing.ts'
 import { LetterFailure, stage, stageAsync } from './letter-failure.ts'
 import { planLetter, type LetterPlan, type PlanContext } from './plan-letter.ts'
+import { restoreSent } from './restore-sent.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
 
 /** A letter that is to be printed. */
@@ -87,6 +88,7 @@ async function printLetter(
 ): Promise<Printing> {
   // Composed anew rather than kept: a document holds its fonts, and thousands of them would fill the memory.
   const plan = planLetter(letter, ready, options)
+  if (plan.state === 'reverted') return restoreSent(plan, options.output)
   const printed = await stageAsync('print', () => printer.print(plan.html()))
   const pdf = stage('finish', () => withStableIdentity(printed, String(ready.press.edition['date'])))
   const printing: Printing = {

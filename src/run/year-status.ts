@@ -58,6 +58,7 @@ const DETAILS: Readonly<Record<LetterState, readonly string[]>> = {
   current: [],
   new: [],
   changed: [],
+  reverted: ['the data is again as it was sent: generate puts that PDF back'],
   missing: ['the PDF is gone'],
   edited: ['the PDF is not the one that was printed'],
   interrupted: ['a run was cut off before it wrote the PDF'],

@@ -116,6 +116,7 @@ function warnOfPlaceholders(
 const WHY: Readonly<Record<string, string>> = {
   new: 'it is not printed yet',
   changed: 'its data changed since it was printed',
+  reverted: 'its data is again as it was sent before, and its PDF is a correction',
   missing: 'its PDF is gone',
   edited: 'its PDF was edited by hand',
   interrupted: 'a run was cut off before it wrote the PDF',

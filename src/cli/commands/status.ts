@@ -10,6 +10,7 @@ const LABEL: Readonly<Record<LetterStatus['state'], string>> = {
   current: 'current',
   new: 'new',
   changed: 'changed',
+  reverted: 'reverted',
   missing: 'missing',
   edited: 'edited by hand',
   interrupted: 'cut off',

@@ -126,6 +126,13 @@ const CASES: readonly Case[] = [
     printed: [SAMPLE],
   },
   {
+    code: 'FILE_ENDING',
+    when: 'an editor added an ending of its own',
+    lay: (folder) => folder.write(`data/${YEAR}/other.yaml.txt`, 'name: Other'),
+    at: [`data/${YEAR}/other.yaml.txt`, 1, 1],
+    printed: [SAMPLE],
+  },
+  {
     code: 'FILE_UNEXPECTED',
     when: 'a file is none of the year',
     lay: (folder) => folder.write(`data/${YEAR}/notes.txt`, 'x'),

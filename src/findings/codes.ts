@@ -10,7 +10,10 @@ export const CODES = {
   FILE_EMPTY: { severity: 'error', meaning: 'the file holds nothing but blanks or comments' },
   FILE_BOM: { severity: 'error', meaning: 'the file begins with a byte order mark' },
   FILE_ENCODING: { severity: 'error', meaning: 'the file is not UTF-8 text' },
-  FILE_ENDING: { severity: 'error', meaning: 'a data file whose name ends in .yml, so that it is not read' },
+  FILE_ENDING: {
+    severity: 'error',
+    meaning: 'a data file whose name does not end in .yaml, so that it is not read',
+  },
   FILE_UNEXPECTED: { severity: 'warning', meaning: 'a file or folder that no letter uses' },
   TEXT_CHARACTER: { severity: 'error', meaning: 'an invisible or unprintable character' },
 

@@ -126,7 +126,7 @@ function unexpected(names: readonly string[], name: (file: string) => string): F
     .filter((file) => !EXPECTED.test(file))
     .map((file) => {
       const path = name(file)
-      if (!/\.yml$/i.test(file))
+      if (!/\.ya?ml(\.txt)?$/i.test(file))
         return fileFinding(
           'FILE_UNEXPECTED',
           path,
@@ -134,7 +134,7 @@ function unexpected(names: readonly string[], name: (file: string) => string): F
           'move it elsewhere, or delete it',
         )
       const help = 'rename it to end in .yaml; if it is no data of this year, move it elsewhere'
-      return fileFinding('FILE_ENDING', path, 'is not read, because its name ends in .yml', help)
+      return fileFinding('FILE_ENDING', path, 'is not read, because its name does not end in .yaml', help)
     })
 }
 

@@ -51,6 +51,9 @@ test.each([
     expect(run.stderr).toContain('npm kept --')
     const ours = run.stderr.replace(` ${where.join(' ')}`, '')
     expect(ours).toContain(`  → ${told}\n`)
+    expect(ours).toContain(
+      `(if you did not write it: ${Object.keys(env).at(env.npm_lifecycle_event ? 1 : 0)} is set`,
+    )
     await expect(contentOf(output)).rejects.toThrow('ENOENT')
   })
 })

@@ -27,7 +27,7 @@ export function refuseKeptByNpm(args: readonly string[], env: NodeJS.ProcessEnv,
   const script = SCRIPTS[env['npm_lifecycle_event'] ?? '']
   if (script === undefined) return
   const kept = optionsOf(program).flatMap(({ name, takesValue }) => {
-    const value = env[`npm_config_${name.replaceAll('-', '_')}`]
+    const value = env[variableOf(name)]
     if (!value || args.includes(`--${name}`) || isInNpmrc(name, env)) return []
     return { name, value: takesValue ? value : undefined }
   })
@@ -42,9 +42,12 @@ export function refuseKeptByNpm(args: readonly string[], env: NodeJS.ProcessEnv,
   const names = kept.map(({ name }) => `--${name}`).join(', ')
   throw new UsageError(
     `npm kept ${names} to itself, and nothing was done: write " -- " before options of letters\n` +
-      `  → ${[script, ...words, ...options].join(' ')}${takesOnly(program, args[0]) ? ONLY_AGAIN : ''}`,
+      `  → ${[script, ...words, ...options].join(' ')}${takesOnly(program, args[0]) ? ONLY_AGAIN : ''}\n` +
+      `    (if you did not write it: ${variableOf(kept[0]?.name ?? '')} is set in your environment; unset it, or set it in an .npmrc file)`,
   )
 }
+
+const variableOf = (option: string): string => `npm_config_${option.replaceAll('-', '_')}`
 
 const ONLY_AGAIN = '\n    (with --only, too, if you gave it: of that one npm says nothing)'
 

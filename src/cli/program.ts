@@ -72,7 +72,7 @@ export function createProgram(process: Process, done: (status: number) => void):
     .command('status')
     .summary('tell how every letter stands to its data')
     .description(
-      'Tells for every letter whether its PDF is current, changed (and in what), new, missing, edited by hand, or orphaned. Starts no browser and changes nothing.',
+      'Tells for every letter whether its PDF is current, changed (and in what), reverted, new, missing, edited by hand, or orphaned. Starts no browser and changes nothing.',
     )
     .argument('[year...]', 'years to look at; all where none is named')
     .addOption(browserOption())

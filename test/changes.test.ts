@@ -9,7 +9,7 @@ import { describeChange, describeChanges } from '../src/changes/describe.ts'
 import { reportAsHtml } from '../src/changes/render-html.ts'
 import { reportAsJson } from '../src/changes/render-json.ts'
 import { reportAsMarkdown } from '../src/changes/render-markdown.ts'
-import type { ReportEntry } from '../src/changes/report.ts'
+import { makeReport, type Collected, type ReportEntry } from '../src/changes/report.ts'
 import { changes as changesCommand, type ChangesCommandOptions } from '../src/cli/commands/changes.ts'
 import { UsageError } from '../src/cli/usage-error.ts'
 import { correction, printing, reportOf, rippled } from './changes/printings.ts'
@@ -163,8 +163,13 @@ const WORDED = (name: string, upheld: number) =>
     },
   )
 
+const because = (entry: ReportEntry): ReportEntry => ({
+  ...entry,
+  after: { ...entry.after, reason: 'the wording was unclear' },
+})
+
 describe('what several letters share', () => {
-  test('is told once, with "…" for each one\'s own figures, and letters with no other change by name only', () => {
+  test('is told once, with "…" for each one\'s own figures, and letters with no other change on one line each', () => {
     const own = correction(
       'Cee',
       { data: { upheld: 1 }, text: ['Dear Cee', 'We upheld 1 of your complaints this year.'] },
@@ -183,6 +188,10 @@ describe('what several letters share', () => {
     expect(markdown).toContain('### For all letters of 2019')
     expect(markdown.match(/We upheld … of your/g)).toHaveLength(1)
     expect(markdown).not.toContain('### Aye')
+    const reasoned = reportOf(because(WORDED('Aye', 14)), WORDED('Bee', 3))
+    const line = `revision 1 → 2; Reason: the wording was unclear; Superseded: revision 1, printed 24 July 2019, 09:05 UTC, not issued, SHA-256 ${'1'.repeat(64)}`
+    expect(reportAsMarkdown(reasoned)).toContain(`- Aye (${line})`)
+    expect(reportAsHtml(reasoned)).toContain(`<li>Aye <small>(${line})</small></li>`)
   })
 
   test('is told once where the new words hold figures and names', () => {
@@ -322,6 +331,7 @@ In changed text, ~~removed~~ and **added** words are marked.
         { path: 'figures.cards.upheld.comparison.average.rate', before: 45, after: 46 },
       ],
       causes: [{ authority: 'ex', name: 'Ex' }],
+      unsent: [],
     })
     expect(year?.letters.filter(({ ripple }) => ripple).map(({ name }) => name)).toEqual(['Wye'])
     for (const document of [reportAsMarkdown(report), reportAsHtml(report)])
@@ -345,6 +355,43 @@ In changed text, ~~removed~~ and **added** words are marked.
     expect(reportAsMarkdown(reportOf(rippled('Wye'), rippled('Zed')))).toContain(
       'None of that type has changed figures',
     )
+  })
+
+  test('names the authorities that are new, or were changed before they were sent, as causes of moved averages', () => {
+    const unsent = (name: string, printedAt: string | undefined, type = 'District') => ({
+      year: '2019',
+      authority: name.toLowerCase(),
+      name,
+      type,
+      printedAt,
+    })
+    const report = (entry: ReportEntry) =>
+      makeReport(
+        {
+          entries: [entry],
+          notReported: [],
+          unsent: [
+            unsent('Before', '2019-07-24T09:04:00.000Z'),
+            unsent('Between', '2019-08-24T23:00:00.000Z'),
+            unsent('After', '2019-09-24T09:05:00.000Z'),
+            unsent('Unprinted', undefined),
+            unsent('Other', undefined, 'County'),
+          ],
+        },
+        { years: ['2019'], generatedAt: '2019-10-02T14:05:00.000Z' },
+      )
+    expect(reportAsMarkdown(report(rippled('Wye')))).toContain(
+      'New, or changed before the letter was first sent: Between.',
+    )
+    expect(reportAsMarkdown(report({ ...rippled('Wye'), pending: true }))).toContain(
+      'New, or changed before the letter was first sent: Between, After and Unprinted.',
+    )
+  })
+
+  test('tells a moved average once, as the letter prints it', () => {
+    const [letter] = reportOf(rippled('Wye')).corrections[0]?.letters ?? []
+    expect(letter?.edition).toEqual([])
+    expect(letter?.printed.map(({ path }) => path)).toEqual(['figures.cards.upheld.comparison.average.rate'])
   })
 })
 
@@ -482,7 +529,7 @@ test('the JSON has a format version, the years and each letter', () => {
             after: { revision: 2 },
             data: [],
             printed: [{ path: 'figures.cards.upheld.comparison.average.rate', before: 45, after: 46 }],
-            edition: [{ path: 'edition.averages.District.upheld', before: 45, after: 46 }],
+            edition: [],
             text: [
               [
                 { kind: 'same', text: 'Similar authorities: ' },
@@ -490,7 +537,7 @@ test('the JSON has a format version, the years and each letter', () => {
                 { kind: 'added', text: '46%' },
               ],
             ],
-            ripple: { type: 'District', causes: [] },
+            ripple: { type: 'District', causes: [], unsent: [] },
           },
         ],
       },
@@ -503,10 +550,13 @@ describe('the command', () => {
     options: ChangesCommandOptions,
     entries: ReportEntry[] = [rippled('Wye')],
     cwd = process.cwd(),
+    more: Partial<Collected> = {},
   ) {
     const [stdout, stderr] = [new PassThrough({ encoding: 'utf8' }), new PassThrough({ encoding: 'utf8' })]
     const own = { stdout, stderr, env: {}, cwd: () => cwd, on: () => undefined, off: () => undefined }
-    const status = await changesCommand(own, ['2019'], options, () => Promise.resolve(entries))
+    const status = await changesCommand(own, ['2019'], options, () =>
+      Promise.resolve({ entries, notReported: [], unsent: [], ...more }),
+    )
     const text = (stream: PassThrough) => (stream.read() as string | null) ?? ''
     return { status, stdout: text(stdout), stderr: text(stderr) }
   }
@@ -536,6 +586,7 @@ describe('the command', () => {
         command: 'changes',
         status: 0,
         letters: 1,
+        notReported: [],
         format: 'markdown',
         file: 'report.md',
       })
@@ -552,6 +603,20 @@ describe('the command', () => {
     expect(stdout).toContain('### Later')
     expect(stdout).not.toContain('### Early')
     expect((await run({ since: '2019-08-24' }, [rippled('Early')])).stdout).toContain('### Early')
+  })
+
+  test('says in every format which letters it could not look at and why, and fails', async () => {
+    const more = { notReported: [{ year: '2019', authority: 'ex', because: 'its record is <damaged>' }] }
+    const line = 'Not in this report: 2019/ex, because its record is'
+    const markdown = await run({}, [], undefined, more)
+    expect(markdown).toMatchObject({ status: 1, stderr: `✘ ${line} <damaged>.\n` })
+    expect(markdown.stdout).toContain(`${line} \\<damaged\\>.`)
+    expect(markdown.stdout).toContain('There are no corrections to the other letters of 2019.')
+    const html = await run({ format: 'html' }, undefined, undefined, more)
+    expect(html).toMatchObject({ status: 1, stdout: expect.stringContaining(`${line} &lt;damaged&gt;.`) })
+    const json = await run({ format: 'json' }, undefined, undefined, more)
+    expect(json.status).toBe(1)
+    expect(JSON.parse(json.stdout)).toMatchObject(more)
   })
 
   test('says that there are no corrections', async () => {

@@ -57,6 +57,34 @@ test('a letter with a wrong figure is not printed, the others are, and the statu
   })
 })
 
+test('letters with errors are counted among those that were checked', async () => {
+  await onCopy(async ({ data, where }) => {
+    await edit(join(data, '2019', 'dartford-borough-council.yaml'), 'upheld_cases: 0', 'upheld_cases: 2')
+    const run = await letters(['generate', '2019', '--dry-run', ...where])
+    expect(run.stdout).toMatch(/^2 letters checked \(2019\): 1 new, 1 with errors$/m)
+    await writeFile(join(data, '2019', 'edition.yaml'), '')
+    const none = await letters(['generate', '2019', ...where])
+    expect(none.stdout).toMatch(/^2 letters checked \(2019\): 2 with errors$/m)
+    const status = await letters(['status', '2019', ...where])
+    expect(status.stdout).toMatch(/^2019\/dartford-borough-council +has findings +told above$/m)
+  })
+})
+
+test('what lies beside the years in the data folder is warned of when all years are looked at', async () => {
+  await onCopy(async ({ data, where }) => {
+    await mkdir(join(data, '2019 copy'))
+    await writeFile(join(data, 'dartford.yaml'), 'x')
+    await writeFile(join(data, '.DS_Store'), 'x')
+    const run = await letters(['check', ...where])
+    expect(run.status).toBe(0)
+    expect(run.stdout.match(/[^/\n]*:1:1: FILE_UNEXPECTED/g)).toEqual([
+      '2019 copy:1:1: FILE_UNEXPECTED',
+      'dartford.yaml:1:1: FILE_UNEXPECTED',
+    ])
+    expect((await letters(['check', '2019', ...where])).stdout).not.toContain('FILE_UNEXPECTED')
+  })
+})
+
 test('a wrong edition stops its own year only', async () => {
   await onCopy(async ({ data, output, where }) => {
     await edit(join(data, '2020', 'edition.yaml'), 'publication: 2020-07-29', 'publication: 2020-02-30')
@@ -70,7 +98,9 @@ test('a letter whose file cannot be written is told at the end, and the others a
     await mkdir(join(output, '2019', 'dartford-borough-council.pdf'), { recursive: true })
     const run = await letters(['generate', '2019', ...where])
     expect(run.status).toBe(1)
-    expect(run.stdout).toMatch(/✘ 2019\/dartford-borough-council: its files cannot be written: /)
+    expect(run.stdout).toContain(
+      '✘ 2019/dartford-borough-council: its files cannot be written: dartford-borough-council.pdf is a folder: move it elsewhere',
+    )
     expect(run.stdout).toMatch(/^1 letter printed .*, 1 failed$/m)
     expect(await pdfsOf(output)).toEqual([FIVE[0], FIVE[1]])
   })
@@ -145,9 +175,16 @@ test.each([
   { args: ['generate', '2109'], says: 'there is no year 2109; did you mean 2019' },
   { args: ['generate', '--only', 'bexly'], says: 'did you mean' },
   { args: ['generate', '2020', '--only', 'bromsgrove'], says: 'did you mean bromsgrove-district-council?' },
+  {
+    args: ['generate', '--only', 'london-borough-of-bexley', '2019'],
+    says: '2019 is a year, and --only takes all that follows it: write the year first, as in "2019 --only london-borough-of-bexley"',
+  },
   { args: ['html', '2019', 'dartfort-borough-council'], says: 'did you mean dartford-borough-council?' },
   { args: ['generate', '--jobs', '0'], says: 'It is a whole number from 1 to 64.' },
-  { args: ['generate', '--data', '/nowhere'], says: 'there is no folder /nowhere; name it with --data' },
+  {
+    args: ['generate', '--data', '/nowhere'],
+    says: '--data names /nowhere, and there is no such folder: correct the path',
+  },
   { args: ['generat'], says: 'Did you mean generate?' },
   { args: ['check', '--jsno'], says: 'Did you mean --json?' },
   { args: ['html', '2019'], says: "missing required argument 'authority'" },

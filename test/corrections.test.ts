@@ -37,7 +37,7 @@ test('a second run prints nothing, starts no browser and touches no file', async
       env: { LETTERS_CACHE: join(copy.folder, 'nowhere') },
     })
     expect(again.status).toBe(0)
-    expect(again.stdout).toMatch(/^5 letters checked .*: 5 already as their data says$/m)
+    expect(again.stdout).toMatch(/^5 letters checked .*: 5 up to date$/m)
     expect(again.stdout).toMatch(/^nothing was printed$/m)
     expect(await contentOf(copy.output)).toEqual(before)
     await expect(readFile(join(copy.folder, 'nowhere'))).rejects.toThrow('ENOENT')
@@ -51,7 +51,7 @@ test('before a letter is sent, a corrected figure replaces its draft and nothing
     await edit(dataOf(copy), UPHELD, 'upheld: 2')
     const corrected = await run(copy, 'generate')
     expect(corrected.status).toBe(0)
-    expect(corrected.stdout).toMatch(/: 1 changed, 4 already as their data says$/m)
+    expect(corrected.stdout).toMatch(/: 1 changed, 4 up to date$/m)
     const after = await contentOf(copy.output)
     expect(Object.keys(after)).toEqual(Object.keys(before))
     const touched = Object.keys(after).filter((name) => after[name] !== before[name])
@@ -84,7 +84,10 @@ test('status tells each state, the changed fields and the printed values that fo
     expect((await statusOf(copy))?.state).toBe('missing')
     await run(copy, 'generate')
     await rm(dataOf(copy))
-    expect((await statusOf(copy))?.state).toBe('orphaned')
+    expect(await statusOf(copy)).toMatchObject({
+      state: 'orphaned',
+      details: ['its data file is gone, and its PDF or record is still in the output folder'],
+    })
     const { stdout } = await run(copy, 'status', '2019')
     expect(stdout).toMatch(/^2 letters: 1 current, 1 orphaned$/m)
   })
@@ -119,6 +122,7 @@ test('a letter that was sent is corrected only with a reason, keeps what was sen
     const corrected = await run(copy, 'generate', '--reason', 'A decision was counted twice')
     expect(corrected.status).toBe(0)
     expect(corrected.stdout).toMatch(/dartford-borough-council\.pdf \(revision 2\)/)
+    expect(corrected.stdout).toContain(`  the reason is kept for 1 letter: ${DARTFORD}\n`)
     const now = await pdfsIn(copy.output)
     expect(now['2019/superseded/dartford-borough-council-revision-1.pdf']).toBe(sent[`${DARTFORD}.pdf`])
     expect({
@@ -235,8 +239,9 @@ test('verify finds every PDF that is not the recorded one', async () => {
     await writeFile(join(copy.output, '2019/records/london-borough-of-bexley.json'), '{"version": 1')
     const verified = await run(copy, 'verify', '--json')
     expect(verified.status).toBe(1)
-    const { faults } = JSON.parse(verified.stdout) as { faults: { kind: string }[] }
+    const { faults } = JSON.parse(verified.stdout) as { faults: { kind: string; message: string }[] }
     expect(faults.map(({ kind }) => kind)).toEqual(['different', 'record', 'missing', 'unrecorded'])
+    for (const { message } of faults) expect(message).toMatch(/: (run "letters generate"|restore it)/)
   })
 })
 
@@ -285,5 +290,82 @@ test.each([
     expect(refused.stderr).toMatch(
       /^letters: the output folder .* cannot be written \([A-Z]+\): .*--output\n$/,
     )
+  })
+})
+
+test('a damaged record fails status and changes, which say where it is and what to do', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', '2019')
+    await run(copy, 'issue', '2019')
+    await writeFile(join(copy.output, '2019/records/dartford-borough-council.json'), '{"version": 1')
+    const remedy =
+      /records\/dartford-borough-council\.json is cut off or damaged \(.*\): restore it from a backup, or delete it to begin again/
+    const status = await run(copy, 'status', '2019')
+    expect(status).toMatchObject({ status: 1, stdout: expect.stringMatching(remedy) })
+    const verified = await run(copy, 'verify')
+    expect(verified).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/json: is cut off or damaged \(.*\): restore it/),
+    })
+    for (const format of ['markdown', 'html', 'json']) {
+      const report = await run(copy, 'changes', '2019', '--format', format)
+      expect(report).toMatchObject({ status: 1, stderr: expect.stringMatching(remedy) })
+      expect(report.stdout).toContain('dartford-borough-council')
+    }
+  })
+})
+
+test('a letter that was printed and whose data now has an error is told to be missing from the report', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', '2019')
+    await edit(dataOf(copy), 'type: District', 'type: Distrikt')
+    const report = await run(copy, 'changes', '2019')
+    expect(report.status).toBe(1)
+    expect(report.stdout).toContain(
+      'Not in this report: 2019/dartford-borough-council, because its data has findings',
+    )
+    await rm(dataOf(copy))
+    expect(await run(copy, 'changes', '2019')).toMatchObject({ status: 0 })
+  })
+})
+
+test('a correction that is taken back before it is sent leaves everything as it was when the letter was sent', async () => {
+  await onCopy(async (copy) => {
+    await edit(
+      join(copy.data, '2019', 'edition.yaml'),
+      'delivery: By email',
+      'delivery: By email\ncorrection_line: Corrected on 2 August 2019',
+    )
+    await run(copy, 'generate', '2019')
+    await run(copy, 'issue', '2019')
+    const sent = await contentOf(copy.output)
+    await edit(dataOf(copy), UPHELD, 'upheld: 2')
+    await run(copy, 'generate', '2019', '--reason', 'A case was missing')
+    await edit(dataOf(copy), 'upheld: 2', `upheld:${' '.repeat(29)}1`)
+
+    expect(await statusOf(copy)).toMatchObject({ state: 'reverted' })
+    const report = JSON.parse((await run(copy, 'changes', '2019', '--json')).stdout) as { corrections: [] }
+    expect(report.corrections).toEqual([])
+    const held = await run(copy, 'issue', '2019')
+    expect(held.stdout).toContain('not marked, its data is again as it was sent before')
+
+    const back = await run(copy, 'generate', '2019')
+    expect(back.status).toBe(0)
+    expect(back.stdout).toMatch(/dartford-borough-council\.pdf \(back to revision 1, as it was sent\)$/m)
+    expect(await statusOf(copy)).toMatchObject({ state: 'current', revision: 1, sent: true })
+    expect(await run(copy, 'verify')).toMatchObject({ status: 0 })
+    expect(await pdfsIn(copy.output)).toEqual(
+      Object.fromEntries(Object.entries(sent).filter(([name]) => name.endsWith('.pdf'))),
+    )
+
+    await edit(dataOf(copy), UPHELD, 'upheld: 3')
+    await run(copy, 'generate', '2019', '--reason', 'Two cases were missing')
+    expect(await statusOf(copy)).toMatchObject({ state: 'current', revision: 2, sent: false })
+    expect(await run(copy, 'verify')).toMatchObject({ status: 0 })
+    await writeFile(join(copy.output, '2019/superseded/dartford-borough-council-revision-1.pdf'), 'x')
+    await edit(dataOf(copy), 'upheld: 3', `upheld:${' '.repeat(29)}1`)
+    const damaged = await run(copy, 'generate', '2019')
+    expect(damaged.status).toBe(1)
+    expect(damaged.stdout).toContain('revision 1 under "superseded" is not as it was sent: restore it')
   })
 })

@@ -30,6 +30,8 @@ interface Case {
   readonly at?: readonly [file: string, line: number, column: number]
   /** The finding that this one follows from. */
   readonly cause?: Place
+  /** The findings that follow from this one. */
+  readonly follows?: readonly Place[]
   /** The letters that can be printed in spite of the finding; none where it is left out. */
   readonly printed?: readonly string[]
 }
@@ -50,6 +52,13 @@ const CASES: readonly Case[] = [
     when: 'the wording is not there',
     lay: (folder) => folder.remove(WORDING),
     at: [WORDING, 1, 1],
+  },
+  {
+    code: 'FILE_MISSING',
+    when: 'an era has no sample',
+    lay: (folder) => folder.remove(`${LINK}/sample`),
+    at: [`${LINK}/sample`, 1, 1],
+    follows: [{ code: 'ERA_FIGURES', file: `${LINK}/schema.json`, line: 1, column: 1 }],
   },
   {
     code: 'FILE_MISSING',
@@ -110,10 +119,24 @@ const CASES: readonly Case[] = [
     at: [AUTHORITY, 2, 10],
   },
   {
-    code: 'FILE_UNEXPECTED',
+    code: 'FILE_ENDING',
     when: 'a file ends in .yml',
     lay: (folder) => folder.write(`data/${YEAR}/other.yml`, 'name: Other'),
     at: [`data/${YEAR}/other.yml`, 1, 1],
+    printed: [SAMPLE],
+  },
+  {
+    code: 'FILE_ENDING',
+    when: 'an editor added an ending of its own',
+    lay: (folder) => folder.write(`data/${YEAR}/other.yaml.txt`, 'name: Other'),
+    at: [`data/${YEAR}/other.yaml.txt`, 1, 1],
+    printed: [SAMPLE],
+  },
+  {
+    code: 'FILE_UNEXPECTED',
+    when: 'a file is none of the year',
+    lay: (folder) => folder.write(`data/${YEAR}/notes.txt`, 'x'),
+    at: [`data/${YEAR}/notes.txt`, 1, 1],
     printed: [SAMPLE],
   },
   { code: 'TEXT_CHARACTER', when: 'a direction mark is in a file', ...append(WORDING, 'a«\u202eb\n') },
@@ -124,6 +147,21 @@ const CASES: readonly Case[] = [
   },
 
   { code: 'YAML_SYNTAX', when: 'a line is no name and value', ...append(EDITION, '«nonsense\n') },
+  {
+    code: 'YAML_SYNTAX',
+    when: 'a line begins too far to the right',
+    ...edit(AUTHORITY, '  job_title:', '\n   «job_title:'),
+  },
+  {
+    code: 'YAML_SYNTAX',
+    when: 'an apostrophe ends a text in single quotes',
+    ...edit(AUTHORITY, 'name: Alex Example', "name: 'Alex O«'Example'"),
+  },
+  {
+    code: 'YAML_SYNTAX',
+    when: 'a quotation mark ends a text in double quotes',
+    ...edit(AUTHORITY, 'name: Alex Example', 'name: "Alex «"Al" Example"'),
+  },
   { code: 'YAML_SYNTAX', when: 'a quotation mark is not closed', ...edit(EDITION, 'By email', '«"By email') },
   { code: 'YAML_SYNTAX', when: 'a second colon is in a value', ...edit(EDITION, 'By email', '«By: email') },
   { code: 'YAML_SYNTAX', when: 'a line begins too far left', ...edit(EDITION, '  to: 2101', '« to: 2101') },
@@ -348,6 +386,20 @@ const CASES: readonly Case[] = [
     printed: [SAMPLE],
   },
   {
+    code: 'AUTHORITY_TWICE',
+    when: 'a copy lies beside the right file, before it in the alphabet',
+    lay: (folder) => folder.write(`data/${YEAR}/${SAMPLE} - Copy.yaml`, folder.read(AUTHORITY)),
+    at: [`data/${YEAR}/${SAMPLE} - Copy.yaml`, 3, 7],
+    printed: [SAMPLE],
+  },
+  {
+    code: 'AUTHORITY_TWICE',
+    when: 'a copy was renamed, and its name was left',
+    lay: (folder) => folder.write(`data/${YEAR}/another-council.yaml`, folder.read(AUTHORITY)),
+    at: [`data/${YEAR}/another-council.yaml`, 3, 7],
+    printed: [SAMPLE],
+  },
+  {
     code: 'AUTHORITY_TYPE',
     when: 'the type was another in the year before',
     ...edit(AUTHORITY, 'type: District', 'type: «Unitary'),
@@ -395,6 +447,30 @@ const CASES: readonly Case[] = [
     ...paragraph('«{{authority.previous_type}}'),
   },
   { code: 'TEMPLATE_RAW', when: 'the wording has three braces', ...paragraph('«{{{authority.name}}}') },
+  {
+    code: 'TEMPLATE_BRACES',
+    when: 'a name stands in single braces',
+    ...paragraph('Dear «{authority.name}, \\{authority.name} and {1}'),
+    printed: [SAMPLE],
+  },
+  {
+    code: 'TEMPLATE_BRACES',
+    when: 'a placeholder has one brace too few at its beginning',
+    ...paragraph('on «{date edition.date}}'),
+    printed: [SAMPLE],
+  },
+  ...(
+    [
+      ['plain', 'First.\n\n  Second.'],
+      ['folded', '>\n  - one\n  - two'],
+      ['in quotes', '"First.\n\n  Second."'],
+    ] as const
+  ).map(([when, text]): Case => ({
+    code: 'REMARKS_LINES',
+    when: `they are ${when}`,
+    ...remarks(`«${text}`),
+    printed: [SAMPLE],
+  })),
   {
     code: 'TEMPLATE_RAW',
     when: 'a template has an ampersand',
@@ -501,8 +577,13 @@ describe('every fault is found at its place, and nothing else is found', () => {
       const [file, line, column] = damage(folder, row)
       const prepared = await folder.prepare()
       const causes = row.cause ? [row.cause] : []
-      expect(placesOf(prepared.findings)).toEqual([...causes, { code: row.code, file, line, column }])
-      expect(prepared.findings.at(-1)?.severity).toBe(CODES[row.code].severity)
+      const { follows = [] } = row
+      expect(placesOf(prepared.findings)).toEqual([
+        ...causes,
+        { code: row.code, file, line, column },
+        ...follows,
+      ])
+      expect(prepared.findings.at(-1 - follows.length)?.severity).toBe(CODES[row.code].severity)
       expect(prepared.letters.map(({ slug }) => slug)).toEqual(row.printed ?? [])
     })
   })

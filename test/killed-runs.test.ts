@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
@@ -72,25 +72,51 @@ test.each(MOMENTS)(
   },
 )
 
-test('a run that is stopped with Ctrl+C ends whole, says so, and the next one does the rest', async () => {
-  await inTemporaryFolder(async (folder) => {
-    const data = await layYear(folder, '2019-tables', MANY)
-    const output = join(folder, 'output')
-    const args = ['generate', '--data', data, '--output', output, '--jobs', '1']
-    const status = await kill(args, () => count(join(output, '2101'), '.pdf') > 1, 'SIGINT')
-    expect(status).toBe(130)
-    expect(existsSync(join(output, '.lock'))).toBe(false)
-    expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
-    expect(await letters(args)).toMatchObject({ status: 0 })
-    expect(count(join(output, '2101'), '.pdf')).toBe(12)
-  })
-})
+test.each([
+  { signal: 'INT', ends: 130 },
+  { signal: 'TERM', ends: 143 },
+])(
+  'a run that is stopped with SIG$signal while its browser starts says so, not that the browser is broken',
+  async ({ signal, ends }) => {
+    await inTemporaryFolder(async (folder) => {
+      const data = await layYear(folder, '2025-link', { 'sample-borough-council': {} })
+      const browser = join(folder, 'chromium')
+      const once = `[ -e "${folder}/once" ] || { touch "${folder}/once"; kill -${signal} $PPID; }`
+      await writeFile(browser, `#!/bin/sh\n[ "$1" = --version ] && exit\n${once}\nexit 1\n`, { mode: 0o755 })
+      const output = join(folder, 'output')
+      const run = await letters(['generate', '--data', data, '--output', output, '--browser', browser])
+      expect(run).toMatchObject({ status: ends, stderr: '' })
+      expect(run.stdout).toMatch(/^interrupted: nothing was printed$/m)
+      expect(readdirDeep(output)).toEqual([])
+    })
+  },
+)
+
+test.each([
+  { signal: 'SIGINT', ends: 130 },
+  { signal: 'SIGTERM', ends: 143 },
+] as const)(
+  'a run that is stopped with $signal ends whole, says so, and the next one does the rest',
+  async ({ signal, ends }) => {
+    await inTemporaryFolder(async (folder) => {
+      const data = await layYear(folder, '2019-tables', MANY)
+      const output = join(folder, 'output')
+      const args = ['generate', '--data', data, '--output', output, '--jobs', '1']
+      const status = await kill(args, () => count(join(output, '2101'), '.pdf') > 1, signal)
+      expect(status).toBe(ends)
+      expect(existsSync(join(output, '.lock'))).toBe(false)
+      expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
+      expect(await letters(args)).toMatchObject({ status: 0 })
+      expect(count(join(output, '2101'), '.pdf')).toBe(12)
+    })
+  },
+)
 
 /** Runs a command and sends it a signal as soon as something is so. Returns its exit status. */
 async function kill(
   args: string[],
   when: () => boolean,
-  signal: 'SIGKILL' | 'SIGINT' = 'SIGKILL',
+  signal: 'SIGKILL' | 'SIGINT' | 'SIGTERM' = 'SIGKILL',
 ): Promise<number | null> {
   const child = spawn(process.execPath, [join(PROJECT, 'src', 'bin.js'), ...args], {
     env: { ...process.env, NODE_OPTIONS: '' },

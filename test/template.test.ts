@@ -336,7 +336,9 @@ describe('data print as the characters that they are', () => {
 
   test('and so does what helpers make of them', () => {
     const wording = compileMarkdown(parsed('{{number n}} {{date d}}'), [])
-    expect(renderMarkdown(wording({ n: 1400, d: '2019-07-24' }))).toBe('<p>1,400 24 July 2019</p>\n')
+    expect(renderMarkdown(wording({ n: 1400, d: '2019-07-24' }))).toBe(
+      '<p>1,400 24\u00a0July\u00a02019</p>\n',
+    )
   })
 
   test('nothing to print is a hole in the wording, told with its place, and nothing at all in a template', () => {

@@ -5,12 +5,14 @@ import type { CorrectionsReport, LetterReport, YearReport } from './report.ts'
 import {
   introduction,
   notes,
+  notIncluded,
   reasons,
   revision,
   sharedSentences,
   sharedTextCount,
   superseded,
   title,
+  withoutOwnChange,
 } from './sentences.ts'
 import type { ValueChange } from './values.ts'
 
@@ -31,6 +33,7 @@ ${STYLE}
 <main>
 <h1>${title(report)}</h1>
 ${introduction(report).map(paragraph)}
+${notIncluded(report).map(paragraph)}
 ${report.corrections.map(yearSection)}
 </main>
 </body>
@@ -50,7 +53,7 @@ function sharedSection(year: YearReport): Markup {
   const { shared } = year
   if (!shared) return NOTHING
   const texts = shared.text.map(({ change, letters }) => item(words(change), sharedTextCount(letters, year)))
-  const only = shared.only.map((head) => item(markup`${head.name}`, revision(head)))
+  const only = shared.only.map((head) => item(markup`${head.name}`, withoutOwnChange(head)))
   return markup`<section>
 <h3>For all letters of ${year.year}</h3>
 ${sharedSentences(year).map(paragraph)}

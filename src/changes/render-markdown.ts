@@ -5,12 +5,14 @@ import type { CorrectionsReport, LetterHead, LetterReport, YearReport } from './
 import {
   introduction,
   notes,
+  notIncluded,
   reasons,
   revision,
   sharedSentences,
   sharedTextCount,
   superseded,
   title,
+  withoutOwnChange,
 } from './sentences.ts'
 import type { ValueChange } from './values.ts'
 
@@ -21,6 +23,7 @@ export function reportAsMarkdown(report: CorrectionsReport): string {
   const blocks = [
     `# ${plain(title(report))}`,
     ...introduction(report).map(plain),
+    ...notIncluded(report).map(plain),
     ...legend,
     ...report.corrections.flatMap((year) => [
       `## ${plain(year.year)}`,
@@ -43,7 +46,7 @@ function sharedBlocks(year: YearReport): string[] {
       .map(({ change, letters }) => `${item(change)} (${sharedTextCount(letters, year)})`)
       .join('\n'),
     ...heading('Letters with no other change', shared.only.length),
-    shared.only.map((head) => `- ${plain(head.name)} (${plain(revision(head))})`).join('\n'),
+    shared.only.map((head) => `- ${plain(head.name)} (${plain(withoutOwnChange(head))})`).join('\n'),
   ]
 }
 

@@ -32,3 +32,26 @@ export interface LetterName {
   readonly authority: string
   readonly name: string
 }
+
+/** A letter that the report cannot look at, and why. */
+export interface NotReported {
+  readonly year: string
+  /** The name of its file. */
+  readonly authority: string
+  readonly because: string
+}
+
+/** A letter that was never sent: no correction, but its figures count in averages. */
+export interface Unsent extends LetterName {
+  readonly year: string
+  readonly type: string
+  /** undefined where it is not printed yet. */
+  readonly printedAt: string | undefined
+}
+
+/** All that a report is made of. */
+export interface Collected {
+  readonly entries: readonly ReportEntry[]
+  readonly notReported: readonly NotReported[]
+  readonly unsent: readonly Unsent[]
+}

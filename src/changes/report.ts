@@ -1,12 +1,12 @@
 import type { Printing } from '../record/letter-record.ts'
 import { sidesOf, type TextChange } from './changed-text.ts'
 import { comparePrintings, type PrintingChanges } from './compare-printings.ts'
-import type { Compared, LetterName, ReportEntry } from './report-entry.ts'
-import { rippleOf, type Ripple } from './ripple.ts'
+import type { Collected, Compared, LetterName, NotReported, ReportEntry, Unsent } from './report-entry.ts'
+import { isAverage, rippleOf, type Ripple } from './ripple.ts'
 import { countLetters, separateShared, type SharedCause } from './shared-cause.ts'
 import type { ValueChange } from './values.ts'
 
-export type { ReportEntry } from './report-entry.ts'
+export type { Collected, ReportEntry } from './report-entry.ts'
 
 /** Which letter it is, and which printing takes the place of which. */
 export interface LetterHead extends LetterName {
@@ -36,6 +36,8 @@ export interface YearReport {
 }
 
 export interface CorrectionsReport extends ReportOptions {
+  /** Letters that could not be looked at: the report is not complete. */
+  readonly notReported: readonly NotReported[]
   readonly corrections: readonly YearReport[]
 }
 
@@ -49,20 +51,25 @@ export interface ReportOptions {
 }
 
 /** The report of all corrections: what several letters share is told once, the rest letter by letter. */
-export function makeReport(entries: readonly ReportEntry[], options: ReportOptions): CorrectionsReport {
+export function makeReport(
+  { entries, notReported, unsent }: Collected,
+  options: ReportOptions,
+): CorrectionsReport {
   const years = [...new Set(entries.map(({ year }) => year))].sort()
   return {
     ...options,
+    notReported,
     corrections: years.map((year) =>
       yearReport(
         year,
         entries.filter((entry) => entry.year === year),
+        unsent.filter((letter) => letter.year === year),
       ),
     ),
   }
 }
 
-function yearReport(year: string, entries: readonly ReportEntry[]): YearReport {
+function yearReport(year: string, entries: readonly ReportEntry[], unsent: readonly Unsent[]): YearReport {
   const compared = entries
     .toSorted((a, b) =>
       a.authority === b.authority ? a.after.revision - b.after.revision : a.authority < b.authority ? -1 : 1,
@@ -74,7 +81,7 @@ function yearReport(year: string, entries: readonly ReportEntry[]): YearReport {
     const shared = changes !== letter.changes && differs(letter.changes) && !differs(changes)
     return {
       head: headOf(letter.entry),
-      report: shared ? undefined : letterReport(letter, changes, compared),
+      report: shared ? undefined : letterReport(letter, changes, rippleOf(letter, compared, unsent)),
     }
   })
   const only = letters.filter(({ report }) => report === undefined).map(({ head }) => head)
@@ -95,9 +102,11 @@ function compare(entry: ReportEntry): Compared {
   return { entry, changes: { ...changes, text: changes.text.filter((change) => !isLine(change)) } }
 }
 
-function letterReport(letter: Compared, changes: PrintingChanges, all: readonly Compared[]): LetterReport {
-  const { entry } = letter
-  const ripple = rippleOf(letter, all)
+function letterReport(
+  { entry }: Compared,
+  changes: PrintingChanges,
+  ripple: Ripple | undefined,
+): LetterReport {
   const values = [...changes.data, ...changes.printed, ...changes.edition]
   return {
     ...headOf(entry),
@@ -106,6 +115,7 @@ function letterReport(letter: Compared, changes: PrintingChanges, all: readonly 
       const place = entry.place?.(change.path.replace(/^authority\./, ''))
       return { ...change, ...(place === undefined ? {} : { place }) }
     }),
+    edition: changes.edition.filter((change) => !isPrintedAverage(change, changes.printed)),
     text: changes.text.filter((change) => !isValue(change, values)),
     ...(ripple ? { ripple } : {}),
   }
@@ -138,6 +148,16 @@ function headOf({ authority, name, pending, before, after, superseded }: ReportE
 
 function differs({ data, printed, edition, text, wording, format }: PrintingChanges): boolean {
   return wording || format || [data, printed, edition, text].some((changes) => changes.length > 0)
+}
+
+/** Whether an average of the edition is told as the value that the letter prints of it. */
+function isPrintedAverage(change: ValueChange, printed: readonly ValueChange[]): boolean {
+  return (
+    isAverage(change) &&
+    printed.some(
+      (value) => isAverage(value) && value.before === change.before && value.after === change.after,
+    )
+  )
 }
 
 /** Whether a block is a figure alone, such as a table's cell, that is told among the values. */

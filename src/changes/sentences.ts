@@ -9,15 +9,35 @@ export function title({ years }: CorrectionsReport): string {
 }
 
 /** What the report covers; the second sentence only where there is nothing to tell. */
-export function introduction({ generatedAt, since, corrections, years }: CorrectionsReport): string[] {
+export function introduction({
+  generatedAt,
+  since,
+  corrections,
+  notReported,
+  years,
+}: CorrectionsReport): string[] {
   const covers =
     since === undefined
       ? ''
       : ` It covers letters printed since ${longDate(since)}, and those not printed yet.`
   const first = `Generated on ${moment(generatedAt)}.${covers}`
-  if (corrections.length === 0) return [first, `There are no corrections to the letters of ${list(years)}.`]
+  const others = notReported.length > 0 ? 'other ' : ''
+  if (corrections.length === 0)
+    return [first, `There are no corrections to the ${others}letters of ${list(years)}.`]
   const count = corrections.reduce((sum, year) => sum + year.count, 0)
   return [`${first} ${letters(count)} ${count === 1 ? 'has' : 'have'} changed.`]
+}
+
+/** The letters that the report says nothing of, and why, a line each. */
+export function notIncluded({ notReported }: CorrectionsReport): string[] {
+  return notReported.map(
+    ({ year, authority, because }) => `Not in this report: ${year}/${authority}, because ${because}.`,
+  )
+}
+
+/** A letter that has no change of its own, on one line. */
+export function withoutOwnChange(head: LetterHead): string {
+  return [revision(head), ...reasons(head), superseded(head)].join('; ')
 }
 
 /** What several letters of a year have in common, a sentence each. */
@@ -76,10 +96,16 @@ export function notes({ wording, format, ripple, data, printed, edition, text }:
   return nothing ? ['Neither figures nor text differ.'] : told
 }
 
-function rippleSentence({ type, causes }: Ripple): string {
-  const because = `The averages of ${type} moved because they are computed from the data of all authorities of that type.`
-  if (causes.length === 0) return `${because} None of that type has changed figures in this report.`
-  return `${because} Figures changed in this report: ${list(few(causes.map(({ name }) => name)))}.`
+function rippleSentence({ type, causes, unsent }: Ripple): string {
+  const named = (authorities: Ripple['causes']) => list(few(authorities.map(({ name }) => name)))
+  return [
+    `The averages of ${type} moved because they are computed from the data of all authorities of that type.`,
+    ...(causes.length > 0 ? [`Figures changed in this report: ${named(causes)}.`] : []),
+    ...(unsent.length > 0 ? [`New, or changed before the letter was first sent: ${named(unsent)}.`] : []),
+    ...(causes.length + unsent.length === 0
+      ? ['None of that type has changed figures in this report; one may have been taken away.']
+      : []),
+  ].join(' ')
 }
 
 const letters = (count: number): string => `${count} letter${count === 1 ? '' : 's'}`

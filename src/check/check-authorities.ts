@@ -7,11 +7,15 @@ import type { Named } from './checked-authority.ts'
 
 const named = (file: AuthorityFile): Named => file.yaml.value as Named
 
-/** A finding where a file is not named after its authority. */
-export function checkFileName(file: AuthorityFile): Finding[] {
+/**
+ * A finding where a file is not named after its authority.
+ *
+ * @param slugs all files of the year: a copy beside the right one is told by checkTwice
+ */
+export function checkFileName(file: AuthorityFile, slugs: readonly string[]): Finding[] {
   const { name } = named(file)
   const expected = slug(name)
-  if (expected === file.slug) return []
+  if (expected === file.slug || slugs.includes(expected)) return []
   const place = locateValue(file.yaml, ['name'])
   const help =
     expected === ''
@@ -29,14 +33,23 @@ export function checkFileName(file: AuthorityFile): Finding[] {
 }
 
 /**
- * A finding where an earlier file of the year is about the same authority.
+ * A finding where another file of the year is about the same authority: at the one that is not named after it, such as
+ * "dartford-borough-council - Copy.yaml", else at the later one.
  *
  * @param known the files of the year so far, by authority; this one is added
+ * @param slugs all files of the year
  */
-export function checkTwice(file: AuthorityFile, known: Map<string, string>): Finding[] {
+export function checkTwice(
+  file: AuthorityFile,
+  known: Map<string, string>,
+  slugs: readonly string[],
+): Finding[] {
   const { name } = named(file)
-  const first = known.get(fold(name))
-  known.set(fold(name), first ?? file.yaml.source.file)
+  const right = slug(name)
+  const { file: own } = file.yaml.source
+  const isCopy = right !== file.slug && slugs.includes(right)
+  const first = isCopy ? own.slice(0, own.lastIndexOf(file.slug)) + `${right}.yaml` : known.get(fold(name))
+  if (!isCopy) known.set(fold(name), first ?? own)
   if (first === undefined) return []
   return [
     findingAt(
@@ -44,7 +57,9 @@ export function checkTwice(file: AuthorityFile, known: Map<string, string>): Fin
       file.yaml.source,
       locateValue(file.yaml, ['name']),
       `${name} already has a file: ${first}`,
-      'delete one of the two files',
+      isCopy
+        ? 'delete this file if it is a copy; if it is about another authority, correct the name in it'
+        : 'delete one of the two files',
     ),
   ]
 }

@@ -14,12 +14,26 @@ export function checkRemarks(file: AuthorityFile, hasPlace: boolean): Finding[] 
     const at = sourceOffset(file, text, offset)
     return findingAt(code, source, at === undefined ? place : { offset: at, length }, message, help)
   })
+  if (isJoined(file)) {
+    const help = 'begin with "remarks: |", and indent the lines below it by two spaces'
+    const message = 'these lines are joined to one paragraph'
+    faults.push(findingAt('REMARKS_LINES', source, { ...place, length: 1 }, message, help))
+  }
   if (hasPlace) return faults
   const help = 'put a line {{remarks}} into wording.md, with an empty line before and after it'
   return [
     ...faults,
     findingAt('REMARKS_PLACE', source, { ...place, length: 1 }, 'the wording has no place for remarks', help),
   ]
+}
+
+/** Whether remarks are written over several lines in a way in which YAML joins these. */
+function isJoined({ yaml }: AuthorityFile): boolean {
+  const node = yaml.document.get('remarks', true)
+  if (!isScalar(node) || node.type === 'BLOCK_LITERAL' || !node.range) return false
+  const lines = yaml.source.text.slice(node.range[0], node.range[1]).split('\n')
+  const header = node.type === 'BLOCK_FOLDED' ? 1 : 0
+  return lines.slice(header).filter((line) => line.trim() !== '').length > 1
 }
 
 /** Where an offset of the remarks' text stands in the file: known for a block written with |. */

@@ -19,7 +19,27 @@ export function checkWording(wording: Source, shape: { readonly [name: string]: 
   const markdown = checkMarkdown(masked(wording.text), 'wording').map(
     ({ code, offset, length, message, help }) => findingAt(code, wording, { offset, length }, message, help),
   )
-  return [...names, ...markdown, ...(names.some(isError) ? [] : checkPlace(wording))]
+  return [
+    ...names,
+    ...markdown,
+    ...singleBraces(wording),
+    ...(names.some(isError) ? [] : checkPlace(wording)),
+  ]
+}
+
+/** A name in braces that are no placeholder's: "{authority.name}", or "{authority.name}}" with one too few. */
+const SINGLE = /(?<![{\\])\{\s*([a-z_][\w.]*(?:\s+[\w.]+)?)\s*\}+/gi
+
+function singleBraces(wording: Source): Finding[] {
+  return [...wording.text.matchAll(SINGLE)].map(({ 0: whole, 1: name = '', index }) =>
+    findingAt(
+      'TEMPLATE_BRACES',
+      wording,
+      { offset: index, length: whole.length },
+      `${whole} prints as it is`,
+      `a placeholder has two braces: {{${name}}}; leave it where the braces belong to the text`,
+    ),
+  )
 }
 
 function checkPlace(wording: Source): Finding[] {

@@ -55,11 +55,11 @@ export function checkYear(
     if (findings.length > 0) return findings
     const before = earlier(file.slug)
     return [
-      ...checkFileName(file),
+      ...checkFileName(file, files.slugs),
       ...checkAverage(file, edition?.value),
       ...checkRemarks(file, place),
       ...(before ? checkType(file, before.file, before.year) : []),
-      ...checkTwice(file, known),
+      ...checkTwice(file, known, files.slugs),
     ]
   }
   return { shared, authorities: Array.from(authorities, (read) => checked(read, checkOne)) }

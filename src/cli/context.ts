@@ -39,12 +39,23 @@ const PROJECT = join(import.meta.dirname, '..', '..')
 /** @throws UsageError where a folder to read from does not exist */
 export function createContext(process: Process, options: GlobalOptions, peopleOnStderr = false): Context {
   const cwd = process.cwd()
-  const folder = (given: string | undefined, name: string) =>
-    given === undefined ? join(PROJECT, name) : resolve(cwd, given)
+  const folder = (name: 'data' | 'templates' | 'output') => {
+    const given = options[name]
+    return given === undefined ? join(PROJECT, name) : resolve(cwd, given)
+  }
+  const existing = (name: 'data' | 'templates'): string => {
+    const path = folder(name)
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path
+    throw new UsageError(
+      options[name] === undefined
+        ? `the folder ${path} is missing: put it back, or name another one with --${name}`
+        : `--${name} names ${path}, and there is no such folder: correct the path`,
+    )
+  }
   const folders = {
-    data: existing(folder(options.data, 'data'), '--data'),
-    templates: existing(folder(options.templates, 'templates'), '--templates'),
-    output: folder(options.output, 'output'),
+    data: existing('data'),
+    templates: existing('templates'),
+    output: folder('output'),
     cwd,
   }
   const people = options.json || peopleOnStderr ? process.stderr : process.stdout
@@ -57,11 +68,6 @@ export function createContext(process: Process, options: GlobalOptions, peopleOn
       if (options.json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
     },
   }
-}
-
-function existing(path: string, option: string): string {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path
-  throw new UsageError(`there is no folder ${path}; name it with ${option}`)
 }
 
 /** Says every finding once, in reading order. */

@@ -10,10 +10,11 @@ import { countOf, type Context } from './context.ts'
 const TOLD: readonly (readonly [LetterState, string])[] = [
   ['new', 'new'],
   ['changed', 'changed'],
+  ['reverted', 'back to what was sent'],
   ['missing', 'missing'],
   ['edited', 'edited by hand'],
   ['interrupted', 'cut off in an earlier run'],
-  ['current', 'already as their data says'],
+  ['current', 'up to date'],
 ]
 
 /** Short runs list every letter, long ones the numbers. */
@@ -33,6 +34,7 @@ export class GenerateSummary {
   readonly #planned: readonly PlannedLetter[]
   readonly #waiting: readonly PlannedLetter[]
   readonly #dryRun: boolean
+  readonly #reason: string | undefined
   readonly #printed = new Map<CheckedLetter, Printing>()
   readonly #failed = new Map<CheckedLetter, string>()
   readonly #began = performance.now()
@@ -47,6 +49,7 @@ export class GenerateSummary {
     this.#years = years
     this.#planned = planned
     this.#dryRun = options.dryRun === true
+    this.#reason = options.reason
     const due = planned.filter(({ state }) => options.force === true || state !== 'current')
     this.#waiting = due.filter(({ needsReason }) => needsReason && options.reason === undefined)
     this.toPrint = due.filter((letter) => !this.#waiting.includes(letter))
@@ -55,6 +58,10 @@ export class GenerateSummary {
   /** How many letters could not be made, or wait for a reason. */
   get failures(): number {
     return this.#failed.size + this.#waiting.length
+  }
+
+  get #refused(): number {
+    return this.#years.reduce((sum, year) => sum + year.refused.length, 0)
   }
 
   add(letter: CheckedLetter, result: Printing | string): void {
@@ -68,40 +75,64 @@ export class GenerateSummary {
       label,
     ])
     const told = parts.filter(([count]) => count !== 0).map(([count, label]) => `${count} ${label}`)
-    const checked = `${countOf(this.#planned.length, 'letter')} checked (${years.join(', ')})`
+    const refused = this.#refused
+    if (refused > 0) told.push(`${refused} with errors`)
+    if (this.#failed.size > 0) told.push(`${this.#failed.size} unreadable`)
+    const all = this.#planned.length + refused + this.#failed.size
+    const checked = `${countOf(all, 'letter')} checked (${years.join(', ')})`
     this.#context.say(told.length > 0 ? `${checked}: ${told.join(', ')}` : checked)
   }
 
   sayResult(interrupted: boolean): void {
-    const { say, paint, folders } = this.#context
+    const { say, paint } = this.#context
     const listed = this.#dryRun
       ? this.toPrint
       : this.toPrint.filter(({ letter }) => this.#printed.has(letter))
-    const mark = this.#dryRun ? paint('dim', 'would print') : paint('green', '✔')
-    if (listed.length <= LISTED) {
-      for (const { letter, revision } of listed) {
-        say(
-          `  ${mark} ${shown(this.#path(letter), folders.cwd)}${revision > 1 ? ` (revision ${revision})` : ''}`,
-        )
-      }
-    }
+    this.#sayListed(listed)
     this.#sayNotPrinted()
-    const refused = this.#years.reduce((sum, year) => sum + year.refused.length, 0)
+    this.#sayReason()
+    const refused = this.#refused
     const parts = [
-      this.#printedSentence(listed.length),
+      this.#printedSentence(listed.length, interrupted),
       ...(this.#failed.size > 0 ? [`${this.#failed.size} failed`] : []),
       ...(this.#waiting.length > 0 ? [`${this.#waiting.length} waiting for a reason`] : []),
       ...(refused > 0 ? [`${refused} not printed`] : []),
-      ...(interrupted ? ['interrupted: all files are whole, run the same command again for the rest'] : []),
+      ...(interrupted && listed.length > 0
+        ? ['interrupted: all files are whole, run the same command again for the rest']
+        : []),
     ]
     say(paint(this.failures > 0 || refused > 0 || interrupted ? 'red' : 'green', parts.join(', ')))
   }
 
-  #printedSentence(count: number): string {
+  #sayListed(listed: readonly PlannedLetter[]): void {
+    const { say, paint, folders } = this.#context
+    const mark = this.#dryRun ? paint('dim', 'would print') : paint('green', '✔')
+    if (listed.length > LISTED) return
+    for (const { letter, revision, state } of listed) {
+      const back = state === 'reverted' ? `back to revision ${revision}, as it was sent` : undefined
+      const note = back ?? (revision > 1 ? `revision ${revision}` : undefined)
+      say(`  ${mark} ${shown(this.#path(letter), folders.cwd)}${note === undefined ? '' : ` (${note})`}`)
+    }
+  }
+
+  /** One reason is kept for all letters that are corrected in a run: the writer should see which these are. */
+  #sayReason(): void {
+    const given = [...this.#printed].filter(
+      ([, { reason }]) => reason !== undefined && reason === this.#reason,
+    )
+    if (given.length === 0) return
+    const names = given.slice(0, LISTED).map(([{ year, slug }]) => `${year}/${slug}`)
+    const more = given.length > LISTED ? ` and ${given.length - LISTED} more` : ''
+    this.#context.say(
+      `  the reason is kept for ${countOf(given.length, 'letter')}: ${names.join(', ')}${more}`,
+    )
+  }
+
+  #printedSentence(count: number, interrupted: boolean): string {
     const { folders } = this.#context
     const output = shown(folders.output, folders.cwd)
     if (this.#dryRun) return `${countOf(count, 'letter')} would be printed to ${output}`
-    if (count === 0) return 'nothing was printed'
+    if (count === 0) return interrupted ? 'interrupted: nothing was printed' : 'nothing was printed'
     const seconds = ((performance.now() - this.#began) / 1000).toFixed(1)
     return `${countOf(count, 'letter')} printed to ${output} in ${seconds} s`
   }

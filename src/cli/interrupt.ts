@@ -1,25 +1,33 @@
 import type { Process } from './context.ts'
 import { EXIT } from './usage-error.ts'
 
+/** What ends a run before its time: Ctrl+C, or the system. */
+export type Interruption = 'SIGINT' | 'SIGTERM'
+
 /**
  * Runs work that stops cleanly on SIGINT or SIGTERM: the first signal aborts, so that no further letter is begun;
  * a second one ends the process at once.
+ *
+ * @returns what the work gave, and the signal that interrupted it
  */
 export async function interruptible<T>(
   process: Process,
   work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
+): Promise<{ value: T; interruption: Interruption | undefined }> {
   const controller = new AbortController()
-  const onSignal = () => {
-    if (controller.signal.aborted) globalThis.process.exit(EXIT.interrupted)
-    controller.abort()
-  }
-  process.on('SIGINT', onSignal)
-  process.on('SIGTERM', onSignal)
+  let interruption: Interruption | undefined
+  const listeners = (['SIGINT', 'SIGTERM'] as const).map((name) => {
+    const listener = () => {
+      if (interruption) globalThis.process.exit(EXIT[name])
+      interruption = name
+      controller.abort()
+    }
+    process.on(name, listener)
+    return { name, listener }
+  })
   try {
-    return await work(controller.signal)
+    return { value: await work(controller.signal), interruption }
   } finally {
-    process.off('SIGINT', onSignal)
-    process.off('SIGTERM', onSignal)
+    for (const { name, listener } of listeners) process.off(name, listener)
   }
 }

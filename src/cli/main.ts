@@ -2,6 +2,7 @@ import { CommanderError } from 'commander'
 import { NoBrowserError } from '../print/find-browser.ts'
 import { OutputError } from '../record/output-lock.ts'
 import type { Process } from './context.ts'
+import { refuseKeptByNpm } from './npm-options.ts'
 import { createProgram } from './program.ts'
 import { EXIT, UsageError } from './usage-error.ts'
 
@@ -12,7 +13,9 @@ import { EXIT, UsageError } from './usage-error.ts'
 export async function main(args: readonly string[], process: Process): Promise<number> {
   let status: number = EXIT.well
   try {
-    await createProgram(process, (result) => (status = result)).parseAsync([...args], { from: 'user' })
+    const program = createProgram(process, (result) => (status = result))
+    refuseKeptByNpm(args, process.env, program)
+    await program.parseAsync([...args], { from: 'user' })
     return status
   } catch (error) {
     // Commander has said it already; help asked for is no error, help for a missing command is.

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { check } from './commands/check.ts'
 import type { GenerateCommandOptions } from './commands/generate.ts'
+import type { IssueCommandOptions } from './commands/issue.ts'
 import type { PreviewCommandOptions } from './commands/preview.ts'
 import type { ReportCommandOptions } from './commands/report-changes.ts'
 import type { GlobalOptions, Process } from './context.ts'
@@ -72,7 +73,7 @@ export function createProgram(process: Process, done: (status: number) => void):
     .command('status')
     .summary('tell how every letter stands to its data')
     .description(
-      'Tells for every letter whether its PDF is current, changed (and in what), new, missing, edited by hand, or orphaned. Starts no browser and changes nothing.',
+      'Tells for every letter whether its PDF is current, changed (and in what), reverted, new, missing, edited by hand, or orphaned. Starts no browser and changes nothing.',
     )
     .argument('[year...]', 'years to look at; all where none is named')
     .addOption(browserOption())
@@ -86,24 +87,26 @@ export function createProgram(process: Process, done: (status: number) => void):
     .command('issue')
     .summary('mark letters as sent')
     .description(
-      'Marks the printed letters of a year as sent: they become revision 1. From then on a change keeps the PDF that was sent, makes the next revision and asks for a reason.',
+      'Marks the printed letters of a year as sent: they become revision 1. From then on a change keeps the PDF that was sent, makes the next revision and asks for a reason. --undo takes the mark back, as long as no correction was printed since.',
     )
     .argument('<year>')
     .option('--only <authority...>', 'only these authorities, by name or by the name of their file')
+    .option('--all', 'all letters of the year; "npm run letters" wants it in words')
+    .option('--undo', 'take the mark back from letters that were not sent after all')
     .addOption(browserOption())
     .addHelpText(
       'after',
-      examples('letters issue 2019', 'letters issue 2019 --only dartford-borough-council'),
+      examples(
+        'letters issue 2019 --all',
+        'letters issue 2019 --only dartford-borough-council',
+        'letters issue 2019 --undo --only dartford-borough-council',
+      ),
     )
     .action(async (year: string, _options: unknown, command: Command) => {
+      const options = command.optsWithGlobals<IssueCommandOptions>()
       const { issue } = await import('./commands/issue.ts')
-      done(
-        await issue(
-          process,
-          year,
-          command.optsWithGlobals<GlobalOptions & { only?: string[]; browser?: string }>(),
-        ),
-      )
+      const { undoIssue } = await import('./commands/undo-issue.ts')
+      done(await (options.undo === true ? undoIssue : issue)(process, year, options))
     })
 
   program
@@ -115,9 +118,11 @@ export function createProgram(process: Process, done: (status: number) => void):
     .argument('[year...]', 'years to report on; all where none is named')
     .option('--since <date>', 'only corrections printed on or after this day, such as 2019-08-01')
     .addOption(
-      new Option('--format <format>', 'how the report is written')
-        .choices(['markdown', 'html', 'json'])
-        .default('markdown'),
+      new Option('--format <format>', 'how the report is written (default: markdown)').choices([
+        'markdown',
+        'html',
+        'json',
+      ]),
     )
     .option('--out <file>', 'write it to a file instead of standard output')
     .addOption(browserOption())
@@ -227,10 +232,10 @@ Examples:
   letters generate 2019                       print a year's letters
   letters generate 2019 --only dartford-borough-council
   letters check                               look for mistakes, print nothing
-  letters issue 2019                          mark them as sent
+  letters issue 2019 --all                    mark them as sent
   letters changes 2019                        report what was corrected since
   letters preview                             see the letters while you change them
   letters html 2020 bromsgrove-district-council --out letter.html
 
-Exit status: 0 all well, 1 a letter or its data failed, 2 wrong usage, 130 interrupted.
+Exit status: 0 all well, 1 a letter or its data failed, 2 wrong usage, 130 interrupted (Ctrl+C), 143 ended (SIGTERM).
 `

@@ -26,12 +26,21 @@ export function selectAuthorities(
   if (asked === undefined || asked.length === 0) return undefined
   const known = [...new Set(years.flatMap((year) => listAuthorities(join(data, year))))].sort()
   return asked.map((name) => {
+    if (/^\d{4}$/.test(name)) throw yearAmong(name, asked)
     const wanted = slug(name.replace(/\.ya?ml$/, ''))
     if (known.includes(wanted)) return wanted
     throw new UsageError(
       `there is no authority ${JSON.stringify(name)} in ${years.join(', ')}${suggest(wanted, known, 'there are')}`,
     )
   })
+}
+
+/** "--only takes several names", and a year behind them is taken for one. */
+function yearAmong(year: string, asked: readonly string[]): UsageError {
+  const names = asked.filter((name) => name !== year).map((name) => (/\s/.test(name) ? `"${name}"` : name))
+  return new UsageError(
+    `${year} is a year, and --only takes all that follows it: write the year first, as in "${year} --only ${names.join(' ') || '…'}"`,
+  )
 }
 
 /** The most names that a message lists. */

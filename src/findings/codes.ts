@@ -10,6 +10,10 @@ export const CODES = {
   FILE_EMPTY: { severity: 'error', meaning: 'the file holds nothing but blanks or comments' },
   FILE_BOM: { severity: 'error', meaning: 'the file begins with a byte order mark' },
   FILE_ENCODING: { severity: 'error', meaning: 'the file is not UTF-8 text' },
+  FILE_ENDING: {
+    severity: 'error',
+    meaning: 'a data file whose name does not end in .yaml, so that it is not read',
+  },
   FILE_UNEXPECTED: { severity: 'warning', meaning: 'a file or folder that no letter uses' },
   TEXT_CHARACTER: { severity: 'error', meaning: 'an invisible or unprintable character' },
 
@@ -70,11 +74,17 @@ export const CODES = {
     severity: 'error',
     meaning: 'a placeholder of the wording that has nothing to print in some letter',
   },
+  TEMPLATE_BRACES: { severity: 'warning', meaning: 'a name in single braces, which prints as it is' },
   TEMPLATE_RAW: { severity: 'error', meaning: 'a placeholder that would print unchecked HTML' },
 
   REMARKS_PLACE: {
     severity: 'error',
     meaning: 'remarks without a place in the wording, or a place that cannot hold them',
+  },
+
+  REMARKS_LINES: {
+    severity: 'warning',
+    meaning: 'remarks over several lines without |, whose lines and paragraphs are joined',
   },
 
   ERA_SCHEMA: { severity: 'error', meaning: "an era's schema is not a JSON Schema" },

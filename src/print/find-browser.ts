@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { embeddedBrowser } from './unpack-browser.ts'
+import { embeddedBrowser, UnpackError } from './unpack-browser.ts'
 
 /** A browser that can print, and how it was found. */
 export interface BrowserChoice {
@@ -38,8 +38,13 @@ export async function findBrowser(given: string | undefined, env: NodeJS.Process
   const named = namedBrowser(given, env)
   if (named) return named
   if (!usesEmbedded()) return installedBrowser(env)
-  const { path, libraries } = await embeddedBrowser(env)
-  return { path, found: 'embedded', libraries }
+  try {
+    const { path, libraries } = await embeddedBrowser(env)
+    return { path, found: 'embedded', libraries }
+  } catch (error) {
+    if (error instanceof UnpackError) throw new NoBrowserError(error.message, { cause: error })
+    throw error
+  }
 }
 
 /** The browser that an option or the environment names. @throws NoBrowserError where it is no program */

@@ -13,6 +13,9 @@ export interface EmbeddedBrowser {
   readonly libraries: string
 }
 
+/** The browser's files cannot be unpacked, or unpacking was interrupted; with the reason. */
+export class UnpackError extends Error {}
+
 /** The package unpacks them when it believes to be in this environment. */
 const WITH_LIBRARIES = { AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' }
 
@@ -22,7 +25,7 @@ const WITH_LIBRARIES = { AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' }
  * The package unpacks under a fixed name into the system's temporary directory, where others can write and a broken
  * run leaves halves. So it unpacks in a process of its own into a private directory, which is renamed when whole.
  *
- * @throws Error when unpacking fails, with the reason
+ * @throws UnpackError
  */
 export async function embeddedBrowser(env: NodeJS.ProcessEnv): Promise<EmbeddedBrowser> {
   const version = await embeddedVersion()
@@ -58,7 +61,7 @@ async function unpack(home: string, env: NodeJS.ProcessEnv): Promise<void> {
     child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text))
     const [status] = (await once(child, 'close')) as [number | null]
     if (status !== 0)
-      throw new Error(
+      throw new UnpackError(
         `the embedded browser cannot be unpacked: ${complaint.trim().split('\n').at(-1) ?? status}`,
       )
     await rename(fresh, home).catch((error: unknown) => {

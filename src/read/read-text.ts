@@ -70,7 +70,7 @@ export function readBytes(path: string, file: string, largest: number): Read<Buf
         'FILE_MISSING',
         file,
         'is missing',
-        'create the file, or correct the name that leads to it',
+        'put the file back, or correct the name that leads to it',
       ),
     )
   }

@@ -46,6 +46,23 @@ export function listYears(data: string): string[] {
     .sort()
 }
 
+/** Warnings of what lies in the data folder and belongs to no year; what begins with a dot is the system's own. */
+export function strayInData(data: string, cwd: string): Finding[] {
+  return readdirSync(data, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith('.'))
+    .filter((entry) => !(entry.isDirectory() && /^\d{4}$/.test(entry.name)))
+    .map((entry): [string, string] => [
+      shown(join(data, entry.name), cwd),
+      entry.isDirectory()
+        ? 'name it by a year of four digits if it is one, or move it elsewhere'
+        : 'move it into the folder of its year, or elsewhere',
+    ])
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([file, help]) =>
+      fileFinding('FILE_UNEXPECTED', file, 'is no folder of a year, and is not read', help),
+    )
+}
+
 /** The authorities that have a file in a year's folder, in order; none where it cannot be read. */
 export function listAuthorities(folder: string): string[] {
   return (namesIn(folder, folder).value ?? []).flatMap(slugOf)
@@ -73,9 +90,16 @@ export function readYear(folder: string, year: string, cwd: string): YearFiles {
   const names = keep(namesIn(folder, name('.')))
   if (names === undefined) return { year, folder, ...NOTHING, findings }
   findings.push(...unexpected(names, name))
-  const edition = keep(readYaml(join(folder, EDITION), name(EDITION)))
-  const wording = keep(readText(join(folder, WORDING), name(WORDING)))
+  const edition = keep(withSource(readYaml(join(folder, EDITION), name(EDITION)), EDITION))
+  const wording = keep(withSource(readText(join(folder, WORDING), name(WORDING)), WORDING))
   return { year, folder, edition, wording, slugs: names.flatMap(slugOf), findings }
+}
+
+/** What a year cannot do without is copied rather than written from nothing. */
+function withSource<T>(read: Read<T>, name: string): Read<T> {
+  if (read.value !== undefined) return read
+  const help = `copy the ${name} of another year, or of the sample of the letter format (templates/<era>/sample), and change it`
+  return failed(...read.findings.map((found) => (found.code === 'FILE_MISSING' ? { ...found, help } : found)))
 }
 
 /**
@@ -101,10 +125,16 @@ function unexpected(names: readonly string[], name: (file: string) => string): F
   return names
     .filter((file) => !EXPECTED.test(file))
     .map((file) => {
-      const help = file.endsWith('.yml')
-        ? 'rename it to end in .yaml if it is an authority'
-        : 'move it elsewhere, or delete it'
-      return fileFinding('FILE_UNEXPECTED', name(file), 'is not used by any letter', help)
+      const path = name(file)
+      if (!/\.ya?ml(\.txt)?$/i.test(file))
+        return fileFinding(
+          'FILE_UNEXPECTED',
+          path,
+          'is not used by any letter',
+          'move it elsewhere, or delete it',
+        )
+      const help = 'rename it to end in .yaml; if it is no data of this year, move it elsewhere'
+      return fileFinding('FILE_ENDING', path, 'is not read, because its name does not end in .yaml', help)
     })
 }
 
@@ -113,6 +143,10 @@ export function namesIn(folder: string, shownAs: string): Read<string[]> {
   try {
     return { value: readdirSync(folder).sort(), findings: [] }
   } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      const help = 'put the folder back: from the project as it came, or from a backup'
+      return failed(fileFinding('FILE_MISSING', shownAs, 'is a folder that is missing', help))
+    }
     return failed(systemFinding('FILE_UNREADABLE', shownAs, error))
   }
 }

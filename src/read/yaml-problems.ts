@@ -1,7 +1,7 @@
 import { isScalar, visit, type Document, type ErrorCode } from 'yaml'
 import type { Code } from '../findings/codes.ts'
 import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
-import type { Source } from '../findings/source.ts'
+import { positionAt, type Source } from '../findings/source.ts'
 
 type Problem = Document.Parsed['errors'][number] | Document.Parsed['warnings'][number]
 
@@ -91,9 +91,12 @@ export function yamlProblems(source: Source, document: Document.Parsed): Finding
   const findings = new Map<number, Finding>()
   for (const problem of problems) {
     const finding = toFinding(source, document, problem)
-    if (!findings.has(finding.position.line)) findings.set(finding.position.line, finding)
+    const { line } = finding.position
+    const seen = positionAt(source, problem.pos[0]).line
+    if (findings.has(line) || findings.has(seen)) continue
+    findings.set(line, finding).set(seen, finding)
   }
-  return [...findings.values()]
+  return [...new Set(findings.values())]
 }
 
 export const tooDeep = (source: Source): Finding =>
@@ -105,6 +108,8 @@ export const tooDeep = (source: Source): Finding =>
   )
 
 function toFinding(source: Source, document: Document.Parsed, { code, message, pos }: Problem): Finding {
+  const special = tooFarRight(source, code, pos[0]) ?? quoteInside(source, message, pos[0])
+  if (special) return special
   const words = TOLD_BY_WORDS.find(([pattern]) => pattern.test(message))?.[1]
   const told = words ? { code: 'YAML_SYNTAX' as const, ...words } : (TOLD[code] ?? unknown(message))
   const place = message.startsWith('Missing closing') ? openQuote(document) : undefined
@@ -115,6 +120,40 @@ function toFinding(source: Source, document: Document.Parsed, { code, message, p
     told.message,
     told.help,
   )
+}
+
+/**
+ * A line that begins too far to the right reads on from the value above it, and that is where the library sees the
+ * problem: told is the line that has to be changed.
+ */
+function tooFarRight(source: Source, code: ErrorCode, offset: number): Finding | undefined {
+  const [line = '', ...below] = source.text.slice(offset).split('\n')
+  if (code !== 'BLOCK_AS_IMPLICIT_KEY' || /:\s/.test(line)) return undefined
+  const blank = below.findIndex((text) => text.trim() !== '')
+  const next = below[blank]
+  const { sourceLine } = positionAt(source, offset)
+  if (next === undefined || next.search(/\S/) <= sourceLine.search(/\S/)) return undefined
+  const start = offset + [line, ...below.slice(0, blank)].join('\n').length + 1 + next.search(/\S/)
+  const message = 'this line begins too far to the right: it reads on from the line above'
+  return findingAt(
+    'YAML_SYNTAX',
+    source,
+    { offset: start, length: next.trim().length },
+    message,
+    'begin it at the same column as the lines that it belongs to',
+  )
+}
+
+/** A text in quotes that ends at a mark which was meant to be inside it: 'Mr O'Hara'. */
+function quoteInside(source: Source, message: string, offset: number): Finding | undefined {
+  const mark = source.text.charAt(offset - 1)
+  if (!message.startsWith('Unexpected scalar at node end') || !/['"]/.test(mark)) return undefined
+  const [what, help] =
+    mark === "'"
+      ? ['the apostrophe', 'put the whole text into double quotes: "…"']
+      : ['this quotation mark', "put the whole text into single quotes: '…'"]
+  const place = { offset: offset - 1, length: 1 }
+  return findingAt('YAML_SYNTAX', source, place, `${what} ends the text in quotes here`, help)
 }
 
 /** The place of a quotation mark that is never closed: the text that it opens is the last one of the file. */

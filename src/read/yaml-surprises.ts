@@ -146,7 +146,7 @@ function scalarSurprises(source: Source, scalar: Scalar, isKey: boolean): Findin
     ]
   }
   if (value === null) {
-    const help = 'write the value after the colon, or delete the line'
+    const help = 'write the value after the colon; only a line that may be left out can be deleted instead'
     return [findingAt('YAML_AMBIGUOUS', source, placeOf(scalar), 'a value is missing here', help)]
   }
   return []

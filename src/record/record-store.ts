@@ -1,12 +1,22 @@
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { LetterRecord } from './letter-record.ts'
 import schema from './letter-record.schema.json' with { type: 'json' }
 
 /** A record that cannot be used: cut off, edited into something else, or from a newer version of this program. */
-export class RecordError extends Error {}
+export class RecordError extends Error {
+  /** What is wrong with it and what to do, without its name. */
+  readonly reason: string
+
+  constructor(path: string, reason: string) {
+    super(`records/${basename(path)} ${reason}`)
+    this.reason = reason
+  }
+}
+
+const RESTORE = 'restore it from a backup, or delete it to begin again at revision 1'
 
 /** Where the files of one letter are, below the output folder. */
 export interface LetterPaths {
@@ -35,12 +45,12 @@ export function readRecord(path: string): LetterRecord | undefined {
   if (isRecord(record)) return record
   const version = (record as { version?: unknown } | null)?.version
   if (typeof version === 'number' && version > 1) {
-    throw new RecordError(`${path} was written by a newer version of this program (layout ${version})`)
+    const reason = `was written by a newer version of this program (layout ${version}): use that version`
+    throw new RecordError(path, reason)
   }
   const [fault] = isRecord.errors ?? []
-  throw new RecordError(
-    `${path} is no record of a letter: ${fault?.instancePath ?? ''} ${fault?.message ?? ''}`,
-  )
+  const what = [fault?.instancePath, fault?.message].filter(Boolean).join(' ')
+  throw new RecordError(path, `is no record of a letter (${what}): ${RESTORE}`)
 }
 
 function parse(text: string, path: string): unknown {
@@ -48,7 +58,7 @@ function parse(text: string, path: string): unknown {
     return JSON.parse(text) as unknown
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    throw new RecordError(`${path} is cut off or damaged: ${error.message}`)
+    throw new RecordError(path, `is cut off or damaged (${error.message}): ${RESTORE}`)
   }
 }
 
@@ -58,7 +68,14 @@ export const formatRecord = (record: LetterRecord): string => `${JSON.stringify(
 /** Files are hashed piece by piece through this one buffer, so that thousands of PDFs take no memory. In bytes. */
 const PIECE = Buffer.allocUnsafe(256 * 1024)
 
-/** SHA-256 of a file in hexadecimal; undefined where there is no such file. */
+/** A folder that has the name of a letter's file. */
+export class FolderInPlaceError extends Error {
+  constructor(path: string) {
+    super(`${basename(path)} is a folder: move it elsewhere`)
+  }
+}
+
+/** SHA-256 of a file in hexadecimal; undefined where there is no such file. @throws FolderInPlaceError */
 export function sha256OfFile(path: string): string | undefined {
   const file = openIfThere(path)
   if (file === undefined) return undefined
@@ -68,6 +85,10 @@ export function sha256OfFile(path: string): string | undefined {
       hash.update(PIECE.subarray(0, length))
     }
     return hash.digest('hex')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EISDIR')
+      throw new FolderInPlaceError(path)
+    throw error
   } finally {
     closeSync(file)
   }

@@ -42,6 +42,9 @@ export async function savePrinting(saving: Saving): Promise<void> {
   }
   await writeIfDifferent(paths.record, formatRecord(record))
   await writeWhole(paths.pdf, pdf)
+  // What was sent and is current again is not superseded.
+  const kept = paths.superseded(printing.revision)
+  if (sha256OfFile(kept) === printing.sha256) await rm(kept)
 }
 
 async function keepOld({ output, year, slug, before }: Saving, onDisk: string): Promise<void> {
@@ -60,6 +63,13 @@ export async function saveIssued(output: string, record: LetterRecord, now: stri
   const issued = [...record.issued, { ...current, issuedAt: now }]
   const sent = { version, year, authority, name, current, issued }
   await writeWhole(letterPaths(output, record.year, record.authority).record, formatRecord(sent))
+}
+
+/** Writes a record that says that the current printing was not sent after all. */
+export async function saveNotIssued(output: string, record: LetterRecord): Promise<void> {
+  const issued = record.issued.filter(({ revision }) => revision !== record.current.revision)
+  const path = letterPaths(output, record.year, record.authority).record
+  await writeWhole(path, formatRecord({ ...record, issued }))
 }
 
 /** Removes the temporary files of runs that were killed. Only under the lock. */

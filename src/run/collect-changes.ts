@@ -1,6 +1,6 @@
-import type { ReportEntry } from '../changes/report.ts'
+import type { Collected, NotReported, ReportEntry, Unsent } from '../changes/report-entry.ts'
 import { isIssued, type LetterRecord, type Printing } from '../record/letter-record.ts'
-import { letterPaths } from '../record/record-store.ts'
+import { letterPaths, listPrinted, readRecord, RecordError } from '../record/record-store.ts'
 import { locateValue } from '../read/locate.ts'
 import { positionAt } from '../findings/source.ts'
 import { shown, type Folders } from '../read/folders.ts'
@@ -18,10 +18,45 @@ export function collectChanges(
   years: readonly PreparedYear[],
   folders: Folders,
   context: PlanContext,
-): ReportEntry[] {
+): Collected {
   const entries: ReportEntry[] = []
-  planLetters(years, context, (plan) => entries.push(...entriesOf(plan, folders)))
-  return entries
+  const unsent: Unsent[] = []
+  const { failed } = planLetters(years, context, (plan) => {
+    entries.push(...entriesOf(plan, folders))
+    unsent.push(...unsentOf(plan))
+  })
+  const notReported = [
+    ...failed.map(({ letter: { year, slug }, failure }) => ({ year, authority: slug, because: failure })),
+    ...years.flatMap((year) => notLookedAt(year, context)),
+  ]
+  return { entries, unsent, notReported: notReported.sort(byLetter) }
+}
+
+const byLetter = (a: NotReported, b: NotReported): number =>
+  `${a.year}/${a.authority}` < `${b.year}/${b.authority}` ? -1 : 1
+
+/** Printed letters whose data cannot be compared with them: it has errors, or it is gone. */
+function notLookedAt({ year, refused, slugs }: PreparedYear, { output }: PlanContext): NotReported[] {
+  return listPrinted(output, year).flatMap((slug) => {
+    const told = (because: string) => [{ year, authority: slug, because }]
+    if (refused.includes(slug))
+      return told('its data has findings, and until they are corrected it is not compared')
+    if (slugs.includes(slug)) return []
+    try {
+      const record = readRecord(letterPaths(output, year, slug).record)
+      return record && revisionsOf(record).length > 1 ? told('its data file is gone') : []
+    } catch (error) {
+      if (error instanceof RecordError) return told(error.message)
+      throw error
+    }
+  })
+}
+
+function unsentOf({ letter, record }: LetterPlan): Unsent[] {
+  if (record && record.issued.length > 0) return []
+  const { year, slug, authority } = letter
+  const type = String(authority['type'])
+  return [{ year, authority: slug, name: authority.name, type, printedAt: record?.current.printedAt }]
 }
 
 function entriesOf(plan: LetterPlan, folders: Folders): ReportEntry[] {
@@ -29,7 +64,8 @@ function entriesOf(plan: LetterPlan, folders: Folders): ReportEntry[] {
   if (!record) return []
   const { year, slug } = letter
   const about = { year, authority: slug, name: letter.authority.name, place: placeIn(folders, year, slug) }
-  const made = revisionsOf(record)
+  // A correction that was taken back before it was sent is none.
+  const made = state === 'reverted' ? record.issued : revisionsOf(record)
   const entries = made.slice(1).map((after, index): ReportEntry => {
     const before = made[index] as Printing
     const superseded = shown(letterPaths(folders.output, year, slug).superseded(before.revision), folders.cwd)

@@ -7,6 +7,7 @@ import { sha256 } from '../record/record-store.ts'
 import { savePrinting } from '../record/save-printing.ts'
 import { LetterFailure, stage, stageAsync } from './letter-failure.ts'
 import { planLetter, type LetterPlan, type PlanContext } from './plan-letter.ts'
+import { restoreSent } from './restore-sent.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
 
 /** A letter that is to be printed. */
@@ -36,7 +37,8 @@ export interface GenerateOptions extends PlanContext {
  */
 export async function generateLetters(letters: readonly Job[], options: GenerateOptions): Promise<void> {
   if (letters.length === 0 || options.signal.aborted) return
-  const printer = await options.openPrinter()
+  const printer = await openUnlessAborted(options)
+  if (!printer) return
   try {
     const queue = letters.values()
     const tabs = Math.min(options.jobs, letters.length)
@@ -49,6 +51,20 @@ export async function generateLetters(letters: readonly Job[], options: Generate
   }
 }
 
+/** Ctrl+C reaches a browser that is starting as well: then that it does not start is no fault of its own. */
+async function openUnlessAborted({ openPrinter, signal }: GenerateOptions): Promise<Printer | undefined> {
+  try {
+    return await openPrinter()
+  } catch (error) {
+    if (signal.aborted && error instanceof NoBrowserError) return undefined
+    throw error
+  }
+}
+
+/** Whether a letter was not printed because the same signal ended the browser: it is neither made nor faulty. */
+const isCutOff = (error: unknown, { aborted }: AbortSignal): boolean =>
+  aborted && error instanceof LetterFailure && error.stage === 'print'
+
 /** One tab's loop: takes the next letter until there is none. */
 async function work(queue: Iterator<Job>, printer: Printer, options: GenerateOptions): Promise<void> {
   while (!options.signal.aborted) {
@@ -58,6 +74,7 @@ async function work(queue: Iterator<Job>, printer: Printer, options: GenerateOpt
     try {
       options.onResult(letter, await printLetter(next.value, printer, options))
     } catch (error) {
+      if (isCutOff(error, options.signal)) return
       if (!(error instanceof LetterFailure) || error.cause instanceof NoBrowserError) throw error
       options.onResult(letter, error)
     }
@@ -71,6 +88,7 @@ async function printLetter(
 ): Promise<Printing> {
   // Composed anew rather than kept: a document holds its fonts, and thousands of them would fill the memory.
   const plan = planLetter(letter, ready, options)
+  if (plan.state === 'reverted') return restoreSent(plan, options.output)
   const printed = await stageAsync('print', () => printer.print(plan.html()))
   const pdf = stage('finish', () => withStableIdentity(printed, String(ready.press.edition['date'])))
   const printing: Printing = {

@@ -8,8 +8,11 @@ import { stage } from './letter-failure.ts'
 import { makeLetter, type MadeLetter } from './make-letter.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
 
-/** How a letter's PDF stands to its data. "interrupted": a run was cut off before it wrote the PDF. */
-export type LetterState = 'current' | 'new' | 'changed' | 'missing' | 'edited' | 'interrupted'
+/**
+ * How a letter's PDF stands to its data. "interrupted": a run was cut off before it wrote the PDF.
+ * "reverted": a correction was printed and not sent, and the data is again what was sent before it.
+ */
+export type LetterState = 'current' | 'new' | 'changed' | 'reverted' | 'missing' | 'edited' | 'interrupted'
 
 /** What a printing is made of before it is printed. */
 type PlannedPrinting = Omit<Printing, 'sha256' | 'pages' | 'printedAt' | 'browser'>
@@ -52,6 +55,8 @@ export function planLetter(
   const line = ready.press.edition['correction_line']
   const correctionOf = (revision: number) => (revision > 1 && typeof line === 'string' ? line : null)
 
+  const reverted = record && planReverted(letter, ready, record, browser)
+  if (reverted) return reverted
   const sent = record !== undefined && isIssued(record)
   const revision = record?.current.revision ?? 1
   // What was sent keeps the line that it was sent with.
@@ -85,6 +90,28 @@ export function planLetter(
     correction: again,
   }
   return { ...plan, revision: next, needsReason: true, ...details(plan, corrected, parts) }
+}
+
+/** The plan of a letter whose printed correction was taken back before it was sent: what was sent counts again. */
+function planReverted(
+  letter: CheckedLetter,
+  ready: ReadyYear,
+  record: LetterRecord,
+  browser: string,
+): LetterPlan | undefined {
+  const last = record.issued.at(-1)
+  if (!last || isIssued(record)) return undefined
+  const { revision, correction = null } = last
+  const made = makeLetter(letter, ready, correction, NO_STYLES)
+  const fingerprint = fingerprintOf(made.html, ready, browser)
+  if (fingerprint !== last.fingerprint) return undefined
+  const plan = { letter, ready, state: 'reverted' as const, record }
+  return {
+    ...plan,
+    revision,
+    needsReason: false,
+    ...details(plan, made, { fingerprint, revision, correction }),
+  }
 }
 
 function stateOnDisk({ current, replaces }: LetterRecord, onDisk: string | undefined): LetterState {

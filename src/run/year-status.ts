@@ -1,7 +1,7 @@
 import { comparePrintings } from '../changes/compare-printings.ts'
 import { describeChanges } from '../changes/describe.ts'
 import type { Printing } from '../record/letter-record.ts'
-import { listPrinted, letterPaths } from '../record/record-store.ts'
+import { listPrinted } from '../record/record-store.ts'
 import { isIssued } from '../record/letter-record.ts'
 import type { LetterPlan, LetterState, PlanContext } from './plan-letter.ts'
 import { planLetters } from './plan-letters.ts'
@@ -25,12 +25,11 @@ export function statusOf(years: readonly PreparedYear[], context: PlanContext): 
   for (const { year, slugs } of years) {
     for (const slug of listPrinted(context.output, year)) {
       if (slugs.includes(slug)) continue
-      const path = letterPaths(context.output, year, slug).pdf
       found.push({
         year,
         slug,
         state: 'orphaned',
-        details: [`its data file is gone, and ${path} is still there`],
+        details: ['its data file is gone, and its PDF or record is still in the output folder'],
       })
     }
   }
@@ -51,7 +50,7 @@ export function statusOfLetters(prepared: PreparedYear, context: PlanContext): L
       year,
       slug,
       state: 'refused',
-      details: ['its data has findings'],
+      details: ['told above'],
     })),
   ]
 }
@@ -74,6 +73,7 @@ const DETAILS: Readonly<Record<LetterState, readonly string[]>> = {
   current: [],
   new: [],
   changed: [],
+  reverted: ['the data is again as it was sent: generate puts that PDF back'],
   missing: ['the PDF is gone'],
   edited: ['the PDF is not the one that was printed'],
   interrupted: ['a run was cut off before it wrote the PDF'],

@@ -2,7 +2,8 @@ import { rules } from '../rules/index.ts'
 
 /** What placeholders can do with a value: {{date edition.date}} prints 24 July 2019. */
 export const HELPERS: Readonly<Record<string, (value: never) => string>> = {
-  date: (iso: string) => rules.longDate(iso),
+  // A date is read as one: no line ends in it.
+  date: (iso: string) => rules.longDate(iso).replaceAll(' ', '\u00a0'),
   slash_date: (iso: string) => rules.slashDate(iso),
   number: (value: number) => rules.thousands(value),
 }

@@ -51,7 +51,10 @@ export function correction(
 }
 
 export function reportOf(...entries: ReportEntry[]): CorrectionsReport {
-  return makeReport(entries, { years: ['2019'], generatedAt: '2019-08-02T14:05:00.000Z' })
+  return makeReport(
+    { entries, notReported: [], unsent: [] },
+    { years: ['2019'], generatedAt: '2019-08-02T14:05:00.000Z' },
+  )
 }
 
 /** The average of Districts moved in a letter whose own data did not. */

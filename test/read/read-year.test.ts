@@ -41,7 +41,7 @@ describe('a year’s folder', () => {
 
   test('is told where it is not there', async () => {
     expect(await prepared((folder) => folder.remove(`data/${YEAR}`))).toEqual([
-      `FILE_UNREADABLE data/${YEAR}`,
+      `FILE_MISSING data/${YEAR}`,
       `EDITION_EMPTY data/${YEAR}`,
     ])
   })
@@ -89,7 +89,7 @@ describe('an era’s folder', () => {
   test.each([
     [
       '2025-link/sample',
-      ['FILE_UNREADABLE templates/2025-link/sample', 'ERA_FIGURES templates/2025-link/schema.json'],
+      ['FILE_MISSING templates/2025-link/sample', 'ERA_FIGURES templates/2025-link/schema.json'],
     ],
     ['2025-link/schema.json', ['FILE_MISSING templates/2025-link/schema.json']],
     ['2025-link/figures.ts', ['FILE_MISSING templates/2025-link/figures.ts']],
@@ -103,6 +103,6 @@ describe('an era’s folder', () => {
 
   test('is told where there is nothing that eras share', async () => {
     const found = await prepared((folder) => folder.remove('templates/shared'), '2025-link', true)
-    expect(found).toContain('FILE_UNREADABLE templates/shared')
+    expect(found).toContain('FILE_MISSING templates/shared')
   })
 })

@@ -2,7 +2,8 @@ import { resolve } from 'node:path'
 import { reportAsHtml } from '../../changes/render-html.ts'
 import { reportAsJson } from '../../changes/render-json.ts'
 import { reportAsMarkdown } from '../../changes/render-markdown.ts'
-import { makeReport, type ReportEntry } from '../../changes/report.ts'
+import { makeReport, type Collected } from '../../changes/report.ts'
+import { notIncluded } from '../../changes/sentences.ts'
 import { shown } from '../../read/folders.ts'
 import { writeOut } from '../write-out.ts'
 import { countOf, createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
@@ -17,7 +18,7 @@ export interface ChangesCommandOptions extends GlobalOptions {
 }
 
 /** Finds the letters of the years that were corrected or are to be. */
-export type Collect = (context: Context, years: string[], since?: string) => Promise<ReportEntry[]>
+export type Collect = (context: Context, years: string[], since?: string) => Promise<Collected>
 
 const RENDERERS = { markdown: reportAsMarkdown, html: reportAsHtml, json: reportAsJson } as const
 
@@ -42,16 +43,17 @@ export async function changes(
   const { folders } = context
   const years = selectYears(folders.data, asked)
   const found = await collect(context, years, since)
-  const entries = found.filter(({ pending, after }) => pending || isSince(after.printedAt, since))
-  const report = makeReport(entries, {
-    years,
-    ...(since === undefined ? {} : { since }),
-    generatedAt: new Date().toISOString(),
-  })
+  const entries = found.entries.filter(({ pending, after }) => pending || isSince(after.printedAt, since))
+  const report = makeReport(
+    { ...found, entries },
+    { years, ...(since === undefined ? {} : { since }), generatedAt: new Date().toISOString() },
+  )
+  const status = report.notReported.length > 0 ? EXIT.failed : EXIT.well
+  for (const line of notIncluded(report)) context.say(`${context.paint('red', '✘')} ${line}`)
   const document = RENDERERS[format](report)
   if (out === undefined) {
     process.stdout.write(document)
-    return EXIT.well
+    return status
   }
   const path = resolve(folders.cwd, out)
   await writeOut(path, document)
@@ -60,8 +62,9 @@ export async function changes(
   context.say(
     `${count === 0 ? 'no corrections' : `corrections to ${countOf(count, 'letter')}`}: written to ${file}`,
   )
-  context.result({ command: 'changes', status: EXIT.well, letters: count, format, file })
-  return EXIT.well
+  const { notReported } = report
+  context.result({ command: 'changes', status, letters: count, notReported, format, file })
+  return status
 }
 
 const isSince = (printedAt: string | undefined, since: string | undefined): boolean =>

@@ -11,7 +11,7 @@ import { planLetters, type PlannedLetter } from '../../run/plan-letters.ts'
 import { createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
 import { prepareYears } from '../prepare-years.ts'
 import { GenerateSummary } from '../generate-summary.ts'
-import { interruptible } from '../interrupt.ts'
+import { interruptible, type Interruption } from '../interrupt.ts'
 import { startProgress } from '../progress.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 import { EXIT, UsageError } from '../usage-error.ts'
@@ -49,7 +49,7 @@ export async function generate(
     for (const { letter, failure } of failed) summary.add(letter, failure)
     summary.sayPlan(years)
     const interrupted =
-      options.dryRun === true ? false : await print(context, summary.toPrint, browser, options, summary)
+      options.dryRun === true ? undefined : await print(context, summary.toPrint, browser, options, summary)
     return finish(context, summary, findings, interrupted)
   } finally {
     release()
@@ -58,15 +58,15 @@ export async function generate(
 
 const now = () => new Date().toISOString()
 
-/** Prints what is to be printed; true where it was interrupted. */
+/** Prints what is to be printed; returns what interrupted it. */
 async function print(
   { folders, process }: Context,
   letters: readonly PlannedLetter[],
   browser: string,
   options: GenerateCommandOptions,
   summary: GenerateSummary,
-): Promise<boolean> {
-  return interruptible(process, async (signal) => {
+): Promise<Interruption | undefined> {
+  const { interruption } = await interruptible(process, async (signal) => {
     const progress = startProgress(process, letters.length)
     try {
       await generateLetters(letters, {
@@ -85,19 +85,25 @@ async function print(
     } finally {
       progress.stop()
     }
-    return signal.aborted
   })
+  return interruption
 }
 
 function finish(
   context: Context,
   summary: GenerateSummary,
   findings: readonly Finding[],
-  interrupted: boolean,
+  interrupted: Interruption | undefined,
 ): number {
   const bad = summary.failures > 0 || findings.some(isError)
-  const status = interrupted ? EXIT.interrupted : bad ? EXIT.failed : EXIT.well
-  summary.sayResult(interrupted)
-  context.result({ command: 'generate', status, interrupted, ...summary.document(), findings })
+  const status = interrupted ? EXIT[interrupted] : bad ? EXIT.failed : EXIT.well
+  summary.sayResult(interrupted !== undefined)
+  context.result({
+    command: 'generate',
+    status,
+    interrupted: interrupted !== undefined,
+    ...summary.document(),
+    findings,
+  })
   return status
 }

@@ -3,18 +3,32 @@ import { browserIdentity } from '../../print/browser-identity.ts'
 import { isIssued, type LetterRecord } from '../../record/letter-record.ts'
 import { lockOutput } from '../../record/output-lock.ts'
 import { saveIssued } from '../../record/save-printing.ts'
+import { placeholdersLeft } from '../../run/placeholders-left.ts'
 import { planLetters } from '../../run/plan-letters.ts'
-import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
+import type { CheckedLetter, PreparedYear } from '../../run/prepare-year.ts'
+import { countOf, createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
+import { sayMarked } from '../marked-letters.ts'
+import { isUnderNpm } from '../npm-options.ts'
 import { prepareYears } from '../prepare-years.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
-import { EXIT } from '../usage-error.ts'
+import { EXIT, UsageError } from '../usage-error.ts'
+
+export interface IssueCommandOptions extends GlobalOptions {
+  readonly only?: string[]
+  readonly all?: boolean
+  readonly undo?: boolean
+  readonly browser?: string
+}
+
+/** A letter that is not marked, and why. */
+interface Held {
+  readonly slug: string
+  readonly why: string
+}
 
 /** Marks letters as sent; only what is printed as its data says can be. Returns the exit status. */
-export async function issue(
-  process: Process,
-  year: string,
-  options: GlobalOptions & { only?: string[]; browser?: string },
-): Promise<number> {
+export async function issue(process: Process, year: string, options: IssueCommandOptions): Promise<number> {
+  checkScope(process, year, options)
   const context = createContext(process, options)
   const { folders, say, paint } = context
   const [known = year] = selectYears(folders.data, [year])
@@ -24,13 +38,10 @@ export async function issue(
   const release = lockOutput(folders.output, now)
   try {
     const browser = await browserIdentity(options.browser, process.env)
-    const due: LetterRecord[] = []
-    const held: { slug: string; why: string }[] = prepared
+    const due: { letter: CheckedLetter; record: LetterRecord }[] = []
+    const held: Held[] = prepared
       .flatMap(({ refused }) => refused)
-      .map((slug) => ({
-        slug,
-        why: 'its data has findings',
-      }))
+      .map((slug) => ({ slug, why: 'its data has findings' }))
     let already = 0
     const { failed } = planLetters(
       prepared,
@@ -38,12 +49,22 @@ export async function issue(
       ({ letter, state, record }) => {
         if (state !== 'current' || !record) held.push({ slug: letter.slug, why: WHY[state] ?? state })
         else if (isIssued(record)) already++
-        else due.push(record)
+        else due.push({ letter, record })
       },
     )
     for (const { letter, failure } of failed) held.push({ slug: letter.slug, why: failure })
-    for (const record of due) await saveIssued(folders.output, record, now)
+    for (const { record } of due) await saveIssued(folders.output, record, now)
+    const issued = due.map(({ record: { authority, current } }) => ({
+      slug: authority,
+      revision: current.revision,
+    }))
+    sayMarked(context, known, issued)
     for (const { slug, why } of held) say(`  ${paint('red', '✘')} ${known}/${slug}: not marked, ${why}`)
+    const left = warnOfPlaceholders(
+      context,
+      prepared,
+      due.map(({ letter }) => letter),
+    )
     const parts = [
       `${countOf(due.length, 'letter')} of ${known} marked as sent`,
       ...(already > 0 ? [`${already} already were`] : []),
@@ -51,17 +72,51 @@ export async function issue(
     ]
     say(paint(held.length > 0 ? 'red' : 'green', parts.join(', ')))
     const status = held.length > 0 || findings.some(isError) ? EXIT.failed : EXIT.well
-    const issued = due.map(({ authority, current }) => ({ slug: authority, revision: current.revision }))
-    context.result({ command: 'issue', status, year: known, issued, already, held, findings })
+    context.result({
+      command: 'issue',
+      status,
+      year: known,
+      issued,
+      already,
+      held,
+      placeholders: left,
+      findings,
+    })
     return status
   } finally {
     release()
   }
 }
 
+/** npm drops "--only name" without a trace where " -- " is missing, so under npm a whole year is asked for in a word. */
+function checkScope({ env }: Process, year: string, { only, all }: IssueCommandOptions): void {
+  if (only !== undefined && all === true)
+    throw new UsageError('--only and --all contradict each other: keep one of them')
+  if (only !== undefined || all === true || !isUnderNpm(env)) return
+  throw new UsageError(
+    'say which letters are to be marked as sent; nothing was done\n' +
+      `  → npm run letters -- issue ${year} --only dartford-borough-council   those named\n` +
+      `  → npm run letters -- issue ${year} --all   all letters of the year\n` +
+      'The " -- " must stand before the options: without it npm drops --only.',
+  )
+}
+
+function warnOfPlaceholders(
+  { say, paint }: Context,
+  prepared: readonly PreparedYear[],
+  marked: readonly CheckedLetter[],
+): string[] {
+  if (marked.length === 0) return []
+  const left = prepared.flatMap(({ ready }) => (ready ? placeholdersLeft(ready, marked) : []))
+  for (const what of left) say(`  ${paint('yellow', '!')} these letters are marked as sent, but ${what}`)
+  if (left.length > 0) say('    → if they are not to go out like this, take the mark back with --undo')
+  return left
+}
+
 const WHY: Readonly<Record<string, string>> = {
   new: 'it is not printed yet',
   changed: 'its data changed since it was printed',
+  reverted: 'its data is again as it was sent before, and its PDF is a correction',
   missing: 'its PDF is gone',
   edited: 'its PDF was edited by hand',
   interrupted: 'a run was cut off before it wrote the PDF',

@@ -10,6 +10,7 @@ const LABEL: Readonly<Record<LetterStatus['state'], string>> = {
   current: 'current',
   new: 'new',
   changed: 'changed',
+  reverted: 'reverted',
   missing: 'missing',
   edited: 'edited by hand',
   interrupted: 'cut off',
@@ -33,7 +34,8 @@ export async function status(
   const width = Math.max(0, ...letters.map(({ slug }) => slug.length))
   for (const letter of letters) say(line(letter, width, paint))
   say(summary(letters))
-  const result = findings.some(isError) ? EXIT.failed : EXIT.well
+  const bad = findings.some(isError) || letters.some(({ state }) => state === 'unreadable')
+  const result = bad ? EXIT.failed : EXIT.well
   context.result({ command: 'status', status: result, letters, findings })
   return result
 }

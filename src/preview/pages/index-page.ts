@@ -61,9 +61,9 @@ export function letterList(desk: Desk, year: string): Markup {
 
 function row(year: string, { slug, name, status }: BoardEntry): Markup {
   const { key, label } = stateLabel(status)
-  const details = [revisionLabel(status), ...(status?.details ?? [])]
-    .filter((text) => text !== '')
-    .join(' · ')
+  // What is wrong with a letter's data is told on its own page.
+  const told = status?.state === 'refused' ? [] : (status?.details ?? [])
+  const details = [revisionLabel(status), ...told].filter((text) => text !== '').join(' · ')
   return html`<li data-state="${key}" data-find="${`${name} ${slug}`.toLowerCase()}">
     <a href="/${year}/${encodeURIComponent(slug)}">${name}</a>
     <span class="badge ${key}">${label}</span>

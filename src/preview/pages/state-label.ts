@@ -12,6 +12,7 @@ const LABELS: Readonly<Record<LetterStatus['state'], StateLabel>> = {
   changed: { key: 'changed', label: 'Changed' },
   missing: { key: 'changed', label: 'PDF missing' },
   edited: { key: 'changed', label: 'PDF edited' },
+  reverted: { key: 'changed', label: 'Taken back' },
   interrupted: { key: 'changed', label: 'Cut off' },
   orphaned: { key: 'findings', label: 'No data' },
   refused: { key: 'findings', label: 'Findings' },

@@ -1,0 +1,66 @@
+import { isIssued, type LetterRecord } from '../../record/letter-record.ts'
+import { lockOutput } from '../../record/output-lock.ts'
+import { letterPaths, listPrinted, readRecord, RecordError } from '../../record/record-store.ts'
+import { saveNotIssued } from '../../record/save-printing.ts'
+import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
+import { sayMarked } from '../marked-letters.ts'
+import { selectAuthorities, selectYears } from '../select.ts'
+import { EXIT } from '../usage-error.ts'
+
+/**
+ * Takes back the mark that letters were sent, where nothing was printed after them: they are drafts again.
+ * Touches records only. Returns the exit status.
+ */
+export async function undoIssue(
+  process: Process,
+  year: string,
+  options: GlobalOptions & { only?: string[] },
+): Promise<number> {
+  const context = createContext(process, options)
+  const { folders, say, paint } = context
+  const [known = year] = selectYears(folders.data, [year])
+  const slugs = selectAuthorities(folders.data, [known], options.only) ?? listPrinted(folders.output, known)
+  const release = lockOutput(folders.output, new Date().toISOString())
+  try {
+    const undone: { slug: string; revision: number }[] = []
+    const held: { slug: string; why: string }[] = []
+    let notMarked = 0
+    for (const slug of slugs) {
+      const found = lookAt(letterPaths(folders.output, known, slug).record)
+      if (typeof found === 'string') held.push({ slug, why: found })
+      else if (found && isIssued(found)) {
+        await saveNotIssued(folders.output, found)
+        undone.push({ slug, revision: found.current.revision })
+      } else notMarked++
+    }
+    sayMarked(context, known, undone)
+    for (const { slug, why } of held) say(`  ${paint('red', '✘')} ${known}/${slug}: still marked, ${why}`)
+    const parts = [
+      `${countOf(undone.length, 'letter')} of ${known} no longer marked as sent`,
+      ...(notMarked > 0 ? [`${notMarked} were not marked`] : []),
+      ...(held.length > 0 ? [`${held.length} left as they are`] : []),
+    ]
+    say(paint(held.length > 0 ? 'red' : 'green', parts.join(', ')))
+    const status = held.length > 0 ? EXIT.failed : EXIT.well
+    context.result({ command: 'issue', undo: true, status, year: known, undone, notMarked, held })
+    return status
+  } finally {
+    release()
+  }
+}
+
+/** A letter's record; in words why its mark cannot be taken back. */
+function lookAt(path: string): LetterRecord | string | undefined {
+  try {
+    const record = readRecord(path)
+    const last = record?.issued.at(-1)
+    if (!record || !last || isIssued(record)) return record
+    return (
+      `since revision ${last.revision} was sent, revision ${record.current.revision} was printed: ` +
+      `put its data back as they were in revision ${last.revision} and run "letters generate" first`
+    )
+  } catch (error) {
+    if (error instanceof RecordError) return error.message
+    throw error
+  }
+}

@@ -1,0 +1,116 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { contentOf, edit, onCopy, pdfsIn, type Copy } from './support/copy.ts'
+import { layYear } from './support/year-folder.ts'
+import { inTemporaryFolder, letters } from './support/run-letters.ts'
+
+const run = (copy: Copy, ...args: string[]) => letters([...args, ...copy.where])
+const change = ({ data }: Copy, from: string | RegExp, to: string) =>
+  edit(join(data, '2019', 'dartford-borough-council.yaml'), from, to)
+
+test('issue names every letter that it marks, and beyond twenty says how many more there are', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', '2019')
+    const { stdout } = await run(copy, 'issue', '2019')
+    expect(stdout).toContain('  ✔ 2019/dartford-borough-council, revision 1\n')
+    expect(stdout).toContain('  ✔ 2019/london-borough-of-bexley, revision 1\n')
+  })
+  await inTemporaryFolder(async (folder) => {
+    const names = Array.from({ length: 23 }, (_, at) => `Town ${'abcdefghijklmnopqrstuvw'.charAt(at)}`)
+    const slugs = names.map((name) => [name.toLowerCase().replace(' ', '-'), { name }] as const)
+    const data = await layYear(folder, '2025-link', Object.fromEntries(slugs))
+    const where = ['--data', data, '--output', join(folder, 'output')]
+    await letters(['generate', ...where])
+    const { stdout } = await letters(['issue', '2101', ...where])
+    expect(stdout.match(/^ {2}✔/gm)).toHaveLength(20)
+    expect(stdout).toMatch(/^ {2}… and 3 more$/m)
+    expect(stdout).toMatch(/^23 letters of 2101 marked as sent$/m)
+  })
+})
+
+test('issue --undo takes the mark back, so that the record is as before and the next change replaces a draft', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', '2019')
+    const before = await contentOf(copy.output)
+    await run(copy, 'issue', '2019')
+    const one = await run(copy, 'issue', '2019', '--undo', '--only', 'Dartford Borough Council')
+    expect(one).toMatchObject({ status: 0 })
+    expect(one.stdout).toContain('  ✔ 2019/dartford-borough-council, revision 1\n')
+    expect(one.stdout).toMatch(/^1 letter of 2019 no longer marked as sent$/m)
+    const all = await run(copy, 'issue', '2019', '--undo')
+    expect(all.stdout).toMatch(/^1 letter of 2019 no longer marked as sent, 1 were not marked$/m)
+    expect(await contentOf(copy.output)).toEqual(before)
+    await change(copy, /upheld: {29}1$/m, 'upheld: 2')
+    expect(await run(copy, 'generate', '2019')).toMatchObject({ status: 0 })
+    expect((await run(copy, 'status', '2019')).stdout).toMatch(/dartford\S+ +current +not sent$/m)
+  })
+})
+
+test('issue --undo takes back the mark of a correction and keeps that the revision before was sent', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', '2019')
+    await run(copy, 'issue', '2019')
+    await change(copy, /upheld: {29}1$/m, 'upheld: 2')
+    await run(copy, 'generate', '2019', '--reason', 'A case was missing')
+    const corrected = await pdfsIn(copy.output)
+    await run(copy, 'issue', '2019', '--only', 'dartford-borough-council')
+    await run(copy, 'issue', '2019', '--undo', '--only', 'dartford-borough-council')
+    expect(await pdfsIn(copy.output)).toEqual(corrected)
+    const { stdout } = await run(copy, 'status', '2019')
+    expect(stdout).toMatch(/dartford\S+ +current +revision 2, not sent$/m)
+    expect(await run(copy, 'verify')).toMatchObject({ status: 0 })
+  })
+})
+
+test('issue --undo leaves a mark that a later printing follows, or whose record is damaged, and says why', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', '2019')
+    await run(copy, 'issue', '2019')
+    await change(copy, /upheld: {29}1$/m, 'upheld: 2')
+    await run(copy, 'generate', '2019', '--reason', 'A case was missing')
+    await writeFile(join(copy.output, '2019/records/london-borough-of-bexley.json'), '{')
+    const before = await contentOf(copy.output)
+    const undo = await run(copy, 'issue', '2019', '--undo')
+    expect(undo).toMatchObject({ status: 1 })
+    expect(undo.stdout).toContain(
+      'dartford-borough-council: still marked, since revision 1 was sent, revision 2 was printed',
+    )
+    expect(undo.stdout).toMatch(/london-borough-of-bexley: still marked, .*is cut off or damaged/)
+    expect(undo.stdout).toMatch(/^0 letters of 2019 no longer marked as sent, 2 left as they are$/m)
+    expect(await contentOf(copy.output)).toEqual(before)
+  })
+})
+
+test('issue warns while the signature is the placeholder or a link leads to an example address', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', '2019')
+    const first = await run(copy, 'issue', '2019', '--json')
+    expect(JSON.parse(first.stdout)).toMatchObject({
+      status: 0,
+      placeholders: ['the signature is the placeholder that ships'],
+    })
+    expect(first.stderr).toContain(
+      '! these letters are marked as sent, but the signature is the placeholder that ships',
+    )
+    const own = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0 L9 9"/></svg>\n'
+    await writeFile(join(copy.data, '2025', 'signature.svg'), own)
+    await run(copy, 'generate', '2025')
+    expect((await run(copy, 'issue', '2025')).stdout).not.toContain('!')
+    await run(copy, 'issue', '2025', '--undo')
+    await edit(
+      join(copy.data, '2025', 'edition.yaml'),
+      'https://www.lgo.org.uk/training',
+      'https://www.example.org/training',
+    )
+    await edit(
+      join(copy.data, '2025', 'london-borough-of-bexley.yaml'),
+      /statistics_page: \S+/,
+      'statistics_page: https://example.com/bexley',
+    )
+    await run(copy, 'generate', '2025')
+    const last = await run(copy, 'issue', '2025')
+    expect(last.stdout).toContain('links of edition.yaml or wording.md lead to an example address')
+    expect(last.stdout).toContain('in the data of london-borough-of-bexley')
+  })
+})

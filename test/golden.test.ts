@@ -1,14 +1,10 @@
-import { cp, mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { format } from 'prettier'
-import type { Finding } from '../src/findings/finding.ts'
 import { listEras } from '../src/read/read-era.ts'
 import { expectGolden } from './support/golden.ts'
-import { foldersAt, lettersOf, type ComposedLetter } from './support/letters-of.ts'
+import { foldersAt, lettersOf, lettersOfSamples } from './support/letters-of.ts'
 import { sharedPrinter } from './support/printer.ts'
 import { readPdf } from './support/read-pdf.ts'
-import { inTemporaryFolder } from './support/run-letters.ts'
 
 const shipped = await lettersOf(foldersAt())
 const samples = await lettersOfSamples()
@@ -58,23 +54,6 @@ describe.each([...shipped.letters, ...samples.letters])('the letter $year/$slug'
 test('each era’s sample makes a letter', () => {
   expect(samples.letters.map(({ year }) => year)).toEqual(listEras(foldersAt().templates))
 })
-
-/** The letters of every era's sample, each under its era's name. */
-async function lettersOfSamples() {
-  const folders = foldersAt()
-  const letters: ComposedLetter[] = []
-  const findings: Finding[] = []
-  for (const era of listEras(folders.templates)) {
-    await inTemporaryFolder(async (folder) => {
-      await mkdir(folder, { recursive: true })
-      await cp(join(folders.templates, era, 'sample'), join(folder, '2101'), { recursive: true })
-      const made = await lettersOf({ ...folders, data: folder })
-      letters.push(...made.letters.map((letter) => ({ ...letter, year: era })))
-      findings.push(...made.findings)
-    })
-  }
-  return { letters, findings }
-}
 
 /** The document without fonts, styles and images, laid out for reading. */
 function readable(html: string): Promise<string> {

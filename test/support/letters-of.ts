@@ -1,11 +1,13 @@
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Finding } from '../../src/findings/finding.ts'
 import type { Folders } from '../../src/read/folders.ts'
+import { listEras } from '../../src/read/read-era.ts'
 import { listYears } from '../../src/read/read-year.ts'
 import { EraShelf } from '../../src/run/era-shelf.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
-import { PROJECT } from './run-letters.ts'
+import { inTemporaryFolder, PROJECT } from './run-letters.ts'
 
 /** A letter as it is composed, before printing. */
 export interface ComposedLetter {
@@ -39,6 +41,22 @@ export async function lettersOf(
     for (const letter of prepared.letters) {
       letters.push({ year, slug: letter.slug, html: makeLetter(letter, prepared.ready).html })
     }
+  }
+  return { letters, findings }
+}
+
+/** The letters of every era's sample, composed, each under its era's name. */
+export async function lettersOfSamples(): Promise<{ letters: ComposedLetter[]; findings: Finding[] }> {
+  const folders = foldersAt()
+  const letters: ComposedLetter[] = []
+  const findings: Finding[] = []
+  for (const era of listEras(folders.templates)) {
+    await inTemporaryFolder(async (folder) => {
+      await cp(join(folders.templates, era, 'sample'), join(folder, '2101'), { recursive: true })
+      const made = await lettersOf({ ...folders, data: folder })
+      letters.push(...made.letters.map((letter) => ({ ...letter, year: era })))
+      findings.push(...made.findings)
+    })
   }
   return { letters, findings }
 }

@@ -1,0 +1,42 @@
+import { describe, expect, test } from '@jest/globals'
+import { axeFindings } from './support/axe.ts'
+import { sharedBrowser } from './support/browser.ts'
+import { foldersAt, lettersOf, lettersOfSamples } from './support/letters-of.ts'
+
+const shipped = await lettersOf(foldersAt())
+const samples = await lettersOfSamples()
+const browser = sharedBrowser()
+
+/** A letter's own policy lets no script run: only here it is put aside, so that axe can look. */
+async function findingsOn(html: string, width = 1000): Promise<string[]> {
+  const page = await browser().newPage()
+  try {
+    await page.setBypassCSP(true)
+    await page.setViewport({ width, height: 1200 })
+    await page.setContent(html)
+    return await axeFindings(page)
+  } finally {
+    await page.close()
+  }
+}
+
+describe.each([...shipped.letters, ...samples.letters])('axe finds nothing on $year/$slug', ({ html }) => {
+  test.each([1000, 320])('in a window of %i pixels', async (width) => {
+    expect(await findingsOn(html, width)).toEqual([])
+  })
+})
+
+const [letter] = samples.letters
+
+test.each([
+  ['html-has-lang', /<html lang="en-GB">/, '<html>'],
+  ['document-title', /<title>.*<\/title>/, ''],
+  ['image-alt', / alt="Signature of[^"]*"/, ''],
+  ['scope-attr-valid', /<th scope="row"/, '<th scope="rows"'],
+  ['heading-order', /<h2\b([^>]*)>(.*?)<\/h2>/, '<h4$1>$2</h4>'],
+  ['color-contrast', /<body>/, '<body style="color: #ccc">'],
+])('axe finds %s where it is broken on purpose', async (rule, from, to) => {
+  const broken = letter?.html.replace(from, to) ?? ''
+  expect(broken).not.toBe(letter?.html)
+  expect((await findingsOn(broken)).map((finding) => finding.split(':', 1)[0])).toContain(rule)
+})

@@ -16,6 +16,7 @@ import { failed, type Read } from '../read/read.ts'
 import { readYaml, type YamlFile } from '../read/read-yaml.ts'
 import { listAuthorities, listYears, readAuthorities, readYear } from '../read/read-year.ts'
 import { computesAverages } from '../rules/averages.ts'
+import type { ComputedField } from '../shape/computed-fields.ts'
 import { parseTemplate } from '../template/parse.ts'
 import type { EraShelf, ReadyEra, ShelvedEra } from './era-shelf.ts'
 
@@ -30,6 +31,8 @@ export interface CheckedLetter {
 export interface ReadyYear {
   readonly press: Press
   readonly era: EraFiles
+  /** The totals and rates that the era's schema says how to compute. */
+  readonly computed: readonly ComputedField[]
 }
 
 /** A year that was read and checked. */
@@ -139,7 +142,7 @@ function makeReady(
     styles: era.files.styles,
     signature: signature.value,
   })
-  return { value: { press, era: era.files }, findings }
+  return { value: { press, era: era.files, computed: era.validators.computed }, findings }
 }
 
 /** Looks up an authority's file in the nearest earlier year that has one. */

@@ -1,4 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import { hiddenCharacter } from '../read/hidden-character.ts'
 import { FiguresError } from './figures-error.ts'
 import schema from './figures.schema.json' with { type: 'json' }
 import type { LetterFigures } from './letter-figures.ts'
@@ -18,7 +19,7 @@ const DEEPEST = 12
  */
 export function parseFiguresJson(text: string): LetterFigures {
   const figures = parse(text)
-  checkNames(figures, 0)
+  checkParts(figures, 0)
   if (isFigures(figures)) return figures
   const { format } = (figures ?? {}) as { format?: unknown }
   if (typeof format === 'string' && /^annual-letters\/figures\/(?!1$)\d+$/.test(format))
@@ -36,13 +37,19 @@ function parse(text: string): unknown {
   }
 }
 
-/** Names that mean something else to JavaScript are no names of data, and nothing is nested without end. */
-function checkNames(value: unknown, level: number): void {
+/**
+ * Names that mean something else to JavaScript are no names of data, nothing is nested without end, and a letter's data
+ * has no hidden characters (reading refuses them), which must not reach a terminal.
+ */
+function checkParts(value: unknown, level: number): void {
+  const hidden = typeof value === 'string' ? hiddenCharacter(value) : undefined
+  if (hidden) throw new FiguresError(`holds ${hidden.name}, which no letter does`)
   if (typeof value !== 'object' || value === null) return
   if (level > DEEPEST) throw new FiguresError('is nested too deeply')
   for (const [name, item] of Object.entries(value)) {
     if (isTreacherous(name)) throw new FiguresError(`holds the name ${JSON.stringify(name)}`)
-    checkNames(item, level + 1)
+    checkParts(name, level)
+    checkParts(item, level + 1)
   }
 }
 

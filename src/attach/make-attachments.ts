@@ -4,8 +4,8 @@ import { formatFiguresJson } from './figures-json.ts'
 import type { LetterFigures } from './letter-figures.ts'
 
 /** The names of the files that every letter carries. */
-const JSON_NAME = 'figures.json'
-const CSV_NAME = 'figures.csv'
+export const JSON_NAME = 'figures.json'
+export const CSV_NAME = 'figures.csv'
 
 /** The files that a letter carries with its figures, the same for the same figures byte for byte. */
 export function makeAttachments(figures: LetterFigures): Attachment[] {

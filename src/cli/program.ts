@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { check } from './commands/check.ts'
+import type { ExtractCommandOptions } from './commands/extract.ts'
 import type { GenerateCommandOptions } from './commands/generate.ts'
 import type { ReportCommandOptions } from './commands/report-changes.ts'
 import type { GlobalOptions, Process } from './context.ts'
@@ -162,6 +163,33 @@ export function createProgram(process: Process, done: (status: number) => void):
     .action(async (year: string, authority: string, _options: unknown, command: Command) => {
       const { html } = await import('./commands/html.ts')
       done(await html(process, year, authority, command.optsWithGlobals<GlobalOptions & { out?: string }>()))
+    })
+
+  program
+    .command('extract')
+    .summary('get the figures out of a letter')
+    .description(
+      'Writes the figures that a letter carries to standard output: as JSON, as a table (CSV), or as the YAML file that the letter was made from. Needs nothing but the PDF.',
+    )
+    .argument('<pdf>', 'the PDF of a letter')
+    .addOption(
+      new Option('--as <form>', 'how the figures are written')
+        .choices(['json', 'csv', 'yaml'])
+        .default('json'),
+    )
+    .option('--out <file>', 'write them to a file, or into a folder, instead')
+    .option('--force', 'write over a file that is already there')
+    .addHelpText(
+      'after',
+      examples(
+        'letters extract output/2019/london-borough-of-bexley.pdf',
+        'letters extract letter.pdf --as csv --out figures.csv',
+        'letters extract letter.pdf --as yaml --out data/2019/london-borough-of-bexley.yaml',
+      ),
+    )
+    .action(async (pdf: string, _options: unknown, command: Command) => {
+      const { extract } = await import('./commands/extract.ts')
+      done(await extract(process, pdf, command.optsWithGlobals<ExtractCommandOptions>()))
     })
 
   program

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
+import { hiddenCharacter } from '../../src/read/hidden-character.ts'
 import type { SchemaFile } from '../../src/read/read-era.ts'
 
 type Schema = Readonly<Record<string, unknown>>
 
 /**
- * Values that a schema of the eras mostly allows, from every keyword that says what a value is; the rules between
+ * Values without hidden characters that a schema of the eras mostly allows, from every keyword that says what a value is; the rules between
  * values (a part of a whole, "not") are left to the validator, which the caller filters with.
  */
 export function arbitraryOf(file: SchemaFile, files: readonly SchemaFile[]): fc.Arbitrary<unknown> {
@@ -55,9 +56,13 @@ class Generator {
   }
 }
 
+const VISIBLE = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 1 })
+  .filter((character) => !hiddenCharacter(character))
+
 /** Letters of any script, marks, quotes, and what spreadsheets, CSV and YAML give a meaning to. */
 const CHARACTER = fc.oneof(
-  { weight: 3, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }) },
+  { weight: 3, arbitrary: VISIBLE },
   {
     weight: 2,
     arbitrary: fc.constantFrom(

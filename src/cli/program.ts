@@ -1,9 +1,10 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import type { check } from './commands/check.ts'
 import type { ExtractCommandOptions } from './commands/extract.ts'
 import type { GenerateCommandOptions } from './commands/generate.ts'
 import type { ReportCommandOptions } from './commands/report-changes.ts'
 import type { GlobalOptions, Process } from './context.ts'
+import { browserOption, formats, jobs } from './options.ts'
 
 type GlobalCommand = Parameters<typeof check>[2]
 
@@ -38,6 +39,11 @@ export function createProgram(process: Process, done: (status: number) => void):
     .option('--only <authority...>', 'only these authorities, by name or by the name of their file')
     .option('--jobs <number>', 'letters printed at once (default: as many as processor cores)', jobs)
     .option('--reason <text>', 'why letters that were sent are corrected; kept in their records')
+    .option(
+      '--format <formats>',
+      'pdf, or pdf,html for the accessible HTML beside it; letters that have their HTML keep it (default: pdf)',
+      formats,
+    )
     .option('--force', 'print letters that are current as well')
     .option('--dry-run', 'tell what would be printed, and print nothing')
     .addOption(browserOption())
@@ -47,6 +53,7 @@ export function createProgram(process: Process, done: (status: number) => void):
         'letters generate',
         'letters generate 2019',
         'letters generate 2019 --only london-borough-of-bexley',
+        'letters generate 2019 --format pdf,html',
         'letters generate 2019 --json > result.json',
       ),
     )
@@ -137,7 +144,7 @@ export function createProgram(process: Process, done: (status: number) => void):
     .command('verify')
     .summary('check every PDF against its record')
     .description(
-      'Checks that every PDF in the output folder, superseded ones included, is the one that was recorded.',
+      'Checks that every PDF and HTML in the output folder, superseded ones included, is the one that was recorded.',
     )
     .argument('[year...]', 'years to check; all where none is named')
     .addHelpText('after', examples('letters verify', 'letters verify 2019'))
@@ -206,15 +213,6 @@ export function createProgram(process: Process, done: (status: number) => void):
     })
 
   return program
-}
-
-const browserOption = () =>
-  new Option('--browser <path>', 'the browser to print with (also: LETTERS_BROWSER)')
-
-function jobs(text: string): number {
-  const number = Number(text)
-  if (Number.isInteger(number) && number >= 1 && number <= 64) return number
-  throw new InvalidArgumentError('It is a whole number from 1 to 64.')
 }
 
 const examples = (...lines: string[]) => `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}\n`

@@ -2,10 +2,26 @@ import { describe, expect, test } from '@jest/globals'
 import { axeFindings } from './support/axe.ts'
 import { sharedBrowser } from './support/browser.ts'
 import { foldersAt, lettersOf, lettersOfSamples } from './support/letters-of.ts'
+import { inTemporaryFolder } from './support/run-letters.ts'
+import { layYear } from './support/year-folder.ts'
 
 const shipped = await lettersOf(foldersAt())
 const samples = await lettersOfSamples()
 const browser = sharedBrowser()
+
+const REMARKS = `A **bold** and *quiet* word, and [our guidance](https://www.example.org/guidance).
+
+1. first
+   - inner, with [a link](https://www.example.org/inner)
+   - another
+
+   and a second paragraph
+2. second
+
+> A quotation
+
+- ${'one long word after another '.repeat(60)}
+`
 
 /** A letter's own policy lets no script run: only here it is put aside, so that axe can look. */
 async function findingsOn(html: string, width = 1000): Promise<string[]> {
@@ -25,6 +41,18 @@ describe.each([...shipped.letters, ...samples.letters])('axe finds nothing on $y
     expect(await findingsOn(html, width)).toEqual([])
   })
 })
+
+test.each(samples.letters.map(({ year }) => year))(
+  'axe finds nothing on %s with remarks that use all of Markdown',
+  async (era) => {
+    await inTemporaryFolder(async (folder) => {
+      const data = await layYear(folder, era, { 'sample-borough-council': { remarks: REMARKS } })
+      const { letters, findings } = await lettersOf(foldersAt({ data }))
+      expect(findings).toEqual([])
+      expect(await findingsOn(letters[0]?.html ?? '')).toEqual([])
+    })
+  },
+)
 
 const [letter] = samples.letters
 

@@ -145,6 +145,69 @@ const CASES: readonly Case[] = [
     when: 'a direction mark is written as an escape',
     ...edit(AUTHORITY, 'name: Alex Example', 'name: «"Alex \\u202e Example"'),
   },
+  {
+    code: 'TEXT_GLYPH',
+    when: 'a name has a sign that the fonts do not have',
+    ...edit(AUTHORITY, 'name: Alex Example', 'name: Alex «→ Example'),
+  },
+  {
+    code: 'TEXT_GLYPH',
+    when: 'a name is in another script',
+    ...edit(AUTHORITY, 'name: Alex Example', 'name: «א Example'),
+  },
+  {
+    code: 'TEXT_GLYPH',
+    when: 'such a sign is written as an escape',
+    ...edit(AUTHORITY, 'name: Alex Example', 'name: «"Alex \\u2192 Example"'),
+  },
+  {
+    code: 'TEXT_GLYPH',
+    when: 'a letter and its accent are in different fonts',
+    ...edit(AUTHORITY, 'name: Alex Example', 'name: Alex E«\u0142\u0301xample'),
+  },
+  { code: 'TEXT_GLYPH', when: 'remarks have an emoji', ...remarks('|\n  Well done\n\n  **and «😀 again**') },
+  {
+    code: 'TEXT_GLYPH',
+    when: 'the edition has a look-alike',
+    ...edit(EDITION, 'By email', 'By e«\u2011mail'),
+  },
+  { code: 'TEXT_GLYPH', when: 'the wording has such a sign', ...paragraph('One «☃ and one ☃.') },
+  {
+    code: 'TEXT_GLYPH',
+    when: 'a template has such a sign',
+    ...edit(`${LINK}/letter.hbs`, '<main>', '{{! ☃ }}<main><p>«☃</p>'),
+  },
+  {
+    code: 'TEXT_GLYPH',
+    when: 'a template names such a sign',
+    ...edit(`${LINK}/letter.hbs`, '<main>', '<main><p>&ndash; «&rarr;</p>'),
+  },
+  {
+    code: 'TEXT_GLYPH',
+    when: 'a style sheet prints such a sign',
+    ...append(`${LINK}/style.css`, "/* → */ p::before { content: '«→' }\n"),
+  },
+  {
+    code: 'TEXT_GLYPH',
+    when: 'a style sheet prints such a sign by its number',
+    ...append(`${LINK}/style.css`, "p::before { content: '\\2013«\\2192' }\n"),
+  },
+  {
+    code: 'TEXT_GLYPH',
+    when: 'a computed figure has such a sign',
+    ...edit(`${LINK}/figures.ts`, 'return {}', "return { mark: ['a', '→'] }"),
+    at: [`${LINK}/figures.ts`, 1, 1],
+  },
+  {
+    code: 'TEXT_GLYPH',
+    when: 'the era’s fonts have no curly quotation marks',
+    ...edit(
+      'templates/shared/fonts.css',
+      /(?<=latin-600-normal\.woff2'\);)/,
+      '\n  unicode-range: U+20-7E, U+A0-FF, U+2010-2017, U+2022;',
+    ),
+    at: [`${LINK}/style.css`, 1, 1],
+  },
 
   { code: 'YAML_SYNTAX', when: 'a line is no name and value', ...append(EDITION, '«nonsense\n') },
   {
@@ -372,8 +435,8 @@ const CASES: readonly Case[] = [
   },
   {
     code: 'AUTHORITY_FILE_NAME',
-    when: 'the name has no Latin letter',
-    ...edit(AUTHORITY, /name: Sample.*/, 'name: «東京'),
+    when: 'the name has no letter',
+    ...edit(AUTHORITY, /name: Sample.*/, 'name: «£ & €'),
   },
   {
     code: 'AUTHORITY_TWICE',
@@ -545,6 +608,18 @@ const CASES: readonly Case[] = [
     code: 'ERA_STYLE',
     when: 'a font is not there',
     ...append(`${LINK}/style.css`, "p { background: «url('none.woff2') }\n"),
+  },
+  {
+    code: 'ERA_STYLE',
+    when: 'a font is none that can be looked into',
+    ...append(`${LINK}/style.css`, "@font-face { font-family: 'Letter'; src: local('Arial') }\n"),
+    at: [`${LINK}/style.css`, 1, 1],
+  },
+  {
+    code: 'ERA_STYLE',
+    when: 'the style sheets bring no font',
+    lay: (folder) => folder.write('templates/shared/fonts.css', 'p { color: black }'),
+    at: [`${LINK}/style.css`, 1, 1],
   },
   {
     code: 'ERA_STYLE',

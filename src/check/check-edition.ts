@@ -8,6 +8,7 @@ import { locateValue, type DataPath } from '../read/locate.ts'
 import { readBytes } from '../read/read-text.ts'
 import type { YamlFile } from '../read/read-yaml.ts'
 import { schemaFindings } from './schema-findings.ts'
+import { checkValueGlyphs } from './check-glyphs.ts'
 import { checkComputed } from './check-averages.ts'
 import type { CheckedEra } from './check-era.ts'
 
@@ -36,6 +37,7 @@ export function checkEdition(edition: YamlFile, year: string, era: CheckedEra): 
     ...schemaFindings(edition, era.validators.edition),
     ...checkEraEdition(edition, era),
     ...checkComputed(edition, era),
+    ...checkValueGlyphs(edition, era.files.coverage),
   ]
   return findings.some(isError) ? findings : [...findings, ...checkDates(edition, year)]
 }

@@ -4,6 +4,7 @@ import type { YamlFile } from '../read/read-yaml.ts'
 import type { Shape } from '../shape/shape.ts'
 import { checkNames } from '../template/check-names.ts'
 import { parseTemplate, type Template } from '../template/parse.ts'
+import { checkEraGlyphs } from './check-glyphs.ts'
 import { schemaFindings } from './schema-findings.ts'
 import { compileSchemas, type Validators } from './validators.ts'
 
@@ -31,6 +32,7 @@ export function checkEra(
     ...schemaFindings(sample.edition, validators.edition),
     ...schemaFindings(sample.authority, validators.authority),
   )
+  findings.push(...checkEraGlyphs(files))
   if (validators.eraEdition) findings.push(...schemaFindings(sample.edition, validators.eraEdition))
   if (findings.some(isError)) return { value: undefined, findings }
   const templates = new Map(parsed.map(({ name, value }) => [name, value as Template]))

@@ -4,6 +4,7 @@ import type { Shape } from '../shape/shape.ts'
 import { checkAverage, checkFileName, checkTwice, checkType } from './check-authorities.ts'
 import { checkEdition } from './check-edition.ts'
 import { checkTemplates, type CheckedEra } from './check-era.ts'
+import { checkValueGlyphs, checkWordingGlyphs } from './check-glyphs.ts'
 import { checkRemarks } from './check-remarks.ts'
 import { checkWording, hasRemarksPlace } from './check-wording.ts'
 import type { CheckedAuthority, GoodAuthority } from './checked-authority.ts'
@@ -45,6 +46,7 @@ export function checkYear(
   const shared = [
     ...editionFindings,
     ...(wording ? checkWording(wording, names) : []),
+    ...(wording ? checkWordingGlyphs(wording, era.files.coverage) : []),
     // Names that an edition lacks are told at the edition; at the templates only where the edition is right.
     ...(edition && !editionFindings.some(isError) ? checkTemplates(era, names) : []),
   ]
@@ -58,6 +60,7 @@ export function checkYear(
       ...checkFileName(file, files.slugs),
       ...checkAverage(file, edition?.value),
       ...checkRemarks(file, place),
+      ...checkValueGlyphs(file.yaml, era.files.coverage),
       ...(before ? checkType(file, before.file, before.year) : []),
       ...checkTwice(file, known, files.slugs),
     ]

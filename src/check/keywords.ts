@@ -1,13 +1,9 @@
 import type { Ajv2020 } from 'ajv/dist/2020.js'
 import type { SchemaValidateFunction } from 'ajv/dist/types/index.js'
+import { figureAt, totalAt } from '../rules/figure-at.ts'
 import { percentage } from '../rules/percentage.ts'
-import { sum } from '../rules/sum.ts'
 
-type Check<Argument> = (
-  argument: Argument,
-  number: number,
-  at: (path: string) => number | undefined,
-) => object | undefined
+type Check<Argument> = (argument: Argument, number: number, root: unknown) => object | undefined
 
 /**
  * Teaches a validator the rules for figures that JSON Schema cannot say:
@@ -18,25 +14,20 @@ type Check<Argument> = (
 export function addKeywords(ajv: Ajv2020): void {
   // For the generation of types only: what a schema means in TypeScript where that cannot be told from it.
   ajv.addKeyword('tsType')
-  add<string[]>(ajv, 'sumOf', 'array', (paths, number, at) => {
-    const expected = total(paths, at)
+  add<string[]>(ajv, 'sumOf', 'array', (paths, number, root) => {
+    const expected = totalAt(root, paths)
     return expected === undefined || expected === number ? undefined : { expected }
   })
-  add<string>(ajv, 'partOf', 'string', (path, number, at) => {
-    const whole = at(path)
+  add<string>(ajv, 'partOf', 'string', (path, number, root) => {
+    const whole = figureAt(root, path)
     return whole === undefined || number <= whole ? undefined : { whole, path }
   })
-  add<{ part: string[]; whole: string[] }>(ajv, 'percentageOf', 'object', ({ part, whole }, number, at) => {
-    const [share, all] = [total(part, at), total(whole, at)]
+  add<{ part: string[]; whole: string[] }>(ajv, 'percentageOf', 'object', ({ part, whole }, number, root) => {
+    const [share, all] = [totalAt(root, part), totalAt(root, whole)]
     if (share === undefined || all === undefined) return undefined
     const expected = percentage(share, all)
     return expected === number ? undefined : { expected, part: share, whole: all }
   })
-}
-
-function total(paths: readonly string[], at: (path: string) => number | undefined): number | undefined {
-  const numbers = paths.map(at)
-  return numbers.includes(undefined) ? undefined : sum(numbers as number[])
 }
 
 function add<Argument>(
@@ -46,20 +37,9 @@ function add<Argument>(
   check: Check<Argument>,
 ) {
   const validate: SchemaValidateFunction = (argument: Argument, data: number, _parent, context) => {
-    const params = Number.isInteger(data)
-      ? check(argument, data, (path) => lookUp(context?.rootData, path))
-      : undefined
+    const params = Number.isInteger(data) ? check(argument, data, context?.rootData) : undefined
     if (params) validate.errors = [{ keyword, params }]
     return params === undefined
   }
   ajv.addKeyword({ keyword, schemaType, type: 'number', errors: true, validate })
-}
-
-function lookUp(root: unknown, path: string): number | undefined {
-  let value = root
-  for (const name of path.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
-    value = (value as Record<string, unknown>)[name]
-  }
-  return typeof value === 'number' && Number.isInteger(value) ? value : undefined
 }

@@ -3,6 +3,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { fileFinding } from '../findings/finding.ts'
 import { failed, type Read } from '../read/read.ts'
 import type { SchemaFile, SharedSchemas } from '../read/read-era.ts'
+import { computedFields, type ComputedField } from '../shape/computed-fields.ts'
 import { shapeOfSchema } from '../shape/schema-shape.ts'
 import type { Shape } from '../shape/shape.ts'
 import { addKeywords } from './keywords.ts'
@@ -17,6 +18,8 @@ export interface Validators {
   readonly hasOptions: boolean
   /** The names that an authority's file can have. */
   readonly authorityShape: Shape
+  /** The totals and rates that follow from an authority's file. */
+  readonly computed: readonly ComputedField[]
   /** The names that an edition can have, with the links and facts of the edition at hand. */
   editionShape(edition: unknown): Shape
 }
@@ -46,6 +49,7 @@ export function compileSchemas(shared: SharedSchemas, era: SchemaFile): Read<Val
       eraEdition: get(`${era.url}#/$defs/edition`),
       hasOptions: resolve('#/$defs/options', era.url) !== undefined,
       authorityShape: shapeOfSchema(era.schema, era.url, resolve),
+      computed: computedFields(era.schema, era.url, resolve),
       editionShape: (data: unknown) =>
         shapeOfSchema(shared.edition.schema, shared.edition.url, resolve, data),
     }

@@ -1,7 +1,8 @@
 import type { Printing } from '../record/letter-record.ts'
-import { letterPaths } from '../record/record-store.ts'
+import { letterPaths, type LetterPaths } from '../record/record-store.ts'
 import { shown } from '../read/folders.ts'
-import type { LetterState } from '../run/plan-letter.ts'
+import type { Job } from '../run/generate-letters.ts'
+import { isHtmlOnly, type LetterState } from '../run/plan-letter.ts'
 import type { PlannedLetter } from '../run/plan-letters.ts'
 import type { CheckedLetter, PreparedYear } from '../run/prepare-year.ts'
 import { countOf, type Context } from './context.ts'
@@ -14,6 +15,8 @@ const TOLD: readonly (readonly [LetterState, string])[] = [
   ['missing', 'missing'],
   ['edited', 'edited by hand'],
   ['interrupted', 'cut off in an earlier run'],
+  ['html-missing', 'without their HTML'],
+  ['html-edited', 'whose HTML was edited by hand'],
   ['current', 'up to date'],
 ]
 
@@ -28,14 +31,15 @@ interface Options {
 
 /** Collects what becomes of the letters of a run and tells it, to people and as a document. */
 export class GenerateSummary {
-  readonly toPrint: readonly PlannedLetter[]
+  /** What is to be written: letters to print, and those that only need their HTML. */
+  readonly toWrite: readonly (PlannedLetter & Job)[]
   readonly #context: Context
   readonly #years: readonly PreparedYear[]
   readonly #planned: readonly PlannedLetter[]
   readonly #waiting: readonly PlannedLetter[]
   readonly #dryRun: boolean
   readonly #reason: string | undefined
-  readonly #printed = new Map<CheckedLetter, Printing>()
+  readonly #written = new Map<CheckedLetter, Printing>()
   readonly #failed = new Map<CheckedLetter, string>()
   readonly #began = performance.now()
 
@@ -52,7 +56,9 @@ export class GenerateSummary {
     this.#reason = options.reason
     const due = planned.filter(({ state }) => options.force === true || state !== 'current')
     this.#waiting = due.filter(({ needsReason }) => needsReason && options.reason === undefined)
-    this.toPrint = due.filter((letter) => !this.#waiting.includes(letter))
+    this.toWrite = due
+      .filter((letter) => !this.#waiting.includes(letter))
+      .map((letter) => ({ ...letter, prints: options.force === true || !isHtmlOnly(letter.state) }))
   }
 
   /** How many letters could not be made, or wait for a reason. */
@@ -66,7 +72,7 @@ export class GenerateSummary {
 
   add(letter: CheckedLetter, result: Printing | string): void {
     if (typeof result === 'string') this.#failed.set(letter, result)
-    else this.#printed.set(letter, result)
+    else this.#written.set(letter, result)
   }
 
   sayPlan(years: readonly string[]): void {
@@ -86,14 +92,14 @@ export class GenerateSummary {
   sayResult(interrupted: boolean): void {
     const { say, paint } = this.#context
     const listed = this.#dryRun
-      ? this.toPrint
-      : this.toPrint.filter(({ letter }) => this.#printed.has(letter))
+      ? this.toWrite
+      : this.toWrite.filter(({ letter }) => this.#written.has(letter))
     this.#sayListed(listed)
     this.#sayNotPrinted()
     this.#sayReason()
     const refused = this.#refused
     const parts = [
-      this.#printedSentence(listed.length, interrupted),
+      this.#writtenSentence(listed, interrupted),
       ...(this.#failed.size > 0 ? [`${this.#failed.size} failed`] : []),
       ...(this.#waiting.length > 0 ? [`${this.#waiting.length} waiting for a reason`] : []),
       ...(refused > 0 ? [`${refused} not printed`] : []),
@@ -104,20 +110,22 @@ export class GenerateSummary {
     say(paint(this.failures > 0 || refused > 0 || interrupted ? 'red' : 'green', parts.join(', ')))
   }
 
-  #sayListed(listed: readonly PlannedLetter[]): void {
+  #sayListed(listed: readonly (PlannedLetter & Job)[]): void {
     const { say, paint, folders } = this.#context
-    const mark = this.#dryRun ? paint('dim', 'would print') : paint('green', '✔')
     if (listed.length > LISTED) return
-    for (const { letter, revision, state } of listed) {
+    for (const { letter, revision, state, prints, withHtml } of listed) {
+      const { pdf, html } = this.#paths(letter)
+      const mark = this.#dryRun ? paint('dim', `would ${prints ? 'print' : 'write'}`) : paint('green', '✔')
+      const file = `${shown(prints ? pdf : html, folders.cwd)}${prints && withHtml ? ' and .html' : ''}`
       const back = state === 'reverted' ? `back to revision ${revision}, as it was sent` : undefined
       const note = back ?? (revision > 1 ? `revision ${revision}` : undefined)
-      say(`  ${mark} ${shown(this.#path(letter), folders.cwd)}${note === undefined ? '' : ` (${note})`}`)
+      say(`  ${mark} ${file}${note === undefined ? '' : ` (${note})`}`)
     }
   }
 
   /** One reason is kept for all letters that are corrected in a run: the writer should see which these are. */
   #sayReason(): void {
-    const given = [...this.#printed].filter(
+    const given = [...this.#written].filter(
       ([, { reason }]) => reason !== undefined && reason === this.#reason,
     )
     if (given.length === 0) return
@@ -128,25 +136,35 @@ export class GenerateSummary {
     )
   }
 
-  #printedSentence(count: number, interrupted: boolean): string {
+  #writtenSentence(written: readonly Job[], interrupted: boolean): string {
     const { folders } = this.#context
     const output = shown(folders.output, folders.cwd)
-    if (this.#dryRun) return `${countOf(count, 'letter')} would be printed to ${output}`
-    if (count === 0) return interrupted ? 'interrupted: nothing was printed' : 'nothing was printed'
+    const printed = written.filter(({ prints }) => prints).length
+    const others = written.length - printed
+    const html = others > 0 ? `the HTML of ${countOf(others, 'letter')}` : ''
+    const would = this.#dryRun ? ' would be' : ''
+    const first =
+      printed > 0 || (this.#dryRun && others === 0)
+        ? `${countOf(printed, 'letter')}${would} printed${html ? `, ${html}${would} written,` : ''}`
+        : html && `${html}${would} written`
+    if (!first) return interrupted ? 'interrupted: nothing was printed' : 'nothing was printed'
     const seconds = ((performance.now() - this.#began) / 1000).toFixed(1)
-    return `${countOf(count, 'letter')} printed to ${output} in ${seconds} s`
+    return this.#dryRun ? `${first} to ${output}` : `${first} to ${output} in ${seconds} s`
   }
 
   /** The same for programs. */
   document(): object {
-    const letters = this.#planned.map(({ letter, state, revision }) => ({
+    const printed = new Set(this.toWrite.filter(({ prints }) => prints).map(({ letter }) => letter))
+    const { cwd } = this.#context.folders
+    const letters = this.#planned.map(({ letter, state, revision, withHtml }) => ({
       year: letter.year,
       slug: letter.slug,
       name: letter.authority.name,
       state,
       revision,
-      printed: this.#printed.has(letter),
-      file: shown(this.#path(letter), this.#context.folders.cwd),
+      printed: this.#written.has(letter) && printed.has(letter),
+      file: shown(this.#paths(letter).pdf, cwd),
+      ...(withHtml ? { html: shown(this.#paths(letter).html, cwd) } : {}),
     }))
     const failed = [...this.#failed].map(([{ year, slug }, failure]) => ({ year, slug, failure }))
     const waiting = this.#waiting.map(({ letter: { year, slug } }) => ({ year, slug }))
@@ -171,7 +189,7 @@ export class GenerateSummary {
     say('    → add --reason "…": it is kept in the record and told in the corrections report')
   }
 
-  #path({ year, slug }: CheckedLetter): string {
-    return letterPaths(this.#context.folders.output, year, slug).pdf
+  #paths({ year, slug }: CheckedLetter): LetterPaths {
+    return letterPaths(this.#context.folders.output, year, slug)
   }
 }

@@ -1,10 +1,11 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import type { check } from './commands/check.ts'
 import type { GenerateCommandOptions } from './commands/generate.ts'
 import type { IssueCommandOptions } from './commands/issue.ts'
-import type { PreviewCommandOptions } from './commands/preview.ts'
 import type { ReportCommandOptions } from './commands/report-changes.ts'
 import type { GlobalOptions, Process } from './context.ts'
+import { browserOption, examples, formats, jobs } from './options.ts'
+import { addViewingCommands } from './viewing-commands.ts'
 
 type GlobalCommand = Parameters<typeof check>[2]
 
@@ -39,6 +40,11 @@ export function createProgram(process: Process, done: (status: number) => void):
     .option('--only <authority...>', 'only these authorities, by name or by the name of their file')
     .option('--jobs <number>', 'letters printed at once (default: as many as processor cores)', jobs)
     .option('--reason <text>', 'why letters that were sent are corrected; kept in their records')
+    .option(
+      '--format <formats>',
+      'pdf, or pdf,html for the accessible HTML beside it; letters that have their HTML keep it (default: pdf)',
+      formats,
+    )
     .option('--force', 'print letters that are current as well')
     .option('--dry-run', 'tell what would be printed, and print nothing')
     .addOption(browserOption())
@@ -48,6 +54,7 @@ export function createProgram(process: Process, done: (status: number) => void):
         'letters generate',
         'letters generate 2019',
         'letters generate 2019 --only london-borough-of-bexley',
+        'letters generate 2019 --format pdf,html',
         'letters generate 2019 --json > result.json',
       ),
     )
@@ -142,7 +149,7 @@ export function createProgram(process: Process, done: (status: number) => void):
     .command('verify')
     .summary('check every PDF against its record')
     .description(
-      'Checks that every PDF in the output folder, superseded ones included, is the one that was recorded.',
+      'Checks that every PDF and HTML in the output folder, superseded ones included, is the one that was recorded.',
     )
     .argument('[year...]', 'years to check; all where none is named')
     .addHelpText('after', examples('letters verify', 'letters verify 2019'))
@@ -151,81 +158,9 @@ export function createProgram(process: Process, done: (status: number) => void):
       done(verify(process, years, command.optsWithGlobals<GlobalOptions>()))
     })
 
-  program
-    .command('preview')
-    .summary('show the letters in a browser, alive')
-    .description(
-      'Opens a page on this machine that shows the letters as they will print and follows every change of data, wording, templates and styles. Changes nothing on disk; Ctrl+C ends it.',
-    )
-    .argument('[year]', 'the year to begin with; the latest where none is named')
-    .argument('[authority]', 'the letter to begin with: its name, or the name of its file')
-    .option('--port <number>', 'where it listens', port, 4400)
-    .option('--open', 'open it in the browser')
-    .addOption(browserOption())
-    .addHelpText(
-      'after',
-      examples(
-        'letters preview',
-        'letters preview 2019 london-borough-of-bexley --open',
-        'letters preview --port 8080',
-      ),
-    )
-    .action(async (year: string | undefined, authority: string | undefined, _: unknown, command: Command) => {
-      const { preview } = await import('./commands/preview.ts')
-      done(await preview(process, year, authority, command.optsWithGlobals<PreviewCommandOptions>()))
-    })
-
-  program
-    .command('html')
-    .summary('write one letter as HTML')
-    .description('Writes the very HTML that is printed, complete in one file, to standard output.')
-    .argument('<year>')
-    .argument('<authority>', 'its name, or the name of its file')
-    .option('--out <file>', 'write it to a file instead')
-    .addHelpText(
-      'after',
-      examples(
-        'letters html 2019 london-borough-of-bexley > letter.html',
-        'letters html 2019 "London Borough of Bexley" --out letter.html',
-      ),
-    )
-    .action(async (year: string, authority: string, _options: unknown, command: Command) => {
-      const { html } = await import('./commands/html.ts')
-      done(await html(process, year, authority, command.optsWithGlobals<GlobalOptions & { out?: string }>()))
-    })
-
-  program
-    .command('doctor')
-    .summary('tell what this machine has and lacks for printing')
-    .description(
-      'Tells which Node, browser, data and output folder would be used, what is missing, and the command that mends it.',
-    )
-    .addOption(browserOption())
-    .addHelpText('after', examples('letters doctor', 'letters doctor --browser /usr/bin/chromium'))
-    .action(async (_options: unknown, command: Command) => {
-      const { doctor } = await import('./commands/doctor.ts')
-      done(await doctor(process, command.optsWithGlobals<GlobalOptions & { browser?: string }>()))
-    })
-
+  addViewingCommands(program, process, done)
   return program
 }
-
-const browserOption = () =>
-  new Option('--browser <path>', 'the browser to print with (also: LETTERS_BROWSER)')
-
-function port(text: string): number {
-  const number = Number(text)
-  if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number
-  throw new InvalidArgumentError('It is a whole number up to 65535; 0 takes any that is free.')
-}
-
-function jobs(text: string): number {
-  const number = Number(text)
-  if (Number.isInteger(number) && number >= 1 && number <= 64) return number
-  throw new InvalidArgumentError('It is a whole number from 1 to 64.')
-}
-
-const examples = (...lines: string[]) => `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}\n`
 
 const PROGRAM_HELP = `
 Examples:

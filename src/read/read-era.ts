@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
+import { coverageOf, type Coverage, type FontFace } from '../glyphs/coverage.ts'
 import type { Rules } from '../rules/index.ts'
 import { shown } from './folders.ts'
+import { fontFaces } from './font-faces.ts'
 import { inlineAssets } from './inline-assets.ts'
 import { failed, type Read } from './read.ts'
 import { readText } from './read-text.ts'
@@ -51,6 +53,10 @@ export interface EraFiles extends EraModule {
   readonly templates: ReadonlyMap<string, Source>
   /** The style sheets, shared first, fonts and images inlined. */
   readonly styles: string
+  /** The style sheets as they were written. */
+  readonly sheets: readonly Source[]
+  /** What the fonts in the style sheets can print. */
+  readonly coverage: Coverage
   readonly sample: Sample
 }
 
@@ -59,6 +65,8 @@ interface Sample {
   readonly edition: YamlFile | undefined
   readonly authority: YamlFile | undefined
 }
+
+type Styles = Pick<EraFiles, 'styles' | 'sheets' | 'coverage'>
 
 /** The schemas that every era refers to: of editions, and of the parts of an authority's file. */
 export interface SharedSchemas {
@@ -92,8 +100,7 @@ export async function readEra(templates: string, name: string, cwd: string): Pro
   const partials = readTemplates([join(templates, SHARED), folder], cwd)
   const styles = readStyles([join(templates, SHARED), folder], cwd)
   const findings = [...schema.findings, ...figures.findings, ...partials.findings, ...styles.findings]
-  if (!schema.value || !figures.value || !partials.value || styles.value === undefined)
-    return failed(...findings)
+  if (!schema.value || !figures.value || !partials.value || !styles.value) return failed(...findings)
   const sample = readSample(join(folder, 'sample'), cwd)
   return {
     value: {
@@ -102,7 +109,7 @@ export async function readEra(templates: string, name: string, cwd: string): Pro
       ...figures.value,
       figuresFile,
       templates: partials.value,
-      styles: styles.value,
+      ...styles.value,
       sample: sample.value,
     },
     findings: [...findings, ...sample.findings],
@@ -208,19 +215,43 @@ function readTemplates(folders: readonly string[], cwd: string): Read<Map<string
   return findings.length > 0 ? failed(...findings) : { value: templates, findings }
 }
 
-function readStyles(folders: readonly string[], cwd: string): Read<string> {
+function readStyles(folders: readonly string[], cwd: string): Read<Styles> {
   const findings: Finding[] = []
   const paths = folders.flatMap((folder) => {
     const names = namesIn(folder, shown(folder, cwd)).value ?? []
     return names.filter((name) => name.endsWith('.css')).map((name) => join(folder, name))
   })
-  const sheets = paths.map((path) => {
+  const sheets: Source[] = []
+  const faces: FontFace[] = []
+  const inlined = paths.map((path) => {
     const text = readText(path, shown(path, cwd))
     findings.push(...text.findings)
     if (!text.value) return ''
-    const inlined = inlineAssets(text.value, path)
-    findings.push(...inlined.findings)
-    return inlined.value
+    sheets.push(text.value)
+    const sheet = inlineAssets(text.value, path)
+    findings.push(...sheet.findings)
+    if (sheet.findings.length > 0) return ''
+    const own = fontFaces(sheet.value)
+    faces.push(...own)
+    findings.push(
+      ...own.filter(({ characters }) => characters.size === 0).map((face) => noFont(text.value.file, face)),
+    )
+    return sheet.value
   })
-  return findings.length > 0 ? failed(...findings) : { value: sheets.join('\n'), findings }
+  const last = sheets.at(-1)?.file ?? shown(folders.at(-1) ?? '', cwd)
+  if (findings.length === 0 && faces.length === 0)
+    findings.push(fileFinding('ERA_STYLE', last, 'no style sheet brings a font', FONT_HELP))
+  if (findings.length > 0) return failed(...findings)
+  const styles = inlined.join('\n')
+  return { value: { styles, sheets, coverage: coverageOf(faces) }, findings }
 }
+
+const FONT_HELP = 'add an @font-face with the .woff2 file of a font, as templates/shared/fonts.css does'
+
+const noFont = (file: string, { family, style }: FontFace): Finding =>
+  fileFinding(
+    'ERA_STYLE',
+    file,
+    `the font ${family} ${style} cannot be looked into for its characters`,
+    FONT_HELP,
+  )

@@ -9,6 +9,8 @@ export interface Printing {
   readonly fingerprint: string
   /** SHA-256 of the PDF. */
   readonly sha256: string
+  /** SHA-256 of the HTML beside the PDF; left out where none was asked for. */
+  readonly html?: string
   readonly pages: number
   /** When it was printed, ISO 8601 in UTC. */
   readonly printedAt: string
@@ -41,6 +43,8 @@ export interface LetterRecord {
   readonly current: Printing
   /** SHA-256 of the PDF that `current` took the place of: a run that was cut off leaves this one on disk. */
   readonly replaces?: string
+  /** The same for the HTML. */
+  readonly replacesHtml?: string
   /** The revisions that were sent, oldest first. */
   readonly issued: readonly Issued[]
 }

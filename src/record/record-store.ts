@@ -21,17 +21,27 @@ const RESTORE = 'restore it from a backup, or delete it to begin again at revisi
 /** Where the files of one letter are, below the output folder. */
 export interface LetterPaths {
   readonly pdf: string
+  /** The HTML beside the PDF, where it was asked for. */
+  readonly html: string
   readonly record: string
-  /** Where an issued PDF is kept when a newer revision takes its place. */
-  superseded(revision: number): string
+  /** Where a file that was sent is kept when a newer revision takes its place. */
+  superseded(revision: number, format?: Format): string
+  /** Where a file that was found in the place of ours is kept. @param sum its SHA-256 */
+  found(sum: string, format: Format): string
 }
+
+/** What a letter is written as. */
+export type Format = 'pdf' | 'html'
 
 export function letterPaths(output: string, year: string, slug: string): LetterPaths {
   const folder = join(output, year)
   return {
     pdf: join(folder, `${slug}.pdf`),
+    html: join(folder, `${slug}.html`),
     record: join(folder, 'records', `${slug}.json`),
-    superseded: (revision) => join(folder, 'superseded', `${slug}-revision-${revision}.pdf`),
+    superseded: (revision, format = 'pdf') =>
+      join(folder, 'superseded', `${slug}-revision-${revision}.${format}`),
+    found: (sum, format) => join(folder, 'superseded', `${slug}-found-${sum.slice(0, 12)}.${format}`),
   }
 }
 
@@ -110,9 +120,11 @@ export function sha256(...parts: readonly (string | Uint8Array)[]): string {
   return hash.digest('hex')
 }
 
-/** The authorities that have a record or a PDF in a year's output, in order. */
+/** The authorities that have a record, a PDF or an HTML in a year's output, in order. */
 export function listPrinted(output: string, year: string): string[] {
-  const names = [...namesIn(join(output, year), '.pdf'), ...namesIn(join(output, year, 'records'), '.json')]
+  const folder = join(output, year)
+  const names = ['.pdf', '.html'].flatMap((ending) => namesIn(folder, ending))
+  names.push(...namesIn(join(folder, 'records'), '.json'))
   return [...new Set(names)].sort()
 }
 

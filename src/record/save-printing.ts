@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isIssued, type LetterRecord, type Printing } from './letter-record.ts'
-import { formatRecord, isMissing, letterPaths, sha256, sha256OfFile } from './record-store.ts'
+import { formatRecord, isMissing, letterPaths, sha256, sha256OfFile, type Format } from './record-store.ts'
 import { isTemporary, writeWhole } from './write-whole.ts'
 
 /** What is saved of one letter. */
@@ -11,50 +11,115 @@ export interface Saving {
   readonly slug: string
   readonly name: string
   readonly pdf: Uint8Array
+  /** The document that was printed, where it is to stand beside the PDF. */
+  readonly html?: string | undefined
   readonly printing: Printing
   /** The record as it was; undefined for a letter that was never printed. */
   readonly before: LetterRecord | undefined
 }
 
 /**
- * Writes a PDF and its record. Every step leaves a state that the next run understands:
+ * Writes a PDF, its HTML where there is one, and their record. Every step leaves a state that the next run understands:
  *
- * 1. the PDF that was sent is kept under superseded (a second copy of it does no harm);
- *    one that somebody edited is kept as well, under its own name;
- * 2. the record says what the PDF will be, and which one it replaces;
- * 3. the PDF takes its place. Cut off before this, the one on disk is the one that the record says is replaced,
- *    and the next run prints again.
+ * 1. what was sent is kept under superseded (a second copy of it does no harm);
+ *    what somebody edited is kept as well, under its own name;
+ * 2. the record says what the files will be, and which ones they replace;
+ * 3. the HTML takes its place, then the PDF: where that is the recorded one, the HTML is. Cut off before this, the
+ *    files on disk are those that the record says are replaced, and the next run prints again.
  */
 export async function savePrinting(saving: Saving): Promise<void> {
   const { output, year, slug, before, printing, pdf } = saving
-  const paths = letterPaths(output, year, slug)
-  const onDisk = sha256OfFile(paths.pdf)
-  if (onDisk !== undefined && onDisk !== printing.sha256) await keepOld(saving, onDisk)
-  const known = before && (onDisk === before.current.sha256 || onDisk === before.replaces)
+  const html = saving.html === undefined ? undefined : sha256(saving.html)
+  const place = { output, year, slug, before, revision: printing.revision }
+  const replaces = await makeWay(place, 'pdf', printing.sha256)
+  const replacesHtml = html === undefined ? undefined : await makeWay(place, 'html', html)
   const record: LetterRecord = {
     version: 1,
     year,
     authority: slug,
     name: saving.name,
-    current: printing,
-    ...(known && onDisk !== undefined && onDisk !== printing.sha256 ? { replaces: onDisk } : {}),
+    current: html === undefined ? printing : { ...printing, html },
+    ...(replaces === undefined ? {} : { replaces }),
+    ...(replacesHtml === undefined ? {} : { replacesHtml }),
     issued: before?.issued ?? [],
   }
+  const paths = letterPaths(output, year, slug)
   await writeIfDifferent(paths.record, formatRecord(record))
+  if (saving.html !== undefined) await writeWhole(paths.html, saving.html)
   await writeWhole(paths.pdf, pdf)
   // What was sent and is current again is not superseded.
-  const kept = paths.superseded(printing.revision)
-  if (sha256OfFile(kept) === printing.sha256) await rm(kept)
+  for (const [format, sum] of [
+    ['pdf', printing.sha256],
+    ['html', html],
+  ] as const) {
+    const kept = paths.superseded(printing.revision, format)
+    if (sum !== undefined && sha256OfFile(kept) === sum) await rm(kept)
+  }
 }
 
-async function keepOld({ output, year, slug, before }: Saving, onDisk: string): Promise<void> {
+/**
+ * Writes the HTML of a letter whose PDF is as it was recorded, in the same steps. Where that was sent, the HTML says the
+ * same and is recorded with it.
+ */
+export async function saveHtml(output: string, record: LetterRecord, html: string): Promise<Printing> {
+  const { version, year, authority: slug, name, replaces } = record
+  const sum = sha256(html)
+  const place = { output, year, slug, before: record, revision: record.current.revision }
+  const replacesHtml = await makeWay(place, 'html', sum)
+  const current = { ...record.current, html: sum }
+  const now: LetterRecord = {
+    version,
+    year,
+    authority: slug,
+    name,
+    current,
+    ...(replaces === undefined ? {} : { replaces }),
+    ...(replacesHtml === undefined ? {} : { replacesHtml }),
+    issued: record.issued.map((sent) => (sent.revision === current.revision ? { ...sent, html: sum } : sent)),
+  }
   const paths = letterPaths(output, year, slug)
-  const issued = before?.issued.find(({ sha256: sent }) => sent === onDisk)
-  if (issued) return copyWhole(paths.pdf, paths.superseded(issued.revision))
-  const isOurs = before !== undefined && (onDisk === before.current.sha256 || onDisk === before.replaces)
-  if (!isOurs)
-    await copyWhole(paths.pdf, join(output, year, 'superseded', `${slug}-found-${onDisk.slice(0, 12)}.pdf`))
+  await writeIfDifferent(paths.record, formatRecord(now))
+  await writeWhole(paths.html, html)
+  return current
 }
+
+interface Place {
+  readonly output: string
+  readonly year: string
+  readonly slug: string
+  readonly before: LetterRecord | undefined
+  /** The revision that is to be written. */
+  readonly revision: number
+}
+
+/**
+ * Keeps what stands where a file is to be written, if it was sent or edited.
+ *
+ * @param next SHA-256 of what is to be written
+ * @returns SHA-256 of the file of ours that it replaces
+ */
+async function makeWay(
+  { output, year, slug, before, revision }: Place,
+  format: Format,
+  next: string,
+): Promise<string | undefined> {
+  const paths = letterPaths(output, year, slug)
+  const onDisk = sha256OfFile(paths[format])
+  if (onDisk === undefined || (onDisk === next && before?.current.revision === revision)) return undefined
+  const sent = before?.issued.find((printing) => sumOf(printing, format) === onDisk)
+  const ours = before !== undefined && isOurs(before, format, onDisk)
+  if (sent) await copyWhole(paths[format], paths.superseded(sent.revision, format))
+  else if (!ours && onDisk !== next) await copyWhole(paths[format], paths.found(onDisk, format))
+  return ours && onDisk !== next ? onDisk : undefined
+}
+
+/** Whether a file is the recorded one, or the one that it replaces. */
+function isOurs({ current, replaces, replacesHtml }: LetterRecord, format: Format, onDisk: string): boolean {
+  return onDisk === sumOf(current, format) || onDisk === (format === 'pdf' ? replaces : replacesHtml)
+}
+
+const sumOf = (printing: Printing, format: Format): string | undefined =>
+  format === 'pdf' ? printing.sha256 : printing.html
 
 /** Writes a record that says that the current printing was sent. @param now ISO 8601 */
 export async function saveIssued(output: string, record: LetterRecord, now: string): Promise<void> {

@@ -4,16 +4,18 @@ import { NoBrowserError } from '../print/find-browser.ts'
 import type { Printer } from '../print/printer.ts'
 import { isIssued, type Printing } from '../record/letter-record.ts'
 import { sha256 } from '../record/record-store.ts'
-import { savePrinting } from '../record/save-printing.ts'
+import { saveHtml, savePrinting } from '../record/save-printing.ts'
 import { LetterFailure, stage, stageAsync } from './letter-failure.ts'
 import { planLetter, type LetterPlan, type PlanContext } from './plan-letter.ts'
 import { restoreSent } from './restore-sent.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
 
-/** A letter that is to be printed. */
+/** A letter whose files are to be written. */
 export interface Job {
   readonly letter: CheckedLetter
   readonly ready: ReadyYear
+  /** Whether it is to be printed; otherwise its PDF is current, and only its HTML is written. */
+  readonly prints: boolean
 }
 
 export interface GenerateOptions extends PlanContext {
@@ -30,21 +32,22 @@ export interface GenerateOptions extends PlanContext {
 }
 
 /**
- * Stages 3 to 7 for letters that are to be printed. A letter that fails is reported and the others go on;
- * after an abort no further letter is begun. Without letters no browser is started.
+ * Stages 3 to 7 for letters that are to be written. A letter that fails is reported and the others go on;
+ * after an abort no further letter is begun. Without letters to print no browser is started.
  *
  * @throws NoBrowserError where no browser can be started
  */
 export async function generateLetters(letters: readonly Job[], options: GenerateOptions): Promise<void> {
-  if (letters.length === 0 || options.signal.aborted) return
+  const printed = letters.filter(({ prints }) => prints)
+  await work(letters.filter(({ prints }) => !prints).values(), writeHtml, options)
+  if (printed.length === 0 || options.signal.aborted) return
   const printer = await openUnlessAborted(options)
   if (!printer) return
   try {
-    const queue = letters.values()
-    const tabs = Math.min(options.jobs, letters.length)
-    const workers = await Promise.allSettled(
-      Array.from({ length: tabs }, () => work(queue, printer, options)),
-    )
+    const queue = printed.values()
+    const tabs = Math.min(options.jobs, printed.length)
+    const print = (job: Job) => printLetter(job, printer, options)
+    const workers = await Promise.allSettled(Array.from({ length: tabs }, () => work(queue, print, options)))
     for (const worker of workers) if (worker.status === 'rejected') throw worker.reason
   } finally {
     await printer.close()
@@ -66,19 +69,31 @@ const isCutOff = (error: unknown, { aborted }: AbortSignal): boolean =>
   aborted && error instanceof LetterFailure && error.stage === 'print'
 
 /** One tab's loop: takes the next letter until there is none. */
-async function work(queue: Iterator<Job>, printer: Printer, options: GenerateOptions): Promise<void> {
+async function work(
+  queue: Iterator<Job>,
+  make: (job: Job, options: GenerateOptions) => Promise<Printing>,
+  options: GenerateOptions,
+): Promise<void> {
   while (!options.signal.aborted) {
     const next = queue.next()
     if (next.done) return
     const { letter } = next.value
     try {
-      options.onResult(letter, await printLetter(next.value, printer, options))
+      options.onResult(letter, await make(next.value, options))
     } catch (error) {
       if (isCutOff(error, options.signal)) return
       if (!(error instanceof LetterFailure) || error.cause instanceof NoBrowserError) throw error
       options.onResult(letter, error)
     }
   }
+}
+
+/** Writes the HTML of a letter whose PDF is current. */
+async function writeHtml({ letter, ready }: Job, options: GenerateOptions): Promise<Printing> {
+  const plan = planLetter(letter, ready, options)
+  const { record } = plan
+  if (!record) throw new Error(`${letter.slug} has no record to add its HTML to`)
+  return stageAsync('record', () => saveHtml(options.output, record, plan.html()))
 }
 
 async function printLetter(
@@ -89,7 +104,8 @@ async function printLetter(
   // Composed anew rather than kept: a document holds its fonts, and thousands of them would fill the memory.
   const plan = planLetter(letter, ready, options)
   if (plan.state === 'reverted') return restoreSent(plan, options.output)
-  const printed = await stageAsync('print', () => printer.print(plan.html()))
+  const html = plan.html()
+  const printed = await stageAsync('print', () => printer.print(html))
   const pdf = stage('finish', () => withStableIdentity(printed, String(ready.press.edition['date'])))
   const printing: Printing = {
     ...plan.printing(),
@@ -106,6 +122,7 @@ async function printLetter(
       slug: letter.slug,
       name: letter.authority.name,
       pdf,
+      html: plan.withHtml ? html : undefined,
       printing: sameAgain(plan.record?.current, printing) ?? printing,
       before: plan.record,
     }),

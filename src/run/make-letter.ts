@@ -1,5 +1,6 @@
 import { composeLetter } from '../compose/compose-letter.ts'
 import { deriveFigures, type Figures } from '../derive/derive-figures.ts'
+import { describeMissing, missingIn, type Coverage } from '../glyphs/coverage.ts'
 import { stage } from './letter-failure.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
 
@@ -23,6 +24,15 @@ export function makeLetter(
   styles?: string,
 ): MadeLetter {
   const figures = stage('derive', () => deriveFigures(era, press.edition, letter.authority))
-  const html = stage('compose', () => composeLetter(press, letter.authority, figures, correction, styles))
+  const html = stage('compose', () =>
+    printable(composeLetter(press, letter.authority, figures, correction, styles), era.coverage),
+  )
   return { html, figures }
+}
+
+/** The document, where its fonts have all of it. The checks have told it before: this is the second lock on the door. */
+function printable(html: string, coverage: Coverage): string {
+  const missing = missingIn(html, coverage)
+  if (missing.length === 0) return html
+  throw new Error(`it holds ${describeMissing(missing)}, which its fonts do not have`)
 }

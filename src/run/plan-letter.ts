@@ -3,16 +3,29 @@ import { letterText } from '../compose/letter-text.ts'
 import { FINISHING } from '../finish/identity.ts'
 import { PRINT_SETTINGS } from '../print/print-settings.ts'
 import { isIssued, type LetterRecord, type Printing } from '../record/letter-record.ts'
-import { letterPaths, readRecord, sha256, sha256OfFile } from '../record/record-store.ts'
+import { letterPaths, readRecord, sha256, sha256OfFile, type LetterPaths } from '../record/record-store.ts'
 import { stage } from './letter-failure.ts'
 import { makeLetter, type MadeLetter } from './make-letter.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
 
 /**
- * How a letter's PDF stands to its data. "interrupted": a run was cut off before it wrote the PDF.
- * "reverted": a correction was printed and not sent, and the data is again what was sent before it.
+ * How a letter's files stand to its data. "interrupted": a run was cut off before it wrote the PDF.
+ * "reverted": a correction was printed and not sent, and the data is again what was sent before it. The last two are of
+ * the HTML alone, where the PDF is current: nothing has to be printed for them.
  */
-export type LetterState = 'current' | 'new' | 'changed' | 'reverted' | 'missing' | 'edited' | 'interrupted'
+export type LetterState =
+  | 'current'
+  | 'new'
+  | 'changed'
+  | 'reverted'
+  | 'missing'
+  | 'edited'
+  | 'interrupted'
+  | 'html-missing'
+  | 'html-edited'
+
+/** Whether a letter's HTML is to be written and its PDF is as it should be. */
+export const isHtmlOnly = (state: LetterState): boolean => state === 'html-missing' || state === 'html-edited'
 
 /** What a printing is made of before it is printed. */
 type PlannedPrinting = Omit<Printing, 'sha256' | 'pages' | 'printedAt' | 'browser'>
@@ -27,6 +40,8 @@ export interface LetterPlan {
   readonly revision: number
   /** A letter that was sent is to be corrected: the record wants to know why. */
   readonly needsReason: boolean
+  /** The HTML belongs beside the PDF: it is asked for, or was once and is kept like the PDF from then on. */
+  readonly withHtml: boolean
   /** The whole document, composed when asked for. */
   html(): string
   /** Values and text of the letter, for the record and for comparing; computed when asked for. */
@@ -37,6 +52,8 @@ export interface LetterPlan {
 export interface PlanContext {
   readonly output: string
   readonly browser: string
+  /** Whether each letter is to have its HTML beside the PDF. */
+  readonly html?: boolean
 }
 
 /**
@@ -48,14 +65,15 @@ export interface PlanContext {
 export function planLetter(
   letter: CheckedLetter,
   ready: ReadyYear,
-  { output, browser }: PlanContext,
+  { output, browser, html = false }: PlanContext,
 ): LetterPlan {
   const paths = letterPaths(output, letter.year, letter.slug)
   const record = stage('look', () => readRecord(paths.record))
   const line = ready.press.edition['correction_line']
   const correctionOf = (revision: number) => (revision > 1 && typeof line === 'string' ? line : null)
 
-  const reverted = record && planReverted(letter, ready, record, browser)
+  const withHtml = html || record?.current.html !== undefined
+  const reverted = record && planReverted(letter, ready, record, { browser, withHtml })
   if (reverted) return reverted
   const sent = record !== undefined && isIssued(record)
   const revision = record?.current.revision ?? 1
@@ -63,16 +81,8 @@ export function planLetter(
   const correction = sent ? (record.current.correction ?? null) : correctionOf(revision)
   const made = makeLetter(letter, ready, correction, NO_STYLES)
   const fingerprint = fingerprintOf(made.html, ready, browser)
-  const same = record?.current.fingerprint === fingerprint
-  const state = record
-    ? same
-      ? stateOnDisk(
-          record,
-          stage('look', () => sha256OfFile(paths.pdf)),
-        )
-      : 'changed'
-    : 'new'
-  const plan = { letter, ready, state, record }
+  const state = stateOf(record, fingerprint, paths, withHtml)
+  const plan = { letter, ready, state, record, withHtml }
   if (state !== 'changed' || !sent) {
     return {
       ...plan,
@@ -97,7 +107,7 @@ function planReverted(
   letter: CheckedLetter,
   ready: ReadyYear,
   record: LetterRecord,
-  browser: string,
+  { browser, withHtml }: { browser: string; withHtml: boolean },
 ): LetterPlan | undefined {
   const last = record.issued.at(-1)
   if (!last || isIssued(record)) return undefined
@@ -105,7 +115,7 @@ function planReverted(
   const made = makeLetter(letter, ready, correction, NO_STYLES)
   const fingerprint = fingerprintOf(made.html, ready, browser)
   if (fingerprint !== last.fingerprint) return undefined
-  const plan = { letter, ready, state: 'reverted' as const, record }
+  const plan = { letter, ready, state: 'reverted' as const, record, withHtml }
   return {
     ...plan,
     revision,
@@ -114,10 +124,30 @@ function planReverted(
   }
 }
 
-function stateOnDisk({ current, replaces }: LetterRecord, onDisk: string | undefined): LetterState {
+function stateOf(
+  record: LetterRecord | undefined,
+  fingerprint: string,
+  paths: LetterPaths,
+  withHtml: boolean,
+): LetterState {
+  if (!record) return 'new'
+  return record.current.fingerprint === fingerprint ? stateOnDisk(record, paths, withHtml) : 'changed'
+}
+
+function stateOnDisk(record: LetterRecord, paths: LetterPaths, withHtml: boolean): LetterState {
+  const { current, replaces } = record
+  const onDisk = stage('look', () => sha256OfFile(paths.pdf))
   if (onDisk === undefined) return 'missing'
-  if (onDisk === current.sha256) return 'current'
-  return onDisk === replaces ? 'interrupted' : 'edited'
+  if (onDisk !== current.sha256) return onDisk === replaces ? 'interrupted' : 'edited'
+  return withHtml ? htmlOnDisk(record, paths) : 'current'
+}
+
+/** The fingerprint covers the HTML, so that the recorded one is what the data gives. */
+function htmlOnDisk({ current, replacesHtml }: LetterRecord, paths: LetterPaths): LetterState {
+  const onDisk = stage('look', () => sha256OfFile(paths.html))
+  if (onDisk === undefined || current.html === undefined) return 'html-missing'
+  if (onDisk === current.html) return 'current'
+  return onDisk === replacesHtml ? 'html-missing' : 'html-edited'
 }
 
 /**

@@ -9,6 +9,7 @@ export interface PlannedLetter {
   readonly state: LetterState
   readonly revision: number
   readonly needsReason: boolean
+  readonly withHtml: boolean
 }
 
 /** A letter that cannot even be planned. */
@@ -41,6 +42,7 @@ export function planLetters(
           state: plan.state,
           revision: plan.revision,
           needsReason: plan.needsReason,
+          withHtml: plan.withHtml,
         })
       } catch (error) {
         if (!(error instanceof LetterFailure)) throw error

@@ -1,13 +1,15 @@
 import { join } from 'node:path'
+import { withCharacterNames } from '../check/character-names.ts'
 import { printable } from '../check/check-averages.ts'
 import { checkEra, eraOf, readSignature } from '../check/check-edition.ts'
+import { checkFigureGlyphs } from '../check/check-glyphs.ts'
 import { checkPlaceholders } from '../check/check-placeholders.ts'
 import { checkEmpty, checkYear, type EarlierFile } from '../check/check-year.ts'
 import type { CheckedAuthority } from '../check/checked-authority.ts'
 import { fillWording, makePress, type Press } from '../compose/compose-letter.ts'
 import { attempt } from '../derive/attempt.ts'
 import { deriveAverages } from '../derive/derive-averages.ts'
-import { deriveFigures, type Data } from '../derive/derive-figures.ts'
+import { deriveFigures, type Data, type Figures } from '../derive/derive-figures.ts'
 import { isError, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
 import { shown, type Folders } from '../read/folders.ts'
@@ -16,6 +18,7 @@ import { failed, type Read } from '../read/read.ts'
 import { readYaml, type YamlFile } from '../read/read-yaml.ts'
 import { listAuthorities, listYears, readAuthorities, readYear } from '../read/read-year.ts'
 import { computesAverages } from '../rules/averages.ts'
+import type { ComputedField } from '../shape/computed-fields.ts'
 import { parseTemplate } from '../template/parse.ts'
 import type { EraShelf, ReadyEra, ShelvedEra } from './era-shelf.ts'
 
@@ -30,6 +33,8 @@ export interface CheckedLetter {
 export interface ReadyYear {
   readonly press: Press
   readonly era: EraFiles
+  /** The totals and rates that the era's schema says how to compute. */
+  readonly computed: readonly ComputedField[]
 }
 
 /** A year that was read and checked. */
@@ -57,6 +62,16 @@ export async function prepareYear(
   shelf: EraShelf,
   year: string,
   only?: readonly string[],
+): Promise<PreparedYear> {
+  const prepared = await readAndCheck(folders, shelf, year, only)
+  return { ...prepared, findings: await withCharacterNames(prepared.findings) }
+}
+
+async function readAndCheck(
+  folders: Folders,
+  shelf: EraShelf,
+  year: string,
+  only: readonly string[] | undefined,
 ): Promise<PreparedYear> {
   const folder = join(folders.data, year)
   const files = readYear(folder, year, folders.cwd)
@@ -100,18 +115,28 @@ export async function prepareYear(
     good.value.map(({ slug, value }) => ({ slug, name: value.name, fill: () => fill(ready.value, value) })),
   )
   findings.push(...holes.findings)
+  const unprintable = new Set<string>()
+  for (const { slug, value } of good.value) {
+    const found = checkFigureGlyphs(era.ready.files, figuresOf(ready.value, value), value.name)
+    if (found.length > 0) unprintable.add(slug)
+    findings.push(...found)
+  }
   const letters = good.value
-    .filter(({ slug }) => !holes.holed.has(slug))
+    .filter(({ slug }) => !holes.holed.has(slug) && !unprintable.has(slug))
     .map(({ slug, value }) => ({ year, slug, authority: value }))
   const printed = new Set(letters.map(({ slug }) => slug))
   const refused = asked.filter((slug) => !printed.has(slug))
   return { year, ready: ready.value, letters, refused, averaged, slugs: files.slugs, findings }
 }
 
-/** Fills in the wording; what the era's own code makes of the figures is told when the letter is made. */
-function fill({ press, era }: ReadyYear, authority: Data): string {
-  const figures = attempt(era, 'a letter', () => deriveFigures(era, press.edition, authority)).value
-  return figures ? fillWording(press, authority, figures) : ''
+function fill(ready: ReadyYear, authority: Data): string {
+  const figures = figuresOf(ready, authority)
+  return figures ? fillWording(ready.press, authority, figures) : ''
+}
+
+/** The computed figures of a letter; where the era's own code fails on it, that is told when the letter is made. */
+function figuresOf({ press, era }: ReadyYear, authority: Data): Figures | undefined {
+  return attempt(era, 'a letter', () => deriveFigures(era, press.edition, authority)).value
 }
 
 async function eraOfYear(shelf: EraShelf, edition: YamlFile | undefined): Promise<ShelvedEra> {
@@ -143,7 +168,7 @@ function makeReady(
     styles: era.files.styles,
     signature: signature.value,
   })
-  return { value: { press, era: era.files }, findings }
+  return { value: { press, era: era.files, computed: era.validators.computed }, findings }
 }
 
 /** Looks up an authority's file in the nearest earlier year that has one. */

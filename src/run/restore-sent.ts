@@ -11,7 +11,8 @@ import type { LetterPlan } from './plan-letter.ts'
  *
  * @throws LetterFailure where that PDF is not kept as it was sent
  */
-export async function restoreSent({ letter, record }: LetterPlan, output: string): Promise<Printing> {
+export async function restoreSent(plan: LetterPlan, output: string): Promise<Printing> {
+  const { letter, record } = plan
   const sent = record?.issued.at(-1)
   if (!sent) throw new Error('a letter that was never sent cannot be restored')
   const { year, slug } = letter
@@ -26,6 +27,7 @@ export async function restoreSent({ letter, record }: LetterPlan, output: string
   const printing: Printing & { issuedAt?: string } = { ...sent }
   delete printing.issuedAt
   const saving = { output, year, slug, name: letter.authority.name, pdf, printing, before: record }
-  await stageAsync('record', () => savePrinting(saving))
+  // The same data gives the document that was sent; it is kept beside the PDF where it was meanwhile asked for.
+  await stageAsync('record', () => savePrinting({ ...saving, html: plan.withHtml ? plan.html() : undefined }))
   return printing
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import type { Printing } from '../record/letter-record.ts'
 import {
   FolderInPlaceError,
   letterPaths,
@@ -7,9 +8,10 @@ import {
   readRecord,
   RecordError,
   sha256OfFile,
+  type Format,
 } from '../record/record-store.ts'
 
-/** A PDF that is not as it was recorded. */
+/** A file that is not as it was recorded. */
 export interface Fault {
   /** Absolute path. */
   readonly path: string
@@ -17,47 +19,77 @@ export interface Fault {
   readonly message: string
 }
 
+/** What was looked at, and what is wrong with it. */
+export interface Verified {
+  readonly pdfs: number
+  readonly htmls: number
+  readonly faults: readonly Fault[]
+}
+
 /**
- * Compares every PDF in an output folder with its record, the ones that were sent and superseded included.
+ * Compares every PDF and HTML in an output folder with its record, the ones that were sent and superseded included.
  * Needs no data.
  *
  * @param asked the years; all where none is named
  */
-export function verifyOutput(output: string, asked: readonly string[]): { checked: number; faults: Fault[] } {
+export function verifyOutput(output: string, asked: readonly string[]): Verified {
   const years = listPrintedYears(output).filter((year) => asked.length === 0 || asked.includes(year))
   const faults: Fault[] = []
-  let checked = 0
+  const counts = { pdf: 0, html: 0 }
   for (const year of years) {
     for (const slug of listPrinted(output, year)) {
-      const expected = recorded(output, year, slug)
-      if ('kind' in expected) faults.push(expected)
-      else {
-        checked += expected.length
-        faults.push(...expected.flatMap(({ path, sha256 }, index) => compare(path, sha256, index > 0)))
+      const found = recorded(output, year, slug)
+      faults.push(...found.faults)
+      for (const file of found.files) {
+        counts[file.format]++
+        faults.push(...compare(file))
       }
     }
   }
-  return { checked, faults }
+  return { pdfs: counts.pdf, htmls: counts.html, faults }
 }
 
-/** The PDFs that a letter's record speaks of, the current one first; or what is wrong with the record. */
-function recorded(output: string, year: string, slug: string): { path: string; sha256: string }[] | Fault {
+interface RecordedFile {
+  readonly path: string
+  readonly sha256: string
+  readonly format: Format
+  readonly isSuperseded: boolean
+}
+
+/** The files that a letter's record speaks of; and what is wrong with the record, or is there without one. */
+function recorded(output: string, year: string, slug: string): { files: RecordedFile[]; faults: Fault[] } {
   const paths = letterPaths(output, year, slug)
+  const unrecorded = (path: string): Fault[] =>
+    existsSync(path) ? [{ path, kind: 'unrecorded', message: `has no record: ${UNRECORDED}` }] : []
   try {
     const record = readRecord(paths.record)
-    if (!record) return { path: paths.pdf, kind: 'unrecorded', message: `has no record: ${UNRECORDED}` }
+    if (!record) return { files: [], faults: [...unrecorded(paths.pdf), ...unrecorded(paths.html)] }
     const superseded = record.issued
       .filter(({ revision }) => revision !== record.current.revision)
-      .map(({ revision, sha256 }) => ({ path: paths.superseded(revision), sha256 }))
-    return [{ path: paths.pdf, sha256: record.current.sha256 }, ...superseded]
+      .flatMap((sent) => filesOf(sent, (format) => paths.superseded(sent.revision, format), true))
+    return {
+      files: [...filesOf(record.current, (format) => paths[format], false), ...superseded],
+      faults: record.current.html === undefined ? unrecorded(paths.html) : [],
+    }
   } catch (error) {
-    if (error instanceof RecordError) return { path: paths.record, kind: 'record', message: error.reason }
-    throw error
+    if (!(error instanceof RecordError)) throw error
+    return { files: [], faults: [{ path: paths.record, kind: 'record', message: error.reason }] }
   }
 }
 
-function compare(path: string, expected: string, isSuperseded: boolean): Fault[] {
-  const again = isSuperseded ? 'restore it from a backup' : 'run "letters generate", which prints it again'
+function filesOf(
+  { sha256, html }: Printing,
+  place: (format: Format) => string,
+  isSuperseded: boolean,
+): RecordedFile[] {
+  const pdf: RecordedFile = { path: place('pdf'), sha256, format: 'pdf', isSuperseded }
+  return html === undefined
+    ? [pdf]
+    : [pdf, { path: place('html'), sha256: html, format: 'html', isSuperseded }]
+}
+
+function compare({ path, sha256: expected, isSuperseded }: RecordedFile): Fault[] {
+  const again = isSuperseded ? 'restore it from a backup' : 'run "letters generate", which makes it again'
   if (!existsSync(path)) return [{ path, kind: 'missing', message: `is missing: ${again}` }]
   const found = sumOf(path)
   if (found.sha256 === expected) return []

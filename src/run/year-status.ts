@@ -77,6 +77,8 @@ const DETAILS: Readonly<Record<LetterState, readonly string[]>> = {
   missing: ['the PDF is gone'],
   edited: ['the PDF is not the one that was printed'],
   interrupted: ['a run was cut off before it wrote the PDF'],
+  'html-missing': ['the HTML beside the PDF is gone'],
+  'html-edited': ['the HTML beside the PDF is not the one that was written'],
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

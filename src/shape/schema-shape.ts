@@ -1,6 +1,7 @@
 import { isMapShape, shapeOfValue, type Shape, type ShapeMap } from './shape.ts'
 
-type Schema = Readonly<Record<string, unknown>>
+/** A JSON Schema, or a part of one. */
+export type Schema = Readonly<Record<string, unknown>>
 
 /** Finds a schema by a reference and the URL of the file that refers; undefined where there is none. */
 export type Resolve = (ref: string, base: string) => { schema: Schema; base: string } | undefined
@@ -37,7 +38,8 @@ function merge(a: Shape, b: Shape): Shape {
   ) satisfies ShapeMap
 }
 
-const isSchema = (value: unknown): value is Schema =>
+/** Whether a value can be a part of a schema. */
+export const isSchema = (value: unknown): value is Schema =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const valueAt = (value: unknown, name: string): unknown => (isSchema(value) ? value[name] : undefined)

@@ -4,8 +4,9 @@ import { browserIdentity } from '../../print/browser-identity.ts'
 import { findBrowser } from '../../print/find-browser.ts'
 import { openPrinter } from '../../print/printer.ts'
 import { lockOutput } from '../../record/output-lock.ts'
+import type { Format } from '../../record/record-store.ts'
 import { sweepLeftovers } from '../../record/save-printing.ts'
-import { generateLetters } from '../../run/generate-letters.ts'
+import { generateLetters, type Job } from '../../run/generate-letters.ts'
 import { LetterFailure } from '../../run/letter-failure.ts'
 import { planLetters, type PlannedLetter } from '../../run/plan-letters.ts'
 import { createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
@@ -23,6 +24,7 @@ export interface GenerateCommandOptions extends GlobalOptions {
   readonly reason?: string
   readonly force?: boolean
   readonly dryRun?: boolean
+  readonly format?: readonly Format[]
 }
 
 /** Checks the data and prints the letters that are not what their data gives. Returns the exit status. */
@@ -44,12 +46,13 @@ export async function generate(
   try {
     if (options.dryRun !== true) for (const year of years) await sweepLeftovers(folders.output, year)
     const browser = await browserIdentity(options.browser, process.env)
-    const { planned, failed } = planLetters(prepared, { output: folders.output, browser })
+    const html = options.format?.includes('html') === true
+    const { planned, failed } = planLetters(prepared, { output: folders.output, browser, html })
     const summary = new GenerateSummary(context, prepared, planned, options)
     for (const { letter, failure } of failed) summary.add(letter, failure)
     summary.sayPlan(years)
     const interrupted =
-      options.dryRun === true ? undefined : await print(context, summary.toPrint, browser, options, summary)
+      options.dryRun === true ? undefined : await print(context, summary.toWrite, browser, options, summary)
     return finish(context, summary, findings, interrupted)
   } finally {
     release()
@@ -61,7 +64,7 @@ const now = () => new Date().toISOString()
 /** Prints what is to be printed; returns what interrupted it. */
 async function print(
   { folders, process }: Context,
-  letters: readonly PlannedLetter[],
+  letters: readonly (PlannedLetter & Job)[],
   browser: string,
   options: GenerateCommandOptions,
   summary: GenerateSummary,
@@ -72,6 +75,7 @@ async function print(
       await generateLetters(letters, {
         output: folders.output,
         browser,
+        html: options.format?.includes('html') === true,
         jobs: options.jobs ?? availableParallelism(),
         reason: options.reason,
         openPrinter: async () => openPrinter(await findBrowser(options.browser, process.env), process.env),

@@ -120,4 +120,6 @@ const WHY: Readonly<Record<string, string>> = {
   missing: 'its PDF is gone',
   edited: 'its PDF was edited by hand',
   interrupted: 'a run was cut off before it wrote the PDF',
+  'html-missing': 'its HTML is gone',
+  'html-edited': 'its HTML was edited by hand',
 }

@@ -14,12 +14,14 @@ const LABEL: Readonly<Record<LetterStatus['state'], string>> = {
   missing: 'missing',
   edited: 'edited by hand',
   interrupted: 'cut off',
+  'html-missing': 'HTML missing',
+  'html-edited': 'HTML edited',
   orphaned: 'orphaned',
   refused: 'has findings',
   unreadable: 'unreadable',
 }
 
-/** Tells how every letter's PDF stands to its data. Returns the exit status. */
+/** Tells how every letter's files stand to its data. Returns the exit status. */
 export async function status(
   process: Process,
   asked: readonly string[],

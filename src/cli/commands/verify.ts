@@ -3,20 +3,21 @@ import { shown } from '../../read/folders.ts'
 import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
 import { EXIT } from '../usage-error.ts'
 
-/** Checks every PDF on disk against its record. Returns the exit status. */
+/** Checks every PDF and HTML on disk against its record. Returns the exit status. */
 export function verify(process: Process, asked: readonly string[], options: GlobalOptions): number {
   const context = createContext(process, options)
   const { say, paint, folders } = context
-  const { checked, faults } = verifyOutput(folders.output, asked)
+  const { pdfs, htmls, faults } = verifyOutput(folders.output, asked)
   for (const { path, message } of faults) say(`${paint('red', '✘')} ${shown(path, folders.cwd)}: ${message}`)
   const status = faults.length > 0 ? EXIT.failed : EXIT.well
   const told =
     faults.length > 0 ? paint('red', countOf(faults.length, 'fault')) : paint('green', 'all as recorded')
-  say(`${countOf(checked, 'PDF')} checked against the records: ${told}`)
+  const checked = `${countOf(pdfs, 'PDF')}${htmls > 0 ? ` and ${countOf(htmls, 'HTML file')}` : ''}`
+  say(`${checked} checked against the records: ${told}`)
   context.result({
     command: 'verify',
     status,
-    checked,
+    checked: pdfs + htmls,
     faults: faults.map((fault) => withShown(fault, folders.cwd)),
   })
   return status

@@ -13,6 +13,8 @@ const LABELS: Readonly<Record<LetterStatus['state'], StateLabel>> = {
   missing: { key: 'changed', label: 'PDF missing' },
   edited: { key: 'changed', label: 'PDF edited' },
   reverted: { key: 'changed', label: 'Taken back' },
+  'html-missing': { key: 'changed', label: 'HTML missing' },
+  'html-edited': { key: 'changed', label: 'HTML edited' },
   interrupted: { key: 'changed', label: 'Cut off' },
   orphaned: { key: 'findings', label: 'No data' },
   refused: { key: 'findings', label: 'Findings' },

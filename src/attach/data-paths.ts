@@ -1,0 +1,91 @@
+import type { Data } from '../derive/derive-figures.ts'
+import { FiguresError } from './figures-error.ts'
+import { isTreacherous } from './figures-json.ts'
+
+/** A single value of nested data: its path (received.housing, lines[1]), the JSON name of its kind, and its text. */
+export interface Leaf {
+  readonly path: string
+  readonly type: string
+  readonly text: string
+}
+
+/** All single values of nested data in order; an empty list or block is one as well. Lists count from 1. */
+export function leavesOf(value: unknown, path = ''): Leaf[] {
+  if (value === null) return [{ path, type: 'null', text: '' }]
+  if (typeof value !== 'object')
+    return [{ path, type: typeof value, text: `${value as string | number | boolean}` }]
+  if (Array.isArray(value)) {
+    if (value.length === 0) return [{ path, type: 'array', text: '' }]
+    return value.flatMap((item, index) => leavesOf(item, `${path}[${index + 1}]`))
+  }
+  const entries = Object.entries(value)
+  if (entries.length === 0) return path === '' ? [] : [{ path, type: 'object', text: '' }]
+  return entries.flatMap(([name, item]) => {
+    if (/[.[\]]/.test(name) || name === '') throw new Error(`${JSON.stringify(name)} cannot stand in a path`)
+    return leavesOf(item, path === '' ? name : `${path}.${name}`)
+  })
+}
+
+/** Nested data from its single values. @throws FiguresError where they do not fit together */
+export function nest(leaves: readonly Leaf[]): Data {
+  const root: Block = {}
+  for (const leaf of leaves) put(root, stepsOf(leaf.path), valueOf(leaf))
+  return root
+}
+
+type Block = Record<string, unknown> | unknown[]
+type Step = string | number
+
+/** "a.b[2]" is a, b, 1. */
+function stepsOf(path: string): Step[] {
+  const steps = [...path.matchAll(/(?:^|\.)([^.[\]]+)|\[([1-9]\d{0,5})\]/gy)]
+  const length = steps.reduce((sum, [step]) => sum + step.length, 0)
+  if (path === '' || length !== path.length) throw misfit(path)
+  return steps.map(([, name, index]) => (index === undefined ? (name ?? '') : Number(index) - 1))
+}
+
+function put(root: Block, steps: readonly Step[], value: unknown): void {
+  let block = root
+  for (const [level, step] of steps.entries()) {
+    const next = steps[level + 1]
+    // Lists are written in order: a place after the next one would leave a hole.
+    const fits = Array.isArray(block)
+      ? typeof step === 'number' && step <= block.length
+      : typeof step === 'string' && !isTreacherous(step)
+    if (!fits) throw misfit(String(step))
+    const known = (block as Record<Step, unknown>)[step]
+    if (next === undefined) {
+      if (known !== undefined) throw misfit(String(step))
+      ;(block as Record<Step, unknown>)[step] = value
+      return
+    }
+    if (known !== undefined && (typeof known !== 'object' || known === null)) throw misfit(String(step))
+    const inner = known ?? (typeof next === 'number' ? [] : {})
+    ;(block as Record<Step, unknown>)[step] = inner
+    block = inner as Block
+  }
+}
+
+const misfit = (place: string): FiguresError =>
+  new FiguresError(`has a field that does not fit: ${JSON.stringify(place)}`)
+
+function valueOf({ path, type, text }: Leaf): unknown {
+  switch (type) {
+    case 'string':
+      return text
+    case 'number':
+      if (/^-?\d+(\.\d+)?(e[-+]\d+)?$/.test(text)) return Number(text)
+      break
+    case 'boolean':
+      if (text === 'true' || text === 'false') return text === 'true'
+      break
+    case 'null':
+      return null
+    case 'array':
+      return []
+    case 'object':
+      return {}
+    default:
+  }
+  throw misfit(path)
+}

@@ -1,0 +1,43 @@
+import { isUtf8 } from 'node:buffer'
+import { isDeepStrictEqual } from 'node:util'
+import { parseFiguresCsv } from './figures-csv.ts'
+import { FiguresError } from './figures-error.ts'
+import { parseFiguresJson } from './figures-json.ts'
+import type { LetterFigures } from './letter-figures.ts'
+import { CSV_NAME, JSON_NAME } from './make-attachments.ts'
+import { readAttachments } from './read-attachments.ts'
+
+/**
+ * The figures that a letter's PDF carries.
+ *
+ * @throws FiguresError where it is no such PDF, its files are not a letter's, or the two do not say the same
+ */
+export async function extractFigures(pdf: Uint8Array): Promise<LetterFigures> {
+  const files = await readAttachments(pdf, [JSON_NAME, CSV_NAME])
+  const [json, csv] = [files.get(JSON_NAME), files.get(CSV_NAME)]
+  if (!json) {
+    const remedy =
+      'only letters printed by this program carry them; a copy that was edited or printed again may have lost them'
+    throw new FiguresError(`carries no ${JSON_NAME}`, remedy)
+  }
+  const figures = within(JSON_NAME, () => parseFiguresJson(textOf(json)))
+  const table = csv && within(CSV_NAME, () => parseFiguresCsv(textOf(csv)))
+  if (table && !isDeepStrictEqual(table, figures.authority))
+    throw new FiguresError(`carries a ${JSON_NAME} and a ${CSV_NAME} that do not say the same`)
+  return figures
+}
+
+function textOf(bytes: Buffer): string {
+  if (!isUtf8(bytes)) throw new FiguresError('is no UTF-8 text')
+  return bytes.toString('utf8')
+}
+
+/** What is wrong with an attached file, told of the PDF. */
+function within<T>(name: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof FiguresError)) throw error
+    throw new FiguresError(`carries a ${name} that ${error.message}`, error.remedy)
+  }
+}

@@ -1,0 +1,64 @@
+import { parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
+import type { Data } from '../derive/derive-figures.ts'
+import { leavesOf, nest, type Leaf } from './data-paths.ts'
+import { FiguresError } from './figures-error.ts'
+import type { LetterFigures } from './letter-figures.ts'
+
+/** One value a row, each with its authority and year, so that many letters' files can be put under each other. */
+const COLUMNS = ['authority', 'year', 'origin', 'field', 'type', 'value'] as const
+
+/** Which part of the figures a row belongs to. */
+type Origin = 'given' | 'computed' | 'average'
+
+/** What a spreadsheet would take for a formula, and what is marked against that already. */
+const FORMULA = /^'*[=+\-@\t\r]/
+const MARKED = /^'+[=+\-@\t\r]/
+
+/**
+ * figures.csv: RFC 4180, UTF-8. A text that a spreadsheet would take for a formula has an apostrophe put before it;
+ * reading takes it away again.
+ */
+export function formatFiguresCsv({ letter, authority, computed, averages }: LetterFigures): string {
+  const parts: [Origin, Data][] = [
+    ['given', authority],
+    ['computed', computed],
+    ['average', averages ?? {}],
+  ]
+  const about = [harmless(String(authority['name'])), letter.year]
+  const rows = parts.flatMap(([origin, data]) =>
+    leavesOf(data).map(({ path, type, text }) => [...about, origin, path, type, guarded(type, text)]),
+  )
+  return stringify([[...COLUMNS], ...rows], { record_delimiter: 'windows' })
+}
+
+/**
+ * The authority's data from figures.csv, value for value.
+ *
+ * @throws FiguresError where it is something else
+ */
+export function parseFiguresCsv(text: string): Data {
+  const [header, ...rows] = parseRows(text)
+  if (header?.join() !== COLUMNS.join())
+    throw new FiguresError('does not begin with the names of its columns')
+  const leaves = rows
+    .filter(([, , origin]) => origin === 'given')
+    .map(([, , , path = '', type = '', value = '']): Leaf => ({ path, type, text: unguarded(type, value) }))
+  return nest(leaves)
+}
+
+function parseRows(text: string): string[][] {
+  try {
+    return parse(text, { record_delimiter: '\r\n' })
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    throw new FiguresError(`is cut off or damaged: ${error.message}`)
+  }
+}
+
+const guarded = (type: string, text: string): string => (type === 'string' ? harmless(text) : text)
+
+const harmless = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
+
+const unguarded = (type: string, text: string): string =>
+  type === 'string' && MARKED.test(text) ? text.slice(1) : text

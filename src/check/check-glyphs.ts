@@ -1,0 +1,134 @@
+import { decodeHTML } from 'entities'
+import { describeMissing, missingIn, type Coverage, type MissingGlyph } from '../glyphs/coverage.ts'
+import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
+import type { Place, Source } from '../findings/source.ts'
+import { locateValue, type DataPath } from '../read/locate.ts'
+import type { EraFiles } from '../read/read-era.ts'
+import type { YamlFile } from '../read/read-yaml.ts'
+
+const HELP =
+  'write it with a sign that looks like it, or in Latin letters; what other programs put in is often a look-alike'
+const ERA_HELP = 'write it with another sign, or give the era a font that has it'
+
+/** A finding for each text of a file that holds characters which the letter's fonts do not have. */
+export function checkValueGlyphs(yaml: YamlFile, coverage: Coverage): Finding[] {
+  return [...textsOf(yaml.value, [])].flatMap(({ path, text }) => {
+    const missing = missingIn(text, coverage)
+    const [first] = missing
+    if (!first) return []
+    const whole = locateValue(yaml, path)
+    const place = placeWithin(yaml.source, whole, first) ?? whole
+    return [findingAt('TEXT_GLYPH', yaml.source, place, told(path.join('.'), missing), helpFor(first, HELP))]
+  })
+}
+
+/** A letter with a separate accent is often there as one character. */
+const helpFor = ({ letter }: MissingGlyph, otherwise: string): string =>
+  letter === letter.normalize('NFC')
+    ? otherwise
+    : 'type this letter again with its accent: here the two are separate characters'
+
+/** Where a character stands in a value: known where it is written as itself, and no escape. */
+function placeWithin(
+  { text }: Source,
+  { offset, length }: Place,
+  { letter }: MissingGlyph,
+): Place | undefined {
+  const at = text.indexOf(letter, offset)
+  return at === -1 || at >= offset + length ? undefined : { offset: at, length: letter.length }
+}
+
+function* textsOf(value: unknown, path: DataPath): Generator<{ path: DataPath; text: string }> {
+  if (typeof value === 'string') yield { path, text: value }
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, item] of Object.entries(value)) {
+    yield* textsOf(item, [...path, Array.isArray(value) ? Number(name) : name])
+  }
+}
+
+/** A finding for each character of the wording that the fonts do not have; comments are not printed. */
+export function checkWordingGlyphs(wording: Source, coverage: Coverage): Finding[] {
+  return findingsIn(wording, wording.text.replace(COMMENT, blank), 'the wording', HELP, coverage)
+}
+
+/** The same for what an era prints by itself: its templates, its style sheets, and what Markdown makes of its signs. */
+export function checkEraGlyphs({ templates, sheets, coverage }: EraFiles): Finding[] {
+  const own = [...templates.values()].flatMap((template) => [
+    ...findingsIn(
+      template,
+      template.text.replace(COMMENT, blank).replace(HTML_COMMENT, blank),
+      'the template',
+      ERA_HELP,
+      coverage,
+    ),
+    ...escapesIn(template, ENTITY, (entity) => decodeHTML(entity), coverage),
+  ])
+  const styles = sheets.flatMap((sheet) => [
+    ...findingsIn(sheet, sheet.text.replace(CSS_COMMENT, blank), 'the style sheet', ERA_HELP, coverage),
+    ...escapesIn(sheet, CSS_ESCAPE, fromCssEscape, coverage),
+  ])
+  const made = missingIn(MADE, coverage)
+  const file = sheets.at(-1)?.file ?? ''
+  if (made.length === 0) return [...own, ...styles]
+  const message = `the fonts do not have ${describeMissing(made)}, which quotation marks and numbered lists are printed with`
+  return [...own, ...styles, fileFinding('TEXT_GLYPH', file, message, 'give the era a font that has them')]
+}
+
+/** What rendering the wording can make that nobody wrote: quotation marks, the numbers of lists. */
+const MADE = '“”‘’0123456789.'
+
+const COMMENT = /\{\{~?!--[\s\S]*?--~?\}\}|\{\{~?![\s\S]*?\}\}/g
+const HTML_COMMENT = /<!--[\s\S]*?-->/g
+const CSS_COMMENT = /\/\*[\s\S]*?\*\//g
+const ENTITY = /&(?:#x?[0-9a-f]+|[a-z][a-z0-9]*);/gi
+const CSS_ESCAPE = /\\[0-9a-f]{1,6}\s?/gi
+
+const fromCssEscape = (escape: string): string => {
+  const point = parseInt(escape.slice(1), 16)
+  return point > 0x10ffff ? '\ufffd' : String.fromCodePoint(point)
+}
+
+/** Spaces in the place of a comment. */
+const blank = (comment: string): string => comment.replace(/[^\n\r]/g, ' ')
+
+/** A finding for each character of a text that is missing, where it stands first. */
+function findingsIn(source: Source, text: string, what: string, help: string, coverage: Coverage): Finding[] {
+  const first = new Map<string, MissingGlyph>()
+  for (const missing of missingIn(text, coverage))
+    first.set(missing.letter, first.get(missing.letter) ?? missing)
+  return [...first.values()].map((missing) =>
+    findingAt('TEXT_GLYPH', source, missing, told(what, [missing]), helpFor(missing, help)),
+  )
+}
+
+/** The same for characters that are written as an escape. */
+function escapesIn(
+  source: Source,
+  escape: RegExp,
+  decode: (escape: string) => string,
+  coverage: Coverage,
+): Finding[] {
+  return [...source.text.matchAll(escape)].flatMap(({ 0: written, index }) => {
+    const missing = missingIn(decode(written), coverage)
+    if (missing.length === 0) return []
+    const place = { offset: index, length: written.length }
+    return [findingAt('TEXT_GLYPH', source, place, told(written.trim(), missing, 'is'), ERA_HELP)]
+  })
+}
+
+/** A computed figure that the fonts cannot print, in a letter. */
+export function checkFigureGlyphs(
+  { figuresFile, coverage }: EraFiles,
+  figures: unknown,
+  name: string,
+): Finding[] {
+  return [...textsOf(figures, ['figures'])].flatMap(({ path, text }) => {
+    const missing = missingIn(text, coverage)
+    if (missing.length === 0) return []
+    const message = `${told(path.join('.'), missing)}, in the letter to ${name}`
+    return [fileFinding('TEXT_GLYPH', figuresFile, message, ERA_HELP)]
+  })
+}
+
+const told = (what: string, missing: readonly MissingGlyph[], verb = 'holds'): string =>
+  `${what} ${verb} ${describeMissing(missing)}, which the letter’s fonts do not have`

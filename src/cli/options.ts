@@ -1,0 +1,40 @@
+import { InvalidArgumentError, Option } from 'commander'
+import type { Format } from '../record/record-store.ts'
+
+/** The option that every command has which prints or asks what would print. */
+export const browserOption = () =>
+  new Option('--browser <path>', 'the browser to print with (also: LETTERS_BROWSER)')
+
+/** Where the preview listens. */
+export function port(text: string): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number
+  throw new InvalidArgumentError('It is a whole number up to 65535; 0 takes any that is free.')
+}
+
+/** How many letters are printed at once. */
+export function jobs(text: string): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= 1 && number <= 64) return number
+  throw new InvalidArgumentError('It is a whole number from 1 to 64.')
+}
+
+/** What letters are written as: always as PDF. */
+export function formats(text: string): Format[] {
+  const named = text
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+  const known = named.filter((name): name is Format => name === 'pdf' || name === 'html')
+  const other = named.find((name) => name !== 'pdf' && name !== 'html')
+  if (other !== undefined)
+    throw new InvalidArgumentError(`It is pdf, or pdf,html; there is no format ${JSON.stringify(other)}.`)
+  if (known.includes('pdf')) return known
+  throw new InvalidArgumentError(
+    'It is pdf, or pdf,html: the PDF is always printed ("letters html" writes one letter’s HTML alone).',
+  )
+}
+
+/** The examples at the end of a command's help. */
+export const examples = (...lines: string[]) =>
+  `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}\n`

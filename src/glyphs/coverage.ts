@@ -1,0 +1,83 @@
+/** What one @font-face offers; characters as code points. */
+export interface FontFace {
+  readonly family: string
+  /** Weight and style, such as "600 normal"; a letter uses each of its family's. */
+  readonly style: string
+  /** Those in its unicode-range that the font itself has. */
+  readonly characters: ReadonlySet<number>
+  readonly inRange: (point: number) => boolean
+}
+
+/** Which characters a letter's fonts have. */
+export interface Coverage {
+  /** What of a text may be missing: single characters that are, and letters with combining marks. */
+  readonly suspects: RegExp
+  /** Whether the fonts have a letter, with its marks. */
+  readonly covers: (letter: string) => boolean
+}
+
+/**
+ * What fonts have: a character counts that some family has in each of its styles. A letter and its combining marks have
+ * to be in one face, as they are written or as the one character that they make up; for that they must be in its range
+ * as they are written. (Measured: what is spread over two faces is drawn with a font of the machine.)
+ */
+export function coverageOf(faces: readonly FontFace[]): Coverage {
+  const families = [...Map.groupBy(faces, ({ family }) => family).values()].map((own) => [
+    ...Map.groupBy(own, ({ style }) => style).values(),
+  ])
+  const draws = ({ characters, inRange }: FontFace, letter: string) =>
+    pointsOf(letter).every(inRange) &&
+    [letter, letter.normalize('NFC')].some((form) => pointsOf(form).every((point) => characters.has(point)))
+  const covers = (letter: string) =>
+    families.some((styles) => styles.every((own) => own.some((face) => draws(face, letter))))
+  const known = [...new Set(faces.flatMap(({ characters }) => [...characters]))]
+  const alone = known.filter((point) => covers(String.fromCodePoint(point))).sort((a, b) => a - b)
+  return { suspects: new RegExp(`\\P{M}\\p{M}+|[^\\n\\r\\t${rangesOf(alone)}]`, 'gu'), covers }
+}
+
+const pointsOf = (text: string): number[] => Array.from(text, (character) => character.codePointAt(0) ?? 0)
+
+/** Code points in order as ranges of a regular expression's class. */
+function rangesOf(points: readonly number[]): string {
+  const ranges: [number, number][] = []
+  for (const point of points) {
+    const last = ranges.at(-1)
+    if (last && last[1] === point - 1) last[1] = point
+    else ranges.push([point, point])
+  }
+  return ranges.map(([from, to]) => `\\u{${from.toString(16)}}-\\u{${to.toString(16)}}`).join('')
+}
+
+/** A letter of a text that the fonts do not have; offset and length in UTF-16 units. */
+export interface MissingGlyph {
+  readonly offset: number
+  readonly length: number
+  readonly letter: string
+}
+
+/** The letters of a text that the fonts do not have, in order. */
+export function missingIn(text: string, { suspects, covers }: Coverage): MissingGlyph[] {
+  return [...text.matchAll(suspects)]
+    .filter(([letter]) => !covers(letter))
+    .map(({ 0: letter, index }) => ({ offset: index, length: letter.length, letter }))
+}
+
+/** How many letters a sentence names. */
+const NAMED = 3
+
+/** Missing letters in words, at most three of them: "→ (U+2192), א (U+05D0), ☃ (U+2603) and 7 more". */
+export function describeMissing(missing: readonly MissingGlyph[]): string {
+  const letters = [...new Set(missing.map(({ letter }) => letter))]
+  const named = letters.slice(0, NAMED).map((letter) => `${shown(letter)} (${codesOf(letter)})`)
+  const more = letters.length > NAMED ? ` and ${letters.length - NAMED} more` : ''
+  return `${named.join(', ')}${more}`
+}
+
+/** A mark without a letter is shown on a dotted circle, as it is usual. */
+const shown = (letter: string): string => (/^\p{M}/u.test(letter) ? `\u25cc${letter}` : letter)
+
+const codesOf = (letter: string): string =>
+  Array.from(letter, (character) => {
+    const point = character.codePointAt(0) ?? 0
+    return `U+${point.toString(16).toUpperCase().padStart(4, '0')}`
+  }).join(' ')

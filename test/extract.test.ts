@@ -1,0 +1,352 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import type { Attachment } from '../src/attach/attachment.ts'
+import { extractFigures } from '../src/attach/extract-figures.ts'
+import { FiguresError } from '../src/attach/figures-error.ts'
+import { formatFiguresYaml } from '../src/attach/figures-yaml.ts'
+import type { LetterFigures } from '../src/attach/letter-figures.ts'
+import { makeAttachments } from '../src/attach/make-attachments.ts'
+import { hiddenCharacter } from '../src/read/hidden-character.ts'
+import { parseYaml } from '../src/read/read-yaml.ts'
+import { listYears } from '../src/read/read-year.ts'
+import { EraShelf } from '../src/run/era-shelf.ts'
+import { attachmentsOf, figuresOf } from '../src/run/letter-attachments.ts'
+import { makeLetter } from '../src/run/make-letter.ts'
+import { prepareYear } from '../src/run/prepare-year.ts'
+import { carrierOf } from './support/carrier.ts'
+import { onCopy } from './support/copy.ts'
+import { foldersAt } from './support/letters-of.ts'
+import { sharedPrinter } from './support/printer.ts'
+import { inTemporaryFolder, letters } from './support/run-letters.ts'
+
+const folders = foldersAt()
+const printer = sharedPrinter()
+
+/** The shipped letters with what they carry. */
+const shelf = new EraShelf(folders)
+const shipped = (
+  await Promise.all(
+    listYears(folders.data).map(async (year) => {
+      const { ready, letters: checked } = await prepareYear(folders, shelf, year)
+      if (!ready) throw new Error(`${year} is ready`)
+      return checked.map((letter) => ({
+        year,
+        slug: letter.slug,
+        html: makeLetter(letter, ready).html,
+        figures: figuresOf(letter, ready, 1),
+        attachments: attachmentsOf(letter, ready, 1),
+      }))
+    }),
+  )
+).flat()
+const [first] = shipped
+if (!first) throw new Error('there are shipped letters')
+const { figures, attachments } = first
+
+/** The attachments with one file in another's place, or none. */
+const changed = (name: string, bytes: string | undefined): Pick<Attachment, 'name' | 'bytes'>[] =>
+  attachments.flatMap((file) =>
+    file.name !== name ? file : bytes === undefined ? [] : { name, bytes: new TextEncoder().encode(bytes) },
+  )
+
+const onDisk = async <T>(pdf: Uint8Array, work: (path: string, folder: string) => Promise<T>): Promise<T> =>
+  inTemporaryFolder(async (folder) => {
+    const path = join(folder, 'letter.pdf')
+    await writeFile(path, pdf)
+    return work(path, folder)
+  })
+
+describe.each(shipped)('the printed letter $year/$slug', ({ year, slug, html, figures, attachments }) => {
+  test('gives its figures back, and as YAML they are the authority’s file', async () => {
+    const pdf = await carrierOf(attachments, await printer.print(html))
+    expect(await extractFigures(pdf)).toStrictEqual(figures)
+    await onCopy(async ({ data, where }) => {
+      const path = join(data, '..', 'letter.pdf')
+      const file = join(data, year, `${slug}.yaml`)
+      await writeFile(path, pdf)
+      await rm(file)
+      const run = await letters(['extract', path, '--as', 'yaml', '--out', join(data, year)])
+      expect(run).toMatchObject({ status: 0, stdout: '' })
+      expect(parseYaml({ file, text: await readFile(file, 'utf8') }).value?.value).toStrictEqual(
+        figures.authority,
+      )
+      expect(await letters(['check', year, ...where])).toMatchObject({ status: 0 })
+    })
+  })
+})
+
+test('any text of a letter is the same again as YAML', () => {
+  const line = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/[\t\n\r]/.test(text))
+  const text = fc.oneof(
+    line,
+    fc.constantFrom('yes', 'no', '7', '0x1', '~', '- a', '# a', 'a: b', '"', "'", '2019-07-24', '%a', '=1'),
+    fc
+      .array(fc.oneof(line, fc.constantFrom('', '  ', '- a', '  - b', '# no')), { minLength: 2 })
+      .map((lines) => lines.join('\n')),
+  )
+  fc.assert(
+    fc.property(
+      text.filter((remarks) => !hiddenCharacter(remarks)),
+      (remarks) => {
+        const read = parseYaml({
+          file: 'x.yaml',
+          text: formatFiguresYaml({ ...figures, authority: { name: 'x', remarks } }),
+        })
+        expect(read.findings).toEqual([])
+        expect(read.value?.value).toStrictEqual({ name: 'x', remarks })
+      },
+    ),
+  )
+})
+
+describe('letters extract', () => {
+  test('writes the very files that the letter carries', async () => {
+    const [json, csv] = attachments.map(({ bytes }) => new TextDecoder().decode(bytes))
+    await onDisk(await carrierOf(attachments), async (path) => {
+      expect(await letters(['extract', path])).toEqual({ status: 0, stdout: json, stderr: '' })
+      expect(await letters(['extract', path, '--as', 'csv'])).toEqual({ status: 0, stdout: csv, stderr: '' })
+    })
+  })
+
+  test('--json gives one result document, and says where a file is', async () => {
+    await onDisk(await carrierOf(attachments), async (path, folder) => {
+      const run = await letters(['extract', path, '--json'])
+      expect(JSON.parse(run.stdout)).toEqual({ command: 'extract', status: 0, figures })
+      const file = await letters(['extract', path, '--json', '--out', 'x.json'], { cwd: folder })
+      expect(JSON.parse(file.stdout)).toEqual({ command: 'extract', status: 0, file: 'x.json', figures })
+    })
+  })
+
+  test('does not write over a file without being told to', async () => {
+    await onDisk(await carrierOf(attachments), async (path, folder) => {
+      const out = join(folder, 'mine.json')
+      await writeFile(out, 'mine')
+      const run = await letters(['extract', path, '--out', out])
+      expect(run.status).toBe(2)
+      expect(run.stderr).toMatch(/mine\.json is already there: .*--force/)
+      expect(await readFile(out, 'utf8')).toBe('mine')
+      expect(await letters(['extract', path, '--out', out, '--force'])).toMatchObject({ status: 0 })
+      expect(await readFile(out, 'utf8')).toContain(figures.format)
+    })
+  })
+
+  test.each<[what: string, pdf: (folder: string) => Promise<string>, message: RegExp]>([
+    ['that is not there', (folder) => Promise.resolve(join(folder, 'none.pdf')), /none\.pdf is missing/],
+    [
+      'that is a folder',
+      (folder) => mkdir(join(folder, 'x.pdf')).then(() => join(folder, 'x.pdf')),
+      /x\.pdf is a folder/,
+    ],
+  ])('a PDF %s is wrong usage', async (_what, pdf, message) => {
+    await inTemporaryFolder(async (folder) => {
+      const run = await letters(['extract', await pdf(folder)])
+      expect(run.status).toBe(2)
+      expect(run.stderr).toMatch(message)
+    })
+  })
+
+  test('what it cannot use ends in a sentence with a remedy, status 1, and no file', async () => {
+    await onDisk(await carrierOf([]), async (path, folder) => {
+      const run = await letters(['extract', path, '--out', join(folder, 'x.json')])
+      expect(run).toMatchObject({ status: 1, stdout: '' })
+      expect(run.stderr).toMatch(
+        /letter\.pdf carries no figures\.json\n {4}→ only letters printed by this program/,
+      )
+      expect(await readdir(folder)).toEqual(['letter.pdf'])
+      const json = await letters(['extract', path, '--json'])
+      expect(JSON.parse(json.stdout)).toMatchObject({
+        command: 'extract',
+        status: 1,
+        failure: 'carries no figures.json',
+      })
+    })
+  })
+})
+
+const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
+const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'latin1')
+
+/** A PDF without compressed objects, to be edited as text: readers find objects without their table. */
+async function plainCarrier(
+  files: readonly Pick<Attachment, 'name' | 'bytes'>[] = attachments,
+): Promise<string> {
+  const { PDFDocument } = await import('@cantoo/pdf-lib')
+  const document = await PDFDocument.load(await carrierOf(files))
+  return latin(await document.save({ useObjectStreams: false }))
+}
+
+/** A stream of 64 MB of nothing, packed to some 64 kB, as object 99. */
+function bomb(dictionary: string, packed = deflateSync(Buffer.alloc(64 * 1024 * 1024))): string {
+  return `99 0 obj\n<< ${dictionary} /Length ${packed.length} >>\nstream\n${latin(packed)}\nendstream\nendobj\n`
+}
+
+/** Puts an object before the end of a PDF. */
+const withObject = (pdf: string, object: string): string => pdf.replace(/xref\n/, () => `${object}xref\n`)
+
+describe('a PDF is refused in a sentence', () => {
+  test.each<[what: string, pdf: () => Promise<Uint8Array> | Uint8Array, message: RegExp]>([
+    ['no PDF', () => bytesOf('PK\x03\x04 a letter in another format'), /is no PDF/],
+    ['empty', () => new Uint8Array(), /is no PDF/],
+    ['nothing but the mark of a PDF', () => bytesOf('%PDF-1.7\n'), /cut off or damaged/],
+    ['cut off', async () => (await carrierOf(attachments)).slice(0, 900), /cut off or damaged|carries/],
+    [
+      'encrypted',
+      async () => bytesOf((await plainCarrier()).replace('/Root', '/Encrypt 9 0 R\n/Root')),
+      /is encrypted/,
+    ],
+    [
+      'encrypted by another spelling',
+      async () => bytesOf((await plainCarrier()).replace('/Root', '/#45ncrypt 9 0 R\n/Root')),
+      /is encrypted/,
+    ],
+    ['without attachments', () => carrierOf([]), /carries no figures\.json/],
+    [
+      'with other attachments',
+      () => carrierOf([{ name: 'minutes.txt', bytes: bytesOf('x') }]),
+      /carries no figures\.json/,
+    ],
+    [
+      'with its figures under a path',
+      () => carrierOf(attachments.map((file) => ({ ...file, name: `../../${file.name}` }))),
+      /carries no figures\.json/,
+    ],
+    [
+      'with its figures under another path',
+      () => carrierOf(attachments.map((file) => ({ ...file, name: `/etc/${file.name}` }))),
+      /carries no figures\.json/,
+    ],
+    [
+      'with two different figures',
+      () => carrierOf([...attachments, ...changed('figures.json', '{}').slice(0, 1)]),
+      /two different files named figures\.json/,
+    ],
+    [
+      'with another JSON',
+      () => carrierOf(changed('figures.json', '{"a": 1}')),
+      /figures\.json that is not a letter’s/,
+    ],
+    ['with a cut JSON', () => carrierOf(changed('figures.json', '{"a')), /figures\.json that is cut off/],
+    [
+      'with JSON that is no text',
+      () => carrierOf([{ name: 'figures.json', bytes: Uint8Array.of(0xff, 0xfe) }]),
+      /no UTF-8 text/,
+    ],
+    [
+      'with JSON that reaches into JavaScript',
+      () => carrierOf(changed('figures.json', '{"__proto__": {"x": 1}}')),
+      /__proto__/,
+    ],
+    ['with a hidden character', () => carrierOf(withName('London\u202eBorough')), /U\+202E/],
+    ['with a control character for the terminal', () => carrierOf(withName('London\u001b[2J')), /U\+001B/],
+    [
+      'with a table that says something else',
+      () => carrierOf([...changed('figures.csv', undefined), otherTable()]),
+      /do not say the same/,
+    ],
+    [
+      'with a table that is none',
+      () => carrierOf(changed('figures.csv', 'a,b\r\n')),
+      /figures\.csv that does not begin/,
+    ],
+    [
+      'with figures that unpack to too much',
+      () => carrierOf([{ name: 'figures.json', bytes: new Uint8Array(3 * 1024 * 1024) }]),
+      /more than 2097152 bytes/,
+    ],
+    [
+      'with a stream that unpacks to too much',
+      async () => bytesOf(withObject(await plainCarrier(), bomb('/Filter /FlateDecode'))),
+      /unpack to more/,
+    ],
+    [
+      'with packed objects that unpack to too much',
+      async () =>
+        bytesOf(withObject(await plainCarrier(), bomb('/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode'))),
+      /unpack to more/,
+    ],
+    [
+      'packed twice',
+      async () => bytesOf(withObject(await plainCarrier(), bomb('/Filter [/FlateDecode /FlateDecode]'))),
+      /packed in a way/,
+    ],
+    [
+      'packed twice by another spelling',
+      async () => bytesOf(withObject(await plainCarrier(), bomb('/F#69lter[/Fl#61teDecode/FlateDecode]'))),
+      /packed in a way/,
+    ],
+    [
+      'packed by something told elsewhere',
+      async () => bytesOf(withObject(await plainCarrier(), bomb('/Filter 98 0 R'))),
+      /packed in a way/,
+    ],
+    [
+      'packed by a filter that no letter has',
+      async () => bytesOf(withObject(await plainCarrier(), bomb('/Filter /LZWDecode'))),
+      /packed in a way/,
+    ],
+    [
+      'whose list of attachments leads back to itself',
+      async () =>
+        bytesOf(
+          (await plainCarrier([]))
+            .replace(/\/Pages (\d+ 0 R)/, '/Pages $1 /Names << /EmbeddedFiles 98 0 R >>')
+            .replace(/xref\n/, '98 0 obj\n<< /Kids [98 0 R 98 0 R] >>\nendobj\nxref\n'),
+        ),
+      /carries no figures\.json/,
+    ],
+  ])('that is %s', async (_what, pdf, message) => {
+    const error: unknown = await Promise.resolve(pdf())
+      .then(extractFigures)
+      .catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(FiguresError)
+    expect(error).toMatchObject({
+      message: expect.stringMatching(message),
+      remedy: expect.stringMatching(/\w/),
+    })
+  })
+
+  test('wherever it is cut off', async () => {
+    const whole = await carrierOf(attachments)
+    for (let length = 0; length < whole.length - 20; length += 97) {
+      await expect(extractFigures(whole.slice(0, length))).rejects.toBeInstanceOf(FiguresError)
+    }
+  })
+
+  test('or read all the same, wherever a byte of it is wrong', async () => {
+    const whole = await carrierOf(attachments)
+    await fc.assert(
+      fc.asyncProperty(fc.nat(whole.length - 1), fc.nat(255), async (at, byte) => {
+        const damaged = Uint8Array.from(whole)
+        damaged[at] = byte
+        const read = await extractFigures(damaged).catch((error: unknown) => error)
+        if (read instanceof FiguresError) return
+        expect((read as LetterFigures).authority).toBeDefined()
+      }),
+    )
+  })
+})
+
+test('other attachments beside the letter’s own do not matter, the same one twice neither', async () => {
+  const more = [
+    { name: '../../etc/passwd', bytes: bytesOf('x') },
+    { name: 'figures.json.exe', bytes: bytesOf('x') },
+  ]
+  expect(await extractFigures(await carrierOf([...more, ...attachments, ...attachments]))).toStrictEqual(
+    figures,
+  )
+})
+
+/** The attachments of the same letter with another name in it. */
+function withName(name: string): Attachment[] {
+  return makeAttachments({ ...figures, authority: { ...figures.authority, name } })
+}
+
+/** The table of the same letter with another name in it. */
+function otherTable(): Attachment {
+  const [, csv] = withName('Another Borough Council')
+  if (!csv) throw new Error('a letter carries a table')
+  return csv
+}

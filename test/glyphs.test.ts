@@ -1,0 +1,125 @@
+import { describe, expect, test } from '@jest/globals'
+import { coverageOf, describeMissing, missingIn } from '../src/glyphs/coverage.ts'
+import { hiddenCharacter } from '../src/read/hidden-character.ts'
+import { listEras, readEra } from '../src/read/read-era.ts'
+import { EraShelf } from '../src/run/era-shelf.ts'
+import { makeLetter } from '../src/run/make-letter.ts'
+import { prepareYear } from '../src/run/prepare-year.ts'
+import { CaseFolder, AUTHORITY } from './support/case-folder.ts'
+import { foldersAt } from './support/letters-of.ts'
+import { sharedPrinter } from './support/printer.ts'
+import { readPdf } from './support/read-pdf.ts'
+
+const folders = foldersAt()
+const eras = await Promise.all(
+  listEras(folders.templates).map(async (era) => {
+    const { value } = await readEra(folders.templates, era, folders.cwd)
+    if (!value) throw new Error(`the era ${era} cannot be read`)
+    return { era, ...value }
+  }),
+)
+const printer = sharedPrinter()
+
+describe.each(eras)('what the check lets through in $era', ({ styles, coverage }) => {
+  const characters = Array.from({ length: 0x20000 }, (_item, point) => String.fromCodePoint(point))
+    .filter((character) => !hiddenCharacter(character) && /[^\s\p{M}]/u.test(character))
+    .filter((character) => missingIn(character, coverage).length === 0)
+  const inParts = characters
+    .map((character) => character.normalize('NFD'))
+    .filter((letter) => /\p{M}/u.test(letter))
+  const letters = [...characters, ...inParts.filter((letter) => missingIn(letter, coverage).length === 0)]
+
+  test('is printed with the letter’s own fonts in each of their styles', async () => {
+    expect(letters.length).toBeGreaterThan(700)
+    const text = letters.map((letter) => letter.replace('&', '&amp;').replace('<', '&lt;')).join(' ')
+    const html = `<!doctype html><html lang="en-GB"><title>x</title><style>${styles}</style><p>${text}</p><p><em>${text}</em></p><p><strong>${text}</strong></p></html>`
+    const { fonts } = await readPdf(await printer.print(html))
+    expect(fonts.map(({ name }) => name).filter((name) => !name.includes('SourceSans3'))).toEqual([])
+  })
+
+  test.each(['→', 'א', 'ع', '漢', '😀', '☃', '\u2011', '\u202f', 'x\u030a', 'ł\u0301', 'w\u0302'])(
+    'is not %s',
+    (letter) => {
+      expect(missingIn(`Dear ${letter} Smith`, coverage)).toEqual([
+        { offset: 5, length: letter.length, letter },
+      ])
+    },
+  )
+
+  test.each([
+    'Llŷr Gruffydd',
+    'Siân ap Siôn',
+    'Zoë O’Neill',
+    'Łódź',
+    'é',
+    'e\u0301',
+    'A\u030a',
+    'y\u0300',
+    '£5 – “so”…\n\t•',
+  ])('is %j', (text) => {
+    expect(missingIn(text, coverage)).toEqual([])
+  })
+})
+
+describe('a character counts as there', () => {
+  const face = (family: string, style: string, ...letters: string[]) => ({
+    family,
+    style,
+    characters: new Set(letters.map((letter) => letter.codePointAt(0) ?? 0)),
+    inRange: (point: number) => letters.includes(String.fromCodePoint(point)),
+  })
+  const lacks = (text: string, ...faces: ReturnType<typeof face>[]) =>
+    missingIn(text, coverageOf(faces)).map(({ letter }) => letter)
+
+  test('where the family has it in each of its styles', () => {
+    expect(lacks('ab', face('A', 'normal', 'a', 'b'), face('A', 'bold', 'a'))).toEqual(['b'])
+    expect(
+      lacks('ab', face('A', 'normal', 'a', 'b'), face('A', 'bold', 'a'), face('A', 'bold', 'b')),
+    ).toEqual([])
+  })
+
+  test('where one of several families has it', () => {
+    expect(lacks('abc', face('A', 'normal', 'a'), face('B', 'normal', 'b'))).toEqual(['c'])
+  })
+
+  test('with its marks where one face has them together', () => {
+    const [base, mark] = ['ł', '\u0301']
+    expect(lacks(base + mark, face('A', 'normal', base, mark))).toEqual([])
+    expect(lacks(base + mark, face('A', 'normal', base), face('A', 'normal', mark))).toEqual([base + mark])
+  })
+})
+
+test('missing characters are named with their numbers, a mark by itself on a dotted circle, many by how many', () => {
+  const { coverage } = eras[0] ?? {}
+  if (!coverage) throw new Error('there is an era')
+  expect(describeMissing(missingIn('a → b → ł\u0301', coverage))).toBe('→ (U+2192), ł\u0301 (U+0142 U+0301)')
+  expect(describeMissing(missingIn('\u030a☀☁☂☃', coverage))).toBe(
+    '◌\u030a (U+030A), ☀ (U+2600), ☁ (U+2601) and 2 more',
+  )
+})
+
+test('a finding says the Unicode name, the field, and what to do', async () => {
+  const folder = new CaseFolder('2025-link')
+  try {
+    folder.replace(AUTHORITY, 'salutation: Mx Example', 'salutation: Mx Exam\u2011ple')
+    const [finding] = (await folder.prepare()).findings
+    expect(finding).toMatchObject({
+      code: 'TEXT_GLYPH',
+      message:
+        'addressee.salutation holds \u2011 (U+2011 NON-BREAKING HYPHEN), which the letter’s fonts do not have',
+      help: expect.stringContaining('write it'),
+    })
+  } finally {
+    folder.delete()
+  }
+})
+
+test('a letter that got past the checks fails where it is composed', async () => {
+  const { ready, letters } = await prepareYear(folders, new EraShelf(folders), '2025')
+  const [letter] = letters
+  if (!ready || !letter) throw new Error('the shipped year has a letter')
+  const authority = { ...letter.authority, name: 'Bexley ☃' }
+  expect(() => makeLetter({ ...letter, authority }, ready)).toThrow(
+    'it cannot be composed: it holds ☃ (U+2603), which its fonts do not have',
+  )
+})

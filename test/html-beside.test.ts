@@ -1,0 +1,184 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import type { LetterRecord } from '../src/record/letter-record.ts'
+import { contentOf, edit, onCopy, type Copy } from './support/copy.ts'
+import { letters } from './support/run-letters.ts'
+
+const SLUG = 'dartford-borough-council'
+const ONLY = ['2019', '--only', SLUG]
+const UPHELD = /upheld: {29}1$/m
+
+const run = (copy: Copy, ...args: string[]) => letters([...args, ...copy.where])
+/** A run in which no browser can be started. */
+const runWithout = (copy: Copy, ...args: string[]) =>
+  letters([...args, ...copy.where], { env: { LETTERS_CACHE: join(copy.folder, 'nowhere') } })
+
+const pathOf = ({ output }: Copy, ending: string) => join(output, '2019', `${SLUG}.${ending}`)
+const read = (copy: Copy, ending: string) => readFile(pathOf(copy, ending), 'utf8')
+const correct = ({ data }: Copy) => edit(join(data, '2019', `${SLUG}.yaml`), UPHELD, 'upheld: 2')
+
+async function recordOf({ output }: Copy): Promise<LetterRecord> {
+  return JSON.parse(await readFile(join(output, '2019', 'records', `${SLUG}.json`), 'utf8')) as LetterRecord
+}
+
+async function stateOf(copy: Copy): Promise<string | undefined> {
+  const { stdout } = await run(copy, 'status', '2019', '--json')
+  const { letters: found } = JSON.parse(stdout) as { letters: { slug: string; state: string }[] }
+  return found.find(({ slug }) => slug === SLUG)?.state
+}
+
+const supersededIn = async ({ output }: Copy) =>
+  (await readdir(join(output, '2019', 'superseded')).catch(() => [])).sort()
+
+test('--format pdf,html writes the very document that is printed beside the PDF, the same again each time', async () => {
+  await onCopy(async (copy) => {
+    const made = await run(copy, 'generate', ...ONLY, '--format', 'pdf,html')
+    expect(made).toMatchObject({ status: 0 })
+    expect(made.stdout).toContain(`${SLUG}.pdf and .html\n`)
+    const { stdout } = await run(copy, 'html', '2019', SLUG)
+    expect(await read(copy, 'html')).toBe(stdout)
+    const before = await contentOf(copy.output)
+    const again = await runWithout(copy, 'generate', ...ONLY, '--format', 'html,pdf')
+    expect(again).toMatchObject({ status: 0, stdout: expect.stringContaining('nothing was printed') })
+    expect(await contentOf(copy.output)).toEqual(before)
+    expect(await run(copy, 'verify')).toMatchObject({
+      status: 0,
+      stdout: '1 PDF and 1 HTML file checked against the records: all as recorded\n',
+    })
+  })
+})
+
+test('without it there is no HTML, and none in the record', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', ...ONLY)
+    expect((await readdir(join(copy.output, '2019'))).sort()).toEqual([`${SLUG}.pdf`, 'records'])
+    expect((await recordOf(copy)).current.html).toBeUndefined()
+  })
+})
+
+test('an HTML that is asked for later, or is gone, is written without printing', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', ...ONLY)
+    const pdf = await read(copy, 'pdf')
+    const added = await runWithout(copy, 'generate', ...ONLY, '--format', 'pdf,html')
+    expect(added).toMatchObject({ status: 0 })
+    expect(added.stdout).toMatch(/1 without their HTML$/m)
+    expect(added.stdout).toMatch(/^the HTML of 1 letter written to /m)
+    const html = await read(copy, 'html')
+
+    await rm(pathOf(copy, 'html'))
+    expect(await stateOf(copy)).toBe('html-missing')
+    expect(await run(copy, 'verify')).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('.html: is missing'),
+    })
+    expect(await run(copy, 'issue', '2019', '--only', SLUG)).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('not marked, its HTML is gone'),
+    })
+    const dry = await runWithout(copy, 'generate', ...ONLY, '--dry-run')
+    expect(dry.stdout).toMatch(/would write .*\.html\nthe HTML of 1 letter would be written to /)
+    // Once it was asked for, it belongs to the letter.
+    expect(await runWithout(copy, 'generate', ...ONLY)).toMatchObject({ status: 0 })
+    expect(await read(copy, 'html')).toBe(html)
+    expect(await read(copy, 'pdf')).toBe(pdf)
+    expect(await stateOf(copy)).toBe('current')
+  })
+})
+
+test('an HTML that somebody edited is told, kept, and written anew without printing', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', ...ONLY, '--format', 'pdf,html')
+    const html = await read(copy, 'html')
+    await writeFile(pathOf(copy, 'html'), html.replace('Dartford', 'Dartmouth'))
+    expect(await stateOf(copy)).toBe('html-edited')
+    expect((await run(copy, 'verify')).stdout).toContain('.html: is not the recorded one')
+    expect(await runWithout(copy, 'generate', ...ONLY)).toMatchObject({ status: 0 })
+    expect(await read(copy, 'html')).toBe(html)
+    const [kept, ...others] = await supersededIn(copy)
+    expect(others).toEqual([])
+    expect(kept).toMatch(/^dartford-borough-council-found-[0-9a-f]{12}\.html$/)
+  })
+})
+
+test('a correction writes both, also where only the PDF is asked for, and keeps both of what was sent', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', ...ONLY, '--format', 'pdf,html')
+    await run(copy, 'issue', '2019', '--only', SLUG)
+    const [pdf, html] = [await read(copy, 'pdf'), await read(copy, 'html')]
+    await correct(copy)
+    expect(await stateOf(copy)).toBe('changed')
+    expect(await run(copy, 'generate', ...ONLY, '--format', 'pdf')).toMatchObject({ status: 1 })
+    expect([await read(copy, 'pdf'), await read(copy, 'html')]).toEqual([pdf, html])
+    expect(await run(copy, 'generate', ...ONLY, '--reason', 'A case was missing')).toMatchObject({
+      status: 0,
+    })
+    expect(await read(copy, 'html')).not.toBe(html)
+    const superseded = await supersededIn(copy)
+    expect(superseded).toEqual([`${SLUG}-revision-1.html`, `${SLUG}-revision-1.pdf`])
+    expect(await readFile(join(copy.output, '2019', 'superseded', `${SLUG}-revision-1.html`), 'utf8')).toBe(
+      html,
+    )
+    expect((await run(copy, 'verify')).stdout).toMatch(/^2 PDFs and 2 HTML files checked .*all as recorded$/m)
+    await rm(join(copy.output, '2019', 'superseded', `${SLUG}-revision-1.html`))
+    expect(await run(copy, 'verify')).toMatchObject({ status: 1 })
+  })
+})
+
+test('an HTML that is asked for after the letter was sent is of that revision, and asks for no reason', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', ...ONLY)
+    await run(copy, 'issue', '2019', '--only', SLUG)
+    expect(await runWithout(copy, 'generate', ...ONLY, '--format', 'pdf,html')).toMatchObject({ status: 0 })
+    const { current, issued } = await recordOf(copy)
+    expect(current).toMatchObject({ revision: 1, html: expect.any(String) })
+    expect(issued).toMatchObject([{ revision: 1, html: current.html }])
+    expect(await stateOf(copy)).toBe('current')
+  })
+})
+
+test('a run that was cut off after the record is told and mended, and takes nothing of its own for an edit', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', ...ONLY, '--format', 'pdf,html')
+    const [pdf, html] = [await readFile(pathOf(copy, 'pdf')), await readFile(pathOf(copy, 'html'))]
+    await correct(copy)
+    await run(copy, 'generate', ...ONLY)
+    const right = await read(copy, 'html')
+    // As if it had been killed before the files took their places; then, after the HTML did.
+    await writeFile(pathOf(copy, 'pdf'), pdf)
+    for (const left of [html, Buffer.from(right)]) {
+      await writeFile(pathOf(copy, 'pdf'), pdf)
+      await writeFile(pathOf(copy, 'html'), left)
+      expect(await stateOf(copy)).toBe('interrupted')
+      expect(await run(copy, 'generate', ...ONLY)).toMatchObject({ status: 0 })
+      expect(await read(copy, 'html')).toBe(right)
+      expect(await supersededIn(copy)).toEqual([])
+      expect(await stateOf(copy)).toBe('current')
+    }
+  })
+})
+
+test('an HTML that stands there without being recorded is told by verify, and kept when the letter’s own is written', async () => {
+  await onCopy(async (copy) => {
+    await run(copy, 'generate', ...ONLY)
+    await writeFile(pathOf(copy, 'html'), '<p>mine')
+    expect(await run(copy, 'verify')).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('.html: has no record'),
+    })
+    await run(copy, 'generate', ...ONLY, '--format', 'pdf,html')
+    expect(await supersededIn(copy)).toEqual([expect.stringMatching(/-found-.*\.html$/)])
+    expect((await run(copy, 'verify')).status).toBe(0)
+  })
+})
+
+test.each([
+  ['html', /It is pdf, or pdf,html: the PDF is always printed/],
+  ['pdf,docx', /there is no format "docx"/],
+  ['', /there is no format ""/],
+])('--format %j is wrong usage', async (format, message) => {
+  const wrong = await letters(['generate', '--format', format])
+  expect(wrong).toMatchObject({ status: 2, stdout: '' })
+  expect(wrong.stderr).toMatch(message)
+})

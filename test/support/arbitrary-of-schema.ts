@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { hiddenCharacter } from '../../src/read/hidden-character.ts'
+import type { SchemaFile } from '../../src/read/read-era.ts'
+
+type Schema = Readonly<Record<string, unknown>>
+
+/**
+ * Values without hidden characters that a schema of the eras mostly allows, from every keyword that says what a value is; the rules between
+ * values (a part of a whole, "not") are left to the validator, which the caller filters with.
+ */
+export function arbitraryOf(file: SchemaFile, files: readonly SchemaFile[]): fc.Arbitrary<unknown> {
+  return new Generator(files).of(file.schema, file.url)
+}
+
+class Generator {
+  readonly #files: readonly SchemaFile[]
+
+  constructor(files: readonly SchemaFile[]) {
+    this.#files = files
+  }
+
+  of(schema: Schema, base: string): fc.Arbitrary<unknown> {
+    const { $ref: ref, enum: values, const: only, then, else: otherwise, type } = schema
+    if (typeof ref === 'string') return this.#referred(ref, base)
+    if (Array.isArray(values)) return fc.constantFrom(...(values as unknown[]))
+    if (only !== undefined) return fc.constant(only)
+    if (then !== undefined && otherwise !== undefined)
+      return fc.oneof(this.of(then as Schema, base), this.of(otherwise as Schema, base))
+    if (type === 'object') return this.#object(schema, base)
+    if (type === 'array')
+      return fc.array(this.of(schema['items'] as Schema, base), {
+        minLength: Number(schema['minItems'] ?? 0),
+        maxLength: Number(schema['maxItems'] ?? 4),
+      })
+    if (type === 'integer')
+      return fc.integer({ min: Number(schema['minimum'] ?? -9), max: Number(schema['maximum'] ?? 9) })
+    if (type === 'string') return text(schema)
+    throw new Error(`no values are made for ${JSON.stringify(schema)}`)
+  }
+
+  #referred(ref: string, base: string): fc.Arbitrary<unknown> {
+    const [url = '', fragment = ''] = new URL(ref, base).href.split('#')
+    let schema: unknown = this.#files.find((file) => file.url === url)?.schema
+    for (const name of fragment.split('/').filter(Boolean)) schema = (schema as Record<string, unknown>)[name]
+    return this.of(schema as Schema, url)
+  }
+
+  #object(schema: Schema, base: string): fc.Arbitrary<unknown> {
+    const required = (schema['required'] ?? []) as string[]
+    // What is computed may be written as well, and then must be right: left out, since few guesses are.
+    const properties = Object.entries(schema['properties'] as Record<string, Schema>).filter(
+      ([, property]) => !('sumOf' in property) && !('percentageOf' in property),
+    )
+    const values = Object.fromEntries(properties.map(([name, property]) => [name, this.of(property, base)]))
+    return fc.record(values, { requiredKeys: required, noNullPrototype: true })
+  }
+}
+
+const VISIBLE = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 1 })
+  .filter((character) => !hiddenCharacter(character))
+
+/** Letters of any script, marks, quotes, and what spreadsheets, CSV and YAML give a meaning to. */
+const CHARACTER = fc.oneof(
+  { weight: 3, arbitrary: VISIBLE },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      ...'= + - @ \' " \\ , ; : | > # & * ! % ` { } [ ] ( ) ? ~ é ł Ÿ £ – ’ … yes 7 .5'.split(' '),
+      ' ',
+    ),
+  },
+)
+
+function text(schema: Schema): fc.Arbitrary<string> {
+  const { pattern, maxLength = 60 } = schema as { pattern?: string; maxLength?: number }
+  const size = { maxLength: Math.min(maxLength, 24) }
+  if (pattern === undefined)
+    return fc.string({
+      ...size,
+      unit: fc.oneof(CHARACTER, fc.constantFrom('\n', '\n\n', '\n  ')),
+      minLength: 1,
+    })
+  if (pattern.startsWith('^https'))
+    return fc
+      .webUrl({ withQueryParameters: true, validSchemes: ['https'] })
+      .filter((url) => new RegExp(pattern).test(url))
+  return fc
+    .string({ ...size, unit: CHARACTER, minLength: 2 })
+    .filter((line) => new RegExp(pattern).test(line))
+}

@@ -17,14 +17,19 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * Made for the documents of compose-letter, which hold no markup but their own.
  */
 export function letterText(html: string): string[] {
-  return html
+  const text = html
     .slice(html.indexOf('<body>'))
     .replace(/<svg[^>]*aria-label="([^"]*)"[\s\S]*?<\/svg>/g, '\n$1\n')
     .replace(/<img[^>]*alt="([^"]*)"[^>]*>/g, '$1')
     .replace(BLOCK, '\n')
     .replace(/<[^>]+>/g, '')
-    .replace(/&(?:lt|gt|quot|amp|#x27|#x3D|#x60);/g, (entity) => ENTITIES[entity] ?? entity)
+  return decodeEntities(text)
     .split('\n')
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter((line) => line !== '')
+}
+
+/** The characters that composing writes as entities. */
+export function decodeEntities(text: string): string {
+  return text.replace(/&(?:lt|gt|quot|amp|#x27|#x3D|#x60);/g, (entity) => ENTITIES[entity] ?? entity)
 }

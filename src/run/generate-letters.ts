@@ -1,10 +1,11 @@
-import { withStableIdentity } from '../finish/identity.ts'
 import { countPages } from '../finish/count-pages.ts'
+import { finishPdf } from '../finish/finish.ts'
 import { NoBrowserError } from '../print/find-browser.ts'
 import type { Printer } from '../print/printer.ts'
 import { isIssued, type Printing } from '../record/letter-record.ts'
 import { sha256 } from '../record/record-store.ts'
 import { savePrinting } from '../record/save-printing.ts'
+import { factsOf } from './facts-of-letter.ts'
 import { LetterFailure, stage, stageAsync } from './letter-failure.ts'
 import { planLetter, type LetterPlan, type PlanContext } from './plan-letter.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
@@ -71,12 +72,14 @@ async function printLetter(
 ): Promise<Printing> {
   // Composed anew rather than kept: a document holds its fonts, and thousands of them would fill the memory.
   const plan = planLetter(letter, ready, options)
-  const printed = await stageAsync('print', () => printer.print(plan.html()))
-  const pdf = stage('finish', () => withStableIdentity(printed, String(ready.press.edition['date'])))
+  const html = plan.html()
+  const printed = await stageAsync('print', () => printer.print(html))
+  const facts = factsOf(letter, ready.press.edition, plan.revision, html)
+  const pdf = await stageAsync('finish', () => finishPdf(printed, facts, []))
   const printing: Printing = {
     ...plan.printing(),
     sha256: sha256(pdf),
-    pages: stage('finish', () => countPages(pdf)),
+    pages: stage('finish', () => countPages(printed)),
     printedAt: options.now(),
     browser: printer.browser.version,
     ...(correctsSent(plan) && options.reason !== undefined ? { reason: options.reason } : {}),

@@ -1,0 +1,72 @@
+import { PDFName, type PDFDict } from '@cantoo/pdf-lib'
+import { NAME } from '../names.ts'
+import { dictAt } from '../typed-values.ts'
+import { UnknownPdfError } from '../unknown-pdf.ts'
+import type { Mark } from '../structure/element.ts'
+
+/** For each font's dictionary, the characters of its glyphs. */
+export type Fonts = ReadonlyMap<PDFDict, ReadonlyMap<string, string>>
+
+const SHOWN = /\/(F\d+) [\d.]+ Tf|\/ActualText <feff(\w*)> ?>> ?BDC|<(\w+)> Tj|\bEMC/gi
+
+/** Reads what marked sections show. */
+export class GlyphReader {
+  readonly #fonts: Fonts
+
+  constructor(fonts: Fonts) {
+    this.#fonts = fonts
+  }
+
+  /** The glyphs and their fonts, which are the same where the same is printed again. */
+  glyphs(marks: readonly Mark[]): string {
+    return marks
+      .map((mark) => [...bodyOf(mark).matchAll(SHOWN)].map(([, font, , hex]) => font ?? hex).join(' '))
+      .join(' ')
+  }
+
+  /** The text, with single spaces. @throws UnknownPdfError on a glyph that stands for nothing */
+  text(marks: readonly Mark[]): string {
+    return marks
+      .map((mark) => this.#read(mark))
+      .join('')
+      .replace(/\s+/g, ' ')
+      .trim()
+  }
+
+  #read(mark: Mark): string {
+    let text = ''
+    let characters: ReadonlyMap<string, string> | undefined
+    let instead: string | undefined
+    for (const [whole, font, actual, hex = ''] of bodyOf(mark).matchAll(SHOWN)) {
+      if (font !== undefined) characters = this.#fontOf(mark, font)
+      else if (whole === 'EMC') instead = undefined
+      else if (actual !== undefined)
+        text += instead = unitsOf(actual)
+          .map((unit) => String.fromCharCode(parseInt(unit, 16)))
+          .join('')
+      else if (instead === undefined)
+        text += unitsOf(hex)
+          .map((glyph) => characterOf(characters, glyph))
+          .join('')
+    }
+    return text
+  }
+
+  #fontOf({ page }: Mark, name: string): ReadonlyMap<string, string> {
+    const fonts = dictAt(dictAt(page.dict, NAME.Resources), NAME.Font)
+    const font = this.#fonts.get(fonts.lookup(PDFName.of(name)) as PDFDict)
+    if (!font) throw new UnknownPdfError(`page ${page.number} has no font ${name}`)
+    return font
+  }
+}
+
+const bodyOf = ({ page, section }: Mark): string => page.content.slice(section.body, section.end)
+
+const unitsOf = (hex: string): string[] => hex.match(/.{4}/g) ?? []
+
+function characterOf(characters: ReadonlyMap<string, string> | undefined, glyph: string): string {
+  const character = characters?.get(glyph.toLowerCase())
+  if (character === undefined)
+    throw new UnknownPdfError(`a font has a glyph that stands for no character: ${glyph}`)
+  return character
+}

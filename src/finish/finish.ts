@@ -1,0 +1,65 @@
+import { checkFonts } from './content/check-fonts.ts'
+import { GlyphReader } from './content/glyph-reader.ts'
+import { markArtifacts } from './content/mark-artifacts.ts'
+import { attachFiles } from './attach-files.ts'
+import { stateColours } from './colour.ts'
+import { renumberNodes } from './identity.ts'
+import type { Attachment, LetterFacts } from './letter-facts.ts'
+import { describeLetter } from './metadata.ts'
+import { openPdf, type OpenPdf } from './open-pdf.ts'
+import { dropArtifacts, findDecoration, type Artifacts } from './structure/drop-artifacts.ts'
+import { mendFigures } from './structure/figures.ts'
+import { checkHeadings } from './structure/headings.ts'
+import { describeLinks } from './structure/links.ts'
+import { mendLists } from './structure/lists.ts'
+import { readTree, type Tree } from './structure/read-tree.ts'
+import { findRepeats, isRepeated } from './structure/repeated-rows.ts'
+import { mapRoles } from './structure/roles.ts'
+import { mendTables } from './structure/tables.ts'
+import { writeTree } from './structure/write-tree.ts'
+import { writePdf } from './write-pdf.ts'
+
+export type { Attachment, LetterFacts } from './letter-facts.ts'
+
+/** The finishing steps: part of what a PDF depends on. A change of what they do changes this. */
+export const FINISHING = ['PDF/UA-1 and PDF/A-3a 1'] as const
+
+/**
+ * A printed PDF as PDF/UA-1 and PDF/A-3a in one file: everyone can read it, an archive can keep it, and the same
+ * letter is the same bytes. It looks as it was printed.
+ *
+ * @throws UnknownPdfError on a shape that it does not know
+ */
+export async function finishPdf(
+  pdf: Uint8Array,
+  facts: LetterFacts,
+  attachments: readonly Attachment[],
+): Promise<Uint8Array> {
+  const printed = await openPdf(pdf)
+  mendStructure(printed, readTree(printed))
+  describeLetter(printed, facts)
+  stateColours(printed)
+  attachFiles(printed, attachments, facts.date)
+  return writePdf(printed.context)
+}
+
+function mendStructure(pdf: OpenPdf, tree: Tree): void {
+  const glyphs = new GlyphReader(checkFonts(pdf))
+  const artifacts: Artifacts = new Map()
+  mapRoles(pdf, tree)
+  checkHeadings(tree)
+  findDecoration(tree, artifacts)
+  dropArtifacts(pdf, tree.document, artifacts)
+  const tables = mendTables(pdf, tree, (row) => isRepeated(row, glyphs))
+  findRepeats(tables, glyphs, artifacts)
+  dropArtifacts(pdf, tree.document, artifacts)
+  mendLists(pdf, tree, glyphs)
+  mendFigures(pdf, tree)
+  describeLinks(pdf, tree, glyphs)
+  renumberNodes(tree)
+  writeTree(pdf, tree)
+  for (const page of pdf.pages) {
+    const own = [...artifacts].filter(([mark]) => mark.page === page)
+    markArtifacts(page, tree.loose.get(page) ?? [], own)
+  }
+}

@@ -1,0 +1,46 @@
+import { PDFArray, PDFName, PDFNull, PDFNumber, PDFRef, type PDFObject } from '@cantoo/pdf-lib'
+import { NAME } from '../names.ts'
+import type { OpenPdf, Page } from '../open-pdf.ts'
+import { arrayAt, dictAt, numberOf } from '../typed-values.ts'
+import { UnknownPdfError } from '../unknown-pdf.ts'
+import type { Element, Kid } from './element.ts'
+import type { Tree } from './read-tree.ts'
+
+/** Writes the structure as it is now into the PDF. @throws UnknownPdfError where the parent tree lacks a page */
+export function writeTree(pdf: OpenPdf, { root, document }: Tree): void {
+  const owners = new Map<Page, PDFArray>(pdf.pages.map((page) => [page, PDFArray.withContext(pdf.context)]))
+  writeElement(pdf, document, owners)
+  const numbers = arrayAt(dictAt(root, NAME.ParentTree), NAME.Nums)
+  const places = new Map<number, number>()
+  for (let at = 0; at < numbers.size(); at += 2) places.set(numberOf(numbers.lookup(at), NAME.Nums), at + 1)
+  for (const [page, owned] of owners) {
+    const place = places.get(page.structParents)
+    const ref = place === undefined ? undefined : numbers.get(place)
+    if (!(ref instanceof PDFRef)) throw new UnknownPdfError(`the parent tree lacks page ${page.number}`)
+    for (let mcid = 0; mcid < owned.size(); mcid++) if (!(mcid in owned.asArray())) owned.set(mcid, PDFNull)
+    pdf.context.assign(ref, owned)
+  }
+}
+
+/** Writes changed kids back, tells them their parent, and notes who owns which section of each page. */
+function writeElement(pdf: OpenPdf, element: Element, owners: ReadonlyMap<Page, PDFArray>): void {
+  for (const kid of element.kids) {
+    if (kid.kind === 'mark') owners.get(kid.page)?.set(kid.section.mcid, element.ref)
+    if (kid.kind !== 'element') continue
+    if (element.changed) kid.dict.set(NAME.P, element.ref)
+    writeElement(pdf, kid, owners)
+  }
+  if (!element.changed) return
+  const kids = PDFArray.withContext(pdf.context)
+  for (const kid of element.kids) kids.push(written(pdf, element, kid))
+  element.dict.set(NAME.K, kids)
+}
+
+/** A kid as the array of kids has it. */
+function written({ context }: OpenPdf, owner: Element, kid: Kid): PDFObject {
+  if (kid.kind === 'element') return kid.ref
+  if (kid.kind === 'annotation')
+    return context.obj({ Type: PDFName.of('OBJR'), Obj: kid.ref, Pg: kid.page.ref })
+  if (owner.dict.get(NAME.Pg) === kid.page.ref) return PDFNumber.of(kid.section.mcid)
+  return context.obj({ Type: PDFName.of('MCR'), Pg: kid.page.ref, MCID: kid.section.mcid })
+}

@@ -28,14 +28,20 @@ export const FINISHING = ['PDF/UA-1 and PDF/A-3a 1'] as const
  * A printed PDF as PDF/UA-1 and PDF/A-3a in one file: everyone can read it, an archive can keep it, and the same
  * letter is the same bytes. It looks as it was printed.
  *
+ * Promised rather than given, so that the work can move to another thread without a caller knowing.
+ *
  * @throws UnknownPdfError on a shape that it does not know
  */
-export async function finishPdf(
+export function finishPdf(
   pdf: Uint8Array,
   facts: LetterFacts,
   attachments: readonly Attachment[],
 ): Promise<Uint8Array> {
-  const printed = await openPdf(pdf)
+  return new Promise((resolve) => resolve(finish(pdf, facts, attachments)))
+}
+
+function finish(pdf: Uint8Array, facts: LetterFacts, attachments: readonly Attachment[]): Uint8Array {
+  const printed = openPdf(pdf)
   mendStructure(printed, readTree(printed))
   describeLetter(printed, facts)
   stateColours(printed)

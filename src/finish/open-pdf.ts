@@ -1,6 +1,7 @@
-import { PDFArray, PDFDict, PDFParser, PDFRawStream, PDFRef, type PDFContext } from '@cantoo/pdf-lib'
+import { PDFDict, PDFRawStream, PDFRef, type PDFArray, type PDFContext } from '@cantoo/pdf-lib'
 import { inflateSync } from 'node:zlib'
 import { NAME } from './names.ts'
+import { readObjects } from './read-objects.ts'
 import { arrayAt, dictAt, numberAt } from './typed-values.ts'
 import { UnknownPdfError } from './unknown-pdf.ts'
 
@@ -25,23 +26,17 @@ export interface OpenPdf {
 }
 
 /** Takes a PDF apart. @throws UnknownPdfError where it is not built as Chromium builds it */
-export async function openPdf(pdf: Uint8Array): Promise<OpenPdf> {
-  const context = await parse(pdf)
-  const { Root, Info, Encrypt } = context.trailerInfo
-  const catalog = context.lookup(Root)
-  const info = context.lookup(Info)
-  if (!(catalog instanceof PDFDict) || !(info instanceof PDFDict) || Encrypt !== undefined)
+export function openPdf(pdf: Uint8Array): OpenPdf {
+  const { context, trailer } = readObjects(pdf)
+  const [catalog, info] = [context.lookup(trailer.get(NAME.Root)), context.lookup(trailer.get(NAME.Info))]
+  if (!(catalog instanceof PDFDict) || !(info instanceof PDFDict) || trailer.has(NAME.Encrypt))
     throw new UnknownPdfError('the printed PDF has no readable catalogue and information')
+  context.trailerInfo = {
+    Root: trailer.get(NAME.Root),
+    Info: trailer.get(NAME.Info),
+  } as PDFContext['trailerInfo']
   const kids = arrayAt(dictAt(catalog, NAME.Pages), NAME.Kids)
   return { context, catalog, info, pages: pageRefs(kids).map((ref, index) => readPage(context, ref, index)) }
-}
-
-async function parse(pdf: Uint8Array): Promise<PDFContext> {
-  try {
-    return await PDFParser.forBytesWithOptions(pdf, Infinity, true).parseDocument()
-  } catch (error) {
-    throw new UnknownPdfError('the printed PDF cannot be read', { cause: error })
-  }
 }
 
 /** The pages in order; a long document has its pages in a tree. */

@@ -29,6 +29,6 @@ export function numberOf(value: PDFObject | undefined, key: PDFName): number {
 /** The name under a key, without its slash. @throws UnknownPdfError where there is none */
 export function nameAt(dict: PDFDict, key: PDFName): string {
   const value = dict.lookup(key)
-  if (value instanceof PDFName) return value.decodeText()
+  if (value instanceof PDFName) return value.asString().slice(1)
   throw new UnknownPdfError(`${key.asString()} is no name`)
 }

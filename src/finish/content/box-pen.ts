@@ -53,22 +53,22 @@ export class BoxPen {
     this.#path = []
   }
 
-  /** @param block from BT on: its font size, matrix and moves */
+  /** @param block from BT on: its font size, matrix, moves and glyphs, none of which is wider than high */
   addText(block: string): void {
     let size = 0
     let matrix = this.#matrix
     let [x, y] = [0, 0]
-    for (const [, operands = '', operator] of block.matchAll(/([-\d. ]+) (Tf|Tm|Td)/g)) {
+    for (const [, operands = '', operator, glyphs] of block.matchAll(/([-\d. ]+) (Tf|Tm|Td)|<(\w+)>/g)) {
       const numbers = numbersOf(operands)
       if (operator === 'Tf') size = numbers.at(-1) ?? 0
       else if (operator === 'Tm') matrix = times(numbers as unknown as Matrix, this.#matrix)
-      else {
+      else if (operator === 'Td') {
         x += numbers[0] ?? 0
         y += numbers[1] ?? 0
+      } else {
+        this.#touch(matrix, x, y - DESCENT * size)
+        this.#touch(matrix, x + (size * (glyphs?.length ?? 0)) / 4, y + ASCENT * size)
       }
-      if (operator === 'Tf') continue
-      this.#touch(matrix, x, y - DESCENT * size)
-      this.#touch(matrix, x + size, y + ASCENT * size)
     }
   }
 

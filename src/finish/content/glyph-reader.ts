@@ -7,7 +7,7 @@ import type { Mark } from '../structure/element.ts'
 /** For each font's dictionary, the characters of its glyphs. */
 export type Fonts = ReadonlyMap<PDFDict, ReadonlyMap<string, string>>
 
-const SHOWN = /\/(F\d+) [\d.]+ Tf|\/ActualText <feff(\w*)> ?>> ?BDC|<(\w+)> Tj|\bEMC/gi
+const SHOWN = /\/(F\d+) [\d.]+ Tf|\/ActualText <feff(\w*)> ?>> ?BDC|<(\w+)>|\bEMC/gi
 
 /** Reads what marked sections show. */
 export class GlyphReader {

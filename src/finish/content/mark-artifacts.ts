@@ -1,13 +1,11 @@
 import { PDFName, type PDFRawStream } from '@cantoo/pdf-lib'
 import { deflateSync } from 'node:zlib'
+import { COMPRESSION } from '../compression.ts'
 import { NAME } from '../names.ts'
 import type { Page } from '../open-pdf.ts'
 import type { Artifact, Mark } from '../structure/element.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
 import type { Loose } from './scan-content.ts'
-
-/** Fast, and nearly as small as with 6; measured on letters. */
-const COMPRESSION = { level: 3 }
 
 interface Edit {
   readonly at: number

@@ -137,7 +137,12 @@ class Scanner {
   }
 
   #addLoose(start: number, end: number, isText: boolean): void {
-    this.#loose.push({ start, end, isText, inMargin: this.#clips.at(-1) !== true })
+    const inMargin = this.#clips.at(-1) !== true
+    const before = this.#loose.at(-1)
+    // What follows without anything between is one artifact: "Page", "2", "of", "3".
+    const isNext = before?.end === start - 1 && before.isText === isText && before.inMargin === inMargin
+    if (isNext) this.#loose.pop()
+    this.#loose.push({ start: isNext ? before.start : start, end, isText, inMargin })
   }
 
   #state(operator: string, start: number, end: number): void {

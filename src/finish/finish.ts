@@ -13,7 +13,7 @@ import { checkHeadings } from './structure/headings.ts'
 import { describeLinks } from './structure/links.ts'
 import { mendLists } from './structure/lists.ts'
 import { readTree, type Tree } from './structure/read-tree.ts'
-import { findRepeats, isRepeated } from './structure/repeated-rows.ts'
+import { findFixed, findRepeats, isRepeated } from './structure/repeats.ts'
 import { mapRoles } from './structure/roles.ts'
 import { mendTables } from './structure/tables.ts'
 import { writeTree } from './structure/write-tree.ts'
@@ -58,6 +58,7 @@ function mendStructure(pdf: OpenPdf, tree: Tree): void {
   dropArtifacts(pdf, tree.document, artifacts)
   const tables = mendTables(pdf, tree, (row) => isRepeated(row, glyphs))
   findRepeats(tables, glyphs, artifacts)
+  findFixed(tree, glyphs, artifacts)
   dropArtifacts(pdf, tree.document, artifacts)
   mendLists(pdf, tree, glyphs)
   mendFigures(pdf, tree)

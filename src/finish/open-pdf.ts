@@ -11,7 +11,8 @@ export interface Page {
   readonly number: number
   readonly ref: PDFRef
   readonly dict: PDFDict
-  /** Its operators, a Latin-1 character for each byte. */
+  /** Its operators, and as text, a Latin-1 character for each byte. */
+  readonly bytes: Buffer
   readonly content: string
   /** Which entry of the parent tree lists the owners of its marked content. */
   readonly structParents: number
@@ -53,11 +54,13 @@ function readPage(context: PDFContext, ref: PDFRef, index: number): Page {
   const dict = context.lookup(ref, PDFDict)
   const stream = dict.lookup(NAME.Contents)
   if (!(stream instanceof PDFRawStream)) throw new UnknownPdfError(`page ${index + 1} has no content stream`)
+  const bytes = inflated(stream)
   return {
     number: index + 1,
     ref,
     dict,
-    content: inflated(stream).toString('latin1'),
+    bytes,
+    content: bytes.toString('latin1'),
     structParents: numberAt(dict, NAME.StructParents),
   }
 }

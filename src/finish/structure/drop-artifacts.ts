@@ -8,10 +8,13 @@ export type Artifacts = Map<Mark, Artifact>
 /** Containers that say nothing where nothing is left in them. */
 const HOLLOW = new Set(['NonStruct', 'Div', 'Span'])
 
-/** Borders, backgrounds and rules: all that is drawn, but for pictures and for the discs of lists. */
+/**
+ * Borders, backgrounds and rules: all that is drawn, but for pictures and for the discs of lists. A figure that holds
+ * other elements is no picture, but what HTML's figure makes around one.
+ */
 export function findDecoration({ elements }: Tree, artifacts: Artifacts): void {
   for (const element of elements) {
-    if (element.type === 'Lbl' || element.isIn('Figure')) continue
+    if (element.type === 'Lbl' || (element.type === 'Figure' && element.elements.length === 0)) continue
     for (const kid of element.kids) {
       if (kid.kind === 'mark' && kid.section.hasDrawing && !kid.section.hasText) artifacts.set(kid, 'Layout')
     }

@@ -1,3 +1,4 @@
+import { PDFArray } from '@cantoo/pdf-lib'
 import { NAME } from '../names.ts'
 import type { OpenPdf } from '../open-pdf.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
@@ -55,7 +56,14 @@ function partsOf(rows: readonly Element[], isFoot: (row: Element) => boolean): T
   return { head: rows.slice(0, head), body: rows.slice(head, end), foot: rows.slice(end) }
 }
 
-/** Whether a row has headings of columns and nothing else. */
-const isHead = (row: Element): boolean =>
-  row.elements.length > 0 &&
-  row.elements.every((cell) => cell.type === 'TH' && attributeOf(cell, NAME.Scope)?.toString() === '/Column')
+/** Whether a row has headings of columns, and beside them at most cells that nothing heads, as in a table's corner. */
+const isHead = ({ elements }: Element): boolean =>
+  elements.some(headsColumn) && elements.every((cell) => headsColumn(cell) || !hasHeadings(cell))
+
+const headsColumn = (cell: Element): boolean =>
+  cell.type === 'TH' && attributeOf(cell, NAME.Scope)?.toString() === '/Column'
+
+function hasHeadings(cell: Element): boolean {
+  const headings = attributeOf(cell, NAME.Headers)
+  return cell.type === 'TH' || (headings instanceof PDFArray && headings.size() > 0)
+}

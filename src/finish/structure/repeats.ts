@@ -2,6 +2,7 @@ import type { GlyphReader } from '../content/glyph-reader.ts'
 import type { Page } from '../open-pdf.ts'
 import type { Artifacts } from './drop-artifacts.ts'
 import type { Element, Mark } from './element.ts'
+import type { Tree } from './read-tree.ts'
 import type { TableRows } from './tables.ts'
 
 /**
@@ -16,18 +17,29 @@ export function findRepeats(tables: readonly TableRows[], glyphs: GlyphReader, a
   }
 }
 
-/** Whether a row is printed on several pages, each time whole: one that breaks over pages says something else on each. */
-export function isRepeated(row: Element, glyphs: GlyphReader): boolean {
-  const [first, ...others] = printsOf(row)
+/**
+ * What each page repeats outside tables, such as an element with a fixed position: read where it is printed first.
+ * Text that goes on over pages says something else on each.
+ */
+export function findFixed({ elements }: Tree, glyphs: GlyphReader, artifacts: Artifacts): void {
+  for (const element of elements) {
+    if (element.kids.length < 2 || element.elements.length > 0 || element.isIn('Table')) continue
+    if (isRepeated(element, glyphs)) for (const print of printsOf(element).slice(1)) drop(print, artifacts)
+  }
+}
+
+/** Whether an element is printed on several pages, each time whole: one that breaks over pages says something else on each. */
+export function isRepeated(element: Element, glyphs: GlyphReader): boolean {
+  const [first, ...others] = printsOf(element)
   if (!first || others.length === 0) return false
   const shown = glyphs.glyphs(first)
   return shown !== '' && others.every((print) => glyphs.glyphs(print) === shown)
 }
 
-/** What a row shows, page by page. */
-function printsOf(row: Element): Mark[][] {
+/** What an element shows, page by page. */
+function printsOf(element: Element): Mark[][] {
   const pages = new Map<Page, Mark[]>()
-  for (const mark of row.marks()) {
+  for (const mark of element.marks()) {
     if (!mark.section.hasText) continue
     pages.set(mark.page, [...(pages.get(mark.page) ?? []), mark])
   }

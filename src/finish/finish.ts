@@ -65,7 +65,7 @@ function mendStructure(pdf: OpenPdf, tree: Tree): void {
   describeLinks(pdf, tree, glyphs)
   renumberNodes(tree)
   writeTree(pdf, tree)
-  for (const page of pdf.pages) {
+  for (const page of pdf.contents) {
     const own = [...artifacts].filter(([mark]) => mark.page === page)
     markArtifacts(page, tree.loose.get(page) ?? [], own)
   }

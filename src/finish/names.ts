@@ -33,7 +33,7 @@ export const NAME = {
   MCID: PDFName.of('MCID'),
   MarkInfo: PDFName.of('MarkInfo'),
   Marked: PDFName.of('Marked'),
-  MediaBox: PDFName.of('MediaBox'),
+  Matrix: PDFName.of('Matrix'),
   Metadata: PDFName.of('Metadata'),
   Names: PDFName.of('Names'),
   Nums: PDFName.of('Nums'),

@@ -66,7 +66,7 @@ class FileWriter {
     this.#rows[number] = [1, place, 0]
     const rows = Buffer.alloc(7 * (number + 1))
     for (let at = 0; at <= number; at++) {
-      const [kind, first, second] = this.#rows[at] ?? [0, 0, at === 0 ? 65_535 : 0]
+      const [kind, first, second] = this.#rows[at] ?? FREE
       rows.writeUInt8(kind, 7 * at)
       rows.writeUInt32BE(first, 7 * at + 1)
       rows.writeUInt16BE(second, 7 * at + 5)
@@ -92,3 +92,6 @@ class FileWriter {
 }
 
 const END_OF_STREAM = Buffer.from('\nendstream\nendobj\n', 'latin1')
+
+/** The row of a number that has no object and gets none. */
+const FREE = [0, 0, 65_535] as const

@@ -54,6 +54,21 @@ describe('a finished letter reads as it is meant', () => {
       `<figure>${picture('Pic')}<figcaption>c</figcaption></figure>`,
       'Div\n  Figure [Pic]\n  Caption\n    “c”',
     ],
+    [
+      'a table in a figure, with its caption',
+      `<figure><figcaption>c</figcaption><table>${ROW}</table></figure>`,
+      'Div\n  Caption\n    “c”\n  Table\n    TBody\n      TR\n        TH\n          “r”\n        TD\n          “1”\n        TD\n          “2”',
+    ],
+    [
+      'a fixed position once, though each page shows it',
+      '<p style="position:fixed;top:0">a b</p><p>c</p><p style="break-before:page">d</p>',
+      'P\n  “a b”\nP\n  “c”\nDocument\nP\n  “d”\n(Page 2 of 2a b)',
+    ],
+    [
+      'a plain cell in the corner of a table’s head',
+      '<table><thead><tr><td>x</td><th scope="col">h</th></tr></thead><tbody><tr><th scope="row">r</th><td>1</td></tr></tbody></table>',
+      'Table\n  THead\n    TR\n      TD\n        “x”\n      TH\n        “h”\n  TBody\n    TR\n      TH\n        “r”\n      TD\n        “1”',
+    ],
     ['a picture that only decorates', `<p>a ${picture('')}</p>`, 'P\n  “a”'],
     [
       'a table',
@@ -104,6 +119,11 @@ describe('a finished letter says', () => {
     ['that dashes number no list', '<ul><li>a<ul><li>b</li></ul></li></ul>', /\/ListNumbering \/Disc/],
     ['a drawn disc', '<ul style="list-style:disc"><li>a</li></ul>', /\/ActualText <FEFF2022>/],
     ['where a picture is', `<p>${picture('Pic')}</p>`, /\/BBox \[ [\d.]+ [\d.]+ [\d.]+ [\d.]+ \]/],
+    [
+      'where a drawing with parts that shine through is',
+      `<svg role="img" aria-label="Pic" width="9" height="9"><g opacity=".5">${DRAWING}</g></svg>`,
+      /\/Alt \(Pic\).*\/BBox \[ [\d.]+ [\d.]+ [\d.]+ [\d.]+ \]/,
+    ],
     ['what emphasis stands for', '<p><em>a</em></p>', /\/RoleMap << \/Em \/Span >>/],
     ['what a heading of a table heads', `<table>${ROW}</table>`, /\/Scope \/Row/],
   ])('%s', async (_what, body, said) => {
@@ -157,7 +177,6 @@ describe('a shape that is not known is refused', () => {
       /no part of what is read/,
     ],
     ['text that is hidden from readers', `${H1}<p aria-hidden="true">a</p>`, /no part of what is read/],
-    ['text through opacity', `${H1}<p style="opacity:.5">a</p>`, /opacity/],
     ['something but items in a list', `${H1}<ul><p>a</p><li>b</li></ul>`, /something but items/],
     ['a form', `${H1}<p><input value="a"></p>`, /of type Form/],
   ])('%s', async (_what, body, message) => {

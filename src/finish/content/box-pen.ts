@@ -1,6 +1,7 @@
 import type { Box } from './scan-content.ts'
 
-type Matrix = readonly [number, number, number, number, number, number]
+/** As the operator cm has it. */
+export type Matrix = readonly [number, number, number, number, number, number]
 
 const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 const NOTHING = [Infinity, Infinity, -Infinity, -Infinity] as const
@@ -10,10 +11,19 @@ const DESCENT = 0.3
 
 /** Follows what a section paints, to know where on the page it is. Generous: control points count, clips don't. */
 export class BoxPen {
-  #matrix: Matrix = IDENTITY
+  #matrix: Matrix
   readonly #saved: Matrix[] = []
   #path: number[] = []
   #box: [number, number, number, number] = [...NOTHING]
+
+  constructor(matrix = IDENTITY) {
+    this.#matrix = matrix
+  }
+
+  /** From the units in use to points on the page. */
+  get matrix(): Matrix {
+    return this.#matrix
+  }
 
   begin(): void {
     this.#box = [...NOTHING]

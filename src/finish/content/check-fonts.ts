@@ -11,9 +11,9 @@ import { readUnicode } from './read-unicode.ts'
  *
  * @throws UnknownPdfError where one is not: variable fonts, fonts without outlines and bold made up by the browser
  */
-export function checkFonts({ pages }: OpenPdf): Fonts {
+export function checkFonts({ contents }: OpenPdf): Fonts {
   const fonts = new Map<PDFDict, ReadonlyMap<string, string>>()
-  for (const page of pages) {
+  for (const page of contents) {
     // Glyph 0, the box in place of what a font does not have. Chromium shows one glyph at a time.
     if (page.bytes.includes('<0000'))
       throw new UnknownPdfError(`page ${page.number} shows a character that its font does not have`)

@@ -1,4 +1,4 @@
-import { PDFName, type PDFRawStream } from '@cantoo/pdf-lib'
+import { PDFName } from '@cantoo/pdf-lib'
 import { deflateSync } from 'node:zlib'
 import { COMPRESSION } from '../compression.ts'
 import { NAME } from '../names.ts'
@@ -38,9 +38,8 @@ export function markArtifacts(
     edits.push({ at: end, removed: 0, text: '\nEMC' })
   }
   if (edits.length === 0) return
-  const stream = page.dict.lookup(NAME.Contents) as PDFRawStream
-  stream.contents = deflateSync(Buffer.from(edited(page.content, edits), 'latin1'), COMPRESSION)
-  stream.dict.set(NAME.Filter, PDFName.FlateDecode)
+  page.stream.contents = deflateSync(Buffer.from(edited(page.content, edits), 'latin1'), COMPRESSION)
+  page.stream.dict.set(NAME.Filter, PDFName.FlateDecode)
 }
 
 function edited(content: string, edits: Edit[]): string {

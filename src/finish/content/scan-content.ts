@@ -1,5 +1,6 @@
+import type { Page } from '../open-pdf.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
-import { BoxPen } from './box-pen.ts'
+import { BoxPen, type Matrix } from './box-pen.ts'
 
 /** A rectangle on the page in points: left, bottom, right, top. */
 export type Box = readonly [number, number, number, number]
@@ -29,9 +30,16 @@ export interface Loose {
   readonly inMargin: boolean
 }
 
+/** How a group is placed on its page. */
+export interface Placed {
+  readonly matrix: Matrix
+}
+
 export interface ScannedContent {
   readonly sections: readonly Section[]
   readonly loose: readonly Loose[]
+  /** The groups that it paints, with their own sections, and how they are placed. */
+  readonly groups: readonly (Placed & { readonly group: Page })[]
 }
 
 const STATE = new Set([
@@ -61,10 +69,16 @@ const DEEPEST = 28
  * Finds in a page's operators what is marked as belonging to the structure, and what is not. Relies on Chromium's way
  * of writing, one operator to a line, text between BT and ET, and says so where it meets another.
  *
+ * @param groups the groups that it may paint, by name
+ * @param placed where it is a group itself
  * @throws UnknownPdfError on an operator or an order of operators that it does not know
  */
-export function scanContent(content: string): ScannedContent {
-  return new Scanner(content).scan()
+export function scanContent(
+  content: string,
+  groups: ReadonlyMap<string, Page> = new Map(),
+  placed?: Placed,
+): ScannedContent {
+  return new Scanner(content, groups, placed).scan()
 }
 
 interface Opened {
@@ -80,14 +94,20 @@ class Scanner {
   readonly #content: string
   readonly #sections: Section[] = []
   readonly #loose: Loose[] = []
-  readonly #pen = new BoxPen()
+  readonly #groups: ReadonlyMap<string, Page>
+  readonly #painted: (Placed & { readonly group: Page })[] = []
+  readonly #pen: BoxPen
   #open: Opened | undefined
   /** Where the path under construction began, or -1. */
   #path = -1
-  #clips: boolean[] = [false]
+  readonly #clips: boolean[]
 
-  constructor(content: string) {
+  constructor(content: string, groups: ReadonlyMap<string, Page>, placed: Placed | undefined) {
     this.#content = content
+    this.#groups = groups
+    this.#pen = new BoxPen(placed?.matrix)
+    // A group is in the text area.
+    this.#clips = [placed !== undefined]
   }
 
   scan(): ScannedContent {
@@ -100,7 +120,7 @@ class Scanner {
     }
     if (this.#open || this.#path !== -1 || this.#clips.length !== 1)
       throw new UnknownPdfError('a page ends inside a marked section, a path or a saved state')
-    return { sections: this.#sections, loose: this.#loose }
+    return { sections: this.#sections, loose: this.#loose, groups: this.#painted }
   }
 
   /** Takes one line; gives where the next one begins. */
@@ -121,9 +141,20 @@ class Scanner {
   #paint(operator: string, start: number, end: number): void {
     const from = this.#path === -1 ? start : this.#path
     this.#path = -1
+    const group = operator === 'Do' ? this.#groups.get(this.#content.slice(start, end - 3)) : undefined
+    if (group) {
+      this.#paintGroup(group)
+      return
+    }
     if (this.#open?.tag === 'Figure') this.#pen.paint(operator)
     if (this.#open) this.#open.hasDrawing = true
     else this.#addLoose(from, end, false)
+  }
+
+  #paintGroup(group: Page): void {
+    if (this.#open || this.#painted.some((other) => other.group === group))
+      throw new UnknownPdfError(`page ${group.number} paints a group inside a marked section, or twice`)
+    this.#painted.push({ group, matrix: this.#pen.matrix })
   }
 
   /** Text has no lines of its own to look at: sections are not begun or ended inside it. */

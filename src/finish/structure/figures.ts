@@ -41,7 +41,7 @@ function divide(figure: Element): void {
 function boxOf(figure: Element): Box {
   const marks = figure.marks()
   const boxes = marks.flatMap(({ section }) => (section.box ? [section.box] : []))
-  if (boxes.length === 0 || new Set(marks.map(({ page }) => page)).size !== 1)
+  if (boxes.length === 0 || new Set(marks.map(({ page }) => page.number)).size !== 1)
     throw new UnknownPdfError(`the picture ${JSON.stringify(altOf(figure))} is not on one page`)
   const edge = (at: 0 | 1 | 2 | 3, choose: (...values: number[]) => number) =>
     choose(...boxes.map((box) => box[at]))

@@ -1,5 +1,5 @@
 import { PDFArray, PDFDict, PDFNumber, PDFRef, type PDFObject } from '@cantoo/pdf-lib'
-import { scanContent, type Loose, type Section } from '../content/scan-content.ts'
+import { scanContent, type Loose, type Placed, type Section } from '../content/scan-content.ts'
 import { NAME } from '../names.ts'
 import type { OpenPdf, Page } from '../open-pdf.ts'
 import { dictAt, nameAt, numberOf } from '../typed-values.ts'
@@ -36,18 +36,23 @@ export function readTree(pdf: OpenPdf): Tree {
 class TreeReader {
   readonly elements: Element[] = []
   readonly loose = new Map<Page, readonly Loose[]>()
+  /** By the page's reference or the group's form. */
   readonly #pages = new Map<PDFRef, Page>()
   readonly #unowned = new Map<Page, Map<number, Section>>()
   readonly #context: OpenPdf['context']
 
   constructor({ context, pages }: OpenPdf) {
     this.#context = context
-    for (const page of pages) {
-      const { sections, loose } = scanContent(page.content)
-      this.#pages.set(page.ref, page)
-      this.loose.set(page, loose)
-      this.#unowned.set(page, new Map(sections.map((section) => [section.mcid, section])))
-    }
+    for (const page of pages) this.#scan(page)
+  }
+
+  /** A group is scanned where it is painted, since that is where on the page it is. */
+  #scan(page: Page, placed?: Placed): void {
+    const { sections, loose, groups } = scanContent(page.content, page.groups, placed)
+    this.#pages.set(page.form ?? page.ref, page)
+    this.loose.set(page, loose)
+    this.#unowned.set(page, new Map(sections.map((section) => [section.mcid, section])))
+    for (const { group, matrix } of groups) this.#scan(group, { matrix })
   }
 
   element(ref: PDFObject | undefined, parent: Element | undefined): Element {
@@ -68,15 +73,14 @@ class TreeReader {
     const dict = this.#context.lookup(kid)
     if (!(dict instanceof PDFDict)) throw new UnknownPdfError(`${owner.type} has an unknown part`)
     const type = dict.get(NAME.Type)?.toString()
-    if (type === '/MCR' && !dict.has(NAME.Stm))
-      return this.#mark(dict.get(NAME.MCID), dict.get(NAME.Pg) ?? owner.dict.get(NAME.Pg))
+    if (type === '/MCR')
+      return this.#mark(
+        dict.get(NAME.MCID),
+        dict.get(NAME.Stm) ?? dict.get(NAME.Pg) ?? owner.dict.get(NAME.Pg),
+      )
     if (type === '/OBJR') return this.#annotation(dict, owner)
     if (type === '/StructElem') return this.element(kid, owner)
-    throw new UnknownPdfError(
-      dict.has(NAME.Stm)
-        ? 'text is drawn through opacity, a filter, a mask or a blend: print it in a plain colour'
-        : `${owner.type} has a part of type ${type ?? 'none'}`,
-    )
+    throw new UnknownPdfError(`${owner.type} has a part of type ${type ?? 'none'}`)
   }
 
   #mark(mcid: PDFObject | undefined, pg: PDFObject | undefined): Mark {

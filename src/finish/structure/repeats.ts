@@ -1,5 +1,4 @@
 import type { GlyphReader } from '../content/glyph-reader.ts'
-import type { Page } from '../open-pdf.ts'
 import type { Artifacts } from './drop-artifacts.ts'
 import type { Element, Mark } from './element.ts'
 import type { Tree } from './read-tree.ts'
@@ -38,10 +37,10 @@ export function isRepeated(element: Element, glyphs: GlyphReader): boolean {
 
 /** What an element shows, page by page. */
 function printsOf(element: Element): Mark[][] {
-  const pages = new Map<Page, Mark[]>()
+  const pages = new Map<number, Mark[]>()
   for (const mark of element.marks()) {
     if (!mark.section.hasText) continue
-    pages.set(mark.page, [...(pages.get(mark.page) ?? []), mark])
+    pages.set(mark.page.number, [...(pages.get(mark.page.number) ?? []), mark])
   }
   return [...pages.values()]
 }

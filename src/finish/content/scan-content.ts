@@ -42,27 +42,12 @@ export interface ScannedContent {
   readonly groups: readonly (Placed & { readonly group: Page })[]
 }
 
-const STATE = new Set([
-  'cm',
-  'gs',
-  'w',
-  'J',
-  'j',
-  'M',
-  'd',
-  'ri',
-  'i',
-  'rg',
-  'RG',
-  'g',
-  'G',
-  'cs',
-  'CS',
-  'scn',
-  'SCN',
-])
-const PATH = new Set(['m', 'l', 'c', 'v', 'y', 'h', 're'])
-const PAINT = new Set(['f', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*', 'Do', 'sh'])
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
+
+const STATE = words('cm gs w J j M d ri i rg RG g G cs CS scn SCN')
+const PATH = words('m l c v y h re')
+const PAINT = words('f f* S s B B* b b* Do sh')
+/** How deep PDF/A lets states be saved (ISO 19005-3, 6.1.13). */
 const DEEPEST = 28
 
 /**

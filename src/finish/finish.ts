@@ -21,9 +21,6 @@ import { writePdf } from './write-pdf.ts'
 
 export type { Attachment, LetterFacts } from './letter-facts.ts'
 
-/** The finishing steps: part of what a PDF depends on. A change of what they do changes this. */
-export const FINISHING = ['PDF/UA-1 and PDF/A-3a 1'] as const
-
 /**
  * A printed PDF as PDF/UA-1 and PDF/A-3a in one file: everyone can read it, an archive can keep it, and the same
  * letter is the same bytes. It looks as it was printed.
@@ -67,6 +64,6 @@ function mendStructure(pdf: OpenPdf, tree: Tree): void {
   writeTree(pdf, tree)
   for (const page of pdf.contents) {
     const own = [...artifacts].filter(([mark]) => mark.page === page)
-    markArtifacts(page, tree.loose.get(page) ?? [], own)
+    markArtifacts(page, tree.loose.get(page) ?? [], own, glyphs)
   }
 }

@@ -1,5 +1,4 @@
 import { countPages } from '../finish/count-pages.ts'
-import { finishPdf } from '../finish/finish.ts'
 import { NoBrowserError } from '../print/find-browser.ts'
 import type { Printer } from '../print/printer.ts'
 import { isIssued, type Printing } from '../record/letter-record.ts'
@@ -29,6 +28,12 @@ export interface GenerateOptions extends PlanContext {
   readonly onResult: (letter: CheckedLetter, result: Printing | LetterFailure) => void
 }
 
+/** What letters are made with. */
+interface Workshop {
+  readonly printer: Printer
+  readonly finishPdf: typeof import('../finish/finish.ts').finishPdf
+}
+
 /**
  * Stages 3 to 7 for letters that are to be printed. A letter that fails is reported and the others go on;
  * after an abort no further letter is begun. Without letters no browser is started.
@@ -37,12 +42,14 @@ export interface GenerateOptions extends PlanContext {
  */
 export async function generateLetters(letters: readonly Job[], options: GenerateOptions): Promise<void> {
   if (letters.length === 0 || options.signal.aborted) return
-  const printer = await options.openPrinter()
+  // Where nothing is printed, neither is loaded; else one loads while the other starts.
+  const [printer, { finishPdf }] = await Promise.all([options.openPrinter(), import('../finish/finish.ts')])
+  const workshop: Workshop = { printer, finishPdf }
   try {
     const queue = letters.values()
     const tabs = Math.min(options.jobs, letters.length)
     const workers = await Promise.allSettled(
-      Array.from({ length: tabs }, () => work(queue, printer, options)),
+      Array.from({ length: tabs }, () => work(queue, workshop, options)),
     )
     for (const worker of workers) if (worker.status === 'rejected') throw worker.reason
   } finally {
@@ -51,13 +58,13 @@ export async function generateLetters(letters: readonly Job[], options: Generate
 }
 
 /** One tab's loop: takes the next letter until there is none. */
-async function work(queue: Iterator<Job>, printer: Printer, options: GenerateOptions): Promise<void> {
+async function work(queue: Iterator<Job>, workshop: Workshop, options: GenerateOptions): Promise<void> {
   while (!options.signal.aborted) {
     const next = queue.next()
     if (next.done) return
     const { letter } = next.value
     try {
-      options.onResult(letter, await printLetter(next.value, printer, options))
+      options.onResult(letter, await printLetter(next.value, workshop, options))
     } catch (error) {
       if (!(error instanceof LetterFailure) || error.cause instanceof NoBrowserError) throw error
       options.onResult(letter, error)
@@ -67,7 +74,7 @@ async function work(queue: Iterator<Job>, printer: Printer, options: GenerateOpt
 
 async function printLetter(
   { letter, ready }: Job,
-  printer: Printer,
+  { printer, finishPdf }: Workshop,
   options: GenerateOptions,
 ): Promise<Printing> {
   // Composed anew rather than kept: a document holds its fonts, and thousands of them would fill the memory.

@@ -1,6 +1,6 @@
 import { flatten } from '../changes/values.ts'
 import { letterText } from '../compose/letter-text.ts'
-import { FINISHING } from '../finish/finish.ts'
+import { FINISHING } from '../finish/finishing-steps.ts'
 import { PRINT_SETTINGS } from '../print/print-settings.ts'
 import { isIssued, type LetterRecord, type Printing } from '../record/letter-record.ts'
 import { letterPaths, readRecord, sha256, sha256OfFile } from '../record/record-store.ts'

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { scanContent } from '../../src/finish/content/scan-content.ts'
 import { readUnicode } from '../../src/finish/content/read-unicode.ts'
 import { UnknownPdfError } from '../../src/finish/unknown-pdf.ts'
@@ -92,4 +93,30 @@ describe('the characters of a font’s glyphs', () => {
   test.each(['0000', 'FEFF', 'FFFE', 'E000', 'DB80DC00'])('cannot be U+%s, which nobody can read', (code) => {
     expect(() => readUnicode(`1 beginbfchar\n<0001> <${code}>\nendbfchar`)).toThrow(UnknownPdfError)
   })
+})
+
+test('whatever a page paints is either in a section or loose, and nothing is in both', () => {
+  const piece = fc.record({
+    body: fc.constantFrom(TEXT, '0 0 9 9 re\nf', '/X1 Do', '1 1 m\n2 2 l\nS'),
+    isMarked: fc.boolean(),
+    before: fc.constantFrom('', 'q\n1 0 0 1 5 5 cm\nQ\n', 'q\n0 0 1 1 re\nW n\nQ\n', '1 w\n/G3 gs\n'),
+  })
+  fc.assert(
+    fc.property(fc.array(piece), (pieces) => {
+      const content = pieces
+        .map(({ body, isMarked, before }, at) => `${before}${isMarked ? marked(at, body) : body}\n`)
+        .join('')
+      const { sections, loose } = scanContent(content)
+      expect(sections.map(({ mcid }) => mcid)).toEqual(
+        pieces.flatMap(({ isMarked }, at) => (isMarked ? [at] : [])),
+      )
+      const spans = [...sections, ...loose].sort((one, other) => one.start - other.start)
+      for (const [at, { start }] of spans.entries())
+        expect(start).toBeGreaterThanOrEqual(spans[at - 1]?.end ?? 0)
+      let outside = ''
+      let from = 0
+      for (const { start, end } of spans) [outside, from] = [outside + content.slice(from, start), end]
+      expect(outside + content.slice(from)).not.toMatch(/(?:^|\n)(?:BT|f|S|.* Do)\n/)
+    }),
+  )
 })

@@ -174,7 +174,7 @@ describe('a shape that is not known is refused', () => {
     [
       'text by ::before',
       `${H1}<p class="x">a</p><style>.x::before{content:"b"}</style>`,
-      /no part of what is read/,
+      /shows “b”, which is no part of what is read/,
     ],
     ['text that is hidden from readers', `${H1}<p aria-hidden="true">a</p>`, /no part of what is read/],
     ['something but items in a list', `${H1}<ul><p>a</p><li>b</li></ul>`, /something but items/],

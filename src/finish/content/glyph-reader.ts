@@ -1,5 +1,6 @@
 import { PDFName, type PDFDict } from '@cantoo/pdf-lib'
 import { NAME } from '../names.ts'
+import type { Page } from '../open-pdf.ts'
 import { dictAt } from '../typed-values.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
 import type { Mark } from '../structure/element.ts'
@@ -26,25 +27,25 @@ export class GlyphReader {
 
   /** The text, with single spaces. @throws UnknownPdfError on a glyph that stands for nothing */
   text(marks: readonly Mark[]): string {
-    return marks
-      .map((mark) => this.#read(mark))
-      .join('')
-      .replace(/\s+/g, ' ')
-      .trim()
+    return settled(marks.map((mark) => this.#read(mark.page, bodyOf(mark))).join(''))
   }
 
-  #read(mark: Mark): string {
+  /** The text that a page's operators show from one place to another, with single spaces. */
+  textBetween(page: Page, start: number, end: number): string {
+    return settled(this.#read(page, page.content.slice(start, end)))
+  }
+
+  #read(page: Page, body: string): string {
     let text = ''
     let characters: ReadonlyMap<string, string> | undefined
     let instead: string | undefined
-    for (const [whole, font, actual, hex = ''] of bodyOf(mark).matchAll(SHOWN)) {
-      if (font !== undefined) characters = this.#fontOf(mark, font)
+    for (const [whole, font, actual, hex = ''] of body.matchAll(SHOWN)) {
+      if (font !== undefined) characters = this.#fontOf(page, font)
       else if (whole === 'EMC') instead = undefined
-      else if (actual !== undefined)
-        text += instead = unitsOf(actual)
-          .map((unit) => String.fromCharCode(parseInt(unit, 16)))
-          .join('')
-      else if (instead === undefined)
+      else if (actual !== undefined) {
+        instead = String.fromCharCode(...unitsOf(actual).map((unit) => parseInt(unit, 16)))
+        text += instead
+      } else if (instead === undefined)
         text += unitsOf(hex)
           .map((glyph) => characterOf(characters, glyph))
           .join('')
@@ -52,13 +53,15 @@ export class GlyphReader {
     return text
   }
 
-  #fontOf({ page }: Mark, name: string): ReadonlyMap<string, string> {
+  #fontOf(page: Page, name: string): ReadonlyMap<string, string> {
     const fonts = dictAt(dictAt(page.dict, NAME.Resources), NAME.Font)
     const font = this.#fonts.get(fonts.lookup(PDFName.of(name)) as PDFDict)
     if (!font) throw new UnknownPdfError(`page ${page.number} has no font ${name}`)
     return font
   }
 }
+
+const settled = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 const bodyOf = ({ page, section }: Mark): string => page.content.slice(section.body, section.end)
 

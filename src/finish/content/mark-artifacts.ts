@@ -5,6 +5,7 @@ import { NAME } from '../names.ts'
 import type { Page } from '../open-pdf.ts'
 import type { Artifact, Mark } from '../structure/element.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
+import type { GlyphReader } from './glyph-reader.ts'
 import type { Loose } from './scan-content.ts'
 
 interface Edit {
@@ -23,6 +24,7 @@ export function markArtifacts(
   page: Page,
   loose: readonly Loose[],
   artifacts: readonly (readonly [Mark, Artifact])[],
+  glyphs: GlyphReader,
 ): void {
   const edits: Edit[] = artifacts.map(([{ section }, kind]) => ({
     at: section.start,
@@ -32,7 +34,7 @@ export function markArtifacts(
   for (const { start, end, isText, inMargin } of loose) {
     if (isText && !inMargin)
       throw new UnknownPdfError(
-        `page ${page.number} shows text that is no part of what is read: write it in the template, without ::before, <q> or aria-hidden`,
+        `page ${page.number} shows “${glyphs.textBetween(page, start, end)}”, which is no part of what is read: write it in the template, without ::before, <q> or aria-hidden`,
       )
     edits.push({ at: start, removed: 0, text: `${begin(inMargin ? 'Pagination' : 'Layout')}\n` })
     edits.push({ at: end, removed: 0, text: '\nEMC' })

@@ -24,6 +24,9 @@ export interface Page {
   readonly groups: ReadonlyMap<string, Page>
 }
 
+/** As long as the operators of a page are at most, as a rule: they are then inflated in one go. */
+const USUAL = 131_072
+
 /** A PDF as Chromium prints it, taken apart. */
 export interface OpenPdf {
   readonly context: PDFContext
@@ -95,7 +98,7 @@ function readGroups({ number, ref, dict }: Pick<Page, 'number' | 'ref' | 'dict'>
 /** What a compressed stream holds. @throws UnknownPdfError where it is compressed in a way that Chromium does not use */
 export function inflated(stream: PDFRawStream): Buffer {
   const filter = stream.dict.lookup(NAME.Filter)?.toString()
-  if (filter === '/FlateDecode') return inflateSync(stream.contents)
+  if (filter === '/FlateDecode') return inflateSync(stream.contents, { chunkSize: USUAL })
   if (filter === undefined) return Buffer.from(stream.contents)
   throw new UnknownPdfError(`a stream is compressed by ${filter}`)
 }

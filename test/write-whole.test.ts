@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { writeWhole } from '../src/record/write-whole.ts'
 import { inTemporaryFolder } from './support/run-letters.ts'
+import { testOnSmallDisk, withDisk } from './support/small-disk.ts'
 
 test('a file is written whole, with the folders above it, and replaces the one before', async () => {
   await inTemporaryFolder(async (folder) => {
@@ -23,30 +23,14 @@ test('a file that cannot take its place leaves nothing behind', async () => {
   })
 })
 
-// Only root on Linux may lay out a disk that is too small; elsewhere there is nothing to test with.
-const testOnSmallDisk =
-  process.platform === 'linux' && process.getuid?.() === 0 && canMount() ? test : test.skip
-
 testOnSmallDisk('a full disk is an error, and the file stays as it was', async () => {
   await inTemporaryFolder(async (folder) => {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder])
-    try {
+    await withDisk(folder, '64k', async () => {
       const path = join(folder, 'letter.pdf')
       await writeFile(path, 'as it was')
       await expect(writeWhole(path, Buffer.alloc(100_000, 'x'))).rejects.toThrow('ENOSPC')
       expect(await readdir(folder)).toEqual(['letter.pdf'])
       expect(await readFile(path, 'utf8')).toBe('as it was')
-    } finally {
-      execFileSync('umount', [folder])
-    }
+    })
   })
 })
-
-function canMount(): boolean {
-  try {
-    execFileSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}

@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { embeddedBrowser, UnpackError } from './unpack-browser.ts'
 
@@ -91,7 +91,7 @@ function checked(choice: BrowserChoice, source: string): BrowserChoice {
 function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK)
-    return true
+    return statSync(path).isFile()
   } catch (error) {
     if (error instanceof Error && 'code' in error) return false
     throw error

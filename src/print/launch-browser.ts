@@ -1,9 +1,13 @@
 import type { Browser } from 'puppeteer'
+import { startProcess, type BrowserProcess } from './browser-process.ts'
 import { NoBrowserError, type BrowserChoice } from './find-browser.ts'
+import { LIMITS, type PrintLimits } from './print-limits.ts'
+import { within } from './within.ts'
 
 /** A running browser, and what it took to start it. */
 export interface RunningBrowser {
   readonly browser: Browser
+  readonly process: BrowserProcess
   readonly choice: BrowserChoice
   readonly version: string
   /** Whether the browser's own sandbox is on; off only where the system does not allow it. */
@@ -26,79 +30,120 @@ const ARGUMENTS = [
   '--disable-dev-shm-usage',
 ]
 
-/** How long a browser may take to start, in milliseconds. */
-const START_TIMEOUT = 60_000
-
 /**
  * Starts a browser, with its sandbox wherever the system allows it.
  *
  * @throws NoBrowserError where it cannot be started, with the browser's own reason
  */
-export async function launchBrowser(choice: BrowserChoice, env: NodeJS.ProcessEnv): Promise<RunningBrowser> {
+export async function launchBrowser(
+  choice: BrowserChoice,
+  env: NodeJS.ProcessEnv,
+  limits: PrintLimits = LIMITS,
+): Promise<RunningBrowser> {
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0
   let way: Way = { sandbox: !isRoot, ownLibraries: false }
   for (;;) {
     try {
-      const browser = await start(choice, env, way)
-      return { browser, choice, version: await browser.version(), ...way }
+      return await start(choice, env, way, limits)
     } catch (error) {
-      if (!(error instanceof Error)) throw error
-      const complaint = await complaintOf(choice, env, way, error)
-      const lacksLibrary = /error while loading shared libraries/.test(complaint)
+      if (!(error instanceof StartError)) throw error
+      const lacksLibrary = /error while loading shared libraries/.test(error.complaint)
       if (lacksLibrary && choice.libraries !== undefined && !way.ownLibraries)
         way = { ...way, ownLibraries: true }
-      else if (way.sandbox && /sandbox|user namespaces|zygote/i.test(complaint))
+      else if (way.sandbox && /sandbox|user namespaces|zygote/i.test(error.complaint))
         way = { ...way, sandbox: false }
-      else {
-        const message = `the browser ${choice.path} cannot be started: ${reasonIn(complaint)}`
-        throw new NoBrowserError(message, { cause: error })
-      }
+      else
+        throw new NoBrowserError(`the browser ${choice.path} cannot be started: ${reasonIn(error)}`, {
+          cause: error,
+        })
     }
   }
 }
 
 type Way = Pick<RunningBrowser, 'sandbox' | 'ownLibraries'>
 
-async function start(choice: BrowserChoice, env: NodeJS.ProcessEnv, way: Way, pipe = true): Promise<Browser> {
-  const { default: puppeteer } = await import('puppeteer')
-  const libraries = [choice.libraries, env['LD_LIBRARY_PATH']].filter(Boolean).join(':')
-  return puppeteer.launch({
-    executablePath: choice.path,
-    headless: choice.found === 'embedded' ? 'shell' : true,
-    args: [...ARGUMENTS, ...(way.sandbox ? [] : ['--no-sandbox'])],
-    env: way.ownLibraries ? { ...env, LD_LIBRARY_PATH: libraries } : { ...env },
-    // Over a pipe the browser ends when this process does, even when it is killed.
-    pipe,
-    // Signals belong to the command line, which ends the browser itself.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    timeout: START_TIMEOUT,
-    protocolTimeout: START_TIMEOUT,
-  })
-}
+/** How long the end of a browser may come after that of its pipes, in milliseconds. */
+const SETTLE_TIMEOUT = 1_000
 
-/** Why a browser did not start: Puppeteer tells its complaint only where it does not speak over a pipe. */
-async function complaintOf(
-  choice: BrowserChoice,
-  env: NodeJS.ProcessEnv,
-  way: Way,
-  error: Error,
-): Promise<string> {
-  try {
-    const browser = await start(choice, env, way, false)
-    await browser.close()
-    return error.message
-  } catch (told) {
-    return told instanceof Error ? told.message : error.message
+/** A browser that did not start; the message says how it ended. */
+class StartError extends Error {
+  /** What it wrote to its standard error. */
+  readonly complaint: string
+
+  constructor(how: string, complaint: string, cause?: unknown) {
+    super(how, { cause })
+    this.complaint = complaint
   }
 }
 
-/** The line of the browser's complaint that says why. */
-function reasonIn(complaint: string): string {
+async function start(
+  choice: BrowserChoice,
+  env: NodeJS.ProcessEnv,
+  way: Way,
+  { startTimeout }: PrintLimits,
+): Promise<RunningBrowser> {
+  const { default: puppeteer } = await import('puppeteer')
+  const libraries = [choice.libraries, env['LD_LIBRARY_PATH']].filter(Boolean).join(':')
+  const args = await puppeteer.defaultArgs({
+    headless: choice.found === 'embedded' ? 'shell' : true,
+    args: [...ARGUMENTS, ...(way.sandbox ? [] : ['--no-sandbox'])],
+  })
+  const child = begin(choice.path, args, way.ownLibraries ? { ...env, LD_LIBRARY_PATH: libraries } : env)
+  const connect = async () => {
+    const browser = await puppeteer.connect({ transport: child.transport, protocolTimeout: startTimeout })
+    return { browser, process: child, choice, version: await browser.version(), ...way }
+  }
+  const endedEarly = async () => {
+    const how = await child.ended
+    throw new StartError(HOW[how] ?? `it ended at once (${how})`, child.complaint())
+  }
+  const late = `it did not answer within ${startTimeout / 1000} s`
+  try {
+    return await within(
+      startTimeout,
+      late,
+      Promise.race([
+        endedEarly(),
+        // A connection that breaks mostly means that the browser is ending: how it ends says more.
+        connect().catch((error: unknown) => within(SETTLE_TIMEOUT, String(error), endedEarly())),
+      ]),
+    )
+  } catch (error) {
+    child.kill()
+    await child.ended
+    if (error instanceof StartError || !(error instanceof Error)) throw error
+    throw new StartError(error.message, child.complaint(), error)
+  }
+}
+
+const HOW: Readonly<Record<string, string>> = {
+  ENOENT: 'it is not there, or what it needs to be run is not (ENOENT)',
+  ENOEXEC: 'it is no program for this system (ENOEXEC)',
+  EACCES: 'it may not be run (EACCES): correct its rights',
+}
+
+function begin(...start: Parameters<typeof startProcess>): BrowserProcess {
+  try {
+    return startProcess(...start)
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error
+    const code = String(error.code)
+    const profile = 'syscall' in error && error.syscall === 'mkdtemp'
+    const how = profile
+      ? `no temporary folder can be made for it (${code}): free space there, or set TMPDIR`
+      : HOW[code]
+    throw new StartError(how ?? code, '', error)
+  }
+}
+
+/** Why a browser did not start: the line of its complaint that says it, else how it ended. */
+function reasonIn({ message, complaint }: StartError): string {
   const lines = complaint.split('\n').map((line) => line.trim())
   const telling = lines.find((line) =>
     /error while loading|ERROR:|FATAL:|ENOENT|EACCES|not found/i.test(line),
   )
-  return (telling ?? lines[0] ?? '').replace(/^\[[^\]]*\]\s*/, '')
+  const last = lines.findLast((line) => line !== '')
+  return (
+    telling?.replace(/^\[[^\]]*\]\s*/, '') ?? (last === undefined ? message : `${message}, saying "${last}"`)
+  )
 }

@@ -1,38 +1,57 @@
 import type { Browser, Page } from 'puppeteer'
-import type { BrowserChoice } from './find-browser.ts'
-import { PRINT_SETTINGS } from './print-settings.ts'
+import { sweepProfiles } from './browser-process.ts'
+import { NoBrowserError, type BrowserChoice } from './find-browser.ts'
 import { launchBrowser, type RunningBrowser } from './launch-browser.ts'
+import { LIMITS, type PrintLimits } from './print-limits.ts'
+import { PRINT_SETTINGS } from './print-settings.ts'
+import { SharedTurns } from './shared-turns.ts'
+import { within } from './within.ts'
 
 /** Prints HTML documents as PDF in one browser with reused tabs. */
 export interface Printer {
   readonly browser: RunningBrowser
-  /** Prints one document; several may be printed at once, each in a tab of its own. */
+  /**
+   * Prints one document; several may be printed at once, each in a tab of its own. One that fails is printed once
+   * more, alone in a fresh browser: so what another letter did to the browser is not held against it.
+   *
+   * @throws NoBrowserError where the browser cannot be started again, or prints nothing any more
+   */
   print(html: string): Promise<Uint8Array>
   /** Ends the browser. What is still printing fails. */
   close(): Promise<void>
 }
 
-/** How long one letter may take, in milliseconds; an ordinary one takes a fiftieth of a second. */
-const PRINT_TIMEOUT = 30_000
+/** Starts a browser to print with, and sweeps what killed runs left. @throws NoBrowserError */
+export async function openPrinter(
+  choice: BrowserChoice,
+  env: NodeJS.ProcessEnv,
+  limits: PrintLimits = LIMITS,
+): Promise<Printer> {
+  sweepProfiles(env)
+  return new BrowserPrinter(await launchBrowser(choice, env, limits), env, limits)
+}
 
-/** How long a browser may take to end by itself, in milliseconds. */
-const CLOSE_TIMEOUT = 5_000
-
-/** Starts a browser to print with. @throws NoBrowserError */
-export async function openPrinter(choice: BrowserChoice, env: NodeJS.ProcessEnv): Promise<Printer> {
-  const browser = await launchBrowser(choice, env)
-  return new BrowserPrinter(browser, env)
+interface Tab {
+  readonly page: Page
+  /** Rejects when the tab's process crashes: Puppeteer would wait for it until its time is up. */
+  readonly crashed: Promise<never>
+  prints: number
 }
 
 class BrowserPrinter implements Printer {
   #running: RunningBrowser
-  #idle: Page[] = []
-  #restarting: Promise<void> | undefined
+  #idle: Tab[] = []
+  #prints = 0
+  #failures = 0
+  #closed = false
+  readonly #turns = new SharedTurns()
   readonly #env: NodeJS.ProcessEnv
+  readonly #limits: PrintLimits
 
-  constructor(running: RunningBrowser, env: NodeJS.ProcessEnv) {
+  constructor(running: RunningBrowser, env: NodeJS.ProcessEnv, limits: PrintLimits) {
     this.#running = running
     this.#env = env
+    this.#limits = limits
   }
 
   get browser(): RunningBrowser {
@@ -40,66 +59,95 @@ class BrowserPrinter implements Printer {
   }
 
   async print(html: string): Promise<Uint8Array> {
-    try {
-      return await this.#try(html)
-    } catch {
-      // A tab or the whole browser may have crashed under it: once more, in a fresh one.
-      if (!this.#running.browser.connected) await this.#restart()
-      return this.#try(html)
-    }
+    if (this.#prints >= this.#limits.printsOfBrowser)
+      await this.#turns.alone(async () => {
+        if (this.#prints >= this.#limits.printsOfBrowser) await this.#restart()
+      })
+    const first = await this.#turns.beside(() => this.#attempt(html))
+    if (first.pdf) return first.pdf
+    return this.#turns.alone(async () => {
+      await this.#restart()
+      const second = await this.#attempt(html)
+      if (second.pdf) return second.pdf
+      this.#failures++
+      throw second.error
+    })
   }
 
   async close(): Promise<void> {
-    await end(this.#running.browser)
+    this.#closed = true
+    await end(this.#running, this.#limits)
   }
 
-  async #try(html: string): Promise<Uint8Array> {
-    const page = this.#idle.pop() ?? (await newPage(this.#running.browser))
+  async #attempt(html: string): Promise<{ pdf: Uint8Array } | { pdf?: undefined; error: unknown }> {
+    if (this.#failures >= this.#limits.failuresInRow) {
+      const many = `it failed on ${this.#failures} letters in a row, each alone in a fresh start of it`
+      throw new NoBrowserError(`the browser ${this.#running.choice.path} prints nothing any more: ${many}`)
+    }
     try {
-      const pdf = await printPage(page, html)
-      this.#idle.push(page)
+      const pdf = await this.#printInTab(html)
+      this.#failures = 0
+      return { pdf }
+    } catch (error) {
+      if (this.#closed) throw error
+      return { error }
+    }
+  }
+
+  async #printInTab(html: string): Promise<Uint8Array> {
+    const { printTimeout, printsOfTab } = this.#limits
+    const late = `the browser did not print it within ${printTimeout / 1000} s`
+    this.#prints++
+    const tab =
+      this.#idle.pop() ?? (await within(printTimeout, late, newTab(this.#running.browser, printTimeout)))
+    const printing = printPage(tab.page, html, printTimeout)
+    try {
+      const pdf = await within(printTimeout, late, Promise.race([printing, tab.crashed]))
+      if (++tab.prints < printsOfTab) this.#idle.push(tab)
+      else discard(tab)
       return pdf
     } catch (error) {
-      // A tab that failed is not used again; where closing it fails as well, the first failure is the one that matters.
-      void page.close().catch(() => undefined)
+      discard(tab)
       throw error
     }
   }
 
-  /** Tabs that find the browser dead at the same time share one restart. */
-  #restart(): Promise<void> {
-    this.#restarting ??= this.#replace().finally(() => (this.#restarting = undefined))
-    return this.#restarting
-  }
-
-  async #replace(): Promise<void> {
+  async #restart(): Promise<void> {
     this.#idle = []
-    await end(this.#running.browser)
-    this.#running = await launchBrowser(this.#running.choice, this.#env)
+    await end(this.#running, this.#limits)
+    this.#running = await launchBrowser(this.#running.choice, this.#env, this.#limits)
+    this.#prints = 0
+    // Closed while it started.
+    if (this.#closed) await end(this.#running, this.#limits)
   }
 }
 
-async function newPage(browser: Browser): Promise<Page> {
+async function newTab(browser: Browser, timeout: number): Promise<Tab> {
   const page = await browser.newPage()
+  page.setDefaultTimeout(timeout)
+  const crashed = new Promise<never>((_resolve, reject) => {
+    page.once('error', () => reject(new Error('the browser’s tab crashed')))
+  })
+  crashed.catch(() => undefined)
   await page.setJavaScriptEnabled(false)
   await page.setOfflineMode(true)
-  page.setDefaultTimeout(PRINT_TIMEOUT)
-  return page
+  return { page, crashed, prints: 0 }
 }
 
-/** Ends a browser, gently at first; it never outlives this call. */
-async function end(browser: Browser): Promise<void> {
-  const child = browser.process()
-  const timer = setTimeout(() => child?.kill('SIGKILL'), CLOSE_TIMEOUT)
-  try {
-    if (browser.connected) await browser.close()
-  } finally {
-    clearTimeout(timer)
-    child?.kill('SIGKILL')
-  }
+/** A tab that failed or is used up is not used again; where closing it fails as well, its browser is at an end. */
+function discard({ page }: Tab): void {
+  void page.close().catch(() => undefined)
 }
 
-async function printPage(page: Page, html: string): Promise<Uint8Array> {
-  await page.setContent(html, { waitUntil: 'load', timeout: PRINT_TIMEOUT })
-  return page.pdf({ ...PRINT_SETTINGS, timeout: PRINT_TIMEOUT })
+/** Ends a browser, gently at first; neither it nor what it started outlives this call. */
+async function end({ browser, process }: RunningBrowser, { closeTimeout }: PrintLimits): Promise<void> {
+  if (browser.connected) browser.close().catch(() => undefined)
+  const timer = setTimeout(() => process.kill(), closeTimeout)
+  await process.ended
+  clearTimeout(timer)
+}
+
+async function printPage(page: Page, html: string, timeout: number): Promise<Uint8Array> {
+  await page.setContent(html, { waitUntil: 'load', timeout })
+  return page.pdf({ ...PRINT_SETTINGS, timeout })
 }

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { readFile, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { ensureFolder } from '../machine/ensure-folder.ts'
+import { makeOwnedFolder, sweepOwnedFolders } from '../machine/owned-folder.ts'
 
 /** The browser that comes with @sparticuz/chromium, unpacked. */
 export interface EmbeddedBrowser {
@@ -30,8 +32,37 @@ const WITH_LIBRARIES = { AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' }
 export async function embeddedBrowser(env: NodeJS.ProcessEnv): Promise<EmbeddedBrowser> {
   const version = await embeddedVersion()
   const home = join(cacheFolder(env), `chromium-${version}-${process.arch}`)
-  if (!existsSync(home)) await unpack(home, env)
-  return { path: join(home, 'chromium'), libraries: join(home, 'al2023', 'lib') }
+  if (!isWhole(home)) await unpackTo(home, env)
+  return { path: programIn(home), libraries: join(home, 'al2023', 'lib') }
+}
+
+const programIn = (home: string): string => join(home, 'chromium')
+
+/** Whether the browser is there to be run: folders are renamed when whole, but cleaners delete files in them. */
+function isWhole(home: string): boolean {
+  try {
+    accessSync(programIn(home), constants.X_OK)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return false
+    throw error
+  }
+}
+
+async function unpackTo(home: string, env: NodeJS.ProcessEnv): Promise<void> {
+  try {
+    await unpack(home, env)
+  } catch (error) {
+    if (error instanceof UnpackError || !(error instanceof Error) || !('code' in error)) throw error
+    const where = dirname(home)
+    const remedy = 'correct its rights, free space, or name another folder in LETTERS_CACHE'
+    throw new UnpackError(
+      `the embedded browser cannot be unpacked to ${where} (${String(error.code)}): ${remedy}`,
+      {
+        cause: error,
+      },
+    )
+  }
 }
 
 /** The version of the package that holds the embedded browser. */
@@ -44,31 +75,37 @@ export async function embeddedVersion(): Promise<string> {
 
 /** Where the embedded browser is kept: LETTERS_CACHE, else the user's cache directory. */
 function cacheFolder(env: NodeJS.ProcessEnv): string {
-  return env['LETTERS_CACHE'] ?? join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'annual-letters')
+  // A variable that is set to nothing counts as unset.
+  const [own, users] = [env['LETTERS_CACHE'], env['XDG_CACHE_HOME']].map((path) =>
+    path === '' ? undefined : path,
+  )
+  return own ?? join(users ?? join(homedir(), '.cache'), 'annual-letters')
 }
 
 async function unpack(home: string, env: NodeJS.ProcessEnv): Promise<void> {
-  await mkdir(dirname(home), { recursive: true, mode: 0o700 })
-  const fresh = await mkdtemp(`${home}.part-`)
+  ensureFolder(dirname(home), 0o700)
+  sweepOwnedFolders(`${home}.part-`)
+  const fresh = makeOwnedFolder(`${home}.part-`)
   try {
     const code = "import chromium from '@sparticuz/chromium'; await chromium.executablePath()"
     const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
       cwd: import.meta.dirname,
-      env: { ...env, ...WITH_LIBRARIES, TMPDIR: fresh },
+      env: { ...env, ...WITH_LIBRARIES, TMPDIR: fresh.path },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     let complaint = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text))
     const [status] = (await once(child, 'close')) as [number | null]
-    if (status !== 0)
-      throw new UnpackError(
-        `the embedded browser cannot be unpacked: ${complaint.trim().split('\n').at(-1) ?? status}`,
-      )
-    await rename(fresh, home).catch((error: unknown) => {
+    if (status !== 0 || !isWhole(fresh.path)) {
+      const reason = /\b(?:Error|ENOSPC|EDQUOT)\b.*/.exec(complaint)?.[0] ?? `status ${status}`
+      throw new UnpackError(`the embedded browser cannot be unpacked to ${dirname(home)}: ${reason}`)
+    }
+    if (existsSync(home)) await rm(home, { recursive: true, force: true })
+    await rename(fresh.path, home).catch((error: unknown) => {
       // Another run was quicker; its result is as good.
-      if (!existsSync(home)) throw error
+      if (!isWhole(home)) throw error
     })
   } finally {
-    await rm(fresh, { recursive: true, force: true })
+    fresh.remove()
   }
 }

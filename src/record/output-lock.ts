@@ -1,7 +1,8 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { ensureFolder } from './ensure-folder.ts'
+import { isAlive } from '../machine/is-alive.ts'
+import { ensureFolder } from '../machine/ensure-folder.ts'
 import { isMissing } from './record-store.ts'
 
 /** The output folder cannot be used: another run has it, or it cannot be written. The message says what to do. */
@@ -43,7 +44,7 @@ function takeLock(output: string, since: string): () => void {
     const text = read(path)
     if (text === undefined) continue
     const holder = parse(text)
-    if (holder && isAlive(holder)) throw busy(holder, path)
+    if (holder && isHeld(holder)) throw busy(holder, path)
     removeStale(path, text)
   }
   throw new OutputError(`the output folder is being taken by another run: try again, or delete ${path}`)
@@ -57,15 +58,9 @@ function busy({ pid, host, since }: Holder, path: string): OutputError {
 }
 
 /** A process of another machine cannot be asked, so it counts as alive. */
-function isAlive({ pid, host }: Holder): boolean {
+function isHeld({ pid, host }: Holder): boolean {
   if (host !== hostname()) return true
-  if (pid === process.pid) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
+  return pid !== process.pid && isAlive(pid)
 }
 
 /** Takes a stale lock away; should it be another run's fresh one by now, that is put back. */

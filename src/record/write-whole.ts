@@ -1,6 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { ensureFolder } from './ensure-folder.ts'
+import { ensureFolder } from '../machine/ensure-folder.ts'
 
 let written = 0
 

@@ -1,0 +1,100 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
+import { makeOwnedFolder, sweepOwnedFolders } from '../machine/owned-folder.ts'
+import { PipeTransport } from './pipe-transport.ts'
+
+/** The process of a browser, with a profile folder that is gone when it is. */
+export interface BrowserProcess {
+  readonly pid: number | undefined
+  readonly transport: PipeTransport
+  /** What it wrote to its standard error, as far as it is kept. */
+  complaint(): string
+  /** Resolves when it has ended or could not be started; says how. */
+  readonly ended: Promise<string>
+  /** Ends it with all that it started. */
+  kill(): void
+}
+
+/** How much of a browser's complaints is kept, in characters. */
+const KEPT = 20_000
+
+/** Longer paths leave no room for the browser's socket, whose path may have 104 characters. */
+const LONGEST_TMPDIR = 60
+
+/** What profile folders' paths begin with, in the temporary folder that the environment names or the system has. */
+const profiles = ({ TMPDIR }: NodeJS.ProcessEnv): string =>
+  join(process.platform === 'win32' || TMPDIR === undefined || TMPDIR === '' ? tmpdir() : TMPDIR, 'letters-')
+
+/** Deletes the profile folders of browsers whose run was killed. */
+export const sweepProfiles = (env: NodeJS.ProcessEnv): void => sweepOwnedFolders(profiles(env))
+
+/**
+ * Starts a browser over pipes: it ends when this process does, even when that is killed.
+ *
+ * @throws the system's error where it cannot be started at all
+ */
+export function startProcess(path: string, args: readonly string[], env: NodeJS.ProcessEnv): BrowserProcess {
+  const profile = makeOwnedFolder(profiles(env))
+  // What a killed browser leaves of its shared memory goes with the profile.
+  const own = process.platform === 'linux' && profile.path.length <= LONGEST_TMPDIR
+  let child: ChildProcess
+  try {
+    child = spawn(path, ['--remote-debugging-pipe', `--user-data-dir=${profile.path}`, ...args], {
+      // A group of its own: signals at the terminal are not for it, and it can be ended with its children.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      env: own ? { ...env, TMPDIR: profile.path } : env,
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    })
+  } catch (error) {
+    profile.remove()
+    throw error
+  }
+  const kill = () => killGroup(child)
+  const leave = () => {
+    kill()
+    profile.remove()
+  }
+  process.once('exit', leave)
+  const ended = endOf(child).finally(() => {
+    process.off('exit', leave)
+    // Its children may outlive it for a moment, and write.
+    leave()
+  })
+  return { pid: child.pid, transport: transportOf(child), complaint: complaintsOf(child), ended, kill }
+}
+
+/** Waits for the end of a process, told as "ENOENT", "status 127", "signal SIGKILL". */
+async function endOf(child: ChildProcess): Promise<string> {
+  try {
+    const [status, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
+    return signal === null ? `status ${status}` : `signal ${signal}`
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return String(error.code)
+    throw error
+  }
+}
+
+function transportOf({ stdio }: ChildProcess): PipeTransport {
+  return new PipeTransport(stdio[3] as Writable, stdio[4] as Readable)
+}
+
+function complaintsOf(child: ChildProcess): () => string {
+  let text = ''
+  child.stderr?.setEncoding('utf8').on('data', (more: string) => (text = (text + more).slice(-KEPT)))
+  return () => text
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return
+  try {
+    if (process.platform === 'win32') child.kill('SIGKILL')
+    else process.kill(-child.pid, 'SIGKILL')
+  } catch (error) {
+    // Gone already, with all of its group; macOS answers EPERM for one that is on its way.
+    if (!(error instanceof Error) || !('code' in error)) throw error
+  }
+}

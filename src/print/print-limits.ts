@@ -1,0 +1,24 @@
+/** How long and how often things may happen while letters are printed. Times in milliseconds. */
+export interface PrintLimits {
+  /** How long a browser may take to start. */
+  readonly startTimeout: number
+  /** How long one letter may take; an ordinary one takes a fiftieth of a second. */
+  readonly printTimeout: number
+  /** How long a browser may take to end by itself. */
+  readonly closeTimeout: number
+  /** How many letters a tab prints before another one takes its place: tabs grow. */
+  readonly printsOfTab: number
+  /** How many letters a browser prints before another one takes its place. */
+  readonly printsOfBrowser: number
+  /** How many letters in a row may fail, each alone in a fresh browser, before the browser is what is at fault. */
+  readonly failuresInRow: number
+}
+
+export const LIMITS: PrintLimits = {
+  startTimeout: 60_000,
+  printTimeout: 30_000,
+  closeTimeout: 5_000,
+  printsOfTab: 1_000,
+  printsOfBrowser: 5_000,
+  failuresInRow: 5,
+}

@@ -1,0 +1,39 @@
+/**
+ * Lets work run side by side, and some of it alone: what is to run alone waits until the others have ended, and holds
+ * back those that come after it.
+ */
+export class SharedTurns {
+  #shared = new Set<Promise<unknown>>()
+  #alone: Promise<unknown> = Promise.resolve()
+  #waiting = 0
+
+  /** Runs work beside other work. */
+  async beside<T>(work: () => Promise<T>): Promise<T> {
+    while (this.#waiting > 0) await settled(this.#alone)
+    const running = work()
+    this.#shared.add(running)
+    try {
+      return await running
+    } finally {
+      this.#shared.delete(running)
+    }
+  }
+
+  /** Runs work while nothing else runs. */
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    this.#waiting++
+    const before = this.#alone
+    const running = settled(before)
+      .then(() => Promise.allSettled(this.#shared))
+      .then(work)
+    this.#alone = running
+    try {
+      return await running
+    } finally {
+      this.#waiting--
+    }
+  }
+}
+
+/** Waits for work; how it ended is its caller's affair. */
+const settled = (work: Promise<unknown>): Promise<unknown> => Promise.allSettled([work])

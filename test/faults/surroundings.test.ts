@@ -1,0 +1,178 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, symlinkSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { afterEach, describe, expect, jest, test } from '@jest/globals'
+import { makeOwnedFolder, sweepOwnedFolders } from '../../src/machine/owned-folder.ts'
+import { findBrowser } from '../../src/print/find-browser.ts'
+import { openPrinter } from '../../src/print/printer.ts'
+import { expectNothingLeft, ownEnvironment } from '../support/left-behind.ts'
+import { inTemporaryFolder, letters, PROJECT } from '../support/run-letters.ts'
+import { testOnSmallDisk } from '../support/small-disk.ts'
+import { processesWith, script } from '../support/stand-in.ts'
+
+const GOOD = '<!doctype html><html lang="en-GB"><title>Test</title><p>Test</p></html>'
+const YEAR = ['generate', '2025', '--output']
+
+describe('a browser that is not where it should be', () => {
+  test('a folder, and a file that may not be run, are no browsers', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const file = join(folder, 'chromium')
+      await writeFile(file, '', { mode: 0o644 })
+      for (const path of [folder, file])
+        await expect(findBrowser(path, {})).rejects.toThrow(
+          `--browser names ${path}, which is no program that can be run`,
+        )
+    })
+  })
+
+  test('an embedded browser of which files were deleted is unpacked again', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const env = { ...process.env, LETTERS_CACHE: join(folder, 'cache') }
+      const shared = await findBrowser(undefined, process.env)
+      const home = join(folder, 'cache', basename(dirname(shared.path)))
+      await mkdir(home, { recursive: true })
+      const { path } = await findBrowser(undefined, env)
+      expect(dirname(path)).toBe(home)
+      expect(readdirSync(join(folder, 'cache'))).toEqual([basename(home)])
+      await (await openPrinter({ path, found: 'embedded', libraries: shared.libraries ?? '' }, env)).close()
+    })
+  })
+
+  test.each([
+    { where: 'where nothing can be written', cache: () => '/proc/letters', code: 'ENOENT' },
+    { where: 'that is a file', cache: (folder: string) => join(folder, 'file'), code: 'EEXIST' },
+  ])('a cache folder $where is told with what to do, and leaves nothing', async ({ cache, code }) => {
+    await inTemporaryFolder(async (folder) => {
+      await writeFile(join(folder, 'file'), '')
+      const env = { ...(await ownEnvironment(folder)), LETTERS_CACHE: cache(folder) }
+      const run = await letters([...YEAR, join(folder, 'output')], { env })
+      expect(run.status).toBe(1)
+      expect(run.stderr).toContain(
+        `the embedded browser cannot be unpacked to ${cache(folder)} (${code}): correct its`,
+      )
+      expect(run.stderr).toContain('LETTERS_CACHE')
+      expect(readdirSync(join(folder, 'output'))).toEqual([])
+      expectNothingLeft(env)
+    })
+  })
+})
+
+describe('a poor machine', () => {
+  test('no home folder, and none that can be made', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const { path } = await findBrowser(undefined, process.env)
+      const env = {
+        ...(await ownEnvironment(folder)),
+        HOME: '/proc/nobody',
+        XDG_CONFIG_HOME: '/proc/nobody',
+        LETTERS_CACHE: dirname(dirname(path)),
+      }
+      expect(await letters([...YEAR, join(folder, 'output')], { env })).toMatchObject({
+        status: 0,
+        stderr: '',
+      })
+      expectNothingLeft(env)
+    })
+  })
+
+  test('no temporary folder: told with what to do', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const env = { TMPDIR: join(folder, 'none') }
+      const run = await letters([...YEAR, join(folder, 'output')], { env })
+      expect(run.status).toBe(1)
+      expect(run.stderr).toContain(
+        'no temporary folder can be made for it (ENOENT): free space there, or set TMPDIR',
+      )
+    })
+  })
+
+  testOnSmallDisk('a /dev/shm of 64 kB', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const inside = 'mount -t tmpfs -o size=64k tmpfs /dev/shm && exec "$@"'
+      const command = [
+        process.execPath,
+        join(PROJECT, 'src', 'bin.js'),
+        'generate',
+        '--output',
+        join(folder, 'output'),
+      ]
+      const child = spawn('unshare', ['--mount', 'sh', '-c', inside, 'sh', ...command], { stdio: 'ignore' })
+      expect((await once(child, 'close'))[0]).toBe(0)
+    })
+  })
+})
+
+describe('a system that refuses the browser its sandbox', () => {
+  afterEach(() => {
+    jest.restoreAllMocks()
+  })
+
+  test('the browser is started without it, which doctor tells', async () => {
+    if (process.getuid) jest.spyOn(process, 'getuid').mockReturnValue(1000)
+    await inTemporaryFolder(async (folder) => {
+      const { path } = await findBrowser(undefined, process.env)
+      const refusing = await script(
+        folder,
+        `case "$*" in *--no-sandbox*) exec "${path}" "$@";; esac\necho "[FATAL:zygote] No usable sandbox!" >&2; exit 1`,
+      )
+      const env = await ownEnvironment(folder)
+      const printer = await openPrinter(refusing, env)
+      expect(printer.browser.sandbox).toBe(false)
+      expect((await printer.print(GOOD)).length).toBeGreaterThan(1000)
+      await printer.close()
+      expectNothingLeft(env)
+    })
+  })
+})
+
+describe('profile folders of browsers whose run was killed', () => {
+  test('a run that is killed leaves no process, and its profile is swept by the next run', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const env = await ownEnvironment(folder)
+      const args = [join(PROJECT, 'src', 'bin.js'), 'generate', '--output', join(folder, 'output')]
+      const child = spawn(process.execPath, args, { env: { ...env, NODE_OPTIONS: '' }, stdio: 'ignore' })
+      while (!existsSync(join(folder, 'output', '2019', 'records'))) await soon()
+      child.kill('SIGKILL')
+      await once(child, 'close')
+      while (processesWith(env.TMPDIR).length > 0) await soon()
+      expect(readdirSync(env.TMPDIR)).toHaveLength(1)
+      expect(await letters(args.slice(1), { env })).toMatchObject({ status: 0 })
+      expectNothingLeft(env)
+    })
+  })
+
+  test('only those of dead processes of this machine are swept, and no link is followed', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const prefix = join(folder, 'letters-')
+      const used = makeOwnedFolder(prefix)
+      const [host = ''] = basename(used.path).slice('letters-'.length).split('-')
+      const dead = 2 ** 22 - 3
+      const others = [
+        `letters-${host === '000000' ? '111111' : '000000'}-${dead}-abcdef`,
+        `letters-${host}-${process.ppid}-abcdef`,
+        `letters-${host}-${dead}-not ours`,
+        `letters-test-abcdef`,
+        `our-letters-${host}-${dead}-abcdef`,
+      ]
+      for (const name of others) await mkdir(join(folder, name))
+      symlinkSync(join(folder, 'our'), join(folder, `letters-${host}-${dead}-linked`))
+      await writeFile(join(folder, `letters-${host}-${dead}-nofile`), '')
+      await mkdir(join(folder, `letters-${host}-${dead}-killed`, 'Default'), { recursive: true })
+      await mkdir(join(folder, `letters-${host}-${process.pid}-before`))
+      sweepOwnedFolders(prefix)
+      const left = [
+        basename(used.path),
+        ...others,
+        `letters-${host}-${dead}-linked`,
+        `letters-${host}-${dead}-nofile`,
+      ]
+      expect(readdirSync(folder).sort()).toEqual(left.sort())
+      used.remove()
+      expect(existsSync(used.path)).toBe(false)
+    })
+  })
+})
+
+const soon = () => new Promise((resolve) => setTimeout(resolve, 5))

@@ -1,0 +1,55 @@
+// A stand-in for a browser: the real one, with the DevTools messages to it passed on, but for those that a rule names.
+const { spawn } = require('node:child_process')
+const { appendFileSync, existsSync, readFileSync } = require('node:fs')
+const { Socket } = require('node:net')
+
+/** @typedef {{ on: string, marked?: string, do: 'die' | 'crash' | 'hang' | 'garbage', times?: number }} Rule */
+
+const [real = '', folder = '', ...args] = process.argv.slice(2)
+/** @type {Rule[]} */
+const rules = JSON.parse(readFileSync(`${folder}/rules.json`, 'utf8'))
+const child = spawn(real, args, { stdio: ['ignore', 'ignore', 'inherit', 'pipe', 'pipe'] })
+child.on('exit', (status) => process.exit(status ?? 1))
+const program = { input: new Socket({ fd: 3 }), output: new Socket({ fd: 4 }) }
+const browser = {
+  input: /** @type {import('node:stream').Writable} */ (child.stdio[3]),
+  output: /** @type {import('node:stream').Readable} */ (child.stdio[4]),
+}
+browser.output.pipe(program.output)
+program.input.on('end', () => browser.input.end())
+for (const stream of [program.input, program.output, browser.input, browser.output])
+  stream.on('error', () => undefined)
+
+/** Which marks each tab's document holds. @type {Map<string, string>} */
+const documents = new Map()
+let pending = ''
+program.input.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+  const messages = (pending + text).split('\0')
+  pending = messages.pop() ?? ''
+  for (const message of messages) pass(message)
+})
+
+/** @param {string} text */
+function pass(text) {
+  const { id, method, sessionId = '' } = JSON.parse(text)
+  if (text.includes('<!doctype html>')) documents.set(sessionId, text)
+  const rule = rules.find(
+    ({ on, marked = '' }) => on === method && (documents.get(sessionId) ?? '').includes(marked),
+  )
+  if (!rule || isSpent(rule)) return void browser.input.write(`${text}\0`)
+  if (rule.do === 'die') process.kill(-process.pid, 'SIGKILL')
+  if (rule.do === 'crash') browser.input.write(`${JSON.stringify({ id, method: 'Page.crash', sessionId })}\0`)
+  if (rule.do === 'garbage')
+    program.output.write(
+      `${JSON.stringify({ id, sessionId, error: { code: -32000, message: 'Printing failed' } })}\0`,
+    )
+}
+
+/** Counts across starts how often a rule was followed. @param {Rule} rule */
+function isSpent(rule) {
+  const log = `${folder}/followed-${rules.indexOf(rule)}`
+  const times = existsSync(log) ? readFileSync(log).length : 0
+  if (times >= (rule.times ?? Infinity)) return true
+  appendFileSync(log, '.')
+  return false
+}

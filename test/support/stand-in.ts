@@ -1,0 +1,70 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { findBrowser, type BrowserChoice } from '../../src/print/find-browser.ts'
+import { launchBrowser } from '../../src/print/launch-browser.ts'
+
+/** What a stand-in does instead of passing a DevTools message on to the real browser. */
+interface Rule {
+  /** The message's method. */
+  readonly on: string
+  /** Only in tabs whose document holds this text. */
+  readonly marked?: string
+  readonly do: 'die' | 'crash' | 'hang' | 'garbage'
+  /** How often; always where it is left out. */
+  readonly times?: number
+}
+
+/** The real browser as it starts on this machine. */
+async function realBrowser(): Promise<{ path: string; libraries: string }> {
+  const choice = await findBrowser(undefined, process.env)
+  const running = await launchBrowser(choice, process.env)
+  await running.browser.close()
+  return { path: choice.path, libraries: running.ownLibraries ? (choice.libraries ?? '') : '' }
+}
+
+/** A program that is a browser but for the rules, in a folder of its own. */
+export async function standIn(folder: string, rules: readonly Rule[]): Promise<BrowserChoice> {
+  const { path, libraries } = await realBrowser()
+  const own = join(folder, 'stand-in')
+  await mkdir(own)
+  await writeFile(join(own, 'rules.json'), JSON.stringify(rules))
+  const relay = join(import.meta.dirname, 'relay.cjs')
+  const library = libraries && `export LD_LIBRARY_PATH="${libraries}"\n`
+  return script(own, `${library}exec "${process.execPath}" "${relay}" "${path}" "${own}" "$@"`)
+}
+
+/** A shell script in a browser's place. */
+export async function script(folder: string, lines: string): Promise<BrowserChoice> {
+  const path = join(folder, 'chromium')
+  await writeFile(path, `#!/bin/sh\n${lines}\n`, { mode: 0o755 })
+  return { path, found: 'option' }
+}
+
+/** How often a stand-in followed its first rule. */
+export function followed(folder: string): number {
+  const log = join(folder, 'stand-in', 'followed-0')
+  return existsSync(log) ? readFileSync(log).length : 0
+}
+
+/**
+ * The processes that were started with a folder as their temporary one: a run, its browser, and all of theirs.
+ * Known on Linux alone; elsewhere there are none to be seen.
+ */
+export function processesWith(temporary: string): number[] {
+  if (process.platform !== 'linux') return []
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => environmentOf(pid).some((line) => line.startsWith(`TMPDIR=${temporary}`)))
+    .map(Number)
+}
+
+function environmentOf(pid: string): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')
+  } catch (error) {
+    // It has ended meanwhile, or is another user's.
+    if (error instanceof Error && 'code' in error) return []
+    throw error
+  }
+}

@@ -28,19 +28,27 @@ export function lockOutput(output: string, since: string): () => void {
     return takeLock(output, since)
   } catch (error) {
     if (error instanceof OutputError || !(error instanceof Error) || !('code' in error)) throw error
-    const advice = 'correct its rights, or name another folder with --output'
-    throw new OutputError(
-      `the output folder ${output} cannot be written (${String(error.code)}): ${advice}`,
-      { cause: error },
-    )
+    const code = String(error.code)
+    const advice = `${ADVICE[code] ?? 'correct its rights'}, or name another folder with --output`
+    throw new OutputError(`the output folder ${output} cannot be written (${code}): ${advice}`, {
+      cause: error,
+    })
   }
+}
+
+const ADVICE: Readonly<Record<string, string>> = {
+  ENOSPC: 'free space on its disk',
+  EDQUOT: 'free space on its disk',
+  EROFS: 'have its disk made writable',
+  EEXIST: 'move the file of its name elsewhere',
+  ENOTDIR: 'move the file of its name elsewhere',
 }
 
 function takeLock(output: string, since: string): () => void {
   const path = join(output, '.lock')
   const mine = JSON.stringify({ pid: process.pid, host: hostname(), since } satisfies Holder)
   for (let attempt = 0; attempt < 3; attempt++) {
-    if (create(path, mine)) return () => rmSync(path, { force: true })
+    if (create(path, mine)) return releaseOf(path)
     const text = read(path)
     if (text === undefined) continue
     const holder = parse(text)
@@ -48,6 +56,16 @@ function takeLock(output: string, since: string): () => void {
     removeStale(path, text)
   }
   throw new OutputError(`the output folder is being taken by another run: try again, or delete ${path}`)
+}
+
+/** Gives the folder back, also where the process is ended by a second Ctrl+C. */
+function releaseOf(path: string): () => void {
+  const remove = () => rmSync(path, { force: true })
+  process.once('exit', remove)
+  return () => {
+    process.off('exit', remove)
+    remove()
+  }
 }
 
 function busy({ pid, host, since }: Holder, path: string): OutputError {
@@ -82,6 +100,8 @@ function create(path: string, text: string): boolean {
     return true
   } catch (error) {
     if (isTaken(error)) return false
+    // A full disk takes the name and not the text.
+    rmSync(path, { force: true })
     throw error
   }
 }

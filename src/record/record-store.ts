@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { LetterRecord } from './letter-record.ts'
 import schema from './letter-record.schema.json' with { type: 'json' }
@@ -52,7 +52,11 @@ export function readRecord(path: string): LetterRecord | undefined {
   const text = readIfThere(path)?.toString('utf8')
   if (text === undefined) return undefined
   const record = parse(text, path)
-  if (isRecord(record)) return record
+  if (isRecord(record)) {
+    const [slug, year] = [basename(path, '.json'), basename(dirname(dirname(path)))]
+    if (record.authority === slug && record.year === year) return record
+    throw new RecordError(path, `is the record of ${record.year}/${record.authority}: ${RESTORE}`)
+  }
   const version = (record as { version?: unknown } | null)?.version
   if (typeof version === 'number' && version > 1) {
     const reason = `was written by a newer version of this program (layout ${version}): use that version`

@@ -1,3 +1,5 @@
+import { tellSystemError } from '../machine/system-error.ts'
+
 type Stage = 'look' | 'derive' | 'compose' | 'print' | 'finish' | 'record'
 
 /** Why one letter could not be made; the others go on. Closed set: the stage says where it went wrong. */
@@ -39,5 +41,6 @@ const WHAT: Readonly<Record<Stage, string>> = {
 
 function failureOf(name: Stage, error: unknown): LetterFailure {
   if (!(error instanceof Error)) throw error
-  return new LetterFailure(name, `${WHAT[name]}: ${error.message.split('\n', 1)[0] ?? ''}`, error)
+  const told = tellSystemError(error) ?? error.message.split('\n', 1)[0] ?? ''
+  return new LetterFailure(name, `${WHAT[name]}: ${told}`, error)
 }

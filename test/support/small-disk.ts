@@ -23,3 +23,8 @@ export async function withDisk(folder: string, size: string, work: () => Promise
     execFileSync('umount', [folder])
   }
 }
+
+/** Changes a disk: "size=50m", "ro". */
+export function remountDisk(folder: string, how: string): void {
+  execFileSync('mount', ['-o', `remount,${how}`, folder])
+}

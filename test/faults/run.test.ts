@@ -1,0 +1,212 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync } from 'node:fs'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { findBrowser } from '../../src/print/find-browser.ts'
+import { isTemporary } from '../../src/record/write-whole.ts'
+import { pdfsIn } from '../support/copy.ts'
+import { expectNothingLeft, ownEnvironment, type OwnEnvironment } from '../support/left-behind.ts'
+import { inTemporaryFolder, letters, PROJECT } from '../support/run-letters.ts'
+import { remountDisk, testOnSmallDisk, withDisk } from '../support/small-disk.ts'
+import { followed, script, standIn } from '../support/stand-in.ts'
+import { layYear } from '../support/year-folder.ts'
+
+/** A run's folders, and the arguments that make it use them. */
+interface Place {
+  readonly folder: string
+  readonly data: string
+  readonly output: string
+  readonly args: string[]
+  readonly env: OwnEnvironment
+}
+
+const authorities = (count: number) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, i) => [
+      `specimen-borough-${i + 1}`,
+      { name: `Specimen Borough ${i + 1}` },
+    ]),
+  )
+
+async function inPlace(count: number, work: (place: Place) => Promise<void>): Promise<void> {
+  await inTemporaryFolder(async (folder) => {
+    const data = await layYear(folder, '2025-link', authorities(count))
+    const output = join(folder, 'output')
+    const env = await ownEnvironment(folder)
+    await work({ folder, data, output, env, args: ['generate', '--data', data, '--output', output] })
+    expectNothingLeft(env)
+  })
+}
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+
+/** Neither halves nor a lock. */
+function expectTidy(output: string): void {
+  expect(filesIn(output).filter((name) => isTemporary(name) || name.startsWith('.lock'))).toEqual([])
+}
+
+const soon = () => new Promise((resolve) => setTimeout(resolve, 5))
+
+function begin(args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
+  const command = [join(PROJECT, 'src', 'bin.js'), ...args]
+  return spawn(process.execPath, command, { env: { ...env, NODE_OPTIONS: '' }, stdio: 'ignore' })
+}
+
+const statusOf = async (child: ChildProcess): Promise<unknown> =>
+  ((await once(child, 'close')) as unknown[])[0]
+
+describe('an output folder that fails', () => {
+  testOnSmallDisk(
+    'whose disk is full, on another file system: whole letters, a reason, and the next run does the rest',
+    async () => {
+      await inPlace(8, async ({ folder, output, args, env }) => {
+        const undisturbed = join(folder, 'undisturbed')
+        await letters([...args.slice(0, -1), undisturbed])
+        const all = await pdfsIn(undisturbed)
+        await mkdir(output)
+        await withDisk(output, '200k', async () => {
+          const full = await letters(args, { env })
+          expect(full).toMatchObject({ status: 1, stderr: '' })
+          expect(full.stdout).toContain(
+            'its files cannot be written: no space is left on the disk: free some, and run the same command again (ENOSPC',
+          )
+          expectTidy(output)
+          const made = await pdfsIn(output)
+          expect(Object.keys(made).length).toBeLessThan(8)
+          expect(all).toMatchObject(made)
+
+          remountDisk(output, 'size=50m')
+          expect(await letters(args, { env })).toMatchObject({ status: 0 })
+          expect(await pdfsIn(output)).toEqual(all)
+          expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
+        })
+      })
+    },
+  )
+
+  testOnSmallDisk(
+    'whose disk has no room for a lock, or can only be read, is told before any letter',
+    async () => {
+      await inPlace(1, async ({ output, args, env }) => {
+        await mkdir(output)
+        await withDisk(output, '16k', async () => {
+          await writeFile(join(output, 'filler'), Buffer.alloc(16 * 1024)).catch(() => undefined)
+          const full = await letters(args, { env })
+          expect(full.status).toBe(1)
+          expect(full.stderr).toContain(
+            'cannot be written (ENOSPC): free space on its disk, or name another folder',
+          )
+          remountDisk(output, 'ro')
+          const readOnly = await letters(args, { env })
+          expect(readOnly.status).toBe(1)
+          expect(readOnly.stderr).toContain(
+            'cannot be written (EROFS): have its disk made writable, or name another',
+          )
+          expect(filesIn(output)).toEqual(['filler'])
+        })
+      })
+    },
+  )
+
+  test.each([
+    { what: 'the year', path: '2101' },
+    { what: 'the records', path: '2101/records' },
+  ])('in which a file has the place of $what: told, and the file stays', async ({ path }) => {
+    await inPlace(2, async ({ output, args, env }) => {
+      if (path !== '2101') await mkdir(join(output, '2101'), { recursive: true })
+      else await mkdir(output)
+      await writeFile(join(output, path), 'somebody’s')
+      const run = await letters(args, { env })
+      expect(run).toMatchObject({ status: 1, stderr: '' })
+      expect(run.stdout).toContain('a file has the place of a folder: move it elsewhere')
+      expect(await readFile(join(output, path), 'utf8')).toBe('somebody’s')
+      expectTidy(output)
+      await rm(join(output, path))
+      expect(await letters(args, { env })).toMatchObject({ status: 0 })
+    })
+  })
+
+  test('in which a stranger’s PDF has a letter’s name: it is kept aside', async () => {
+    await inPlace(1, async ({ output, args, env }) => {
+      await mkdir(join(output, '2101'), { recursive: true })
+      await writeFile(join(output, '2101', 'specimen-borough-1.pdf'), 'somebody’s')
+      expect(await letters(args, { env })).toMatchObject({ status: 0 })
+      const [kept = ''] = readdirSync(join(output, '2101', 'superseded'))
+      expect(kept).toMatch(/^specimen-borough-1-found-[0-9a-f]{12}\.pdf$/)
+      expect(await readFile(join(output, '2101', 'superseded', kept), 'utf8')).toBe('somebody’s')
+      expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
+    })
+  })
+
+  test('that is not there is made, with those above it', async () => {
+    await inPlace(1, async ({ output, args, env }) => {
+      expect(await letters([...args.slice(0, -1), join(output, 'a', 'b')], { env })).toMatchObject({
+        status: 0,
+      })
+      expect(filesIn(output).sort()).toEqual(['specimen-borough-1.json', 'specimen-borough-1.pdf'])
+    })
+  })
+})
+
+test('of two runs at once one does all, and the other says who has the folder and touches nothing', async () => {
+  await inPlace(3, async ({ folder, output, args, env }) => {
+    const { path } = await findBrowser(undefined, process.env)
+    const slow = await script(
+      folder,
+      `while [ ! -e "${folder}/go" ]; do sleep 0.02; done\nexec "${path}" "$@"`,
+    )
+    const first = begin([...args, '--browser', slow.path], env)
+    while (!existsSync(join(output, '.lock'))) await soon()
+    const second = await letters(args, { env })
+    expect(second).toMatchObject({ status: 1, stdout: '' })
+    expect(second.stderr).toContain(`another run (process ${first.pid} on `)
+    await writeFile(join(folder, 'go'), '')
+    expect(await statusOf(first)).toBe(0)
+    expect(Object.keys(await pdfsIn(output))).toHaveLength(3)
+    expectTidy(output)
+  })
+})
+
+test.each([
+  { signal: 'SIGINT', ends: 130 },
+  { signal: 'SIGTERM', ends: 143 },
+] as const)(
+  'a second $signal ends a run at once whose browser hangs, with the browser and without a lock',
+  async ({ signal, ends }) => {
+    await inPlace(2, async ({ folder, output, args, env }) => {
+      const hanging = await standIn(folder, [{ on: 'Page.printToPDF', do: 'hang' }])
+      const run = begin([...args, '--browser', hanging.path], env)
+      while (followed(folder) === 0) await soon()
+      run.kill(signal)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      expect(run.exitCode).toBeNull()
+      run.kill(signal)
+      expect(await statusOf(run)).toBe(ends)
+      expect(filesIn(output)).toEqual([])
+      // The browser was killed with the run; the system takes a moment to clear it away.
+      while (readdirSync(env.TMPDIR).length > 0) await soon()
+    })
+  },
+)
+
+test('of hundreds of letters, one on which the browser dies and one with an error are named, and all others are made', async () => {
+  await inPlace(100, async ({ folder, data, output, args, env }) => {
+    const file = (number: number) => join(data, '2101', `specimen-borough-${number}.yaml`)
+    await writeFile(file(50), (await readFile(file(50), 'utf8')).replace(/^type: .*$/m, 'type: Distrikt'))
+    const dying = await standIn(folder, [{ on: 'Page.printToPDF', marked: 'Specimen Borough 77', do: 'die' }])
+    const run = await letters([...args, '--browser', dying.path], { env })
+    expect(run).toMatchObject({ status: 1 })
+    expect(run.stdout).toMatch(/^ {2}✘ 2101\/specimen-borough-77: it cannot be printed: .*/m)
+    expect(run.stdout).toContain('2101: not printed because of the findings above: specimen-borough-50')
+    expect(run.stdout).toMatch(/^98 letters printed .*, 1 failed, 1 not printed$/m)
+    expect(Object.keys(await pdfsIn(output))).toHaveLength(98)
+    expect(followed(folder)).toBe(2)
+    expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
+    expectTidy(output)
+  })
+})

@@ -1,0 +1,143 @@
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { contentOf } from '../support/copy.ts'
+import { inTemporaryFolder, letters } from '../support/run-letters.ts'
+import { layYear } from '../support/year-folder.ts'
+
+const [ONE, TWO] = ['specimen-one', 'specimen-two'] as const
+
+/** Two letters that were printed and sent. */
+const sent = { folder: '', data: '', output: '' }
+
+beforeAll(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'letters-test-'))
+  const data = await layYear(folder, '2025-link', {
+    [ONE]: { name: 'Specimen One' },
+    [TWO]: { name: 'Specimen Two' },
+  })
+  const output = join(folder, 'output')
+  await letters(['generate', '--data', data, '--output', output])
+  await letters(['issue', '2101', '--all', '--data', data, '--output', output])
+  Object.assign(sent, { folder, data, output })
+})
+
+afterAll(() => rm(sent.folder, { recursive: true, force: true }))
+
+interface Files {
+  /** The path of a letter's file. */
+  readonly pdf: (slug: string) => string
+  readonly record: (slug: string) => string
+}
+
+interface Result {
+  readonly letters: readonly { slug: string; state: string }[]
+}
+
+const swap = async (one: string, other: string) => {
+  await rename(one, `${one}.aside`)
+  await rename(other, one)
+  await rename(`${one}.aside`, other)
+}
+
+/** Writes a record anew with a value changed. */
+const change = async (path: string, how: (record: Record<string, unknown>) => unknown) => {
+  const record = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>
+  await writeFile(path, JSON.stringify(how(record)))
+}
+
+/** What was done to the state, how the first letter stands then, what verify says, and how a run of all ends. */
+const CASES = [
+  {
+    what: 'the PDFs of two letters are swapped',
+    damage: ({ pdf }: Files) => swap(pdf(ONE), pdf(TWO)),
+    state: 'edited',
+    verify: `${ONE}.pdf: is not the recorded one`,
+    mends: true,
+  },
+  {
+    what: 'the records of two letters are swapped',
+    damage: ({ record }: Files) => swap(record(ONE), record(TWO)),
+    state: 'unreadable',
+    verify: `${ONE}.json: is the record of 2101/${TWO}`,
+    mends: false,
+  },
+  {
+    what: 'the PDF is deleted and its record is kept',
+    damage: ({ pdf }: Files) => rm(pdf(ONE)),
+    state: 'missing',
+    verify: `${ONE}.pdf: is missing`,
+    mends: true,
+  },
+  {
+    what: 'the record is empty',
+    damage: ({ record }: Files) => writeFile(record(ONE), ''),
+    state: 'unreadable',
+    verify: `${ONE}.json: is cut off or damaged`,
+    mends: false,
+  },
+  {
+    what: 'the record is binary',
+    damage: ({ record }: Files) => writeFile(record(ONE), Buffer.alloc(4096, 0xff)),
+    state: 'unreadable',
+    verify: `${ONE}.json: is cut off or damaged`,
+    mends: false,
+  },
+  {
+    what: 'the record is from a version to come, with things in it that this one does not know',
+    damage: ({ record }: Files) => change(record(ONE), (known) => ({ ...known, version: 2, courier: 'x' })),
+    state: 'unreadable',
+    verify: 'was written by a newer version of this program (layout 2): use that version',
+    mends: false,
+  },
+  {
+    what: 'the record has lost what was sent',
+    damage: ({ record }: Files) => change(record(ONE), (known) => ({ ...known, issued: undefined })),
+    state: 'unreadable',
+    verify: `${ONE}.json: is no record of a letter`,
+    mends: false,
+  },
+  {
+    what: 'the record’s sum was edited',
+    damage: ({ record }: Files) =>
+      change(record(ONE), (known) => ({
+        ...known,
+        current: { ...(known['current'] as object), sha256: '0'.repeat(64) },
+      })),
+    state: 'edited',
+    verify: `${ONE}.pdf: is not the recorded one`,
+    mends: true,
+  },
+]
+
+test.each(CASES)(
+  'where $what, status and verify say so, and a run loses nothing',
+  async ({ damage, state, verify, mends }) => {
+    await inTemporaryFolder(async (folder) => {
+      const output = join(folder, 'output')
+      await cp(sent.output, output, { recursive: true })
+      await damage({
+        pdf: (slug) => join(output, '2101', `${slug}.pdf`),
+        record: (slug) => join(output, '2101', 'records', `${slug}.json`),
+      })
+      const where = ['--data', sent.data, '--output', output]
+      const before = await contentOf(output)
+
+      const told = JSON.parse((await letters(['status', '--json', ...where])).stdout) as Result
+      expect(told.letters.find(({ slug }) => slug === ONE)?.state).toBe(state)
+      const verified = await letters(['verify', '--output', output])
+      expect(verified).toMatchObject({ status: 1, stderr: '' })
+      expect(verified.stdout).toContain(verify)
+
+      const run = await letters(['generate', ...where])
+      expect(run).toMatchObject({ status: mends ? 0 : 1, stderr: '' })
+      // Whatever stood there still does, under its own name or under "superseded".
+      const after = Object.values(await contentOf(output))
+      for (const [name, sum] of Object.entries(before))
+        if (name.endsWith('.pdf')) expect(after).toContain(sum)
+      if (mends) expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
+      else expect(await contentOf(output)).toEqual(before)
+    })
+  },
+)

@@ -1,0 +1,244 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, sep } from 'node:path'
+import fc from 'fast-check'
+import { parse, stringify } from 'yaml'
+import { letterText } from '../../src/compose/letter-text.ts'
+import { isError } from '../../src/findings/finding.ts'
+import { listEras } from '../../src/read/read-era.ts'
+import { letterPaths } from '../../src/record/record-store.ts'
+import { slug as slugOf } from '../../src/rules/slug.ts'
+import { EraShelf } from '../../src/run/era-shelf.ts'
+import { makeLetter } from '../../src/run/make-letter.ts'
+import { prepareYear } from '../../src/run/prepare-year.ts'
+import { hostileText } from './hostile-text.ts'
+import { foldersAt } from './letters-of.ts'
+import { tagsOf, strangeMarkupIn } from './markup-of.ts'
+import { damaged } from './mutation.ts'
+
+const { templates } = foldersAt()
+const YEAR = '2101'
+const AUTHORITY = 'sample-borough-council.yaml'
+const FILES = ['edition.yaml', 'wording.md', AUTHORITY] as const
+
+/** What is put into an era's sample. */
+type Input =
+  | { readonly kind: 'damage'; readonly era: string; readonly file: string; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'value'
+      readonly era: string
+      readonly file: string
+      readonly leaf: number
+      readonly text: string
+    }
+  | { readonly kind: 'remarks'; readonly era: string; readonly text: string }
+  | { readonly kind: 'wording'; readonly era: string; readonly at: number; readonly text: string }
+
+/** How often each ending was seen. */
+export interface FuzzCounts {
+  letters: number
+  findings: number
+  /** The slowest input, in milliseconds. */
+  slowest: number
+}
+
+/** What a run is told to do, and how it went. @param seed makes a run that can be repeated */
+export async function fuzz(inputs: number, seed: number): Promise<FuzzCounts> {
+  const bench = new Bench()
+  try {
+    await fc.assert(
+      fc.asyncProperty(input(), (given) => bench.feed(given)),
+      { numRuns: inputs, seed, endOnFailure: false },
+    )
+    return bench.counts
+  } finally {
+    bench.remove()
+  }
+}
+
+const sampleOf = (era: string, file: string) => readFileSync(join(templates, era, 'sample', file), 'utf8')
+
+function input(): fc.Arbitrary<Input> {
+  const era = fc.constantFrom(...listEras(templates))
+  const eraAndFile = fc.tuple(era, fc.constantFrom(...FILES))
+  return fc.oneof(
+    {
+      weight: 4,
+      arbitrary: eraAndFile.chain(([name, file]) =>
+        fc.record({
+          kind: fc.constant('damage' as const),
+          era: fc.constant(name),
+          file: fc.constant(file),
+          bytes: damaged(sampleOf(name, file)),
+        }),
+      ),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constant('value' as const),
+        era,
+        file: fc.constantFrom('edition.yaml', AUTHORITY),
+        leaf: fc.nat({ max: 60 }),
+        text: hostileText(),
+      }),
+    },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('remarks' as const), era, text: hostileText() }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant('wording' as const),
+        era,
+        at: fc.nat({ max: 4000 }),
+        text: hostileText(),
+      }),
+    },
+  )
+}
+
+type Yaml = Record<string, unknown>
+
+/** A folder in which one year after the other is laid out, checked and composed. */
+class Bench {
+  readonly counts: FuzzCounts = { letters: 0, findings: 0, slowest: 0 }
+  readonly #folder = mkdtempSync(join(tmpdir(), 'letters-test-'))
+  readonly #shelf = new EraShelf(foldersAt())
+  #era = ''
+  /** The files that are not as the sample has them, below the folder. */
+  readonly #changed: string[] = []
+  readonly #natives = nativeNames()
+  /** The tags of letters with plain words in a value's place. */
+  readonly #plain = new Map<string, string | undefined>()
+
+  remove(): void {
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+
+  async feed(given: Input): Promise<void> {
+    const began = performance.now()
+    const changed = this.#lay(given)
+    const html = await this.#letterOf(changed.file)
+    if (html === undefined) this.counts.findings++
+    else {
+      this.counts.letters++
+      const strange = strangeMarkupIn(html)
+      if (strange !== undefined) throw new Error(`markup that no letter has: ${strange}`)
+      if (given.kind === 'value' && changed.path !== 'remarks')
+        await this.#compareWithPlain(given, html, changed)
+    }
+    if (nativeNames() !== this.#natives) throw new Error('something was added to a prototype')
+    this.counts.slowest = Math.max(this.counts.slowest, performance.now() - began)
+  }
+
+  /** A hostile value in a letter must leave its markup as a plain one does, and be printed as it is. */
+  async #compareWithPlain(
+    given: Input & { kind: 'value' },
+    html: string,
+    { path }: { path: string },
+  ): Promise<void> {
+    const key = `${given.era} ${given.file} ${path}`
+    if (!this.#plain.has(key)) {
+      const letter = await this.#letterOf(this.#lay({ ...given, text: 'Plain words' }).file)
+      this.#plain.set(key, letter === undefined ? undefined : tagsOf(letter))
+    }
+    const plain = this.#plain.get(key)
+    if (plain !== undefined && plain !== tagsOf(html)) throw new Error(`${path} is markup in the letter`)
+    if (path !== 'name' && path !== 'addressee.name' && path !== 'addressee.salutation') return
+    const bare = (text: string) => text.normalize('NFD').replace(/\s+/g, '')
+    if (!bare(letterText(html).join('')).includes(bare(given.text)))
+      throw new Error(`${path} is not printed as it is`)
+  }
+
+  /** The one letter of the year; undefined where findings stop it. */
+  async #letterOf(file: string): Promise<string | undefined> {
+    const folders = foldersAt({ data: join(this.#folder, this.#era), cwd: this.#folder })
+    const { ready, letters, refused, findings } = await prepareYear(folders, this.#shelf, YEAR)
+    const own = file.slice(0, -'.yaml'.length)
+    if ([...letters.map(({ slug }) => slug), ...refused].join() !== own) throw new Error('the letter is lost')
+    if (findings.some(isError) !== refused.length > 0)
+      throw new Error('refused without a finding, or the reverse')
+    const [letter] = letters
+    if (!letter || !ready) return undefined
+    const paths = letterPaths(join(this.#folder, 'output'), YEAR, letter.slug)
+    for (const path of [paths.pdf, paths.html, paths.record, paths.superseded(1)])
+      if (!path.startsWith(join(this.#folder, 'output', YEAR) + sep))
+        throw new Error(`outside of output: ${path}`)
+    // Without its styles, which hold the fonts and none of the data.
+    return makeLetter(letter, ready, null, '').html
+  }
+
+  /** Lays the era's sample out as a year with the input in it; returns the authority's file and what was changed. */
+  #lay(given: Input): { file: string; path: string } {
+    this.#era = given.era
+    const year = join(this.#folder, given.era, YEAR)
+    if (!existsSync(year)) cpSync(join(templates, given.era, 'sample'), year, { recursive: true })
+    for (const name of this.#changed.splice(0)) this.#restore(name)
+    const write = (name: string, content: Uint8Array | string) => {
+      this.#changed.push(join(given.era, YEAR, name))
+      writeFileSync(join(year, name), content)
+    }
+    if (given.kind === 'damage') write(given.file, given.bytes)
+    if (given.kind === 'remarks')
+      write(AUTHORITY, yamlOf({ ...(parse(sampleOf(given.era, AUTHORITY)) as Yaml), remarks: given.text }))
+    if (given.kind === 'wording') {
+      const text = sampleOf(given.era, 'wording.md')
+      const at = given.at % text.length
+      write('wording.md', text.slice(0, at) + given.text + text.slice(at))
+    }
+    if (given.kind !== 'value') return { file: AUTHORITY, path: '' }
+    const { data, path } = withValue(given)
+    const file = given.file === AUTHORITY && path === 'name' ? fileFor(given.text) : AUTHORITY
+    if (file !== AUTHORITY) {
+      this.#changed.push(join(given.era, YEAR, AUTHORITY))
+      rmSync(join(year, AUTHORITY))
+    }
+    write(given.file === AUTHORITY ? file : given.file, yamlOf(data))
+    return { file, path }
+  }
+
+  /** A file of a year as the sample has it, or gone where that has none. */
+  #restore(name: string): void {
+    const [era = '', , file = ''] = name.split(sep)
+    const sample = join(templates, era, 'sample', file)
+    if (existsSync(sample)) writeFileSync(join(this.#folder, name), readFileSync(sample))
+    else rmSync(join(this.#folder, name), { force: true })
+  }
+}
+
+/** A sample's data with a text in the place of one of its texts, and where that is. */
+function withValue({ era, file, leaf, text }: Input & { kind: 'value' }): { data: Yaml; path: string } {
+  const data = parse(sampleOf(era, file)) as Yaml
+  const texts = textsIn(data)
+  const { holder, key, path } = texts[leaf % texts.length] ?? { holder: data, key: 'name', path: 'name' }
+  holder[key] = text
+  return { data, path }
+}
+
+/** The file of an authority of a name, where the system can have it; else that of the sample, which is then wrong. */
+function fileFor(name: string): string {
+  const file = `${slugOf(name)}.yaml`
+  return ['.yaml', 'edition.yaml'].includes(file) ? AUTHORITY : file
+}
+
+function textsIn(holder: Yaml, above = ''): { holder: Yaml; key: string; path: string }[] {
+  return Object.entries(holder).flatMap(([key, value]) => {
+    const path = above + key
+    if (typeof value === 'string') return [{ holder, key, path }]
+    return typeof value === 'object' && value !== null ? textsIn(value as Yaml, `${path}.`) : []
+  })
+}
+
+const yamlOf = (data: Yaml): string => stringify(data, { blockQuote: 'literal', lineWidth: 0 })
+
+/** What a polluted prototype would change. */
+function nativeNames(): string {
+  const owners = [
+    Object.prototype,
+    Array.prototype,
+    Function.prototype,
+    String.prototype,
+    Number.prototype,
+    Promise.prototype,
+  ]
+  return owners.map((owner) => Reflect.ownKeys(owner).map(String).join()).join(';')
+}

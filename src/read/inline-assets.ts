@@ -13,6 +13,9 @@ const MEDIA_TYPE: Readonly<Record<string, string>> = {
 /** url(name), url('name') or url("name"). */
 const ASSET = /url\(\s*(["']?)([^"')]*)\1\s*\)/g
 
+/** Another style sheet, at the beginning of a line. */
+const IMPORT = /^[ \t]*@import\b[^;\n]*/gim
+
 /** A font or an image of a letter; in bytes. */
 const LARGEST = 512 * 1024
 
@@ -35,6 +38,18 @@ export function inlineAssets(sheet: Source, path: string): { value: string; find
     }
     return `url("${asset}")`
   })
+  for (const { 0: whole, index } of sheet.text.matchAll(IMPORT)) {
+    const help = 'put the style sheet itself beside this one: every .css file of the folder is used'
+    findings.push(
+      findingAt(
+        'ERA_STYLE',
+        sheet,
+        { offset: index, length: whole.length },
+        '@import brings in nothing here',
+        help,
+      ),
+    )
+  }
   return { value, findings }
 }
 

@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { PROJECT } from '../support/run-letters.ts'
+
+interface Manifest {
+  readonly license?: string
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
+}
+
+interface Locked {
+  readonly license?: string
+  readonly dev?: boolean
+}
+
+const readJson = (...path: string[]): unknown => JSON.parse(readFileSync(join(PROJECT, ...path), 'utf8'))
+
+/** Licences that let the office use and pass on the product without more than naming the authors. */
+const PERMISSIVE = ['MIT', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'OFL-1.1', '0BSD', 'PSF-2.0']
+
+const { dependencies = {}, devDependencies = {} } = readJson('package.json') as Manifest
+const locked = Object.entries(
+  (readJson('package-lock.json') as { packages: Record<string, Locked> }).packages,
+)
+
+/** The licence that a package itself names; where this system has no need of it, what the lock file says. */
+function licenceOf(folder: string, { license }: Locked): string | undefined {
+  return existsSync(join(PROJECT, folder, 'package.json'))
+    ? (readJson(folder, 'package.json') as Manifest).license
+    : license
+}
+
+/** The packages of each row of a table, with its licences. */
+function rowsOf(heading: string): { packages: string[]; licences: string[] }[] {
+  const text = readFileSync(join(PROJECT, 'docs', 'dependencies.md'), 'utf8')
+  const section = text.split(/^## /m).find((part) => part.startsWith(heading)) ?? ''
+  return [...section.matchAll(/^\| ([^|]*) \| ([^|]*) \| ([^|]+) \|$/gm)]
+    .filter(([, packages = '']) => packages !== 'package' && !packages.startsWith('---'))
+    .map(([, packages = '', licences = '']) => ({
+      packages: packages.split(', '),
+      licences: licences.split(', '),
+    }))
+}
+
+test('every package that the product brings along has a permissive licence', () => {
+  const product = locked.filter(([folder, { dev }]) => folder !== '' && dev !== true)
+  expect(product.length).toBeGreaterThan(Object.keys(dependencies).length)
+  const others = product
+    .map(([folder, entry]) => `${folder.replace(/^.*node_modules\//, '')}: ${licenceOf(folder, entry)}`)
+    .filter((line) => !PERMISSIVE.some((licence) => line.endsWith(`: ${licence}`)))
+  expect(others).toEqual([])
+})
+
+describe('docs/dependencies.md has a row for every package, and none for others', () => {
+  test.each([
+    { heading: 'In the product', packages: Object.keys(dependencies) },
+    { heading: 'For development', packages: Object.keys(devDependencies) },
+  ])('$heading', ({ heading, packages }) => {
+    const rows = rowsOf(heading).flatMap((row) => row.packages)
+    const named = (name: string) =>
+      rows.some((row) => row === name || (row.endsWith('/*') && name.startsWith(row.slice(0, -1))))
+    expect(packages.filter((name) => !named(name))).toEqual([])
+    expect(rows.filter((row) => !row.endsWith('/*') && !packages.includes(row))).toEqual([])
+  })
+
+  test('with the licence that each of them names', () => {
+    const wrong = [...rowsOf('In the product'), ...rowsOf('For development')]
+      .flatMap(({ packages, licences }) => packages.map((name) => ({ name, licences })))
+      .filter(({ name }) => !name.endsWith('/*'))
+      .filter(({ name, licences }) => !licences.includes(licenceOf(`node_modules/${name}`, {}) ?? ''))
+    expect(wrong).toEqual([])
+  })
+})

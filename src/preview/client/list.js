@@ -62,7 +62,8 @@ async function renew() {
   target?.focus()
 }
 
-filter.value = sessionStorage.getItem(`filter ${year}`) ?? ''
+// Somebody may type before this runs.
+filter.value ||= sessionStorage.getItem(`filter ${year}`) ?? ''
 filter.addEventListener('input', sift)
 letters.addEventListener('change', sift)
 document.addEventListener('keydown', walk)

@@ -23,7 +23,8 @@ function sift() {
     row.hidden = !wanted
     if (wanted) left++
   }
-  found.textContent = left === rows.length ? countOf(left) : `${left} of ${countOf(rows.length)}`
+  const none = left === 0 && rows.length > 0 ? ': none has these words and this state' : ''
+  found.textContent = left === rows.length ? countOf(left) : `${left} of ${countOf(rows.length)}${none}`
   sessionStorage.setItem(`filter ${year}`, filter.value)
 }
 

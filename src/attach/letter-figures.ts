@@ -52,6 +52,7 @@ export function letterFigures(input: FiguresInput): LetterFigures {
   const { title, date, period, signatory, era } = edition as unknown as EditionFields
   const averages = edition['averages'] as Record<string, Data | null> | null | undefined
   const own = averages?.[String(authority['type'])]
+  const computed = compute(input.computed, authority)
   return {
     format: FIGURES_FORMAT,
     about: ABOUT,
@@ -66,8 +67,9 @@ export function letterFigures(input: FiguresInput): LetterFigures {
       schema: input.schemaTitle,
     },
     authority,
-    computed: compute(input.computed, authority),
-    ...(own ? { averages: own } : {}),
+    computed,
+    // A letter without rates of its own compares nothing.
+    ...(own && Object.keys(computed).length > 0 ? { averages: own } : {}),
   }
 }
 

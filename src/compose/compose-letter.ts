@@ -3,6 +3,7 @@ import { renderMarkdown } from '../markdown/render.ts'
 import { complete, type Shape } from '../shape/shape.ts'
 import { asHtml, compileHtml, compileMarkdown, type Render } from '../template/compile.ts'
 import type { Template } from '../template/parse.ts'
+import { holdTogether } from './hold-together.ts'
 import { settleSpaces } from './settle-spaces.ts'
 
 /** All that the letters of one edition have in common. */
@@ -66,7 +67,7 @@ export function composeLetter(
     ...names,
     letter: { body: asHtml(body), styles: asHtml(styles), signature, correction },
   })
-  return settleSpaces(html)
+  return holdTogether(settleSpaces(html))
 }
 
 /**

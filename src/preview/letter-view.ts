@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { TextChange } from '../changes/changed-text.ts'
 import { comparePrintings } from '../changes/compare-printings.ts'
 import { describeChanges } from '../changes/describe.ts'
 import { inReadingOrder, type Finding } from '../findings/finding.ts'
@@ -31,9 +32,17 @@ interface ShownLetter {
   readonly hash: string
   readonly plan: LetterPlan
   /** How it differs from what was sent last; undefined where nothing was sent. */
-  readonly since:
-    | { readonly revision: number; readonly changes: readonly string[]; readonly marks: readonly Stretch[] }
-    | undefined
+  readonly since: SinceSent | undefined
+}
+
+interface SinceSent {
+  readonly revision: number
+  /** The fields that changed, in a line each. */
+  readonly changes: readonly string[]
+  /** The blocks of text that differ, with what is gone from them. */
+  readonly text: readonly TextChange[]
+  /** What of the letter is marked. */
+  readonly marks: readonly Stretch[]
 }
 
 /** What a letter is looked at with. */
@@ -82,9 +91,14 @@ function shownLetter(plan: LetterPlan): ShownLetter {
   return { html, hash: sha256(html), plan, since: sinceSent(plan, html) }
 }
 
-function sinceSent(plan: LetterPlan, html: string): ShownLetter['since'] {
+function sinceSent(plan: LetterPlan, html: string): SinceSent | undefined {
   const sent = plan.record?.issued.at(-1)
   if (!sent) return undefined
-  const changes = describeChanges(comparePrintings(sent, { ...sent, ...plan.printing() }))
-  return { revision: sent.revision, changes, marks: changedMarks(sent.text, html) }
+  const changes = comparePrintings(sent, { ...sent, ...plan.printing() })
+  return {
+    revision: sent.revision,
+    changes: describeChanges(changes),
+    text: changes.text,
+    marks: changedMarks(sent.text, html),
+  }
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { Affected } from './affected.ts'
@@ -15,6 +16,9 @@ interface Reader {
 
 /** How often a list is told of states that are found out in the background, in milliseconds. */
 const LIST_EVERY = 250
+
+/** Bad news waits for a moment, in milliseconds: an editor may have emptied a file that it is about to write. */
+const SETTLING = 80
 
 /** Tells the open pages what has changed, and has the states of lists found out. */
 export class Newsroom {
@@ -76,7 +80,12 @@ export class Newsroom {
   /** Tells a page of its letter where that is not as it was told last. */
   async #bring(reader: Reader): Promise<void> {
     if (reader.slug === undefined) return
-    const state = letterState(await this.#desk.view(reader.year, reader.slug))
+    let view = await this.#desk.view(reader.year, reader.slug)
+    if (!view.letter) {
+      await setTimeout(SETTLING)
+      view = await this.#desk.view(reader.year, reader.slug)
+    }
+    const state = letterState(view)
     if (!this.#readers.has(reader) || state.version === reader.version) return
     reader.version = state.version
     reader.tell('letter', JSON.stringify(state))

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { flatten } from '../changes/values.ts'
 import { letterText } from '../compose/letter-text.ts'
 import { FINISHING } from '../finish/finishing-steps.ts'
@@ -74,7 +75,8 @@ export function planLetter(
   const line = ready.press.edition['correction_line']
   const correctionOf = (revision: number) => (revision > 1 && typeof line === 'string' ? line : null)
 
-  const withHtml = html || record?.current.html !== undefined
+  // An HTML whose record was lost is renewed as well: beside a new PDF it would say something else.
+  const withHtml = html || (record ? record.current.html !== undefined : existsSync(paths.html))
   const reverted = record && planReverted(letter, ready, record, { browser, withHtml })
   if (reverted) return reverted
   const sent = record !== undefined && isIssued(record)

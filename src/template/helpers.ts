@@ -5,7 +5,10 @@ export const HELPERS: Readonly<Record<string, (value: never) => string>> = {
   // A date is read as one: no line ends in it.
   date: (iso: string) => rules.longDate(iso).replaceAll(' ', '\u00a0'),
   slash_date: (iso: string) => rules.slashDate(iso),
-  number: (value: number) => rules.thousands(value),
+  number: (value: unknown) => {
+    if (typeof value !== 'number') throw new RangeError('it is no number')
+    return rules.thousands(value)
+  },
 }
 
 /** Handlebars' own block helpers that templates may use. */

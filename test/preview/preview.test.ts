@@ -85,7 +85,7 @@ describe('A person works with the preview', () => {
       await page.click('.years a[href="/2019"]')
       await page.waitForSelector('#letters li')
       await page.type('#filter', 'bexl')
-      expect(await textOf(page, '#found')).toBe('1 of 2 letters')
+      await page.waitForFunction(() => document.querySelector('#found')?.textContent === '1 of 2 letters')
       await page.keyboard.press('Enter')
       await letterSays(page, 'Dear Ms Belton')
       expect(await page.title()).toBe('London Borough of Bexley, 2019 – letters preview')
@@ -156,6 +156,11 @@ describe('A person works with the preview', () => {
       await edit(bexley(copy), /(\n {2}upheld: +)14/, '$115')
       await decisionsAre(page, '15', '60', '71')
       expect(await page.evaluate(() => window.scrollY)).toBe(1500)
+      await edit(bexley(copy), /(\n {2}upheld: +)15/, '$1?')
+      await page.waitForSelector('section.findings')
+      await edit(bexley(copy), /(\n {2}upheld: +)\?/, '$116')
+      await decisionsAre(page, '16', '62', '72')
+      await page.waitForFunction(() => window.scrollY === 1500)
     })
   })
 
@@ -270,6 +275,10 @@ describe('The letter is shown as it prints', () => {
         expect(await textOf(page, '.changes ul')).toContain('decisions.upheld 14 → 15')
         // Upheld, uphold rate, total, and the share of satisfactory remedies.
         expect(await marks(page)).toBe(4)
+        // What is gone is told, too: it cannot be marked.
+        expect(
+          await page.$$eval('.changes del', (gone) => gone.map(({ textContent }) => textContent.trim())),
+        ).toEqual(['14', '58', '70', '29'])
         await page.click('#marks')
         expect(await marks(page)).toBe(0)
         await page.click('#marks')

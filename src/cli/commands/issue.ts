@@ -8,10 +8,10 @@ import { planLetters } from '../../run/plan-letters.ts'
 import type { CheckedLetter, PreparedYear } from '../../run/prepare-year.ts'
 import { countOf, createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
 import { sayMarked } from '../marked-letters.ts'
-import { isUnderNpm } from '../npm-options.ts'
+import { checkScope } from '../issue-scope.ts'
 import { prepareYears } from '../prepare-years.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
-import { EXIT, UsageError } from '../usage-error.ts'
+import { EXIT } from '../usage-error.ts'
 
 export interface IssueCommandOptions extends GlobalOptions {
   readonly only?: string[]
@@ -86,19 +86,6 @@ export async function issue(process: Process, year: string, options: IssueComman
   } finally {
     release()
   }
-}
-
-/** npm drops "--only name" without a trace where " -- " is missing, so under npm a whole year is asked for in a word. */
-function checkScope({ env }: Process, year: string, { only, all }: IssueCommandOptions): void {
-  if (only !== undefined && all === true)
-    throw new UsageError('--only and --all contradict each other: keep one of them')
-  if (only !== undefined || all === true || !isUnderNpm(env)) return
-  throw new UsageError(
-    'say which letters are to be marked as sent; nothing was done\n' +
-      `  → npm run letters -- issue ${year} --only dartford-borough-council   those named\n` +
-      `  → npm run letters -- issue ${year} --all   all letters of the year\n` +
-      'The " -- " must stand before the options: without it npm drops --only.',
-  )
 }
 
 function warnOfPlaceholders(

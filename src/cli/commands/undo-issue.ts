@@ -3,6 +3,7 @@ import { lockOutput } from '../../record/output-lock.ts'
 import { letterPaths, listPrinted, readRecord, RecordError } from '../../record/record-store.ts'
 import { saveNotIssued } from '../../record/save-printing.ts'
 import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
+import { checkScope } from '../issue-scope.ts'
 import { sayMarked } from '../marked-letters.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 import { EXIT } from '../usage-error.ts'
@@ -14,8 +15,9 @@ import { EXIT } from '../usage-error.ts'
 export async function undoIssue(
   process: Process,
   year: string,
-  options: GlobalOptions & { only?: string[] },
+  options: GlobalOptions & { only?: string[]; all?: boolean },
 ): Promise<number> {
+  checkScope(process, year, { ...options, undo: true })
   const context = createContext(process, options)
   const { folders, say, paint } = context
   const [known = year] = selectYears(folders.data, [year])

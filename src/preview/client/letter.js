@@ -21,6 +21,8 @@ const LOST = 'The preview does not answer. Is it still running?'
 
 /** @type {LetterState | undefined} */
 let shown
+/** Where the page was when the letter gave way to findings. */
+let left = 0
 /** Counts the states that came: what is fetched for one is dropped when a newer one has come meanwhile. */
 let turn = 0
 
@@ -29,19 +31,24 @@ const say = (text) => (byId('said').textContent = text)
 
 const view = () => views.find((choice) => choice.checked)?.value ?? 'pages'
 
+/** Puts in what is said about the letter. @param {LetterState} before @param {LetterState} state */
+function renewPanels(before, state) {
+  // Before findings push the page down.
+  if (before.hash !== null && state.hash === null) left = scrollY
+  const open = [...document.querySelectorAll('#panels details[open]')].map(({ className }) => className)
+  byId('panels').innerHTML = state.panels
+  for (const one of document.querySelectorAll('#panels details'))
+    one.toggleAttribute('open', open.includes(one.className))
+  say(`Updated ${new Date().toLocaleTimeString()}`)
+}
+
 /** Shows a letter as it now is. @param {LetterState} state */
 async function show(state) {
   if (state.version === shown?.version) return
   const mine = ++turn
   const before = shown
   shown = state
-  if (before) {
-    const open = [...document.querySelectorAll('#panels details[open]')].map(({ className }) => className)
-    byId('panels').innerHTML = state.panels
-    for (const one of document.querySelectorAll('#panels details'))
-      one.toggleAttribute('open', open.includes(one.className))
-    say(`Updated ${new Date().toLocaleTimeString()}`)
-  }
+  if (before) renewPanels(before, state)
   const switched = /** @type {HTMLElement} */ (marksSwitch.closest('label'))
   switched.hidden = state.marks.length === 0
   byId('download').hidden = state.hash === null
@@ -53,6 +60,7 @@ async function show(state) {
     place()
     await letterFrame.show(html, `${own}/letter.html`)
     if (mine === turn) main.dataset.shown = state.hash
+    if (before?.hash === null) scrollTo(0, left)
   }
   place()
   if (view() !== 'pdf') await findPages(state.hash)

@@ -1,4 +1,5 @@
 import { html, type Markup } from './html.ts'
+import type { TextChange } from '../../changes/changed-text.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
 import type { LetterView } from '../letter-view.ts'
 import { revisionLabel, stateLabel } from './state-label.ts'
@@ -73,7 +74,20 @@ function sinceSent({ letter }: LetterView): Markup | string {
     <ul>
       ${since.changes.map((change) => html`<li>${change}</li>`)}
     </ul>
+    ${
+      since.text.length > 0
+        ? html`<h2>In the text</h2>
+            <ul class="text">
+              ${since.text.map((change) => html`<li>${change.map(part)}</li>`)}
+            </ul>`
+        : ''
+    }
   </details>`
+}
+
+function part({ kind, text }: TextChange[number]): Markup {
+  if (kind === 'same') return html`${text}`
+  return kind === 'added' ? html`<ins>${text}</ins>` : html`<del>${text}</del>`
 }
 
 const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

@@ -1,0 +1,23 @@
+import type { Process } from './context.ts'
+import { isUnderNpm } from './npm-options.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Which letters are meant, and whether their mark is to be taken back. */
+interface Scope {
+  readonly only?: string[]
+  readonly all?: boolean
+  readonly undo?: boolean
+}
+
+/** npm drops "--only name" without a trace where " -- " is missing, so under npm a whole year is asked for in a word. */
+export function checkScope({ env }: Process, year: string, { only, all, undo }: Scope): void {
+  if (only !== undefined && all === true)
+    throw new UsageError('--only and --all contradict each other: keep one of them')
+  if (only !== undefined || all === true || !isUnderNpm(env)) return
+  throw new UsageError(
+    `say which letters ${undo ? 'were not sent after all' : 'are to be marked as sent'}; nothing was done\n` +
+      `  → npm run letters -- issue ${year}${undo ? ' --undo' : ''} --only dartford-borough-council   those named\n` +
+      `  → npm run letters -- issue ${year}${undo ? ' --undo' : ''} --all   all letters of the year\n` +
+      'The " -- " must stand before the options: without it npm drops --only.',
+  )
+}

@@ -3,6 +3,7 @@ import { renderMarkdown } from '../markdown/render.ts'
 import { complete, type Shape } from '../shape/shape.ts'
 import { asHtml, compileHtml, compileMarkdown, type Render } from '../template/compile.ts'
 import type { Template } from '../template/parse.ts'
+import { settleSpaces } from './settle-spaces.ts'
 
 /** All that the letters of one edition have in common. */
 export interface Press {
@@ -61,10 +62,11 @@ export function composeLetter(
   const { edition, signature } = press
   const names = { edition, authority: complete(authority, press.authorityShape), figures }
   const body = composeBody(fillWording(press, authority, figures), authority['remarks'])
-  return press.document({
+  const html = press.document({
     ...names,
     letter: { body: asHtml(body), styles: asHtml(styles), signature, correction },
   })
+  return settleSpaces(html)
 }
 
 /**

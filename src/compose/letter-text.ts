@@ -47,15 +47,15 @@ export function letterBlocks(html: string): TextBlock[] {
   for (const [, label, drawn, alternative, tag, text] of tokensOf(html)) {
     if (label !== undefined) {
       end()
-      open = decode(label)
+      open = decodeEntities(label)
       at += unspaced(drawn ?? '').length
       end()
     } else if (alternative !== undefined) {
-      open += decode(alternative)
+      open += decodeEntities(alternative)
     } else if (tag !== undefined) {
       if (BLOCK.test(tag)) end()
     } else if (text !== undefined) {
-      for (const [index, line] of decode(text).split('\n').entries()) {
+      for (const [index, line] of decodeEntities(text).split('\n').entries()) {
         if (index > 0) end()
         open += line
         at += line.replace(/\s+/g, '').length
@@ -71,11 +71,13 @@ export function drawnText(html: string): string {
   return unspaced(bodyOf(html))
 }
 
-const unspaced = (html: string): string => decode(html.replace(/<[^>]+>/g, '')).replace(/\s+/g, '')
+const unspaced = (html: string): string => decodeEntities(html.replace(/<[^>]+>/g, '')).replace(/\s+/g, '')
 
 const tokensOf = (html: string) => bodyOf(html).matchAll(TOKEN)
 
 const bodyOf = (html: string): string => html.slice(html.indexOf('<body>'))
 
-const decode = (html: string): string =>
-  html.replace(/&(?:lt|gt|quot|amp|#x27|#x3D|#x60);/g, (entity) => ENTITIES[entity] ?? entity)
+/** The characters that composing writes as entities. */
+export function decodeEntities(text: string): string {
+  return text.replace(/&(?:lt|gt|quot|amp|#x27|#x3D|#x60);/g, (entity) => ENTITIES[entity] ?? entity)
+}

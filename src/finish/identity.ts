@@ -1,39 +1,55 @@
-/** A PDF that does not look as this module knows it: it is refused rather than guessed at. */
-export class UnknownPdfError extends Error {}
-
-/** The finishing steps: part of what a PDF depends on. A change of what they do changes this. */
-export const FINISHING = ['stable identity 1'] as const
-
-/** What Chromium takes from the clock, and how long it always is. */
-const DATE = /\/(CreationDate|ModDate) \(D:(\d{14})\+00'00'\)/g
-/** What Chromium takes from a counter of the process: names of structure elements, eight digits. */
-const NODE = /\((node)(\d{8})\)/g
+import { PDFArray, PDFDict, PDFHexString, PDFString, type PDFObject } from '@cantoo/pdf-lib'
+import { NAME } from './names.ts'
+import type { Tree } from './structure/read-tree.ts'
+import { arrayAt, dictAt } from './typed-values.ts'
+import { attributeDicts } from './structure/attributes.ts'
+import { UnknownPdfError } from './unknown-pdf.ts'
 
 /**
- * The PDF with nothing in it that depends on when and where it was printed: its dates are the letter's date, and its
- * structure elements are numbered from 1 as they appear. Same length, so every offset in the file stays right.
- * (Measured: two prints of one page differ in nothing else.)
+ * Numbers the elements that others refer to, cells of tables, from 1: Chromium takes their names from a counter of
+ * its process.
  *
- * @param date the letter's date, as 2019-07-24
- * @throws UnknownPdfError where the dates are not where Chromium writes them
+ * @throws UnknownPdfError where something refers to an element that is not listed
  */
-export function withStableIdentity(pdf: Uint8Array, date: string): Buffer {
-  // Latin-1 keeps every byte as one character.
-  const text = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('latin1')
-  const stamp = `${date.replaceAll('-', '')}000000`
-  const numbers = new Map<string, string>()
-  let dates = 0
-  const stable = text
-    .replace(DATE, (_whole, name: string) => {
-      dates++
-      return `/${name} (D:${stamp}+00'00')`
-    })
-    .replace(NODE, (_whole, name: string, digits: string) => {
-      const number = numbers.get(digits) ?? String(numbers.size + 1).padStart(8, '0')
-      numbers.set(digits, number)
-      return `(${name}${number})`
-    })
-  if (dates !== 2) throw new UnknownPdfError(`the printed PDF has ${dates} dates instead of 2`)
-  if (stable.length !== text.length) throw new UnknownPdfError('the printed PDF changed its length')
-  return Buffer.from(stable, 'latin1')
+export function renumberNodes({ root, elements }: Tree): void {
+  if (!root.has(NAME.IDTree)) return
+  const names = new Map<string, PDFString>()
+  renumberList(dictAt(root, NAME.IDTree), names)
+  const renamed = (id: PDFObject | undefined): PDFString => {
+    const name = names.get(textOf(id))
+    if (!name) throw new UnknownPdfError(`the structure has no element ${textOf(id)}`)
+    return name
+  }
+  for (const element of elements) {
+    if (element.dict.has(NAME.ID)) element.dict.set(NAME.ID, renamed(element.dict.lookup(NAME.ID)))
+    for (const attributes of attributeDicts(element)) {
+      const headers = attributes.lookup(NAME.Headers)
+      if (!(headers instanceof PDFArray)) continue
+      for (let at = 0; at < headers.size(); at++) headers.set(at, renamed(headers.lookup(at)))
+    }
+  }
+}
+
+/** Renames what a name tree lists. New names are in the order of the old, as a name tree has to be. */
+function renumberList(node: PDFDict, names: Map<string, PDFString>): void {
+  if (node.has(NAME.Kids)) {
+    const kids = arrayAt(node, NAME.Kids)
+    for (let at = 0; at < kids.size(); at++) renumberList(kids.lookup(at, PDFDict), names)
+  }
+  if (!node.has(NAME.Names)) return
+  const list = arrayAt(node, NAME.Names)
+  for (let at = 0; at < list.size(); at += 2) {
+    const name = PDFString.of(`node${String(names.size + 1).padStart(8, '0')}`)
+    names.set(textOf(list.lookup(at)), name)
+    list.set(at, name)
+  }
+  const limits = node.lookup(NAME.Limits)
+  if (!(limits instanceof PDFArray)) return
+  limits.set(0, list.get(0))
+  limits.set(1, list.get(list.size() - 2))
+}
+
+function textOf(id: PDFObject | undefined): string {
+  if (id instanceof PDFString || id instanceof PDFHexString) return id.decodeText()
+  throw new UnknownPdfError('an element of the structure has no readable name')
 }

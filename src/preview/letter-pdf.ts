@@ -1,4 +1,4 @@
-import { withStableIdentity } from '../finish/identity.ts'
+import { finishLetter } from '../run/finish-letter.ts'
 import type { LetterView } from './letter-view.ts'
 import type { WarmPrinter } from './warm-printer.ts'
 
@@ -7,6 +7,5 @@ export async function letterPdf(
   { html, plan }: NonNullable<LetterView['letter']>,
   printer: WarmPrinter,
 ): Promise<Uint8Array> {
-  const date = String(plan.ready.press.edition['date'])
-  return withStableIdentity(await printer.print(html), date)
+  return finishLetter(plan, html, await printer.print(html))
 }

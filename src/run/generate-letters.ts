@@ -1,10 +1,10 @@
-import { withStableIdentity } from '../finish/identity.ts'
 import { countPages } from '../finish/count-pages.ts'
 import { NoBrowserError } from '../print/find-browser.ts'
 import type { Printer } from '../print/printer.ts'
 import { isIssued, type Printing } from '../record/letter-record.ts'
 import { sha256 } from '../record/record-store.ts'
 import { saveHtml, savePrinting } from '../record/save-printing.ts'
+import { finishLetter, loadFinishing } from './finish-letter.ts'
 import { LetterFailure, stage, stageAsync } from './letter-failure.ts'
 import { planLetter, type LetterPlan, type PlanContext } from './plan-letter.ts'
 import { restoreSent } from './restore-sent.ts'
@@ -41,7 +41,8 @@ export async function generateLetters(letters: readonly Job[], options: Generate
   const printed = letters.filter(({ prints }) => prints)
   await work(letters.filter(({ prints }) => !prints).values(), writeHtml, options)
   if (printed.length === 0 || options.signal.aborted) return
-  const printer = await openUnlessAborted(options)
+  // Where nothing is printed, neither is loaded; else one loads while the other starts.
+  const [printer] = await Promise.all([openUnlessAborted(options), loadFinishing()])
   if (!printer) return
   try {
     const queue = printed.values()
@@ -106,11 +107,11 @@ async function printLetter(
   if (plan.state === 'reverted') return restoreSent(plan, options.output)
   const html = plan.html()
   const printed = await stageAsync('print', () => printer.print(html))
-  const pdf = stage('finish', () => withStableIdentity(printed, String(ready.press.edition['date'])))
+  const pdf = await finishLetter(plan, html, printed)
   const printing: Printing = {
     ...plan.printing(),
     sha256: sha256(pdf),
-    pages: stage('finish', () => countPages(pdf)),
+    pages: stage('finish', () => countPages(printed)),
     printedAt: options.now(),
     browser: printer.browser.version,
     ...(correctsSent(plan) && options.reason !== undefined ? { reason: options.reason } : {}),

@@ -1,19 +1,7 @@
 import type { Attachment } from '../attach/attachment.ts'
-import { letterFigures, type LetterFigures } from '../attach/letter-figures.ts'
 import { makeAttachments } from '../attach/make-attachments.ts'
+import { figuresOf } from './figures-of-letter.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
-
-/** The figures that a letter carries. @param revision 1, or one more for each that was sent and corrected */
-export function figuresOf(
-  letter: CheckedLetter,
-  { press, era, computed }: ReadyYear,
-  revision: number,
-): LetterFigures {
-  const { year, authority } = letter
-  const { title } = era.schema.schema
-  const schemaTitle = typeof title === 'string' ? title : era.name
-  return letterFigures({ year, revision, edition: press.edition, authority, schemaTitle, computed })
-}
 
 /** The files that a letter carries with its figures. */
 export const attachmentsOf = (letter: CheckedLetter, ready: ReadyYear, revision: number): Attachment[] =>

@@ -1,9 +1,11 @@
 import { flatten } from '../changes/values.ts'
 import { letterText } from '../compose/letter-text.ts'
-import { FINISHING } from '../finish/identity.ts'
+import { FINISHING } from '../finish/finishing-steps.ts'
 import { PRINT_SETTINGS } from '../print/print-settings.ts'
 import { isIssued, type LetterRecord, type Printing } from '../record/letter-record.ts'
 import { letterPaths, readRecord, sha256, sha256OfFile, type LetterPaths } from '../record/record-store.ts'
+import { factsOf } from './facts-of-letter.ts'
+import { figuresOf } from './figures-of-letter.ts'
 import { stage } from './letter-failure.ts'
 import { makeLetter, type MadeLetter } from './make-letter.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
@@ -80,7 +82,7 @@ export function planLetter(
   // What was sent keeps the line that it was sent with.
   const correction = sent ? (record.current.correction ?? null) : correctionOf(revision)
   const made = makeLetter(letter, ready, correction, NO_STYLES)
-  const fingerprint = fingerprintOf(made.html, ready, browser)
+  const fingerprint = fingerprintOf(made.html, { letter, ready, revision, browser })
   const state = stateOf(record, fingerprint, paths, withHtml)
   const plan = { letter, ready, state, record, withHtml }
   if (state !== 'changed' || !sent) {
@@ -95,7 +97,7 @@ export function planLetter(
   const again = correctionOf(next)
   const corrected = again === correction ? made : makeLetter(letter, ready, again, NO_STYLES)
   const parts = {
-    fingerprint: fingerprintOf(corrected.html, ready, browser),
+    fingerprint: fingerprintOf(corrected.html, { letter, ready, revision: next, browser }),
     revision: next,
     correction: again,
   }
@@ -113,7 +115,7 @@ function planReverted(
   if (!last || isIssued(record)) return undefined
   const { revision, correction = null } = last
   const made = makeLetter(letter, ready, correction, NO_STYLES)
-  const fingerprint = fingerprintOf(made.html, ready, browser)
+  const fingerprint = fingerprintOf(made.html, { letter, ready, revision, browser })
   if (fingerprint !== last.fingerprint) return undefined
   const plan = { letter, ready, state: 'reverted' as const, record, withHtml }
   return {
@@ -156,14 +158,26 @@ function htmlOnDisk({ current, replacesHtml }: LetterRecord, paths: LetterPaths)
  */
 const NO_STYLES = ''
 
-/** SHA-256 of all that a PDF depends on: its HTML with everything inlined, how it is printed and finished, by what. */
-function fingerprintOf(html: string, ready: ReadyYear, browser: string): string {
+/**
+ * SHA-256 of all that a PDF depends on: its HTML with everything inlined, what it says about itself, the figures that it
+ * carries, how it is printed and finished, by what.
+ */
+function fingerprintOf(
+  html: string,
+  {
+    letter,
+    ready,
+    revision,
+    browser,
+  }: Pick<LetterPlan, 'letter' | 'ready' | 'revision'> & { browser: string },
+): string {
   const settings = [
     PRINT_SETTINGS,
     FINISHING,
     browser,
-    ready.press.edition['date'],
     sharedHashes(ready).styles,
+    factsOf(letter, ready.press.edition, revision, html),
+    figuresOf(letter, ready, revision),
   ]
   return sha256(JSON.stringify(settings), html)
 }

@@ -24,11 +24,12 @@ export function layOutSheets(document, pages, places, breaks) {
   const { body } = document
   Object.assign(body.style, {
     boxSizing: 'border-box',
+    // Its first block's margin stays within it, as at the head of a page.
+    display: 'flow-root',
     position: 'relative',
-    width: `${pages[0]?.width ?? 0}px`,
+    width: `${(pages[0]?.width ?? 0) - margins.other.left - margins.other.right}px`,
     maxWidth: 'none',
-    margin: '0',
-    padding: `${margins.first.top}px ${margins.other.right}px 0 ${margins.other.left}px`,
+    margin: `${margins.first.top}px ${margins.other.right}px 0 ${margins.other.left}px`,
     background: 'none',
   })
   // From the end: a text that is parted twice keeps its earlier place.

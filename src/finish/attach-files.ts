@@ -1,0 +1,52 @@
+import { PDFHexString, PDFName, PDFRawStream, PDFString } from '@cantoo/pdf-lib'
+import { createHash } from 'node:crypto'
+import { deflateSync } from 'node:zlib'
+import type { Attachment } from './letter-facts.ts'
+import { NAME } from './names.ts'
+import type { OpenPdf } from './open-pdf.ts'
+
+/**
+ * Puts files into the PDF as associated files (ISO 19005-3, 6.8): a viewer lists them as attachments, a program finds
+ * them by their relationship.
+ *
+ * @param date the day that they were changed on, 2019-07-24
+ */
+export function attachFiles(pdf: OpenPdf, attachments: readonly Attachment[], date: string): void {
+  if (attachments.length === 0) return
+  const { context, catalog } = pdf
+  // A name tree is in the order of its names.
+  const sorted = [...attachments].sort((one, other) => (one.name < other.name ? -1 : 1))
+  const files = sorted.map((attachment) => ({
+    attachment,
+    ref: context.register(fileOf(pdf, attachment, date)),
+  }))
+  catalog.set(NAME.AF, context.obj(files.map(({ ref }) => ref)))
+  const names = files.flatMap(({ attachment, ref }) => [PDFHexString.fromText(attachment.name), ref])
+  catalog.set(NAME.Names, context.obj({ EmbeddedFiles: context.obj({ Names: context.obj(names) }) }))
+}
+
+function fileOf(
+  { context }: OpenPdf,
+  { name, mediaType, description, relationship, bytes }: Attachment,
+  date: string,
+) {
+  const stream = context.obj({
+    Type: PDFName.of('EmbeddedFile'),
+    Subtype: PDFName.of(mediaType),
+    Filter: PDFName.FlateDecode,
+    Params: {
+      Size: bytes.length,
+      ModDate: PDFString.of(`D:${date.replaceAll('-', '')}000000+00'00'`),
+      CheckSum: PDFHexString.of(createHash('md5').update(bytes).digest('hex')),
+    },
+  })
+  const file = context.register(PDFRawStream.of(stream, deflateSync(bytes)))
+  return context.obj({
+    Type: PDFName.of('Filespec'),
+    F: PDFString.of(name),
+    UF: PDFHexString.fromText(name),
+    Desc: PDFHexString.fromText(description),
+    AFRelationship: PDFName.of(relationship),
+    EF: { F: file, UF: file },
+  })
+}

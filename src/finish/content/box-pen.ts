@@ -1,0 +1,105 @@
+import type { Box } from './scan-content.ts'
+
+/** As the operator cm has it. */
+export type Matrix = readonly [number, number, number, number, number, number]
+
+const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
+const NOTHING = [Infinity, Infinity, -Infinity, -Infinity] as const
+/** How far letters reach above and below their line, in sizes: more than any of them does. */
+const ASCENT = 1
+const DESCENT = 0.3
+
+/** Follows what a section paints, to know where on the page it is. Generous: control points count, clips don't. */
+export class BoxPen {
+  #matrix: Matrix
+  readonly #saved: Matrix[] = []
+  #path: number[] = []
+  #box: [number, number, number, number] = [...NOTHING]
+
+  constructor(matrix = IDENTITY) {
+    this.#matrix = matrix
+  }
+
+  /** From the units in use to points on the page. */
+  get matrix(): Matrix {
+    return this.#matrix
+  }
+
+  begin(): void {
+    this.#box = [...NOTHING]
+  }
+
+  save(): void {
+    this.#saved.push(this.#matrix)
+  }
+
+  restore(): void {
+    this.#matrix = this.#saved.pop() ?? IDENTITY
+  }
+
+  /** @param line six numbers and cm */
+  transform(line: string): void {
+    this.#matrix = times(numbersOf(line) as unknown as Matrix, this.#matrix)
+  }
+
+  /** @param line the operands of a path operator and the operator */
+  addPath(operator: string, line: string): void {
+    const numbers = numbersOf(line)
+    if (operator === 're') {
+      const [x = 0, y = 0, width = 0, height = 0] = numbers
+      this.#path.push(x, y, x + width, y, x, y + height, x + width, y + height)
+    } else this.#path.push(...numbers)
+  }
+
+  /** A path that only clips. */
+  forget(): void {
+    this.#path = []
+  }
+
+  paint(operator: string): void {
+    if (operator === 'Do' || operator === 'sh') this.#path = [0, 0, 1, 0, 0, 1, 1, 1]
+    for (let i = 0; i + 1 < this.#path.length; i += 2)
+      this.#touch(this.#matrix, this.#path[i], this.#path[i + 1])
+    this.#path = []
+  }
+
+  /** @param block from BT on: its font size, matrix, moves and glyphs, none of which is wider than high */
+  addText(block: string): void {
+    let size = 0
+    let matrix = this.#matrix
+    let [x, y] = [0, 0]
+    for (const [, operands = '', operator, glyphs] of block.matchAll(/([-\d. ]+) (Tf|Tm|Td)|<(\w+)>/g)) {
+      const numbers = numbersOf(operands)
+      if (operator === 'Tf') size = numbers.at(-1) ?? 0
+      else if (operator === 'Tm') matrix = times(numbers as unknown as Matrix, this.#matrix)
+      else if (operator === 'Td') {
+        x += numbers[0] ?? 0
+        y += numbers[1] ?? 0
+      } else {
+        this.#touch(matrix, x, y - DESCENT * size)
+        this.#touch(matrix, x + (size * (glyphs?.length ?? 0)) / 4, y + ASCENT * size)
+      }
+    }
+  }
+
+  /** The rectangle around all that was painted since the section began; undefined where nothing was. */
+  box(): Box | undefined {
+    const [left, bottom, right, top] = this.#box.map(
+      (value) => Math.round(value * 100) / 100,
+    ) as unknown as Box
+    return left <= right ? [left, bottom, right, top] : undefined
+  }
+
+  #touch([a, b, c, d, e, f]: Matrix, x = 0, y = 0): void {
+    const [across, up] = [a * x + c * y + e, b * x + d * y + f]
+    const [left, bottom, right, top] = this.#box
+    this.#box = [Math.min(left, across), Math.min(bottom, up), Math.max(right, across), Math.max(top, up)]
+  }
+}
+
+const numbersOf = (line: string): number[] => (line.match(/-?\.?\d[\d.]*/g) ?? []).map(Number)
+
+/** First one, then the other. */
+function times([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
+  return [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l]
+}

@@ -1,0 +1,56 @@
+import { PDFName } from '@cantoo/pdf-lib'
+import { deflateSync } from 'node:zlib'
+import { COMPRESSION } from '../compression.ts'
+import { NAME } from '../names.ts'
+import type { Page } from '../open-pdf.ts'
+import type { Artifact, Mark } from '../structure/element.ts'
+import { UnknownPdfError } from '../unknown-pdf.ts'
+import type { GlyphReader } from './glyph-reader.ts'
+import type { Loose } from './scan-content.ts'
+
+interface Edit {
+  readonly at: number
+  /** How many characters the new text takes the place of. */
+  readonly removed: number
+  readonly text: string
+}
+
+/**
+ * Marks all that a page paints outside its structure as artifacts, and what the structure gave up as well.
+ *
+ * @throws UnknownPdfError where text stands outside the structure and the page's margin
+ */
+export function markArtifacts(
+  page: Page,
+  loose: readonly Loose[],
+  artifacts: readonly (readonly [Mark, Artifact])[],
+  glyphs: GlyphReader,
+): void {
+  const edits: Edit[] = artifacts.map(([{ section }, kind]) => ({
+    at: section.start,
+    removed: section.body - 1 - section.start,
+    text: begin(kind),
+  }))
+  for (const { start, end, isText, inMargin } of loose) {
+    if (isText && !inMargin)
+      throw new UnknownPdfError(
+        `page ${page.number} shows “${glyphs.textBetween(page, start, end)}”, which is no part of what is read: write it in the template, without ::before, <q> or aria-hidden`,
+      )
+    edits.push({ at: start, removed: 0, text: `${begin(inMargin ? 'Pagination' : 'Layout')}\n` })
+    edits.push({ at: end, removed: 0, text: '\nEMC' })
+  }
+  if (edits.length === 0) return
+  page.stream.contents = deflateSync(Buffer.from(edited(page.content, edits), 'latin1'), COMPRESSION)
+  page.stream.dict.set(NAME.Filter, PDFName.FlateDecode)
+}
+
+function edited(content: string, edits: Edit[]): string {
+  let [result, from] = ['', 0]
+  for (const { at, removed, text } of edits.sort((one, other) => one.at - other.at)) {
+    result += content.slice(from, at) + text
+    from = at + removed
+  }
+  return result + content.slice(from)
+}
+
+const begin = (kind: Artifact): string => `/Artifact <</Type /${kind}>>BDC`

@@ -1,0 +1,69 @@
+import { checkFonts } from './content/check-fonts.ts'
+import { GlyphReader } from './content/glyph-reader.ts'
+import { markArtifacts } from './content/mark-artifacts.ts'
+import { attachFiles } from './attach-files.ts'
+import { stateColours } from './colour.ts'
+import { renumberNodes } from './identity.ts'
+import type { Attachment, LetterFacts } from './letter-facts.ts'
+import { describeLetter } from './metadata.ts'
+import { openPdf, type OpenPdf } from './open-pdf.ts'
+import { dropArtifacts, findDecoration, type Artifacts } from './structure/drop-artifacts.ts'
+import { mendFigures } from './structure/figures.ts'
+import { checkHeadings } from './structure/headings.ts'
+import { describeLinks } from './structure/links.ts'
+import { mendLists } from './structure/lists.ts'
+import { readTree, type Tree } from './structure/read-tree.ts'
+import { findFixed, findRepeats, isRepeated } from './structure/repeats.ts'
+import { mapRoles } from './structure/roles.ts'
+import { mendTables } from './structure/tables.ts'
+import { writeTree } from './structure/write-tree.ts'
+import { writePdf } from './write-pdf.ts'
+
+export type { Attachment, LetterFacts } from './letter-facts.ts'
+
+/**
+ * A printed PDF as PDF/UA-1 and PDF/A-3a in one file: everyone can read it, an archive can keep it, and the same
+ * letter is the same bytes. It looks as it was printed.
+ *
+ * Promised rather than given, so that the work can move to another thread without a caller knowing.
+ *
+ * @throws UnknownPdfError on a shape that it does not know
+ */
+export function finishPdf(
+  pdf: Uint8Array,
+  facts: LetterFacts,
+  attachments: readonly Attachment[],
+): Promise<Uint8Array> {
+  return new Promise((resolve) => resolve(finish(pdf, facts, attachments)))
+}
+
+function finish(pdf: Uint8Array, facts: LetterFacts, attachments: readonly Attachment[]): Uint8Array {
+  const printed = openPdf(pdf)
+  mendStructure(printed, readTree(printed))
+  describeLetter(printed, facts)
+  stateColours(printed)
+  attachFiles(printed, attachments, facts.date)
+  return writePdf(printed.context)
+}
+
+function mendStructure(pdf: OpenPdf, tree: Tree): void {
+  const glyphs = new GlyphReader(checkFonts(pdf))
+  const artifacts: Artifacts = new Map()
+  mapRoles(pdf, tree)
+  checkHeadings(tree)
+  findDecoration(tree, artifacts)
+  dropArtifacts(pdf, tree.document, artifacts)
+  const tables = mendTables(pdf, tree, (row) => isRepeated(row, glyphs))
+  findRepeats(tables, glyphs, artifacts)
+  findFixed(tree, glyphs, artifacts)
+  dropArtifacts(pdf, tree.document, artifacts)
+  mendLists(pdf, tree, glyphs)
+  mendFigures(pdf, tree)
+  describeLinks(pdf, tree, glyphs)
+  renumberNodes(tree)
+  writeTree(pdf, tree)
+  for (const page of pdf.contents) {
+    const own = [...artifacts].filter(([mark]) => mark.page === page)
+    markArtifacts(page, tree.loose.get(page) ?? [], own, glyphs)
+  }
+}

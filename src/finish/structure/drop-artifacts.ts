@@ -1,0 +1,34 @@
+import type { Artifact, Element, Mark } from './element.ts'
+import type { OpenPdf } from '../open-pdf.ts'
+import type { Tree } from './read-tree.ts'
+
+/** What is painted by an element, but is no part of what it says. */
+export type Artifacts = Map<Mark, Artifact>
+
+/** Containers that say nothing where nothing is left in them. */
+const HOLLOW = new Set(['NonStruct', 'Div', 'Span'])
+
+/**
+ * Borders, backgrounds and rules: all that is drawn, but for pictures and for the discs of lists. A figure that holds
+ * other elements is no picture, but what HTML's figure makes around one.
+ */
+export function findDecoration({ elements }: Tree, artifacts: Artifacts): void {
+  for (const element of elements) {
+    if (element.type === 'Lbl' || (element.type === 'Figure' && element.elements.length === 0)) continue
+    for (const kid of element.kids) {
+      if (kid.kind === 'mark' && kid.section.hasDrawing && !kid.section.hasText) artifacts.set(kid, 'Layout')
+    }
+  }
+}
+
+/** Takes what is an artifact out of the structure, and what is left without content with it. */
+export function dropArtifacts(pdf: OpenPdf, element: Element, artifacts: Artifacts): void {
+  for (const kid of element.elements) dropArtifacts(pdf, kid, artifacts)
+  const kept = element.kids.filter((kid) => {
+    if (kid.kind === 'mark') return !artifacts.has(kid)
+    const isHollow = kid.kind === 'element' && kid.changed && kid.kids.length === 0 && HOLLOW.has(kid.type)
+    if (isHollow) pdf.context.delete(kid.ref)
+    return !isHollow
+  })
+  if (kept.length < element.kids.length) element.replaceKids(kept)
+}

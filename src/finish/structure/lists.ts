@@ -1,0 +1,57 @@
+import { PDFDict, PDFHexString, PDFName } from '@cantoo/pdf-lib'
+import type { GlyphReader } from '../content/glyph-reader.ts'
+import { NAME } from '../names.ts'
+import type { OpenPdf } from '../open-pdf.ts'
+import { UnknownPdfError } from '../unknown-pdf.ts'
+import type { Element } from './element.ts'
+import { addElement } from './new-element.ts'
+import type { Tree } from './read-tree.ts'
+
+/**
+ * Gives each list item the parts that PDF/UA wants, a label and a body, and each list the way it is numbered.
+ *
+ * @throws UnknownPdfError where a list holds anything but items
+ */
+export function mendLists(pdf: OpenPdf, { elements }: Tree, glyphs: GlyphReader): void {
+  for (const element of elements) {
+    if (element.type === 'L') mendList(pdf, element, glyphs)
+    if (element.type === 'LI') mendItem(pdf, element)
+  }
+}
+
+function mendItem(pdf: OpenPdf, item: Element): void {
+  if (item.parent?.type !== 'L') throw new UnknownPdfError('a list item is in no list')
+  const isLabel = (kid: Element['kids'][number]) => kid.kind === 'element' && kid.type === 'Lbl'
+  const body = item.kids.filter((kid) => !isLabel(kid))
+  if (body.length === 0) return
+  item.replaceKids([...item.kids.filter(isLabel), addElement(pdf, 'LBody', item, body)])
+}
+
+function mendList({ context }: OpenPdf, list: Element, glyphs: GlyphReader): void {
+  const labels = list.kids.flatMap((kid) => {
+    if (kid.kind !== 'element' || kid.type !== 'LI')
+      throw new UnknownPdfError('a list holds something but items')
+    return kid.elements.filter(({ type }) => type === 'Lbl')
+  })
+  const [first] = labels
+  if (!first) return
+  for (const label of labels) {
+    // A drawn disc is no text: said in its place.
+    const drawn = label.marks().every(({ section }) => !section.hasText)
+    if (drawn) label.dict.set(NAME.ActualText, PDFHexString.fromText('•'))
+  }
+  const attributes = list.dict.lookup(NAME.A)
+  if (attributes instanceof PDFDict && attributes.has(NAME.ListNumbering)) return
+  const numbering = PDFName.of(numberingOf(glyphs.text(first.marks())))
+  list.dict.set(NAME.A, context.obj({ O: PDFName.of('List'), ListNumbering: numbering }))
+}
+
+/** The numbering that begins with a label; whatever is no number or letter is a mark like a disc. */
+function numberingOf(label: string): string {
+  const text = label.replace(/[.):\s]+$/, '').replace(/^\(/, '')
+  if (/^\d+$/.test(text)) return 'Decimal'
+  if (/^[ivxlc]+$/.test(text) && text !== 'c' && text !== 'l') return 'LowerRoman'
+  if (/^[IVXLC]+$/.test(text) && text !== 'C' && text !== 'L') return 'UpperRoman'
+  if (/^[a-z]$/.test(text)) return 'LowerAlpha'
+  return /^[A-Z]$/.test(text) ? 'UpperAlpha' : 'Disc'
+}

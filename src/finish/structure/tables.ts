@@ -1,0 +1,69 @@
+import { PDFArray } from '@cantoo/pdf-lib'
+import { NAME } from '../names.ts'
+import type { OpenPdf } from '../open-pdf.ts'
+import { UnknownPdfError } from '../unknown-pdf.ts'
+import { attributeOf } from './attributes.ts'
+import type { Element } from './element.ts'
+import { addElement } from './new-element.ts'
+import type { Tree } from './read-tree.ts'
+import { checkGrid } from './table-grid.ts'
+
+/** A table taken apart: rows at its head, which each page repeats, and rows at its foot, which do as well. */
+export interface TableRows {
+  readonly head: readonly Element[]
+  readonly body: readonly Element[]
+  readonly foot: readonly Element[]
+}
+
+/**
+ * Puts the rows of each table into head, body and foot.
+ *
+ * @param isFoot whether each page repeats a row
+ * @throws UnknownPdfError on a table that is not rectangular, has no headings or holds anything but rows
+ */
+export function mendTables(pdf: OpenPdf, { elements }: Tree, isFoot: (row: Element) => boolean): TableRows[] {
+  return elements.filter(({ type }) => type === 'Table').map((table) => mendTable(pdf, table, isFoot))
+}
+
+function mendTable(pdf: OpenPdf, table: Element, isFoot: (row: Element) => boolean): TableRows {
+  const rows: Element[] = []
+  const captions: Element[] = []
+  for (const kid of table.kids) {
+    if (kid.kind !== 'element' || (kid.type !== 'TR' && kid.type !== 'Caption'))
+      throw new UnknownPdfError(`a table holds ${kid.kind === 'element' ? kid.type : `a loose ${kid.kind}`}`)
+    if (kid.type === 'TR') rows.push(kid)
+    else captions.push(kid)
+  }
+  checkGrid(rows)
+  const parts = partsOf(rows, isFoot)
+  const part = (type: string, kids: readonly Element[]) =>
+    kids.length > 0 ? [addElement(pdf, type, table, kids)] : []
+  table.replaceKids([
+    ...captions,
+    ...part('THead', parts.head),
+    ...part('TBody', parts.body),
+    ...part('TFoot', parts.foot),
+  ])
+  return parts
+}
+
+function partsOf(rows: readonly Element[], isFoot: (row: Element) => boolean): TableRows {
+  const first = rows.findIndex((row) => !isHead(row))
+  // A table of headings alone has no body for them to be the head of.
+  const head = first === -1 ? 0 : first
+  let end = rows.length
+  while (end - 1 > head && isFoot(rows[end - 1] as Element)) end--
+  return { head: rows.slice(0, head), body: rows.slice(head, end), foot: rows.slice(end) }
+}
+
+/** Whether a row has headings of columns, and beside them at most cells that nothing heads, as in a table's corner. */
+const isHead = ({ elements }: Element): boolean =>
+  elements.some(headsColumn) && elements.every((cell) => headsColumn(cell) || !hasHeadings(cell))
+
+const headsColumn = (cell: Element): boolean =>
+  cell.type === 'TH' && attributeOf(cell, NAME.Scope)?.toString() === '/Column'
+
+function hasHeadings(cell: Element): boolean {
+  const headings = attributeOf(cell, NAME.Headers)
+  return cell.type === 'TH' || (headings instanceof PDFArray && headings.size() > 0)
+}

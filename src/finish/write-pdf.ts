@@ -1,0 +1,97 @@
+import { PDFRef, PDFStream, type PDFContext, type PDFObject } from '@cantoo/pdf-lib'
+import { createHash } from 'node:crypto'
+import { deflateSync } from 'node:zlib'
+import { COMPRESSION } from './compression.ts'
+
+/** PDF 1.7, and four bytes that tell a transfer program that this is no text (ISO 19005-3, 6.1.2). */
+const HEADER = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')
+
+/**
+ * The PDF as a file: all that is no stream goes compressed into one object stream. The identifier is the hash of what
+ * is written. The library could write as well; its compression, which is its own, costs more than all else here.
+ */
+export function writePdf(context: PDFContext): Buffer {
+  const file = new FileWriter(context.largestObjectNumber)
+  const packed: [PDFRef, PDFObject][] = []
+  for (const [ref, object] of context.enumerateIndirectObjects()) {
+    if (object instanceof PDFStream)
+      file.add(ref.objectNumber, dictOf(object), Buffer.from(object.getContents()))
+    else packed.push([ref, object])
+  }
+  file.pack(packed)
+  return file.end(context)
+}
+
+function dictOf(stream: PDFStream): string {
+  stream.updateDict()
+  return stream.dict.toString()
+}
+
+class FileWriter {
+  readonly #chunks: Buffer[] = [HEADER]
+  readonly #hash = createHash('sha256').update(HEADER)
+  /** For each object its row of the cross-reference table: kind, place, index. */
+  readonly #rows: (readonly [number, number, number])[] = []
+  #length = HEADER.length
+  #last: number
+
+  constructor(last: number) {
+    this.#last = last
+  }
+
+  add(number: number, dict: string, contents: Buffer): void {
+    this.#rows[number] = [1, this.#length, 0]
+    this.#put(Buffer.from(`${number} 0 obj\n${dict}\nstream\n`, 'latin1'))
+    this.#put(contents)
+    this.#put(END_OF_STREAM)
+  }
+
+  /** Writes objects into one object stream. */
+  pack(objects: readonly (readonly [PDFRef, PDFObject])[]): void {
+    const number = ++this.#last
+    let [index, body] = ['', '']
+    for (const [at, [ref, object]] of objects.entries()) {
+      this.#rows[ref.objectNumber] = [2, number, at]
+      index += `${ref.objectNumber} ${body.length} `
+      body += `${object.toString()}\n`
+    }
+    const contents = deflateSync(Buffer.from(index + body, 'latin1'), COMPRESSION)
+    const entries = `/Type /ObjStm /N ${objects.length} /First ${index.length} /Filter /FlateDecode`
+    this.add(number, `<<${entries} /Length ${contents.length}>>`, contents)
+  }
+
+  end({ trailerInfo: { Root, Info } }: PDFContext): Buffer {
+    const number = ++this.#last
+    const place = this.#length
+    this.#rows[number] = [1, place, 0]
+    const rows = Buffer.alloc(7 * (number + 1))
+    for (let at = 0; at <= number; at++) {
+      const [kind, first, second] = this.#rows[at] ?? FREE
+      rows.writeUInt8(kind, 7 * at)
+      rows.writeUInt32BE(first, 7 * at + 1)
+      rows.writeUInt16BE(second, 7 * at + 5)
+    }
+    const contents = deflateSync(rows, COMPRESSION)
+    const id = this.#hash.digest('hex').slice(0, 32)
+    const trailer = `/Size ${number + 1} /Root ${String(Root)} /Info ${String(Info)} /ID [<${id}> <${id}>]`
+    const entries = `/Type /XRef /W [1 4 2] ${trailer} /Filter /FlateDecode /Length ${contents.length}`
+    this.#chunks.push(
+      Buffer.from(`${number} 0 obj\n<<${entries}>>\nstream\n`, 'latin1'),
+      contents,
+      END_OF_STREAM,
+    )
+    this.#chunks.push(Buffer.from(`startxref\n${place}\n%%EOF\n`, 'latin1'))
+    return Buffer.concat(this.#chunks)
+  }
+
+  #put(bytes: Buffer): void {
+    this.#chunks.push(bytes)
+    this.#hash.update(bytes)
+    this.#length += bytes.length
+  }
+}
+
+const END_OF_STREAM = Buffer.from('\nendstream\nendobj\n', 'latin1')
+
+/** The row of a number that has no object and gets none. */
+const FREE = [0, 0, 65_535] as const

@@ -1,0 +1,122 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { scanContent } from '../../src/finish/content/scan-content.ts'
+import { readUnicode } from '../../src/finish/content/read-unicode.ts'
+import { UnknownPdfError } from '../../src/finish/unknown-pdf.ts'
+
+const TEXT = 'BT\n/F4 10 Tf\n1 0 0 -1 5 20 Tm\n<0001> Tj\n4 0 Td <0002> Tj\nET'
+const marked = (mcid: number, body: string, tag = 'P') => `/${tag} <</MCID ${mcid} >>BDC\n${body}\nEMC`
+const lines = (...parts: readonly string[]) => `${parts.join('\n')}\n`
+
+describe('a page’s operators are taken apart', () => {
+  test.each<[what: string, content: string, sections: object[]]>([
+    ['text', lines(marked(0, TEXT)), [{ mcid: 0, tag: 'P', hasText: true, hasDrawing: false }]],
+    ['an area', lines(marked(3, '0 0 9 9 re\nf')), [{ mcid: 3, hasText: false, hasDrawing: true }]],
+    ['both', lines(marked(0, `0 0 9 9 re\nf\n${TEXT}`)), [{ hasText: true, hasDrawing: true }]],
+    [
+      'an image',
+      lines(marked(0, '/X1 Do', 'Figure')),
+      [{ tag: 'Figure', hasDrawing: true, box: [0, 0, 1, 1] }],
+    ],
+    ['state alone', lines(marked(0, '/G3 gs\n1 0 0 RG 1 0 0 rg')), [{ hasText: false, hasDrawing: false }]],
+    ['a section across states', lines('q', marked(0, `${TEXT}\nQ\nq\n1 w`), 'Q'), [{ hasText: true }]],
+    [
+      'where a drawing is, by all that moves it',
+      lines(
+        '2 0 0 2 10 10 cm',
+        'q',
+        '1 0 0 1 5 5 cm',
+        marked(0, '0 0 3 4 re\nf\nQ\n1 1 m\n2 2 l\nS', 'Figure'),
+      ),
+      [{ box: [12, 12, 26, 28] }],
+    ],
+    ['where text in a drawing is, generously', lines(marked(0, TEXT, 'Figure')), [{ box: [5, 10, 19, 23] }]],
+  ])('%s', (_what, content, sections) => {
+    expect(scanContent(content)).toMatchObject({ sections, loose: [] })
+  })
+
+  test.each<[what: string, content: string, loose: object[]]>([
+    ['text in the margin', lines('q', TEXT, 'Q'), [{ isText: true, inMargin: true }]],
+    [
+      'text in the text area',
+      lines('q', '0 0 9 9 re', 'W* n', TEXT, 'Q'),
+      [{ isText: true, inMargin: false }],
+    ],
+    [
+      'an area',
+      lines('q', '0 0 9 9 re', 'W* n', '1 1 2 2 re', 'f', 'Q'),
+      [{ isText: false, inMargin: false }],
+    ],
+    ['texts that follow each other as one', lines(TEXT, TEXT), [{ isText: true, start: 0 }]],
+    ['a clip alone as nothing', lines('q', '0 0 9 9 re', 'W n', 'Q'), []],
+  ])('outside the structure: %s', (_what, content, loose) => {
+    const scanned = scanContent(content)
+    expect(scanned).toMatchObject({ sections: [], loose })
+    for (const { start, end } of scanned.loose)
+      expect(content.slice(start, end)).toMatch(/^(?:BT|1 1)[^]*(?:ET|f)$/)
+  })
+
+  test.each<[what: string, content: string, message: RegExp]>([
+    ['an operator that is not known', 'BX\n', /"BX" is not known/],
+    ['an image in the line', 'BI\n', /"BI" is not known/],
+    ['a section in a section', lines(marked(0, marked(1, TEXT))), /begins with \/P/],
+    ['a section without number', '/P BMC\n', /not known/],
+    ['an artifact by the printer', '/Artifact <</Type /Layout>>BDC\n', /begins with \/Artifact/],
+    ['a section without end', '/P <</MCID 0 >>BDC\n', /inside a marked section/],
+    ['an end without section', 'EMC\n', /not begun/],
+    ['a text without end', 'BT\n/F4 1 Tf\n', /no end/],
+    ['a state that was not saved', 'Q\n', /not saved/],
+    ['a state that is not restored', 'q\n', /saved state/],
+    ['states saved deeper than PDF/A allows', 'q\n'.repeat(40), /28 deep/],
+    ['a path without painting', '0 0 m\n', /a path/],
+    ['a path interrupted', '0 0 m\n1 w\n', /interrupted by w/],
+    ['the end of no path', 'n\n', /not begun/],
+  ])('%s is refused', (_what, content, message) => {
+    expect(() => scanContent(content)).toThrow(UnknownPdfError)
+    expect(() => scanContent(content)).toThrow(message)
+  })
+})
+
+describe('the characters of a font’s glyphs', () => {
+  test('are read one by one and by ranges', () => {
+    const map =
+      '2 beginbfchar\n<0001> <0020>\n<0081> <00660066>\nendbfchar\n1 beginbfrange\n<0010> <0012> <0041>\nendbfrange\n'
+    expect([...readUnicode(map)]).toEqual([
+      ['0001', ' '],
+      ['0081', 'ff'],
+      ['0010', 'A'],
+      ['0011', 'B'],
+      ['0012', 'C'],
+    ])
+  })
+
+  test.each(['0000', 'FEFF', 'FFFE', 'E000', 'DB80DC00'])('cannot be U+%s, which nobody can read', (code) => {
+    expect(() => readUnicode(`1 beginbfchar\n<0001> <${code}>\nendbfchar`)).toThrow(UnknownPdfError)
+  })
+})
+
+test('whatever a page paints is either in a section or loose, and nothing is in both', () => {
+  const piece = fc.record({
+    body: fc.constantFrom(TEXT, '0 0 9 9 re\nf', '/X1 Do', '1 1 m\n2 2 l\nS'),
+    isMarked: fc.boolean(),
+    before: fc.constantFrom('', 'q\n1 0 0 1 5 5 cm\nQ\n', 'q\n0 0 1 1 re\nW n\nQ\n', '1 w\n/G3 gs\n'),
+  })
+  fc.assert(
+    fc.property(fc.array(piece), (pieces) => {
+      const content = pieces
+        .map(({ body, isMarked, before }, at) => `${before}${isMarked ? marked(at, body) : body}\n`)
+        .join('')
+      const { sections, loose } = scanContent(content)
+      expect(sections.map(({ mcid }) => mcid)).toEqual(
+        pieces.flatMap(({ isMarked }, at) => (isMarked ? [at] : [])),
+      )
+      const spans = [...sections, ...loose].sort((one, other) => one.start - other.start)
+      for (const [at, { start }] of spans.entries())
+        expect(start).toBeGreaterThanOrEqual(spans[at - 1]?.end ?? 0)
+      let outside = ''
+      let from = 0
+      for (const { start, end } of spans) [outside, from] = [outside + content.slice(from, start), end]
+      expect(outside + content.slice(from)).not.toMatch(/(?:^|\n)(?:BT|f|S|.* Do)\n/)
+    }),
+  )
+})

@@ -1,0 +1,37 @@
+import { finishPdf, type Attachment, type LetterFacts } from '../../src/finish/finish.ts'
+import { settleSpaces } from '../../src/compose/settle-spaces.ts'
+import { foldersAt, lettersOf } from './letters-of.ts'
+import { sharedPrinter } from './printer.ts'
+
+export const FACTS: LetterFacts = {
+  title: 'A & B',
+  author: 'The Office',
+  subject: 'What it is about',
+  keywords: ['one', 'two'],
+  date: '2019-07-24',
+  language: 'en-GB',
+  identifier: 'urn:x-test:1',
+}
+
+const { letters } = await lettersOf(foldersAt())
+const shell = letters[0]?.html ?? ''
+
+/** A document in a letter's styles. */
+function documentOf(body: string, styles = ''): string {
+  const head = shell
+    .slice(0, shell.indexOf('<body>'))
+    .replace(/<title>.*<\/title>/, '<title>A &amp; B</title>')
+    .replace('</style>', `${styles}</style>`)
+  return settleSpaces(`${head}<body>${body}</body></html>`)
+}
+
+/** Prints and finishes documents in the tests of one file. */
+export function finisher() {
+  const printer = sharedPrinter()
+  const print = (body: string, styles?: string) => printer.print(documentOf(body, styles))
+  return {
+    print,
+    finish: async (body: string, styles?: string, attachments: readonly Attachment[] = []) =>
+      finishPdf(await print(body, styles), FACTS, attachments),
+  }
+}

@@ -30,8 +30,20 @@ export interface PressParts {
   readonly signature: string
 }
 
-/** Stands where the remarks go until they are put in; no text can hold it, since reading refuses private use. */
+/** Stand where the remarks and the style sheets go until they are put in; no text can hold them, since reading refuses private use. */
 const REMARKS = '\ue001'
+const STYLES = '\ue002'
+
+/**
+ * A letter as one self-contained HTML document. The style sheets hold the fonts and are nine tenths of it, the same for
+ * all letters of a year: whatever is done to a letter's text is done without them.
+ */
+export interface ComposedLetter {
+  /** The document without its style sheets. */
+  readonly bare: string
+  /** The whole document. */
+  readonly html: string
+}
 
 /** Compiles what all letters of an edition share, once. */
 export function makePress(parts: PressParts): Press {
@@ -47,26 +59,27 @@ export function makePress(parts: PressParts): Press {
 }
 
 /**
- * One letter as one self-contained HTML document. Pure: the same data gives the same text.
+ * Composes one letter. Pure: the same data gives the same text.
  *
  * @param correction the line on its face that says that it was corrected; null for none
- * @param styles the style sheets; the press's own unless the letter is only to be compared
  */
 export function composeLetter(
   press: Press,
   authority: Data,
   figures: Figures,
   correction: string | null,
-  styles = press.styles,
-): string {
+): ComposedLetter {
   const { edition, signature } = press
   const names = { edition, authority: complete(authority, press.authorityShape), figures }
   const body = composeBody(fillWording(press, authority, figures), authority['remarks'])
-  const html = press.document({
+  const document = press.document({
     ...names,
-    letter: { body: asHtml(body), styles: asHtml(styles), signature, correction },
+    letter: { body: asHtml(body), styles: asHtml(STYLES), signature, correction },
   })
-  return settleSpaces(html)
+  const parts = settleSpaces(document).split(STYLES)
+  // Added up rather than joined: the engine copies the styles only where a document is used.
+  const html = parts.reduce((before, after) => before + press.styles + after)
+  return { bare: parts.join(''), html }
 }
 
 /**

@@ -93,7 +93,8 @@ test('issue warns while the signature is the placeholder or a link leads to an e
     expect(first.stderr).toContain(
       '! these letters are marked as sent, but the signature is the placeholder that ships',
     )
-    const own = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0 L9 9"/></svg>\n'
+    const own =
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0 L9 9" stroke="#000"/></svg>\n'
     await writeFile(join(copy.data, '2025', 'signature.svg'), own)
     await run(copy, 'generate', '2025')
     expect((await run(copy, 'issue', '2025')).stdout).not.toContain('!')

@@ -32,4 +32,5 @@ export async function layYear(
 
 const read = (path: string): Data => parse(readFileSync(path, 'utf8')) as Data
 
-const write = (path: string, data: Data): Promise<void> => writeFile(path, stringify(data, { blockQuote: 'literal', lineWidth: 0 }))
+const write = (path: string, data: Data): Promise<void> =>
+  writeFile(path, stringify(data, { blockQuote: 'literal', lineWidth: 0 }))

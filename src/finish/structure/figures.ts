@@ -42,7 +42,9 @@ function boxOf(figure: Element): Box {
   const marks = figure.marks()
   const boxes = marks.flatMap(({ section }) => (section.box ? [section.box] : []))
   if (boxes.length === 0 || new Set(marks.map(({ page }) => page.number)).size !== 1)
-    throw new UnknownPdfError(`the picture ${JSON.stringify(altOf(figure))} is not on one page`)
+    throw new UnknownPdfError(
+      `the picture ${JSON.stringify(altOf(figure))} paints nothing, or stands on two pages`,
+    )
   const edge = (at: 0 | 1 | 2 | 3, choose: (...values: number[]) => number) =>
     choose(...boxes.map((box) => box[at]))
   return [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)]

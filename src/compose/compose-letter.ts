@@ -3,6 +3,7 @@ import { renderMarkdown } from '../markdown/render.ts'
 import { complete, type Shape } from '../shape/shape.ts'
 import { asHtml, compileHtml, compileMarkdown, type Render } from '../template/compile.ts'
 import type { Template } from '../template/parse.ts'
+import { leanStyles, type SheetFont } from './lean-styles.ts'
 import { settleSpaces } from './settle-spaces.ts'
 
 /** All that the letters of one edition have in common. */
@@ -11,7 +12,10 @@ export interface Press {
   readonly authorityShape: Shape
   readonly document: Render
   readonly wording: Render
+  /** The style sheets with all fonts. */
   readonly styles: string
+  /** Those that a document without style sheets needs. */
+  readonly stylesFor: (bare: string) => string
   /** The signature's image as a data: address. */
   readonly signature: string
   /** The wording as it was written. */
@@ -27,6 +31,7 @@ export interface PressParts {
   readonly wording: Template
   readonly wordingText: string
   readonly styles: string
+  readonly fonts: readonly SheetFont[]
   readonly signature: string
 }
 
@@ -41,7 +46,7 @@ const STYLES = '\ue002'
 export interface ComposedLetter {
   /** The document without its style sheets. */
   readonly bare: string
-  /** The whole document. */
+  /** The whole document, with the fonts that it needs. */
   readonly html: string
 }
 
@@ -53,6 +58,7 @@ export function makePress(parts: PressParts): Press {
     document: compileHtml(parts.templates, 'document'),
     wording: compileMarkdown(parts.wording, ['remarks']),
     styles: parts.styles,
+    stylesFor: leanStyles(parts.styles, parts.fonts),
     signature: parts.signature,
     wordingText: parts.wordingText,
   }
@@ -77,9 +83,13 @@ export function composeLetter(
     letter: { body: asHtml(body), styles: asHtml(STYLES), signature, correction },
   })
   const parts = settleSpaces(document).split(STYLES)
-  // Added up rather than joined: the engine copies the styles only where a document is used.
-  const html = parts.reduce((before, after) => before + press.styles + after)
-  return { bare: parts.join(''), html }
+  const bare = parts.join('')
+  return {
+    bare,
+    get html() {
+      return parts.join(press.stylesFor(bare))
+    },
+  }
 }
 
 /**

@@ -78,7 +78,7 @@ export function goneStatus(year: string, slug: string): LetterStatus {
 }
 
 function shownLetter(plan: LetterPlan): ShownLetter {
-  const html = plan.html
+  const html = plan.html()
   return { html, hash: sha256(html), plan, since: sinceSent(plan, html) }
 }
 

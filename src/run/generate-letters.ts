@@ -94,7 +94,7 @@ async function writeHtml({ letter, ready }: Job, options: GenerateOptions): Prom
   const plan = planLetter(letter, ready, options)
   const { record } = plan
   if (!record) throw new Error(`${letter.slug} has no record to add its HTML to`)
-  return stageAsync('record', () => saveHtml(options.output, record, plan.html))
+  return stageAsync('record', () => saveHtml(options.output, record, plan.html()))
 }
 
 async function printLetter(
@@ -105,7 +105,7 @@ async function printLetter(
   // Composed anew rather than kept: a document holds its fonts, and thousands of them would fill the memory.
   const plan = planLetter(letter, ready, options)
   if (plan.state === 'reverted') return restoreSent(plan, options.output)
-  const html = plan.html
+  const html = plan.html()
   const printed = await stageAsync('print', () => printer.print(html))
   const pdf = await finishLetter(plan, html, printed)
   const printing: Printing = {

@@ -24,7 +24,13 @@ export function makeLetter(
   const composed = stage('compose', () =>
     printable(composeLetter(press, letter.authority, figures, correction), era.coverage),
   )
-  return { ...composed, figures }
+  return {
+    figures,
+    bare: composed.bare,
+    get html() {
+      return composed.html
+    },
+  }
 }
 
 /** The document, where its fonts have all of it. The checks have told it before: this is the second lock on the door. */

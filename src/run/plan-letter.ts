@@ -44,8 +44,8 @@ export interface LetterPlan {
   readonly needsReason: boolean
   /** The HTML belongs beside the PDF: it is asked for, or was once and is kept like the PDF from then on. */
   readonly withHtml: boolean
-  /** The whole document. */
-  readonly html: string
+  /** The whole document, put together when asked for. */
+  html(): string
   /** Values and text of the letter, for the record and for comparing; computed when asked for. */
   printing(): PlannedPrinting
 }
@@ -178,7 +178,7 @@ function fingerprintOf(
 
 function details(
   { letter, ready, record }: Pick<LetterPlan, 'letter' | 'ready' | 'record'>,
-  { bare, html, figures }: MadeLetter,
+  made: MadeLetter,
   { fingerprint, revision, correction }: { fingerprint: string; revision: number; correction: string | null },
 ): Pick<LetterPlan, 'html' | 'printing'> {
   // Remarks are told by the text.
@@ -187,15 +187,19 @@ function details(
   )
   const reason = record?.current.revision === revision ? record.current.reason : undefined
   return {
-    html,
+    html: () => made.html,
     printing: () => ({
       revision,
       fingerprint,
       ...(reason === undefined ? {} : { reason }),
       ...(correction === null ? {} : { correction }),
       shared: { wording: sharedHashes(ready).wording, format: sharedHashes(ready).format },
-      values: flatten({ authority, figures, edition: ownEdition(ready, letter.authority['type']) }),
-      text: letterText(bare),
+      values: flatten({
+        authority,
+        figures: made.figures,
+        edition: ownEdition(ready, letter.authority['type']),
+      }),
+      text: letterText(made.bare),
     }),
   }
 }

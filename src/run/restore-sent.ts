@@ -28,6 +28,6 @@ export async function restoreSent(plan: LetterPlan, output: string): Promise<Pri
   delete printing.issuedAt
   const saving = { output, year, slug, name: letter.authority.name, pdf, printing, before: record }
   // The same data gives the document that was sent; it is kept beside the PDF where it was meanwhile asked for.
-  await stageAsync('record', () => savePrinting({ ...saving, html: plan.withHtml ? plan.html : undefined }))
+  await stageAsync('record', () => savePrinting({ ...saving, html: plan.withHtml ? plan.html() : undefined }))
   return printing
 }

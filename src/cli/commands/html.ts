@@ -57,5 +57,5 @@ async function documentOf(
   const { output } = folders
   if (!existsSync(letterPaths(output, letter.year, letter.slug).record)) return makeLetter(letter, ready).html
   const browser = await browserIdentity(undefined, process.env)
-  return planLetter(letter, ready, { output, browser }).html
+  return planLetter(letter, ready, { output, browser }).html()
 }

@@ -3,6 +3,7 @@ import { renderMarkdown } from '../markdown/render.ts'
 import { complete, type Shape } from '../shape/shape.ts'
 import { asHtml, compileHtml, compileMarkdown, type Render } from '../template/compile.ts'
 import type { Template } from '../template/parse.ts'
+import { holdTogether } from './hold-together.ts'
 import { leanStyles, type SheetFont } from './lean-styles.ts'
 import { settleSpaces } from './settle-spaces.ts'
 
@@ -82,7 +83,7 @@ export function composeLetter(
     ...names,
     letter: { body: asHtml(body), styles: asHtml(STYLES), signature, correction },
   })
-  const parts = settleSpaces(document).split(STYLES)
+  const parts = holdTogether(settleSpaces(document)).split(STYLES)
   const bare = parts.join('')
   return {
     bare,

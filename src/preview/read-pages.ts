@@ -44,17 +44,20 @@ export async function readPages(pdf: Uint8Array): Promise<PageText[]> {
   }
 }
 
-/** Text in a tag is the letter's; text outside of all, or in an artifact, is the page's. */
+/**
+ * Text in a tag is the letter's, but for the mark or number of a list item, which no document holds; text in an artifact
+ * is the page's. Made for finished PDFs.
+ */
 function pageText(items: readonly (TextItem | TextMarkedContent)[], width: number, height: number): PageText {
   const furniture: Furniture[] = []
-  const open: boolean[] = []
+  const open: string[] = []
   let text = ''
   for (const item of items) {
     if ('type' in item) {
       if (item.type === 'endMarkedContent') open.pop()
-      else open.push((item as TextMarkedContent & { tag: string }).tag !== 'Artifact')
-    } else if (open.length > 0 && open.every(Boolean)) {
-      text += item.str.replace(/\s+/g, '')
+      else open.push((item as TextMarkedContent & { tag: string }).tag)
+    } else if (!open.includes('Artifact')) {
+      if (!open.includes('Lbl')) text += item.str.replace(/\s+/g, '')
     } else if (item.str.trim() !== '') {
       const [, , , size = 0, left = 0, bottom = 0] = item.transform as number[]
       furniture.push({

@@ -14,6 +14,7 @@ import { letterState } from './letter-state.ts'
 import { pageBreaks } from './page-breaks.ts'
 import { readPages } from './read-pages.ts'
 import type { WarmPrinter } from './warm-printer.ts'
+import { LetterFailure } from '../run/letter-failure.ts'
 import { NoBrowserError } from '../print/find-browser.ts'
 
 /** What the server shows from. */
@@ -106,7 +107,7 @@ function addRoutes(app: Hono, { desk, printer, newsroom, onFault }: Preview, por
     const view = await desk.view(context.var.year, context.var.slug)
     if (!view.letter) return context.json({ reason: 'The data gives no letter.' }, 404)
     const { html, hash } = view.letter
-    const pages = await readPages(await printer.print(html))
+    const pages = await readPages(await letterPdf(view.letter, printer))
     return context.json({ hash, pages, breaks: pageBreaks(html, pages) ?? null })
   })
   letter.get('/letter.pdf', async (context) => {
@@ -125,6 +126,8 @@ function addRoutes(app: Hono, { desk, printer, newsroom, onFault }: Preview, por
   app.onError((error, context) => {
     // Without a browser everything but pages and PDF goes on.
     if (error instanceof NoBrowserError) return context.json({ reason: error.message }, 503)
+    if (error instanceof LetterFailure)
+      return context.json({ reason: `There is no PDF: ${error.message}` }, 422)
     onFault(error)
     return context.json({ reason: 'The preview failed; what happened is told where it was started.' }, 500)
   })

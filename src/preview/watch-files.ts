@@ -22,8 +22,8 @@ export async function watchFiles(
   folders: Folders,
   onChange: (affected: readonly Affected[]) => void,
 ): Promise<FileWatch> {
-  // Each event only makes the preview look again, so that there is no need to wait until an atomic save is over.
-  const watcher = watch([folders.data, folders.templates], { ignoreInitial: true, atomic: false })
+  // A file that an editor replaces counts as changed, at once; as gone only when it has not come back soon.
+  const watcher = watch([folders.data, folders.templates], { ignoreInitial: true, atomic: true })
   const burst = new Map<string, Affected>()
   let first = 0
   let timer: NodeJS.Timeout | undefined

@@ -73,9 +73,10 @@ export class YearBoard {
     // What changed while the others were looked at is looked at again.
     for (let waiting = this.#waiting(); waiting.length > 0; waiting = this.#waiting()) {
       for (let next = 0; next < waiting.length; next += SLICE) {
+        // Whoever asks for a page comes first.
+        await setImmediate()
         await this.#look(waiting.slice(next, next + SLICE))
         onProgress()
-        await setImmediate()
       }
     }
   }

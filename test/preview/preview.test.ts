@@ -85,7 +85,7 @@ describe('A person works with the preview', () => {
       await page.click('.years a[href="/2019"]')
       await page.waitForSelector('#letters li')
       await page.type('#filter', 'bexl')
-      expect(await textOf(page, '#found')).toBe('1 of 2 letters')
+      await page.waitForFunction(() => document.querySelector('#found')?.textContent === '1 of 2 letters')
       await page.keyboard.press('Enter')
       await letterSays(page, 'Dear Ms Belton')
       expect(await page.title()).toBe('London Borough of Bexley, 2019 – letters preview')

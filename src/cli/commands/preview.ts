@@ -42,6 +42,9 @@ export async function preview(
     say(`Preview: ${address}`)
     say('It follows every change of data and templates. Ctrl+C ends it.')
     context.result({ command: 'preview', address })
+    // What takes a moment is known by the time that the page is opened.
+    const first = year ?? desk.years().at(-1)
+    if (first !== undefined) newsroom.findOut(first)
     if (options.open === true) await openInBrowser(address, onFault)
     await interruptible(
       process,

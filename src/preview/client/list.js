@@ -44,25 +44,51 @@ function walk(event) {
   next.focus()
 }
 
-/** Puts in the list as it now is; what was chosen and where the keyboard is stay. */
+/** Puts in the list as it now is: what stays is not touched, so that nobody clicks on what is just being replaced. */
 async function renew() {
   const answer = await fetch(`/${year}/-/list`).catch(() => undefined)
   if (!answer?.ok) return
-  const list = await answer.text()
-  const states = chosenStates()
-  const at = document.activeElement
-  const [href, state] = [at?.getAttribute('href'), at?.getAttribute('value')]
-  const within = letters.contains(at)
-  letters.innerHTML = list
-  for (const box of letters.querySelectorAll('input')) box.checked = states.includes(box.value)
+  const fresh = document.createElement('template')
+  fresh.innerHTML = await answer.text()
+  const [list, wanted] = [letters.querySelector('ul'), fresh.content.querySelector('ul')]
+  if (!list || !wanted) letters.replaceChildren(fresh.content)
+  else {
+    const counts = [...fresh.content.querySelectorAll('.states b')]
+    for (const [at, count] of letters.querySelectorAll('.states b').entries()) {
+      count.textContent = counts[at]?.textContent ?? ''
+    }
+    takeRows(list, [...wanted.children])
+  }
   sift()
-  if (!within) return
-  const again = href ? `a[href="${CSS.escape(href)}"]` : `input[value="${state}"]`
-  const target = /** @type {HTMLElement | null} */ (letters.querySelector(again))
-  target?.focus()
 }
 
-filter.value = sessionStorage.getItem(`filter ${year}`) ?? ''
+/**
+ * @param {HTMLElement} list
+ * @param {Element[]} wanted
+ */
+function takeRows(list, wanted) {
+  const known = new Map([...list.children].map((row) => [addressOf(row), row]))
+  const rows = wanted.map((row) => {
+    const old = known.get(addressOf(row))
+    if (!old) return row
+    for (const name of ['data-state', 'data-find']) old.setAttribute(name, row.getAttribute(name) ?? '')
+    for (const [at, part] of [...row.children].entries()) {
+      const shown = old.children[at]
+      if (!shown) continue
+      shown.className = part.className
+      if (shown.textContent !== part.textContent) shown.textContent = part.textContent
+    }
+    return old
+  })
+  const same = rows.length === list.children.length && rows.every((row, at) => row === list.children[at])
+  if (!same) list.replaceChildren(...rows)
+}
+
+/** @param {Element} row */
+const addressOf = (row) => row.querySelector('a')?.getAttribute('href')
+
+// Somebody may type before this runs.
+filter.value ||= sessionStorage.getItem(`filter ${year}`) ?? ''
 filter.addEventListener('input', sift)
 letters.addEventListener('change', sift)
 document.addEventListener('keydown', walk)

@@ -43,7 +43,15 @@ export function layOutSheets(document, pages, places, breaks) {
     top += (pages[index]?.height ?? 0) + GAP
     if (anchor) pushDown(anchor, top + margins.other.top)
   }
-  return drawSheets(document, pages)
+  const margin = margins.other
+  const outside = pages.map((page) => ({
+    ...page,
+    // What is repeated within the page, as a table's head, is in the letter already.
+    furniture: page.furniture.filter(
+      ({ baseline }) => baseline < margin.top || baseline > page.height - margin.bottom,
+    ),
+  }))
+  return drawSheets(document, outside)
 }
 
 /**
@@ -98,10 +106,10 @@ function drawFurniture(document, { text, left, baseline, size }) {
 function pageMargins(document) {
   const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
   const pages = rules.filter((rule) => rule instanceof CSSPageRule || rule.constructor.name === 'CSSPageRule')
-  const all = { top: 0, right: 0, left: 0 }
+  const all = { top: 0, right: 0, bottom: 0, left: 0 }
   const [other, first] = [{ ...all }, { ...all }]
   for (const rule of /** @type {CSSPageRule[]} */ (pages)) {
-    for (const side of /** @type {const} */ (['top', 'right', 'left'])) {
+    for (const side of /** @type {const} */ (['top', 'right', 'bottom', 'left'])) {
       const value = pixels(rule.style.getPropertyValue(`margin-${side}`))
       if (value === undefined) continue
       if (rule.selectorText === '') other[side] = value

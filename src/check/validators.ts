@@ -4,6 +4,7 @@ import { fileFinding } from '../findings/finding.ts'
 import { failed, type Read } from '../read/read.ts'
 import type { SchemaFile, SharedSchemas } from '../read/read-era.ts'
 import { computedFields, type ComputedField } from '../shape/computed-fields.ts'
+import { resolveIn } from '../shape/resolve-in.ts'
 import { shapeOfSchema } from '../shape/schema-shape.ts'
 import type { Shape } from '../shape/shape.ts'
 import { addKeywords } from './keywords.ts'
@@ -42,7 +43,7 @@ export function compileSchemas(shared: SharedSchemas, era: SchemaFile): Read<Val
     const edition = get(shared.edition.url)
     const authority = get(era.url)
     if (!edition || !authority) throw new Error('the schema is empty')
-    const resolve = (ref: string, base: string) => resolveIn(files, ref, base)
+    const resolve = resolveIn(files)
     const value = {
       edition,
       authority,
@@ -61,17 +62,4 @@ export function compileSchemas(shared: SharedSchemas, era: SchemaFile): Read<Val
       fileFinding('ERA_SCHEMA', era.source.file, `is not a usable schema: ${reason}`, 'correct the schema'),
     )
   }
-}
-
-function resolveIn(files: ReadonlyMap<string, Record<string, unknown>>, ref: string, base: string) {
-  const { href } = new URL(ref, base)
-  const [url = '', fragment = ''] = href.split('#')
-  let schema: unknown = files.get(url)
-  for (const name of decodeURIComponent(fragment).split('/').filter(Boolean)) {
-    schema =
-      typeof schema === 'object' && schema !== null ? (schema as Record<string, unknown>)[name] : undefined
-  }
-  return typeof schema === 'object' && schema !== null
-    ? { schema: schema as Record<string, unknown>, base: url }
-    : undefined
 }

@@ -5,6 +5,7 @@ import type { Job } from '../run/generate-letters.ts'
 import { isHtmlOnly, type LetterState } from '../run/plan-letter.ts'
 import type { PlannedLetter } from '../run/plan-letters.ts'
 import type { CheckedLetter, PreparedYear } from '../run/prepare-year.ts'
+import type { Shard } from '../run/shard.ts'
 import { countOf, type Context } from './context.ts'
 
 /** Why letters are printed, in the order in which they are told. */
@@ -27,6 +28,7 @@ interface Options {
   readonly reason?: string
   readonly force?: boolean
   readonly dryRun?: boolean
+  readonly shard?: Shard
 }
 
 /** Collects what becomes of the letters of a run and tells it, to people and as a document. */
@@ -39,6 +41,7 @@ export class GenerateSummary {
   readonly #waiting: readonly PlannedLetter[]
   readonly #dryRun: boolean
   readonly #reason: string | undefined
+  readonly #shard: Shard | undefined
   readonly #written = new Map<CheckedLetter, Printing>()
   readonly #failed = new Map<CheckedLetter, string>()
   readonly #began = performance.now()
@@ -54,6 +57,7 @@ export class GenerateSummary {
     this.#planned = planned
     this.#dryRun = options.dryRun === true
     this.#reason = options.reason
+    this.#shard = options.shard
     const due = planned.filter(({ state }) => options.force === true || state !== 'current')
     this.#waiting = due.filter(({ needsReason }) => needsReason && options.reason === undefined)
     this.toWrite = due
@@ -85,7 +89,8 @@ export class GenerateSummary {
     if (refused > 0) told.push(`${refused} with errors`)
     if (this.#failed.size > 0) told.push(`${this.#failed.size} unreadable`)
     const all = this.#planned.length + refused + this.#failed.size
-    const checked = `${countOf(all, 'letter')} checked (${years.join(', ')})`
+    const part = this.#shard ? [`part ${this.#shard.part} of ${this.#shard.of}`] : []
+    const checked = `${countOf(all, 'letter')} checked (${[...years, ...part].join(', ')})`
     this.#context.say(told.length > 0 ? `${checked}: ${told.join(', ')}` : checked)
   }
 
@@ -169,7 +174,8 @@ export class GenerateSummary {
     const failed = [...this.#failed].map(([{ year, slug }, failure]) => ({ year, slug, failure }))
     const waiting = this.#waiting.map(({ letter: { year, slug } }) => ({ year, slug }))
     const refused = this.#years.flatMap(({ year, refused: slugs }) => slugs.map((slug) => ({ year, slug })))
-    return { dryRun: this.#dryRun, letters, failed, waiting, refused }
+    const shard = this.#shard ? { shard: this.#shard } : {}
+    return { dryRun: this.#dryRun, ...shard, letters, failed, waiting, refused }
   }
 
   #sayNotPrinted(): void {

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander'
 import type { Format } from '../record/record-store.ts'
+import type { Shard } from '../run/shard.ts'
 
 /** The option that every command has which prints or asks what would print. */
 export const browserOption = () =>
@@ -17,6 +18,18 @@ export function jobs(text: string): number {
   const number = Number(text)
   if (Number.isInteger(number) && number >= 1 && number <= 64) return number
   throw new InvalidArgumentError('It is a whole number from 1 to 64.')
+}
+
+/** The most parts of a run. */
+const SHARDS = 1000
+
+/** One part of a run, such as 2/3. */
+export function shard(text: string): Shard {
+  const [part = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text)?.slice(1) ?? []).map(Number)
+  if (part >= 1 && part <= of && of <= SHARDS) return { part, of }
+  throw new InvalidArgumentError(
+    `It is a part and how many there are, such as 1/3, 2/3 and 3/3 for three machines; at most ${SHARDS}.`,
+  )
 }
 
 /** What letters are written as: always as PDF. */

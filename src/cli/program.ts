@@ -4,7 +4,7 @@ import type { GenerateCommandOptions } from './commands/generate.ts'
 import type { IssueCommandOptions } from './commands/issue.ts'
 import type { ReportCommandOptions } from './commands/report-changes.ts'
 import type { GlobalOptions, Process } from './context.ts'
-import { browserOption, examples, formats, jobs } from './options.ts'
+import { browserOption, examples, formats, jobs, shard } from './options.ts'
 import { addViewingCommands } from './viewing-commands.ts'
 
 type GlobalCommand = Parameters<typeof check>[2]
@@ -39,6 +39,11 @@ export function createProgram(process: Process, done: (status: number) => void):
     .argument('[year...]', 'years to print; all where none is named')
     .option('--only <authority...>', 'only these authorities, by name or by the name of their file')
     .option('--jobs <number>', 'letters printed at once (default: as many as processor cores)', jobs)
+    .option(
+      '--shard <part/parts>',
+      'one part of the letters, such as 1/3: the others are printed by other machines',
+      shard,
+    )
     .option('--reason <text>', 'why letters that were sent are corrected; kept in their records')
     .option(
       '--format <formats>',

@@ -4,6 +4,7 @@ import { complete, type Shape } from '../shape/shape.ts'
 import { asHtml, compileHtml, compileMarkdown, type Render } from '../template/compile.ts'
 import type { Template } from '../template/parse.ts'
 import { holdTogether } from './hold-together.ts'
+import { leanStyles, type SheetFont } from './lean-styles.ts'
 import { settleSpaces } from './settle-spaces.ts'
 
 /** All that the letters of one edition have in common. */
@@ -12,7 +13,10 @@ export interface Press {
   readonly authorityShape: Shape
   readonly document: Render
   readonly wording: Render
+  /** The style sheets with all fonts. */
   readonly styles: string
+  /** Those that a document without style sheets needs. */
+  readonly stylesFor: (bare: string) => string
   /** The signature's image as a data: address. */
   readonly signature: string
   /** The wording as it was written. */
@@ -28,11 +32,24 @@ export interface PressParts {
   readonly wording: Template
   readonly wordingText: string
   readonly styles: string
+  readonly fonts: readonly SheetFont[]
   readonly signature: string
 }
 
-/** Stands where the remarks go until they are put in; no text can hold it, since reading refuses private use. */
+/** Stand where the remarks and the style sheets go until they are put in; no text can hold them, since reading refuses private use. */
 const REMARKS = '\ue001'
+const STYLES = '\ue002'
+
+/**
+ * A letter as one self-contained HTML document. The style sheets hold the fonts and are nine tenths of it, the same for
+ * all letters of a year: whatever is done to a letter's text is done without them.
+ */
+export interface ComposedLetter {
+  /** The document without its style sheets. */
+  readonly bare: string
+  /** The whole document, with the fonts that it needs. */
+  readonly html: string
+}
 
 /** Compiles what all letters of an edition share, once. */
 export function makePress(parts: PressParts): Press {
@@ -42,32 +59,38 @@ export function makePress(parts: PressParts): Press {
     document: compileHtml(parts.templates, 'document'),
     wording: compileMarkdown(parts.wording, ['remarks']),
     styles: parts.styles,
+    stylesFor: leanStyles(parts.styles, parts.fonts),
     signature: parts.signature,
     wordingText: parts.wordingText,
   }
 }
 
 /**
- * One letter as one self-contained HTML document. Pure: the same data gives the same text.
+ * Composes one letter. Pure: the same data gives the same text.
  *
  * @param correction the line on its face that says that it was corrected; null for none
- * @param styles the style sheets; the press's own unless the letter is only to be compared
  */
 export function composeLetter(
   press: Press,
   authority: Data,
   figures: Figures,
   correction: string | null,
-  styles = press.styles,
-): string {
+): ComposedLetter {
   const { edition, signature } = press
   const names = { edition, authority: complete(authority, press.authorityShape), figures }
   const body = composeBody(fillWording(press, authority, figures), authority['remarks'])
-  const html = press.document({
+  const document = press.document({
     ...names,
-    letter: { body: asHtml(body), styles: asHtml(styles), signature, correction },
+    letter: { body: asHtml(body), styles: asHtml(STYLES), signature, correction },
   })
-  return holdTogether(settleSpaces(html))
+  const parts = holdTogether(settleSpaces(document)).split(STYLES)
+  const bare = parts.join('')
+  return {
+    bare,
+    get html() {
+      return parts.join(press.stylesFor(bare))
+    },
+  }
 }
 
 /**

@@ -1,18 +1,25 @@
 import { create } from 'fontkitten'
 import type { FontFace } from '../glyphs/coverage.ts'
 
+/** A font of a style sheet. */
+export interface SheetFace extends FontFace {
+  /** Its @font-face, as it is written where it holds no comment. */
+  readonly rule: string
+}
+
 const RULE = /@font-face\s*\{([^}]*)\}/g
 
 /**
  * The fonts that inlined style sheets bring, each with the characters that its own table names within the range that the
  * style sheet gives it. A font that cannot be read offers none.
  */
-export function fontFaces(styles: string): FontFace[] {
-  return [...styles.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(RULE)].map(([, rule = '']) => {
+export function fontFaces(styles: string): SheetFace[] {
+  return [...styles.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(RULE)].map(([whole, rule = '']) => {
     const valueOf = (name: string) => new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([^;]*)`).exec(rule)?.[1]?.trim()
     const address = /url\("(data:font\/woff2;base64,[^"]*)"\)/.exec(rule)?.[1] ?? ''
     const inRange = rangeOf(valueOf('unicode-range'))
     return {
+      rule: whole,
       family: valueOf('font-family') ?? '',
       style: `${valueOf('font-weight') ?? 'normal'} ${valueOf('font-style') ?? 'normal'}`,
       characters: new Set(charactersOf(address).filter(inRange)),

@@ -7,7 +7,7 @@ import type { Source } from '../findings/source.ts'
 import { coverageOf, type Coverage, type FontFace } from '../glyphs/coverage.ts'
 import type { Rules } from '../rules/index.ts'
 import { shown } from './folders.ts'
-import { fontFaces } from './font-faces.ts'
+import { fontFaces, type SheetFace } from './font-faces.ts'
 import { inlineAssets } from './inline-assets.ts'
 import { failed, type Read } from './read.ts'
 import { readText } from './read-text.ts'
@@ -55,6 +55,8 @@ export interface EraFiles extends EraModule {
   readonly styles: string
   /** The style sheets as they were written. */
   readonly sheets: readonly Source[]
+  /** The fonts in the style sheets. */
+  readonly fonts: readonly SheetFace[]
   /** What the fonts in the style sheets can print. */
   readonly coverage: Coverage
   readonly sample: Sample
@@ -66,7 +68,7 @@ interface Sample {
   readonly authority: YamlFile | undefined
 }
 
-type Styles = Pick<EraFiles, 'styles' | 'sheets' | 'coverage'>
+type Styles = Pick<EraFiles, 'styles' | 'sheets' | 'fonts' | 'coverage'>
 
 /** The schemas that every era refers to: of editions, and of the parts of an authority's file. */
 export interface SharedSchemas {
@@ -222,7 +224,7 @@ function readStyles(folders: readonly string[], cwd: string): Read<Styles> {
     return names.filter((name) => name.endsWith('.css')).map((name) => join(folder, name))
   })
   const sheets: Source[] = []
-  const faces: FontFace[] = []
+  const faces: SheetFace[] = []
   const inlined = paths.map((path) => {
     const text = readText(path, shown(path, cwd))
     findings.push(...text.findings)
@@ -243,7 +245,7 @@ function readStyles(folders: readonly string[], cwd: string): Read<Styles> {
     findings.push(fileFinding('ERA_STYLE', last, 'no style sheet brings a font', FONT_HELP))
   if (findings.length > 0) return failed(...findings)
   const styles = inlined.join('\n')
-  return { value: { styles, sheets, coverage: coverageOf(faces) }, findings }
+  return { value: { styles, sheets, fonts: faces, coverage: coverageOf(faces) }, findings }
 }
 
 const FONT_HELP = 'add an @font-face with the .woff2 file of a font, as templates/shared/fonts.css does'

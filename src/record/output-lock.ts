@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { isAlive } from '../machine/is-alive.ts'
@@ -14,18 +14,37 @@ interface Holder {
   readonly since: string
 }
 
+/** A part of a run that shares its output folder with the other parts, and with nothing else. */
+interface Part {
+  readonly part: number
+  readonly of: number
+}
+
 /**
- * Takes an output folder for one run, so that two runs never write to it at once. A lock whose process is gone
- * (killed, or the machine restarted) is taken over.
+ * Takes an output folder for one run, so that two runs never write to the same files at once. A lock whose process is
+ * gone (killed, or the machine restarted) is taken over.
+ *
+ * The parts of one run may have the folder at the same time, since no file belongs to two of them. Each has a lock of
+ * its own; it is taken first and then the others are looked at, so that of two that cannot be together at least one
+ * sees the other.
  *
  * @param since the time, ISO 8601
+ * @param part left out for a run that wants the folder for itself
  * @returns what gives the folder back
  * @throws OutputError where another run has it, or it cannot be written
  */
-export function lockOutput(output: string, since: string): () => void {
+export function lockOutput(output: string, since: string, part?: Part): () => void {
   try {
     ensureFolder(output)
-    return takeLock(output, since)
+    const name = part === undefined ? '.lock' : `.lock-shard-${part.part}-of-${part.of}`
+    const release = takeLock(join(output, name), since)
+    try {
+      refuseOthers(output, name, part)
+      return release
+    } catch (error) {
+      release()
+      throw error
+    }
   } catch (error) {
     if (error instanceof OutputError || !(error instanceof Error) || !('code' in error)) throw error
     const code = String(error.code)
@@ -44,8 +63,24 @@ const ADVICE: Readonly<Record<string, string>> = {
   ENOTDIR: 'move the file of its name elsewhere',
 }
 
-function takeLock(output: string, since: string): () => void {
-  const path = join(output, '.lock')
+const LOCK = /^\.lock(?:-shard-\d+-of-(\d+))?$/
+
+/** @throws OutputError where a run has the folder that cannot be there together with this one */
+function refuseOthers(output: string, own: string, part: Part | undefined): void {
+  for (const name of readdirSync(output)) {
+    const [, of] = LOCK.exec(name) ?? []
+    const sibling = part !== undefined && of === String(part.of)
+    if (!LOCK.test(name) || name === own || sibling) continue
+    const path = join(output, name)
+    const text = read(path)
+    if (text === undefined) continue
+    const holder = parse(text)
+    if (holder && isHeld(holder)) throw busy(holder, path)
+    removeStale(path, text)
+  }
+}
+
+function takeLock(path: string, since: string): () => void {
   const mine = JSON.stringify({ pid: process.pid, host: hostname(), since } satisfies Holder)
   for (let attempt = 0; attempt < 3; attempt++) {
     if (create(path, mine)) return releaseOf(path)

@@ -137,18 +137,28 @@ export async function saveNotIssued(output: string, record: LetterRecord): Promi
   await writeWhole(path, formatRecord({ ...record, issued }))
 }
 
-/** Removes the temporary files of runs that were killed. Only under the lock. */
-export async function sweepLeftovers(output: string, year: string): Promise<void> {
-  for (const folder of [
-    join(output, year),
-    join(output, year, 'records'),
-    join(output, year, 'superseded'),
-  ]) {
-    for (const name of await namesIn(folder)) {
-      if (isTemporary(name)) await rm(join(folder, name), { force: true })
+/**
+ * Removes the temporary files of runs that were killed. Only under the lock.
+ *
+ * @param isOwn whether the letters of an authority are under it: what another run is just writing is no leftover
+ */
+export async function sweepLeftovers(
+  output: string,
+  year: string,
+  isOwn: (slug: string) => boolean,
+): Promise<void> {
+  const superseded = join(output, year, 'superseded')
+  for (const folder of [join(output, year), join(output, year, 'records'), superseded]) {
+    for (const name of (await namesIn(folder)).filter(isTemporary)) {
+      const letter = name.replace(/\.[a-z]+\.\d+$/, '')
+      const slug = folder === superseded ? letter.replace(KEPT, '') : letter
+      if (isOwn(slug)) await rm(join(folder, name), { force: true })
     }
   }
 }
+
+/** What the names of superseded files have behind the authority's. */
+const KEPT = /-(revision-\d+|found-[0-9a-f]{12})$/
 
 async function namesIn(folder: string): Promise<string[]> {
   try {

@@ -45,7 +45,7 @@ export interface LetterPlan {
   readonly needsReason: boolean
   /** The HTML belongs beside the PDF: it is asked for, or was once and is kept like the PDF from then on. */
   readonly withHtml: boolean
-  /** The whole document, composed when asked for. */
+  /** The whole document, put together when asked for. */
   html(): string
   /** Values and text of the letter, for the record and for comparing; computed when asked for. */
   printing(): PlannedPrinting
@@ -83,8 +83,8 @@ export function planLetter(
   const revision = record?.current.revision ?? 1
   // What was sent keeps the line that it was sent with.
   const correction = sent ? (record.current.correction ?? null) : correctionOf(revision)
-  const made = makeLetter(letter, ready, correction, NO_STYLES)
-  const fingerprint = fingerprintOf(made.html, { letter, ready, revision, browser })
+  const made = makeLetter(letter, ready, correction)
+  const fingerprint = fingerprintOf(made.bare, { letter, ready, revision, browser })
   const state = stateOf(record, fingerprint, paths, withHtml)
   const plan = { letter, ready, state, record, withHtml }
   if (state !== 'changed' || !sent) {
@@ -97,9 +97,9 @@ export function planLetter(
   }
   const next = revision + 1
   const again = correctionOf(next)
-  const corrected = again === correction ? made : makeLetter(letter, ready, again, NO_STYLES)
+  const corrected = again === correction ? made : makeLetter(letter, ready, again)
   const parts = {
-    fingerprint: fingerprintOf(corrected.html, { letter, ready, revision: next, browser }),
+    fingerprint: fingerprintOf(corrected.bare, { letter, ready, revision: next, browser }),
     revision: next,
     correction: again,
   }
@@ -116,8 +116,8 @@ function planReverted(
   const last = record.issued.at(-1)
   if (!last || isIssued(record)) return undefined
   const { revision, correction = null } = last
-  const made = makeLetter(letter, ready, correction, NO_STYLES)
-  const fingerprint = fingerprintOf(made.html, { letter, ready, revision, browser })
+  const made = makeLetter(letter, ready, correction)
+  const fingerprint = fingerprintOf(made.bare, { letter, ready, revision, browser })
   if (fingerprint !== last.fingerprint) return undefined
   const plan = { letter, ready, state: 'reverted' as const, record, withHtml }
   return {
@@ -155,17 +155,11 @@ function htmlOnDisk({ current, replacesHtml }: LetterRecord, paths: LetterPaths)
 }
 
 /**
- * The styles hold the fonts and are nine tenths of a document, the same for all letters of a year: a letter is
- * compared without them, and they enter its fingerprint by their own hash.
- */
-const NO_STYLES = ''
-
-/**
- * SHA-256 of all that a PDF depends on: its HTML with everything inlined, what it says about itself, the figures that it
+ * SHA-256 of all that a PDF depends on, the styles by their own hash: its HTML with everything inlined, what it says about itself, the figures that it
  * carries, how it is printed and finished, by what.
  */
 function fingerprintOf(
-  html: string,
+  bare: string,
   {
     letter,
     ready,
@@ -178,15 +172,15 @@ function fingerprintOf(
     FINISHING,
     browser,
     sharedHashes(ready).styles,
-    factsOf(letter, ready.press.edition, revision, html),
+    factsOf(letter, ready.press.edition, revision, bare),
     figuresOf(letter, ready, revision),
   ]
-  return sha256(JSON.stringify(settings), html)
+  return sha256(JSON.stringify(settings), bare)
 }
 
 function details(
   { letter, ready, record }: Pick<LetterPlan, 'letter' | 'ready' | 'record'>,
-  { html, figures }: MadeLetter,
+  made: MadeLetter,
   { fingerprint, revision, correction }: { fingerprint: string; revision: number; correction: string | null },
 ): Pick<LetterPlan, 'html' | 'printing'> {
   // Remarks are told by the text.
@@ -195,15 +189,19 @@ function details(
   )
   const reason = record?.current.revision === revision ? record.current.reason : undefined
   return {
-    html: () => makeLetter(letter, ready, correction).html,
+    html: () => made.html,
     printing: () => ({
       revision,
       fingerprint,
       ...(reason === undefined ? {} : { reason }),
       ...(correction === null ? {} : { correction }),
       shared: { wording: sharedHashes(ready).wording, format: sharedHashes(ready).format },
-      values: flatten({ authority, figures, edition: ownEdition(ready, letter.authority['type']) }),
-      text: letterText(html),
+      values: flatten({
+        authority,
+        figures: made.figures,
+        edition: ownEdition(ready, letter.authority['type']),
+      }),
+      text: letterText(made.bare),
     }),
   }
 }

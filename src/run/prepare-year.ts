@@ -166,6 +166,7 @@ function makeReady(
     wording: wording.value,
     wordingText: wordingFile.text,
     styles: era.files.styles,
+    fonts: era.files.fonts,
     signature: signature.value,
   })
   return { value: { press, era: era.files, computed: era.validators.computed }, findings }

@@ -9,6 +9,7 @@ import { sweepLeftovers } from '../../record/save-printing.ts'
 import { generateLetters, type Job } from '../../run/generate-letters.ts'
 import { LetterFailure } from '../../run/letter-failure.ts'
 import { planLetters, type PlannedLetter } from '../../run/plan-letters.ts'
+import { isInShard, ofShard, type Shard } from '../../run/shard.ts'
 import { createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
 import { prepareYears } from '../prepare-years.ts'
 import { GenerateSummary } from '../generate-summary.ts'
@@ -20,6 +21,7 @@ import { EXIT, UsageError } from '../usage-error.ts'
 export interface GenerateCommandOptions extends GlobalOptions {
   readonly only?: string[]
   readonly jobs?: number
+  readonly shard?: Shard
   readonly browser?: string
   readonly reason?: string
   readonly force?: boolean
@@ -40,11 +42,18 @@ export async function generate(
   const { folders } = context
   const years = selectYears(folders.data, asked)
   const only = selectAuthorities(folders.data, years, options.only)
-  const { prepared, findings } = await prepareYears(context, years, only)
+  const { prepared: whole, findings } = await prepareYears(context, years, only)
+  const { shard } = options
+  const prepared = shard ? whole.map((year) => ofShard(year, shard)) : whole
 
-  const release = options.dryRun === true ? () => undefined : lockOutput(folders.output, now())
+  const release = options.dryRun === true ? () => undefined : lockOutput(folders.output, now(), shard)
   try {
-    if (options.dryRun !== true) for (const year of years) await sweepLeftovers(folders.output, year)
+    if (options.dryRun !== true) {
+      for (const year of years) {
+        const isOwn = (slug: string) => shard === undefined || isInShard(shard, year, slug)
+        await sweepLeftovers(folders.output, year, isOwn)
+      }
+    }
     const browser = await browserIdentity(options.browser, process.env)
     const html = options.format?.includes('html') === true
     const { planned, failed } = planLetters(prepared, { output: folders.output, browser, html })

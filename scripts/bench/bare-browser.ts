@@ -1,0 +1,66 @@
+import type { Page } from 'puppeteer'
+import { findBrowser } from '../../src/print/find-browser.ts'
+import { launchBrowser, type RunningBrowser } from '../../src/print/launch-browser.ts'
+import { PRINT_SETTINGS } from '../../src/print/print-settings.ts'
+import { TABS } from './workshop.ts'
+
+/** The browser that "letters generate" starts, started in the same way. */
+export const startBrowser = async (): Promise<RunningBrowser> =>
+  launchBrowser(await findBrowser(undefined, process.env), process.env)
+
+/**
+ * The browser's own limit: nothing but loading and printing, in reused tabs.
+ *
+ * @returns milliseconds for all documents, without the browser's start
+ */
+export async function printBare(documents: readonly string[]): Promise<number> {
+  const { browser } = await startBrowser()
+  try {
+    const pages = await Promise.all(Array.from({ length: TABS }, () => browser.newPage()))
+    const queue = documents.values()
+    const began = performance.now()
+    await Promise.all(
+      pages.map(async (page) => {
+        for (const html of queue) await printOn(page, html)
+      }),
+    )
+    return performance.now() - began
+  } finally {
+    await browser.close()
+  }
+}
+
+/** The usual way: a browser for each document, one after the other. Returns milliseconds. */
+export async function printOneByOne(documents: readonly string[]): Promise<number> {
+  const began = performance.now()
+  for (const html of documents) {
+    const { browser } = await startBrowser()
+    try {
+      await printOn(await browser.newPage(), html)
+    } finally {
+      await browser.close()
+    }
+  }
+  return performance.now() - began
+}
+
+async function printOn(page: Page, html: string): Promise<void> {
+  await page.setContent(html, { waitUntil: 'load' })
+  const { preferCSSPageSize, printBackground, tagged, outline } = PRINT_SETTINGS
+  const session = await sessionOf(page)
+  const { data } = await session.send('Page.printToPDF', {
+    preferCSSPageSize,
+    printBackground,
+    generateTaggedPDF: tagged,
+    generateDocumentOutline: outline,
+  })
+  if (!Buffer.from(data, 'base64').subarray(0, 5).equals(Buffer.from('%PDF-'))) throw new Error('no PDF came')
+}
+
+const sessions = new WeakMap<Page, ReturnType<Page['createCDPSession']>>()
+
+function sessionOf(page: Page): ReturnType<Page['createCDPSession']> {
+  const session = sessions.get(page) ?? page.createCDPSession()
+  sessions.set(page, session)
+  return session
+}

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { startBrowser } from './bare-browser.ts'
+import { PROJECT, TABS } from './workshop.ts'
+
+/** Another tool that makes PDFs of HTML. */
+interface OtherTool {
+  readonly name: string
+  readonly target?: string
+  /** Prints all documents; returns milliseconds, without what the tool needs once to start. */
+  print(): Promise<number>
+}
+
+const FOLDER = join(PROJECT, 'bench', 'others')
+
+/** What bench/others/jsreport.js exports. */
+interface JsreportModule {
+  printAll(
+    documents: readonly string[],
+    browser: { path: string; workers: number; args: string[] },
+  ): Promise<number>
+}
+
+/** The tools that are installed on this machine, and in words which are not. */
+export function otherTools(documents: readonly string[]): { found: OtherTool[]; missing: string[] } {
+  const found: OtherTool[] = []
+  const missing: string[] = []
+  if (existsSync(join(FOLDER, 'node_modules', '@jsreport', 'jsreport-chrome-pdf'))) {
+    found.push({
+      name: 'jsreport with chrome-pdf',
+      target: 'at least 5',
+      print: async () => {
+        const module = (await import(pathToFileURL(join(FOLDER, 'jsreport.js')).href)) as JsreportModule
+        const { choice, sandbox, browser } = await startBrowser()
+        await browser.close()
+        const args = sandbox ? [] : ['--no-sandbox']
+        return module.printAll(documents, { path: choice.path, workers: TABS, args })
+      },
+    })
+  } else missing.push('jsreport is not installed: npm install --prefix bench/others')
+  if (spawnSync('weasyprint', ['--version']).status === 0)
+    found.push({ name: 'WeasyPrint', print: () => Promise.resolve(weasyprint(documents)) })
+  else missing.push('WeasyPrint is not installed: pip install weasyprint')
+  return { found, missing }
+}
+
+function weasyprint(documents: readonly string[]): number {
+  const began = performance.now()
+  for (const html of documents) {
+    const { status } = spawnSync('weasyprint', ['--pdf-variant', 'pdf/ua-1', '-', '-'], {
+      input: html,
+      maxBuffer: 2 ** 26,
+    })
+    if (status !== 0) throw new Error('weasyprint failed')
+  }
+  return performance.now() - began
+}

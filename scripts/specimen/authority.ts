@@ -1,0 +1,142 @@
+import { figureAt, totalAt } from '../../src/rules/figure-at.ts'
+import { percentage } from '../../src/rules/percentage.ts'
+import { slug } from '../../src/rules/slug.ts'
+import { computedFields, type ComputedField } from '../../src/shape/computed-fields.ts'
+import { isSchema, type Resolve, type Schema } from '../../src/shape/schema-shape.ts'
+import { Chance } from './chance.ts'
+import { specimenAddressee } from './names.ts'
+import { specimenRemarks } from './remarks.ts'
+
+/** An authority's file as a value. */
+export type Specimen = Record<string, unknown>
+
+/** Where the era's schema is found, and how it finds others. */
+export interface SpecimenSchema {
+  readonly schema: Schema
+  readonly url: string
+  readonly resolve: Resolve
+}
+
+/** How an authority's figures are: most are ordinary; the others are what letters have sentences of their own for. */
+const KINDS = ['ordinary', 'ordinary', 'ordinary', 'ordinary', 'quiet', 'quiet', 'large', 'empty'] as const
+
+/**
+ * One authority as an era's schema wants it, from the schema alone, so that an era that is added has specimens as well:
+ * parts are never more than their wholes, and totals and rates that may be written are, now and then, and are right.
+ *
+ * @throws Error where the schema asks for something that has no specimen
+ */
+export function specimenAuthority(
+  { schema, url, resolve }: SpecimenSchema,
+  chance: Chance,
+  named: { name: string; type: string },
+): Specimen {
+  const writer = new Writer(resolve, chance, named)
+  const authority = writer.of(schema, url, '') as Specimen
+  // In the order in which they are named: a part of a part finds its whole already cut.
+  for (const { path, whole } of writer.parts) {
+    const most = figureAt(authority, whole)
+    if (most === undefined) throw new Error(`${path} is a part of ${whole}, which has no specimen`)
+    place(authority, path, chance.happens(0.15) ? 0 : chance.integer(0, most))
+  }
+  if (chance.happens(0.1))
+    for (const field of computedFields(schema, url, resolve)) writeComputed(authority, field)
+  return authority
+}
+
+class Writer {
+  readonly parts: { path: string; whole: string }[] = []
+  readonly #resolve: Resolve
+  readonly #chance: Chance
+  readonly #named: { name: string; type: string }
+  readonly #kind: (typeof KINDS)[number]
+
+  constructor(resolve: Resolve, chance: Chance, named: { name: string; type: string }) {
+    this.#resolve = resolve
+    this.#chance = chance
+    this.#named = named
+    this.#kind = chance.pick(KINDS)
+  }
+
+  of(schema: Schema, base: string, path: string): unknown {
+    const { $ref: ref, partOf, then, else: otherwise, properties } = schema
+    if (typeof partOf === 'string') {
+      this.parts.push({ path, whole: partOf })
+      return 0
+    }
+    if (typeof ref === 'string') return this.#referred(ref, base, path)
+    if (isSchema(then) && isSchema(otherwise)) {
+      if (this.#chance.happens(0.06) && 'const' in otherwise) return otherwise['const']
+      return this.of(then, base, path)
+    }
+    if (isSchema(properties)) return this.#object(schema, properties, base, path)
+    if (Array.isArray(schema['enum'])) return this.#chance.pick(schema['enum'] as unknown[])
+    throw new Error(`there is no specimen of ${path}: teach it to scripts/specimen/authority.ts`)
+  }
+
+  #object(schema: Schema, properties: Schema, base: string, path: string): Specimen {
+    const required = Array.isArray(schema['required']) ? (schema['required'] as string[]) : []
+    const wanted = Object.entries(properties).filter(
+      ([name]) => required.includes(name) || (name === 'remarks' && this.#chance.happens(0.2)),
+    )
+    return Object.fromEntries(
+      wanted.map(([name, property]) => [
+        name,
+        this.of(property as Schema, base, path === '' ? name : `${path}.${name}`),
+      ]),
+    )
+  }
+
+  /** Parts that every era shares are known by the name of their definition. */
+  #referred(ref: string, base: string, path: string): unknown {
+    const { name, type } = this.#named
+    switch (/authority\.schema\.json#\/\$defs\/(\w+)$/.exec(ref)?.[1]) {
+      case 'name':
+        return name
+      case 'type':
+        return type
+      case 'addressee':
+        return specimenAddressee((choices) => this.#chance.pick(choices))
+      case 'remarks':
+        return specimenRemarks(this.#chance)
+      case 'count':
+        return this.#count()
+      case 'percentage':
+        return this.#chance.integer(0, 100)
+      case 'web_address':
+        return `https://www.example.org/authorities/${slug(name)}/statistics`
+      case 'line':
+        return 'Specimen'
+    }
+    const found = this.#resolve(ref, base)
+    if (!found) throw new Error(`${path} refers to ${ref}, which is not there`)
+    return this.of(found.schema, found.base, path)
+  }
+
+  /** A number of complaints. Ten of the large ones are still no more than a total may be. */
+  #count(): number {
+    const most = { ordinary: 60, quiet: 6, large: 99_999, empty: 0 }[this.#kind]
+    return this.#kind === 'quiet' && this.#chance.happens(0.4) ? 0 : this.#chance.integer(0, most)
+  }
+}
+
+function writeComputed(authority: Specimen, { path, rule }: ComputedField): void {
+  if ('sumOf' in rule) {
+    const total = totalAt(authority, rule.sumOf)
+    if (total !== undefined) place(authority, path, total)
+    return
+  }
+  const { part, whole } = rule.percentageOf
+  const [share, all] = [totalAt(authority, part), totalAt(authority, whole)]
+  const rate = share === undefined || all === undefined ? null : percentage(share, all)
+  if (rate !== null) place(authority, path, rate)
+}
+
+/** Puts a value where a path with dots says. */
+function place(authority: Specimen, path: string, value: number): void {
+  const names = path.split('.')
+  const last = names.pop() ?? ''
+  let holder: unknown = authority
+  for (const name of names) holder = isSchema(holder) ? holder[name] : undefined
+  if (isSchema(holder)) (holder as Specimen)[last] = value
+}

@@ -1,0 +1,122 @@
+import { existsSync, realpathSync } from 'node:fs'
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { stringify } from 'yaml'
+import { eraOf } from '../../src/check/check-edition.ts'
+import { readEra, readSharedSchemas, listEras } from '../../src/read/read-era.ts'
+import { listYears, readYear } from '../../src/read/read-year.ts'
+import { hasAverages } from '../../src/rules/averages.ts'
+import { slug } from '../../src/rules/slug.ts'
+import { resolveIn } from '../../src/shape/resolve-in.ts'
+import { specimenAuthority, type SpecimenSchema } from './authority.ts'
+import { Chance } from './chance.ts'
+import { MOST, specimenName } from './names.ts'
+
+/** Specimens that cannot be written; the message says what to do. */
+export class SpecimenError extends Error {}
+
+const PROJECT = join(import.meta.dirname, '..', '..')
+const TEMPLATES = join(PROJECT, 'templates')
+const DATA = join(PROJECT, 'data')
+
+/** Where the edition and the wording come from: a year that ships, or an era's sample. */
+export type Origin = { readonly year: string } | { readonly era: string }
+
+/**
+ * Writes a data folder with one year of invented authorities: the edition and wording of its origin and a file for each.
+ * The same arguments give the same bytes.
+ *
+ * @param out an empty folder, or one that does not exist
+ * @returns the year's folder
+ * @throws SpecimenError
+ */
+export async function writeSpecimens(origin: Origin, authorities: number, out: string): Promise<string> {
+  if (!Number.isInteger(authorities) || authorities < 1 || authorities > MOST)
+    throw new SpecimenError(`--authorities takes a whole number from 1 to ${MOST}`)
+  const from = originFolder(origin)
+  const { edition } = readYear(from, '', PROJECT)
+  if (!edition) throw new SpecimenError(`${shownIn(from)} cannot be used: see "letters check"`)
+  const schema = await schemaOf(eraOf(edition) ?? '')
+  const types = typesOf(schema, edition.value)
+  await refuseUnlessEmpty(out)
+  const year = join(out, (edition.value as { date: string }).date.slice(0, 4))
+  await mkdir(year, { recursive: true })
+  for (const name of await readdir(from)) {
+    if (name === 'edition.yaml') await writeFile(join(year, name), await editionText(join(from, name)))
+    else if (!name.endsWith('.yaml')) await cp(join(from, name), join(year, name))
+  }
+  for (let index = 0; index < authorities; index++) {
+    const chance = new Chance(`${schema.name} ${index}`)
+    const type = chance.pick(types)
+    const name = specimenName(index, type)
+    const text = stringify(specimenAuthority(schema, chance, { name, type }), STYLE)
+    await writeFile(join(year, `${slug(name)}.yaml`), `${HEADER}\n${text}`)
+  }
+  return year
+}
+
+const HEADER = '# Invented for tests and benchmarks: there is no such authority, and no such person.\n'
+const STYLE = { blockQuote: 'literal', lineWidth: 0 } as const
+
+function originFolder(origin: Origin): string {
+  const [known, name, kind] =
+    'year' in origin
+      ? [listYears(DATA), origin.year, 'year' as const]
+      : [listEras(TEMPLATES), origin.era, 'era' as const]
+  if (!known.includes(name))
+    throw new SpecimenError(`there is no ${kind} ${name}; there are ${known.join(', ')}`)
+  return kind === 'year' ? join(DATA, name) : join(TEMPLATES, name, 'sample')
+}
+
+async function schemaOf(era: string): Promise<SpecimenSchema & { name: string }> {
+  const shared = readSharedSchemas(TEMPLATES, PROJECT).value
+  const files = (await readEra(TEMPLATES, era, PROJECT)).value
+  if (!shared || !files) throw new SpecimenError(`the era ${era} cannot be used: see "letters check"`)
+  const all = [shared.edition, shared.authority, files.schema]
+  const resolver = resolveIn(new Map(all.map(({ url, schema }) => [url, schema])))
+  return { name: era, schema: files.schema.schema, url: files.schema.url, resolve: resolver }
+}
+
+/** The types that an authority of the edition can have: where averages are published, those that have one, or need none. */
+function typesOf({ schema, url, resolve: resolver }: SpecimenSchema, edition: unknown): string[] {
+  const ref = (schema['properties'] as Record<string, { $ref?: string }> | undefined)?.['type']?.$ref
+  const types = (ref === undefined ? undefined : resolver(ref, url)?.schema['enum']) as string[] | undefined
+  const { averages } = edition as { averages?: unknown }
+  const published = typeof averages === 'object' && averages !== null ? Object.keys(averages) : undefined
+  const allowed = types?.filter((type) => published?.includes(type) !== false || !hasAverages(type)) ?? []
+  // A type with an average is what most authorities are.
+  const compared = allowed.filter(hasAverages)
+  return [...allowed, ...compared, ...compared, ...compared]
+}
+
+/** The edition without the line that tells editors where its schema is, seen from where it stood. */
+async function editionText(path: string): Promise<string> {
+  return (await readFile(path, 'utf8')).replace(/^# yaml-language-server:.*\n/, '')
+}
+
+/** Whatever is in a folder stays as it is: specimens go where nothing is, and never among the project's own data. */
+async function refuseUnlessEmpty(out: string): Promise<void> {
+  const real = realPath(resolve(out))
+  for (const own of [DATA, TEMPLATES]) {
+    const way = relative(realpathSync(own), real)
+    if (way === '' || (!way.startsWith(`..${sep}`) && way !== '..'))
+      throw new SpecimenError(
+        `${out} is in the project's own ${shownIn(own)}: name another folder with --out`,
+      )
+  }
+  if (!existsSync(real)) return
+  const held = await readdir(real).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return ['a file']
+    throw error
+  })
+  if (held.length > 0)
+    throw new SpecimenError(`${out} is not empty: name a new folder with --out, or empty this one`)
+}
+
+/** A path with its links followed, as far as it exists. */
+function realPath(path: string): string {
+  if (existsSync(path)) return realpathSync(path)
+  return dirname(path) === path ? path : join(realPath(dirname(path)), relative(dirname(path), path))
+}
+
+const shownIn = (path: string): string => relative(PROJECT, path).replaceAll('\\', '/')

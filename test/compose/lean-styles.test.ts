@@ -1,0 +1,42 @@
+import { expect, test } from '@jest/globals'
+import { leanStyles } from '../../src/compose/lean-styles.ts'
+import { lettersOf, foldersAt } from '../support/letters-of.ts'
+
+const latin = { rule: '@font-face{latin}', inRange: () => true }
+const extended = {
+  rule: '@font-face{extended}',
+  inRange: (point: number) => point >= 0x100 && point <= 0x17f,
+}
+const STYLES = `${extended.rule}\n${latin.rule}\np { margin: 0 }`
+const lean = leanStyles(STYLES, [extended, latin])
+
+test.each([
+  ['letters of English', '<p>Dear Ms Smith – “yes” &amp; no…</p>', false],
+  ['a letter of the range', '<p>Dear Ms Novák and Mr Dvořák</p>', true],
+  ['one that is written as an entity', '<p>Dvo&rcaron;&aacute;k</p>', true],
+  ['one that is written by its number', '<p>Dvo&#x159;ak</p>', true],
+  ['one whose capital is in the range', '<p>Louÿs</p>', true],
+  ['a letter and its mark that make up one in the range', '<p>Dvor\u030cak</p>', true],
+])('of %s a document has just the fonts that it needs', (_what, document, needed) => {
+  const styles = lean(document)
+  expect(styles.includes(extended.rule)).toBe(needed)
+  expect(styles).toContain(latin.rule)
+  expect(styles).toContain('p { margin: 0 }')
+})
+
+test.each(['content: "Ł"', 'content: "\\141 "'])(
+  'a font stays that the styles themselves ask for: %s',
+  (style) => {
+    const styles = `${STYLES}\np::before { ${style} }`
+    expect(leanStyles(styles, [extended, latin])('<p>Dear</p>')).toBe(styles)
+  },
+)
+
+test('the letters that ship have only the fonts of western letters, and the same of each', async () => {
+  const { letters } = await lettersOf(foldersAt())
+  for (const { html } of letters) {
+    expect(html.match(/@font-face\s*\{/g)).toHaveLength(3)
+    expect(html).not.toContain('unicode-range:')
+    expect(html.length).toBeLessThan(120_000)
+  }
+})

@@ -1,0 +1,162 @@
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { writeSpecimens } from '../scripts/specimen/specimen-year.ts'
+import { sweepLeftovers } from '../src/record/save-printing.ts'
+import { isInShard } from '../src/run/shard.ts'
+import { contentOf, pdfsIn } from './support/copy.ts'
+import { inTemporaryFolder, letters } from './support/run-letters.ts'
+
+const AUTHORITIES = 24
+
+test('two processes that print a part each, into one folder at once or into two that are merged, give what one run gives', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const data = join(folder, 'data')
+    await writeSpecimens({ year: '2019' }, AUTHORITIES, data)
+    const to = (name: string) => join(folder, name)
+    const generate = (output: string, ...more: string[]) =>
+      letters(['generate', '--data', data, '--output', output, ...more])
+
+    expect(await generate(to('one'))).toMatchObject({ status: 0 })
+    const one = await pdfsIn(to('one'))
+    expect(Object.keys(one)).toHaveLength(AUTHORITIES)
+
+    const shared = await Promise.all(['1/2', '2/2'].map((part) => generate(to('shared'), '--shard', part)))
+    expect(shared).toMatchObject([{ status: 0 }, { status: 0 }])
+    expect(shared[0]?.stdout).toMatch(/ letters checked \(2019, part 1 of 2\): \d+ new/)
+    expect(await pdfsIn(to('shared'))).toEqual(one)
+    expect(await recordsIn(to('shared'))).toEqual(await recordsIn(to('one')))
+    expect(await readdir(to('shared'))).toEqual(['2019'])
+
+    await Promise.all(['first', 'second'].map((name, at) => generate(to(name), '--shard', `${at + 1}/2`)))
+    const parts = await Promise.all(['first', 'second'].map((name) => pdfsIn(to(name))))
+    for (const part of parts) expect(Object.keys(part).length).toBeGreaterThan(0)
+    expect(Object.keys(parts[0] ?? {}).filter((name) => name in (parts[1] ?? {}))).toEqual([])
+    await cp(to('first'), to('merged'), { recursive: true })
+    await cp(to('second'), to('merged'), { recursive: true })
+    expect(await pdfsIn(to('merged'))).toEqual(one)
+    expect(await recordsIn(to('merged'))).toEqual(await recordsIn(to('one')))
+    expect((await letters(['verify', '--output', to('merged')])).status).toBe(0)
+    const again = await generate(to('merged'))
+    expect(again.stdout).toContain(`${AUTHORITIES} up to date`)
+    expect(again.stdout).toContain('nothing was printed')
+  })
+})
+
+test('every letter is in one part, and in the same whatever other letters there are', () => {
+  for (const count of [1, 2, 3, 7]) {
+    const parts = Array.from({ length: count }, (_, at) => ({ part: at + 1, of: count }))
+    const sizes = parts.map(() => 0)
+    for (let letter = 0; letter < 1000; letter++) {
+      const holders = parts.filter((shard) => isInShard(shard, '2019', `specimen-${letter}`))
+      expect(holders).toHaveLength(1)
+      sizes[(holders[0]?.part ?? 0) - 1] = (sizes[(holders[0]?.part ?? 0) - 1] ?? 0) + 1
+    }
+    expect(Math.min(...sizes)).toBeGreaterThan(800 / count)
+  }
+  // The parts of a run that was begun with an earlier version: these never change.
+  const first = ['bexley', 'dartford', 'bromsgrove', 'ashford', 'dover'].filter((slug) =>
+    isInShard({ part: 1, of: 2 }, '2019', slug),
+  )
+  expect(first).toEqual(['bexley', 'dartford', 'bromsgrove', 'ashford'])
+})
+
+test.each([
+  ['a whole run', [], '.lock-shard-1-of-2'],
+  ['a part of a run', ['--shard', '1/2'], '.lock'],
+  ['the same part', ['--shard', '1/2'], '.lock-shard-1-of-2'],
+  ['one of another number of parts', ['--shard', '1/2'], '.lock-shard-3-of-3'],
+])('%s does nothing where a run has the folder that it cannot share it with', async (_what, args, lock) => {
+  await inTemporaryFolder(async (folder) => {
+    const [data, output] = [join(folder, 'data'), join(folder, 'output')]
+    await writeSpecimens({ year: '2025' }, 2, data)
+    await mkdir(output)
+    const holder = { pid: process.pid, host: hostname(), since: '2019-07-24T00:00:00.000Z' }
+    await writeFile(join(output, lock), JSON.stringify(holder))
+    const run = await letters(['generate', '--data', data, '--output', output, ...args])
+    expect(run.status).toBe(1)
+    expect(run.stderr).toContain(`another run (process ${process.pid}`)
+    expect(run.stderr).toContain(lock)
+    expect(await readdir(output)).toEqual([lock])
+  })
+})
+
+test('the lock of a part that was killed stops nobody, and is taken away', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const [data, output] = [join(folder, 'data'), join(folder, 'output')]
+    await writeSpecimens({ year: '2025' }, 2, data)
+    await mkdir(output)
+    // No process has a number as high as this.
+    const gone = JSON.stringify({ pid: 2 ** 30, host: hostname(), since: '2019-07-24T00:00:00.000Z' })
+    for (const name of ['.lock', '.lock-shard-1-of-2', '.lock-shard-2-of-3'])
+      await writeFile(join(output, name), gone)
+    const run = await letters(['generate', '--data', data, '--output', output, '--shard', '1/2', '--dry-run'])
+    expect(run.status).toBe(0)
+    expect(await letters(['generate', '--data', data, '--output', output])).toMatchObject({ status: 0 })
+    expect(await readdir(output)).toEqual(['2025'])
+  })
+})
+
+test('a part that begins takes away what was left of its own letters, and nothing that another part just writes', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const shard = { part: 1, of: 2 }
+    const slugs = Array.from({ length: 8 }, (_, at) => `specimen-${at}`)
+    const files = slugs.flatMap((slug) => [
+      `2019/${slug}.pdf.4711000001`,
+      `2019/records/${slug}.json.4711000002`,
+      `2019/superseded/${slug}-revision-1.pdf.4711000003`,
+      `2019/superseded/${slug}-found-0123456789ab.html.4711000004`,
+    ])
+    for (const sub of ['records', 'superseded']) await mkdir(join(folder, '2019', sub), { recursive: true })
+    for (const file of files) await writeFile(join(folder, file), '')
+    await sweepLeftovers(folder, '2019', (slug) => isInShard(shard, '2019', slug))
+    const others = slugs.filter((slug) => !isInShard(shard, '2019', slug))
+    expect(others.length).toBeGreaterThan(0)
+    expect(others.length).toBeLessThan(slugs.length)
+    const left = Object.keys(await contentOf(folder))
+    expect(left.sort()).toEqual(
+      files.filter((file) => others.some((slug) => /^[^.]*/.exec(file)?.[0].includes(slug))).sort(),
+    )
+  })
+})
+
+test('files that are judged by each other are checked by every part, so that none prints what one run would not', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const data = join(folder, 'data')
+    const year = await writeSpecimens({ year: '2025' }, 4, data)
+    const [file = ''] = (await readdir(year)).filter((name) => name.includes('specimen'))
+    const text = await readFile(join(year, file), 'utf8')
+    await writeFile(join(year, 'st-specimen.yaml'), text.replace(/name: .*/, 'name: St. Specimen'))
+    await writeFile(join(year, 'the-st-specimen.yaml'), text.replace(/name: .*/, 'name: The St Specimen'))
+    const one = await letters(['generate', '--data', data, '--output', join(folder, 'one')])
+    expect(one.stdout).toContain('AUTHORITY_TWICE')
+    for (const part of ['1/2', '2/2']) {
+      const run = await letters([
+        ...['generate', '--data', data, '--output', join(folder, 'parts'), '--shard', part],
+      ])
+      expect(run).toMatchObject({ status: 1 })
+      expect(run.stdout).toContain('AUTHORITY_TWICE')
+    }
+    expect(await pdfsIn(join(folder, 'parts'))).toEqual(await pdfsIn(join(folder, 'one')))
+  })
+})
+
+test.each(['0/2', '3/2', 'x', '1', '1/', '/2', '1/0', '-1/2', '1.5/2', '1/1001', '1/2/3', ''])(
+  'the part %j is wrong usage, told with what it should be',
+  async (part) => {
+    const run = await letters(['generate', `--shard=${part}`])
+    expect(run).toMatchObject({ status: 2, stdout: '' })
+    expect(run.stderr).toContain('such as 1/3, 2/3 and 3/3 for three machines')
+  },
+)
+
+/** Records without the time of printing, which is all that may differ between two runs. */
+async function recordsIn(output: string): Promise<Record<string, string>> {
+  const folder = join(output, '2019', 'records')
+  const names = (await readdir(folder)).sort()
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))
+  return Object.fromEntries(
+    names.map((name, at) => [name, (texts[at] ?? '').replace(/"printedAt": "[^"]*"/, '')]),
+  )
+}

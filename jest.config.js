@@ -5,8 +5,6 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/test/support/strip-types.cjs' },
   setupFiles: ['<rootDir>/test/support/one-realm.cjs'],
-  // Most tests wait for a process or a browser; one worker less than cores would leave a core idle on a small machine.
-  maxWorkers: 2,
   // A browser's start can be slow on a busy machine; no promise of the product hangs on it.
   testTimeout: 60_000,
 }

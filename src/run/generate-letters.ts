@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { countPages } from '../finish/count-pages.ts'
 import { NoBrowserError } from '../print/find-browser.ts'
 import type { Printer } from '../print/printer.ts'
@@ -60,10 +61,16 @@ async function openUnlessAborted({ openPrinter, signal }: GenerateOptions): Prom
   try {
     return await openPrinter()
   } catch (error) {
-    if (signal.aborted && error instanceof NoBrowserError) return undefined
+    if (!(error instanceof NoBrowserError)) throw error
+    // The browser's end may be heard of before the signal that ended it.
+    await setTimeout(SIGNAL_DELAY)
+    if (signal.aborted) return undefined
     throw error
   }
 }
+
+/** How long after the browser's end a signal that both were sent may be heard of, in milliseconds. */
+const SIGNAL_DELAY = 100
 
 /** Whether a letter was not printed because the same signal ended the browser: it is neither made nor faulty. */
 const isCutOff = (error: unknown, { aborted }: AbortSignal): boolean =>

@@ -1,10 +1,11 @@
+import type { Attachment } from '../attach/attachment.ts'
 import { checkFonts } from './content/check-fonts.ts'
 import { GlyphReader } from './content/glyph-reader.ts'
 import { markArtifacts } from './content/mark-artifacts.ts'
 import { attachFiles } from './attach-files.ts'
 import { stateColours } from './colour.ts'
 import { renumberNodes } from './identity.ts'
-import type { Attachment, LetterFacts } from './letter-facts.ts'
+import type { LetterFacts } from './letter-facts.ts'
 import { describeLetter } from './metadata.ts'
 import { openPdf, type OpenPdf } from './open-pdf.ts'
 import { dropArtifacts, findDecoration, type Artifacts } from './structure/drop-artifacts.ts'
@@ -19,7 +20,8 @@ import { mendTables } from './structure/tables.ts'
 import { writeTree } from './structure/write-tree.ts'
 import { writePdf } from './write-pdf.ts'
 
-export type { Attachment, LetterFacts } from './letter-facts.ts'
+export type { Attachment } from '../attach/attachment.ts'
+export type { LetterFacts } from './letter-facts.ts'
 
 /**
  * A printed PDF as PDF/UA-1 and PDF/A-3a in one file: everyone can read it, an archive can keep it, and the same

@@ -13,15 +13,3 @@ export interface LetterFacts {
   /** A name that no other letter has, the same however often it is printed. */
   readonly identifier: string
 }
-
-/** A file that a letter carries. */
-export interface Attachment {
-  /** Its name, figures.json. */
-  readonly name: string
-  /** What it is, application/json. */
-  readonly mediaType: string
-  readonly description: string
-  /** The letter's own data. */
-  readonly relationship: 'Data'
-  readonly bytes: Uint8Array
-}

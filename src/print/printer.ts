@@ -1,10 +1,9 @@
-import type { Browser, Page } from 'puppeteer'
 import { sweepProfiles } from './browser-process.ts'
 import { NoBrowserError, type BrowserChoice } from './find-browser.ts'
 import { launchBrowser, type RunningBrowser } from './launch-browser.ts'
 import { LIMITS, type PrintLimits } from './print-limits.ts'
-import { PRINT_SETTINGS } from './print-settings.ts'
 import { SharedTurns } from './shared-turns.ts'
+import { Tab } from './tab.ts'
 import { within } from './within.ts'
 
 /** Prints HTML documents as PDF in one browser with reused tabs. */
@@ -29,13 +28,6 @@ export async function openPrinter(
 ): Promise<Printer> {
   sweepProfiles(env)
   return new BrowserPrinter(await launchBrowser(choice, env, limits), env, limits)
-}
-
-interface Tab {
-  readonly page: Page
-  /** Rejects when the tab's process crashes: Puppeteer would wait for it until its time is up. */
-  readonly crashed: Promise<never>
-  prints: number
 }
 
 class BrowserPrinter implements Printer {
@@ -99,15 +91,14 @@ class BrowserPrinter implements Printer {
     const late = `the browser did not print it within ${printTimeout / 1000} s`
     this.#prints++
     const tab =
-      this.#idle.pop() ?? (await within(printTimeout, late, newTab(this.#running.browser, printTimeout)))
-    const printing = printPage(tab.page, html, printTimeout)
+      this.#idle.pop() ?? (await within(printTimeout, late, Tab.open(this.#running.browser, printTimeout)))
     try {
-      const pdf = await within(printTimeout, late, Promise.race([printing, tab.crashed]))
-      if (++tab.prints < printsOfTab) this.#idle.push(tab)
-      else discard(tab)
+      const pdf = await within(printTimeout, late, Promise.race([tab.print(html), tab.crashed]))
+      if (tab.prints < printsOfTab) this.#idle.push(tab)
+      else tab.discard()
       return pdf
     } catch (error) {
-      discard(tab)
+      tab.discard()
       throw error
     }
   }
@@ -122,32 +113,10 @@ class BrowserPrinter implements Printer {
   }
 }
 
-async function newTab(browser: Browser, timeout: number): Promise<Tab> {
-  const page = await browser.newPage()
-  page.setDefaultTimeout(timeout)
-  const crashed = new Promise<never>((_resolve, reject) => {
-    page.once('error', () => reject(new Error('the browser’s tab crashed')))
-  })
-  crashed.catch(() => undefined)
-  await page.setJavaScriptEnabled(false)
-  await page.setOfflineMode(true)
-  return { page, crashed, prints: 0 }
-}
-
-/** A tab that failed or is used up is not used again; where closing it fails as well, its browser is at an end. */
-function discard({ page }: Tab): void {
-  void page.close().catch(() => undefined)
-}
-
 /** Ends a browser, gently at first; neither it nor what it started outlives this call. */
 async function end({ browser, process }: RunningBrowser, { closeTimeout }: PrintLimits): Promise<void> {
   if (browser.connected) browser.close().catch(() => undefined)
   const timer = setTimeout(() => process.kill(), closeTimeout)
   await process.ended
   clearTimeout(timer)
-}
-
-async function printPage(page: Page, html: string, timeout: number): Promise<Uint8Array> {
-  await page.setContent(html, { waitUntil: 'load', timeout })
-  return page.pdf({ ...PRINT_SETTINGS, timeout })
 }

@@ -20,8 +20,20 @@ program.input.on('end', () => browser.input.end())
 for (const stream of [program.input, program.output, browser.input, browser.output])
   stream.on('error', () => undefined)
 
-/** Which marks each tab's document holds. @type {Map<string, string>} */
+/** What each tab was given to print last. @type {Map<string, string>} */
 const documents = new Map()
+/** The tab of each session: it may have several. @type {Map<string, string>} */
+const tabs = new Map()
+let heard = ''
+browser.output.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+  const messages = (heard + text).split('\0')
+  heard = messages.pop() ?? ''
+  for (const message of messages) {
+    if (!message.includes('"Target.attachedToTarget"')) continue
+    const { sessionId, targetInfo } = JSON.parse(message).params
+    tabs.set(sessionId, targetInfo.targetId)
+  }
+})
 let pending = ''
 program.input.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
   const messages = (pending + text).split('\0')
@@ -32,9 +44,10 @@ program.input.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
 /** @param {string} text */
 function pass(text) {
   const { id, method, sessionId = '' } = JSON.parse(text)
-  if (text.includes('<!doctype html>')) documents.set(sessionId, text)
+  const tab = tabs.get(sessionId) ?? sessionId
+  if (method === 'Runtime.callFunctionOn' && text.includes('<p>')) documents.set(tab, text)
   const rule = rules.find(
-    ({ on, marked = '' }) => on === method && (documents.get(sessionId) ?? '').includes(marked),
+    ({ on, marked = '' }) => on === method && (documents.get(tab) ?? '').includes(marked),
   )
   if (!rule || isSpent(rule)) return void browser.input.write(`${text}\0`)
   if (rule.do === 'die') process.kill(-process.pid, 'SIGKILL')

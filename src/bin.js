@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import module from 'node:module'
+
 // Plain JavaScript that any Node can parse, so that one too old gets a sentence instead of a syntax error.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 
@@ -9,6 +11,8 @@ if (major < 24 || (major === 24 && minor < 15)) {
   )
   process.exitCode = 2
 } else {
+  // What Node compiles it keeps there, and starts in two thirds of the time; where it cannot, it goes on without.
+  module.enableCompileCache(`${import.meta.dirname}/../node_modules/.cache/letters`)
   const { main } = await import('./cli/main.ts')
   // A reader that has seen enough ("letters status | head") closes the pipe: no fault, and the work goes on.
   for (const stream of [process.stdout, process.stderr]) {

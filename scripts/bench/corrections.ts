@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { listAuthorities } from '../../src/read/read-year.ts'
+import { listAuthorities } from '../../src/read/list-files.ts'
 import { ratio, type Result } from './result.ts'
 import { runLetters, runNode } from './run-process.ts'
 import { specimens, type Bench } from './workshop.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { browserIdentity } from '../../src/print/browser-identity.ts'
-import { sha256 } from '../../src/record/record-store.ts'
+import { sha256 } from '../../src/machine/sha256.ts'
 import { savePrinting } from '../../src/record/save-printing.ts'
 import { planLetter } from '../../src/run/plan-letter.ts'
 import { median, type Result } from './result.ts'

@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { hiddenCharacter } from '../read/hidden-character.ts'
 import { FiguresError } from './figures-error.ts'
 import schema from './figures.schema.json' with { type: 'json' }
@@ -7,7 +7,11 @@ import type { LetterFigures } from './letter-figures.ts'
 /** figures.json: the same figures give the same text. */
 export const formatFiguresJson = (figures: LetterFigures): string => `${JSON.stringify(figures, null, 2)}\n`
 
-const isFigures = new Ajv2020().compile<LetterFigures>(schema)
+let compiled: ValidateFunction<LetterFigures> | undefined
+
+/** Compiled when figures are read back: printing them does without. */
+const figuresSchema = (): ValidateFunction<LetterFigures> =>
+  (compiled ??= new Ajv2020().compile<LetterFigures>(schema))
 
 /** Deeper than any letter's data; in levels. */
 const DEEPEST = 12
@@ -20,6 +24,7 @@ const DEEPEST = 12
 export function parseFiguresJson(text: string): LetterFigures {
   const figures = parse(text)
   checkParts(figures, 0)
+  const isFigures = figuresSchema()
   if (isFigures(figures)) return figures
   const { format } = (figures ?? {}) as { format?: unknown }
   if (typeof format === 'string' && /^annual-letters\/figures\/(?!1$)\d+$/.test(format))

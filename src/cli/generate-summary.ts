@@ -1,11 +1,12 @@
 import type { Printing } from '../record/letter-record.ts'
-import { letterPaths, type LetterPaths } from '../record/record-store.ts'
+import { letterPaths, type LetterPaths } from '../record/letter-paths.ts'
 import { shown } from '../read/folders.ts'
 import type { Job } from '../run/generate-letters.ts'
-import { isHtmlOnly, type LetterState } from '../run/plan-letter.ts'
+import { isHtmlOnly, type LetterState } from '../run/letter-state.ts'
 import type { PlannedLetter } from '../run/plan-letters.ts'
 import type { CheckedLetter, PreparedYear } from '../run/prepare-year.ts'
 import type { Shard } from '../run/shard.ts'
+import type { LeftLetter, StandingLetter } from '../settled/standing-letters.ts'
 import { countOf, type Context } from './context.ts'
 
 /** Why letters are printed, in the order in which they are told. */
@@ -38,6 +39,7 @@ export class GenerateSummary {
   readonly #context: Context
   readonly #years: readonly PreparedYear[]
   readonly #planned: readonly PlannedLetter[]
+  readonly #standing: readonly StandingLetter[]
   readonly #waiting: readonly PlannedLetter[]
   readonly #dryRun: boolean
   readonly #reason: string | undefined
@@ -48,12 +50,13 @@ export class GenerateSummary {
 
   constructor(
     context: Context,
-    years: readonly PreparedYear[],
+    { prepared, standing }: { prepared: readonly PreparedYear[]; standing: readonly StandingLetter[] },
     planned: readonly PlannedLetter[],
     options: Options,
   ) {
     this.#context = context
-    this.#years = years
+    this.#years = prepared
+    this.#standing = standing
     this.#planned = planned
     this.#dryRun = options.dryRun === true
     this.#reason = options.reason
@@ -63,6 +66,22 @@ export class GenerateSummary {
     this.toWrite = due
       .filter((letter) => !this.#waiting.includes(letter))
       .map((letter) => ({ ...letter, prints: options.force === true || !isHtmlOnly(letter.state) }))
+  }
+
+  /** The letters that the run looked at and left as their data says, by year. */
+  get left(): Map<string, LeftLetter[]> {
+    const left = this.#planned
+      .filter(
+        ({ state, letter }) => state === 'current' || (state !== 'reverted' && this.#written.has(letter)),
+      )
+      .map(({ letter: { year, slug, authority }, revision, withHtml }) => ({
+        year,
+        slug,
+        name: authority.name,
+        revision,
+        withHtml,
+      }))
+    return Map.groupBy(left, ({ year }) => year)
   }
 
   /** How many letters could not be made, or wait for a reason. */
@@ -80,15 +99,13 @@ export class GenerateSummary {
   }
 
   sayPlan(years: readonly string[]): void {
-    const parts = TOLD.map(([state, label]) => [
-      this.#planned.filter((letter) => letter.state === state).length,
-      label,
-    ])
+    const states = [...this.#planned.map(({ state }) => state), ...this.#standing.map(() => 'current')]
+    const parts = TOLD.map(([state, label]) => [states.filter((each) => each === state).length, label])
     const told = parts.filter(([count]) => count !== 0).map(([count, label]) => `${count} ${label}`)
     const refused = this.#refused
     if (refused > 0) told.push(`${refused} with errors`)
     if (this.#failed.size > 0) told.push(`${this.#failed.size} unreadable`)
-    const all = this.#planned.length + refused + this.#failed.size
+    const all = states.length + refused + this.#failed.size
     const part = this.#shard ? [`part ${this.#shard.part} of ${this.#shard.of}`] : []
     const checked = `${countOf(all, 'letter')} checked (${[...years, ...part].join(', ')})`
     this.#context.say(told.length > 0 ? `${checked}: ${told.join(', ')}` : checked)
@@ -161,16 +178,20 @@ export class GenerateSummary {
   document(): object {
     const printed = new Set(this.toWrite.filter(({ prints }) => prints).map(({ letter }) => letter))
     const { cwd } = this.#context.folders
-    const letters = this.#planned.map(({ letter, state, revision, withHtml }) => ({
-      year: letter.year,
-      slug: letter.slug,
-      name: letter.authority.name,
-      state,
-      revision,
-      printed: this.#written.has(letter) && printed.has(letter),
-      file: shown(this.#paths(letter).pdf, cwd),
-      ...(withHtml ? { html: shown(this.#paths(letter).html, cwd) } : {}),
-    }))
+    const letters = [
+      ...this.#planned.map(({ letter, ...plan }) => {
+        const { year, slug, authority } = letter
+        const isPrinted = this.#written.has(letter) && printed.has(letter)
+        return { year, slug, name: authority.name, ...plan, printed: isPrinted }
+      }),
+      ...this.#standing.map((letter) => ({ ...letter, state: 'current' as const, printed: false })),
+    ]
+      .sort((one, other) => (one.year + one.slug < other.year + other.slug ? -1 : 1))
+      .map(({ year, slug, name, state, revision, printed, withHtml }) => {
+        const { pdf, html } = letterPaths(this.#context.folders.output, year, slug)
+        const files = { file: shown(pdf, cwd), ...(withHtml ? { html: shown(html, cwd) } : {}) }
+        return { year, slug, name, state, revision, printed, ...files }
+      })
     const failed = [...this.#failed].map(([{ year, slug }, failure]) => ({ year, slug, failure }))
     const waiting = this.#waiting.map(({ letter: { year, slug } }) => ({ year, slug }))
     const refused = this.#years.flatMap(({ year, refused: slugs }) => slugs.map((slug) => ({ year, slug })))

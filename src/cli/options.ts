@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander'
-import type { Format } from '../record/record-store.ts'
+import type { Format } from '../record/letter-paths.ts'
 import type { Shard } from '../run/shard.ts'
 
 /** The option that every command has which prints or asks what would print. */

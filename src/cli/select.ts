@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { nearMatches } from '../findings/near-match.ts'
-import { listAuthorities, listYears } from '../read/read-year.ts'
+import { listAuthorities, listYears } from '../read/list-files.ts'
 import { slug } from '../rules/slug.ts'
 import { UsageError } from './usage-error.ts'
 

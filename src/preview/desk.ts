@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Folders } from '../read/folders.ts'
-import { listAuthorities, listYears } from '../read/read-year.ts'
+import { listAuthorities, listYears } from '../read/list-files.ts'
 import { EraShelf } from '../run/era-shelf.ts'
 import { touches, type Affected } from './affected.ts'
 import { stampOf } from './letter-stamp.ts'

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { letterPaths } from '../record/record-store.ts'
+import { letterPaths } from '../record/letter-paths.ts'
 
 /** Changes with the letter's record and PDF: another command may have printed or issued it meanwhile. */
 export function stampOf(output: string, year: string, slug: string): string {

@@ -1,4 +1,4 @@
-import { sha256 } from '../record/record-store.ts'
+import { sha256 } from '../machine/sha256.ts'
 import type { Stretch } from './changed-marks.ts'
 import type { LetterView } from './letter-view.ts'
 import { letterPanels } from './pages/letter-panels.ts'

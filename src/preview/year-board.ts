@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { join } from 'node:path'
-import { listAuthorities } from '../read/read-year.ts'
+import { listAuthorities } from '../read/list-files.ts'
 import { prepareYear } from '../run/prepare-year.ts'
 import { statusOfLetters, type LetterStatus } from '../run/year-status.ts'
 import { touches, type Affected } from './affected.ts'

@@ -27,7 +27,9 @@ export async function openPrinter(
   limits: PrintLimits = LIMITS,
 ): Promise<Printer> {
   sweepProfiles(env)
-  return new BrowserPrinter(await launchBrowser(choice, env, limits), env, limits)
+  const printer = new BrowserPrinter(await launchBrowser(choice, env, limits), env, limits)
+  await printer.openFirst()
+  return printer
 }
 
 class BrowserPrinter implements Printer {
@@ -48,6 +50,17 @@ class BrowserPrinter implements Printer {
 
   get browser(): RunningBrowser {
     return this.#running
+  }
+
+  /** Opens a tab before there is anything to print, while whoever waits for the browser still has other things to do. */
+  async openFirst(): Promise<void> {
+    const { printTimeout } = this.#limits
+    try {
+      this.#idle.push(await within(printTimeout, 'no tab', Tab.open(this.#running.browser, printTimeout)))
+    } catch (error) {
+      // The first letter finds out what is wrong, and whether a fresh browser mends it.
+      if (!(error instanceof Error)) throw error
+    }
   }
 
   async print(html: string): Promise<Uint8Array> {

@@ -11,7 +11,8 @@ import { fontFaces, type SheetFace } from './font-faces.ts'
 import { inlineAssets } from './inline-assets.ts'
 import { failed, type Read } from './read.ts'
 import { readText } from './read-text.ts'
-import { namesIn, readAuthorities, readYear } from './read-year.ts'
+import { namesIn } from './list-files.ts'
+import { readAuthorities, readYear } from './read-year.ts'
 import type { YamlFile } from './read-yaml.ts'
 
 /** The folder in templates that is no era: partials, styles and schemas that eras share. */

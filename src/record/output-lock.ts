@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { isAlive } from '../machine/is-alive.ts'
 import { ensureFolder } from '../machine/ensure-folder.ts'
-import { isMissing } from './record-store.ts'
+import { isMissing } from '../machine/is-missing.ts'
 
 /** The output folder cannot be used: another run has it, or it cannot be written. The message says what to do. */
 export class OutputError extends Error {}

@@ -1,7 +1,11 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isIssued, type LetterRecord, type Printing } from './letter-record.ts'
-import { formatRecord, isMissing, letterPaths, sha256, sha256OfFile, type Format } from './record-store.ts'
+import { isMissing } from '../machine/is-missing.ts'
+import { sha256 } from '../machine/sha256.ts'
+import { letterPaths, type Format } from './letter-paths.ts'
+import { formatRecord } from './record-store.ts'
+import { sha256OfFile } from './sum-of-file.ts'
 import { isTemporary, writeWhole } from './write-whole.ts'
 
 /** What is saved of one letter. */

@@ -1,6 +1,7 @@
 import type { Collected, NotReported, ReportEntry, Unsent } from '../changes/report-entry.ts'
 import { isIssued, type LetterRecord, type Printing } from '../record/letter-record.ts'
-import { letterPaths, listPrinted, readRecord, RecordError } from '../record/record-store.ts'
+import { letterPaths } from '../record/letter-paths.ts'
+import { listPrinted, readRecord, RecordError } from '../record/record-store.ts'
 import { locateValue } from '../read/locate.ts'
 import { positionAt } from '../findings/source.ts'
 import { shown, type Folders } from '../read/folders.ts'

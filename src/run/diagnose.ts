@@ -5,7 +5,7 @@ import { openPrinter, type Printer } from '../print/printer.ts'
 import { ensureFolder } from '../machine/ensure-folder.ts'
 import { shown, type Folders } from '../read/folders.ts'
 import { listEras } from '../read/read-era.ts'
-import { listAuthorities, listYears } from '../read/read-year.ts'
+import { listAuthorities, listYears } from '../read/list-files.ts'
 
 /** One thing that a machine needs: whether it is there, and what mends it where it isn't. */
 export interface Diagnosis {

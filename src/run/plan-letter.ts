@@ -4,31 +4,16 @@ import { letterText } from '../compose/letter-text.ts'
 import { FINISHING } from '../finish/finishing-steps.ts'
 import { PRINT_SETTINGS } from '../print/print-settings.ts'
 import { isIssued, type LetterRecord, type Printing } from '../record/letter-record.ts'
-import { letterPaths, readRecord, sha256, sha256OfFile, type LetterPaths } from '../record/record-store.ts'
+import { sha256 } from '../machine/sha256.ts'
+import { letterPaths, type LetterPaths } from '../record/letter-paths.ts'
+import { readRecord } from '../record/record-store.ts'
+import { sha256OfFile } from '../record/sum-of-file.ts'
 import { factsOf } from './facts-of-letter.ts'
 import { figuresOf } from './figures-of-letter.ts'
 import { stage } from './letter-failure.ts'
+import type { LetterState } from './letter-state.ts'
 import { makeLetter, type MadeLetter } from './make-letter.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
-
-/**
- * How a letter's files stand to its data. "interrupted": a run was cut off before it wrote the PDF.
- * "reverted": a correction was printed and not sent, and the data is again what was sent before it. The last two are of
- * the HTML alone, where the PDF is current: nothing has to be printed for them.
- */
-export type LetterState =
-  | 'current'
-  | 'new'
-  | 'changed'
-  | 'reverted'
-  | 'missing'
-  | 'edited'
-  | 'interrupted'
-  | 'html-missing'
-  | 'html-edited'
-
-/** Whether a letter's HTML is to be written and its PDF is as it should be. */
-export const isHtmlOnly = (state: LetterState): boolean => state === 'html-missing' || state === 'html-edited'
 
 /** What a printing is made of before it is printed. */
 type PlannedPrinting = Omit<Printing, 'sha256' | 'pages' | 'printedAt' | 'browser'>

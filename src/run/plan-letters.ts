@@ -1,5 +1,6 @@
 import { LetterFailure } from './letter-failure.ts'
-import { planLetter, type LetterPlan, type LetterState, type PlanContext } from './plan-letter.ts'
+import type { LetterState } from './letter-state.ts'
+import { planLetter, type LetterPlan, type PlanContext } from './plan-letter.ts'
 import type { CheckedLetter, PreparedYear, ReadyYear } from './prepare-year.ts'
 
 /** A letter with what is to be done for it. */

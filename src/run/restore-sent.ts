@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Printing } from '../record/letter-record.ts'
-import { letterPaths, sha256 } from '../record/record-store.ts'
+import { sha256 } from '../machine/sha256.ts'
+import { letterPaths } from '../record/letter-paths.ts'
 import { savePrinting } from '../record/save-printing.ts'
 import { stageAsync } from './letter-failure.ts'
 import type { LetterPlan } from './plan-letter.ts'

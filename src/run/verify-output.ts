@@ -1,15 +1,8 @@
 import { existsSync } from 'node:fs'
 import type { Printing } from '../record/letter-record.ts'
-import {
-  FolderInPlaceError,
-  letterPaths,
-  listPrinted,
-  listPrintedYears,
-  readRecord,
-  RecordError,
-  sha256OfFile,
-  type Format,
-} from '../record/record-store.ts'
+import { letterPaths, type Format } from '../record/letter-paths.ts'
+import { listPrinted, listPrintedYears, readRecord, RecordError } from '../record/record-store.ts'
+import { FolderInPlaceError, sha256OfFile } from '../record/sum-of-file.ts'
 
 /** A file that is not as it was recorded. */
 export interface Fault {

@@ -163,7 +163,8 @@ describe('tabs and browsers are renewed before they grow', () => {
         let opened = 0
         printer.browser.browser.on('targetcreated', () => opened++)
         for (let i = 0; i < 9; i++) await printer.print(GOOD)
-        expect(opened).toBe(3)
+        // The first of the three was there from the start.
+        expect(opened).toBe(2)
         const { browser } = printer.browser
         while ((await browser.pages()).length > 2) await new Promise((resolve) => setTimeout(resolve, 5))
       },

@@ -28,10 +28,13 @@ export async function edit(path: string, from: string | RegExp, to: string): Pro
   await writeFile(path, text.replace(from, to))
 }
 
-/** Every file below a folder with the SHA-256 of what is in it, by its path with forward slashes. */
+/**
+ * Every file below a folder with the SHA-256 of what is in it, by its path with forward slashes. What a run keeps to spare
+ * the next one looking is not among them: it may be deleted at any time.
+ */
 export async function contentOf(folder: string): Promise<Record<string, string>> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const files = names.filter((entry) => entry.isFile() && entry.name !== '.settled.json').map((entry) => join(entry.parentPath, entry.name))
   const sums = await Promise.all(
     files.sort().map(async (path): Promise<[string, string]> => {
       const name = path.slice(folder.length + 1).replaceAll('\\', '/')

@@ -1,19 +1,16 @@
 import { availableParallelism } from 'node:os'
 import { isError, type Finding } from '../../findings/finding.ts'
 import { browserIdentity } from '../../print/browser-identity.ts'
-import { findBrowser } from '../../print/find-browser.ts'
-import { openPrinter } from '../../print/printer.ts'
 import { lockOutput } from '../../record/output-lock.ts'
-import type { Format } from '../../record/record-store.ts'
+import type { Format } from '../../record/letter-paths.ts'
 import { sweepLeftovers } from '../../record/save-printing.ts'
-import { generateLetters, type Job } from '../../run/generate-letters.ts'
-import { LetterFailure } from '../../run/letter-failure.ts'
-import { planLetters, type PlannedLetter } from '../../run/plan-letters.ts'
-import { isInShard, ofShard, type Shard } from '../../run/shard.ts'
+import type { Job } from '../../run/generate-letters.ts'
+import type { PlannedLetter, UnplannedLetter } from '../../run/plan-letters.ts'
+import { isInShard, type Shard } from '../../run/shard.ts'
 import { createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
-import { prepareYears } from '../prepare-years.ts'
 import { GenerateSummary } from '../generate-summary.ts'
 import { interruptible, type Interruption } from '../interrupt.ts'
+import { asksHtml, prepareRun, type PreparedRun } from '../prepare-run.ts'
 import { startProgress } from '../progress.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 import { EXIT, UsageError } from '../usage-error.ts'
@@ -42,9 +39,8 @@ export async function generate(
   const { folders } = context
   const years = selectYears(folders.data, asked)
   const only = selectAuthorities(folders.data, years, options.only)
-  const { prepared: whole, findings } = await prepareYears(context, years, only)
+  const run = await prepareRun(context, years, only, options)
   const { shard } = options
-  const prepared = shard ? whole.map((year) => ofShard(year, shard)) : whole
 
   const release = options.dryRun === true ? () => undefined : lockOutput(folders.output, now(), shard)
   try {
@@ -55,20 +51,32 @@ export async function generate(
       }
     }
     const browser = await browserIdentity(options.browser, process.env)
-    const html = options.format?.includes('html') === true
-    const { planned, failed } = planLetters(prepared, { output: folders.output, browser, html })
-    const summary = new GenerateSummary(context, prepared, planned, options)
+    const { planned, failed } = await plan(run, folders.output, browser, options)
+    const summary = new GenerateSummary(context, run, planned, options)
     for (const { letter, failure } of failed) summary.add(letter, failure)
     summary.sayPlan(years)
     const interrupted =
       options.dryRun === true ? undefined : await print(context, summary.toWrite, browser, options, summary)
-    return finish(context, summary, findings, interrupted)
+    if (options.dryRun !== true) await run.settle(summary.left)
+    return finish(context, summary, run.findings, interrupted)
   } finally {
     release()
   }
 }
 
 const now = () => new Date().toISOString()
+
+/** Plans what is not known to stand; where all stands, what planning needs is not even loaded. */
+async function plan(
+  { prepared }: PreparedRun,
+  output: string,
+  browser: string,
+  options: GenerateCommandOptions,
+): Promise<{ planned: readonly PlannedLetter[]; failed: readonly UnplannedLetter[] }> {
+  if (prepared.every(({ letters }) => letters.length === 0)) return { planned: [], failed: [] }
+  const { planLetters } = await import('../../run/plan-letters.ts')
+  return planLetters(prepared, { output, browser, html: asksHtml(options) })
+}
 
 /** Prints what is to be printed; returns what interrupted it. */
 async function print(
@@ -78,13 +86,20 @@ async function print(
   options: GenerateCommandOptions,
   summary: GenerateSummary,
 ): Promise<Interruption | undefined> {
+  if (letters.length === 0) return undefined
+  const [{ generateLetters }, { openPrinter }, { findBrowser }, { LetterFailure }] = await Promise.all([
+    import('../../run/generate-letters.ts'),
+    import('../../print/printer.ts'),
+    import('../../print/find-browser.ts'),
+    import('../../run/letter-failure.ts'),
+  ])
   const { interruption } = await interruptible(process, async (signal) => {
     const progress = startProgress(process, letters.length)
     try {
       await generateLetters(letters, {
         output: folders.output,
         browser,
-        html: options.format?.includes('html') === true,
+        html: asksHtml(options),
         jobs: options.jobs ?? availableParallelism(),
         reason: options.reason,
         openPrinter: async () => openPrinter(await findBrowser(options.browser, process.env), process.env),

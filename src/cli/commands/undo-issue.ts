@@ -1,6 +1,7 @@
 import { isIssued, type LetterRecord } from '../../record/letter-record.ts'
 import { lockOutput } from '../../record/output-lock.ts'
-import { letterPaths, listPrinted, readRecord, RecordError } from '../../record/record-store.ts'
+import { letterPaths } from '../../record/letter-paths.ts'
+import { listPrinted, readRecord, RecordError } from '../../record/record-store.ts'
 import { saveNotIssued } from '../../record/save-printing.ts'
 import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
 import { checkScope } from '../issue-scope.ts'

@@ -1,0 +1,96 @@
+import type { Finding } from '../findings/finding.ts'
+import { browserIdentity } from '../print/browser-identity.ts'
+import { NoBrowserError } from '../print/find-browser.ts'
+import type { Format } from '../record/letter-paths.ts'
+import type { PreparedYear } from '../run/prepare-year.ts'
+import { ofShard, type Shard } from '../run/shard.ts'
+import {
+  lookAtYear,
+  settleYear,
+  type LeftLetter,
+  type StandingLetter,
+  type YearLook,
+} from '../settled/standing-letters.ts'
+import type { Context } from './context.ts'
+import { sayFound } from './say-found.ts'
+
+/** What a run begins with. */
+export interface PreparedRun {
+  readonly prepared: readonly PreparedYear[]
+  /** The letters that stand as an earlier run left them. */
+  readonly standing: readonly StandingLetter[]
+  readonly findings: readonly Finding[]
+  /** Keeps for the next run what this one left current. @param left by year */
+  settle(left: ReadonlyMap<string, readonly LeftLetter[]>): Promise<void>
+}
+
+interface Options {
+  readonly browser?: string
+  readonly force?: boolean
+  readonly format?: readonly Format[]
+  readonly shard?: Shard
+}
+
+/** Whether each letter is to have its HTML beside the PDF. */
+export const asksHtml = ({ format }: Options): boolean => format?.includes('html') === true
+
+/**
+ * Reads and checks what a run is to print, but for what stands as an earlier one left it. A run of single letters or of
+ * a part looks at all that it is asked for, and so does one that is forced.
+ *
+ * @param only the authorities to look at; all where it is left out
+ */
+export async function prepareRun(
+  context: Context,
+  years: readonly string[],
+  only: readonly string[] | undefined,
+  options: Options,
+): Promise<PreparedRun> {
+  const began = Date.now()
+  const { folders, process } = context
+  const browser = await browserOrNone(options, process.env)
+  if (browser === undefined || only !== undefined || options.shard !== undefined || options.force === true) {
+    const { prepareYears } = await import('./prepare-years.ts')
+    const { prepared, findings } = await prepareYears(context, years, only)
+    const { shard } = options
+    const own = shard ? prepared.map((year) => ofShard(year, shard)) : prepared
+    return { prepared: own, standing: [], findings, settle: () => Promise.resolve() }
+  }
+  const looks = years.map((year) => lookAtYear(folders, year, { browser, html: asksHtml(options) }))
+  const { prepared, standing, findings } = await prepareLooks(context, looks)
+  const settle: PreparedRun['settle'] = async (left) => {
+    for (const look of looks) {
+      const year = prepared.find((each) => each.year === look.year)
+      if (!year || year.findings.length > 0) continue
+      const own = standing.filter((letter) => letter.year === look.year)
+      const { averaged } = year
+      await settleYear(folders, { ...look, standing: own }, left.get(look.year) ?? [], {
+        averaged,
+        began,
+        browser,
+      })
+    }
+  }
+  return { prepared, standing, findings, settle }
+}
+
+/** Where all stands, what reading and checking needs is not even loaded. */
+async function prepareLooks(context: Context, looks: readonly YearLook[]) {
+  if (looks.every(({ standing, rest }) => standing.length > 0 && rest.length === 0)) {
+    const years = looks.map(({ year }) => year)
+    const standing = looks.flatMap((look) => look.standing)
+    return { prepared: [], standing, findings: sayFound(context, years, []) }
+  }
+  const { prepareRests } = await import('./prepare-years.ts')
+  return prepareRests(context, looks)
+}
+
+/** That there is no browser is told after what the checks find. */
+async function browserOrNone({ browser }: Options, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  try {
+    return await browserIdentity(browser, env)
+  } catch (error) {
+    if (error instanceof NoBrowserError) return undefined
+    throw error
+  }
+}

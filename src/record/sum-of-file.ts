@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import { closeSync, openSync, readSync } from 'node:fs'
+import { basename } from 'node:path'
+import { isMissing } from '../machine/is-missing.ts'
+
+/** Files are hashed piece by piece through this one buffer, so that thousands of PDFs take no memory. In bytes. */
+const PIECE = Buffer.allocUnsafe(256 * 1024)
+
+/** A folder that has the name of a letter's file. */
+export class FolderInPlaceError extends Error {
+  constructor(path: string) {
+    super(`${basename(path)} is a folder: move it elsewhere`)
+  }
+}
+
+/** SHA-256 of a file in hexadecimal; undefined where there is no such file. @throws FolderInPlaceError */
+export function sha256OfFile(path: string): string | undefined {
+  const file = openIfThere(path)
+  if (file === undefined) return undefined
+  try {
+    const hash = createHash('sha256')
+    for (let length = readSync(file, PIECE); length > 0; length = readSync(file, PIECE)) {
+      hash.update(PIECE.subarray(0, length))
+    }
+    return hash.digest('hex')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EISDIR')
+      throw new FolderInPlaceError(path)
+    throw error
+  } finally {
+    closeSync(file)
+  }
+}
+
+function openIfThere(path: string): number | undefined {
+  try {
+    return openSync(path, 'r')
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { sha256 } from '../machine/sha256.ts'
+
+/** What files hold, and when the latest of them was written. */
+export interface SumOfFiles {
+  /** SHA-256 of names and contents. */
+  readonly sum: string
+  /** In milliseconds since 1970: of content, name or rights, so that a copy that keeps its date is seen as well. */
+  readonly written: number
+}
+
+/** @throws the system's error where a file cannot be read */
+export function sumOfFile(path: string): SumOfFiles {
+  const { mtimeMs, ctimeMs } = statSync(path)
+  return { sum: sha256(readFileSync(path)), written: Math.max(mtimeMs, ctimeMs) }
+}
+
+/** Of all files in a folder and in those below it. @throws the system's error where one cannot be read */
+export function sumOfFolder(folder: string): SumOfFiles {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort()
+  return together(names.map((path) => [path.slice(folder.length), sumOfFile(path)] as const))
+}
+
+/** Of several, each under a name. */
+export function together(parts: readonly (readonly [string, SumOfFiles])[]): SumOfFiles {
+  return {
+    sum: sha256(JSON.stringify(parts.map(([name, { sum }]) => [name, sum]))),
+    written: Math.max(0, ...parts.map(([, { written }]) => written)),
+  }
+}

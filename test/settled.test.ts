@@ -1,0 +1,254 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFile, cp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { sha256 } from '../src/machine/sha256.ts'
+import type { Folders } from '../src/read/folders.ts'
+import { savePrinting } from '../src/record/save-printing.ts'
+import { EraShelf } from '../src/run/era-shelf.ts'
+import { planLetters } from '../src/run/plan-letters.ts'
+import { prepareRest } from '../src/run/prepare-rest.ts'
+import { prepareYear } from '../src/run/prepare-year.ts'
+import { lookAtYear, settleYear } from '../src/settled/standing-letters.ts'
+import { layYear } from './support/year-folder.ts'
+import { inTemporaryFolder, PROJECT } from './support/run-letters.ts'
+
+const YEAR = '2101'
+const BROWSER = 'a browser'
+const ASKED = { browser: BROWSER, html: false }
+const NAMES = {
+  'alder-council': 'Alder Council',
+  'beech-council': 'Beech Council',
+  'cedar-council': 'Cedar Council',
+}
+const ALL = Object.keys(NAMES)
+/** Later than anything that a test writes, so that nothing counts as written while the run was on its way. */
+const LATER = Date.now() + 3_600_000
+
+/** A year that a run has printed and settled; the PDFs are stand-ins, since nothing looks into them. */
+async function withSettled(
+  work: (folders: Folders, folder: string) => Promise<void>,
+  { era = '2019-tables', began = LATER, edition = {} } = {},
+): Promise<void> {
+  await inTemporaryFolder(async (folder) => {
+    const authorities = Object.fromEntries(Object.entries(NAMES).map(([slug, name]) => [slug, { name }]))
+    const data = await layYear(folder, era, authorities, { edition })
+    await mkdir(join(data, '2100'))
+    await cp(join(data, YEAR, 'beech-council.yaml'), join(data, '2100', 'beech-council.yaml'))
+    await cp(join(PROJECT, 'templates'), join(folder, 'templates'), { recursive: true })
+    const output = join(folder, 'output')
+    const folders = { data, templates: join(folder, 'templates'), output, cwd: folder }
+    const look = lookAtYear(folders, YEAR, ASKED)
+    expect(look.standing).toEqual([])
+    const prepared = await prepareYear(folders, new EraShelf(folders), YEAR)
+    expect(prepared.findings).toEqual([])
+    const saved: Promise<void>[] = []
+    planLetters([prepared], { output, browser: BROWSER }, (plan) => {
+      const { year, slug, authority } = plan.letter
+      const pdf = Buffer.from(`the PDF of ${slug}`)
+      const made = { ...plan.printing(), sha256: sha256(pdf), pages: 1, printedAt: '', browser: BROWSER }
+      saved.push(
+        savePrinting({ output, year, slug, name: authority.name, pdf, printing: made, before: undefined }),
+      )
+    })
+    await Promise.all(saved)
+    const left = prepared.letters.map(({ slug, authority: { name } }) => ({
+      slug,
+      name,
+      revision: 1,
+      withHtml: false,
+    }))
+    await settleYear(folders, look, left, { averaged: prepared.averaged, began, browser: BROWSER })
+    await work(folders, folder)
+  })
+}
+
+const standing = (folders: Folders, asked = ASKED) =>
+  lookAtYear(folders, YEAR, asked).standing.map(({ slug }) => slug)
+
+const without = (slug: string) => ALL.filter((other) => other !== slug)
+
+describe('letters that a run left current', () => {
+  test('stand in the next one, with their names', async () => {
+    await withSettled((folders) => {
+      const { standing: found, rest } = lookAtYear(folders, YEAR, ASKED)
+      expect(found.map(({ slug, name }) => [slug, name])).toEqual(Object.entries(NAMES))
+      expect(rest).toEqual([])
+      return Promise.resolve()
+    })
+  })
+
+  test.each<[string, (folder: string) => unknown, string[]]>([
+    [
+      'a figure',
+      (folder) => edit(folder, 'data/2101/beech-council.yaml', /$/, '# seen\n'),
+      without('beech-council'),
+    ],
+    [
+      'its file of the year before',
+      (folder) => edit(folder, 'data/2100/beech-council.yaml', /$/, '# seen\n'),
+      without('beech-council'),
+    ],
+    [
+      'that file’s deletion',
+      (folder) => rm(join(folder, 'data/2100/beech-council.yaml')),
+      without('beech-council'),
+    ],
+    [
+      'its PDF',
+      (folder) => appendFile(join(folder, 'output/2101/alder-council.pdf'), ' '),
+      without('alder-council'),
+    ],
+    [
+      'its PDF’s deletion',
+      (folder) => rm(join(folder, 'output/2101/alder-council.pdf')),
+      without('alder-council'),
+    ],
+    [
+      'a folder in its PDF’s place',
+      async (folder) => {
+        await rm(join(folder, 'output/2101/alder-council.pdf'))
+        await mkdir(join(folder, 'output/2101/alder-council.pdf'))
+      },
+      without('alder-council'),
+    ],
+    [
+      'its record',
+      (folder) => appendFile(join(folder, 'output/2101/records/cedar-council.json'), ' '),
+      without('cedar-council'),
+    ],
+    [
+      'its record’s deletion',
+      (folder) => rm(join(folder, 'output/2101/records/cedar-council.json')),
+      without('cedar-council'),
+    ],
+    ['the edition', (folder) => edit(folder, 'data/2101/edition.yaml', /$/, '# seen\n'), []],
+    ['the wording', (folder) => appendFile(join(folder, 'data/2101/wording.md'), '\n'), []],
+    ['the signature', (folder) => appendFile(join(folder, 'data/2101/signature.svg'), '\n'), []],
+    ['another file of the year', (folder) => writeFile(join(folder, 'data/2101/notes.txt'), ''), []],
+    [
+      'another authority',
+      (folder) =>
+        cp(join(folder, 'data/2101/alder-council.yaml'), join(folder, 'data/2101/fir-council.yaml')),
+      [],
+    ],
+    ['an authority less', (folder) => rm(join(folder, 'data/2101/alder-council.yaml')), []],
+    ['a template', (folder) => appendFile(join(folder, 'templates/2019-tables/letter.hbs'), ' '), []],
+    [
+      'a style sheet that eras share',
+      (folder) => appendFile(join(folder, 'templates/shared/style.css'), ' '),
+      [],
+    ],
+    [
+      'an era’s computing',
+      (folder) => appendFile(join(folder, 'templates/2019-tables/figures.ts'), '\n'),
+      [],
+    ],
+    ['damage to what was kept', (folder) => edit(folder, 'output/2101/.settled.json', /\}\n$/, ''), []],
+    [
+      'a later layout of what was kept',
+      (folder) => edit(folder, 'output/2101/.settled.json', '"version":1', '"version":2'),
+      [],
+    ],
+    [
+      'something else in its place',
+      (folder) => writeFile(join(folder, 'output/2101/.settled.json'), 'null'),
+      [],
+    ],
+    ['the deletion of what was kept', (folder) => rm(join(folder, 'output/2101/.settled.json')), []],
+  ])('do not stand after %s', async (_what, change, left) => {
+    await withSettled(async (folders, folder) => {
+      await change(folder)
+      expect(standing(folders)).toEqual(left)
+    })
+  })
+
+  test('do not stand for another browser, or where they want an HTML that they do not have', async () => {
+    await withSettled((folders) => {
+      expect(standing(folders, { browser: 'another browser', html: false })).toEqual([])
+      expect(standing(folders, { browser: BROWSER, html: true })).toEqual([])
+      return Promise.resolve()
+    })
+  })
+
+  test('do not stand after any change where averages are computed from all of them', async () => {
+    const edition = { averages: 'computed from the data' }
+    await withSettled(
+      (folders, folder) => {
+        expect(standing(folders)).toEqual(ALL)
+        edit(folder, 'data/2101/beech-council.yaml', /$/, '# seen\n')
+        expect(standing(folders)).toEqual([])
+        return Promise.resolve()
+      },
+      { era: '2020-cards', edition },
+    )
+  })
+
+  test('stand again when a change is taken back', async () => {
+    await withSettled((folders, folder) => {
+      edit(folder, 'data/2101/edition.yaml', /$/, '# seen\n')
+      edit(folder, 'data/2101/edition.yaml', '# seen\n', '')
+      expect(standing(folders)).toEqual(ALL)
+      return Promise.resolve()
+    })
+  })
+
+  test('are not kept where their files were written while the run was on its way', async () => {
+    await withSettled(
+      (folders, folder) => {
+        expect(standing(folders)).toEqual([])
+        expect(existsSync(join(folder, 'output/2101/.settled.json'))).toBe(false)
+        return Promise.resolve()
+      },
+      { began: Date.now() - 3_600_000 },
+    )
+  })
+
+  test('are all checked again when one has another name, which could be that of another', async () => {
+    await withSettled(async (folders, folder) => {
+      edit(folder, 'data/2101/beech-council.yaml', 'name: Beech Council', 'name: Beech-Council')
+      const look = lookAtYear(folders, YEAR, ASKED)
+      expect(look.rest).toEqual(['beech-council'])
+      const { prepared, standing: left } = await prepareRest(folders, new EraShelf(folders), look)
+      expect(left).toEqual([])
+      expect(prepared.letters.map(({ slug }) => slug)).toEqual(ALL)
+    })
+  })
+
+  test('are not even read when another is corrected', async () => {
+    await withSettled(async (folders, folder) => {
+      edit(folder, 'data/2101/beech-council.yaml', /salutation: .*/, 'salutation: Mx Beech')
+      const { prepared, standing: left } = await prepareRest(
+        folders,
+        new EraShelf(folders),
+        lookAtYear(folders, YEAR, ASKED),
+      )
+      expect(prepared.letters.map(({ slug }) => slug)).toEqual(['beech-council'])
+      expect(left.map(({ slug }) => slug)).toEqual(without('beech-council'))
+      const { planned } = planLetters([prepared], { output: folders.output, browser: BROWSER })
+      expect(planned.map(({ state }) => state)).toEqual(['changed'])
+    })
+  })
+})
+
+test('what is kept of letters is nothing of their data but the name', async () => {
+  await withSettled((_folders, folder) => {
+    const { letters } = parse(readFileSync(join(folder, 'output/2101/.settled.json'), 'utf8')) as {
+      letters: Record<string, Record<string, unknown>>
+    }
+    expect(Object.keys(letters)).toEqual(ALL)
+    for (const letter of Object.values(letters))
+      expect(Object.keys(letter)).toEqual(['inputs', 'record', 'pdf', 'name', 'revision'])
+    return Promise.resolve()
+  })
+})
+
+/** Replaces what must be there. */
+function edit(folder: string, file: string, from: string | RegExp, to: string): void {
+  const path = join(folder, file)
+  const before = readFileSync(path, 'utf8')
+  const after = before.replace(from, to)
+  expect(after).not.toBe(before)
+  writeFileSync(path, after)
+}

@@ -34,7 +34,9 @@ export async function edit(path: string, from: string | RegExp, to: string): Pro
  */
 export async function contentOf(folder: string): Promise<Record<string, string>> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = names.filter((entry) => entry.isFile() && entry.name !== '.settled.json').map((entry) => join(entry.parentPath, entry.name))
+  const files = names
+    .filter((entry) => entry.isFile() && entry.name !== '.settled.json')
+    .map((entry) => join(entry.parentPath, entry.name))
   const sums = await Promise.all(
     files.sort().map(async (path): Promise<[string, string]> => {
       const name = path.slice(folder.length + 1).replaceAll('\\', '/')

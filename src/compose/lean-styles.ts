@@ -41,11 +41,41 @@ export function leanStyles(styles: string, fonts: readonly SheetFont[]): (bare: 
 /** The characters of a text, as they are and as styles may have them: in capitals, in small letters, composed. */
 function pointsOf(text: string): Set<number> {
   const points = new Set<number>()
-  for (const character of new Set(`${text}${text.normalize('NFC')}`)) {
+  for (const character of charactersOf(text)) {
     for (const form of character + character.toUpperCase() + character.toLowerCase())
       points.add(form.codePointAt(0) ?? 0)
   }
   return points
 }
+
+/** Beyond it, characters are of several units, or change when they are composed. */
+const ASCII = 0x80
+
+/** Each character of a text once, composed as well. What is ASCII, nearly all of a letter, is seen in a fraction of the time. */
+function charactersOf(text: string): Set<string> {
+  const seen = new Uint8Array(ASCII)
+  if (markAscii(text, seen)) return asciiIn(seen)
+  const composed = text.normalize('NFC')
+  markAscii(composed, seen)
+  return new Set([...asciiIn(seen), ...(`${text}${composed}`.match(OTHERS) ?? [])])
+}
+
+/** Marks the ASCII characters of a text; returns whether it has no others. */
+function markAscii(text: string, seen: Uint8Array): boolean {
+  let plain = true
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit < ASCII) seen[unit] = 1
+    else plain = false
+  }
+  return plain
+}
+
+const asciiIn = (seen: Uint8Array): Set<string> =>
+  new Set(
+    Array.from(seen.keys(), (unit) => (seen[unit] === 1 ? String.fromCharCode(unit) : '')).filter(Boolean),
+  )
+
+const OTHERS = /[^\x00-\x7f]/gu
 
 const characterOf = (point: number): string => (point <= 0x10ffff ? String.fromCodePoint(point) : '')

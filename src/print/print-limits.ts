@@ -1,5 +1,7 @@
-/** How long and how often things may happen while letters are printed. Times in milliseconds. */
+/** How many at once, how long and how often, while letters are printed. Times in milliseconds. */
 export interface PrintLimits {
+  /** How many letters are printed at once, each in a tab of its own. */
+  readonly tabs: number
   /** How long a browser may take to start. */
   readonly startTimeout: number
   /** How long one letter may take; an ordinary one takes a fiftieth of a second. */
@@ -15,6 +17,7 @@ export interface PrintLimits {
 }
 
 export const LIMITS: PrintLimits = {
+  tabs: 64,
   startTimeout: 60_000,
   printTimeout: 30_000,
   closeTimeout: 5_000,

@@ -10,7 +10,7 @@ import { within } from './within.ts'
 export interface Printer {
   readonly browser: RunningBrowser
   /**
-   * Prints one document; several may be printed at once, each in a tab of its own. One that fails is printed once
+   * Prints one document, as soon as a tab is free: there are as many as the limits say. One that fails is printed once
    * more, alone in a fresh browser: so what another letter did to the browser is not held against it.
    *
    * @throws NoBrowserError where the browser cannot be started again, or prints nothing any more
@@ -38,7 +38,7 @@ class BrowserPrinter implements Printer {
   #prints = 0
   #failures = 0
   #closed = false
-  readonly #turns = new SharedTurns()
+  readonly #turns: SharedTurns
   readonly #env: NodeJS.ProcessEnv
   readonly #limits: PrintLimits
 
@@ -46,6 +46,7 @@ class BrowserPrinter implements Printer {
     this.#running = running
     this.#env = env
     this.#limits = limits
+    this.#turns = new SharedTurns(limits.tabs)
   }
 
   get browser(): RunningBrowser {

@@ -1,15 +1,22 @@
 /**
- * Lets work run side by side, and some of it alone: what is to run alone waits until the others have ended, and holds
+ * Lets work run side by side, up to a number, and some of it alone: what is to run alone waits until the others have ended, and holds
  * back those that come after it.
  */
 export class SharedTurns {
   #shared = new Set<Promise<unknown>>()
   #alone: Promise<unknown> = Promise.resolve()
   #waiting = 0
+  readonly #most: number
 
-  /** Runs work beside other work. */
+  /** @param most how much work may run side by side */
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  /** Runs work beside other work, as soon as there is room. */
   async beside<T>(work: () => Promise<T>): Promise<T> {
-    while (this.#waiting > 0) await settled(this.#alone)
+    while (this.#waiting > 0 || this.#shared.size >= this.#most)
+      await (this.#waiting > 0 ? settled(this.#alone) : Promise.race([...this.#shared].map(settled)))
     const running = work()
     this.#shared.add(running)
     try {

@@ -20,7 +20,7 @@ export interface Job {
 }
 
 export interface GenerateOptions extends PlanContext {
-  /** How many letters are printed at once. */
+  /** How many letters are printed at once; a few more are on their way. */
   readonly jobs: number
   /** Why letters that were sent are corrected. */
   readonly reason: string | undefined
@@ -47,14 +47,17 @@ export async function generateLetters(letters: readonly Job[], options: Generate
   if (!printer) return
   try {
     const queue = printed.values()
-    const tabs = Math.min(options.jobs, printed.length)
     const print = (job: Job) => printLetter(job, printer, options)
-    const workers = await Promise.allSettled(Array.from({ length: tabs }, () => work(queue, print, options)))
+    const hands = Math.min(options.jobs + AHEAD, printed.length)
+    const workers = await Promise.allSettled(Array.from({ length: hands }, () => work(queue, print, options)))
     for (const worker of workers) if (worker.status === 'rejected') throw worker.reason
   } finally {
     await printer.close()
   }
 }
+
+/** Letters that are composed, finished or saved while others print: so the browser never waits for one. */
+const AHEAD = 2
 
 /** Ctrl+C reaches a browser that is starting as well: then that it does not start is no fault of its own. */
 async function openUnlessAborted({ openPrinter, signal }: GenerateOptions): Promise<Printer | undefined> {
@@ -76,7 +79,7 @@ const SIGNAL_DELAY = 100
 const isCutOff = (error: unknown, { aborted }: AbortSignal): boolean =>
   aborted && error instanceof LetterFailure && error.stage === 'print'
 
-/** One tab's loop: takes the next letter until there is none. */
+/** One of several loops: takes the next letter until there is none. */
 async function work(
   queue: Iterator<Job>,
   make: (job: Job, options: GenerateOptions) => Promise<Printing>,

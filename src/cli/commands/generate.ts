@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { isError, type Finding } from '../../findings/finding.ts'
 import { browserIdentity } from '../../print/browser-identity.ts'
+import { LIMITS } from '../../print/print-limits.ts'
 import { lockOutput } from '../../record/output-lock.ts'
 import type { Format } from '../../record/letter-paths.ts'
 import { sweepLeftovers } from '../../record/save-printing.ts'
@@ -93,6 +94,7 @@ async function print(
     import('../../print/find-browser.ts'),
     import('../../run/letter-failure.ts'),
   ])
+  const jobs = options.jobs ?? availableParallelism()
   const { interruption } = await interruptible(process, async (signal) => {
     const progress = startProgress(process, letters.length)
     try {
@@ -100,9 +102,13 @@ async function print(
         output: folders.output,
         browser,
         html: asksHtml(options),
-        jobs: options.jobs ?? availableParallelism(),
+        jobs,
         reason: options.reason,
-        openPrinter: async () => openPrinter(await findBrowser(options.browser, process.env), process.env),
+        openPrinter: async () =>
+          openPrinter(await findBrowser(options.browser, process.env), process.env, {
+            ...LIMITS,
+            tabs: jobs,
+          }),
         now,
         signal,
         onResult: (letter, result) => {

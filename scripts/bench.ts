@@ -1,12 +1,13 @@
 /**
  * What letters cost: `npm run bench`, with `-- --json` for programs, `-- --only bulk no-change` for parts of it,
- * `-- --long` for a run of 5,000 letters as well. Times differ from machine to machine; the ratios, taken in turns on
+ * `-- --long` for runs of 5,000 and 10,000 letters as well. Times differ from machine to machine; the ratios, taken in turns on
  * the same one, hold better. docs/performance.md tells what was found.
  */
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { bulk } from './bench/bulk.ts'
 import { corrections } from './bench/corrections.ts'
+import { growth } from './bench/growth.ts'
 import { longRun } from './bench/long-run.ts'
 import { noChange } from './bench/no-change.ts'
 import { preview } from './bench/preview.ts'
@@ -20,6 +21,7 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Result>>> = {
   'no-change': noChange,
   corrections,
   preview,
+  growth,
   long: longRun,
 }
 
@@ -58,6 +60,7 @@ async function measure(): Promise<void> {
         letters: Number(values.letters),
         rounds: Number(values.rounds),
         year: values.year,
+        long,
         folder,
         say: (text) => void process.stderr.write(`… ${text}\n`),
       }),

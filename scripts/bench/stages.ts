@@ -9,7 +9,8 @@ import { finishLetter } from '../../src/run/finish-letter.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { planLetter } from '../../src/run/plan-letter.ts'
 import type { Result } from './result.ts'
-import { checkedLetters, specimens, type Bench } from './workshop.ts'
+import { lookAtYear } from '../../src/settled/standing-letters.ts'
+import { checkedLetters, PROJECT, specimens, type Bench } from './workshop.ts'
 
 const STAGES = ['derive and compose', 'plan', 'print', 'finish', 'record'] as const
 
@@ -18,8 +19,11 @@ export async function stages(bench: Bench): Promise<Result> {
   const data = await specimens(bench, bench.letters)
   const output = join(await bench.folder(), 'output')
   bench.say(`stages of ${bench.letters} letters`)
+  const templates = join(PROJECT, 'templates')
   const folder = join(data, bench.year)
   const read = await timed(() => [...readAuthorities(folder, listAuthorities(folder), data)].length)
+  const asked = { browser: 'the same', html: false }
+  const look = await timed(() => lookAtYear({ data, templates, output, cwd: data }, bench.year, asked))
   const whole = await timed(() => checkedLetters(data, bench.year))
   const { ready, letters } = whole.value
   const totals = new Map<string, number>()
@@ -55,6 +59,7 @@ export async function stages(bench: Bench): Promise<Result> {
   return {
     title: `Time by stage, one letter after the other (${letters.length} letters)`,
     measured: [
+      each('look at what stands', look.took),
       each('read', read.took),
       each('check (with the averages, and the era once)', whole.took - read.took),
       ...STAGES.map((stage) => each(stage, totals.get(stage) ?? 0)),

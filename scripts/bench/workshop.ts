@@ -18,6 +18,8 @@ export interface Bench {
   /** How often everything is measured. */
   readonly rounds: number
   readonly year: string
+  /** Whether there is time for thousands of letters. */
+  readonly long: boolean
   /** A folder of its own, removed afterwards. */
   folder(): Promise<string>
   /** Says how far it is. */

@@ -15,8 +15,12 @@ export interface YearInputs {
 
 const PROJECT = join(import.meta.dirname, '..', '..')
 
-/** This program with all that it is made of: its code, and the packages and the Node that run it. */
-function program(): SumOfFiles {
+let running: SumOfFiles | undefined
+
+/** This program with all that it is made of, as it was when it was first asked for: its code and its packages. */
+const program = (): SumOfFiles => (running ??= readProgram())
+
+function readProgram(): SumOfFiles {
   const lists = ['package.json', 'package-lock.json', join('node_modules', '.package-lock.json')]
   const found = lists.map((name) => join(PROJECT, name)).filter((path) => existsSync(path))
   const code = sumOfFolder(join(PROJECT, 'src'))

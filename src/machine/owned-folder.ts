@@ -4,8 +4,8 @@ import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { isAlive } from './is-alive.ts'
 
-/** Process numbers mean something on their own machine only, and temporary folders are shared with containers. */
-const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 6)
+/** This machine in six digits: process numbers mean something on their own machine only, and folders are shared. */
+export const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 6)
 
 /** The folders that this process uses. */
 const mine = new Set<string>()

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { formatFinding, paintFor, type Paint } from '../findings/format.ts'
 import { inReadingOrder, type Finding } from '../findings/finding.ts'
 import type { Folders } from '../read/folders.ts'
+import type { Interruption } from './interrupt.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What a command gets from the process that runs it; tests hand in their own. */
@@ -11,8 +12,8 @@ export interface Process {
   readonly stderr: NodeJS.WritableStream & { isTTY?: boolean }
   readonly env: NodeJS.ProcessEnv
   cwd(): string
-  on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
-  off(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+  on(signal: Interruption, listener: () => void): unknown
+  off(signal: Interruption, listener: () => void): unknown
 }
 
 /** The options that every command takes. */

@@ -173,16 +173,17 @@ test('of two runs at once one does all, and the other says who has the folder an
 })
 
 test.each([
-  { signal: 'SIGINT', ends: 130 },
-  { signal: 'SIGTERM', ends: 143 },
+  { first: 'SIGINT', signal: 'SIGINT', ends: 130 },
+  { first: 'SIGTERM', signal: 'SIGTERM', ends: 143 },
+  { first: 'SIGHUP', signal: 'SIGTERM', ends: 143 },
 ] as const)(
-  'a second $signal ends a run at once whose browser hangs, with the browser and without a lock',
-  async ({ signal, ends }) => {
+  '$signal after $first ends a run at once whose browser hangs, with the browser and without a lock',
+  async ({ first, signal, ends }) => {
     await inPlace(2, async ({ folder, output, args, env }) => {
       const hanging = await standIn(folder, [{ on: 'Page.printToPDF', do: 'hang' }])
       const run = begin([...args, '--browser', hanging.path], env)
       while (followed(folder) === 0) await soon()
-      run.kill(signal)
+      run.kill(first)
       await new Promise((resolve) => setTimeout(resolve, 100))
       expect(run.exitCode).toBeNull()
       run.kill(signal)

@@ -10,7 +10,7 @@ import { generateLetters, type Job } from '../../run/generate-letters.ts'
 import { LetterFailure } from '../../run/letter-failure.ts'
 import { planLetters, type PlannedLetter } from '../../run/plan-letters.ts'
 import { isInShard, ofShard, type Shard } from '../../run/shard.ts'
-import { createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
+import { createContext, sayNoBrowser, type Context, type GlobalOptions, type Process } from '../context.ts'
 import { prepareYears } from '../prepare-years.ts'
 import { GenerateSummary } from '../generate-summary.ts'
 import { interruptible, type Interruption } from '../interrupt.ts'
@@ -78,10 +78,10 @@ async function print(
   options: GenerateCommandOptions,
   summary: GenerateSummary,
 ): Promise<Interruption | undefined> {
-  const { interruption } = await interruptible(process, async (signal) => {
+  const { value: lost, interruption } = await interruptible(process, async (signal) => {
     const progress = startProgress(process, letters.length)
     try {
-      await generateLetters(letters, {
+      return await generateLetters(letters, {
         output: folders.output,
         browser,
         html: options.format?.includes('html') === true,
@@ -99,6 +99,10 @@ async function print(
       progress.stop()
     }
   })
+  if (lost) {
+    sayNoBrowser(process, lost)
+    summary.lostBrowser = lost.message
+  }
   return interruption
 }
 

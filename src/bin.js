@@ -14,10 +14,12 @@ if (major < 24 || (major === 24 && minor < 15)) {
   // What Node compiles it keeps there, and starts in two thirds of the time; where it cannot, it goes on without.
   module.enableCompileCache(`${import.meta.dirname}/../node_modules/.cache/letters`)
   const { main } = await import('./cli/main.ts')
-  // A reader that has seen enough ("letters status | head") closes the pipe: no fault, and the work goes on.
+  // A reader that has seen enough ("letters status | head") closes the pipe, and a terminal may be closed: no faults,
+  // and the work goes on or ends as it does for a signal.
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error) => {
-      if (!('code' in error) || error.code !== 'EPIPE') throw error
+      const code = 'code' in error ? error.code : undefined
+      if (code !== 'EPIPE' && !(code === 'EIO' && stream.isTTY)) throw error
     })
   }
   process.exitCode = await main(process.argv.slice(2), process)

@@ -98,6 +98,19 @@ test('missing characters are named with their numbers, a mark by itself on a dot
   )
 })
 
+test('a mark without a letter is missing, wherever it stands', () => {
+  const { coverage } = eras[0] ?? {}
+  if (!coverage) throw new Error('there is an era')
+  const mark = { length: 1, letter: '\u0301' }
+  expect(missingIn('\u0301Kent', coverage)).toEqual([{ offset: 0, ...mark }])
+  expect(missingIn('of \u0301Kent', coverage)).toEqual([{ offset: 3, ...mark }])
+  expect(missingIn('“\u0301Kent” <b>\u0301x</b>', coverage)).toEqual([
+    { offset: 1, ...mark },
+    { offset: 11, ...mark },
+  ])
+  expect(missingIn('Ke\u0301nt', coverage)).toEqual([])
+})
+
 test('a finding says the Unicode name, the field, and what to do', async () => {
   const folder = new CaseFolder('2025-link')
   try {
@@ -108,6 +121,22 @@ test('a finding says the Unicode name, the field, and what to do', async () => {
       message:
         'addressee.salutation holds \u2011 (U+2011 NON-BREAKING HYPHEN), which the letter’s fonts do not have',
       help: expect.stringContaining('write it'),
+    })
+  } finally {
+    folder.delete()
+  }
+})
+
+test('a finding of a mark without a letter says so', async () => {
+  const folder = new CaseFolder('2025-link')
+  try {
+    folder.replace(AUTHORITY, 'salutation: Mx Example', 'salutation: \u0301Mx Example')
+    const [finding] = (await folder.prepare()).findings
+    expect(finding).toMatchObject({
+      code: 'TEXT_GLYPH',
+      message:
+        'addressee.salutation holds ◌\u0301 (U+0301 COMBINING ACUTE ACCENT), without a letter before it',
+      help: 'type the letter again together with its accent, or delete the accent',
     })
   } finally {
     folder.delete()

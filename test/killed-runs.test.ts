@@ -75,6 +75,7 @@ test.each(MOMENTS)(
 test.each([
   { signal: 'INT', ends: 130 },
   { signal: 'TERM', ends: 143 },
+  { signal: 'HUP', ends: 129 },
 ])(
   'a run that is stopped with SIG$signal while its browser starts says so, not that the browser is broken',
   async ({ signal, ends }) => {
@@ -95,6 +96,7 @@ test.each([
 test.each([
   { signal: 'SIGINT', ends: 130 },
   { signal: 'SIGTERM', ends: 143 },
+  { signal: 'SIGHUP', ends: 129 },
 ] as const)(
   'a run that is stopped with $signal ends whole, says so, and the next one does the rest',
   async ({ signal, ends }) => {
@@ -116,7 +118,7 @@ test.each([
 async function kill(
   args: string[],
   when: () => boolean,
-  signal: 'SIGKILL' | 'SIGINT' | 'SIGTERM' = 'SIGKILL',
+  signal: NodeJS.Signals = 'SIGKILL',
 ): Promise<number | null> {
   const child = spawn(process.execPath, [join(PROJECT, 'src', 'bin.js'), ...args], {
     env: { ...process.env, NODE_OPTIONS: '' },

@@ -1,5 +1,11 @@
 import { decodeHTML } from 'entities'
-import { describeMissing, missingIn, type Coverage, type MissingGlyph } from '../glyphs/coverage.ts'
+import {
+  describeMissing,
+  isMarkAlone,
+  missingIn,
+  type Coverage,
+  type MissingGlyph,
+} from '../glyphs/coverage.ts'
 import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import type { Place, Source } from '../findings/source.ts'
 import { locateValue, type DataPath } from '../read/locate.ts'
@@ -23,10 +29,12 @@ export function checkValueGlyphs(yaml: YamlFile, coverage: Coverage): Finding[] 
 }
 
 /** A letter with a separate accent is often there as one character. */
-const helpFor = ({ letter }: MissingGlyph, otherwise: string): string =>
-  letter === letter.normalize('NFC')
+function helpFor(missing: MissingGlyph, otherwise: string): string {
+  if (isMarkAlone(missing)) return 'type the letter again together with its accent, or delete the accent'
+  return missing.letter === missing.letter.normalize('NFC')
     ? otherwise
     : 'type this letter again with its accent: here the two are separate characters'
+}
 
 /** Where a character stands in a value: known where it is written as itself, and no escape. */
 function placeWithin(
@@ -130,5 +138,9 @@ export function checkFigureGlyphs(
   })
 }
 
-const told = (what: string, missing: readonly MissingGlyph[], verb = 'holds'): string =>
-  `${what} ${verb} ${describeMissing(missing)}, which the letter’s fonts do not have`
+function told(what: string, missing: readonly MissingGlyph[], verb = 'holds'): string {
+  const why = missing.every(isMarkAlone)
+    ? 'without a letter before it'
+    : 'which the letter’s fonts do not have'
+  return `${what} ${verb} ${describeMissing(missing)}, ${why}`
+}

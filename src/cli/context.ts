@@ -2,7 +2,9 @@ import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { formatFinding, paintFor, type Paint } from '../findings/format.ts'
 import { inReadingOrder, type Finding } from '../findings/finding.ts'
+import type { NoBrowserError } from '../print/find-browser.ts'
 import type { Folders } from '../read/folders.ts'
+import type { Interruption } from './interrupt.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What a command gets from the process that runs it; tests hand in their own. */
@@ -11,8 +13,8 @@ export interface Process {
   readonly stderr: NodeJS.WritableStream & { isTTY?: boolean }
   readonly env: NodeJS.ProcessEnv
   cwd(): string
-  on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
-  off(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+  on(signal: Interruption, listener: () => void): unknown
+  off(signal: Interruption, listener: () => void): unknown
 }
 
 /** The options that every command takes. */
@@ -68,6 +70,11 @@ export function createContext(process: Process, options: GlobalOptions, peopleOn
       if (options.json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`)
     },
   }
+}
+
+/** Says why there is no browser, and how more is found out. */
+export function sayNoBrowser({ stderr }: Process, { message }: NoBrowserError): void {
+  stderr.write(`letters: ${message}\n  → "npm run letters -- doctor" tells what this machine lacks\n`)
 }
 
 /** Says every finding once, in reading order. */

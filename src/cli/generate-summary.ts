@@ -36,6 +36,8 @@ interface Options {
 export class GenerateSummary {
   /** What is to be written: letters to print, and those that only need their HTML. */
   readonly toWrite: readonly (PlannedLetter & Job)[]
+  /** Why the run ended before its letters were made, where no browser could be started any more. */
+  lostBrowser: string | undefined
   readonly #context: Context
   readonly #years: readonly PreparedYear[]
   readonly #planned: readonly PlannedLetter[]
@@ -86,7 +88,13 @@ export class GenerateSummary {
 
   /** How many letters could not be made, or wait for a reason. */
   get failures(): number {
-    return this.#failed.size + this.#waiting.length
+    return this.#failed.size + this.#waiting.length + this.#unmade
+  }
+
+  /** How many letters were to be made and were not begun, because the browser was lost. */
+  get #unmade(): number {
+    if (this.lostBrowser === undefined) return 0
+    return this.toWrite.filter(({ letter }) => !this.#written.has(letter) && !this.#failed.has(letter)).length
   }
 
   get #refused(): number {
@@ -125,6 +133,9 @@ export class GenerateSummary {
       ...(this.#failed.size > 0 ? [`${this.#failed.size} failed`] : []),
       ...(this.#waiting.length > 0 ? [`${this.#waiting.length} waiting for a reason`] : []),
       ...(refused > 0 ? [`${refused} not printed`] : []),
+      ...(this.#unmade > 0
+        ? [`${this.#unmade} not made: all files are whole, run the same command again for the rest`]
+        : []),
       ...(interrupted && listed.length > 0
         ? ['interrupted: all files are whole, run the same command again for the rest']
         : []),
@@ -196,7 +207,8 @@ export class GenerateSummary {
     const waiting = this.#waiting.map(({ letter: { year, slug } }) => ({ year, slug }))
     const refused = this.#years.flatMap(({ year, refused: slugs }) => slugs.map((slug) => ({ year, slug })))
     const shard = this.#shard ? { shard: this.#shard } : {}
-    return { dryRun: this.#dryRun, ...shard, letters, failed, waiting, refused }
+    const ended = this.lostBrowser === undefined ? {} : { lostBrowser: this.lostBrowser }
+    return { dryRun: this.#dryRun, ...shard, ...ended, letters, failed, waiting, refused }
   }
 
   #sayNotPrinted(): void {

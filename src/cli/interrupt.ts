@@ -1,12 +1,12 @@
 import type { Process } from './context.ts'
 import { EXIT } from './usage-error.ts'
 
-/** What ends a run before its time: Ctrl+C, or the system. */
-export type Interruption = 'SIGINT' | 'SIGTERM'
+/** What ends a run before its time: Ctrl+C, the system, or the end of its terminal. */
+export type Interruption = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
 
 /**
- * Runs work that stops cleanly on SIGINT or SIGTERM: the first signal aborts, so that no further letter is begun;
- * a second one ends the process at once.
+ * Runs work that stops cleanly on a signal: the first one aborts, so that no further letter is begun; a second one ends
+ * the process at once. Only SIGHUP after SIGHUP is not a second one: below npm, closing a terminal sends two.
  *
  * @returns what the work gave, and the signal that interrupted it
  */
@@ -16,8 +16,9 @@ export async function interruptible<T>(
 ): Promise<{ value: T; interruption: Interruption | undefined }> {
   const controller = new AbortController()
   let interruption: Interruption | undefined
-  const listeners = (['SIGINT', 'SIGTERM'] as const).map((name) => {
+  const listeners = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((name) => {
     const listener = () => {
+      if (interruption === 'SIGHUP' && name === 'SIGHUP') return
       if (interruption) globalThis.process.exit(EXIT[name])
       interruption = name
       controller.abort()

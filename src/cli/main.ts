@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander'
 import { NoBrowserError } from '../print/find-browser.ts'
 import { OutputError } from '../record/output-lock.ts'
-import type { Process } from './context.ts'
+import { sayNoBrowser, type Process } from './context.ts'
 import { refuseKeptByNpm } from './npm-options.ts'
 import { createProgram } from './program.ts'
 import { EXIT, UsageError } from './usage-error.ts'
@@ -29,9 +29,7 @@ export async function main(args: readonly string[], process: Process): Promise<n
       return EXIT.failed
     }
     if (error instanceof NoBrowserError) {
-      process.stderr.write(
-        `letters: ${error.message}\n  → "npm run letters -- doctor" tells what this machine lacks\n`,
-      )
+      sayNoBrowser(process, error)
       return EXIT.failed
     }
     throw error

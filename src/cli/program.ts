@@ -177,5 +177,6 @@ Examples:
   letters preview                             see the letters while you change them
   letters html 2020 bromsgrove-district-council --out letter.html
 
-Exit status: 0 all well, 1 a letter or its data failed, 2 wrong usage, 130 interrupted (Ctrl+C), 143 ended (SIGTERM).
+Exit status: 0 all well, 1 a letter or its data failed, 2 wrong usage, 129 terminal closed (SIGHUP),
+130 interrupted (Ctrl+C), 143 ended (SIGTERM).
 `

@@ -2,4 +2,4 @@
 export class UsageError extends Error {}
 
 /** Exit statuses, as the help tells them. */
-export const EXIT = { well: 0, failed: 1, usage: 2, SIGINT: 130, SIGTERM: 143 } as const
+export const EXIT = { well: 0, failed: 1, usage: 2, SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const

@@ -16,7 +16,10 @@ export const CODES = {
   },
   FILE_UNEXPECTED: { severity: 'warning', meaning: 'a file or folder that no letter uses' },
   TEXT_CHARACTER: { severity: 'error', meaning: 'an invisible or unprintable character' },
-  TEXT_GLYPH: { severity: 'error', meaning: 'a character that the letter’s fonts do not have' },
+  TEXT_GLYPH: {
+    severity: 'error',
+    meaning: 'a character that the letter’s fonts do not have, or an accent without a letter',
+  },
 
   YAML_SYNTAX: { severity: 'error', meaning: 'the YAML cannot be understood' },
   YAML_TAB: { severity: 'error', meaning: 'a tab where YAML wants spaces' },

@@ -21,7 +21,8 @@ export interface Coverage {
 /**
  * What fonts have: a character counts that some family has in each of its styles. A letter and its combining marks have
  * to be in one face, as they are written or as the one character that they make up; for that they must be in its range
- * as they are written. (Measured: what is spread over two faces is drawn with a font of the machine.)
+ * as they are written. (Measured: what is spread over two faces is drawn with a font of the machine.) A mark without a
+ * letter is missing in all fonts: it would stand on whatever is before it, such as the space or the edge of a line.
  */
 export function coverageOf(faces: readonly FontFace[]): Coverage {
   const families = [...Map.groupBy(faces, ({ family }) => family).values()].map((own) => [
@@ -31,12 +32,17 @@ export function coverageOf(faces: readonly FontFace[]): Coverage {
     pointsOf(letter).every(inRange) &&
     [letter, letter.normalize('NFC')].some((form) => pointsOf(form).every((point) => characters.has(point)))
   const covers = (letter: string) =>
+    !isStray(letter) &&
     families.some((styles) => styles.every((own) => own.some((face) => draws(face, letter))))
   const known = [...new Set(faces.flatMap(({ characters }) => [...characters]))]
   const alone = known.filter((point) => covers(String.fromCodePoint(point))).sort((a, b) => a - b)
   const suspects = new RegExp(`\\P{M}\\p{M}+|[^\\n\\r\\t${rangesOf(alone)}]`, 'gu')
   return { suspects, plain: plainOf([...pointsOf('\n\r\t'), ...alone]), covers }
 }
+
+/** Whether marks have no letter or number to stand on, and make up no sign together with what is before them, as = and \u0338 do. */
+const isStray = (letter: string): boolean =>
+  /\p{M}/u.test(letter) && !/^[\p{L}\p{N}]/u.test(letter) && /\p{M}/u.test(letter.normalize('NFC'))
 
 const pointsOf = (text: string): number[] => Array.from(text, (character) => character.codePointAt(0) ?? 0)
 
@@ -69,8 +75,15 @@ export function missingIn(text: string, { suspects, plain, covers }: Coverage): 
   if (isPlain(text, plain)) return []
   return [...text.matchAll(suspects)]
     .filter(([letter]) => !covers(letter))
-    .map(({ 0: letter, index }) => ({ offset: index, length: letter.length, letter }))
+    .map(({ 0: letter, index }) => {
+      // What a stray mark stands on is not what is wrong.
+      const before = isStray(letter) ? letter.search(/\p{M}/u) : 0
+      return { offset: index + before, length: letter.length - before, letter: letter.slice(before) }
+    })
 }
+
+/** Whether what is missing is a mark without a letter, rather than a glyph of the fonts. */
+export const isMarkAlone = ({ letter }: MissingGlyph): boolean => /^\p{M}/u.test(letter)
 
 /** Whether nothing of a text can be missing: nearly all texts are such, and seen so in a twentieth of the time. */
 function isPlain(text: string, plain: Uint8Array): boolean {

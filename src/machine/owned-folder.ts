@@ -4,8 +4,8 @@ import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { isAlive } from './is-alive.ts'
 
-/** Process numbers mean something on their own machine only, and temporary folders are shared with containers. */
-const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 6)
+/** This machine in six digits: process numbers mean something on their own machine only, and folders are shared. */
+export const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 6)
 
 /** The folders that this process uses. */
 const mine = new Set<string>()
@@ -35,8 +35,12 @@ export function makeOwnedFolder(prefix: string): OwnedFolder {
   }
 }
 
-/** Deletes the folders of this prefix whose process was killed: of this machine and this user, and no others. */
-export function sweepOwnedFolders(prefix: string): void {
+/**
+ * Deletes the folders of this prefix whose process was killed: of this machine and this user, and no others.
+ *
+ * @param before is handed each of them before it is deleted
+ */
+export function sweepOwnedFolders(prefix: string, before: (path: string) => void = () => undefined): void {
   const parent = dirname(prefix)
   for (const name of namesIn(parent)) {
     const [host, pid] =
@@ -44,7 +48,9 @@ export function sweepOwnedFolders(prefix: string): void {
     if (!name.startsWith(basename(prefix)) || host !== HOST) continue
     const path = join(parent, name)
     const isUsed = Number(pid) === process.pid ? mine.has(path) : isAlive(Number(pid))
-    if (!isUsed && isOwn(path)) removeQuietly(path)
+    if (isUsed || !isOwn(path)) continue
+    before(path)
+    removeQuietly(path)
   }
 }
 

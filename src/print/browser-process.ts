@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
+import { endProcesses } from '../machine/end-processes.ts'
 import { makeOwnedFolder, sweepOwnedFolders } from '../machine/owned-folder.ts'
 import { PipeTransport } from './pipe-transport.ts'
 
@@ -28,8 +29,16 @@ const LONGEST_TMPDIR = 60
 const profiles = ({ TMPDIR }: NodeJS.ProcessEnv): string =>
   join(process.platform === 'win32' || TMPDIR === undefined || TMPDIR === '' ? tmpdir() : TMPDIR, 'letters-')
 
-/** Deletes the profile folders of browsers whose run was killed. */
-export const sweepProfiles = (env: NodeJS.ProcessEnv): void => sweepOwnedFolders(profiles(env))
+/** What a browser is started with, so that it is known by its profile. */
+const useProfile = (path: string): string => `--user-data-dir=${path}`
+
+/**
+ * Deletes the profile folders of browsers whose run was killed. A browser that was stopped (SIGSTOP) while its run was
+ * killed does not see its pipe close: it is ended first.
+ */
+export function sweepProfiles(env: NodeJS.ProcessEnv): void {
+  sweepOwnedFolders(profiles(env), (profile) => endProcesses(useProfile(profile)))
+}
 
 /**
  * Starts a browser over pipes: it ends when this process does, even when that is killed.
@@ -42,7 +51,7 @@ export function startProcess(path: string, args: readonly string[], env: NodeJS.
   const own = process.platform === 'linux' && profile.path.length <= LONGEST_TMPDIR
   let child: ChildProcess
   try {
-    child = spawn(path, ['--remote-debugging-pipe', `--user-data-dir=${profile.path}`, ...args], {
+    child = spawn(path, ['--remote-debugging-pipe', useProfile(profile.path), ...args], {
       // A group of its own: signals at the terminal are not for it, and it can be ended with its children.
       detached: process.platform !== 'win32',
       windowsHide: true,

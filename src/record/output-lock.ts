@@ -1,18 +1,11 @@
-import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { isAlive } from '../machine/is-alive.ts'
 import { ensureFolder } from '../machine/ensure-folder.ts'
-import { isMissing } from '../machine/is-missing.ts'
+import { placeLock, readBeside, readLock, removeOwn, removeStale, type Holder } from './lock-file.ts'
 
 /** The output folder cannot be used: another run has it, or it cannot be written. The message says what to do. */
 export class OutputError extends Error {}
-
-interface Holder {
-  readonly pid: number
-  readonly host: string
-  readonly since: string
-}
 
 /** A part of a run that shares its output folder with the other parts, and with nothing else. */
 interface Part {
@@ -68,39 +61,51 @@ const LOCK = /^\.lock(?:-shard-\d+-of-(\d+))?$/
 /** @throws OutputError where a run has the folder that cannot be there together with this one */
 function refuseOthers(output: string, own: string, part: Part | undefined): void {
   for (const name of readdirSync(output)) {
-    const [, of] = LOCK.exec(name) ?? []
-    const sibling = part !== undefined && of === String(part.of)
-    if (!LOCK.test(name) || name === own || sibling) continue
     const path = join(output, name)
-    const text = read(path)
-    if (text === undefined) continue
-    const holder = parse(text)
-    if (holder && isHeld(holder)) throw busy(holder, path)
-    removeStale(path, text)
+    const beside = readBeside(name)
+    if (beside?.purpose === 'new') {
+      if (beside.isLeft) rmSync(path, { force: true })
+    } else if (name !== own && isAgainst(beside?.lock ?? name, own, part)) {
+      const stale = refuseHeld(path)
+      if (stale === undefined) continue
+      if (!beside) removeStale(path, stale)
+      else if (beside.isLeft) rmSync(path, { force: true })
+    }
   }
+}
+
+/** Whether a name is that of a lock which cannot be there together with one's own. */
+function isAgainst(name: string, own: string, part: Part | undefined): boolean {
+  const [, of] = LOCK.exec(name) ?? []
+  const isSibling = part !== undefined && name !== own && of === String(part.of)
+  return LOCK.test(name) && !isSibling
 }
 
 function takeLock(path: string, since: string): () => void {
   const mine = JSON.stringify({ pid: process.pid, host: hostname(), since } satisfies Holder)
   for (let attempt = 0; attempt < 3; attempt++) {
-    if (create(path, mine)) return releaseOf(path)
-    const text = read(path)
-    if (text === undefined) continue
-    const holder = parse(text)
-    if (holder && isHeld(holder)) throw busy(holder, path)
-    removeStale(path, text)
+    if (placeLock(path, mine)) return releaseOf(path, mine)
+    const stale = refuseHeld(path)
+    if (stale !== undefined) removeStale(path, stale)
   }
   throw new OutputError(`the output folder is being taken by another run: try again, or delete ${path}`)
 }
 
 /** Gives the folder back, also where the process is ended by a second Ctrl+C. */
-function releaseOf(path: string): () => void {
-  const remove = () => rmSync(path, { force: true })
+function releaseOf(path: string, mine: string): () => void {
+  const remove = () => removeOwn(path, mine)
   process.once('exit', remove)
   return () => {
     process.off('exit', remove)
     remove()
   }
+}
+
+/** The text of a lock that nobody holds; undefined where there is none. @throws OutputError where somebody does */
+function refuseHeld(path: string): string | undefined {
+  const found = readLock(path)
+  if (found?.holder) throw busy(found.holder, path)
+  return found?.text
 }
 
 function busy({ pid, host, since }: Holder, path: string): OutputError {
@@ -109,57 +114,3 @@ function busy({ pid, host, since }: Holder, path: string): OutputError {
       `wait for it, or name another folder with --output; if that process is no letters run, delete ${path}`,
   )
 }
-
-/** A process of another machine cannot be asked, so it counts as alive. */
-function isHeld({ pid, host }: Holder): boolean {
-  if (host !== hostname()) return true
-  return pid !== process.pid && isAlive(pid)
-}
-
-/** Takes a stale lock away; should it be another run's fresh one by now, that is put back. */
-function removeStale(path: string, stale: string): void {
-  const aside = `${path}-${process.pid}`
-  try {
-    renameSync(path, aside)
-    if (readFileSync(aside, 'utf8') !== stale) linkSync(aside, path)
-  } catch (error) {
-    if (!isMissing(error) && !isTaken(error)) throw error
-  } finally {
-    rmSync(aside, { force: true })
-  }
-}
-
-function create(path: string, text: string): boolean {
-  try {
-    writeFileSync(path, text, { flag: 'wx' })
-    return true
-  } catch (error) {
-    if (isTaken(error)) return false
-    // A full disk takes the name and not the text.
-    rmSync(path, { force: true })
-    throw error
-  }
-}
-
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (isMissing(error)) return undefined
-    throw error
-  }
-}
-
-function parse(text: string): Holder | undefined {
-  try {
-    const holder = JSON.parse(text) as Partial<Holder> | null
-    return typeof holder?.pid === 'number' && typeof holder.host === 'string' ? (holder as Holder) : undefined
-  } catch (error) {
-    // Killed while it wrote its lock: nobody's.
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
-}
-
-const isTaken = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EEXIST'

@@ -34,11 +34,26 @@ export interface GenerateOptions extends PlanContext {
 
 /**
  * Stages 3 to 7 for letters that are to be written. A letter that fails is reported and the others go on;
- * after an abort no further letter is begun. Without letters to print no browser is started.
+ * after an abort, and once no browser can be started any more, no further letter is begun. Without letters to print no
+ * browser is started.
  *
- * @throws NoBrowserError where no browser can be started
+ * @returns why there is no browser any more, where that ended it; the letters without a result are not made
  */
-export async function generateLetters(letters: readonly Job[], options: GenerateOptions): Promise<void> {
+export async function generateLetters(
+  letters: readonly Job[],
+  options: GenerateOptions,
+): Promise<NoBrowserError | undefined> {
+  try {
+    await generate(letters, options)
+    return undefined
+  } catch (error) {
+    const cause = error instanceof LetterFailure ? error.cause : error
+    if (cause instanceof NoBrowserError) return cause
+    throw error
+  }
+}
+
+async function generate(letters: readonly Job[], options: GenerateOptions): Promise<void> {
   const printed = letters.filter(({ prints }) => prints)
   await work(letters.filter(({ prints }) => !prints).values(), writeHtml, options)
   if (printed.length === 0 || options.signal.aborted) return
@@ -46,7 +61,7 @@ export async function generateLetters(letters: readonly Job[], options: Generate
   const [printer] = await Promise.all([openUnlessAborted(options), loadFinishing()])
   if (!printer) return
   try {
-    const queue = printed.values()
+    const queue = inOrder(printed)
     const print = (job: Job) => printLetter(job, printer, options)
     const hands = Math.min(options.jobs + AHEAD, printed.length)
     const workers = await Promise.allSettled(Array.from({ length: hands }, () => work(queue, print, options)))
@@ -79,6 +94,11 @@ const SIGNAL_DELAY = 100
 const isCutOff = (error: unknown, { aborted }: AbortSignal): boolean =>
   aborted && error instanceof LetterFailure && error.stage === 'print'
 
+/** The letters one after the other, until its end is asked for; an array's own iterator has none. */
+function* inOrder(jobs: readonly Job[]): Generator<Job> {
+  yield* jobs
+}
+
 /** One of several loops: takes the next letter until there is none. */
 async function work(
   queue: Iterator<Job>,
@@ -93,7 +113,11 @@ async function work(
       options.onResult(letter, await make(next.value, options))
     } catch (error) {
       if (isCutOff(error, options.signal)) return
-      if (!(error instanceof LetterFailure) || error.cause instanceof NoBrowserError) throw error
+      if (!(error instanceof LetterFailure) || error.cause instanceof NoBrowserError) {
+        // The other tabs end their letters and begin no more.
+        queue.return?.()
+        throw error
+      }
       options.onResult(letter, error)
     }
   }

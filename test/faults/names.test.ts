@@ -5,6 +5,7 @@ import { letterText } from '../../src/compose/letter-text.ts'
 import { EraShelf } from '../../src/run/era-shelf.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
+import { edit } from '../support/copy.ts'
 import { foldersAt } from '../support/letters-of.ts'
 import { inTemporaryFolder } from '../support/run-letters.ts'
 import { layYear } from '../support/year-folder.ts'
@@ -54,6 +55,9 @@ describe('a name that cannot be printed or filed is a finding', () => {
     ['an override of direction', 'Kent \u202eCouncil', 'kent-council', 'TEXT_CHARACTER'],
     ['a zero', 'Kent \u0000Council', 'kent-council', 'TEXT_CHARACTER'],
     ['letters that the fonts lack', 'مجلس Council', 'council', 'TEXT_GLYPH'],
+    ['an accent without a letter at its beginning', '\u0301Bexley', 'bexley', 'TEXT_GLYPH'],
+    ['one after a space', 'Kent \u0301Bexley', 'kent-bexley', 'TEXT_GLYPH'],
+    ['one after a sign', 'Kent (\u0301Bexley)', 'kent-bexley', 'TEXT_GLYPH'],
     ['nothing that a file can be named after', '– –', 'a', 'AUTHORITY_FILE_NAME'],
     ['the name of the edition’s file', 'Edition', 'edition-2', 'AUTHORITY_FILE_NAME'],
     ['301 characters', 'x'.repeat(301), 'x', 'SCHEMA_VALUE'],
@@ -62,6 +66,20 @@ describe('a name that cannot be printed or filed is a finding', () => {
     const { codes, texts } = await yearOf({ [file]: name })
     expect(codes).toContain(code)
     expect(texts).toEqual({})
+  })
+
+  test('and so is an addressee’s, however the mark is written', async () => {
+    for (const [from, to] of [
+      [/name: Alex/, 'name: \u0301Alex'],
+      [/name: Alex Example/, 'name: "\\u0301Alex"'],
+      [/salutation: Mx/, 'salutation: \u0301Mx'],
+    ] as const) {
+      const { codes, texts } = await yearOf({ 'kent-council': 'Kent Council' }, (year) =>
+        edit(join(year, 'kent-council.yaml'), from, to),
+      )
+      expect(codes).toEqual(['TEXT_GLYPH'])
+      expect(texts).toEqual({})
+    }
   })
 
   test('names that differ in case, marks or signs alone are one authority, and one file', async () => {

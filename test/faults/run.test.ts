@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { findBrowser } from '../../src/print/find-browser.ts'
@@ -19,6 +19,12 @@ interface Place {
   readonly data: string
   readonly output: string
   readonly args: string[]
+  readonly env: OwnEnvironment
+}
+
+/** What is damaged in the middle of a run. */
+interface Damaged {
+  readonly browser: string
   readonly env: OwnEnvironment
 }
 
@@ -173,16 +179,17 @@ test('of two runs at once one does all, and the other says who has the folder an
 })
 
 test.each([
-  { signal: 'SIGINT', ends: 130 },
-  { signal: 'SIGTERM', ends: 143 },
+  { first: 'SIGINT', signal: 'SIGINT', ends: 130 },
+  { first: 'SIGTERM', signal: 'SIGTERM', ends: 143 },
+  { first: 'SIGHUP', signal: 'SIGTERM', ends: 143 },
 ] as const)(
-  'a second $signal ends a run at once whose browser hangs, with the browser and without a lock',
-  async ({ signal, ends }) => {
+  '$signal after $first ends a run at once whose browser hangs, with the browser and without a lock',
+  async ({ first, signal, ends }) => {
     await inPlace(2, async ({ folder, output, args, env }) => {
       const hanging = await standIn(folder, [{ on: 'Page.printToPDF', do: 'hang' }])
       const run = begin([...args, '--browser', hanging.path], env)
       while (followed(folder) === 0) await soon()
-      run.kill(signal)
+      run.kill(first)
       await new Promise((resolve) => setTimeout(resolve, 100))
       expect(run.exitCode).toBeNull()
       run.kill(signal)
@@ -193,6 +200,71 @@ test.each([
     })
   },
 )
+
+test.each([
+  {
+    what: 'is gone',
+    damage: ({ browser }: Damaged) => rename(browser, `${browser}-aside`),
+    mend: ({ browser }: Damaged) => rename(`${browser}-aside`, browser),
+    says: 'it is not there, or what it needs to be run is not (ENOENT)',
+  },
+  {
+    what: 'may not be run any more',
+    damage: ({ browser }: Damaged) => chmod(browser, 0o644),
+    mend: ({ browser }: Damaged) => chmod(browser, 0o755),
+    says: 'it may not be run (EACCES): correct its rights',
+  },
+  {
+    what: 'has no temporary folder any more',
+    damage: ({ env }: Damaged) => rm(env.TMPDIR, { recursive: true }),
+    mend: ({ env }: Damaged) => mkdir(env.TMPDIR),
+    says: 'no temporary folder can be made for it (ENOENT)',
+  },
+])(
+  'a browser that dies and $what ends a run with the reason and its summary, and the next run prints the rest',
+  async ({ damage, mend, says }) => {
+    await inPlace(6, async ({ folder, output, args, env }) => {
+      const rules = [
+        { on: 'Page.printToPDF', marked: 'Specimen Borough 3', do: 'die-later', times: 1 },
+      ] as const
+      const { path } = await standIn(folder, rules)
+      const running = letters([...args, '--browser', path, '--jobs', '1', '--json'], { env })
+      while (followed(folder) === 0) await soon()
+      await damage({ browser: path, env })
+      await writeFile(join(folder, 'stand-in', 'die'), '')
+      const run = await running
+      expect(run.status).toBe(1)
+      expect(run.stderr).toContain(`letters: the browser ${path} cannot be started: ${says}`)
+      expect(run.stderr).toMatch(
+        /^2 letters printed .*, 4 not made: all files are whole, run the same command again for the rest$/m,
+      )
+      expect(run.stderr).not.toContain('    at ')
+      const told = JSON.parse(run.stdout) as { letters: { printed: boolean }[] }
+      expect(told).toMatchObject({ status: 1, failed: [], lostBrowser: expect.stringContaining(says) })
+      expect(told.letters.map(({ printed }) => printed)).toEqual([true, true, false, false, false, false])
+      expectTidy(output)
+      expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
+
+      await mend({ browser: path, env })
+      const next = await letters([...args, '--browser', path], { env })
+      expect(next).toMatchObject({ status: 0, stderr: '' })
+      expect(next.stdout).toContain('6 letters checked (2101): 4 new, 2 up to date')
+      expect(Object.keys(await pdfsIn(output))).toHaveLength(6)
+    })
+  },
+)
+
+test('a run whose browser cannot be started says so once, and that nothing was printed', async () => {
+  await inPlace(3, async ({ folder, output, args, env }) => {
+    const { path } = await script(folder, '[ "$1" = --version ] && exit\nexit 3')
+    const run = await letters([...args, '--browser', path, '--json'], { env })
+    expect(run.status).toBe(1)
+    expect(run.stderr.split('it ended at once (status 3)')).toHaveLength(2)
+    expect(run.stderr).toMatch(/^nothing was printed, 3 not made: /m)
+    expect(JSON.parse(run.stdout)).toMatchObject({ status: 1, failed: [] })
+    expectTidy(output)
+  })
+})
 
 test('of hundreds of letters, one on which the browser dies and one with an error are named, and all others are made', async () => {
   await inPlace(100, async ({ folder, data, output, args, env }) => {

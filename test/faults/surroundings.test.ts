@@ -5,6 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { makeOwnedFolder, sweepOwnedFolders } from '../../src/machine/owned-folder.ts'
+import { sweepProfiles } from '../../src/print/browser-process.ts'
 import { findBrowser } from '../../src/print/find-browser.ts'
 import { openPrinter } from '../../src/print/printer.ts'
 import { expectNothingLeft, ownEnvironment } from '../support/left-behind.ts'
@@ -127,6 +128,8 @@ describe('a system that refuses the browser its sandbox', () => {
   })
 })
 
+const testOnLinux = process.platform === 'linux' ? test : test.skip
+
 describe('profile folders of browsers whose run was killed', () => {
   test('a run that is killed leaves no process, and its profile is swept by the next run', async () => {
     await inTemporaryFolder(async (folder) => {
@@ -140,6 +143,49 @@ describe('profile folders of browsers whose run was killed', () => {
       expect(readdirSync(env.TMPDIR)).toHaveLength(1)
       expect(await letters(args.slice(1), { env })).toMatchObject({ status: 0 })
       expectNothingLeft(env)
+    })
+  })
+
+  testOnLinux('a browser that was stopped while its run was killed is ended by the next run', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const env = await ownEnvironment(folder)
+      const args = [join(PROJECT, 'src', 'bin.js'), 'generate', '--output', join(folder, 'output')]
+      const child = spawn(process.execPath, args, { env: { ...env, NODE_OPTIONS: '' }, stdio: 'ignore' })
+      while (!existsSync(join(folder, 'output', '2019', 'records'))) await soon()
+      for (const pid of processesWith(env.TMPDIR)) if (pid !== child.pid) process.kill(pid, 'SIGSTOP')
+      child.kill('SIGKILL')
+      await once(child, 'close')
+      const stopped = processesWith(env.TMPDIR)
+      expect(stopped).not.toEqual([])
+      expect(await letters(args.slice(1), { env })).toMatchObject({ status: 0 })
+      while (processesWith(env.TMPDIR).length > 0) await soon()
+      expectNothingLeft(env)
+    })
+  })
+
+  testOnLinux('nothing is ended that has another folder, or whose run goes on', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const used = makeOwnedFolder(join(folder, 'letters-'))
+      const [host = ''] = basename(used.path).slice('letters-'.length).split('-')
+      const at = (name: string) => join(folder, name)
+      const dead = at(`letters-${host}-${2 ** 22 - 3}-killed`)
+      const running = at(`letters-${host}-${process.ppid}-abcdef`)
+      for (const path of [dead, running]) await mkdir(path)
+      const of = (argument: string) => {
+        const child = spawn('sh', ['-c', 'sleep 600; :', 'sh', argument], { detached: true, stdio: 'ignore' })
+        return { child, ended: once(child, 'exit') }
+      }
+      const others = [used.path, running, `${dead}x`, `${dead}/Default`, at('letters')].map((path) =>
+        of(`--user-data-dir=${path}`),
+      )
+      others.push(of(dead), of(`--x --user-data-dir=${dead}`))
+      const orphan = of(`--user-data-dir=${dead}`)
+      sweepProfiles({ TMPDIR: folder })
+      expect(await orphan.ended).toEqual([null, 'SIGKILL'])
+      expect(existsSync(dead)).toBe(false)
+      // They are still there, and end of another signal.
+      for (const { child } of others) process.kill(-(child.pid ?? 0), 'SIGTERM')
+      for (const { ended } of others) expect(await ended).toEqual([null, 'SIGTERM'])
     })
   })
 

@@ -3,7 +3,7 @@ const { spawn } = require('node:child_process')
 const { appendFileSync, existsSync, readFileSync } = require('node:fs')
 const { Socket } = require('node:net')
 
-/** @typedef {{ on: string, marked?: string, do: 'die' | 'crash' | 'hang' | 'garbage', times?: number }} Rule */
+/** @typedef {{ on: string, marked?: string, do: 'die' | 'die-later' | 'crash' | 'hang' | 'garbage', times?: number }} Rule */
 
 const [real = '', folder = '', ...args] = process.argv.slice(2)
 /** @type {Rule[]} */
@@ -51,6 +51,8 @@ function pass(text) {
   )
   if (!rule || isSpent(rule)) return void browser.input.write(`${text}\0`)
   if (rule.do === 'die') process.kill(-process.pid, 'SIGKILL')
+  if (rule.do === 'die-later')
+    setInterval(() => existsSync(`${folder}/die`) && process.kill(-process.pid, 'SIGKILL'), 5)
   if (rule.do === 'crash') browser.input.write(`${JSON.stringify({ id, method: 'Page.crash', sessionId })}\0`)
   if (rule.do === 'garbage')
     program.output.write(

@@ -10,7 +10,8 @@ interface Rule {
   readonly on: string
   /** Only in tabs whose document holds this text. */
   readonly marked?: string
-  readonly do: 'die' | 'crash' | 'hang' | 'garbage'
+  /** To die later is to wait until there is a file `die` in the stand-in's folder. */
+  readonly do: 'die' | 'die-later' | 'crash' | 'hang' | 'garbage'
   /** How often; always where it is left out. */
   readonly times?: number
 }

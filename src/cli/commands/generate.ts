@@ -8,7 +8,7 @@ import { sweepLeftovers } from '../../record/save-printing.ts'
 import type { Job } from '../../run/generate-letters.ts'
 import type { PlannedLetter, UnplannedLetter } from '../../run/plan-letters.ts'
 import { isInShard, type Shard } from '../../run/shard.ts'
-import { createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
+import { createContext, sayNoBrowser, type Context, type GlobalOptions, type Process } from '../context.ts'
 import { GenerateSummary } from '../generate-summary.ts'
 import { interruptible, type Interruption } from '../interrupt.ts'
 import { asksHtml, prepareRun, type PreparedRun } from '../prepare-run.ts'
@@ -95,10 +95,10 @@ async function print(
     import('../../run/letter-failure.ts'),
   ])
   const jobs = options.jobs ?? availableParallelism()
-  const { interruption } = await interruptible(process, async (signal) => {
+  const { value: lost, interruption } = await interruptible(process, async (signal) => {
     const progress = startProgress(process, letters.length)
     try {
-      await generateLetters(letters, {
+      return await generateLetters(letters, {
         output: folders.output,
         browser,
         html: asksHtml(options),
@@ -120,6 +120,10 @@ async function print(
       progress.stop()
     }
   })
+  if (lost) {
+    sayNoBrowser(process, lost)
+    summary.lostBrowser = lost.message
+  }
   return interruption
 }
 

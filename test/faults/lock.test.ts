@@ -1,0 +1,155 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { describe, expect, test } from '@jest/globals'
+import { HOST } from '../../src/machine/owned-folder.ts'
+import { lockOutput } from '../../src/record/output-lock.ts'
+import { inTemporaryFolder } from '../support/run-letters.ts'
+
+const HOLDER = join(import.meta.dirname, '..', 'support', 'lock-holder.ts')
+const SINCE = '2019-07-24T00:00:00.000Z'
+/** No process has a number as high as this. */
+const GONE = 2 ** 30
+const lockOf = (pid: number, host = hostname()) => JSON.stringify({ pid, host, since: SINCE })
+
+/** A process that takes the folder's lock: what it says, line by line, and how it is told to give it back. */
+class Taker {
+  readonly #child: ChildProcess
+  readonly #lines: AsyncIterator<string>
+
+  constructor(output: string, ...how: string[]) {
+    const child = spawn(process.execPath, [HOLDER, output, ...how], {
+      env: { ...process.env, NODE_OPTIONS: '' },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    this.#child = child
+    this.#lines = createInterface(child.stdout)[Symbol.asyncIterator]()
+  }
+
+  async says(): Promise<string> {
+    return ((await this.#lines.next()) as { value: string }).value
+  }
+
+  /** Waits for its verdict, past what it stops at. */
+  async verdict(): Promise<string> {
+    for (;;) {
+      const line = await this.says()
+      if (line !== 'begun' && line !== 'looked') return line
+    }
+  }
+
+  async end(signal?: 'SIGKILL'): Promise<void> {
+    const closed = once(this.#child, 'close')
+    if (signal) this.#child.kill(signal)
+    else this.#child.stdin?.end()
+    await closed
+  }
+}
+
+async function inOutput(work: (output: string, go: () => Promise<void>) => Promise<void>): Promise<void> {
+  await inTemporaryFolder(async (folder) => {
+    const output = join(folder, 'output')
+    await mkdir(output)
+    await work(output, () => writeFile(join(folder, 'go'), ''))
+  })
+}
+
+describe('of two runs that take an output folder at the same moment one has it', () => {
+  test('and a lock is never seen before it says whose it is', async () => {
+    await inOutput(async (output, go) => {
+      const slow = new Taker(output, '--pausing')
+      expect(await slow.says()).toBe('begun')
+      const quick = new Taker(output)
+      expect(await quick.verdict()).toBe('taken')
+      await go()
+      expect(await slow.verdict()).toContain('another run (process ')
+      await Promise.all([slow.end(), quick.end()])
+      expect(readdirSync(output)).toEqual([])
+    })
+  })
+
+  test('also where the file system has no hard links, and a lock stands empty for a moment', async () => {
+    await inOutput(async (output, go) => {
+      const slow = new Taker(output, '--pausing', '--linkless')
+      await go()
+      expect(await slow.verdict()).toBe('taken')
+      expect(readFileSync(join(output, '.lock'), 'utf8')).toContain(SINCE)
+      const late = new Taker(output, '--linkless')
+      expect(await late.verdict()).toContain('another run (process ')
+      await Promise.all([slow.end(), late.end()])
+      expect(readdirSync(output)).toEqual([])
+    })
+  })
+
+  test('an empty lock that is being written is waited for, and respected', async () => {
+    await inOutput(async (output, go) => {
+      await writeFile(join(output, '.lock'), '')
+      const second = new Taker(output, '--looking')
+      expect(await second.says()).toBe('looked')
+      await writeFile(join(output, '.lock'), lockOf(process.pid))
+      await go()
+      expect(await second.verdict()).toContain(`another run (process ${process.pid} on `)
+      await second.end()
+      expect(readdirSync(output)).toEqual(['.lock'])
+    })
+  })
+})
+
+test('a run that is killed before its lock is in place leaves nothing in the way, and the next takes it away', async () => {
+  await inOutput(async (output) => {
+    const killed = new Taker(output, '--pausing')
+    expect(await killed.says()).toBe('begun')
+    await killed.end('SIGKILL')
+    expect(readdirSync(output)).toHaveLength(1)
+    lockOutput(output, SINCE)()
+    expect(readdirSync(output)).toEqual([])
+  })
+})
+
+describe('a lock that was set aside while it was looked at', () => {
+  const aside = (host: string, pid: number) => `.lock.aside-${host}-${pid}`
+
+  test.each([
+    ['of a run that goes on', lockOf(process.ppid)],
+    ['of another machine', lockOf(1, 'another-machine')],
+  ])('%s counts where it is, whoever set it aside', async (_what, text) => {
+    await inOutput(async (output) => {
+      for (const name of [aside(HOST, GONE), aside('abcdef', 1)]) {
+        await writeFile(join(output, name), text)
+        expect(() => lockOutput(output, SINCE)).toThrow('another run (process ')
+      }
+      expect(readdirSync(output)).toHaveLength(2)
+    })
+  })
+
+  test('of a run that is gone stops nobody, and goes with the one who set it aside', async () => {
+    await inOutput(async (output) => {
+      const kept = aside(HOST, process.ppid)
+      for (const name of [aside(HOST, GONE), kept]) await writeFile(join(output, name), lockOf(GONE))
+      lockOutput(output, SINCE)()
+      expect(readdirSync(output)).toEqual([kept])
+    })
+  })
+
+  test('of another part stands in no part’s way', async () => {
+    await inOutput(async (output) => {
+      await writeFile(join(output, `.lock-shard-2-of-2.aside-${HOST}-${GONE}`), lockOf(process.ppid))
+      lockOutput(output, SINCE, { part: 1, of: 2 })()
+      expect(() => lockOutput(output, SINCE, { part: 2, of: 2 })).toThrow('another run (process ')
+      expect(() => lockOutput(output, SINCE)).toThrow('another run (process ')
+    })
+  })
+})
+
+test('a run gives its own lock back, and not one that has its place by now', async () => {
+  await inOutput(async (output) => {
+    const release = lockOutput(output, SINCE)
+    await writeFile(join(output, '.lock'), lockOf(process.ppid))
+    release()
+    expect(readFileSync(join(output, '.lock'), 'utf8')).toBe(lockOf(process.ppid))
+  })
+})

@@ -1,5 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import fc from 'fast-check'
 import { parse, stringify } from 'yaml'
@@ -22,7 +21,7 @@ const AUTHORITY = 'sample-borough-council.yaml'
 const FILES = ['edition.yaml', 'wording.md', AUTHORITY] as const
 
 /** What is put into an era's sample. */
-type Input =
+export type Input =
   | { readonly kind: 'damage'; readonly era: string; readonly file: string; readonly bytes: Uint8Array }
   | {
       readonly kind: 'value'
@@ -42,18 +41,35 @@ export interface FuzzCounts {
   slowest: number
 }
 
-/** What a run is told to do, and how it went. @param seed makes a run that can be repeated */
-export async function fuzz(inputs: number, seed: number): Promise<FuzzCounts> {
-  const bench = new Bench()
-  try {
-    await fc.assert(
-      fc.asyncProperty(input(), (given) => bench.feed(given)),
-      { numRuns: inputs, seed, endOnFailure: false },
-    )
-    return bench.counts
-  } finally {
-    bench.remove()
-  }
+/** What inputs are fed to. */
+export interface FuzzBench {
+  readonly counts: FuzzCounts
+  /** Rejects where the program does not do what it promises. */
+  feed(given: Input): Promise<void>
+}
+
+/** The real checks and the real composing. @param folder an empty one */
+export const makeBench = (folder: string): FuzzBench => new Bench(folder)
+
+/**
+ * Feeds inputs to a bench. An endless loop in it never ends: `fuzz` in watched-fuzz.ts ends that as well.
+ *
+ * @param seed makes a run that can be repeated
+ * @param onInput is handed each input with its number before it is fed
+ */
+export async function feedInputs(
+  inputs: number,
+  seed: number,
+  bench: FuzzBench,
+  onInput: (number: number, given: Input) => void,
+): Promise<FuzzCounts> {
+  let number = 0
+  const property = fc.asyncProperty(input(), (given) => {
+    onInput(++number, given)
+    return bench.feed(given)
+  })
+  await fc.assert(property, { numRuns: inputs, seed, endOnFailure: false, includeErrorInReport: true })
+  return bench.counts
 }
 
 const sampleOf = (era: string, file: string) => readFileSync(join(templates, era, 'sample', file), 'utf8')
@@ -99,9 +115,9 @@ function input(): fc.Arbitrary<Input> {
 type Yaml = Record<string, unknown>
 
 /** A folder in which one year after the other is laid out, checked and composed. */
-class Bench {
+class Bench implements FuzzBench {
   readonly counts: FuzzCounts = { letters: 0, findings: 0, slowest: 0 }
-  readonly #folder = mkdtempSync(join(tmpdir(), 'letters-test-'))
+  readonly #folder: string
   readonly #shelf = new EraShelf(foldersAt())
   #era = ''
   /** The files that are not as the sample has them, below the folder. */
@@ -110,8 +126,8 @@ class Bench {
   /** The tags of letters with plain words in a value's place. */
   readonly #plain = new Map<string, string | undefined>()
 
-  remove(): void {
-    rmSync(this.#folder, { recursive: true, force: true })
+  constructor(folder: string) {
+    this.#folder = folder
   }
 
   async feed(given: Input): Promise<void> {

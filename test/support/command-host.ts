@@ -17,8 +17,12 @@ export interface Answer {
   readonly outcome: Outcome
 }
 
+// One after the other, as in a process of its own: two at once could meet in what a process has once.
+let last: Promise<unknown> = Promise.resolve()
 process.on('message', (call: Call) => {
-  void run(call).then((outcome) => process.send?.({ id: call.id, outcome } satisfies Answer))
+  last = last
+    .then(() => run(call))
+    .then((outcome) => process.send?.({ id: call.id, outcome } satisfies Answer))
 })
 
 /** The command with its own streams, environment and folder; a fault ends it as it ends a process. */

@@ -282,7 +282,7 @@ test.each([
   { of: 'a file', at: (folder: string) => join(folder, 'data', '2019', 'edition.yaml') },
 ])('an output folder that is $of ends in a sentence', async ({ at }) => {
   await onCopy(async ({ folder, data }) => {
-    const refused = await letters(['generate', '2019', '--data', data, '--output', at(folder)])
+    const refused = await kept(['generate', '2019', '--data', data, '--output', at(folder)])
     expect(refused.status).toBe(1)
     expect(refused.stderr).toMatch(
       /^letters: the output folder .* cannot be written \([A-Z]+\): .*--output\n$/,

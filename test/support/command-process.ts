@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect } from '@jest/globals'
 import type { Answer, Request } from './command-host.ts'
-import { PROJECT, type Outcome } from './run-letters.ts'
+import { COMPILED, PROJECT, type Outcome } from './run-letters.ts'
 
 /** A call of the command that may still run. */
 export interface RunningCall {
@@ -29,12 +29,7 @@ export class CommandProcess {
 
   constructor() {
     this.#child = fork(join(import.meta.dirname, 'command-host.ts'), {
-      env: {
-        ...process.env,
-        NODE_OPTIONS: '',
-        NO_COLOR: '1',
-        NODE_COMPILE_CACHE: join(PROJECT, 'node_modules', '.cache', 'letters'),
-      },
+      env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', NODE_COMPILE_CACHE: COMPILED },
       execArgv: [],
       silent: true,
     })

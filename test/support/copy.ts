@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { expect } from '@jest/globals'
 import { foldersAt } from './letters-of.ts'

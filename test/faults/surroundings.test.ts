@@ -99,6 +99,7 @@ describe('a poor machine', () => {
         process.execPath,
         join(PROJECT, 'src', 'bin.js'),
         'generate',
+        '2019',
         '--output',
         join(folder, 'output'),
       ]

@@ -8,6 +8,7 @@ import { slug } from '../src/rules/slug.ts'
 import { edit } from './support/copy.ts'
 import { DAMAGES } from './support/damages.ts'
 import { finishedLetters, type FinishedLetter } from './support/finished-letters.ts'
+import { keptCommand } from './support/kept-command.ts'
 import { foldersAt } from './support/letters-of.ts'
 import {
   LONG_TABLE,
@@ -20,6 +21,7 @@ import {
 } from './support/nasty-letters.ts'
 import { auditPdf } from './support/pdf-audit/audit.ts'
 import { OpenPdf } from './support/pdf-audit/open-pdf.ts'
+import { letters as started } from './support/run-letters.ts'
 import { layYear } from './support/year-folder.ts'
 
 /** What every letter carries. */
@@ -31,9 +33,10 @@ const ATTACHMENTS = [
 const folder = await mkdtemp(join(tmpdir(), 'letters-accessible-'))
 const { templates, data } = foldersAt()
 const eras = listEras(templates)
+const letters = keptCommand()
 const [shipped, again, longTable, smallTable, otherShapes, ...ofEras] = await Promise.all([
-  finishedLetters({ data, output: join(folder, 'shipped') }),
-  finishedLetters({ data, output: join(folder, 'again') }),
+  finishedLetters({ data, output: join(folder, 'shipped') }, letters),
+  finishedLetters({ data, output: join(folder, 'again') }, started),
   letterWith('2019-tables', LONG_TABLE, OF_EACH),
   letterWith('2025-link', SMALL_TABLE, OF_EACH),
   letterWith('2020-cards', OTHER_SHAPES, OF_EACH),
@@ -109,7 +112,7 @@ async function lettersOfEra(era: string): Promise<FinishedLetter[]> {
   const own: Authorities = { 'Sample Borough Council': {}, ...NASTY, ...NASTY_OF_ERA[era] }
   const authorities = Object.entries(own).map(([name, change]) => [slug(name), { name, ...change }] as const)
   const laid = await layYear(join(folder, era), era, Object.fromEntries(authorities))
-  const finished = await finishedLetters({ data: laid, output: join(folder, era, 'output') })
+  const finished = await finishedLetters({ data: laid, output: join(folder, era, 'output') }, letters)
   return finished.map((letter) => ({ ...letter, year: era }))
 }
 
@@ -120,6 +123,6 @@ async function letterWith(era: string, more: string, remarks: string): Promise<F
   await edit(join(own, era, 'letter.hbs'), '{{letter.body}}', `{{letter.body}}\n${more}`)
   const laid = await layYear(join(folder, `later-${era}`), era, { [slug(name)]: { name, remarks } })
   const output = join(folder, `later-${era}`, 'output')
-  const finished = await finishedLetters({ data: laid, templates: own, output })
+  const finished = await finishedLetters({ data: laid, templates: own, output }, letters)
   return finished.map((letter) => ({ ...letter, year: `later ${era}` }))
 }

@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { main } from '../src/cli/main.ts'
 import { contentOf, edit, onCopy } from './support/copy.ts'
+import { keptCommand } from './support/kept-command.ts'
 import { readPdf } from './support/read-pdf.ts'
-import { inTemporaryFolder, letters, PROJECT } from './support/run-letters.ts'
+import { inTemporaryFolder, letters as started, PROJECT } from './support/run-letters.ts'
+
+const letters = keptCommand()
 
 const FIVE = [
   '2019/dartford-borough-council.pdf',
@@ -22,7 +25,7 @@ const pdfsOf = async (folder: string): Promise<string[]> =>
 
 test('generate prints the five letters, tells each, and leaves nothing else behind', async () => {
   await onCopy(async ({ output, where }) => {
-    const run = await letters(['generate', ...where])
+    const run = await started(['generate', ...where])
     expect(run).toMatchObject({ status: 0, stderr: '' })
     expect(run.stdout).toMatch(/^5 letters checked \(2019, 2020, 2025\): 5 new$/m)
     expect(run.stdout).toMatch(/^5 letters printed to .*output in \d+\.\d s$/m)
@@ -30,6 +33,44 @@ test('generate prints the five letters, tells each, and leaves nothing else behi
     expect(await pdfsOf(output)).toEqual(FIVE)
     const records = FIVE.map((file) => file.replace('/', '/records/').replace('.pdf', '.json'))
     expect(Object.keys(await contentOf(output)).sort()).toEqual([...FIVE, ...records].sort())
+  })
+})
+
+test('each command does in a process of its own what the tests of the kept one say', async () => {
+  await onCopy(async ({ data, output, where }) => {
+    const run = (...args: string[]) => started([...args, ...where])
+    expect(await run('generate', '2019')).toMatchObject({ status: 0, stderr: '' })
+    expect(await run('issue', '2019', '--all')).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^2 letters of 2019 marked as sent$/m),
+    })
+    await edit(join(data, '2019', 'dartford-borough-council.yaml'), /upheld: {29}1$/m, 'upheld: 2')
+    const pdf = join(output, FIVE[0] ?? '')
+    const said = (status: number, pattern: RegExp) => ({
+      status,
+      stderr: '',
+      stdout: expect.stringMatching(pattern),
+    })
+    expect(
+      await Promise.all([
+        run('check', '2019'),
+        run('status', '2019'),
+        run('changes', '2019'),
+        run('verify'),
+        run('extract', pdf, '--as', 'yaml'),
+        run('generate', '2019'),
+        run('generate', '--help'),
+      ]),
+    ).toEqual([
+      said(0, /^2 letters checked \(2019\): no errors$/m),
+      said(0, /^2019\/dartford-borough-council +changed +revision 1, sent /m),
+      said(0, /^\| decisions\.upheld \| 1 \| 2 \|/m),
+      said(0, /^2 PDFs checked against the records: all as recorded$/m),
+      said(0, /^name: "Dartford Borough Council"$/m),
+      said(1, /revision 1 was sent; correcting it needs a reason$/m),
+      said(0, /^Examples:$/m),
+    ])
+    expect(await run('status', '2091')).toMatchObject({ status: 2, stdout: '' })
   })
 })
 
@@ -159,7 +200,7 @@ test('check takes years and is silent about the others', async () => {
 
 test('html writes the very document that is printed, to standard output or to a file', async () => {
   await inTemporaryFolder(async (folder) => {
-    const run = await letters(['html', '2019', 'london-borough-of-bexley'])
+    const run = await started(['html', '2019', 'london-borough-of-bexley'])
     expect(run).toMatchObject({ status: 0, stderr: '' })
     expect(run.stdout).toMatch(/^<!doctype html>/)
     const out = join(folder, 'letter.html')
@@ -224,7 +265,7 @@ test('a browser that cannot start is told with its own reason', async () => {
       '#!/bin/sh\necho "chromium: error while loading shared libraries: libnss3.so: cannot open shared object file" >&2\nexit 127\n',
       { mode: 0o755 },
     )
-    const run = await letters(['generate', ...where], { env: { LETTERS_BROWSER: broken } })
+    const run = await started(['generate', ...where], { env: { LETTERS_BROWSER: broken } })
     expect(run.status).toBe(1)
     expect(run.stderr).toContain('libnss3.so')
     const doctor = await letters(['doctor', '--browser', broken, ...where])
@@ -234,7 +275,7 @@ test('a browser that cannot start is told with its own reason', async () => {
 })
 
 test('doctor tells the browser, the sandbox, the folders, and prints a page', async () => {
-  const run = await letters(['doctor', '--json'])
+  const run = await started(['doctor', '--json'])
   expect(run.status).toBe(0)
   const { found } = JSON.parse(run.stdout) as { found: { name: string; state: string }[] }
   expect(found.map(({ name }) => name)).toEqual([

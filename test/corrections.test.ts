@@ -3,14 +3,19 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { contentOf, edit, onCopy, pdfsIn, type Copy } from './support/copy.ts'
+import { keptCommand } from './support/kept-command.ts'
+import { printedCopies } from './support/printed-copies.ts'
 import { readPdf } from './support/read-pdf.ts'
 import { letters } from './support/run-letters.ts'
+
+const kept = keptCommand()
+const onPrinted = printedCopies(kept)
 
 const DARTFORD = '2019/dartford-borough-council'
 const UPHELD = /upheld: {29}1$/m
 
 const dataOf = ({ data }: Copy) => join(data, `${DARTFORD}.yaml`)
-const run = (copy: Copy, ...args: string[]) => letters([...args, ...copy.where])
+const run = (copy: Copy, ...args: string[]) => kept([...args, ...copy.where])
 
 interface Status {
   readonly letters: {
@@ -29,8 +34,7 @@ async function statusOf(copy: Copy, slug = DARTFORD): Promise<Status['letters'][
 }
 
 test('a second run prints nothing, starts no browser and touches no file', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate')
+  await onPrinted([], async (copy) => {
     const before = await contentOf(copy.output)
     // A browser that cannot start shows that none is started; its identity would change every letter, so it is not named.
     const again = await letters(['generate', ...copy.where], {
@@ -45,8 +49,7 @@ test('a second run prints nothing, starts no browser and touches no file', async
 })
 
 test('before a letter is sent, a corrected figure replaces its draft and nothing else', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate')
+  await onPrinted([], async (copy) => {
     const before = await contentOf(copy.output)
     await edit(dataOf(copy), UPHELD, 'upheld: 2')
     const corrected = await run(copy, 'generate')
@@ -94,8 +97,7 @@ test('status tells each state, the changed fields and the printed values that fo
 })
 
 test('a PDF that somebody edited is kept aside when the right one is printed', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate', '2019')
+  await onPrinted(['2019'], async (copy) => {
     const before = await pdfsIn(copy.output)
     await writeFile(join(copy.output, `${DARTFORD}.pdf`), '%PDF edited')
     await run(copy, 'generate', '2019')
@@ -108,8 +110,7 @@ test('a PDF that somebody edited is kept aside when the right one is printed', a
 })
 
 test('a letter that was sent is corrected only with a reason, keeps what was sent, and becomes the next revision', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate')
+  await onPrinted([], async (copy) => {
     expect(await run(copy, 'issue', '2019')).toMatchObject({ status: 0 })
     const sent = await pdfsIn(copy.output)
     await edit(dataOf(copy), UPHELD, 'upheld: 2')
@@ -186,8 +187,7 @@ test('a corrected letter says so on its face only where the edition says how, an
 })
 
 test('issue marks only letters that are printed as their data says', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate', '2019')
+  await onPrinted(['2019'], async (copy) => {
     await edit(dataOf(copy), UPHELD, 'upheld: 2')
     const issued = await run(copy, 'issue', '2019')
     expect(issued.status).toBe(1)
@@ -231,8 +231,7 @@ test('the same data gives the same bytes: other folder, time zone, locale, numbe
 })
 
 test('verify finds every PDF that is not the recorded one', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate')
+  await onPrinted([], async (copy) => {
     await writeFile(join(copy.output, `${DARTFORD}.pdf`), 'x')
     await rm(join(copy.output, '2020/bromsgrove-district-council.pdf'))
     await rm(join(copy.output, '2025/records/london-borough-of-bexley.json'))
@@ -250,8 +249,7 @@ test.each([
   { name: 'from a newer version', text: '{"version": 7}' },
   { name: 'edited into nonsense', text: '{"version": 1, "year": 2019}' },
 ])('a record that is $name stops its letter, names the file, and loses nothing', async ({ text }) => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate', '2019')
+  await onPrinted(['2019'], async (copy) => {
     await writeFile(join(copy.output, '2019/records/dartford-borough-council.json'), text)
     const before = await contentOf(copy.output)
     const again = await run(copy, 'generate', '2019')
@@ -262,8 +260,7 @@ test.each([
 })
 
 test('a second run on the same output folder says who has it, and the lock of a run that is gone is taken over', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate', '2025')
+  await onPrinted(['2025'], async (copy) => {
     const lock = join(copy.output, '.lock')
     const hold = (pid: number) =>
       writeFile(lock, JSON.stringify({ pid, host: hostname(), since: '2026-01-01T00:00:00Z' }))
@@ -285,7 +282,7 @@ test.each([
   { of: 'a file', at: (folder: string) => join(folder, 'data', '2019', 'edition.yaml') },
 ])('an output folder that is $of ends in a sentence', async ({ at }) => {
   await onCopy(async ({ folder, data }) => {
-    const refused = await letters(['generate', '2019', '--data', data, '--output', at(folder)])
+    const refused = await kept(['generate', '2019', '--data', data, '--output', at(folder)])
     expect(refused.status).toBe(1)
     expect(refused.stderr).toMatch(
       /^letters: the output folder .* cannot be written \([A-Z]+\): .*--output\n$/,
@@ -294,8 +291,7 @@ test.each([
 })
 
 test('a damaged record fails status and changes, which say where it is and what to do', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate', '2019')
+  await onPrinted(['2019'], async (copy) => {
     await run(copy, 'issue', '2019')
     await writeFile(join(copy.output, '2019/records/dartford-borough-council.json'), '{"version": 1')
     const remedy =
@@ -316,8 +312,7 @@ test('a damaged record fails status and changes, which say where it is and what 
 })
 
 test('a letter that was printed and whose data now has an error is told to be missing from the report', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate', '2019')
+  await onPrinted(['2019'], async (copy) => {
     await edit(dataOf(copy), 'type: District', 'type: Distrikt')
     const report = await run(copy, 'changes', '2019')
     expect(report.status).toBe(1)

@@ -19,10 +19,12 @@ import { makeLetter } from '../src/run/make-letter.ts'
 import { prepareYear } from '../src/run/prepare-year.ts'
 import { carrierOf } from './support/carrier.ts'
 import { onCopy } from './support/copy.ts'
+import { keptCommand } from './support/kept-command.ts'
 import { foldersAt } from './support/letters-of.ts'
 import { sharedPrinter } from './support/printer.ts'
-import { inTemporaryFolder, letters } from './support/run-letters.ts'
+import { inTemporaryFolder } from './support/run-letters.ts'
 
+const letters = keptCommand()
 const folders = foldersAt()
 const printer = sharedPrinter()
 

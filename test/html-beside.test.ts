@@ -3,10 +3,15 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import type { LetterRecord } from '../src/record/letter-record.ts'
 import { contentOf, edit, onCopy, type Copy } from './support/copy.ts'
-import { letters } from './support/run-letters.ts'
+import { keptCommand } from './support/kept-command.ts'
+import { printedCopies } from './support/printed-copies.ts'
+
+const letters = keptCommand()
+const onPrinted = printedCopies(letters)
 
 const SLUG = 'dartford-borough-council'
 const ONLY = ['2019', '--only', SLUG]
+const WITH_HTML = [...ONLY, '--format', 'pdf,html']
 const UPHELD = /upheld: {29}1$/m
 
 const run = (copy: Copy, ...args: string[]) => letters([...args, ...copy.where])
@@ -50,16 +55,14 @@ test('--format pdf,html writes the very document that is printed beside the PDF,
 })
 
 test('without it there is no HTML, and none in the record', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate', ...ONLY)
+  await onPrinted(ONLY, async (copy) => {
     expect((await readdir(join(copy.output, '2019'))).sort()).toEqual([`${SLUG}.pdf`, 'records'])
     expect((await recordOf(copy)).current.html).toBeUndefined()
   })
 })
 
 test('an HTML that is asked for later, or is gone, is written without printing', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate', ...ONLY)
+  await onPrinted(ONLY, async (copy) => {
     const pdf = await read(copy, 'pdf')
     const added = await runWithout(copy, 'generate', ...ONLY, '--format', 'pdf,html')
     expect(added).toMatchObject({ status: 0 })
@@ -88,8 +91,7 @@ test('an HTML that is asked for later, or is gone, is written without printing',
 })
 
 test('an HTML that somebody edited is told, kept, and written anew without printing', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate', ...ONLY, '--format', 'pdf,html')
+  await onPrinted(WITH_HTML, async (copy) => {
     const html = await read(copy, 'html')
     await writeFile(pathOf(copy, 'html'), html.replace('Dartford', 'Dartmouth'))
     expect(await stateOf(copy)).toBe('html-edited')
@@ -103,8 +105,7 @@ test('an HTML that somebody edited is told, kept, and written anew without print
 })
 
 test('a correction writes both, also where only the PDF is asked for, and keeps both of what was sent', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate', ...ONLY, '--format', 'pdf,html')
+  await onPrinted(WITH_HTML, async (copy) => {
     await run(copy, 'issue', '2019', '--only', SLUG)
     const [pdf, html] = [await read(copy, 'pdf'), await read(copy, 'html')]
     await correct(copy)
@@ -127,8 +128,7 @@ test('a correction writes both, also where only the PDF is asked for, and keeps 
 })
 
 test('an HTML that is asked for after the letter was sent is of that revision, and asks for no reason', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate', ...ONLY)
+  await onPrinted(ONLY, async (copy) => {
     await run(copy, 'issue', '2019', '--only', SLUG)
     expect(await runWithout(copy, 'generate', ...ONLY, '--format', 'pdf,html')).toMatchObject({ status: 0 })
     const { current, issued } = await recordOf(copy)
@@ -139,8 +139,7 @@ test('an HTML that is asked for after the letter was sent is of that revision, a
 })
 
 test('a run that was cut off after the record is told and mended, and takes nothing of its own for an edit', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate', ...ONLY, '--format', 'pdf,html')
+  await onPrinted(WITH_HTML, async (copy) => {
     const [pdf, html] = [await readFile(pathOf(copy, 'pdf')), await readFile(pathOf(copy, 'html'))]
     await correct(copy)
     await run(copy, 'generate', ...ONLY)
@@ -160,8 +159,7 @@ test('a run that was cut off after the record is told and mended, and takes noth
 })
 
 test('an HTML that stands there without being recorded is told by verify, and kept when the letter’s own is written', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate', ...ONLY)
+  await onPrinted(ONLY, async (copy) => {
     await writeFile(pathOf(copy, 'html'), '<p>mine')
     expect(await run(copy, 'verify')).toMatchObject({
       status: 1,

@@ -1,17 +1,21 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { contentOf, edit, onCopy, pdfsIn, type Copy } from './support/copy.ts'
+import { contentOf, edit, pdfsIn, type Copy } from './support/copy.ts'
 import { layYear } from './support/year-folder.ts'
-import { inTemporaryFolder, letters } from './support/run-letters.ts'
+import { keptCommand } from './support/kept-command.ts'
+import { printedCopies } from './support/printed-copies.ts'
+import { inTemporaryFolder } from './support/run-letters.ts'
+
+const letters = keptCommand()
+const onPrinted = printedCopies(letters)
 
 const run = (copy: Copy, ...args: string[]) => letters([...args, ...copy.where])
 const change = ({ data }: Copy, from: string | RegExp, to: string) =>
   edit(join(data, '2019', 'dartford-borough-council.yaml'), from, to)
 
 test('issue names every letter that it marks, and beyond twenty says how many more there are', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate', '2019')
+  await onPrinted(['2019'], async (copy) => {
     const { stdout } = await run(copy, 'issue', '2019')
     expect(stdout).toContain('  ✔ 2019/dartford-borough-council, revision 1\n')
     expect(stdout).toContain('  ✔ 2019/london-borough-of-bexley, revision 1\n')
@@ -30,8 +34,7 @@ test('issue names every letter that it marks, and beyond twenty says how many mo
 })
 
 test('issue --undo takes the mark back, so that the record is as before and the next change replaces a draft', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate', '2019')
+  await onPrinted(['2019'], async (copy) => {
     const before = await contentOf(copy.output)
     await run(copy, 'issue', '2019')
     const one = await run(copy, 'issue', '2019', '--undo', '--only', 'Dartford Borough Council')
@@ -48,8 +51,7 @@ test('issue --undo takes the mark back, so that the record is as before and the 
 })
 
 test('issue --undo takes back the mark of a correction and keeps that the revision before was sent', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate', '2019')
+  await onPrinted(['2019'], async (copy) => {
     await run(copy, 'issue', '2019')
     await change(copy, /upheld: {29}1$/m, 'upheld: 2')
     await run(copy, 'generate', '2019', '--reason', 'A case was missing')
@@ -64,8 +66,7 @@ test('issue --undo takes back the mark of a correction and keeps that the revisi
 })
 
 test('issue --undo leaves a mark that a later printing follows, or whose record is damaged, and says why', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate', '2019')
+  await onPrinted(['2019'], async (copy) => {
     await run(copy, 'issue', '2019')
     await change(copy, /upheld: {29}1$/m, 'upheld: 2')
     await run(copy, 'generate', '2019', '--reason', 'A case was missing')
@@ -83,8 +84,7 @@ test('issue --undo leaves a mark that a later printing follows, or whose record 
 })
 
 test('issue warns while the signature is the placeholder or a link leads to an example address', async () => {
-  await onCopy(async (copy) => {
-    await run(copy, 'generate', '2019')
+  await onPrinted(['2019'], async (copy) => {
     const first = await run(copy, 'issue', '2019', '--json')
     expect(JSON.parse(first.stdout)).toMatchObject({
       status: 0,

@@ -7,8 +7,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { isTemporary } from '../src/record/write-whole.ts'
 import { contentOf, edit, pdfsIn } from './support/copy.ts'
-import { inTemporaryFolder, letters, PROJECT } from './support/run-letters.ts'
+import { keptCommand } from './support/kept-command.ts'
+import { inTemporaryFolder, letters as started, PROJECT } from './support/run-letters.ts'
 import { layYear } from './support/year-folder.ts'
+
+/** For the runs that nobody disturbs. */
+const letters = keptCommand()
 
 const MANY = Object.fromEntries(
   Array.from({ length: 12 }, (_, i) => [`specimen-borough-${i + 1}`, { name: `Specimen Borough ${i + 1}` }]),
@@ -85,7 +89,7 @@ test.each([
       const once = `[ -e "${folder}/once" ] || { touch "${folder}/once"; kill -${signal} $PPID; }`
       await writeFile(browser, `#!/bin/sh\n[ "$1" = --version ] && exit\n${once}\nexit 1\n`, { mode: 0o755 })
       const output = join(folder, 'output')
-      const run = await letters(['generate', '--data', data, '--output', output, '--browser', browser])
+      const run = await started(['generate', '--data', data, '--output', output, '--browser', browser])
       expect(run).toMatchObject({ status: ends, stderr: '' })
       expect(run.stdout).toMatch(/^interrupted: nothing was printed$/m)
       expect(readdirDeep(output)).toEqual([])

@@ -2,7 +2,10 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { contentOf, onCopy } from './support/copy.ts'
-import { inTemporaryFolder, letters } from './support/run-letters.ts'
+import { keptCommand } from './support/kept-command.ts'
+import { inTemporaryFolder, letters as started } from './support/run-letters.ts'
+
+const letters = keptCommand()
 
 // What npm 11 hands to a script, measured: options without " -- " before them as npm_config_…, values as words.
 const LETTERS = { npm_lifecycle_event: 'letters' }
@@ -89,7 +92,8 @@ test('under npm, which drops --only without a trace, issue marks nothing until i
   await onCopy(async ({ output, where }) => {
     await letters(['generate', '2019', ...where])
     const before = await contentOf(output)
-    const refused = await letters(['issue', '2019', ...where], { env: LETTERS })
+    // As npm starts it: with these in the environment of the process itself.
+    const refused = await started(['issue', '2019', ...where], { env: LETTERS })
     expect(refused).toMatchObject({ status: 2, stdout: '' })
     expect(refused.stderr).toContain('npm run letters -- issue 2019 --only')
     expect(refused.stderr).toContain('npm run letters -- issue 2019 --all')

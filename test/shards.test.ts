@@ -6,7 +6,10 @@ import { writeSpecimens } from '../scripts/specimen/specimen-year.ts'
 import { sweepLeftovers } from '../src/record/save-printing.ts'
 import { isInShard } from '../src/run/shard.ts'
 import { contentOf, pdfsIn } from './support/copy.ts'
-import { inTemporaryFolder, letters } from './support/run-letters.ts'
+import { keptCommand } from './support/kept-command.ts'
+import { inTemporaryFolder, letters as started } from './support/run-letters.ts'
+
+const letters = keptCommand()
 
 const AUTHORITIES = 24
 
@@ -15,21 +18,24 @@ test('two processes that print a part each, into one folder at once or into two 
     const data = join(folder, 'data')
     await writeSpecimens({ year: '2019' }, AUTHORITIES, data)
     const to = (name: string) => join(folder, name)
-    const generate = (output: string, ...more: string[]) =>
-      letters(['generate', '--data', data, '--output', output, ...more])
+    const argsFor = (output: string, ...more: string[]) => [
+      ...['generate', '--data', data, '--output', output, ...more],
+    ]
+    const generate = (output: string, ...more: string[]) => letters(argsFor(output, ...more))
+    const start = (output: string, part: string) => started(argsFor(output, '--shard', part))
 
     expect(await generate(to('one'))).toMatchObject({ status: 0 })
     const one = await pdfsIn(to('one'))
     expect(Object.keys(one)).toHaveLength(AUTHORITIES)
 
-    const shared = await Promise.all(['1/2', '2/2'].map((part) => generate(to('shared'), '--shard', part)))
+    const shared = await Promise.all(['1/2', '2/2'].map((part) => start(to('shared'), part)))
     expect(shared).toMatchObject([{ status: 0 }, { status: 0 }])
     expect(shared[0]?.stdout).toMatch(/ letters checked \(2019, part 1 of 2\): \d+ new/)
     expect(await pdfsIn(to('shared'))).toEqual(one)
     expect(await recordsIn(to('shared'))).toEqual(await recordsIn(to('one')))
     expect(await readdir(to('shared'))).toEqual(['2019'])
 
-    await Promise.all(['first', 'second'].map((name, at) => generate(to(name), '--shard', `${at + 1}/2`)))
+    await Promise.all(['first', 'second'].map((name, at) => start(to(name), `${at + 1}/2`)))
     const parts = await Promise.all(['first', 'second'].map((name) => pdfsIn(to(name))))
     for (const part of parts) expect(Object.keys(part).length).toBeGreaterThan(0)
     expect(Object.keys(parts[0] ?? {}).filter((name) => name in (parts[1] ?? {}))).toEqual([])

@@ -9,7 +9,7 @@ import { listAuthorities, listYears } from '../src/read/list-files.ts'
 import { slug } from '../src/rules/slug.ts'
 import { contentOf } from './support/copy.ts'
 import { foldersAt, lettersOf } from './support/letters-of.ts'
-import { inTemporaryFolder, PROJECT } from './support/run-letters.ts'
+import { COMPILED, inTemporaryFolder, PROJECT } from './support/run-letters.ts'
 
 const { data, templates } = foldersAt()
 const ORIGINS = [...listYears(data).map((year) => ({ year })), ...listEras(templates).map((era) => ({ era }))]
@@ -103,7 +103,8 @@ test.each([
     await writeFile(join(folder, 'held', 'file'), 'mine')
     await symlink(data, join(folder, 'link'))
     const script = join(PROJECT, 'scripts', 'specimen.ts')
-    const run = spawnSync(process.execPath, [script, ...args], { cwd: folder, encoding: 'utf8' })
+    const env = { ...process.env, NODE_COMPILE_CACHE: COMPILED }
+    const run = spawnSync(process.execPath, [script, ...args], { cwd: folder, encoding: 'utf8', env })
     expect(run.status).toBe(2)
     expect(run.stderr).toMatch(message)
     expect(Object.keys(await contentOf(folder))).toEqual(['held/file'])

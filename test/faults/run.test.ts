@@ -7,11 +7,14 @@ import { describe, expect, test } from '@jest/globals'
 import { findBrowser } from '../../src/print/find-browser.ts'
 import { isTemporary } from '../../src/record/write-whole.ts'
 import { pdfsIn } from '../support/copy.ts'
+import { keptCommand } from '../support/kept-command.ts'
 import { expectNothingLeft, ownEnvironment, type OwnEnvironment } from '../support/left-behind.ts'
-import { inTemporaryFolder, letters, PROJECT } from '../support/run-letters.ts'
+import { inTemporaryFolder, letters as started, PROJECT } from '../support/run-letters.ts'
 import { remountDisk, testOnSmallDisk, withDisk } from '../support/small-disk.ts'
 import { followed, script, standIn } from '../support/stand-in.ts'
 import { layYear } from '../support/year-folder.ts'
+
+const letters = keptCommand()
 
 /** A run's folders, and the arguments that make it use them. */
 interface Place {
@@ -76,7 +79,7 @@ describe('an output folder that fails', () => {
         const all = await pdfsIn(undisturbed)
         await mkdir(output)
         await withDisk(output, '200k', async () => {
-          const full = await letters(args, { env })
+          const full = await started(args, { env })
           expect(full).toMatchObject({ status: 1, stderr: '' })
           expect(full.stdout).toContain(
             'its files cannot be written: no space is left on the disk: free some, and run the same command again (ENOSPC',
@@ -168,7 +171,7 @@ test('of two runs at once one does all, and the other says who has the folder an
     )
     const first = begin([...args, '--browser', slow.path], env)
     while (!existsSync(join(output, '.lock'))) await soon()
-    const second = await letters(args, { env })
+    const second = await started(args, { env })
     expect(second).toMatchObject({ status: 1, stdout: '' })
     expect(second.stderr).toContain(`another run (process ${first.pid} on `)
     await writeFile(join(folder, 'go'), '')
@@ -271,7 +274,7 @@ test('of hundreds of letters, one on which the browser dies and one with an erro
     const file = (number: number) => join(data, '2101', `specimen-borough-${number}.yaml`)
     await writeFile(file(50), (await readFile(file(50), 'utf8')).replace(/^type: .*$/m, 'type: Distrikt'))
     const dying = await standIn(folder, [{ on: 'Page.printToPDF', marked: 'Specimen Borough 77', do: 'die' }])
-    const run = await letters([...args, '--browser', dying.path], { env })
+    const run = await started([...args, '--browser', dying.path], { env })
     expect(run).toMatchObject({ status: 1 })
     expect(run.stdout).toMatch(/^ {2}✘ 2101\/specimen-borough-77: it cannot be printed: .*/m)
     expect(run.stdout).toContain('2101: not printed because of the findings above: specimen-borough-50')

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { contentOf } from '../support/copy.ts'
-import { inTemporaryFolder, letters } from '../support/run-letters.ts'
+import { keptCommand } from '../support/kept-command.ts'
+import { inTemporaryFolder } from '../support/run-letters.ts'
 import { layYear } from '../support/year-folder.ts'
+
+const letters = keptCommand()
 
 const [ONE, TWO] = ['specimen-one', 'specimen-two'] as const
 

@@ -8,10 +8,14 @@ import { makeOwnedFolder, sweepOwnedFolders } from '../../src/machine/owned-fold
 import { sweepProfiles } from '../../src/print/browser-process.ts'
 import { findBrowser } from '../../src/print/find-browser.ts'
 import { openPrinter } from '../../src/print/printer.ts'
+import { keptCommand } from '../support/kept-command.ts'
 import { expectNothingLeft, ownEnvironment } from '../support/left-behind.ts'
 import { inTemporaryFolder, letters, PROJECT } from '../support/run-letters.ts'
 import { testOnSmallDisk } from '../support/small-disk.ts'
 import { processesWith, script } from '../support/stand-in.ts'
+
+/** For runs that end before a browser is started. */
+const keptLetters = keptCommand()
 
 const GOOD = '<!doctype html><html lang="en-GB"><title>Test</title><p>Test</p></html>'
 const YEAR = ['generate', '2025', '--output']
@@ -48,7 +52,7 @@ describe('a browser that is not where it should be', () => {
     await inTemporaryFolder(async (folder) => {
       await writeFile(join(folder, 'file'), '')
       const env = { ...(await ownEnvironment(folder)), LETTERS_CACHE: cache(folder) }
-      const run = await letters([...YEAR, join(folder, 'output')], { env })
+      const run = await keptLetters([...YEAR, join(folder, 'output')], { env })
       expect(run.status).toBe(1)
       expect(run.stderr).toContain(
         `the embedded browser cannot be unpacked to ${cache(folder)} (${code}): correct its`,
@@ -96,6 +100,7 @@ describe('a poor machine', () => {
         process.execPath,
         join(PROJECT, 'src', 'bin.js'),
         'generate',
+        '2019',
         '--output',
         join(folder, 'output'),
       ]

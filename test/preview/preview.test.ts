@@ -5,11 +5,15 @@ import type { Page } from 'puppeteer'
 import { axeFindings } from '../support/axe.ts'
 import { visitor } from '../support/visitor.ts'
 import { contentOf, edit, onCopy, type Copy } from '../support/copy.ts'
-import { withPreview, type RunningPreview } from '../support/preview.ts'
+import { keptCommand } from '../support/kept-command.ts'
+import { keptPreview, withPreview as startPreview, type RunningPreview } from '../support/preview.ts'
+import { printedCopies } from '../support/printed-copies.ts'
 import { readPdf } from '../support/read-pdf.ts'
-import { letters } from '../support/run-letters.ts'
 
 const browser = visitor()
+const letters = keptCommand()
+const onPrinted = printedCopies(letters)
+const withPreview = keptPreview()
 
 /** A page of a preview of a copy of the shipped data. */
 async function onPage(
@@ -323,8 +327,7 @@ test('Everybody can use it: axe-core finds nothing, and nothing is wider than th
     ['a letter with findings, in the dark', '/2019/dartford-borough-council', 360, 'dark'],
     ['a page that is not there', '/2019/no-council', 1100, 'light'],
   ]
-  await onCopy(async (copy) => {
-    await letters(['generate', '2019', ...copy.where])
+  await onPrinted(['2019'], async (copy) => {
     await letters(['issue', '2019', ...copy.where])
     await edit(bexley(copy), /(\n {2}upheld: +)14/, '$115')
     await edit(join(copy.data, '2019', 'dartford-borough-council.yaml'), /(\n {2}upheld: +)\d+/, '$1?')
@@ -350,10 +353,9 @@ test('Everybody can use it: axe-core finds nothing, and nothing is wider than th
 
 describe('It changes nothing on disk', () => {
   test('however much is looked at', async () => {
-    await onCopy(async (copy) => {
-      await letters(['generate', '2019', ...copy.where])
+    await onPrinted(['2019'], async (copy) => {
       const before = await contentOf(copy.folder)
-      await withPreview(copy.where, async (preview) => {
+      await startPreview(copy.where, async (preview) => {
         for (const path of ['/', '/2019', '/2020', BEXLEY, `${BEXLEY}/pages.json`, `${BEXLEY}/letter.pdf`]) {
           expect((await fetch(new URL(path, preview.address))).status).toBe(200)
         }
@@ -364,8 +366,7 @@ describe('It changes nothing on disk', () => {
   })
 
   test('and its PDF is the one that is generated', async () => {
-    await onCopy(async (copy) => {
-      await letters(['generate', '2019', ...copy.where])
+    await onPrinted(['2019'], async (copy) => {
       const generated = await readFile(join(copy.output, '2019', 'london-borough-of-bexley.pdf'))
       await withPreview(copy.where, async ({ address }) => {
         const shown = await (await fetch(new URL(`${BEXLEY}/letter.pdf`, address))).arrayBuffer()

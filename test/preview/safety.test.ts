@@ -7,10 +7,12 @@ import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { visitor } from '../support/visitor.ts'
 import { edit, onCopy } from '../support/copy.ts'
-import { withPreview } from '../support/preview.ts'
-import { letters } from '../support/run-letters.ts'
+import { keptCommand } from '../support/kept-command.ts'
+import { keptPreview, withPreview as startPreview } from '../support/preview.ts'
 
 const browser = visitor()
+const letters = keptCommand()
+const withPreview = keptPreview()
 const BEXLEY = '/2019/london-borough-of-bexley'
 
 /** Asks exactly for what is given, as no browser would. */
@@ -222,7 +224,7 @@ describe('What cannot be shown is said in a sentence', () => {
   })
 
   test('and Ctrl+C ends it, with open pages and all', async () => {
-    await withPreview([], async (preview) => {
+    await startPreview([], async (preview) => {
       const page = await browser().newPage()
       await page.goto(new URL(BEXLEY, preview.address).href)
       await page.waitForFunction(() => document.querySelector('main')?.dataset['pages'] !== undefined)

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { foldersAt, lettersOf } from './letters-of.ts'
-import { letters } from './run-letters.ts'
+import type { letters } from './run-letters.ts'
 import type { Folders } from '../../src/read/folders.ts'
 
 /** A letter as the command leaves it, with the document that it was printed from. */
@@ -16,12 +16,18 @@ export interface FinishedLetter {
   readonly pdf: Buffer
 }
 
-/** Runs the command on a data folder and reads what it made. @throws Error where it made no letters */
+/**
+ * Runs the command on a data folder and reads what it made.
+ *
+ * @param command one that is kept, or one in a process of its own
+ * @throws Error where it made no letters
+ */
 export async function finishedLetters(
   folders: Pick<Folders, 'data' | 'output'> & Partial<Folders>,
+  command: typeof letters,
 ): Promise<FinishedLetter[]> {
   const { data, templates, output } = foldersAt(folders)
-  const run = await letters(['generate', '--data', data, '--templates', templates, '--output', output])
+  const run = await command(['generate', '--data', data, '--templates', templates, '--output', output])
   if (run.status !== 0)
     throw new Error(`letters generate ended with ${run.status}:\n${run.stdout}${run.stderr}`)
   const composed = await lettersOf(foldersAt({ data, templates, output }))

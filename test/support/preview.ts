@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { afterAll } from '@jest/globals'
+import { CommandProcess } from './command-process.ts'
 import { PROJECT } from './run-letters.ts'
 
 /** A preview that runs as a user started it. */
@@ -11,6 +13,9 @@ export interface RunningPreview {
   /** Ends it as Ctrl+C does; gives its exit status. */
   end(): Promise<number | null>
 }
+
+/** Where a preview says that it is. */
+const ADDRESS = /Preview: (\S+)\n/
 
 /** Starts `letters preview` in a process of its own, on any free port, for one piece of work. */
 export async function withPreview<T>(
@@ -27,7 +32,7 @@ export async function withPreview<T>(
   const address = new Promise<string>((resolve, reject) => {
     const listen = (text: string) => {
       said += text
-      const found = /Preview: (\S+)\n/.exec(said)?.[1]
+      const found = ADDRESS.exec(said)?.[1]
       if (found !== undefined) resolve(found)
     }
     child.stdout.setEncoding('utf8').on('data', listen)
@@ -46,5 +51,31 @@ export async function withPreview<T>(
   } finally {
     child.kill('SIGKILL')
     await closed
+  }
+}
+
+/** Previews for the tests of one file, one at a time, in one process that is kept between them. */
+export function keptPreview(): typeof withPreview {
+  let process: CommandProcess | undefined
+  afterAll(() => process?.end())
+  return async (args, work) => {
+    process ??= new CommandProcess()
+    const address = Promise.withResolvers<string>()
+    let said = ''
+    const running = process.call(['preview', '--port', '0', ...args], {}, (text) => {
+      said += text
+      const found = ADDRESS.exec(said)?.[1]
+      if (found !== undefined) address.resolve(found)
+    })
+    void running.outcome.then(() => address.reject(new Error(`the preview ended: ${said}`)))
+    const end = async () => {
+      running.signal('SIGINT')
+      return (await running.outcome).status
+    }
+    try {
+      return await work({ address: await address.promise, said: () => said, end })
+    } finally {
+      await end()
+    }
   }
 }

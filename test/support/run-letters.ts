@@ -7,6 +7,9 @@ import { join } from 'node:path'
 /** The project's own folder. */
 export const PROJECT = join(import.meta.dirname, '..', '..')
 
+/** Where the command keeps what Node compiled; other programs of the tests may use it, too. */
+export const COMPILED = join(PROJECT, 'node_modules', '.cache', 'letters')
+
 export interface Outcome {
   readonly status: number | null
   readonly stdout: string

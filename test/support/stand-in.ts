@@ -16,8 +16,17 @@ interface Rule {
   readonly times?: number
 }
 
-/** The real browser as it starts on this machine. */
-async function realBrowser(): Promise<{ path: string; libraries: string }> {
+/** The real browser as it starts on this machine, found out once for the tests of a file. */
+const realBrowser = (): Promise<RealBrowser> => (known ??= tryBrowser())
+
+interface RealBrowser {
+  readonly path: string
+  readonly libraries: string
+}
+
+let known: Promise<RealBrowser> | undefined
+
+async function tryBrowser(): Promise<RealBrowser> {
   const choice = await findBrowser(undefined, process.env)
   const running = await launchBrowser(choice, process.env)
   await running.browser.close()

@@ -1,0 +1,57 @@
+import { inspect } from 'node:util'
+import { main } from '../../src/cli/main.ts'
+import type { Process } from '../../src/cli/context.ts'
+
+/** A call that the tests ask this process for, or a signal for one. */
+export type Request =
+  | {
+      readonly id: number
+      readonly args: readonly string[]
+      readonly cwd: string
+      readonly env: NodeJS.ProcessEnv
+    }
+  | { readonly id: number; readonly signal: Signal }
+
+/** What a call answers: what it says as it says it, and its status when it has ended. */
+export type Answer =
+  | { readonly id: number; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  | { readonly id: number; readonly status: number }
+
+type Signal = 'SIGINT' | 'SIGTERM'
+type Call = Extract<Request, { args: unknown }>
+
+const answer = (answered: Answer): void => void process.send?.(answered)
+
+/** What the running call does on a signal. */
+const listeners = new Map<string, () => void>()
+
+// One after the other, as in a process of its own: two at once could meet in what a process has once.
+let last: Promise<unknown> = Promise.resolve()
+process.on('message', (request: Request) => {
+  if ('signal' in request) listeners.get(`${request.id} ${request.signal}`)?.()
+  else last = last.then(() => run(request)).then((status) => answer({ id: request.id, status }))
+})
+
+/** The command with its own streams, environment and folder; a fault ends it as it ends a process. */
+async function run({ id, args, cwd, env }: Call): Promise<number> {
+  const stream = (name: 'stdout' | 'stderr') => ({
+    write: (text: string) => {
+      answer({ id, stream: name, text })
+      return true
+    },
+  })
+  const own = {
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    env,
+    cwd: () => cwd,
+    on: (signal: Signal, listener: () => void) => listeners.set(`${id} ${signal}`, listener),
+    off: (signal: Signal) => listeners.delete(`${id} ${signal}`),
+  }
+  try {
+    return await main(args, own as unknown as Process)
+  } catch (error) {
+    own.stderr.write(inspect(error))
+    return 1
+  }
+}

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { endProcesses } from '../../src/machine/end-processes.ts'
 import { startBrowser } from './bare-browser.ts'
 import { PROJECT, TABS } from './workshop.ts'
 
@@ -14,6 +15,9 @@ interface OtherTool {
 }
 
 const FOLDER = join(PROJECT, 'bench', 'others')
+
+/** An argument that no browser knows, by which those that another tool starts are found again. */
+const OURS = `--started-by-letters-bench=${process.pid}`
 
 /** What bench/others/jsreport.js exports. */
 interface JsreportModule {
@@ -35,8 +39,13 @@ export function otherTools(documents: readonly string[]): { found: OtherTool[]; 
         const module = (await import(pathToFileURL(join(FOLDER, 'jsreport.js')).href)) as JsreportModule
         const { choice, sandbox, browser } = await startBrowser()
         await browser.close()
-        const args = sandbox ? [] : ['--no-sandbox']
-        return module.printAll(documents, { path: choice.path, workers: TABS, args })
+        const args = [OURS, ...(sandbox ? [] : ['--no-sandbox'])]
+        try {
+          return await module.printAll(documents, { path: choice.path, workers: TABS, args })
+        } finally {
+          // Closing jsreport leaves the browsers of its pool running (seen with 4.11).
+          endProcesses(OURS)
+        }
       },
     })
   } else missing.push('jsreport is not installed: npm install --prefix bench/others')

@@ -29,6 +29,8 @@ export interface Validators {
 export function compileSchemas(shared: SharedSchemas, era: SchemaFile): Read<Validators> {
   const ajv = new Ajv2020({
     allErrors: true,
+    // Strict compiling refuses what is no schema; compiling the schema of schemas as well is a third of the time.
+    validateSchema: false,
     strict: true,
     strictTypes: false,
     allowUnionTypes: true,

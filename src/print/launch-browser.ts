@@ -33,18 +33,20 @@ const ARGUMENTS = [
 /**
  * Starts a browser, with its sandbox wherever the system allows it.
  *
+ * @param onStart called when its process is there: until it answers, there is time for other things
  * @throws NoBrowserError where it cannot be started, with the browser's own reason
  */
 export async function launchBrowser(
   choice: BrowserChoice,
   env: NodeJS.ProcessEnv,
   limits: PrintLimits = LIMITS,
+  onStart?: () => void,
 ): Promise<RunningBrowser> {
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0
   let way: Way = { sandbox: !isRoot, ownLibraries: false }
   for (;;) {
     try {
-      return await start(choice, env, way, limits)
+      return await start(choice, env, way, limits, onStart)
     } catch (error) {
       if (!(error instanceof StartError)) throw error
       const lacksLibrary = /error while loading shared libraries/.test(error.complaint)
@@ -81,6 +83,7 @@ async function start(
   env: NodeJS.ProcessEnv,
   way: Way,
   { startTimeout }: PrintLimits,
+  onStart?: () => void,
 ): Promise<RunningBrowser> {
   const { default: puppeteer } = await import('puppeteer')
   const libraries = [choice.libraries, env['LD_LIBRARY_PATH']].filter(Boolean).join(':')
@@ -89,6 +92,7 @@ async function start(
     args: [...ARGUMENTS, ...(way.sandbox ? [] : ['--no-sandbox'])],
   })
   const child = begin(choice.path, args, way.ownLibraries ? { ...env, LD_LIBRARY_PATH: libraries } : env)
+  onStart?.()
   const connect = async () => {
     const browser = await puppeteer.connect({ transport: child.transport, protocolTimeout: startTimeout })
     return { browser, process: child, choice, version: await browser.version(), ...way }

@@ -6,8 +6,6 @@ export interface PrintLimits {
   readonly startTimeout: number
   /** How long one letter may take; an ordinary one takes a fiftieth of a second. */
   readonly printTimeout: number
-  /** How long a browser may take to end by itself. */
-  readonly closeTimeout: number
   /** How many letters a tab prints before another one takes its place: tabs grow. */
   readonly printsOfTab: number
   /** How many letters a browser prints before another one takes its place. */
@@ -20,7 +18,6 @@ export const LIMITS: PrintLimits = {
   tabs: 64,
   startTimeout: 60_000,
   printTimeout: 30_000,
-  closeTimeout: 5_000,
   printsOfTab: 1_000,
   printsOfBrowser: 5_000,
   failuresInRow: 5,

@@ -20,14 +20,20 @@ export interface Printer {
   close(): Promise<void>
 }
 
-/** Starts a browser to print with, and sweeps what killed runs left. @throws NoBrowserError */
+/**
+ * Starts a browser to print with, and sweeps what killed runs left.
+ *
+ * @param onStart called when its process is there: until it answers, there is time for other things
+ * @throws NoBrowserError
+ */
 export async function openPrinter(
   choice: BrowserChoice,
   env: NodeJS.ProcessEnv,
   limits: PrintLimits = LIMITS,
+  onStart?: () => void,
 ): Promise<Printer> {
   sweepProfiles(env)
-  const printer = new BrowserPrinter(await launchBrowser(choice, env, limits), env, limits)
+  const printer = new BrowserPrinter(await launchBrowser(choice, env, limits, onStart), env, limits)
   await printer.openFirst()
   return printer
 }
@@ -82,7 +88,7 @@ class BrowserPrinter implements Printer {
 
   async close(): Promise<void> {
     this.#closed = true
-    await end(this.#running, this.#limits)
+    await end(this.#running)
   }
 
   async #attempt(html: string): Promise<{ pdf: Uint8Array } | { pdf?: undefined; error: unknown }> {
@@ -119,18 +125,18 @@ class BrowserPrinter implements Printer {
 
   async #restart(): Promise<void> {
     this.#idle = []
-    await end(this.#running, this.#limits)
+    await end(this.#running)
     this.#running = await launchBrowser(this.#running.choice, this.#env, this.#limits)
     this.#prints = 0
     // Closed while it started.
-    if (this.#closed) await end(this.#running, this.#limits)
+    if (this.#closed) await end(this.#running)
   }
 }
 
-/** Ends a browser, gently at first; neither it nor what it started outlives this call. */
-async function end({ browser, process }: RunningBrowser, { closeTimeout }: PrintLimits): Promise<void> {
-  if (browser.connected) browser.close().catch(() => undefined)
-  const timer = setTimeout(() => process.kill(), closeTimeout)
+/**
+ * Ends a browser with all that it started. It is not asked to: what it would save is in its profile, which goes as well.
+ */
+async function end({ process }: RunningBrowser): Promise<void> {
+  process.kill()
   await process.ended
-  clearTimeout(timer)
 }

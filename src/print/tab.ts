@@ -20,11 +20,13 @@ export class Tab {
   /** @param timeout how long a step of printing may take, in milliseconds */
   static async open(browser: Browser, timeout: number): Promise<Tab> {
     const page = await browser.newPage()
-    const tab = new Tab(page, await page.createCDPSession(), timeout)
     page.setDefaultTimeout(timeout)
-    await page.setJavaScriptEnabled(false)
-    await page.setOfflineMode(true)
-    return tab
+    const [session] = await Promise.all([
+      page.createCDPSession(),
+      page.setJavaScriptEnabled(false),
+      page.setOfflineMode(true),
+    ])
+    return new Tab(page, session, timeout)
   }
 
   private constructor(page: Page, session: CDPSession, timeout: number) {

@@ -22,7 +22,11 @@ let compiled: ValidateFunction<LetterRecord> | undefined
 
 /** Compiled when the first record is read: a command that reads none does without. */
 const recordSchema = (): ValidateFunction<LetterRecord> =>
-  (compiled ??= new Ajv2020({ allowUnionTypes: true, strictTypes: false }).compile<LetterRecord>(schema))
+  (compiled ??= new Ajv2020({
+    allowUnionTypes: true,
+    strictTypes: false,
+    validateSchema: false,
+  }).compile<LetterRecord>(schema))
 
 /** The record of a letter; undefined where there is none. @throws RecordError */
 export function readRecord(path: string): LetterRecord | undefined {

@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import { countPages } from '../finish/count-pages.ts'
+import { finishBeside, finishHere, type Finisher } from '../finish/finisher.ts'
 import { NoBrowserError } from '../print/find-browser.ts'
 import type { Printer } from '../print/printer.ts'
 import { isIssued, type Printing } from '../record/letter-record.ts'
 import { sha256 } from '../machine/sha256.ts'
 import { saveHtml, savePrinting } from '../record/save-printing.ts'
-import { finishLetter, loadFinishing } from './finish-letter.ts'
+import { finishLetter } from './finish-letter.ts'
 import { LetterFailure, stage, stageAsync } from './letter-failure.ts'
 import { planLetter, type LetterPlan, type PlanContext } from './plan-letter.ts'
 import { restoreSent } from './restore-sent.ts'
@@ -24,7 +25,8 @@ export interface GenerateOptions extends PlanContext {
   readonly jobs: number
   /** Why letters that were sent are corrected. */
   readonly reason: string | undefined
-  readonly openPrinter: () => Promise<Printer>
+  /** @param onStart called when the browser's process is there */
+  readonly openPrinter: (onStart: () => void) => Promise<Printer>
   /** The time, ISO 8601. */
   readonly now: () => string
   readonly signal: AbortSignal
@@ -57,17 +59,37 @@ async function generate(letters: readonly Job[], options: GenerateOptions): Prom
   const printed = letters.filter(({ prints }) => prints)
   await work(letters.filter(({ prints }) => !prints).values(), writeHtml, options)
   if (printed.length === 0 || options.signal.aborted) return
-  // Where nothing is printed, neither is loaded; else one loads while the other starts.
-  const [printer] = await Promise.all([openUnlessAborted(options), loadFinishing()])
-  if (!printer) return
+  const started = Promise.withResolvers<unknown>()
+  const opening = openUnlessAborted(options, () => started.resolve(undefined))
+  // The browser starts while what finishing needs is loaded; that it does not start is told below.
+  await Promise.race([started.promise, opening.catch(() => undefined)])
+  const finisher = await (printed.length > FEW ? finishBeside(options.jobs) : finishHere())
+  try {
+    const printer = await opening
+    if (printer) await printAll(printed, { printer, finisher }, options)
+  } finally {
+    await finisher.close()
+  }
+}
+
+/** So many letters are printed in the time in which another thread gets ready to finish them. */
+const FEW = 8
+
+/** What prints and finishes letters. */
+interface Shop {
+  readonly printer: Printer
+  readonly finisher: Finisher
+}
+
+async function printAll(printed: readonly Job[], shop: Shop, options: GenerateOptions): Promise<void> {
   try {
     const queue = inOrder(printed)
-    const print = (job: Job) => printLetter(job, printer, options)
+    const print = (job: Job) => printLetter(job, shop, options)
     const hands = Math.min(options.jobs + AHEAD, printed.length)
     const workers = await Promise.allSettled(Array.from({ length: hands }, () => work(queue, print, options)))
     for (const worker of workers) if (worker.status === 'rejected') throw worker.reason
   } finally {
-    await printer.close()
+    await shop.printer.close()
   }
 }
 
@@ -75,9 +97,12 @@ async function generate(letters: readonly Job[], options: GenerateOptions): Prom
 const AHEAD = 2
 
 /** Ctrl+C reaches a browser that is starting as well: then that it does not start is no fault of its own. */
-async function openUnlessAborted({ openPrinter, signal }: GenerateOptions): Promise<Printer | undefined> {
+async function openUnlessAborted(
+  { openPrinter, signal }: GenerateOptions,
+  onStart: () => void,
+): Promise<Printer | undefined> {
   try {
-    return await openPrinter()
+    return await openPrinter(onStart)
   } catch (error) {
     if (!(error instanceof NoBrowserError)) throw error
     // The browser's end may be heard of before the signal that ended it.
@@ -133,7 +158,7 @@ async function writeHtml({ letter, ready }: Job, options: GenerateOptions): Prom
 
 async function printLetter(
   { letter, ready }: Job,
-  printer: Printer,
+  { printer, finisher }: Shop,
   options: GenerateOptions,
 ): Promise<Printing> {
   // Composed anew rather than kept: a document holds its fonts, and thousands of them would fill the memory.
@@ -141,7 +166,7 @@ async function printLetter(
   if (plan.state === 'reverted') return restoreSent(plan, options.output)
   const html = plan.html()
   const printed = await stageAsync('print', () => printer.print(html))
-  const pdf = await finishLetter(plan, html, printed)
+  const pdf = await finishLetter(plan, html, printed, finisher.finish)
   const printing: Printing = {
     ...plan.printing(),
     sha256: sha256(pdf),

@@ -43,10 +43,13 @@ export function readSettled(output: string, year: string): Settled | undefined {
   }
 }
 
-/** Keeps what a run found. A disk that takes no more is no fault of the letters: the next run looks at all of them. */
+/**
+ * Keeps what a run found. A disk that takes no more is no fault of the letters: the next run looks at all of them, and so
+ * it does where power failed before the file was on the disk.
+ */
 export async function writeSettled(output: string, year: string, settled: Settled): Promise<void> {
   try {
-    await writeWhole(pathOf(output, year), `${JSON.stringify(settled)}\n`)
+    await writeWhole(pathOf(output, year), `${JSON.stringify(settled)}\n`, 'in its own time')
   } catch (error) {
     if (tellSystemError(error) === undefined) throw error
   }

@@ -115,13 +115,10 @@ export async function settleYear(
   { averaged, began, browser }: { averaged: boolean; began: number; browser: string },
 ): Promise<void> {
   if (!then || left.length === 0) return
-  const sure = sureInputs(then, readInputs(folders, year, browser), began - COARSE)
+  const only = averaged ? undefined : new Set(left.map(({ slug }) => slug))
+  const sure = sureInputs(then, readInputs(folders, year, browser, only), began - COARSE)
   if (!sure || (averaged && sure.size < then.own.size)) return
-  const letters = new Map<string, SettledLetter>()
-  for (const { slug } of standing) {
-    const letter = before?.letters[slug]
-    if (letter) letters.set(slug, letter)
-  }
+  const letters = keptOf(standing, before)
   for (const { slug, name, revision, withHtml } of left) {
     const sums = sumsOnDisk(folders.output, year, slug)
     if (!sums) continue
@@ -136,6 +133,15 @@ export async function settleYear(
     averaged,
     letters: Object.fromEntries(letters),
   })
+}
+
+/** What was kept of letters that stand. */
+const keptOf = (
+  standing: readonly StandingLetter[],
+  before: Settled | undefined,
+): Map<string, SettledLetter> => {
+  const slugs = new Set(standing.map(({ slug }) => slug))
+  return new Map(Object.entries(before?.letters ?? {}).filter(([slug]) => slugs.has(slug)))
 }
 
 /**

@@ -31,9 +31,15 @@ function readProgram(): SumOfFiles {
  * Reads what a year's letters depend on, whole and as it is: nothing is parsed, so that nothing can be overlooked.
  *
  * @param browser what would print
+ * @param only the authorities whose own inputs are wanted; all where it is left out
  * @returns undefined where something cannot be read: reading it for the letters tells what
  */
-export function readInputs(folders: Folders, year: string, browser: string): YearInputs | undefined {
+export function readInputs(
+  folders: Folders,
+  year: string,
+  browser: string,
+  only?: ReadonlySet<string>,
+): YearInputs | undefined {
   const folder = join(folders.data, year)
   try {
     const names = namesIn(folder, folder).value ?? []
@@ -50,7 +56,8 @@ export function readInputs(folders: Folders, year: string, browser: string): Yea
       ['files', { sum: sha256(JSON.stringify(names)), written: 0 }],
       ...common.map((name) => [name, sumOfFile(join(folder, name))] as const),
     ])
-    return { shared, own: new Map(ownInputs(folders, year, slugs)) }
+    const wanted = only ? slugs.filter((slug) => only.has(slug)) : slugs
+    return { shared, own: new Map(ownInputs(folders, year, wanted)) }
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
     return undefined

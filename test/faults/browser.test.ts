@@ -124,7 +124,7 @@ describe('a browser that does not end', () => {
   test('close ends a browser that does not answer to it, with all that it started', async () => {
     await withPrinter(
       (folder) => standIn(folder, [{ on: 'Browser.close', do: 'hang' }]),
-      { closeTimeout: 300 },
+      {},
       async (printer) => {
         await printer.print(GOOD)
       },
@@ -134,7 +134,7 @@ describe('a browser that does not end', () => {
   test('close ends a browser that was stopped', async () => {
     await withPrinter(
       () => real,
-      { closeTimeout: 300 },
+      {},
       (printer) => Promise.resolve(void process.kill(printer.browser.process.pid ?? 0, 'SIGSTOP')),
     )
   })

@@ -104,11 +104,10 @@ async function print(
         html: asksHtml(options),
         jobs,
         reason: options.reason,
-        openPrinter: async () =>
-          openPrinter(await findBrowser(options.browser, process.env), process.env, {
-            ...LIMITS,
-            tabs: jobs,
-          }),
+        openPrinter: async (onStart) => {
+          const choice = await findBrowser(options.browser, process.env)
+          return openPrinter(choice, process.env, { ...LIMITS, tabs: jobs }, onStart)
+        },
         now,
         signal,
         onResult: (letter, result) => {

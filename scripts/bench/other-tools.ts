@@ -43,8 +43,9 @@ export function otherTools(documents: readonly string[]): { found: OtherTool[]; 
         try {
           return await module.printAll(documents, { path: choice.path, workers: TABS, args })
         } finally {
-          // Closing jsreport leaves the browsers of its pool running (seen with 4.11).
+          // Closing jsreport leaves the browsers of its pool running, and starts new ones (seen with 4.11).
           endProcesses(OURS)
+          process.once('exit', () => endProcesses(OURS))
         }
       },
     })

@@ -16,6 +16,8 @@ import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
 export interface Job {
   readonly letter: CheckedLetter
   readonly ready: ReadyYear
+  /** What is to be done for it, where that is still at hand. */
+  readonly plan?: LetterPlan
   /** Whether it is to be printed; otherwise its PDF is current, and only its HTML is written. */
   readonly prints: boolean
 }
@@ -157,12 +159,11 @@ async function writeHtml({ letter, ready }: Job, options: GenerateOptions): Prom
 }
 
 async function printLetter(
-  { letter, ready }: Job,
+  { letter, ready, plan: planned }: Job,
   { printer, finisher }: Shop,
   options: GenerateOptions,
 ): Promise<Printing> {
-  // Composed anew rather than kept: a document holds its fonts, and thousands of them would fill the memory.
-  const plan = planLetter(letter, ready, options)
+  const plan = planned ?? planLetter(letter, ready, options)
   if (plan.state === 'reverted') return restoreSent(plan, options.output)
   const html = plan.html()
   const printed = await stageAsync('print', () => printer.print(html))

@@ -11,7 +11,12 @@ export interface PlannedLetter {
   readonly revision: number
   readonly needsReason: boolean
   readonly withHtml: boolean
+  /** The whole plan of a letter that is not current, as long as there are few. */
+  readonly plan?: LetterPlan
 }
+
+/** How many plans are kept for printing, each some thirty kilobytes: those beyond are made again, so memory stays flat. */
+const KEPT = 500
 
 /** A letter that cannot even be planned. */
 export interface UnplannedLetter {
@@ -20,7 +25,7 @@ export interface UnplannedLetter {
 }
 
 /**
- * Plans all letters of several years, one after the other: documents are not kept, so memory stays flat.
+ * Plans all letters of several years, one after the other.
  *
  * @param onPlan sees each whole plan while it is there
  */
@@ -31,13 +36,17 @@ export function planLetters(
 ): { planned: PlannedLetter[]; failed: UnplannedLetter[] } {
   const planned: PlannedLetter[] = []
   const failed: UnplannedLetter[] = []
+  let kept = 0
   for (const { ready, letters } of years) {
     if (!ready) continue
     for (const letter of letters) {
       try {
         const plan = planLetter(letter, ready, context)
         onPlan(plan)
+        const keeps = plan.state !== 'current' && kept < KEPT
+        if (keeps) kept++
         planned.push({
+          ...(keeps ? { plan } : {}),
           letter,
           ready,
           state: plan.state,

@@ -46,7 +46,8 @@ export class GenerateSummary {
   readonly #dryRun: boolean
   readonly #reason: string | undefined
   readonly #shard: Shard | undefined
-  readonly #written = new Map<CheckedLetter, Printing>()
+  /** The letters that were written, with the reason that was kept; no more of them, so that memory stays flat. */
+  readonly #written = new Map<CheckedLetter, string | undefined>()
   readonly #failed = new Map<CheckedLetter, string>()
   readonly #began = performance.now()
 
@@ -103,7 +104,7 @@ export class GenerateSummary {
 
   add(letter: CheckedLetter, result: Printing | string): void {
     if (typeof result === 'string') this.#failed.set(letter, result)
-    else this.#written.set(letter, result)
+    else this.#written.set(letter, result.reason)
   }
 
   sayPlan(years: readonly string[]): void {
@@ -158,9 +159,7 @@ export class GenerateSummary {
 
   /** One reason is kept for all letters that are corrected in a run: the writer should see which these are. */
   #sayReason(): void {
-    const given = [...this.#written].filter(
-      ([, { reason }]) => reason !== undefined && reason === this.#reason,
-    )
+    const given = [...this.#written].filter(([, reason]) => reason !== undefined && reason === this.#reason)
     if (given.length === 0) return
     const names = given.slice(0, LISTED).map(([{ year, slug }]) => `${year}/${slug}`)
     const more = given.length > LISTED ? ` and ${given.length - LISTED} more` : ''

@@ -113,7 +113,7 @@ class BrowserPrinter implements Printer {
     const tab =
       this.#idle.pop() ?? (await within(printTimeout, late, Tab.open(this.#running.browser, printTimeout)))
     try {
-      const pdf = await within(printTimeout, late, Promise.race([tab.print(html), tab.crashed]))
+      const pdf = await within(printTimeout, late, tab.print(html))
       if (tab.prints < printsOfTab) this.#idle.push(tab)
       else tab.discard()
       return pdf

@@ -8,14 +8,15 @@ import { splitDocument } from './split-document.ts'
  * title and body put into the page that is there: the PDF is the same (test/print/tab.test.ts) in about half of the time.
  */
 export class Tab {
-  /** Rejects when the tab's process crashes: Puppeteer would wait for it until its time is up. */
-  readonly crashed: Promise<never>
   readonly #page: Page
   readonly #session: CDPSession
   readonly #timeout: number
   /** The frame that the page is ready to take another letter into. */
   #frame: string | undefined
   #prints = 0
+  #crashed = false
+  /** Fails what is being printed. (A promise of the crash, raced by every print, would keep all their PDFs.) */
+  #fail: ((reason: Error) => void) | undefined
 
   /** @param timeout how long a step of printing may take, in milliseconds */
   static async open(browser: Browser, timeout: number): Promise<Tab> {
@@ -33,10 +34,10 @@ export class Tab {
     this.#page = page
     this.#session = session
     this.#timeout = timeout
-    this.crashed = new Promise<never>((_resolve, reject) => {
-      page.once('error', () => reject(new Error('the browser’s tab crashed')))
+    page.once('error', () => {
+      this.#crashed = true
+      this.#fail?.(crash())
     })
-    this.crashed.catch(() => undefined)
   }
 
   /** How many documents it was given. */
@@ -44,8 +45,21 @@ export class Tab {
     return this.#prints
   }
 
+  /**
+   * Prints one document; the next may come when it is done.
+   *
+   * @throws Error where it cannot be printed, also when the tab's process crashes: Puppeteer would wait until its time is up
+   */
   async print(html: string): Promise<Uint8Array> {
     this.#prints++
+    if (this.#crashed) throw crash()
+    const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
+    this.#fail = reject
+    this.#print(html).then(resolve, reject)
+    return promise
+  }
+
+  async #print(html: string): Promise<Uint8Array> {
     const parts = splitDocument(html)
     if (parts && parts.frame === this.#frame) {
       await this.#page.evaluate(putIn, { title: parts.title, body: parts.body })
@@ -65,3 +79,5 @@ export class Tab {
     void this.#page.close().catch(() => undefined)
   }
 }
+
+const crash = (): Error => new Error('the browser’s tab crashed')

@@ -102,6 +102,7 @@ test('any text of a letter is the same again as YAML', () => {
         expect(read.value?.value).toStrictEqual({ name: 'x', remarks })
       },
     ),
+    { examples: [['  \n'], ['\n'], ['\n  \n'], ['a\n  \n']] },
   )
 })
 

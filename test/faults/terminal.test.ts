@@ -25,10 +25,13 @@ const LETTERS = Object.fromEntries(
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 5))
 
-/** What a shell does that hears of the terminal's end: it passes it on twice, as it happens below npm, or not at all. */
+/**
+ * What a shell does that hears of the terminal's end: it passes it on twice, as it happens below npm, or not at all. There
+ * the run is begun in a session of its own, or the system tells it.
+ */
 const SHELLS = {
-  telling: 'kill -HUP $run; sleep 0.01; kill -HUP $run 2>/dev/null',
-  silent: ':',
+  telling: { begin: '', heard: 'kill -HUP $run; sleep 0.01; kill -HUP $run 2>/dev/null' },
+  silent: { begin: 'setsid ', heard: ':' },
 }
 
 describe('a run whose terminal is closed', () => {
@@ -45,8 +48,8 @@ describe('a run whose terminal is closed', () => {
       const { path } = await script(
         folder,
         [
-          `trap '${SHELLS[shell]}' HUP`,
-          `${run} & run=$!`,
+          `trap '${SHELLS[shell].heard}' HUP`,
+          `${SHELLS[shell].begin}${run} & run=$!`,
           // A wait that a signal cuts short is begun again.
           `while :; do wait $run; status=$?; [ -d /proc/$run ] || break; done`,
           `echo $status > "${folder}/status"`,

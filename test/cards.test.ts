@@ -33,7 +33,7 @@ async function cardsOf(
 const cards = (statistics: Partial<typeof FIGURES>, type = 'District', base?: 'investigations') =>
   cardsOf({ type, statistics: { ...FIGURES, ...statistics } }, base)
 
-const PERIOD = 'for the period between 1 April 2100 to 31 March 2101'
+const PERIOD = 'between 1 April 2100 and 31 March 2101'
 
 describe('the card of complaints upheld', () => {
   test('has the drawing, the rate, the comparison, the count and the base', async () => {

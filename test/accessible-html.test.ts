@@ -5,7 +5,7 @@ import { foldersAt, lettersOf, lettersOfSamples } from './support/letters-of.ts'
 import { inTemporaryFolder } from './support/run-letters.ts'
 import { layYear } from './support/year-folder.ts'
 
-const shipped = await lettersOf(foldersAt())
+const fixture = await lettersOf(foldersAt())
 const samples = await lettersOfSamples()
 const browser = sharedBrowser()
 
@@ -36,7 +36,7 @@ async function findingsOn(html: string, width = 1000): Promise<string[]> {
   }
 }
 
-describe.each([...shipped.letters, ...samples.letters])('axe finds nothing on $year/$slug', ({ html }) => {
+describe.each([...fixture.letters, ...samples.letters])('axe finds nothing on $year/$slug', ({ html }) => {
   test.each([1000, 320])('in a window of %i pixels', async (width) => {
     expect(await findingsOn(html, width)).toEqual([])
   })

@@ -34,15 +34,15 @@ const folder = await mkdtemp(join(tmpdir(), 'letters-accessible-'))
 const { templates, data } = foldersAt()
 const eras = listEras(templates)
 const letters = keptCommand()
-const [shipped, again, longTable, smallTable, otherShapes, ...ofEras] = await Promise.all([
-  finishedLetters({ data, output: join(folder, 'shipped') }, letters),
+const [fixture, again, longTable, smallTable, otherShapes, ...ofEras] = await Promise.all([
+  finishedLetters({ data, output: join(folder, 'fixture') }, letters),
   finishedLetters({ data, output: join(folder, 'again') }, started),
   letterWith('2019-tables', LONG_TABLE, OF_EACH),
   letterWith('2025-link', SMALL_TABLE, OF_EACH),
   letterWith('2020-cards', OTHER_SHAPES, OF_EACH),
   ...eras.map(lettersOfEra),
 ])
-const made = [...shipped, ...longTable, ...smallTable, ...otherShapes, ...ofEras.flat()]
+const made = [...fixture, ...longTable, ...smallTable, ...otherShapes, ...ofEras.flat()]
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -57,9 +57,9 @@ describe.each(made)('the letter $year/$slug', (letter) => {
 })
 
 test('two prints of a letter are equal, byte for byte', () => {
-  expect(shipped.length).toBeGreaterThan(0)
+  expect(fixture.length).toBeGreaterThan(0)
   expect(again.map(({ slug, pdf }) => [slug, pdf.toString('latin1')])).toEqual(
-    shipped.map(({ slug, pdf }) => [slug, pdf.toString('latin1')]),
+    fixture.map(({ slug, pdf }) => [slug, pdf.toString('latin1')]),
   )
 })
 

@@ -78,7 +78,7 @@ describe('the attachments of a letter', () => {
   test('name authority, letter and schema, and hold totals and rates apart from the data', async () => {
     const { letters, ready } = await prepareYear(folders, new EraShelf(folders), '2019')
     const letter = letters.find(({ slug }) => slug === 'london-borough-of-bexley')
-    if (!letter || !ready) throw new Error('the shipped year has the letter')
+    if (!letter || !ready) throw new Error('the fixture year has the letter')
     expect(figuresOf(letter, ready, 2)).toMatchObject({
       format: 'annual-letters/figures/1',
       letter: {
@@ -98,7 +98,7 @@ describe('the attachments of a letter', () => {
   test('hold the averages that the letter compares with', async () => {
     const { letters, ready } = await prepareYear(folders, new EraShelf(folders), '2020')
     const [letter] = letters
-    if (!letter || !ready) throw new Error('the shipped year has a letter')
+    if (!letter || !ready) throw new Error('the fixture year has a letter')
     expect(figuresOf(letter, ready, 1).averages).toEqual({
       upheld: 45,
       compliance: 99,

@@ -2,13 +2,15 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { main } from '../src/cli/main.ts'
-import { contentOf, edit, onCopy } from './support/copy.ts'
+import { contentOf, edit, onCopy, setValue } from './support/copy.ts'
 import { keptCommand } from './support/kept-command.ts'
+import { FIXTURE_DATA } from './support/letters-of.ts'
 import { readPdf } from './support/read-pdf.ts'
 import { inTemporaryFolder, letters as started, PROJECT } from './support/run-letters.ts'
 
 const letters = keptCommand()
 
+const FIXTURE = ['--data', FIXTURE_DATA]
 const FIVE = [
   '2019/dartford-borough-council.pdf',
   '2019/london-borough-of-bexley.pdf',
@@ -44,7 +46,7 @@ test('each command does in a process of its own what the tests of the kept one s
       status: 0,
       stdout: expect.stringMatching(/^2 letters of 2019 marked as sent$/m),
     })
-    await edit(join(data, '2019', 'dartford-borough-council.yaml'), /upheld: {29}1$/m, 'upheld: 2')
+    await setValue(join(data, '2019', 'dartford-borough-council.yaml'), 'decisions.upheld', 2)
     const pdf = join(output, FIVE[0] ?? '')
     const said = (status: number, pattern: RegExp) => ({
       status,
@@ -88,7 +90,11 @@ test('generate <year> --only prints just that letter, named by its name or its f
 
 test('a letter with a wrong figure is not printed, the others are, and the status is 1', async () => {
   await onCopy(async ({ data, output, where }) => {
-    await edit(join(data, '2019', 'dartford-borough-council.yaml'), 'upheld_cases: 0', 'upheld_cases: 2')
+    await setValue(
+      join(data, '2019', 'dartford-borough-council.yaml'),
+      'satisfactory_remedies.upheld_cases',
+      2,
+    )
     const run = await letters(['generate', ...where])
     expect(run.status).toBe(1)
     expect(run.stdout).toMatch(/dartford-borough-council\.yaml:33:17: FIGURE_PART /)
@@ -100,7 +106,11 @@ test('a letter with a wrong figure is not printed, the others are, and the statu
 
 test('letters with errors are counted among those that were checked', async () => {
   await onCopy(async ({ data, where }) => {
-    await edit(join(data, '2019', 'dartford-borough-council.yaml'), 'upheld_cases: 0', 'upheld_cases: 2')
+    await setValue(
+      join(data, '2019', 'dartford-borough-council.yaml'),
+      'satisfactory_remedies.upheld_cases',
+      2,
+    )
     const run = await letters(['generate', '2019', '--dry-run', ...where])
     expect(run.stdout).toMatch(/^2 letters checked \(2019\): 1 new, 1 with errors$/m)
     await writeFile(join(data, '2019', 'edition.yaml'), '')
@@ -128,7 +138,7 @@ test('what lies beside the years in the data folder is warned of when all years 
 
 test('a wrong edition stops its own year only', async () => {
   await onCopy(async ({ data, output, where }) => {
-    await edit(join(data, '2020', 'edition.yaml'), 'publication: 2020-07-29', 'publication: 2020-02-30')
+    await setValue(join(data, '2020', 'edition.yaml'), 'publication', '2020-02-30')
     expect((await letters(['generate', ...where])).status).toBe(1)
     expect(await pdfsOf(output)).toEqual(FIVE.filter((file) => !file.startsWith('2020')))
   })
@@ -149,7 +159,7 @@ test('a letter whose file cannot be written is told at the end, and the others a
 
 test('--json is one document on standard output, and everything for people is on standard error', async () => {
   await onCopy(async ({ data, where }) => {
-    await edit(join(data, '2019', 'dartford-borough-council.yaml'), 'type: District', 'type: Distrikt')
+    await setValue(join(data, '2019', 'dartford-borough-council.yaml'), 'type', 'Distrikt')
     const run = await letters(['generate', '2019', '--json', ...where])
     const result = JSON.parse(run.stdout) as Record<string, unknown>
     expect(result).toMatchObject({
@@ -165,7 +175,11 @@ test('--json is one document on standard output, and everything for people is on
 
 test('check finds everything in all files of a run and prints no letter', async () => {
   await onCopy(async ({ data, output, where }) => {
-    await edit(join(data, '2019', 'dartford-borough-council.yaml'), 'upheld_cases: 0', 'upheld_cases: two')
+    await setValue(
+      join(data, '2019', 'dartford-borough-council.yaml'),
+      'satisfactory_remedies.upheld_cases',
+      'two',
+    )
     await edit(
       join(data, '2020', 'wording.md'),
       '{{date edition.publication}}',
@@ -200,11 +214,13 @@ test('check takes years and is silent about the others', async () => {
 
 test('html writes the very document that is printed, to standard output or to a file', async () => {
   await inTemporaryFolder(async (folder) => {
-    const run = await started(['html', '2019', 'london-borough-of-bexley'])
+    const run = await started(['html', '2019', 'london-borough-of-bexley', ...FIXTURE])
     expect(run).toMatchObject({ status: 0, stderr: '' })
     expect(run.stdout).toMatch(/^<!doctype html>/)
     const out = join(folder, 'letter.html')
-    expect(await letters(['html', '2019', 'London Borough of Bexley', '--out', out])).toMatchObject({
+    expect(
+      await letters(['html', '2019', 'London Borough of Bexley', '--out', out, ...FIXTURE]),
+    ).toMatchObject({
       status: 0,
       stdout: '',
     })
@@ -231,7 +247,7 @@ test.each([
   { args: ['html', '2019'], says: "missing required argument 'authority'" },
   { args: [], says: 'Usage: letters' },
 ])('wrong usage ends with status 2 and a sentence: letters $args', async ({ args, says }) => {
-  const run = await letters(args)
+  const run = await letters([...args, ...(args.length === 0 || args.includes('--data') ? [] : FIXTURE)])
   expect(run).toMatchObject({ status: 2, stdout: '' })
   expect(run.stderr).toContain(says)
 })
@@ -275,7 +291,7 @@ test('a browser that cannot start is told with its own reason', async () => {
 })
 
 test('doctor tells the browser, the sandbox, the folders, and prints a page', async () => {
-  const run = await started(['doctor', '--json'])
+  const run = await started(['doctor', '--json', ...FIXTURE])
   expect(run.status).toBe(0)
   const { found } = JSON.parse(run.stdout) as { found: { name: string; state: string }[] }
   expect(found.map(({ name }) => name)).toEqual([
@@ -312,7 +328,7 @@ test('colours are for terminals, and NO_COLOR turns them off', async () => {
       on: () => undefined,
       off: () => undefined,
     }
-    expect(await main(['check'], own)).toBe(0)
+    expect(await main(['check', ...FIXTURE], own)).toBe(0)
     return text
   }
   expect(await shown({})).toContain('\u001b[')

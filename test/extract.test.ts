@@ -28,9 +28,9 @@ const letters = keptCommand()
 const folders = foldersAt()
 const printer = sharedPrinter()
 
-/** The shipped letters with what they carry. */
+/** The fixture letters with what they carry. */
 const shelf = new EraShelf(folders)
-const shipped = (
+const fixture = (
   await Promise.all(
     listYears(folders.data).map(async (year) => {
       const { ready, letters: checked } = await prepareYear(folders, shelf, year)
@@ -45,8 +45,8 @@ const shipped = (
     }),
   )
 ).flat()
-const [first] = shipped
-if (!first) throw new Error('there are shipped letters')
+const [first] = fixture
+if (!first) throw new Error('there are fixture letters')
 const { figures, attachments } = first
 
 /** The attachments with one file in another's place, or none. */
@@ -62,7 +62,7 @@ const onDisk = async <T>(pdf: Uint8Array, work: (path: string, folder: string) =
     return work(path, folder)
   })
 
-describe.each(shipped)('the printed letter $year/$slug', ({ year, slug, html, figures, attachments }) => {
+describe.each(fixture)('the printed letter $year/$slug', ({ year, slug, html, figures, attachments }) => {
   test('gives its figures back, and as YAML they are the authority’s file', async () => {
     const pdf = await carrierOf(attachments, await printer.print(html))
     expect(await extractFigures(pdf)).toStrictEqual(figures)

@@ -146,7 +146,7 @@ test('a finding of a mark without a letter says so', async () => {
 test('a letter that got past the checks fails where it is composed', async () => {
   const { ready, letters } = await prepareYear(folders, new EraShelf(folders), '2025')
   const [letter] = letters
-  if (!ready || !letter) throw new Error('the shipped year has a letter')
+  if (!ready || !letter) throw new Error('the fixture year has a letter')
   const authority = { ...letter.authority, name: 'Bexley ☃' }
   expect(() => makeLetter({ ...letter, authority }, ready)).toThrow(
     'it cannot be composed: it holds ☃ (U+2603), which its fonts do not have',

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { contentOf, edit, pdfsIn, type Copy } from './support/copy.ts'
+import { contentOf, pdfsIn, setValue, type Copy } from './support/copy.ts'
 import { layYear } from './support/year-folder.ts'
 import { keptCommand } from './support/kept-command.ts'
 import { printedCopies } from './support/printed-copies.ts'
@@ -11,8 +11,8 @@ const letters = keptCommand()
 const onPrinted = printedCopies(letters)
 
 const run = (copy: Copy, ...args: string[]) => letters([...args, ...copy.where])
-const change = ({ data }: Copy, from: string | RegExp, to: string) =>
-  edit(join(data, '2019', 'dartford-borough-council.yaml'), from, to)
+const correct = ({ data }: Copy) =>
+  setValue(join(data, '2019', 'dartford-borough-council.yaml'), 'decisions.upheld', 2)
 
 test('issue names every letter that it marks, and beyond twenty says how many more there are', async () => {
   await onPrinted(['2019'], async (copy) => {
@@ -44,7 +44,7 @@ test('issue --undo takes the mark back, so that the record is as before and the 
     const all = await run(copy, 'issue', '2019', '--undo')
     expect(all.stdout).toMatch(/^1 letter of 2019 no longer marked as sent, 1 were not marked$/m)
     expect(await contentOf(copy.output)).toEqual(before)
-    await change(copy, /upheld: {29}1$/m, 'upheld: 2')
+    await correct(copy)
     expect(await run(copy, 'generate', '2019')).toMatchObject({ status: 0 })
     expect((await run(copy, 'status', '2019')).stdout).toMatch(/dartford\S+ +current +not sent$/m)
   })
@@ -53,7 +53,7 @@ test('issue --undo takes the mark back, so that the record is as before and the 
 test('issue --undo takes back the mark of a correction and keeps that the revision before was sent', async () => {
   await onPrinted(['2019'], async (copy) => {
     await run(copy, 'issue', '2019')
-    await change(copy, /upheld: {29}1$/m, 'upheld: 2')
+    await correct(copy)
     await run(copy, 'generate', '2019', '--reason', 'A case was missing')
     const corrected = await pdfsIn(copy.output)
     await run(copy, 'issue', '2019', '--only', 'dartford-borough-council')
@@ -68,7 +68,7 @@ test('issue --undo takes back the mark of a correction and keeps that the revisi
 test('issue --undo leaves a mark that a later printing follows, or whose record is damaged, and says why', async () => {
   await onPrinted(['2019'], async (copy) => {
     await run(copy, 'issue', '2019')
-    await change(copy, /upheld: {29}1$/m, 'upheld: 2')
+    await correct(copy)
     await run(copy, 'generate', '2019', '--reason', 'A case was missing')
     await writeFile(join(copy.output, '2019/records/london-borough-of-bexley.json'), '{')
     const before = await contentOf(copy.output)
@@ -99,15 +99,15 @@ test('issue warns while the signature is the placeholder or a link leads to an e
     await run(copy, 'generate', '2025')
     expect((await run(copy, 'issue', '2025')).stdout).not.toContain('!')
     await run(copy, 'issue', '2025', '--undo')
-    await edit(
+    await setValue(
       join(copy.data, '2025', 'edition.yaml'),
-      'https://www.lgo.org.uk/training',
+      'links.training',
       'https://www.example.org/training',
     )
-    await edit(
+    await setValue(
       join(copy.data, '2025', 'london-borough-of-bexley.yaml'),
-      /statistics_page: \S+/,
-      'statistics_page: https://example.com/bexley',
+      'statistics_page',
+      'https://example.com/bexley',
     )
     await run(copy, 'generate', '2025')
     const last = await run(copy, 'issue', '2025')

@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { contentOf, onCopy } from './support/copy.ts'
 import { keptCommand } from './support/kept-command.ts'
+import { FIXTURE_DATA } from './support/letters-of.ts'
 import { inTemporaryFolder, letters as started } from './support/run-letters.ts'
 
 const letters = keptCommand()
+const CHECK = ['check', '2019', '--data', FIXTURE_DATA]
 
 // What npm 11 hands to a script, measured: options without " -- " before them as npm_config_…, values as words.
 const LETTERS = { npm_lifecycle_event: 'letters' }
@@ -70,7 +72,9 @@ test.each([
     env: { npm_lifecycle_event: 'jest', npm_config_force: 'true' },
   },
 ])("npm's own settings refuse nothing where $when", async ({ args, env }) => {
-  expect(await letters(args, { env: { ...LETTERS, ...env } })).toMatchObject({ status: 0 })
+  expect(await letters([...args, '--data', FIXTURE_DATA], { env: { ...LETTERS, ...env } })).toMatchObject({
+    status: 0,
+  })
 })
 
 test.each(['npm_config_userconfig', 'npm_config_globalconfig', 'npm_config_local_prefix'])(
@@ -81,8 +85,8 @@ test.each(['npm_config_userconfig', 'npm_config_globalconfig', 'npm_config_local
       await writeFile(path, 'audit=false\nforce = true\njson\n')
       const where = { [name]: name.endsWith('prefix') ? folder : path }
       const env = { ...LETTERS, npm_config_force: 'true', npm_config_json: 'true', ...where }
-      expect(await letters(['check', '2019'], { env })).toMatchObject({ status: 0 })
-      const more = await letters(['check', '2019'], { env: { ...env, npm_config_dry_run: 'true' } })
+      expect(await letters(CHECK, { env })).toMatchObject({ status: 0 })
+      const more = await letters(CHECK, { env: { ...env, npm_config_dry_run: 'true' } })
       expect(more).toMatchObject({ status: 2 })
     })
   },

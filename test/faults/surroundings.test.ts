@@ -10,6 +10,7 @@ import { findBrowser } from '../../src/print/find-browser.ts'
 import { openPrinter } from '../../src/print/printer.ts'
 import { keptCommand } from '../support/kept-command.ts'
 import { expectNothingLeft, ownEnvironment } from '../support/left-behind.ts'
+import { FIXTURE_DATA } from '../support/letters-of.ts'
 import { inTemporaryFolder, letters, PROJECT } from '../support/run-letters.ts'
 import { testOnSmallDisk } from '../support/small-disk.ts'
 import { processesWith, script } from '../support/stand-in.ts'
@@ -18,7 +19,8 @@ import { processesWith, script } from '../support/stand-in.ts'
 const keptLetters = keptCommand()
 
 const GOOD = '<!doctype html><html lang="en-GB"><title>Test</title><p>Test</p></html>'
-const YEAR = ['generate', '2025', '--output']
+const GENERATE = ['generate', '--data', FIXTURE_DATA]
+const YEAR = [...GENERATE, '2025', '--output']
 
 describe('a browser that is not where it should be', () => {
   test('a folder, and a file that may not be run, are no browsers', async () => {
@@ -99,7 +101,7 @@ describe('a poor machine', () => {
       const command = [
         process.execPath,
         join(PROJECT, 'src', 'bin.js'),
-        'generate',
+        ...GENERATE,
         '2019',
         '--output',
         join(folder, 'output'),
@@ -139,7 +141,7 @@ describe('profile folders of browsers whose run was killed', () => {
   test('a run that is killed leaves no process, and its profile is swept by the next run', async () => {
     await inTemporaryFolder(async (folder) => {
       const env = await ownEnvironment(folder)
-      const args = [join(PROJECT, 'src', 'bin.js'), 'generate', '--output', join(folder, 'output')]
+      const args = [join(PROJECT, 'src', 'bin.js'), ...GENERATE, '--output', join(folder, 'output')]
       const child = spawn(process.execPath, args, { env: { ...env, NODE_OPTIONS: '' }, stdio: 'ignore' })
       while (!existsSync(join(folder, 'output', '2019', 'records'))) await soon()
       child.kill('SIGKILL')
@@ -154,7 +156,7 @@ describe('profile folders of browsers whose run was killed', () => {
   testOnLinux('a browser that was stopped while its run was killed is ended by the next run', async () => {
     await inTemporaryFolder(async (folder) => {
       const env = await ownEnvironment(folder)
-      const args = [join(PROJECT, 'src', 'bin.js'), 'generate', '--output', join(folder, 'output')]
+      const args = [join(PROJECT, 'src', 'bin.js'), ...GENERATE, '--output', join(folder, 'output')]
       const child = spawn(process.execPath, args, { env: { ...env, NODE_OPTIONS: '' }, stdio: 'ignore' })
       while (!existsSync(join(folder, 'output', '2019', 'records'))) await soon()
       for (const pid of processesWith(env.TMPDIR)) if (pid !== child.pid) process.kill(pid, 'SIGSTOP')

@@ -9,7 +9,7 @@ const document = (body: string) =>
   `<html><head><style>p { a: b }</style></head><body>\n${body}\n</body></html>`
 
 describe('A block of a letter’s text knows where it is drawn', () => {
-  test('in every shipped letter, but for pictures, whose text is not drawn', async () => {
+  test('in every fixture letter, but for pictures, whose text is not drawn', async () => {
     const { letters } = await lettersOf(foldersAt())
     for (const { html } of letters) {
       const drawn = drawnText(html)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'puppeteer'
 import { axeFindings } from '../support/axe.ts'
 import { visitor } from '../support/visitor.ts'
-import { contentOf, edit, onCopy, type Copy } from '../support/copy.ts'
+import { contentOf, edit, onCopy, setValue, type Copy } from '../support/copy.ts'
 import { keptCommand } from '../support/kept-command.ts'
 import { keptPreview, withPreview as startPreview, type RunningPreview } from '../support/preview.ts'
 import { printedCopies } from '../support/printed-copies.ts'
@@ -15,7 +15,7 @@ const letters = keptCommand()
 const onPrinted = printedCopies(letters)
 const withPreview = keptPreview()
 
-/** A page of a preview of a copy of the shipped data. */
+/** A page of a preview of a copy of the fixture data. */
 async function onPage(
   path: string,
   work: (page: Page, copy: Copy, preview: RunningPreview) => Promise<void>,
@@ -95,10 +95,10 @@ describe('A person works with the preview', () => {
       expect(await page.title()).toBe('London Borough of Bexley, 2019 – letters preview')
       await decisionsAre(page, '14', '58', '70')
 
-      await edit(bexley(copy), /(\n {2}upheld: +)14/, '$115')
+      await setValue(bexley(copy), 'decisions.upheld', 15)
       await decisionsAre(page, '15', '60', '71')
 
-      await edit(bexley(copy), /(\n {2}upheld: +)15/, '$1fifteen')
+      await setValue(bexley(copy), 'decisions.upheld', 'fifteen')
       await page.waitForSelector('section.findings')
       const told = await textOf(page, 'section.findings')
       expect(told).toContain('There is no letter: 1 finding')
@@ -109,7 +109,7 @@ describe('A person works with the preview', () => {
       expect(await page.$eval('#letter', (frame) => (frame as HTMLIFrameElement).hidden)).toBe(true)
       expect(await page.$eval('#download', (link) => (link as HTMLElement).hidden)).toBe(true)
 
-      await edit(bexley(copy), /(\n {2}upheld: +)fifteen/, '$116')
+      await setValue(bexley(copy), 'decisions.upheld', 16)
       await page.waitForFunction(() => document.querySelector('section.findings') === null)
       await decisionsAre(page, '16', '62', '72')
 
@@ -157,12 +157,12 @@ describe('A person works with the preview', () => {
     await onPage(BEXLEY, async (page, copy) => {
       await pagesKnown(page)
       await page.evaluate(() => window.scrollTo(0, 1500))
-      await edit(bexley(copy), /(\n {2}upheld: +)14/, '$115')
+      await setValue(bexley(copy), 'decisions.upheld', 15)
       await decisionsAre(page, '15', '60', '71')
       expect(await page.evaluate(() => window.scrollY)).toBe(1500)
-      await edit(bexley(copy), /(\n {2}upheld: +)15/, '$1?')
+      await setValue(bexley(copy), 'decisions.upheld', '?')
       await page.waitForSelector('section.findings')
-      await edit(bexley(copy), /(\n {2}upheld: +)\?/, '$116')
+      await setValue(bexley(copy), 'decisions.upheld', 16)
       await decisionsAre(page, '16', '62', '72')
       await page.waitForFunction(() => window.scrollY === 1500)
     })
@@ -270,7 +270,7 @@ describe('The letter is shown as it prints', () => {
         await pagesKnown(page)
         expect(await textOf(page, '.standing')).toBe('Current revision 1, sent')
         expect(await marks(page)).toBe(0)
-        await edit(bexley(copy), /(\n {2}upheld: +)14/, '$115')
+        await setValue(bexley(copy), 'decisions.upheld', 15)
         await decisionsAre(page, '15', '60', '71')
         await page.waitForSelector('.changes')
         expect(await textOf(page, '.changes summary')).toBe('5 changes since revision 1 was sent')
@@ -300,10 +300,10 @@ describe('The list', () => {
       async (page, copy) => {
         await page.waitForFunction(() => document.querySelectorAll('.badge.current').length === 2)
         expect(await textOf(page, '.states')).toBe('Show only Findings 0 Changed 0 New 0 Current 2')
-        await edit(bexley(copy), /(\n {2}upheld: +)14/, '$115')
+        await setValue(bexley(copy), 'decisions.upheld', 15)
         await page.waitForSelector('li .badge.changed')
         expect(await textOf(page, 'li[data-state=changed] .details')).toContain('decisions.upheld 14 → 15')
-        await edit(bexley(copy), /(\n {2}upheld: +)15/, '$1?')
+        await setValue(bexley(copy), 'decisions.upheld', '?')
         await page.waitForSelector('li .badge.findings')
         await page.click('input[value=findings]')
         expect(await textOf(page, '#found')).toBe('1 of 2 letters')
@@ -329,8 +329,8 @@ test('Everybody can use it: axe-core finds nothing, and nothing is wider than th
   ]
   await onPrinted(['2019'], async (copy) => {
     await letters(['issue', '2019', ...copy.where])
-    await edit(bexley(copy), /(\n {2}upheld: +)14/, '$115')
-    await edit(join(copy.data, '2019', 'dartford-borough-council.yaml'), /(\n {2}upheld: +)\d+/, '$1?')
+    await setValue(bexley(copy), 'decisions.upheld', 15)
+    await setValue(join(copy.data, '2019', 'dartford-borough-council.yaml'), 'decisions.upheld', '?')
     await withPreview(copy.where, async ({ address }) => {
       const found: string[] = []
       for (const [where, path, width, scheme] of table) {

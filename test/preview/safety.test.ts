@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { visitor } from '../support/visitor.ts'
 import { edit, onCopy } from '../support/copy.ts'
 import { keptCommand } from '../support/kept-command.ts'
+import { FIXTURE_DATA } from '../support/letters-of.ts'
 import { keptPreview, withPreview as startPreview } from '../support/preview.ts'
 
 const browser = visitor()
@@ -183,7 +184,11 @@ describe('What cannot be shown is said in a sentence', () => {
 
   test.each([
     ['an unknown year', ['preview', '1999'], 'there is no year 1999'],
-    ['an unknown letter', ['preview', '2019', 'bexly'], 'did you mean london-borough-of-bexley?'],
+    [
+      'an unknown letter',
+      ['preview', '2019', 'bexly', '--data', FIXTURE_DATA],
+      'did you mean london-borough-of-bexley?',
+    ],
     ['a port that is none', ['preview', '--port', 'x'], 'It is a whole number up to 65535'],
   ])('%s', async (_what, args, said) => {
     const { status, stderr } = await letters(args)

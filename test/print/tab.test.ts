@@ -35,7 +35,7 @@ async function printAlone(html: string): Promise<string> {
 
 const { letters } = await lettersOf(foldersAt())
 const { letters: samples } = await lettersOfSamples()
-const shipped = [...letters, ...samples].map(({ html }) => html)
+const fixture = [...letters, ...samples].map(({ html }) => html)
 
 const PIXEL =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=='
@@ -45,8 +45,8 @@ const page = (body: string, head = '', title = 'A letter') =>
   `<!doctype html>\n<html lang="en-GB">\n<head>\n<title>${title}</title>\n<style>@page { margin: 20mm }</style>${head}\n</head>\n<body>\n${body}\n</body>\n</html>\n`
 
 describe('a tab prints as one that prints nothing else, whatever it printed before,', () => {
-  test('the shipped letters', async () => {
-    await expectAlike([...shipped, ...[...shipped].reverse()])
+  test('the fixture letters', async () => {
+    await expectAlike([...fixture, ...[...fixture].reverse()])
   })
 
   test.each([
@@ -99,9 +99,9 @@ async function expectAlike(documents: readonly string[]): Promise<void> {
   }
 }
 
-describe('of the shipped letters', () => {
+describe('of the fixture letters', () => {
   test('each can be put into the page of another', () => {
-    expect(shipped.filter((html) => splitDocument(html) === undefined)).toEqual([])
+    expect(fixture.filter((html) => splitDocument(html) === undefined)).toEqual([])
   })
 
   test('those of one year have one page in common', () => {

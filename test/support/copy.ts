@@ -2,10 +2,11 @@ import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { expect } from '@jest/globals'
+import { isScalar, parseDocument } from 'yaml'
 import { foldersAt } from './letters-of.ts'
 import { inTemporaryFolder } from './run-letters.ts'
 
-/** A copy of the shipped data to change, with the options that make a command use it. */
+/** A copy of the fixture data to change, with the options that make a command use it. */
 export interface Copy {
   readonly folder: string
   readonly data: string
@@ -19,6 +20,19 @@ export async function onCopy<T>(work: (copy: Copy) => Promise<T>): Promise<T> {
     await cp(foldersAt().data, data, { recursive: true })
     return work({ folder, data, output, where: ['--data', data, '--output', output] })
   })
+}
+
+/**
+ * Sets a value of a YAML file by its path, such as decisions.upheld, and leaves every other byte as it is.
+ *
+ * @param to the value as it is written in YAML
+ */
+export async function setValue(file: string, path: string, to: string | number): Promise<void> {
+  const text = await readFile(file, 'utf8')
+  const node = parseDocument(text).getIn(path.split('.'), true)
+  if (!isScalar(node) || !node.range) throw new Error(`${path} is no single value in ${file}`)
+  const [from, end] = node.range
+  await writeFile(file, `${text.slice(0, from)}${to}${text.slice(end)}`)
 }
 
 /** Replaces a text in a file; the text must be there. */

@@ -16,10 +16,13 @@ export interface ComposedLetter {
   readonly html: string
 }
 
-/** The project's folders, or others in their place. */
+/** The office's data that the tests know: five letters of three years, as they shipped once. What ships may be corrected. */
+export const FIXTURE_DATA = join(PROJECT, 'test', 'fixtures', 'data')
+
+/** The project's folders with the fixture data, or others in their place. */
 export function foldersAt(other: Partial<Folders> = {}): Folders {
   return {
-    data: join(PROJECT, 'data'),
+    data: FIXTURE_DATA,
     templates: join(PROJECT, 'templates'),
     output: join(PROJECT, 'output'),
     cwd: PROJECT,

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll } from '@jest/globals'
 import { CommandProcess } from './command-process.ts'
+import { FIXTURE_DATA } from './letters-of.ts'
 import { PROJECT } from './run-letters.ts'
 
 /** A preview that runs as a user started it. */
@@ -14,15 +15,18 @@ export interface RunningPreview {
   end(): Promise<number | null>
 }
 
+/** The command; a --data among further arguments takes the place of this one. */
+const PREVIEW = ['preview', '--port', '0', '--data', FIXTURE_DATA]
+
 /** Where a preview says that it is. */
 const ADDRESS = /Preview: (\S+)\n/
 
-/** Starts `letters preview` in a process of its own, on any free port, for one piece of work. */
+/** Starts `letters preview` of the fixture data, or of a folder that is named, in a process of its own, on any free port. */
 export async function withPreview<T>(
   args: readonly string[],
   work: (preview: RunningPreview) => Promise<T>,
 ): Promise<T> {
-  const child = spawn(process.execPath, [join(PROJECT, 'src', 'bin.js'), 'preview', '--port', '0', ...args], {
+  const child = spawn(process.execPath, [join(PROJECT, 'src', 'bin.js'), ...PREVIEW, ...args], {
     cwd: PROJECT,
     env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -62,7 +66,7 @@ export function keptPreview(): typeof withPreview {
     process ??= new CommandProcess()
     const address = Promise.withResolvers<string>()
     let said = ''
-    const running = process.call(['preview', '--port', '0', ...args], {}, (text) => {
+    const running = process.call([...PREVIEW, ...args], {}, (text) => {
       said += text
       const found = ADDRESS.exec(said)?.[1]
       if (found !== undefined) address.resolve(found)

@@ -11,7 +11,9 @@ import { contentOf } from './support/copy.ts'
 import { foldersAt, lettersOf } from './support/letters-of.ts'
 import { COMPILED, inTemporaryFolder, PROJECT } from './support/run-letters.ts'
 
-const { data, templates } = foldersAt()
+const { templates } = foldersAt()
+/** The scripts make specimens of what ships. */
+const data = join(PROJECT, 'data')
 const ORIGINS = [...listYears(data).map((year) => ({ year })), ...listEras(templates).map((era) => ({ era }))]
 const AUTHORITIES = 120
 

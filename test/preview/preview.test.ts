@@ -160,7 +160,7 @@ describe('A person works with the preview', () => {
       await setValue(bexley(copy), 'decisions.upheld', 15)
       await decisionsAre(page, '15', '60', '71')
       expect(await page.evaluate(() => window.scrollY)).toBe(1500)
-      await setValue(bexley(copy), 'decisions.upheld', '?')
+      await setValue(bexley(copy), 'decisions.upheld', 'many')
       await page.waitForSelector('section.findings')
       await setValue(bexley(copy), 'decisions.upheld', 16)
       await decisionsAre(page, '16', '62', '72')
@@ -303,7 +303,7 @@ describe('The list', () => {
         await setValue(bexley(copy), 'decisions.upheld', 15)
         await page.waitForSelector('li .badge.changed')
         expect(await textOf(page, 'li[data-state=changed] .details')).toContain('decisions.upheld 14 → 15')
-        await setValue(bexley(copy), 'decisions.upheld', '?')
+        await setValue(bexley(copy), 'decisions.upheld', 'many')
         await page.waitForSelector('li .badge.findings')
         await page.click('input[value=findings]')
         expect(await textOf(page, '#found')).toBe('1 of 2 letters')
@@ -330,7 +330,7 @@ test('Everybody can use it: axe-core finds nothing, and nothing is wider than th
   await onPrinted(['2019'], async (copy) => {
     await letters(['issue', '2019', ...copy.where])
     await setValue(bexley(copy), 'decisions.upheld', 15)
-    await setValue(join(copy.data, '2019', 'dartford-borough-council.yaml'), 'decisions.upheld', '?')
+    await setValue(join(copy.data, '2019', 'dartford-borough-council.yaml'), 'decisions.upheld', 'many')
     await withPreview(copy.where, async ({ address }) => {
       const found: string[] = []
       for (const [where, path, width, scheme] of table) {

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, utimesSync } from 'node:fs'
+import { readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { SYSTEM } from '../../src/machine/system-identity.ts'
+import { isAsUnpacked, writeManifest } from '../../src/print/unpacked-files.ts'
 import { keptCommand } from '../support/kept-command.ts'
 import { inTemporaryFolder } from '../support/run-letters.ts'
 import { testOnSmallDisk, withDisk } from '../support/small-disk.ts'
@@ -92,6 +93,38 @@ testOnSmallDisk('on a full disk issue says what is marked and what is not, and c
       expect(again).toMatchObject({ status: 0, stderr: '' })
       expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
     })
+  })
+})
+
+test.each([
+  ['nothing happens to it', () => undefined, true],
+  [
+    'a power failure leaves its program empty',
+    (home: string) => truncateSync(join(home, 'program'), 0),
+    false,
+  ],
+  [
+    'a file has the same size and another content',
+    (home: string) => writeFileSync(join(home, 'lib', 'a.so'), '99'),
+    false,
+  ],
+  [
+    'a file is copied and keeps its content',
+    (home: string) => writeFileSync(join(home, 'lib', 'a.so'), '12'),
+    true,
+  ],
+  ['a file is gone', (home: string) => rmSync(join(home, 'lib', 'a.so')), false],
+  ['its list of files is cut off', (home: string) => truncateSync(join(home, 'unpacked.json'), 9), false],
+  ['its list of files is gone', (home: string) => rmSync(join(home, 'unpacked.json')), false],
+])('an unpacked browser is used as it is where %s', async (_what, damage, isWhole) => {
+  await inTemporaryFolder(async (home) => {
+    await mkdir(join(home, 'lib'))
+    await writeFile(join(home, 'program'), 'x', { mode: 0o755 })
+    await writeFile(join(home, 'lib', 'a.so'), '12')
+    utimesSync(join(home, 'lib', 'a.so'), 0, 0)
+    await writeManifest(home)
+    damage(home)
+    expect(isAsUnpacked(home, join(home, 'program'))).toBe(isWhole)
   })
 })
 

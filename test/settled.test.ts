@@ -29,7 +29,12 @@ const LATER = Date.now() + 3_600_000
 /** A year that a run has printed and settled; the PDFs are stand-ins, since nothing looks into them. */
 async function withSettled(
   work: (folders: Folders, folder: string) => Promise<void>,
-  { era = '2019-tables', began = LATER, edition = {}, during = (_folder: string): unknown => undefined } = {},
+  {
+    era = '2019-tables',
+    began = LATER,
+    edition = {},
+    during = (() => undefined) as (folder: string) => unknown,
+  } = {},
 ): Promise<void> {
   await inTemporaryFolder(async (folder) => {
     const authorities = Object.fromEntries(Object.entries(NAMES).map(([slug, name]) => [slug, { name }]))

@@ -33,7 +33,7 @@ async function withSettled(
     era = '2019-tables',
     began = LATER,
     edition = {},
-    during = (() => undefined) as (folder: string) => unknown,
+    during = (() => undefined),
   } = {},
 ): Promise<void> {
   await inTemporaryFolder(async (folder) => {

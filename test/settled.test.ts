@@ -26,15 +26,18 @@ const ALL = Object.keys(NAMES)
 /** Later than anything that a test writes, so that nothing counts as written while the run was on its way. */
 const LATER = Date.now() + 3_600_000
 
+interface Options {
+  readonly era?: string
+  readonly began?: number
+  readonly edition?: Record<string, unknown>
+  /** What happens to the project's folder while the run is on its way. */
+  readonly during?: (folder: string) => Promise<void>
+}
+
 /** A year that a run has printed and settled; the PDFs are stand-ins, since nothing looks into them. */
 async function withSettled(
   work: (folders: Folders, folder: string) => Promise<void>,
-  {
-    era = '2019-tables',
-    began = LATER,
-    edition = {},
-    during = (() => undefined),
-  } = {},
+  { era = '2019-tables', began = LATER, edition = {}, during = () => undefined } = {},
 ): Promise<void> {
   await inTemporaryFolder(async (folder) => {
     const authorities = Object.fromEntries(Object.entries(NAMES).map(([slug, name]) => [slug, { name }]))
@@ -61,7 +64,7 @@ async function withSettled(
       )
     })
     await Promise.all(saved)
-    await during(folder)
+    await during?.(folder)
     const left = prepared.letters.map(({ slug, authority: { name } }) => ({
       slug,
       name,

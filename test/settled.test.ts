@@ -37,7 +37,7 @@ interface Options {
 /** A year that a run has printed and settled; the PDFs are stand-ins, since nothing looks into them. */
 async function withSettled(
   work: (folders: Folders, folder: string) => Promise<void>,
-  { era = '2019-tables', began = LATER, edition = {}, during = () => undefined } = {},
+  { era = '2019-tables', began = LATER, edition = {}, during }: Options = {},
 ): Promise<void> {
   await inTemporaryFolder(async (folder) => {
     const authorities = Object.fromEntries(Object.entries(NAMES).map(([slug, name]) => [slug, { name }]))

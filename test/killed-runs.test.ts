@@ -5,7 +5,6 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { isTemporary } from '../src/record/write-whole.ts'
 import { contentOf, edit, pdfsIn } from './support/copy.ts'
 import { keptCommand } from './support/kept-command.ts'
 import { inTemporaryFolder, letters as started, PROJECT } from './support/run-letters.ts'
@@ -26,7 +25,10 @@ const MOMENTS = [
   { moment: 'it has taken the output folder', when: (output: string) => existsSync(join(output, '.lock')) },
   { moment: 'the first record is written', when: (output: string) => written(output, '.json') > 0 },
   { moment: 'the first PDF is written', when: (output: string) => written(output, '.pdf') > 0 },
-  { moment: 'a temporary file is there', when: (output: string) => readdirDeep(output).some(isTemporary) },
+  {
+    moment: 'a temporary file is there',
+    when: (output: string) => readdirDeep(output).some((name) => name.endsWith('.letters-part')),
+  },
   { moment: 'half of the letters are there', when: (output: string) => written(output, '.pdf') >= 6 },
 ]
 

@@ -26,10 +26,18 @@ const ALL = Object.keys(NAMES)
 /** Later than anything that a test writes, so that nothing counts as written while the run was on its way. */
 const LATER = Date.now() + 3_600_000
 
+interface Options {
+  readonly era?: string
+  readonly began?: number
+  readonly edition?: Record<string, unknown>
+  /** What happens to the project's folder while the run is on its way. */
+  readonly during?: (folder: string) => Promise<void>
+}
+
 /** A year that a run has printed and settled; the PDFs are stand-ins, since nothing looks into them. */
 async function withSettled(
   work: (folders: Folders, folder: string) => Promise<void>,
-  { era = '2019-tables', began = LATER, edition = {} } = {},
+  { era = '2019-tables', began = LATER, edition = {}, during }: Options = {},
 ): Promise<void> {
   await inTemporaryFolder(async (folder) => {
     const authorities = Object.fromEntries(Object.entries(NAMES).map(([slug, name]) => [slug, { name }]))
@@ -37,6 +45,9 @@ async function withSettled(
     await mkdir(join(data, '2100'))
     await cp(join(data, YEAR, 'beech-council.yaml'), join(data, '2100', 'beech-council.yaml'))
     await cp(join(PROJECT, 'templates'), join(folder, 'templates'), { recursive: true })
+    await writeFile(join(folder, 'elsewhere.ts'), 'export const ELSEWHERE = 1\n')
+    const figures = join(folder, 'templates', era, 'figures.ts')
+    await appendFile(figures, "\nimport { ELSEWHERE } from '../../elsewhere.ts'\nvoid ELSEWHERE\n")
     const output = join(folder, 'output')
     const folders = { data, templates: join(folder, 'templates'), output, cwd: folder }
     const look = lookAtYear(folders, YEAR, ASKED)
@@ -53,6 +64,7 @@ async function withSettled(
       )
     })
     await Promise.all(saved)
+    await during?.(folder)
     const left = prepared.letters.map(({ slug, authority: { name } }) => ({
       slug,
       name,
@@ -156,6 +168,25 @@ describe('letters that a run left current', () => {
       (folder) => writeFile(join(folder, 'output/2101/.settled.json'), 'null'),
       [],
     ],
+    ...[
+      ['no letters', { letters: null }],
+      ['a letter that is none', { letters: { 'alder-council': null } }],
+      ['a letter without its hashes', { letters: { 'alder-council': { name: 'Alder Council' } } }],
+      ['a list in the place of its letters', { letters: [] }],
+    ].map(([what, change]): [string, (folder: string) => unknown, string[]] => [
+      `damage to what was kept: ${what as string}`,
+      (folder) => {
+        const path = join(folder, 'output/2101/.settled.json')
+        const known = JSON.parse(readFileSync(path, 'utf8')) as object
+        writeFileSync(path, JSON.stringify({ ...known, ...(change as object) }))
+      },
+      [],
+    ]),
+    [
+      'a module that an era imports from elsewhere',
+      (folder) => appendFile(join(folder, 'elsewhere.ts'), '\n'),
+      [],
+    ],
     ['the deletion of what was kept', (folder) => rm(join(folder, 'output/2101/.settled.json')), []],
   ])('do not stand after %s', async (_what, change, left) => {
     await withSettled(async (folders, folder) => {
@@ -230,6 +261,19 @@ describe('letters that a run left current', () => {
       expect(planned.map(({ state }) => state)).toEqual(['changed'])
     })
   })
+})
+
+test.each([
+  ['PDF', (folder: string) => appendFile(join(folder, 'output/2101/beech-council.pdf'), ' ')],
+  ['record', (folder: string) => appendFile(join(folder, 'output/2101/records/beech-council.json'), 'x')],
+])('a %s that was changed during the run is looked at by the next one', async (_what, change) => {
+  await withSettled(
+    (folders) => {
+      expect(standing(folders)).toEqual(without('beech-council'))
+      return Promise.resolve()
+    },
+    { during: change },
+  )
 })
 
 test('what is kept of letters is nothing of their data but the name', async () => {

@@ -1,11 +1,6 @@
-import { createHash } from 'node:crypto'
 import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { isAlive } from './is-alive.ts'
-
-/** This machine in six digits: process numbers mean something on their own machine only, and folders are shared. */
-export const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 6)
+import { hasEnded, isOurNumber, MARK_PATTERN, PROCESS_MARK } from './process-mark.ts'
 
 /** The folders that this process uses. */
 const mine = new Set<string>()
@@ -24,7 +19,7 @@ export interface OwnedFolder {
  * @throws the system's error where it cannot be made
  */
 export function makeOwnedFolder(prefix: string): OwnedFolder {
-  const path = mkdtempSync(`${prefix}${HOST}-${process.pid}-`)
+  const path = mkdtempSync(`${prefix}${PROCESS_MARK}-`)
   mine.add(path)
   return {
     path,
@@ -36,23 +31,26 @@ export function makeOwnedFolder(prefix: string): OwnedFolder {
 }
 
 /**
- * Deletes the folders of this prefix whose process was killed: of this machine and this user, and no others.
+ * Deletes the folders of this prefix whose process was killed: of this system and this user, and no others.
  *
  * @param before is handed each of them before it is deleted
  */
 export function sweepOwnedFolders(prefix: string, before: (path: string) => void = () => undefined): void {
   const parent = dirname(prefix)
   for (const name of namesIn(parent)) {
-    const [host, pid] =
-      /^([0-9a-f]{6})-(\d+)-\w{6}$/.exec(name.slice(basename(prefix).length))?.slice(1) ?? []
-    if (!name.startsWith(basename(prefix)) || host !== HOST) continue
+    if (!name.startsWith(basename(prefix))) continue
+    const mark = OWNED.exec(name.slice(basename(prefix).length))
     const path = join(parent, name)
-    const isUsed = Number(pid) === process.pid ? mine.has(path) : isAlive(Number(pid))
-    if (isUsed || !isOwn(path)) continue
+    // Process numbers come round: a folder with our number that we did not make is that of a killed process.
+    const [, system, pid] = mark ?? []
+    const isLeft = hasEnded(system, pid) || (isOurNumber(system, pid) && !mine.has(path))
+    if (!isLeft || !isOwn(path)) continue
     before(path)
     removeQuietly(path)
   }
 }
+
+const OWNED = new RegExp(`^${MARK_PATTERN}-\\w{6}$`)
 
 function isOwn(path: string): boolean {
   const found = lstatSync(path, { throwIfNoEntry: false })

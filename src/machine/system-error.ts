@@ -12,6 +12,16 @@ const MEANING: Readonly<Record<string, string>> = {
   EIO: 'the disk failed: use another one',
 }
 
+/**
+ * Why a file could not be written, in a sentence.
+ *
+ * @throws any error that is not the system's
+ */
+export function describeWriteError(error: unknown): string {
+  if (!(error instanceof Error) || !('code' in error)) throw error
+  return tellSystemError(error) ?? `the system refuses it (${String(error.code)})`
+}
+
 /** A system error on a file in a sentence, with the path that it is about; undefined for any other error. */
 export function tellSystemError(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
-import { readFile, rename, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readFile, rename } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { ensureFolder } from '../machine/ensure-folder.ts'
 import { makeOwnedFolder, sweepOwnedFolders } from '../machine/owned-folder.ts'
+import { syncFolder } from '../machine/sync-folder.ts'
+import { isAsUnpacked, writeManifest } from './unpacked-files.ts'
 
 /** The browser that comes with @sparticuz/chromium, unpacked. */
 export interface EmbeddedBrowser {
@@ -38,16 +40,7 @@ export async function embeddedBrowser(env: NodeJS.ProcessEnv): Promise<EmbeddedB
 
 const programIn = (home: string): string => join(home, 'chromium')
 
-/** Whether the browser is there to be run: folders are renamed when whole, but cleaners delete files in them. */
-function isWhole(home: string): boolean {
-  try {
-    accessSync(programIn(home), constants.X_OK)
-    return true
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return false
-    throw error
-  }
-}
+const isWhole = (home: string): boolean => isAsUnpacked(home, programIn(home))
 
 async function unpackTo(home: string, env: NodeJS.ProcessEnv): Promise<void> {
   try {
@@ -96,16 +89,28 @@ async function unpack(home: string, env: NodeJS.ProcessEnv): Promise<void> {
     let complaint = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text))
     const [status] = (await once(child, 'close')) as [number | null]
-    if (status !== 0 || !isWhole(fresh.path)) {
+    if (status !== 0 || !existsSync(programIn(fresh.path))) {
       const reason = /\b(?:Error|ENOSPC|EDQUOT)\b.*/.exec(complaint)?.[0] ?? `status ${status}`
       throw new UnpackError(`the embedded browser cannot be unpacked to ${dirname(home)}: ${reason}`)
     }
-    if (existsSync(home)) await rm(home, { recursive: true, force: true })
-    await rename(fresh.path, home).catch((error: unknown) => {
+    await writeManifest(fresh.path)
+    await replaceFolder(fresh.path, home)
+    await syncFolder(dirname(home))
+  } finally {
+    fresh.remove()
+  }
+}
+
+/** Puts a folder into a place where another may be, whose files may still be in use. */
+async function replaceFolder(fresh: string, home: string): Promise<void> {
+  const old = makeOwnedFolder(`${home}.part-`)
+  try {
+    if (existsSync(home)) await rename(home, join(old.path, 'old'))
+    await rename(fresh, home).catch((error: unknown) => {
       // Another run was quicker; its result is as good.
       if (!isWhole(home)) throw error
     })
   } finally {
-    fresh.remove()
+    old.remove()
   }
 }

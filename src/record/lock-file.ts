@@ -1,30 +1,39 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { hostname } from 'node:os'
+import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { isAlive } from '../machine/is-alive.ts'
-import { HOST } from '../machine/owned-folder.ts'
 import { isMissing } from '../machine/is-missing.ts'
+import { hasEnded, MARK_PATTERN, PROCESS_MARK } from '../machine/process-mark.ts'
+import { SYSTEM } from '../machine/system-identity.ts'
 
 /** Who holds a lock. */
 export interface Holder {
   readonly pid: number
   readonly host: string
+  /** Whose process numbers `pid` is one of. */
+  readonly system?: string
   readonly since: string
+  /** Random, so that no two locks are equal. */
+  readonly owner?: string
 }
+
+/**
+ * For how long the lock of another system counts after it was last renewed, in milliseconds. Its process cannot be asked
+ * whether it runs; a run renews its lock much more often.
+ */
+export const SILENCE = 120_000
 
 /** What a file beside a lock is for: a lock on its way to its place, or one that was taken out of it. */
 type Purpose = 'new' | 'aside'
 
-const BESIDE = /^(.+)\.(new|aside)-([0-9a-f]{6})-(\d+)$/
+const BESIDE = new RegExp(`^(.+)\\.(new|aside)-${MARK_PATTERN}$`)
 
 /** The name of a file beside a lock that only this process writes. */
-const beside = (path: string, purpose: Purpose): string => `${path}.${purpose}-${HOST}-${process.pid}`
+const beside = (path: string, purpose: Purpose): string => `${path}.${purpose}-${PROCESS_MARK}`
 
 /** What a file beside a lock is for, and whether the process that wrote it is surely gone; undefined for other files. */
 export function readBeside(name: string): { lock: string; purpose: Purpose; isLeft: boolean } | undefined {
-  const [, lock = '', purpose, host, pid] = BESIDE.exec(name) ?? []
+  const [, lock = '', purpose, system, pid] = BESIDE.exec(name) ?? []
   if (purpose !== 'new' && purpose !== 'aside') return undefined
-  const isGone = host === HOST && Number(pid) !== process.pid && !isAlive(Number(pid))
-  return { lock, purpose, isLeft: isGone }
+  return { lock, purpose, isLeft: hasEnded(system, pid) }
 }
 
 /**
@@ -79,7 +88,7 @@ export function readLock(path: string): { text: string; holder: Holder | undefin
     const text = readIfThere(path)
     if (text === undefined) return undefined
     const named = parse(text)
-    if (named) return { text, holder: isHeld(named) ? named : undefined }
+    if (named) return { text, holder: isHeld(path, named) ? named : undefined }
     if (look === LOOKS) return { text, holder: undefined }
     sleep(PAUSE)
   }
@@ -106,15 +115,30 @@ export function removeStale(path: string, stale: string): void {
   rmSync(aside, { force: true })
 }
 
+/** Whether a lock is still the one that this text was written to. */
+export const isOwn = (path: string, text: string): boolean => readIfThere(path) === text
+
 /** Takes a run's own lock away, and no other that has its place by now. */
 export function removeOwn(path: string, text: string): void {
-  if (readIfThere(path) === text) rmSync(path, { force: true })
+  if (isOwn(path, text)) rmSync(path, { force: true })
 }
 
-/** A process of another machine cannot be asked, so it counts as alive. */
-function isHeld({ pid, host }: Holder): boolean {
-  if (host !== hostname()) return true
-  return pid !== process.pid && isAlive(pid)
+/** Whether the run that wrote a lock still goes on. */
+function isHeld(path: string, { pid, system }: Holder): boolean {
+  if (system === SYSTEM) return pid !== process.pid && isAlive(pid)
+  const renewed = statSync(path, { throwIfNoEntry: false })?.mtimeMs
+  return renewed !== undefined && clockOf(path) - renewed < SILENCE
+}
+
+/** The time by the clock that dates the files beside a lock, which on a network folder is not this machine's. */
+function clockOf(path: string): number {
+  const probe = beside(path, 'new')
+  try {
+    writeFileSync(probe, '')
+    return statSync(probe).mtimeMs
+  } finally {
+    rmSync(probe, { force: true })
+  }
 }
 
 function parse(text: string): Holder | undefined {

@@ -1,8 +1,19 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { closeSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { ensureFolder } from '../machine/ensure-folder.ts'
-import { placeLock, readBeside, readLock, removeOwn, removeStale, type Holder } from './lock-file.ts'
+import { SYSTEM } from '../machine/system-identity.ts'
+import {
+  isOwn,
+  placeLock,
+  readBeside,
+  readLock,
+  removeOwn,
+  removeStale,
+  SILENCE,
+  type Holder,
+} from './lock-file.ts'
 
 /** The output folder cannot be used: another run has it, or it cannot be written. The message says what to do. */
 export class OutputError extends Error {}
@@ -13,9 +24,22 @@ interface Part {
   readonly of: number
 }
 
+/** An output folder that a run has for itself. */
+export interface OutputLock {
+  /** Gives the folder back. */
+  release(): void
+  /**
+   * Makes sure, before something is written, that no other run took the folder over while this one was suspended.
+   *
+   * @throws OutputError where one did
+   */
+  assertHeld(): void
+}
+
 /**
- * Takes an output folder for one run, so that two runs never write to the same files at once. A lock whose process is
- * gone (killed, or the machine restarted) is taken over.
+ * Takes an output folder for one run, so that two runs never write to the same files at once. A lock whose process has
+ * ended is taken over at once. The process of another machine or container cannot be asked; its lock is taken over when
+ * it was not renewed for two minutes.
  *
  * The parts of one run may have the folder at the same time, since no file belongs to two of them. Each has a lock of
  * its own; it is taken first and then the others are looked at, so that of two that cannot be together at least one
@@ -23,19 +47,18 @@ interface Part {
  *
  * @param since the time, ISO 8601
  * @param part left out for a run that wants the folder for itself
- * @returns what gives the folder back
  * @throws OutputError where another run has it, or it cannot be written
  */
-export function lockOutput(output: string, since: string, part?: Part): () => void {
+export function lockOutput(output: string, since: string, part?: Part): OutputLock {
   try {
     ensureFolder(output)
     const name = part === undefined ? '.lock' : `.lock-shard-${part.part}-of-${part.of}`
-    const release = takeLock(join(output, name), since)
+    const lock = takeLock(join(output, name), since)
     try {
       refuseOthers(output, name, part)
-      return release
+      return lock
     } catch (error) {
-      release()
+      lock.release()
       throw error
     }
   } catch (error) {
@@ -81,23 +104,54 @@ function isAgainst(name: string, own: string, part: Part | undefined): boolean {
   return LOCK.test(name) && !isSibling
 }
 
-function takeLock(path: string, since: string): () => void {
-  const mine = JSON.stringify({ pid: process.pid, host: hostname(), since } satisfies Holder)
+function takeLock(path: string, since: string): OutputLock {
+  const owner = randomBytes(8).toString('hex')
+  const holder: Holder = { pid: process.pid, host: hostname(), system: SYSTEM, since, owner }
+  const mine = JSON.stringify(holder)
   for (let attempt = 0; attempt < 3; attempt++) {
-    if (placeLock(path, mine)) return releaseOf(path, mine)
+    if (placeLock(path, mine)) return hold(path, mine)
     const stale = refuseHeld(path)
     if (stale !== undefined) removeStale(path, stale)
   }
   throw new OutputError(`the output folder is being taken by another run: try again, or delete ${path}`)
 }
 
-/** Gives the folder back, also where the process is ended by a second Ctrl+C. */
-function releaseOf(path: string, mine: string): () => void {
+/** How often a lock is renewed, in milliseconds. */
+const RENEWAL = 5_000
+
+/** Renews a lock until the folder is given back, also where the process is ended by a second Ctrl+C. */
+function hold(path: string, mine: string): OutputLock {
+  const timer = setInterval(() => renew(path, mine), RENEWAL).unref()
   const remove = () => removeOwn(path, mine)
   process.once('exit', remove)
-  return () => {
-    process.off('exit', remove)
-    remove()
+  return {
+    release: () => {
+      clearInterval(timer)
+      process.off('exit', remove)
+      remove()
+    },
+    assertHeld: () => {
+      if (isOwn(path, mine)) return
+      throw new OutputError(
+        `another run took over the output folder while this one was suspended (${path} is not its lock any more): ` +
+          'nothing more was written; run the same command again',
+      )
+    },
+  }
+}
+
+/** Writes the same text again, which dates the file anew. That it cannot be written is told when a letter is. */
+function renew(path: string, mine: string): void {
+  try {
+    if (!isOwn(path, mine)) return
+    const file = openSync(path, 'r+')
+    try {
+      writeSync(file, mine, 0)
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error
   }
 }
 
@@ -108,9 +162,13 @@ function refuseHeld(path: string): string | undefined {
   return found?.text
 }
 
-function busy({ pid, host, since }: Holder, path: string): OutputError {
+function busy({ pid, host, system, since }: Holder, path: string): OutputError {
+  const otherwise =
+    system === SYSTEM
+      ? `if that process is no letters run, delete ${path}`
+      : `if it was killed, its lock ends by itself ${SILENCE / 60_000} minutes after that`
   return new OutputError(
     `another run (process ${pid} on ${host}, since ${since}) writes to this output folder: ` +
-      `wait for it, or name another folder with --output; if that process is no letters run, delete ${path}`,
+      `wait for it, or name another folder with --output; ${otherwise}`,
   )
 }

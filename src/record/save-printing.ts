@@ -1,12 +1,13 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { isIssued, type LetterRecord, type Printing } from './letter-record.ts'
+import { dirname, join } from 'node:path'
+import type { LetterRecord, Printing } from './letter-record.ts'
 import { isMissing } from '../machine/is-missing.ts'
 import { sha256 } from '../machine/sha256.ts'
+import { syncFolder } from '../machine/sync-folder.ts'
 import { letterPaths, type Format } from './letter-paths.ts'
 import { formatRecord } from './record-store.ts'
 import { sha256OfFile } from './sum-of-file.ts'
-import { isTemporary, writeWhole } from './write-whole.ts'
+import { leftBy, writeWhole } from './write-whole.ts'
 
 /** What is saved of one letter. */
 export interface Saving {
@@ -30,6 +31,9 @@ export interface Saving {
  * 2. the record says what the files will be, and which ones they replace;
  * 3. the HTML takes its place, then the PDF: where that is the recorded one, the HTML is. Cut off before this, the
  *    files on disk are those that the record says are replaced, and the next run prints again.
+ *
+ * Each step is on the disk before the next begins, names included, so that the same holds for a power failure. HTML and
+ * PDF are one step: whichever of them is there, the record tells what it is.
  */
 export async function savePrinting(saving: Saving): Promise<void> {
   const { output, year, slug, before, printing, pdf } = saving
@@ -49,8 +53,9 @@ export async function savePrinting(saving: Saving): Promise<void> {
   }
   const paths = letterPaths(output, year, slug)
   await writeIfDifferent(paths.record, formatRecord(record))
-  if (saving.html !== undefined) await writeWhole(paths.html, saving.html)
-  await writeWhole(paths.pdf, pdf)
+  if (saving.html !== undefined) await writeWhole(paths.html, saving.html, 'name later')
+  await writeWhole(paths.pdf, pdf, 'name later')
+  await syncFolder(dirname(paths.pdf))
   // What was sent and is current again is not superseded.
   for (const [format, sum] of [
     ['pdf', printing.sha256],
@@ -125,24 +130,9 @@ function isOurs({ current, replaces, replacesHtml }: LetterRecord, format: Forma
 const sumOf = (printing: Printing, format: Format): string | undefined =>
   format === 'pdf' ? printing.sha256 : printing.html
 
-/** Writes a record that says that the current printing was sent. @param now ISO 8601 */
-export async function saveIssued(output: string, record: LetterRecord, now: string): Promise<void> {
-  if (isIssued(record)) return
-  const { version, year, authority, name, current } = record
-  const issued = [...record.issued, { ...current, issuedAt: now }]
-  const sent = { version, year, authority, name, current, issued }
-  await writeWhole(letterPaths(output, record.year, record.authority).record, formatRecord(sent))
-}
-
-/** Writes a record that says that the current printing was not sent after all. */
-export async function saveNotIssued(output: string, record: LetterRecord): Promise<void> {
-  const issued = record.issued.filter(({ revision }) => revision !== record.current.revision)
-  const path = letterPaths(output, record.year, record.authority).record
-  await writeWhole(path, formatRecord({ ...record, issued }))
-}
-
 /**
- * Removes the temporary files of runs that were killed. Only under the lock.
+ * Removes the temporary files of runs that were killed: files of our own naming, of a process that has ended. Only under
+ * the lock.
  *
  * @param isOwn whether the letters of an authority are under it: what another run is just writing is no leftover
  */
@@ -153,8 +143,9 @@ export async function sweepLeftovers(
 ): Promise<void> {
   const superseded = join(output, year, 'superseded')
   for (const folder of [join(output, year), join(output, year, 'records'), superseded]) {
-    for (const name of (await namesIn(folder)).filter(isTemporary)) {
-      const letter = name.replace(/\.[a-z]+\.\d+$/, '')
+    for (const name of await namesIn(folder)) {
+      const letter = leftBy(name)?.replace(/\.[a-z]+$/, '')
+      if (letter === undefined) continue
       const slug = folder === superseded ? letter.replace(KEPT, '') : letter
       if (isOwn(slug)) await rm(join(folder, name), { force: true })
     }

@@ -32,6 +32,8 @@ export interface GenerateOptions extends PlanContext {
   /** The time, ISO 8601. */
   readonly now: () => string
   readonly signal: AbortSignal
+  /** Makes sure, before a letter is saved, that the output folder is still this run's. @throws OutputError */
+  readonly assertHeld: () => void
   /** What became of a letter: its printing, or why there is none. */
   readonly onResult: (letter: CheckedLetter, result: Printing | LetterFailure) => void
 }
@@ -155,6 +157,7 @@ async function writeHtml({ letter, ready }: Job, options: GenerateOptions): Prom
   const plan = planLetter(letter, ready, options)
   const { record } = plan
   if (!record) throw new Error(`${letter.slug} has no record to add its HTML to`)
+  options.assertHeld()
   return stageAsync('record', () => saveHtml(options.output, record, plan.html()))
 }
 
@@ -164,7 +167,10 @@ async function printLetter(
   options: GenerateOptions,
 ): Promise<Printing> {
   const plan = planned ?? planLetter(letter, ready, options)
-  if (plan.state === 'reverted') return restoreSent(plan, options.output)
+  if (plan.state === 'reverted') {
+    options.assertHeld()
+    return restoreSent(plan, options.output)
+  }
   const html = plan.html()
   const printed = await stageAsync('print', () => printer.print(html))
   const pdf = await finishLetter(plan, html, printed, finisher.finish)
@@ -176,6 +182,7 @@ async function printLetter(
     browser: printer.browser.version,
     ...(correctsSent(plan) && options.reason !== undefined ? { reason: options.reason } : {}),
   }
+  options.assertHeld()
   await stageAsync('record', () =>
     savePrinting({
       output: options.output,

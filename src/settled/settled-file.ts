@@ -32,15 +32,32 @@ const pathOf = (output: string, year: string): string => join(output, year, '.se
 /** What the last run found of a year; undefined where there is nothing that can be used. */
 export function readSettled(output: string, year: string): Settled | undefined {
   try {
-    const settled = JSON.parse(readFileSync(pathOf(output, year), 'utf8')) as Partial<Settled> | null
-    const known = settled?.version === 1 && typeof settled.letters === 'object'
-    return known ? (settled as Settled) : undefined
+    const settled = JSON.parse(readFileSync(pathOf(output, year), 'utf8')) as unknown
+    return isSettled(settled) ? settled : undefined
   } catch (error) {
     // Damaged or unreadable, it is as good as none: all letters are looked at then.
     if (error instanceof SyntaxError || isMissing(error) || tellSystemError(error) !== undefined)
       return undefined
     throw error
   }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function isSettled(value: unknown): value is Settled {
+  if (!isRecord(value) || value['version'] !== 1 || typeof value['shared'] !== 'string') return false
+  return (
+    typeof value['averaged'] === 'boolean' &&
+    isRecord(value['letters']) &&
+    Object.values(value['letters']).every(isLetter)
+  )
+}
+
+function isLetter(value: unknown): value is SettledLetter {
+  if (!isRecord(value) || typeof value['revision'] !== 'number') return false
+  const isHtml = value['html'] === undefined || typeof value['html'] === 'string'
+  return isHtml && ['inputs', 'record', 'pdf', 'name'].every((name) => typeof value[name] === 'string')
 }
 
 /**

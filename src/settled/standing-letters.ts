@@ -2,6 +2,7 @@ import { sha256 } from '../machine/sha256.ts'
 import { tellSystemError } from '../machine/system-error.ts'
 import type { Folders } from '../read/folders.ts'
 import { letterPaths } from '../record/letter-paths.ts'
+import { readRecord, RecordError } from '../record/record-store.ts'
 import { FolderInPlaceError, sha256OfFile } from '../record/sum-of-file.ts'
 import { readSettled, writeSettled, type Settled, type SettledLetter } from './settled-file.ts'
 import type { SumOfFiles } from './sum-of-files.ts'
@@ -121,7 +122,8 @@ export async function settleYear(
   const letters = keptOf(standing, before)
   for (const { slug, name, revision, withHtml } of left) {
     const sums = sumsOnDisk(folders.output, year, slug)
-    if (!sums) continue
+    // What was changed while the run was on its way is not what was recorded: the next run looks at it.
+    if (!sums || !isRecorded(letterPaths(folders.output, year, slug).record, sums, withHtml)) continue
     // Of what is not sure only the name is of use: it says whether others have to be looked at.
     const inputs = sure.get(slug) ?? ''
     const html = withHtml && sums.html !== undefined ? { html: sums.html } : {}
@@ -133,6 +135,21 @@ export async function settleYear(
     averaged,
     letters: Object.fromEntries(letters),
   })
+}
+
+/** Whether the files of a letter are those that its record names. */
+function isRecorded(
+  path: string,
+  sums: { pdf: string; html: string | undefined },
+  withHtml: boolean,
+): boolean {
+  try {
+    const current = readRecord(path)?.current
+    return current?.sha256 === sums.pdf && (!withHtml || current.html === sums.html)
+  } catch (error) {
+    if (error instanceof RecordError || tellSystemError(error) !== undefined) return false
+    throw error
+  }
 }
 
 /** What was kept of letters that stand. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sha256 } from '../machine/sha256.ts'
 import type { Folders } from '../read/folders.ts'
 import { listAuthorities, listYears, namesIn, slugOf } from '../read/list-files.ts'
+import { hashOutsideInputs } from './outside-inputs.ts'
 import { sumOfFile, sumOfFolder, together, type SumOfFiles } from './sum-of-files.ts'
 
 /** All that the letters of a year are made and checked from. */
@@ -49,6 +50,7 @@ export function readInputs(
     const shared = together([
       ['program', program()],
       ['templates', sumOfFolder(folders.templates)],
+      ['outside the templates', hashOutsideInputs(folders.templates)],
       [
         'runs in',
         { sum: JSON.stringify([process.version, process.platform, process.arch, browser]), written: 0 },

@@ -1,28 +1,34 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { describe, expect, test } from '@jest/globals'
-import { HOST } from '../../src/machine/owned-folder.ts'
+import { describe, expect, jest, test } from '@jest/globals'
+import { SYSTEM } from '../../src/machine/system-identity.ts'
 import { lockOutput } from '../../src/record/output-lock.ts'
 import { inTemporaryFolder } from '../support/run-letters.ts'
+import { testOnSmallDisk } from '../support/small-disk.ts'
 
 const HOLDER = join(import.meta.dirname, '..', 'support', 'lock-holder.ts')
 const SINCE = '2019-07-24T00:00:00.000Z'
 /** No process has a number as high as this. */
 const GONE = 2 ** 30
-const lockOf = (pid: number, host = hostname()) => JSON.stringify({ pid, host, since: SINCE })
+const lockOf = (pid: number, system = SYSTEM) =>
+  JSON.stringify({ pid, host: hostname(), system, since: SINCE, owner: 'x' })
 
 /** A process that takes the folder's lock: what it says, line by line, and how it is told to give it back. */
 class Taker {
   readonly #child: ChildProcess
   readonly #lines: AsyncIterator<string>
 
+  /** @param how options of lock-holder.ts; "--apart" puts it into a process namespace of its own, as a container does */
   constructor(output: string, ...how: string[]) {
-    const child = spawn(process.execPath, [HOLDER, output, ...how], {
+    const command = [process.execPath, HOLDER, output, ...how.filter((option) => option !== '--apart')]
+    const apart = how.includes('--apart') ? ['unshare', '--pid', '--fork', '--mount-proc'] : []
+    const [program = '', ...args] = [...apart, ...command]
+    const child = spawn(program, args, {
       env: { ...process.env, NODE_OPTIONS: '' },
       stdio: ['pipe', 'pipe', 'inherit'],
     })
@@ -105,7 +111,7 @@ test('a run that is killed before its lock is in place leaves nothing in the way
     expect(await killed.says()).toBe('begun')
     await killed.end('SIGKILL')
     expect(readdirSync(output)).toHaveLength(1)
-    lockOutput(output, SINCE)()
+    lockOutput(output, SINCE).release()
     expect(readdirSync(output)).toEqual([])
   })
 })
@@ -115,10 +121,10 @@ describe('a lock that was set aside while it was looked at', () => {
 
   test.each([
     ['of a run that goes on', lockOf(process.ppid)],
-    ['of another machine', lockOf(1, 'another-machine')],
+    ['of another machine', lockOf(1, 'abcdefabcdef')],
   ])('%s counts where it is, whoever set it aside', async (_what, text) => {
     await inOutput(async (output) => {
-      for (const name of [aside(HOST, GONE), aside('abcdef', 1)]) {
+      for (const name of [aside(SYSTEM, GONE), aside('abcdefabcdef', 1)]) {
         await writeFile(join(output, name), text)
         expect(() => lockOutput(output, SINCE)).toThrow('another run (process ')
       }
@@ -128,28 +134,64 @@ describe('a lock that was set aside while it was looked at', () => {
 
   test('of a run that is gone stops nobody, and goes with the one who set it aside', async () => {
     await inOutput(async (output) => {
-      const kept = aside(HOST, process.ppid)
-      for (const name of [aside(HOST, GONE), kept]) await writeFile(join(output, name), lockOf(GONE))
-      lockOutput(output, SINCE)()
+      const kept = aside(SYSTEM, process.ppid)
+      for (const name of [aside(SYSTEM, GONE), kept]) await writeFile(join(output, name), lockOf(GONE))
+      lockOutput(output, SINCE).release()
       expect(readdirSync(output)).toEqual([kept])
     })
   })
 
   test('of another part stands in no part’s way', async () => {
     await inOutput(async (output) => {
-      await writeFile(join(output, `.lock-shard-2-of-2.aside-${HOST}-${GONE}`), lockOf(process.ppid))
-      lockOutput(output, SINCE, { part: 1, of: 2 })()
+      await writeFile(join(output, `.lock-shard-2-of-2.aside-${SYSTEM}-${GONE}`), lockOf(process.ppid))
+      lockOutput(output, SINCE, { part: 1, of: 2 }).release()
       expect(() => lockOutput(output, SINCE, { part: 2, of: 2 })).toThrow('another run (process ')
       expect(() => lockOutput(output, SINCE)).toThrow('another run (process ')
     })
   })
 })
 
+testOnSmallDisk(
+  'runs in two containers with one host name do not have the folder at the same time',
+  async () => {
+    await inOutput(async (output) => {
+      for (const [first, second] of [
+        [[], ['--apart']],
+        [['--apart'], []],
+        [['--apart'], ['--apart']],
+      ] as const) {
+        const holder = new Taker(output, ...first)
+        expect(await holder.verdict()).toBe('taken')
+        const other = new Taker(output, ...second)
+        expect(await other.verdict()).toContain('its lock ends by itself 2 minutes after that')
+        await other.end()
+        await holder.end()
+        expect(readdirSync(output)).toEqual([])
+      }
+    })
+  },
+)
+
+test('a run renews its lock, so that other systems see that it goes on', async () => {
+  await inOutput((output) => {
+    jest.useFakeTimers({ now: Date.now() })
+    const lock = lockOutput(output, SINCE)
+    const path = join(output, '.lock')
+    utimesSync(path, 0, 0)
+    jest.advanceTimersByTime(5_000)
+    expect(statSync(path).mtimeMs).toBeGreaterThan(0)
+    lock.release()
+    jest.useRealTimers()
+    return Promise.resolve()
+  })
+})
+
 test('a run gives its own lock back, and not one that has its place by now', async () => {
   await inOutput(async (output) => {
-    const release = lockOutput(output, SINCE)
+    const lock = lockOutput(output, SINCE)
     await writeFile(join(output, '.lock'), lockOf(process.ppid))
-    release()
+    expect(() => lock.assertHeld()).toThrow('another run took over the output folder')
+    lock.release()
     expect(readFileSync(join(output, '.lock'), 'utf8')).toBe(lockOf(process.ppid))
   })
 })

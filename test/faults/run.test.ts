@@ -5,7 +5,6 @@ import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { findBrowser } from '../../src/print/find-browser.ts'
-import { isTemporary } from '../../src/record/write-whole.ts'
 import { pdfsIn } from '../support/copy.ts'
 import { keptCommand } from '../support/kept-command.ts'
 import { expectNothingLeft, ownEnvironment, type OwnEnvironment } from '../support/left-behind.ts'
@@ -56,7 +55,9 @@ const filesIn = (folder: string): string[] =>
 
 /** Neither halves nor a lock. */
 function expectTidy(output: string): void {
-  expect(filesIn(output).filter((name) => isTemporary(name) || name.startsWith('.lock'))).toEqual([])
+  expect(
+    filesIn(output).filter((name) => name.endsWith('.letters-part') || name.startsWith('.lock')),
+  ).toEqual([])
 }
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 5))

@@ -42,9 +42,9 @@ syncBuiltinESMExports()
 
 const { lockOutput } = await import('../../src/record/output-lock.ts')
 try {
-  const release = lockOutput(output, '2019-07-24T00:00:00.000Z')
+  const lock = lockOutput(output, '2019-07-24T00:00:00.000Z')
   say('taken')
-  process.stdin.resume().on('end', release)
+  process.stdin.resume().on('end', () => lock.release())
 } catch (error) {
   say(String(error))
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { isError, type Finding } from '../../findings/finding.ts'
 import { browserIdentity } from '../../print/browser-identity.ts'
 import { LIMITS } from '../../print/print-limits.ts'
-import { lockOutput } from '../../record/output-lock.ts'
+import { lockOutput, type OutputLock } from '../../record/output-lock.ts'
 import type { Format } from '../../record/letter-paths.ts'
 import { sweepLeftovers } from '../../record/save-printing.ts'
 import type { Job } from '../../run/generate-letters.ts'
@@ -43,7 +43,7 @@ export async function generate(
   const run = await prepareRun(context, years, only, options)
   const { shard } = options
 
-  const release = options.dryRun === true ? () => undefined : lockOutput(folders.output, now(), shard)
+  const lock = options.dryRun === true ? NO_LOCK : lockOutput(folders.output, now(), shard)
   try {
     if (options.dryRun !== true) {
       for (const year of years) {
@@ -57,13 +57,18 @@ export async function generate(
     for (const { letter, failure } of failed) summary.add(letter, failure)
     summary.sayPlan(years)
     const interrupted =
-      options.dryRun === true ? undefined : await print(context, summary.toWrite, browser, options, summary)
+      options.dryRun === true
+        ? undefined
+        : await print(context, summary.toWrite, browser, options, summary, lock)
     if (options.dryRun !== true) await run.settle(summary.left)
     return finish(context, summary, run.findings, interrupted)
   } finally {
-    release()
+    lock.release()
   }
 }
+
+/** For runs that write nothing. */
+const NO_LOCK: OutputLock = { release: () => undefined, assertHeld: () => undefined }
 
 const now = () => new Date().toISOString()
 
@@ -86,6 +91,7 @@ async function print(
   browser: string,
   options: GenerateCommandOptions,
   summary: GenerateSummary,
+  lock: OutputLock,
 ): Promise<Interruption | undefined> {
   if (letters.length === 0) return undefined
   const [{ generateLetters }, { openPrinter }, { findBrowser }, { LetterFailure }] = await Promise.all([
@@ -110,6 +116,7 @@ async function print(
         },
         now,
         signal,
+        assertHeld: () => lock.assertHeld(),
         onResult: (letter, result) => {
           summary.add(letter, result instanceof LetterFailure ? result.message : result)
           progress.step()

@@ -2,7 +2,7 @@ import { isError } from '../../findings/finding.ts'
 import { browserIdentity } from '../../print/browser-identity.ts'
 import { isIssued, type LetterRecord } from '../../record/letter-record.ts'
 import { lockOutput } from '../../record/output-lock.ts'
-import { saveIssued } from '../../record/save-printing.ts'
+import { saveIssued } from '../../record/save-marks.ts'
 import { placeholdersLeft } from '../../run/placeholders-left.ts'
 import { planLetters } from '../../run/plan-letters.ts'
 import type { CheckedLetter, PreparedYear } from '../../run/prepare-year.ts'
@@ -35,7 +35,7 @@ export async function issue(process: Process, year: string, options: IssueComman
   const only = selectAuthorities(folders.data, [known], options.only)
   const { prepared, findings } = await prepareYears(context, [known], only)
   const now = new Date().toISOString()
-  const release = lockOutput(folders.output, now)
+  const lock = lockOutput(folders.output, now)
   try {
     const browser = await browserIdentity(options.browser, process.env)
     const due: { letter: CheckedLetter; record: LetterRecord }[] = []
@@ -53,8 +53,15 @@ export async function issue(process: Process, year: string, options: IssueComman
       },
     )
     for (const { letter, failure } of failed) held.push({ slug: letter.slug, why: failure })
-    for (const { record } of due) await saveIssued(folders.output, record, now)
-    const issued = due.map(({ record: { authority, current } }) => ({
+    const marks = await saveIssued(
+      folders.output,
+      due.map(({ record }) => record),
+      now,
+      () => lock.assertHeld(),
+    )
+    for (const { record, reason } of marks.unsaved)
+      held.push({ slug: record.authority, why: `its record cannot be written: ${reason}` })
+    const issued = marks.saved.map(({ authority, current }) => ({
       slug: authority,
       revision: current.revision,
     }))
@@ -66,9 +73,11 @@ export async function issue(process: Process, year: string, options: IssueComman
       due.map(({ letter }) => letter),
     )
     const parts = [
-      `${countOf(due.length, 'letter')} of ${known} marked as sent`,
+      `${countOf(issued.length, 'letter')} of ${known} marked as sent`,
       ...(already > 0 ? [`${already} already were`] : []),
-      ...(held.length > 0 ? [`${held.length} not marked: run "letters generate ${known}" first`] : []),
+      ...(held.length > 0
+        ? [`${held.length} not marked: ${adviceFor(known, marks.unsaved.length, held.length)}`]
+        : []),
     ]
     say(paint(held.length > 0 ? 'red' : 'green', parts.join(', ')))
     const status = held.length > 0 || findings.some(isError) ? EXIT.failed : EXIT.well
@@ -84,7 +93,7 @@ export async function issue(process: Process, year: string, options: IssueComman
     })
     return status
   } finally {
-    release()
+    lock.release()
   }
 }
 
@@ -99,6 +108,10 @@ function warnOfPlaceholders(
   if (left.length > 0) say('    → if they are not to go out like this, take the mark back with --undo')
   return left
 }
+
+/** What to do about letters that are not marked; those of which the record could not be written are printed as they should be. */
+const adviceFor = (year: string, unsaved: number, held: number): string =>
+  unsaved === held ? 'run the same command again' : `run "letters generate ${year}" first`
 
 const WHY: Readonly<Record<string, string>> = {
   new: 'it is not printed yet',

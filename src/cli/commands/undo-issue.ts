@@ -2,7 +2,7 @@ import { isIssued, type LetterRecord } from '../../record/letter-record.ts'
 import { lockOutput } from '../../record/output-lock.ts'
 import { letterPaths } from '../../record/letter-paths.ts'
 import { listPrinted, readRecord, RecordError } from '../../record/record-store.ts'
-import { saveNotIssued } from '../../record/save-printing.ts'
+import { saveNotIssued } from '../../record/save-marks.ts'
 import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
 import { checkScope } from '../issue-scope.ts'
 import { sayMarked } from '../marked-letters.ts'
@@ -23,19 +23,21 @@ export async function undoIssue(
   const { folders, say, paint } = context
   const [known = year] = selectYears(folders.data, [year])
   const slugs = selectAuthorities(folders.data, [known], options.only) ?? listPrinted(folders.output, known)
-  const release = lockOutput(folders.output, new Date().toISOString())
+  const lock = lockOutput(folders.output, new Date().toISOString())
   try {
-    const undone: { slug: string; revision: number }[] = []
+    const marked: LetterRecord[] = []
     const held: { slug: string; why: string }[] = []
     let notMarked = 0
     for (const slug of slugs) {
       const found = lookAt(letterPaths(folders.output, known, slug).record)
       if (typeof found === 'string') held.push({ slug, why: found })
-      else if (found && isIssued(found)) {
-        await saveNotIssued(folders.output, found)
-        undone.push({ slug, revision: found.current.revision })
-      } else notMarked++
+      else if (found && isIssued(found)) marked.push(found)
+      else notMarked++
     }
+    const { saved, unsaved } = await saveNotIssued(folders.output, marked, () => lock.assertHeld())
+    const undone = saved.map(({ authority, current }) => ({ slug: authority, revision: current.revision }))
+    for (const { record, reason } of unsaved)
+      held.push({ slug: record.authority, why: `its record cannot be written: ${reason}` })
     sayMarked(context, known, undone)
     for (const { slug, why } of held) say(`  ${paint('red', '✘')} ${known}/${slug}: still marked, ${why}`)
     const parts = [
@@ -48,7 +50,7 @@ export async function undoIssue(
     context.result({ command: 'issue', undo: true, status, year: known, undone, notMarked, held })
     return status
   } finally {
-    release()
+    lock.release()
   }
 }
 

@@ -39,15 +39,16 @@ try {
   )
   try {
     const [said] = (await once(preview.stdout.setEncoding('utf8'), 'data')) as [string]
-    const address = /Preview: (\S+)/.exec(said)?.[1] ?? ''
+    const printed = new URL(/Preview: (\S+)/.exec(said)?.[1] ?? '')
+    const at = (path: string) => `${printed.origin}${path}${printed.search}`
     const list = await browser.newPage()
     const began = performance.now()
-    await list.goto(new URL('/2101', address).href)
+    await list.goto(at('/2101'))
     const listed = performance.now() - began
     await list.waitForFunction(() => document.querySelector('.badge.unknown') === null)
     const known = performance.now() - began
     const page = await browser.newPage()
-    await page.goto(new URL('/2101/specimen-borough-200', address).href)
+    await page.goto(at('/2101/specimen-borough-200'))
     await page.waitForFunction(() => document.querySelector('main')?.dataset['pages'] !== undefined)
     const written: number[] = []
     const renamed: number[] = []

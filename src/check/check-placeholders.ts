@@ -13,14 +13,18 @@ export interface Fillable {
 /**
  * Placeholders of the wording that print nothing in some letter: a hole in a sentence. Each is told once, with the
  * letters that it is about.
+ *
+ * @param pause is awaited after each letter
  */
-export function checkPlaceholders(
+export async function checkPlaceholders(
   wording: Source,
   letters: readonly Fillable[],
-): { findings: Finding[]; holed: ReadonlySet<string> } {
+  pause?: () => Promise<unknown>,
+): Promise<{ findings: Finding[]; holed: ReadonlySet<string> }> {
   const holes = new Map<string, { error: PlaceholderError; names: string[] }>()
   const holed = new Set<string>()
   for (const { slug, name, fill } of letters) {
+    await pause?.()
     const error = errorOf(fill)
     if (!error) continue
     holed.add(slug)

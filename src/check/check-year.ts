@@ -28,14 +28,16 @@ export interface CheckedYear {
  * Stage 2: everything that can be wrong with a year's files, alone and against each other.
  *
  * @param authorities the files to check: taken one by one, and of each only plain values are kept
+ * @param pause is awaited after each of them
  */
-export function checkYear(
+export async function checkYear(
   files: YearFiles,
   authorities: Iterable<AuthorityRead>,
   era: CheckedEra,
   figures: Shape,
   earlier: (slug: string) => EarlierFile | undefined,
-): CheckedYear {
+  pause?: () => Promise<unknown>,
+): Promise<CheckedYear> {
   const { edition, wording } = files
   const names = {
     edition: era.validators.editionShape(edition?.value),
@@ -65,7 +67,12 @@ export function checkYear(
       ...checkTwice(file, known, files.slugs),
     ]
   }
-  return { shared, authorities: Array.from(authorities, (read) => checked(read, checkOne)) }
+  const found: CheckedAuthority[] = []
+  for (const read of authorities) {
+    found.push(checked(read, checkOne))
+    await pause?.()
+  }
+  return { shared, authorities: found }
 }
 
 function checked(

@@ -1,4 +1,5 @@
-import type { Counts, EraFiles } from '../read/read-era.ts'
+import type { Counts } from '../read/load-figures.ts'
+import type { EraFiles } from '../read/read-era.ts'
 import type { Read } from '../read/read.ts'
 import { computesAverages, hasAverages } from '../rules/averages.ts'
 import { percentage } from '../rules/percentage.ts'

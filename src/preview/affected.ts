@@ -1,8 +1,12 @@
 import { relative, sep } from 'node:path'
 import type { Folders } from '../read/folders.ts'
 
-/** What a changed file can touch: letters of an authority from a year on, a year's, an era's, or all. */
+/**
+ * What a changed file can touch: letters of an authority from a year on, a year's, an era's, or all; "stray" is a file
+ * beside the years, which no letter is made of.
+ */
 export type Affected =
+  | { readonly kind: 'stray' }
   | { readonly kind: 'authority'; readonly year: string; readonly slug: string }
   | { readonly kind: 'year'; readonly year: string }
   | { readonly kind: 'era'; readonly era: string }
@@ -24,7 +28,8 @@ export function affectedBy(path: string, { data, templates }: Folders): Affected
 function byDataFile(parts: readonly string[]): Affected | undefined {
   const [year, file] = parts
   if (year === undefined) return { kind: 'all' }
-  if (!/^\d{4}$/.test(year) || hidden(parts)) return undefined
+  if (hidden(parts)) return undefined
+  if (!/^\d{4}$/.test(year)) return parts.length === 1 ? { kind: 'stray' } : undefined
   if (file === undefined || parts.length > 2) return { kind: 'year', year }
   const slug = file.endsWith('.yaml') && file !== 'edition.yaml' ? file.slice(0, -'.yaml'.length) : undefined
   return slug === undefined ? { kind: 'year', year } : { kind: 'authority', year, slug }
@@ -52,6 +57,7 @@ interface Dependent {
 
 /** Whether a change can touch a letter: one that is not known well enough counts as touched. */
 export function touches(change: Affected, { year, slug, era, averaged }: Dependent): boolean {
+  if (change.kind === 'stray') return false
   if (change.kind === 'all') return true
   if (change.kind === 'era') return era === undefined || era === change.era
   if (change.kind === 'year') return year === change.year

@@ -15,6 +15,9 @@ const FILES = [
   'page-starts.js',
   'text-places.js',
   'list.js',
+  'search-text.js',
+  'follow-events.js',
+  'wait.js',
 ]
 
 /** Hands out the files that run in the browser; they are served as they are written. */

@@ -1,10 +1,14 @@
+import { setImmediate } from 'node:timers/promises'
 import { join } from 'node:path'
-import type { Folders } from '../read/folders.ts'
-import { listAuthorities, listYears } from '../read/list-files.ts'
+import type { Finding } from '../findings/finding.ts'
+import { shown, type Folders } from '../read/folders.ts'
+import { listAuthorities, listYears, strayInData } from '../read/list-files.ts'
 import { EraShelf } from '../run/era-shelf.ts'
 import { touches, type Affected } from './affected.ts'
+import { folderIdentity } from './folder-identity.ts'
 import { stampOf } from './letter-stamp.ts'
-import { lookAtLetter, type LetterView } from './letter-view.ts'
+import { lookAtLetter, type LetterView, type Reading } from './letter-view.ts'
+import { moduleFault } from './module-fault.ts'
 import { YearBoard } from './year-board.ts'
 
 /** A letter as it was looked at, with the state of its files in the output folder at that time. */
@@ -15,23 +19,44 @@ interface Looked {
   seen: LetterView | undefined
 }
 
+/** How many letters are kept as they were looked at; each holds its whole document. */
+const KEPT = 50
+
 /** The letters that the preview has open: each looked at once, and again when something of it changed. */
 export class Desk {
   readonly folders: Folders
-  readonly #browser: string
-  readonly #shelf: EraShelf
+  readonly #reading: Reading
   readonly #looked = new Map<string, Looked>()
   readonly #boards = new Map<string, YearBoard>()
 
-  /** @param browser which browser would print: part of what a letter's state depends on */
-  constructor(folders: Folders, browser: string) {
+  /**
+   * @param browser which browser would print: part of what a letter's state depends on
+   * @param ending stops whatever is being looked at
+   */
+  constructor(folders: Folders, browser: string, ending: AbortSignal) {
     this.folders = folders
-    this.#browser = browser
-    this.#shelf = new EraShelf(folders)
+    const pause = async () => {
+      await setImmediate()
+      ending.throwIfAborted()
+    }
+    this.#reading = { folders, shelf: new EraShelf(folders, moduleFault), browser, pause }
+  }
+
+  /** Which folder cannot be read at present, in a sentence; undefined where all are there. */
+  missing(): string | undefined {
+    const { data, templates, cwd } = this.folders
+    const gone = [data, templates].find((folder) => folderIdentity(folder) === undefined)
+    if (gone === undefined) return undefined
+    return `The folder ${shown(gone, cwd)} is not there, or may not be read. Put it back: this page goes on by itself.`
   }
 
   years(): string[] {
     return listYears(this.folders.data)
+  }
+
+  /** What is found beside the years. */
+  stray(): Finding[] {
+    return strayInData(this.folders.data, this.folders.cwd)
   }
 
   slugs(year: string): string[] {
@@ -43,10 +68,16 @@ export class Desk {
     const key = `${year}/${slug}`
     const stamp = stampOf(this.folders.output, year, slug)
     const looked = this.#looked.get(key)
-    if (looked?.stamp === stamp) return looked.view
+    // Those that are asked for again are kept longest.
+    this.#looked.delete(key)
+    if (looked?.stamp === stamp) {
+      this.#looked.set(key, looked)
+      return looked.view
+    }
     const view = lookAtLetter(this.#reading, year, slug)
     const looking: Looked = { stamp, view, seen: undefined }
     this.#looked.set(key, looking)
+    for (const oldest of [...this.#looked.keys()].slice(0, -KEPT)) this.#looked.delete(oldest)
     // A failure is the asker's to tell.
     view.then(
       (seen) => (looking.seen = seen),
@@ -65,16 +96,12 @@ export class Desk {
   /** Looks again at all that a change of files can touch, when it is next asked for. */
   forget(affected: readonly Affected[]): void {
     for (const change of affected) {
-      if (change.kind === 'era') this.#shelf.forget(change.era)
-      if (change.kind === 'all') this.#shelf.forget()
+      if (change.kind === 'era') this.#reading.shelf.forget(change.era)
+      if (change.kind === 'all') this.#reading.shelf.forget()
       for (const [key, { seen }] of this.#looked) {
         if (!seen || touches(change, seen)) this.#looked.delete(key)
       }
       for (const board of this.#boards.values()) board.forget(change)
     }
-  }
-
-  get #reading() {
-    return { folders: this.folders, shelf: this.#shelf, browser: this.#browser }
   }
 }

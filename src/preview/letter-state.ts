@@ -1,7 +1,7 @@
 import { sha256 } from '../machine/sha256.ts'
 import type { Stretch } from './changed-marks.ts'
 import type { LetterView } from './letter-view.ts'
-import { letterPanels } from './pages/letter-panels.ts'
+import { letterPanels, missingPanel } from './pages/letter-panels.ts'
 
 /** What a page is told of its letter, beside the letter itself. */
 export interface LetterState {
@@ -16,10 +16,18 @@ export interface LetterState {
 }
 
 export function letterState(view: LetterView): LetterState {
-  const state = {
+  return withVersion({
     hash: view.letter?.hash ?? null,
     marks: view.letter?.since?.marks ?? [],
     panels: letterPanels(view).toString(),
-  }
+  })
+}
+
+/** The same while a folder is not there. @param reason in a sentence */
+export function missingState(reason: string): LetterState {
+  return withVersion({ hash: null, marks: [], panels: missingPanel(reason).toString() })
+}
+
+function withVersion(state: Omit<LetterState, 'version'>): LetterState {
   return { version: sha256(JSON.stringify(state)), ...state }
 }

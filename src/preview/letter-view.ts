@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { TextChange } from '../changes/changed-text.ts'
 import { comparePrintings } from '../changes/compare-printings.ts'
 import { describeChanges } from '../changes/describe.ts'
-import { inReadingOrder, type Finding } from '../findings/finding.ts'
+import { inReadingOrder, isError, type Finding } from '../findings/finding.ts'
 import { shown, type Folders } from '../read/folders.ts'
 import { readYaml } from '../read/read-yaml.ts'
 import { sha256 } from '../machine/sha256.ts'
@@ -17,6 +17,10 @@ import { changedMarks, type Stretch } from './changed-marks.ts'
 export interface LetterView extends LetterStatus {
   readonly name: string
   readonly findings: readonly Finding[]
+  /** Whether there is no letter although nothing is wrong in its own file. */
+  readonly held: boolean
+  /** The year's folder, as findings show it. */
+  readonly folder: string
   /** What the letter's look comes from; undefined where its year cannot be printed at all. */
   readonly era: string | undefined
   /** Whether it prints averages that are computed from the year's other authorities. */
@@ -51,14 +55,23 @@ export interface Reading {
   readonly shelf: EraShelf
   /** Which browser would print: part of what a letter's state depends on. */
   readonly browser: string
+  /** Gives whoever asks for a page their turn; rejects when the preview ends. */
+  readonly pause: () => Promise<void>
 }
 
 /** Stages 1 to 4 for one letter, and how it stands to what was printed and sent. Changes nothing on disk. */
 export async function lookAtLetter(reading: Reading, year: string, slug: string): Promise<LetterView> {
   const context = { output: reading.folders.output, browser: reading.browser }
-  const prepared = await prepareYear(reading.folders, reading.shelf, year, [slug])
+  const prepared = await prepareYear(reading.folders, reading.shelf, year, [slug], reading.pause)
+  const folder = shown(join(reading.folders.data, year), reading.folders.cwd)
+  const errors = prepared.findings.filter(isError)
   const about = {
     findings: inReadingOrder(prepared.findings),
+    held:
+      prepared.refused.includes(slug) &&
+      errors.length > 0 &&
+      !errors.some(({ file }) => file === `${folder}/${slug}.yaml`),
+    folder,
     era: prepared.ready?.era.name,
     averaged: prepared.averaged,
   }

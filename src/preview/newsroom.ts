@@ -1,12 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Context } from 'hono'
-import { streamSSE } from 'hono/streaming'
 import type { Affected } from './affected.ts'
 import type { Desk } from './desk.ts'
-import { letterState } from './letter-state.ts'
+import { letterState, missingState, type LetterState } from './letter-state.ts'
 
 /** An open page: of a letter, or of a year's list. */
-interface Reader {
+export interface Reader {
   readonly year: string
   readonly slug: string | undefined
   tell(event: 'letter' | 'list', data: string): void
@@ -60,15 +58,17 @@ export class Newsroom {
 
   /** Has the states of a year's letters found out that are not known, and tells the lists of it. */
   findOut(year: string): void {
+    if (this.#desk.missing() !== undefined) return
     const board = this.#desk.board(year)
-    if (board.complete) return
+    // Who finds out goes on until nothing is left.
+    if (board.working || board.complete) return
     let told = performance.now()
     const onProgress = () => {
-      if (performance.now() - told < LIST_EVERY && !board.complete) return
+      if (performance.now() - told < LIST_EVERY) return
       told = performance.now()
       this.#tellList(year)
     }
-    this.#work(board.refresh(onProgress))
+    this.#work(board.refresh(onProgress).then(() => this.#tellList(year)))
   }
 
   #tellList(year: string): void {
@@ -80,38 +80,25 @@ export class Newsroom {
   /** Tells a page of its letter where that is not as it was told last. */
   async #bring(reader: Reader): Promise<void> {
     if (reader.slug === undefined) return
-    let view = await this.#desk.view(reader.year, reader.slug)
-    if (!view.letter) {
+    let state = await this.#stateOf(reader.year, reader.slug)
+    if (state.hash === null) {
       await setTimeout(SETTLING)
-      view = await this.#desk.view(reader.year, reader.slug)
+      state = await this.#stateOf(reader.year, reader.slug)
     }
-    const state = letterState(view)
     if (!this.#readers.has(reader) || state.version === reader.version) return
     reader.version = state.version
     reader.tell('letter', JSON.stringify(state))
   }
 
-  #work(promise: Promise<unknown>): void {
-    promise.catch(this.#onFault)
+  async #stateOf(year: string, slug: string): Promise<LetterState> {
+    const missing = this.#desk.missing()
+    return missing === undefined ? letterState(await this.#desk.view(year, slug)) : missingState(missing)
   }
-}
 
-/** How often an open stream says that it is there, in milliseconds: what has silently gone is noticed so. */
-const ALIVE_EVERY = 20_000
-
-/** The stream of one page: /events?year=2019&letter=some-council. */
-export function eventStream(context: Context, newsroom: Newsroom): Response {
-  const { year = '', letter } = context.req.query()
-  return streamSSE(context, async (stream) => {
-    const remove = newsroom.add({
-      year,
-      slug: letter,
-      version: '',
-      tell: (event, data) => void stream.writeSSE({ event, data }),
+  #work(promise: Promise<unknown>): void {
+    promise.catch((error: unknown) => {
+      // A folder that vanished while it was read is told when the watch notices it.
+      if (this.#desk.missing() === undefined) this.#onFault(error)
     })
-    const alive = setInterval(() => void stream.writeSSE({ event: 'alive', data: '' }), ALIVE_EVERY)
-    await new Promise<void>((resolve) => stream.onAbort(resolve))
-    clearInterval(alive)
-    remove()
-  })
+  }
 }

@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
 import { coverageOf, type Coverage, type FontFace } from '../glyphs/coverage.ts'
-import type { Rules } from '../rules/index.ts'
 import { shown } from './folders.ts'
 import { fontFaces, type SheetFace } from './font-faces.ts'
 import { inlineAssets } from './inline-assets.ts'
+import { loadFigures, type EraModule, type ModuleFault } from './load-figures.ts'
 import { failed, type Read } from './read.ts'
 import { readText } from './read-text.ts'
 import { namesIn } from './list-files.ts'
@@ -23,25 +22,6 @@ export interface SchemaFile {
   readonly url: string
   readonly source: Source
   readonly schema: Record<string, unknown>
-}
-
-/** What an era computes for one authority: plain data with every name always present, null where there is nothing. */
-type DeriveFigures = (input: { authority: never; edition: never; rules: Rules }) => Record<string, unknown>
-
-/** A part and its whole, such as upheld cases of investigations. */
-export interface Counts {
-  readonly part: number
-  readonly whole: number
-}
-
-/** What an authority adds to the averages of its type, by the averages' names; null where it adds nothing. */
-type CountsForAverages = (input: { authority: never }) => Readonly<Record<string, Counts>> | null
-
-/** What an era's figures.ts exports. */
-interface EraModule {
-  readonly deriveFigures: DeriveFigures
-  /** undefined where the era has no averages to compute. */
-  readonly countsForAverages: CountsForAverages | undefined
 }
 
 /** All that makes an era, as read from its folder. */
@@ -94,12 +74,21 @@ export function readSharedSchemas(templates: string, cwd: string): Read<SharedSc
   return { value: { edition: edition.value, authority: authority.value }, findings }
 }
 
-/** Reads an era's folder: schema.json, figures.ts, *.hbs, *.css and sample, with the shared parts. */
-export async function readEra(templates: string, name: string, cwd: string): Promise<Read<EraFiles>> {
+/**
+ * Reads an era's folder: schema.json, figures.ts, *.hbs, *.css and sample, with the shared parts.
+ *
+ * @param moduleFault tries figures.ts before it is loaded
+ */
+export async function readEra(
+  templates: string,
+  name: string,
+  cwd: string,
+  moduleFault?: ModuleFault,
+): Promise<Read<EraFiles>> {
   const folder = join(templates, name)
   const figuresFile = shown(join(folder, 'figures.ts'), cwd)
   const schema = readSchema(join(folder, 'schema.json'), cwd)
-  const figures = await loadFigures(join(folder, 'figures.ts'), figuresFile)
+  const figures = await loadFigures(join(folder, 'figures.ts'), figuresFile, moduleFault)
   const partials = readTemplates([join(templates, SHARED), folder], cwd)
   const styles = readStyles([join(templates, SHARED), folder], cwd)
   const findings = [...schema.findings, ...figures.findings, ...partials.findings, ...styles.findings]
@@ -152,43 +141,6 @@ function readSchema(path: string, cwd: string): Read<SchemaFile> {
     )
     return failed(finding)
   }
-}
-
-type Exported = Readonly<Partial<Record<keyof EraModule, unknown>>>
-
-async function loadFigures(path: string, file: string): Promise<Read<EraModule>> {
-  const help = 'export a function named deriveFigures, as the other eras do'
-  const text = readText(path, file)
-  if (text.value === undefined) return text
-  try {
-    const { deriveFigures, countsForAverages } = (await import(moduleUrl(path, text.value.text))) as Exported
-    if (typeof deriveFigures !== 'function')
-      return failed(fileFinding('ERA_FIGURES', file, 'exports no function deriveFigures', help))
-    if (countsForAverages !== undefined && typeof countsForAverages !== 'function')
-      return failed(fileFinding('ERA_FIGURES', file, 'countsForAverages is no function', 'export a function'))
-    return {
-      value: {
-        deriveFigures: deriveFigures as DeriveFigures,
-        countsForAverages: countsForAverages as CountsForAverages | undefined,
-      },
-      findings: [],
-    }
-  } catch (error) {
-    // Whatever an era's module throws while loading is the era's fault, told with its place.
-    const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)
-    return failed(fileFinding('ERA_FIGURES', file, `cannot be loaded: ${reason}`, 'correct the file'))
-  }
-}
-
-/** What each module was loaded from first. */
-const LOADED = new Map<string, string>()
-
-/** A module is loaded once for each address: one that was edited since gets another, so that the preview sees it. */
-function moduleUrl(path: string, text: string): string {
-  const { href } = pathToFileURL(path)
-  const first = LOADED.get(href) ?? text
-  LOADED.set(href, first)
-  return first === text ? href : `${href}?edited=${createHash('sha256').update(text).digest('hex')}`
 }
 
 function readTemplates(folders: readonly string[], cwd: string): Read<Map<string, Source>> {

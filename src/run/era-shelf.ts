@@ -3,6 +3,7 @@ import type { Data } from '../derive/derive-figures.ts'
 import { deriveSample } from '../derive/derive-sample.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Folders } from '../read/folders.ts'
+import type { ModuleFault } from '../read/load-figures.ts'
 import { listEras, readEra, readSharedSchemas } from '../read/read-era.ts'
 import { shapeOfValue, type Shape } from '../shape/shape.ts'
 
@@ -21,9 +22,12 @@ export class EraShelf {
   readonly #folders: Folders
   #names: readonly string[] | undefined
   readonly #eras = new Map<string, Promise<ShelvedEra>>()
+  readonly #moduleFault: ModuleFault | undefined
 
-  constructor(folders: Folders) {
+  /** @param moduleFault tries each era's module before it is loaded; none is tried where it is left out */
+  constructor(folders: Folders, moduleFault?: ModuleFault) {
     this.#folders = folders
+    this.#moduleFault = moduleFault
   }
 
   /** The eras that have a folder, in order. */
@@ -39,15 +43,19 @@ export class EraShelf {
   }
 
   get(name: string): Promise<ShelvedEra> {
-    const era = this.#eras.get(name) ?? loadEra(this.#folders, name)
+    const era = this.#eras.get(name) ?? loadEra(this.#folders, name, this.#moduleFault)
     this.#eras.set(name, era)
     return era
   }
 }
 
-async function loadEra({ templates, cwd }: Folders, name: string): Promise<ShelvedEra> {
+async function loadEra(
+  { templates, cwd }: Folders,
+  name: string,
+  moduleFault: ModuleFault | undefined,
+): Promise<ShelvedEra> {
   const shared = readSharedSchemas(templates, cwd)
-  const files = await readEra(templates, name, cwd)
+  const files = await readEra(templates, name, cwd, moduleFault)
   const findings = [...shared.findings, ...files.findings]
   if (!shared.value || !files.value) return { ready: undefined, findings }
   const checked = checkEra(files.value, shared.value)

@@ -7,9 +7,9 @@ import { checkPlaceholders } from '../check/check-placeholders.ts'
 import { checkEmpty, checkYear, type EarlierFile } from '../check/check-year.ts'
 import type { CheckedAuthority } from '../check/checked-authority.ts'
 import { fillWording, makePress, type Press } from '../compose/compose-letter.ts'
-import { attempt } from '../derive/attempt.ts'
 import { deriveAverages } from '../derive/derive-averages.ts'
-import { deriveFigures, type Data, type Figures } from '../derive/derive-figures.ts'
+import type { Data, Figures } from '../derive/derive-figures.ts'
+import { deriveMany } from '../derive/derive-many.ts'
 import { isError, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
 import { shown, type Folders } from '../read/folders.ts'
@@ -57,14 +57,16 @@ export interface PreparedYear {
  * Stages 1 and 2 for one year: reads its files and checks them, alone and against each other and earlier years.
  *
  * @param only the authorities to look at; all where it is left out
+ * @param pause is awaited between letters, for a caller who has other things to do meanwhile; it rejects to stop
  */
 export async function prepareYear(
   folders: Folders,
   shelf: EraShelf,
   year: string,
   only?: readonly string[],
+  pause?: () => Promise<unknown>,
 ): Promise<PreparedYear> {
-  const prepared = await readAndCheck(folders, shelf, year, only)
+  const prepared = await readAndCheck(folders, shelf, year, only, pause)
   return { ...prepared, findings: await withCharacterNames(prepared.findings) }
 }
 
@@ -73,6 +75,7 @@ async function readAndCheck(
   shelf: EraShelf,
   year: string,
   only: readonly string[] | undefined,
+  pause: (() => Promise<unknown>) | undefined,
 ): Promise<PreparedYear> {
   const folder = join(folders.data, year)
   const files = readYear(folder, year, folders.cwd)
@@ -101,7 +104,7 @@ async function readAndCheck(
   const needed = averaged ? files.slugs : asked
   const authorities = readAuthorities(folder, needed, folders.cwd)
   const earlier = earlierYears(folders, year)
-  const checked = checkYear(files, authorities, era.ready, era.ready.figuresShape, earlier)
+  const checked = await checkYear(files, authorities, era.ready, era.ready.figuresShape, earlier, pause)
   const wanted = new Set(asked)
   findings.push(...checked.shared)
   for (const { slug, findings: own } of checked.authorities) if (wanted.has(slug)) findings.push(...own)
@@ -111,14 +114,23 @@ async function readAndCheck(
   const ready = makeReady(folder, edition, files.wording, era.ready, checked.authorities)
   findings.push(...good.findings, ...ready.findings)
   if (!ready.value) return stopped()
-  const holes = checkPlaceholders(
+  const { press } = ready.value
+  const figures = await deriveMany(era.ready.files, press.edition, good.value, pause)
+  findings.push(...figures.findings)
+  if (!figures.value) return stopped()
+  const holes = await checkPlaceholders(
     files.wording,
-    good.value.map(({ slug, value }) => ({ slug, name: value.name, fill: () => fill(ready.value, value) })),
+    good.value.map(({ slug, value }) => ({
+      slug,
+      name: value.name,
+      fill: () => fill(press, value, figures.value.get(slug)),
+    })),
+    pause,
   )
   findings.push(...holes.findings)
   const unprintable = new Set<string>()
   for (const { slug, value } of good.value) {
-    const found = checkFigureGlyphs(era.ready.files, figuresOf(ready.value, value), value.name)
+    const found = checkFigureGlyphs(era.ready.files, figures.value.get(slug), value.name)
     if (found.length > 0) unprintable.add(slug)
     findings.push(...found)
   }
@@ -130,15 +142,9 @@ async function readAndCheck(
   return { year, ready: ready.value, letters, refused, averaged, slugs: files.slugs, findings }
 }
 
-function fill(ready: ReadyYear, authority: Data): string {
-  const figures = figuresOf(ready, authority)
-  return figures ? fillWording(ready.press, authority, figures) : ''
-}
-
-/** The computed figures of a letter; where the era's own code fails on it, that is told when the letter is made. */
-function figuresOf({ press, era }: ReadyYear, authority: Data): Figures | undefined {
-  return attempt(era, 'a letter', () => deriveFigures(era, press.edition, authority)).value
-}
+/** The wording of a letter; nothing where its figures cannot be had, which is told when the letter is made. */
+const fill = (press: Press, authority: Data, figures: Figures | undefined): string =>
+  figures ? fillWording(press, authority, figures) : ''
 
 async function eraOfYear(shelf: EraShelf, edition: YamlFile | undefined): Promise<ShelvedEra> {
   const name = edition && eraOf(edition)

@@ -18,7 +18,8 @@ describe('A changed file touches no more letters than are made of it', () => {
     ['data/2019/a-council.yml', { kind: 'year', year: '2019' }],
     ['data/2019', { kind: 'year', year: '2019' }],
     ['data', { kind: 'all' }],
-    ['data/notes.txt', undefined],
+    ['data/notes.txt', { kind: 'stray' }],
+    ['data/.notes.txt.swp', undefined],
     ['data/2019/.a-council.yaml.swp', undefined],
     ['data/2019/a-council.yaml~', undefined],
     ['data/2019/#a-council.yaml#', undefined],
@@ -58,6 +59,7 @@ describe('A letter is looked at again', () => {
       { ...letter, era: undefined },
       true,
     ],
+    ['not when a file beside the years does', { kind: 'stray' }, letter, false],
     ['when what all share changes', { kind: 'all' }, letter, true],
   ])('%s', (_why, change, dependent, again) => {
     expect(touches(change, dependent)).toBe(again)

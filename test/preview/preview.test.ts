@@ -33,7 +33,7 @@ async function onPage(
       page.on('pageerror', (error) => void faults.push(String(error)))
       try {
         await page.setViewport({ width: 1100, height: 900 })
-        await page.goto(new URL(path, preview.address).href)
+        await page.goto(preview.at(path))
         await work(page, copy, preview)
       } finally {
         await page.close()
@@ -85,7 +85,7 @@ const textOf = (page: Page, selector: string) =>
 
 describe('A person works with the preview', () => {
   test('finds a letter, corrects a figure, breaks the file, mends it and reads the PDF', async () => {
-    await onPage('/', async (page, copy) => {
+    await onPage('/', async (page, copy, preview) => {
       await page.click('.years a[href="/2019"]')
       await page.waitForSelector('#letters li')
       await page.type('#filter', 'bexl')
@@ -114,7 +114,7 @@ describe('A person works with the preview', () => {
       await decisionsAre(page, '16', '62', '72')
 
       const href = await page.$eval('#download', (link) => (link as HTMLAnchorElement).href)
-      const answer = await fetch(href)
+      const answer = await preview.fetch(new URL(href).pathname + new URL(href).search)
       expect(answer.headers.get('content-disposition')).toBe(
         'attachment; filename="2019-london-borough-of-bexley.pdf"',
       )
@@ -129,9 +129,9 @@ describe('A person works with the preview', () => {
       const { foldersAt } = await import('../support/letters-of.ts')
       const templates = join(folder, 'templates')
       await cp(foldersAt().templates, templates, { recursive: true })
-      await withPreview([...where, '--templates', templates], async ({ address }) => {
+      await withPreview([...where, '--templates', templates], async ({ at }) => {
         const page = await browser().newPage()
-        await page.goto(new URL(BEXLEY, address).href)
+        await page.goto(at(BEXLEY))
         await letterSays(page, 'Dear Ms Belton')
         await edit(join(data, '2019', 'wording.md'), 'As Local Government', 'Being the Local Government')
         await letterSays(page, 'Being the Local Government')
@@ -220,10 +220,10 @@ describe('A person works with the preview', () => {
 
 describe('The letter is shown as it prints', () => {
   test('in a frame that holds the very document, with sheets that end where the pages do', async () => {
-    await onPage(BEXLEY, async (page, copy, { address }) => {
+    await onPage(BEXLEY, async (page, copy, preview) => {
       await pagesKnown(page)
       const { stdout } = await letters(['html', '2019', 'london-borough-of-bexley', ...copy.where])
-      const served = await (await fetch(new URL(`${BEXLEY}/letter.html`, address))).text()
+      const served = await (await preview.fetch(`${BEXLEY}/letter.html`)).text()
       expect(served).toBe(stdout)
       const heads = await page.$eval('#letter', (frame) => {
         const inside = (frame as HTMLIFrameElement).contentDocument as Document
@@ -299,7 +299,7 @@ describe('The list', () => {
       '/2019',
       async (page, copy) => {
         await page.waitForFunction(() => document.querySelectorAll('.badge.current').length === 2)
-        expect(await textOf(page, '.states')).toBe('Show only Findings 0 Changed 0 New 0 Current 2')
+        expect(await textOf(page, '.states')).toBe('Show only Findings 0 Held up 0 Changed 0 New 0 Current 2')
         await setValue(bexley(copy), 'decisions.upheld', 15)
         await page.waitForSelector('li .badge.changed')
         expect(await textOf(page, 'li[data-state=changed] .details')).toContain('decisions.upheld 14 → 15')
@@ -331,14 +331,14 @@ test('Everybody can use it: axe-core finds nothing, and nothing is wider than th
     await letters(['issue', '2019', ...copy.where])
     await setValue(bexley(copy), 'decisions.upheld', 15)
     await setValue(join(copy.data, '2019', 'dartford-borough-council.yaml'), 'decisions.upheld', 'many')
-    await withPreview(copy.where, async ({ address }) => {
+    await withPreview(copy.where, async ({ at }) => {
       const found: string[] = []
       for (const [where, path, width, scheme] of table) {
         const page = await (await browser().createBrowserContext()).newPage()
         await page.setBypassCSP(true)
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
         await page.setViewport({ width, height: 800 })
-        await page.goto(new URL(path, address).href)
+        await page.goto(at(path))
         if (path === BEXLEY) await decisionsAre(page, '15', '60', '71')
         if (/^.\d+$/.test(path)) await page.waitForFunction(() => !document.querySelector('.badge.unknown'))
         found.push(...(await axeFindings(page)).map((finding) => `${where}: ${finding}`))
@@ -357,7 +357,7 @@ describe('It changes nothing on disk', () => {
       const before = await contentOf(copy.folder)
       await startPreview(copy.where, async (preview) => {
         for (const path of ['/', '/2019', '/2020', BEXLEY, `${BEXLEY}/pages.json`, `${BEXLEY}/letter.pdf`]) {
-          expect((await fetch(new URL(path, preview.address))).status).toBe(200)
+          expect((await preview.fetch(path)).status).toBe(200)
         }
         expect(await preview.end()).toBe(0)
       })
@@ -368,8 +368,8 @@ describe('It changes nothing on disk', () => {
   test('and its PDF is the one that is generated', async () => {
     await onPrinted(['2019'], async (copy) => {
       const generated = await readFile(join(copy.output, '2019', 'london-borough-of-bexley.pdf'))
-      await withPreview(copy.where, async ({ address }) => {
-        const shown = await (await fetch(new URL(`${BEXLEY}/letter.pdf`, address))).arrayBuffer()
+      await withPreview(copy.where, async (preview) => {
+        const shown = await (await preview.fetch(`${BEXLEY}/letter.pdf`)).arrayBuffer()
         expect(Buffer.from(shown).equals(generated)).toBe(true)
       })
     })

@@ -9,7 +9,7 @@ import { visitor } from '../support/visitor.ts'
 import { edit, onCopy } from '../support/copy.ts'
 import { keptCommand } from '../support/kept-command.ts'
 import { FIXTURE_DATA } from '../support/letters-of.ts'
-import { keptPreview, withPreview as startPreview } from '../support/preview.ts'
+import { keptPreview, withPreview as startPreview, type RunningPreview } from '../support/preview.ts'
 
 const browser = visitor()
 const letters = keptCommand()
@@ -18,18 +18,18 @@ const BEXLEY = '/2019/london-borough-of-bexley'
 
 /** Asks exactly for what is given, as no browser would. */
 async function ask(
-  address: string,
+  { origin, cookie }: Pick<RunningPreview, 'origin' | 'cookie'>,
   path: string,
   headers: Record<string, string> = {},
   method = 'GET',
 ): Promise<{ status: number | undefined; headers: NodeJS.Dict<string | string[]>; text: string }> {
-  const { hostname, port } = new URL(address)
+  const { hostname, port } = new URL(origin)
   const asked = request({
     hostname,
     port,
     path,
     method,
-    headers: { Host: `${hostname}:${port}`, ...headers },
+    headers: { Host: `${hostname}:${port}`, Cookie: cookie, ...headers },
   })
   asked.end()
   const [answer] = (await once(asked, 'response')) as [import('node:http').IncomingMessage]
@@ -40,8 +40,8 @@ async function ask(
 
 describe('The preview answers its own pages and nothing else', () => {
   test('refusing other hosts, other sites, other methods and other paths', async () => {
-    await withPreview([], async ({ address }) => {
-      const { port } = new URL(address)
+    await withPreview([], async (preview) => {
+      const { port } = new URL(preview.origin)
       const table: [
         what: string,
         status: number,
@@ -58,7 +58,7 @@ describe('The preview answers its own pages and nothing else', () => {
           'from its own page',
           200,
           `${BEXLEY}/state.json`,
-          { Origin: new URL(address).origin, 'Sec-Fetch-Site': 'same-origin' },
+          { Origin: preview.origin, 'Sec-Fetch-Site': 'same-origin' },
         ],
         ['from another site', 403, `${BEXLEY}/state.json`, { Origin: 'https://elsewhere.example' }],
         ['from nowhere that has a name', 403, `${BEXLEY}/state.json`, { Origin: 'null' }],
@@ -96,7 +96,7 @@ describe('The preview answers its own pages and nothing else', () => {
       const answers = await Promise.all(
         table.map(async ([what, , path, headers, method]) => [
           what,
-          (await ask(address, path, headers, method)).status,
+          (await ask(preview, path, headers, method)).status,
         ]),
       )
       expect(answers).toEqual(table.map(([what, status]) => [what, status]))
@@ -107,8 +107,8 @@ describe('The preview answers its own pages and nothing else', () => {
     const others = Object.values(networkInterfaces())
       .flatMap((all) => all ?? [])
       .filter(({ internal, family }) => !internal && family === 'IPv4')
-    await withPreview([], async ({ address }) => {
-      const { port, hostname } = new URL(address)
+    await withPreview([], async ({ origin }) => {
+      const { port, hostname } = new URL(origin)
       expect(hostname).toBe('127.0.0.1')
       const reached = await Promise.all(
         others.map(({ address: other }) =>
@@ -123,14 +123,14 @@ describe('The preview answers its own pages and nothing else', () => {
   })
 
   test('with a policy that lets nothing in: for its pages, and a stricter one for the letter', async () => {
-    await withPreview([], async ({ address }) => {
-      const page = await ask(address, BEXLEY)
+    await withPreview([], async (preview) => {
+      const page = await ask(preview, BEXLEY)
       expect(page.headers['content-security-policy']).toMatch(
         /default-src 'none'; script-src 'self'; .*frame-ancestors 'self'/,
       )
       expect(page.headers['x-content-type-options']).toBe('nosniff')
       expect(page.headers['cross-origin-resource-policy']).toBe('same-origin')
-      const letter = await ask(address, `${BEXLEY}/letter.html`)
+      const letter = await ask(preview, `${BEXLEY}/letter.html`)
       const policy = String(letter.headers['content-security-policy'])
       expect(policy).toMatch(
         /^sandbox allow-same-origin; default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:/,
@@ -154,16 +154,14 @@ test('Nothing that a template smuggles in runs or loads in the letter’s frame'
       '<body>',
       '<body>\n<script>parent.document.title = "run"</script><img src="x" onerror="parent.document.title = \'run\'"><img src="http://127.0.0.1:9/gone.png"><a href="javascript:parent.document.title=1">x</a>',
     )
-    await withPreview([...where, '--templates', templates], async ({ address }) => {
+    await withPreview([...where, '--templates', templates], async ({ at, origin }) => {
       const page = await browser().newPage()
       const asked: string[] = []
       page.on('requestfinished', (request) => void asked.push(request.url()))
-      await page.goto(new URL(BEXLEY, address).href)
+      await page.goto(at(BEXLEY))
       await page.waitForFunction(() => document.querySelector('main')?.dataset['pages'] !== undefined)
       expect(await page.title()).toBe('London Borough of Bexley, 2019 – letters preview')
-      expect(
-        asked.filter((url) => !url.startsWith(new URL(address).origin) && !url.startsWith('data:')),
-      ).toEqual([])
+      expect(asked.filter((url) => !url.startsWith(origin) && !url.startsWith('data:'))).toEqual([])
       await page.close()
     })
   })
@@ -197,9 +195,9 @@ describe('What cannot be shown is said in a sentence', () => {
   })
 
   test('a browser that cannot be started: the letter is shown, and why its pages are not', async () => {
-    await withPreview(['--browser', process.execPath], async ({ address }) => {
+    await withPreview(['--browser', process.execPath], async ({ at }) => {
       const page = await browser().newPage()
-      await page.goto(new URL(BEXLEY, address).href)
+      await page.goto(at(BEXLEY))
       await page.waitForFunction(() => (document.querySelector('#said')?.textContent ?? '') !== '')
       expect(
         await page.$eval(
@@ -216,11 +214,11 @@ describe('What cannot be shown is said in a sentence', () => {
     await onCopy(async ({ folder, output }) => {
       await mkdir(join(folder, 'empty', '2031'), { recursive: true })
       await mkdir(join(folder, 'none'))
-      await withPreview(['--data', join(folder, 'empty'), '--output', output], async ({ address }) => {
-        expect((await ask(address, '/2031')).text).toContain('holds no authority’s file yet')
+      await withPreview(['--data', join(folder, 'empty'), '--output', output], async (preview) => {
+        expect((await ask(preview, '/2031')).text).toContain('holds no authority’s file yet')
       })
-      await withPreview(['--data', join(folder, 'none'), '--output', output], async ({ address }) => {
-        expect(await ask(address, '/')).toMatchObject({
+      await withPreview(['--data', join(folder, 'none'), '--output', output], async (preview) => {
+        expect(await ask(preview, '/')).toMatchObject({
           status: 404,
           text: expect.stringContaining('There is no year yet'),
         })
@@ -228,10 +226,18 @@ describe('What cannot be shown is said in a sentence', () => {
     })
   })
 
+  test('and Ctrl+C ends it after a request for a stream without its body', async () => {
+    await startPreview([], async (preview) => {
+      const { status, text } = await ask(preview, '/events?year=2019', {}, 'HEAD')
+      expect([status, text]).toEqual([200, ''])
+      expect(await preview.end()).toBe(0)
+    })
+  })
+
   test('and Ctrl+C ends it, with open pages and all', async () => {
     await startPreview([], async (preview) => {
       const page = await browser().newPage()
-      await page.goto(new URL(BEXLEY, preview.address).href)
+      await page.goto(preview.at(BEXLEY))
       await page.waitForFunction(() => document.querySelector('main')?.dataset['pages'] !== undefined)
       expect(await preview.end()).toBe(0)
       expect(preview.said()).toContain('The preview has ended.')

@@ -8,7 +8,14 @@ import { PROJECT } from './run-letters.ts'
 
 /** A preview that runs as a user started it. */
 export interface RunningPreview {
-  readonly address: string
+  /** Where it listens, without a path. */
+  readonly origin: string
+  /** What lets a client in that does not open the printed address. */
+  readonly cookie: string
+  /** The address of a path as it is printed: with the token. */
+  readonly at: (path: string) => string
+  /** Asks for a path as a browser that was let in. */
+  readonly fetch: (path: string) => Promise<Response>
   /** What it said so far, on both streams. */
   said(): string
   /** Ends it as Ctrl+C does; gives its exit status. */
@@ -20,6 +27,18 @@ const PREVIEW = ['preview', '--port', '0', '--data', FIXTURE_DATA]
 
 /** Where a preview says that it is. */
 const ADDRESS = /Preview: (\S+)\n/
+
+/** How a preview can be asked whose address was printed. */
+function reach(printed: string): Pick<RunningPreview, 'origin' | 'cookie' | 'at' | 'fetch'> {
+  const { origin, port, search, searchParams } = new URL(printed)
+  const cookie = `letters-preview-${port}=${searchParams.get('token') ?? ''}`
+  return {
+    origin,
+    cookie,
+    at: (path) => `${origin}${path}${search}`,
+    fetch: (path) => fetch(`${origin}${path}`, { headers: { cookie } }),
+  }
+}
 
 /** Starts `letters preview` of the fixture data, or of a folder that is named, in a process of its own, on any free port. */
 export async function withPreview<T>(
@@ -45,7 +64,7 @@ export async function withPreview<T>(
   })
   try {
     return await work({
-      address: await address,
+      ...reach(await address),
       said: () => said,
       end: async () => {
         child.kill('SIGINT')
@@ -77,7 +96,7 @@ export function keptPreview(): typeof withPreview {
       return (await running.outcome).status
     }
     try {
-      return await work({ address: await address.promise, said: () => said, end })
+      return await work({ ...reach(await address.promise), said: () => said, end })
     } finally {
       await end()
     }

@@ -1,10 +1,12 @@
+import { once } from 'node:events'
 import { browserIdentity } from '../../print/browser-identity.ts'
 import { Desk } from '../../preview/desk.ts'
 import { Newsroom } from '../../preview/newsroom.ts'
-import { serve, type Listening, type Preview } from '../../preview/server.ts'
+import type { Preview } from '../../preview/routes.ts'
+import { serve, type Listening } from '../../preview/server.ts'
 import { WarmPrinter } from '../../preview/warm-printer.ts'
 import { watchFiles } from '../../preview/watch-files.ts'
-import { createContext, type GlobalOptions, type Process } from '../context.ts'
+import { createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
 import { interruptible } from '../interrupt.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 import { EXIT, UsageError } from '../usage-error.ts'
@@ -23,39 +25,45 @@ export async function preview(
   options: PreviewCommandOptions,
 ): Promise<number> {
   const context = createContext(process, options)
-  const { folders, say } = context
-  const path = pathOf(folders.data, year, authority)
-  let ending = false
+  const path = pathOf(context.folders.data, year, authority)
+  await interruptible(process, (signal) => show(context, path, year, options, signal))
+  context.say('The preview has ended.')
+  return EXIT.well
+}
+
+/** Serves until the signal ends it. Work that is under way then is given up. */
+async function show(
+  context: Context,
+  path: string,
+  year: string | undefined,
+  options: PreviewCommandOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const { folders, process, say } = context
   const onFault = (error: unknown) => {
     // What is cut off by ending is no fault.
-    if (ending) return
+    if (signal.aborted) return
     const told = error instanceof Error ? (error.stack ?? error.message) : String(error)
     process.stderr.write(`letters: a fault of the preview: ${told}\n`)
   }
-  const desk = new Desk(folders, await browserIdentity(options.browser, process.env))
+  const desk = new Desk(folders, await browserIdentity(options.browser, process.env), signal)
   const newsroom = new Newsroom(desk, onFault)
   const printer = new WarmPrinter(options.browser, process.env)
   const server = await listen({ desk, newsroom, printer, onFault }, options.port)
   const watch = await watchFiles(folders, (affected) => newsroom.filesChanged(affected))
   try {
-    const address = `${server.address}${path}`
+    const address = server.addressOf(path)
     say(`Preview: ${address}`)
-    say('It follows every change of data and templates. Ctrl+C ends it.')
+    say('The address is for you alone: whoever has it sees the letters. Ctrl+C ends the preview.')
     context.result({ command: 'preview', address })
     // What takes a moment is known by the time that the page is opened.
     const first = year ?? desk.years().at(-1)
     if (first !== undefined) newsroom.findOut(first)
     if (options.open === true) await openInBrowser(address, onFault)
-    await interruptible(
-      process,
-      (signal) => new Promise((resolve) => signal.addEventListener('abort', resolve)),
-    )
+    if (!signal.aborted) await once(signal, 'abort')
   } finally {
-    ending = true
     await Promise.all([watch.close(), server.close(), printer.close()])
   }
-  say('The preview has ended.')
-  return EXIT.well
 }
 
 /** Where a year or a letter is shown. @throws UsageError for one that is not there */

@@ -1,3 +1,4 @@
+import { followEvents } from './follow-events.js'
 import { LetterFrame } from './letter-frame.js'
 
 /** @typedef {{ version: string, hash: string | null, marks: [number, number][], panels: string }} LetterState */
@@ -131,10 +132,14 @@ document.addEventListener('keydown', (event) => {
   link.click()
 })
 
-const events = new EventSource(`/events?year=${year}&letter=${encodeURIComponent(slug)}`)
-events.addEventListener('letter', (event) => void show(JSON.parse(event.data)))
-events.addEventListener('open', () => main.removeAttribute('data-lost'))
-events.addEventListener('error', () => {
-  main.dataset.lost = ''
-  say(LOST)
-})
+followEvents(
+  `/events?year=${year}&letter=${encodeURIComponent(slug)}`,
+  { letter: (event) => void show(JSON.parse(event.data)) },
+  {
+    onFound: () => main.removeAttribute('data-lost'),
+    onLost: (reason) => {
+      main.dataset.lost = ''
+      say(reason)
+    },
+  },
+)

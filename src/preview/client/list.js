@@ -1,3 +1,6 @@
+import { followEvents } from './follow-events.js'
+import { searchText } from './search-text.js'
+
 const main = /** @type {HTMLElement} */ (document.querySelector('main'))
 const letters = /** @type {HTMLElement} */ (document.getElementById('letters'))
 const filter = /** @type {HTMLInputElement} */ (document.getElementById('filter'))
@@ -10,16 +13,27 @@ const chosenStates = () =>
     .filter((box) => box.checked)
     .map((box) => box.value)
 
+/** Texts as they are searched, by what the list says. @type {Map<string, string>} */
+const searchTexts = new Map()
+
+/** @param {string} text */
+function searchTextOf(text) {
+  const known = searchTexts.get(text) ?? searchText(text)
+  searchTexts.set(text, known)
+  return known
+}
+
 /** Hides the letters that are not looked for: every word must be in the name, and the state be one of the chosen. */
 function sift() {
-  const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = searchText(filter.value).split(' ').filter(Boolean)
   const states = chosenStates()
-  const rows = /** @type {HTMLElement[]} */ ([...letters.querySelectorAll('li')])
+  const rows = /** @type {HTMLElement[]} */ ([...letters.querySelectorAll('.letters > li')])
   let left = 0
   for (const row of rows) {
     const { find = '', state = '' } = row.dataset
     const wanted =
-      words.every((word) => find.includes(word)) && (states.length === 0 || states.includes(state))
+      words.every((word) => searchTextOf(find).includes(word)) &&
+      (states.length === 0 || states.includes(state))
     row.hidden = !wanted
     if (wanted) left++
   }
@@ -31,7 +45,8 @@ function sift() {
 /** @param {number} count */
 const countOf = (count) => `${count} letter${count === 1 ? '' : 's'}`
 
-const links = () => /** @type {HTMLElement[]} */ ([...letters.querySelectorAll('li:not([hidden]) a')])
+const links = () =>
+  /** @type {HTMLElement[]} */ ([...letters.querySelectorAll('.letters > li:not([hidden]) a')])
 
 /** The arrow keys go from the field through the list and back. @param {KeyboardEvent} event */
 function walk(event) {
@@ -48,12 +63,19 @@ function walk(event) {
 /** Puts in the list as it now is: what stays is not touched, so that nobody clicks on what is just being replaced. */
 async function renew() {
   const answer = await fetch(`/${year}/-/list`).catch(() => undefined)
-  if (!answer?.ok) return
+  if (!answer) return
   const fresh = document.createElement('template')
   fresh.innerHTML = await answer.text()
-  const [list, wanted] = [letters.querySelector('ul'), fresh.content.querySelector('ul')]
+  if (!answer.ok) {
+    const message = fresh.content.querySelector('.message')
+    if (message) letters.replaceChildren(...message.childNodes)
+    found.textContent = ''
+    return
+  }
+  const [list, wanted] = [letters.querySelector('.letters'), fresh.content.querySelector('.letters')]
   if (!list || !wanted) letters.replaceChildren(fresh.content)
   else {
+    renewFindings(fresh.content)
     const counts = [...fresh.content.querySelectorAll('.states b')]
     for (const [at, count] of letters.querySelectorAll('.states b').entries()) {
       count.textContent = counts[at]?.textContent ?? ''
@@ -63,8 +85,17 @@ async function renew() {
   sift()
 }
 
+/** Puts in what is wrong with the year, where that is not what is shown. @param {DocumentFragment} fresh */
+function renewFindings(fresh) {
+  const [shown, wanted] = [letters, fresh].map((from) => from.querySelector('#year-findings'))
+  if (!shown || !wanted || shown.innerHTML === wanted.innerHTML) return
+  const isOpen = shown.querySelector('details')?.open === true
+  shown.replaceChildren(...wanted.childNodes)
+  shown.querySelector('details')?.toggleAttribute('open', isOpen)
+}
+
 /**
- * @param {HTMLElement} list
+ * @param {Element} list
  * @param {Element[]} wanted
  */
 function takeRows(list, wanted) {
@@ -103,5 +134,8 @@ document.addEventListener('visibilitychange', () => {
 })
 sift()
 
-const events = new EventSource(`/events?year=${year}`)
-events.addEventListener('list', () => void renew())
+followEvents(
+  `/events?year=${year}`,
+  { list: () => void renew() },
+  { onLost: (reason) => (found.textContent = reason) },
+)

@@ -1,8 +1,10 @@
 import { html, type Markup } from './html.ts'
 import type { Desk } from '../desk.ts'
+import { countOf } from './count-of.ts'
 import type { BoardEntry } from '../year-board.ts'
 import { page } from './page.ts'
-import { revisionLabel, STATES, stateLabel } from './state-label.ts'
+import { revisionLabel, STATES, stateLabel, type StateLabel } from './state-label.ts'
+import { isHeld, yearFindings } from './year-findings.ts'
 
 /** The list of a year's letters, with the way to the other years. */
 export function indexPage(desk: Desk, year: string): Markup {
@@ -38,13 +40,16 @@ export function indexPage(desk: Desk, year: string): Markup {
   )
 }
 
-/** Counts by state, and a row for each letter: the part of the page that changes. */
+/** What is wrong with the year, counts by state, and a row for each letter: the part of the page that changes. */
 export function letterList(desk: Desk, year: string): Markup {
-  const entries = desk.board(year).entries()
-  return html`<fieldset class="states">
+  const board = desk.board(year)
+  const entries = board.entries()
+  const labels = entries.map((entry) => stateLabel(entry.status, isHeld(entry)))
+  return html`<div id="year-findings">${yearFindings(board, desk.stray())}</div>
+    <fieldset class="states">
       <legend>Show only</legend>
       ${STATES.map(({ key, label }) => {
-        const count = entries.filter(({ status }) => stateLabel(status).key === key).length
+        const count = labels.filter((each) => each.key === key).length
         return html`<label class="chip ${key}"
           ><input type="checkbox" name="state" value="${key}" /> ${label} <b>${count}</b></label
         >`
@@ -54,19 +59,29 @@ export function letterList(desk: Desk, year: string): Markup {
       entries.length === 0
         ? html`<p>The folder ${year} holds no authority’s file yet.</p>`
         : html`<ul class="letters">
-            ${entries.map((entry) => row(year, entry))}
+            ${entries.map((entry, at) => row(year, entry, labels[at]))}
           </ul>`
     }`
 }
 
-function row(year: string, { slug, name, status }: BoardEntry): Markup {
-  const { key, label } = stateLabel(status)
-  // What is wrong with a letter's data is told on its own page.
-  const told = status?.state === 'refused' ? [] : (status?.details ?? [])
+function row(
+  year: string,
+  entry: BoardEntry,
+  { key, label }: StateLabel = stateLabel(undefined, false),
+): Markup {
+  const { slug, name, status } = entry
+  const told = status?.state === 'refused' ? [whyRefused(entry)] : (status?.details ?? [])
   const details = [revisionLabel(status), ...told].filter((text) => text !== '').join(' · ')
-  return html`<li data-state="${key}" data-find="${`${name} ${slug}`.toLowerCase()}">
+  return html`<li data-state="${key}" data-find="${name} ${slug}">
     <a href="/${year}/${encodeURIComponent(slug)}">${name}</a>
     <span class="badge ${key}">${label}</span>
     <span class="details">${details}</span>
   </li>`
+}
+
+/** In a line; the letter's own page tells all of it. */
+function whyRefused({ fault }: BoardEntry): string {
+  if (!fault) return 'nothing is wrong in its own file: see above'
+  const { first, count } = fault
+  return count > 1 ? `${first.message} · and ${countOf(count - 1, 'more error')}` : first.message
 }

@@ -2,11 +2,13 @@ import { html, type Markup } from './html.ts'
 import type { TextChange } from '../../changes/changed-text.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
 import type { LetterView } from '../letter-view.ts'
+import { countOf } from './count-of.ts'
+import { findingList } from './finding-item.ts'
 import { revisionLabel, stateLabel } from './state-label.ts'
 
 /** All that is said about a letter above it: its state, what is wrong, and what is other than was sent. */
 export function letterPanels(view: LetterView): Markup {
-  const { key, label } = stateLabel(view)
+  const { key, label } = stateLabel(view, view.held)
   const errors = view.findings.filter(isError)
   const warnings = view.findings.filter((finding) => !isError(finding))
   const refused = view.letter === undefined
@@ -19,7 +21,7 @@ export function letterPanels(view: LetterView): Markup {
       warnings.length > 0
         ? html`<details class="warnings">
             <summary>${countOf(warnings.length, 'warning')}</summary>
-            ${list(warnings)}
+            ${findingList(warnings, view)}
           </details>`
         : ''
     }
@@ -30,40 +32,22 @@ export function letterPanels(view: LetterView): Markup {
 const toldBelow = ({ letter, sent }: LetterView): boolean =>
   !letter || (sent === true && letter.since !== undefined)
 
-function reasons({ details }: LetterView, errors: readonly Finding[]): Markup {
+function reasons(view: LetterView, errors: readonly Finding[]): Markup {
+  const { details, held } = view
+  const count = errors.length > 0 ? countOf(errors.length, held ? 'error' : 'finding') : 'it cannot be made'
   return html`<section class="findings" aria-labelledby="findings">
-    <h2 id="findings">
-      There is no letter: ${errors.length > 0 ? countOf(errors.length, 'finding') : 'it cannot be made'}
-    </h2>
-    ${errors.length > 0 ? list(errors) : details.map((detail) => html`<p>${detail}</p>`)}
+    <h2 id="findings">There is no letter: ${count}${held ? ' elsewhere' : ''}</h2>
+    ${held ? html`<p>Nothing is wrong in this letter’s own file. What holds it up:</p>` : ''}
+    ${errors.length > 0 ? findingList(errors, view) : details.map((detail) => html`<p>${detail}</p>`)}
   </section>`
 }
 
-const list = (findings: readonly Finding[]): Markup =>
-  html`<ol>
-    ${findings.map(finding)}
-  </ol>`
-
-function finding({ code, file, position, message, help }: Finding): Markup {
-  const { line, column, length, sourceLine } = position
-  const [before, at, after] = [
-    sourceLine.slice(0, column - 1),
-    sourceLine.slice(column - 1, column - 1 + length),
-    sourceLine.slice(column - 1 + length),
-  ]
-  return html`<li>
-    <p class="place">${file}:${line}:${column}</p>
-    <p><code>${code}</code> ${message}</p>
-    ${
-      sourceLine.trim() === ''
-        ? ''
-        : html`<pre
-            tabindex="0"
-            aria-label="Line ${line}"
-          ><code>${before}<mark>${at}</mark>${after}</code></pre>`
-    }
-    <p class="help">${help}</p>
-  </li>`
+/** What is shown in a letter's place while a folder is missing. */
+export function missingPanel(reason: string): Markup {
+  return html`<section class="findings" aria-labelledby="findings">
+    <h2 id="findings">A folder is missing</h2>
+    <p>${reason}</p>
+  </section>`
 }
 
 function sinceSent({ letter }: LetterView): Markup | string {
@@ -89,5 +73,3 @@ function part({ kind, text }: TextChange[number]): Markup {
   if (kind === 'same') return html`${text}`
   return kind === 'added' ? html`<ins>${text}</ins>` : html`<del>${text}</del>`
 }
-
-const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

@@ -2,7 +2,7 @@ import type { LetterStatus } from '../../run/year-status.ts'
 
 /** A letter's state as the preview names and groups it. */
 export interface StateLabel {
-  readonly key: 'current' | 'changed' | 'new' | 'findings' | 'unknown'
+  readonly key: 'current' | 'changed' | 'new' | 'findings' | 'held' | 'unknown'
   readonly label: string
 }
 
@@ -21,17 +21,25 @@ const LABELS: Readonly<Record<LetterStatus['state'], StateLabel>> = {
   unreadable: { key: 'findings', label: 'Unreadable' },
 }
 
+/** There is no letter, and nothing is wrong in its own file. */
+const HELD: StateLabel = { key: 'held', label: 'Held up' }
+
 /** The groups of the list, in its order. */
 export const STATES: readonly StateLabel[] = [
   { key: 'findings', label: 'Findings' },
+  HELD,
   { key: 'changed', label: 'Changed' },
   { key: 'new', label: 'New' },
   { key: 'current', label: 'Current' },
 ]
 
-/** How a letter's state is shown; undefined stands for one that is being found out. */
-export function stateLabel(status: LetterStatus | undefined): StateLabel {
-  return status ? LABELS[status.state] : { key: 'unknown', label: '…' }
+/**
+ * How a letter's state is shown; undefined stands for one that is being found out.
+ * @param isHeld whether nothing is wrong in the letter's own file
+ */
+export function stateLabel(status: LetterStatus | undefined, isHeld: boolean): StateLabel {
+  if (!status) return { key: 'unknown', label: '…' }
+  return status.state === 'refused' && isHeld ? HELD : LABELS[status.state]
 }
 
 /** "revision 2, not sent"; nothing where nothing was printed. */

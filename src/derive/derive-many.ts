@@ -1,0 +1,48 @@
+import type { EraFiles } from '../read/read-era.ts'
+import { failed, type Read } from '../read/read.ts'
+import { figuresFinding } from './attempt.ts'
+import { deriveFigures, type Data, type Figures } from './derive-figures.ts'
+import { TimeLimitError, withTimeLimit } from './time-limit.ts'
+
+/** How many letters share one time limit: setting one costs more than deriving a letter's figures. */
+const BATCH = 50
+
+/** A letter whose figures are wanted. */
+interface Wanted {
+  readonly slug: string
+  readonly value: Data & { readonly name: string }
+}
+
+/**
+ * The computed figures of many letters, by slug. A letter that the era's code throws on has none: that is told when it is
+ * made. Code that does not end is stopped, and is a finding: nothing of the year may be computed by it again.
+ *
+ * @param pause is awaited between the batches
+ */
+export async function deriveMany(
+  era: EraFiles,
+  edition: Data,
+  letters: readonly Wanted[],
+  pause?: () => Promise<unknown>,
+): Promise<Read<ReadonlyMap<string, Figures>>> {
+  const figures = new Map<string, Figures>()
+  let current = ''
+  const deriveOne = ({ slug, value }: Wanted): void => {
+    current = value.name
+    try {
+      figures.set(slug, deriveFigures(era, edition, value))
+    } catch {
+      // Told when the letter is made.
+    }
+  }
+  for (let next = 0; next < letters.length; next += BATCH) {
+    await pause?.()
+    try {
+      withTimeLimit(() => letters.slice(next, next + BATCH).forEach(deriveOne))
+    } catch (error) {
+      if (!(error instanceof TimeLimitError)) throw error
+      return failed(figuresFinding(era, `the letter to ${current}`, error))
+    }
+  }
+  return { value: figures, findings: [] }
+}

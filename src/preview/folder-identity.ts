@@ -1,0 +1,13 @@
+import { accessSync, constants, statSync } from 'node:fs'
+
+/** Another one wherever a path leads to another folder; undefined where there is none that can be read. */
+export function folderIdentity(path: string): string | undefined {
+  try {
+    const found = statSync(path)
+    accessSync(path, constants.R_OK | constants.X_OK)
+    return found.isDirectory() ? `${found.dev}:${found.ino}` : undefined
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined
+    throw error
+  }
+}

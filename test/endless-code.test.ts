@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals'
+import { TimeLimitError, withTimeLimit } from '../src/derive/time-limit.ts'
+import { inCaseFolder, YEAR } from './support/case-folder.ts'
+
+const LINK = 'templates/2025-link'
+const LOOP = 'export function deriveFigures() { for (;;) {} }'
+
+describe('Code of an era that does not end is stopped and told', () => {
+  test('at the era’s sample, before any letter is made', async () => {
+    await inCaseFolder('2025-link', true, async (folder) => {
+      folder.write(`${LINK}/figures.ts`, LOOP)
+      const { findings, letters } = await folder.prepare()
+      expect(letters).toEqual([])
+      expect(findings.map(({ code, file, message }) => [code, file, message])).toEqual([
+        [
+          'ERA_FIGURES',
+          `${LINK}/figures.ts`,
+          "fails on the era's sample: it did not end within 2 seconds, and was stopped",
+        ],
+      ])
+    })
+  })
+
+  test('at a letter, where only its figures bring the loop about: nothing of the year is printed', async () => {
+    await inCaseFolder('2025-link', true, async (folder) => {
+      folder.write(
+        `${LINK}/figures.ts`,
+        `export function deriveFigures({ authority }) { for (;;) if (authority.name !== 'Endless Council') return {} }`,
+      )
+      const sample = folder.read(`data/${YEAR}/sample-borough-council.yaml`)
+      folder.write(
+        `data/${YEAR}/endless-council.yaml`,
+        sample.replace('Sample Borough Council', 'Endless Council'),
+      )
+      const { findings, letters, refused } = await folder.prepare()
+      expect(letters).toEqual([])
+      expect(refused).toEqual(['endless-council', 'sample-borough-council'])
+      expect(findings.map(({ code, message }) => [code, message])).toEqual([
+        [
+          'ERA_FIGURES',
+          'fails on the letter to Endless Council: it did not end within 2 seconds, and was stopped',
+        ],
+      ])
+    })
+  })
+})
+
+describe('A time limit', () => {
+  test('hands on what is computed, and what is thrown', () => {
+    expect(withTimeLimit(() => 7)).toBe(7)
+    expect(() => withTimeLimit(() => [].reduce((a) => a))).toThrow(TypeError)
+  })
+
+  test('stops a pattern that does not end, and the next call is as if nothing had been', () => {
+    expect(() => withTimeLimit(() => /^(a+)+$/.test(`${'a'.repeat(50)}b`))).toThrow(TimeLimitError)
+    expect(withTimeLimit(() => 'again')).toBe('again')
+  })
+})

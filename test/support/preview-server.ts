@@ -1,0 +1,83 @@
+import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import { once } from 'node:events'
+import { Hono } from 'hono'
+import type { Folders } from '../../src/read/folders.ts'
+import { Desk } from '../../src/preview/desk.ts'
+import { Newsroom } from '../../src/preview/newsroom.ts'
+import { addRoutes, type Preview } from '../../src/preview/routes.ts'
+import { serve } from '../../src/preview/server.ts'
+import { WarmPrinter } from '../../src/preview/warm-printer.ts'
+
+/** What a client is answered. */
+interface Answer {
+  readonly status: number | undefined
+  readonly headers: IncomingHttpHeaders
+  readonly text: string
+}
+
+/** The preview's server in this process, without a command around it and without a browser. */
+export interface PreviewServer extends Preview {
+  readonly port: number
+  readonly token: string
+  /** What nobody expected. */
+  readonly faults: readonly unknown[]
+  /** Asks exactly for what is given, with the cookie unless another one is given. */
+  readonly ask: (path: string, options?: { method?: string; cookie?: string }) => Promise<Answer>
+}
+
+/** The browser cannot be found, so that nothing is printed. */
+const NO_BROWSER = '/nonexistent/browser'
+
+/** Runs the server for one piece of work. */
+export async function onPreviewServer<T>(
+  folders: Folders,
+  work: (server: PreviewServer) => Promise<T>,
+  limits?: Parameters<typeof serve>[2],
+): Promise<T> {
+  const ending = new AbortController()
+  const faults: unknown[] = []
+  const onFault = (error: unknown) => {
+    if (!ending.signal.aborted) faults.push(error)
+  }
+  const desk = new Desk(folders, 'no browser', ending.signal)
+  const preview = {
+    desk,
+    onFault,
+    newsroom: new Newsroom(desk, onFault),
+    printer: new WarmPrinter(NO_BROWSER, {}),
+  }
+  const listening = await serve(preview, 0, limits)
+  const { port, searchParams } = new URL(listening.addressOf('/'))
+  const token = searchParams.get('token') ?? ''
+  const own = `letters-preview-${port}=${token}`
+  try {
+    return await work({
+      ...preview,
+      port: Number(port),
+      token,
+      faults,
+      ask: (path, { method = 'GET', cookie = own } = {}) => ask(Number(port), path, method, cookie),
+    })
+  } finally {
+    ending.abort()
+    await listening.close()
+  }
+}
+
+async function ask(port: number, path: string, method: string, cookie: string): Promise<Answer> {
+  const asked = request({ host: '127.0.0.1', port, path, method, headers: { cookie } })
+  asked.end()
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  let text = ''
+  // A stream of events has no end: that it is opened is all that there is to know.
+  if (answer.headers['content-type'] === 'text/event-stream') answer.destroy()
+  else for await (const part of answer.setEncoding('utf8')) text += part as string
+  return { status: answer.statusCode, headers: answer.headers, text }
+}
+
+/** The paths that the router itself has, with their parameters: /:year/:slug/letter.pdf. */
+export function routedPaths(preview: Preview): string[] {
+  const app = new Hono()
+  addRoutes(app, preview, 1, 'token')
+  return [...new Set(app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))]
+}

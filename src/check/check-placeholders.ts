@@ -37,7 +37,8 @@ function tell(wording: Source, error: PlaceholderError, names: readonly string[]
   const others = names.length > 1 ? ` and ${names.length - 1} more` : ''
   const name = error.written.split(' ').at(-1) ?? error.written
   const place = { offset: offsetOf(wording, error.line, error.column), length: error.written.length + 4 }
-  const help = `give it a value, or put {{#if ${name}}} … {{/if}} around the words that need it`
+  const block = `put {{#if ${name}}} … {{/if}} around the words that need it`
+  const help = error.isCondition ? block : `give it a value, or ${block}`
   return findingAt(
     'TEMPLATE_EMPTY',
     wording,

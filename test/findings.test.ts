@@ -479,6 +479,27 @@ const CASES: readonly Case[] = [
     ...paragraph('An image «![x](https://a.uk/x.png)'),
   },
   { code: 'MARKDOWN_LINK', when: 'a link has a script', ...paragraph('[x](«javascript:alert(1))') },
+  {
+    code: 'MARKDOWN_LINK',
+    when: 'a placeholder gives an address without https',
+    edits: [
+      [EDITION, 'facts:', 'facts:\n  page: www.a.uk'],
+      [WORDING, '{{remarks}}\n', '{{remarks}}\n\nSee [x](«{{edition.facts.page}}).\n'],
+    ],
+  },
+  {
+    code: 'MARKDOWN_LINK',
+    when: 'a placeholder gives what is no address in a letter',
+    ...paragraph(
+      'See [x](«{{authority.statistics_page}}/{{authority.name}}) and [y]({{edition.links.training}}).',
+    ),
+  },
+  {
+    code: 'TEMPLATE_EMPTY',
+    when: 'the wording prints what is yes or no',
+    era: '2020-cards',
+    ...paragraph('Averages: «{{figures.has_averages}}'),
+  },
   { code: 'MARKDOWN_HEADING', when: 'the wording has a second title', ...paragraph('«# Title') },
   { code: 'MARKDOWN_HEADING', when: 'a level is left out', ...paragraph('## A\n\n«#### B') },
   { code: 'MARKDOWN_HEADING', when: 'remarks have a heading', ...remarks('|\n  «## Heading') },
@@ -658,6 +679,29 @@ const CASES: readonly Case[] = [
     lay: (folder) =>
       folder.write(`${LINK}/figures.ts`, 'export function deriveFigures() { throw new Error("no") }'),
     at: [`${LINK}/figures.ts`, 1, 1],
+  },
+  {
+    code: 'ERA_FIGURES',
+    when: 'it fails on a letter’s data',
+    edits: [
+      [
+        `${LINK}/figures.ts`,
+        'return {}',
+        "if (arguments[0].authority.type === 'County') throw new Error('no')\n  return {}",
+      ],
+      [AUTHORITY, 'type: District', 'type: County'],
+    ],
+    at: [`${LINK}/figures.ts`, 1, 1],
+  },
+  {
+    code: 'ERA_TEMPLATE',
+    when: 'a template prints what a letter has not',
+    era: '2020-cards',
+    edits: [
+      ['templates/2020-cards/letter.hbs', '<main>', '<main>{{figures.cards.upheld.count}}'],
+      [AUTHORITY, /statistics:\n( .*\n)+/, 'statistics: not enclosed\n'],
+    ],
+    at: ['templates/2020-cards/letter.hbs', 1, 1],
   },
   {
     code: 'ERA_STYLE',

@@ -2,14 +2,11 @@ import { join } from 'node:path'
 import { withCharacterNames } from '../check/character-names.ts'
 import { printable } from '../check/check-averages.ts'
 import { checkEra, eraOf, readSignature } from '../check/check-edition.ts'
-import { checkFigureGlyphs } from '../check/check-glyphs.ts'
-import { checkPlaceholders } from '../check/check-placeholders.ts'
 import { checkEmpty, checkYear, type EarlierFile } from '../check/check-year.ts'
 import type { CheckedAuthority } from '../check/checked-authority.ts'
-import { fillWording, makePress, type Press } from '../compose/compose-letter.ts'
-import { attempt } from '../derive/attempt.ts'
+import { makePress, type Press } from '../compose/compose-letter.ts'
 import { deriveAverages } from '../derive/derive-averages.ts'
-import { deriveFigures, type Data, type Figures } from '../derive/derive-figures.ts'
+import type { Data } from '../derive/derive-figures.ts'
 import { isError, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
 import { shown, type Folders } from '../read/folders.ts'
@@ -21,6 +18,7 @@ import { readAuthorities, readYear } from '../read/read-year.ts'
 import { computesAverages } from '../rules/averages.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
 import { parseTemplate } from '../template/parse.ts'
+import { checkLetters } from './check-letters.ts'
 import type { EraShelf, ReadyEra, ShelvedEra } from './era-shelf.ts'
 
 /** A letter that passed every check and can be composed. */
@@ -111,33 +109,14 @@ async function readAndCheck(
   const ready = makeReady(folder, edition, files.wording, era.ready, checked.authorities)
   findings.push(...good.findings, ...ready.findings)
   if (!ready.value) return stopped()
-  const holes = checkPlaceholders(
-    files.wording,
-    good.value.map(({ slug, value }) => ({ slug, name: value.name, fill: () => fill(ready.value, value) })),
-  )
-  findings.push(...holes.findings)
-  const unprintable = new Set<string>()
-  for (const { slug, value } of good.value) {
-    const found = checkFigureGlyphs(era.ready.files, figuresOf(ready.value, value), value.name)
-    if (found.length > 0) unprintable.add(slug)
-    findings.push(...found)
-  }
+  const made = checkLetters(ready.value, files.wording, good.value)
+  findings.push(...made.findings)
   const letters = good.value
-    .filter(({ slug }) => !holes.holed.has(slug) && !unprintable.has(slug))
+    .filter(({ slug }) => !made.refused.has(slug))
     .map(({ slug, value }) => ({ year, slug, authority: value }))
   const printed = new Set(letters.map(({ slug }) => slug))
   const refused = asked.filter((slug) => !printed.has(slug))
   return { year, ready: ready.value, letters, refused, averaged, slugs: files.slugs, findings }
-}
-
-function fill(ready: ReadyYear, authority: Data): string {
-  const figures = figuresOf(ready, authority)
-  return figures ? fillWording(ready.press, authority, figures) : ''
-}
-
-/** The computed figures of a letter; where the era's own code fails on it, that is told when the letter is made. */
-function figuresOf({ press, era }: ReadyYear, authority: Data): Figures | undefined {
-  return attempt(era, 'a letter', () => deriveFigures(era, press.edition, authority)).value
 }
 
 async function eraOfYear(shelf: EraShelf, edition: YamlFile | undefined): Promise<ShelvedEra> {

@@ -319,6 +319,15 @@ const CASES: readonly Case[] = [
   },
   {
     code: 'SCHEMA_VALUE',
+    when: 'an address has the sentence’s full stop in it',
+    ...edit(
+      EDITION,
+      'training: https://www.example.org/training',
+      'training: «https://www.example.org/training.',
+    ),
+  },
+  {
+    code: 'SCHEMA_VALUE',
     when: 'a type is none of the known',
     ...edit(AUTHORITY, 'type: District', 'type: «Borough'),
   },

@@ -116,19 +116,17 @@ function endOf(tokens: readonly Token[], open: number): number {
   return end
 }
 
+/** Lists and quotations that go too deep: told once for each that stands in no other. */
 function nestingFaults(blocks: PlacedBlocks): MarkdownFault[] {
-  let depth = 0
+  let [depth, isTold] = [0, false]
   return blocks.tokens.flatMap((token): MarkdownFault[] => {
     if (!CONTAINERS.some((name) => token.type.startsWith(name))) return []
     depth += token.nesting
-    if (token.nesting !== 1 || depth !== DEEPEST + 1) return []
-    const message = `lists and quotations are ${depth} deep here, and at most ${DEEPEST} can be told apart`
-    return [
-      faultAtBlock(blocks, token, {
-        code: 'MARKDOWN_NESTING',
-        message,
-        help: 'undo the nesting: begin these lines further left, or with fewer >',
-      }),
-    ]
+    if (depth === 0) isTold = false
+    if (depth <= DEEPEST || isTold) return []
+    isTold = true
+    const message = `lists and quotations in each other are more than ${DEEPEST} deep`
+    const help = 'undo the nesting: begin these lines further left, or with fewer >'
+    return [faultAtBlock(blocks, token, { code: 'MARKDOWN_NESTING', message, help })]
   })
 }

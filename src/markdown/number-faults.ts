@@ -42,7 +42,7 @@ function numberFault(items: readonly Token[]): Found | undefined {
       item: other,
       code: 'MARKDOWN_NUMBER',
       message: `${written(other)} is an item of the list above it, and prints as ${printed}`,
-      help: `write ${printed}, or begin with words; ${escape(other)}`,
+      help: `write ${printed}, or put a sentence before a list of its own; ${escape(other)}`,
     }
   }
   if (start === 1) return undefined

@@ -83,10 +83,10 @@ function composer(press: Press): (authority: Data, figures: Figures) => void {
   }
 }
 
-/** Data without its words and numbers: what is there, what is nothing or 0, what is yes or no. */
+/** Data without its words and numbers: what is there, what is nothing, what is yes or no. */
 const kindOf = (data: unknown): string =>
   JSON.stringify(data, (_name, value: unknown) =>
-    typeof value === 'object' || typeof value === 'boolean' || !value ? value : typeof value,
+    typeof value === 'object' || typeof value === 'boolean' ? value : typeof value,
   )
 
 function failureOf(work: () => unknown): Error | undefined {

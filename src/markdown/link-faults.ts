@@ -91,8 +91,8 @@ const EMPTY: TextFault = {
 }
 const ENDED: TextFault = {
   code: 'MARKDOWN_LINK',
-  message: 'the sentence’s sign is part of the address, which then leads elsewhere',
-  help: 'put it after the bracket: [words](address). – or, where it belongs to the address, write \\ before it',
+  message: 'this punctuation mark is part of the address, which then leads elsewhere',
+  help: 'put it after the closing bracket; where it belongs to the address, write \\ before it',
 }
 const TITLE: TextFault = {
   code: 'MARKDOWN_UNSUPPORTED',

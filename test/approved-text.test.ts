@@ -25,7 +25,7 @@ It’s “quoted” and ‘quoted again’, with an em dash — and an en dash i
 
 ### A smaller heading
 
-Signs: * and _ and # and + and ~ and | and \\\` and 100 % and 3 < 4 > 2 and &amp; and "..." stay.
+Signs: * and _ and # and + and ~ and | and \\\` and 100 % and 3 < 4 > 2 and \\&amp; and "..." stay.
 `
 
 /** What the reader must find, paragraph by paragraph, in this order. */
@@ -98,7 +98,7 @@ test('data is printed as its own characters, in the address, the title and the w
 
 test('remarks stand where the wording says, and cannot change what follows them', async () => {
   const { html } = await printed('Before.\n\n{{remarks}}\n\nAfter **it**.', {
-    remarks: 'A remark with **bold.\n\n- an open list\n  {{authority.name}}\n\n> and a quotation\n',
+    remarks: 'A remark with \\*\\*bold.\n\n- an open list\n  \\{{authority.name}}\n\n> and a quotation\n',
   })
   expect(html).toMatch(
     /<p>Before\.<\/p><p>A remark with \*\*bold\.<\/p>[\s\S]*\{\{authority\.name\}\}[\s\S]*<\/blockquote><p>After <strong>it<\/strong>\.<\/p>/,

@@ -116,3 +116,63 @@ test('a type without averages has no comparison and no second bar, never the num
 test('a letter that goes without its statistics has no sheet', async () => {
   expect(await cardsOf({ statistics: 'not enclosed' })).toEqual({ upheld: [], compliance: [], remedies: [] })
 })
+
+describe('the wording can ask what a letter has', () => {
+  const WORDING = `{{#if figures.has_averages}}
+Three averages.
+{{else if figures.has_some_averages}}
+Some averages.
+{{else}}
+No averages.
+{{/if}}
+
+{{#if figures.has_sheet}}Sheet{{else}}No sheet{{/if}}: {{#if figures.has_investigations}}1{{/if}}{{#if figures.has_upheld_cases}}2{{/if}}{{#if figures.has_compliance_outcomes}}3{{/if}}
+
+{{#if figures.cards.upheld.comparison.average.rate}}Compared{{else}}Not compared{{/if}}
+`
+  const NOTHING = { investigations: 0, upheld: 0, compliance_outcomes: 0, complied: 0 }
+
+  test.each<[string, Record<string, unknown>, string[]]>([
+    ['a letter with all averages', {}, ['Three averages.', 'Sheet: 123', 'Compared']],
+    [
+      'one of a type without averages',
+      { type: 'National park' },
+      ['No averages.', 'Sheet: 123', 'Not compared'],
+    ],
+    [
+      'one of an authority that had nothing to comply with',
+      { statistics: { ...FIGURES, compliance_outcomes: 0, complied: 0 } },
+      ['Some averages.', 'Sheet: 12', 'Compared'],
+    ],
+    [
+      'one of an authority without any case',
+      { statistics: { ...FIGURES, ...NOTHING } },
+      ['No averages.', 'Sheet:', 'Not compared'],
+    ],
+    [
+      'one without its sheet, whose figures are published beside their averages',
+      { statistics: 'not enclosed' },
+      ['Three averages.', 'No sheet:', 'Not compared'],
+    ],
+    [
+      'one without its sheet and of a type without averages',
+      { type: 'Other', statistics: 'not enclosed' },
+      ['No averages.', 'No sheet:', 'Not compared'],
+    ],
+  ])('%s', async (_name, authority, expected) => {
+    await inTemporaryFolder(async (folder) => {
+      const changes = { statistics: FIGURES, remarks: undefined, ...authority }
+      const data = await layYear(
+        folder,
+        '2020-cards',
+        { 'sample-borough-council': changes },
+        { wording: WORDING },
+      )
+      const { letters, findings } = await lettersOf(foldersAt({ data }))
+      expect(findings).toEqual([])
+      const lines = textOf(letters[0]?.html ?? '').split('\n')
+      const from = lines.indexOf('Annual Review letter (sample)')
+      expect(lines.slice(from + 1, from + 1 + expected.length)).toEqual(expected)
+    })
+  })
+})

@@ -264,14 +264,20 @@ test('a second run on the same output folder says who has it, and the lock of a 
   await onPrinted(['2025'], async (copy) => {
     const lock = join(copy.output, '.lock')
     const hold = (pid: number) =>
-      writeFile(lock, JSON.stringify({ pid, host: hostname(), system: SYSTEM, since: '2026-01-01T00:00:00Z' }))
+      writeFile(
+        lock,
+        JSON.stringify({ pid, host: hostname(), system: SYSTEM, since: '2026-01-01T00:00:00Z' }),
+      )
     await hold(process.pid)
     const busy = await run(copy, 'generate')
     expect(busy.status).toBe(1)
     expect(busy.stderr).toContain(
       `another run (process ${process.pid} on ${hostname()}, since 2026-01-01T00:00:00Z)`,
     )
-    for (const stale of ['', JSON.stringify({ pid: 2 ** 22 - 3, host: hostname(), system: SYSTEM, since: '' })]) {
+    for (const stale of [
+      '',
+      JSON.stringify({ pid: 2 ** 22 - 3, host: hostname(), system: SYSTEM, since: '' }),
+    ]) {
       await writeFile(lock, stale)
       expect(await run(copy, 'generate', '2025')).toMatchObject({ status: 0, stderr: '' })
     }

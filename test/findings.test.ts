@@ -319,6 +319,15 @@ const CASES: readonly Case[] = [
   },
   {
     code: 'SCHEMA_VALUE',
+    when: 'an address has the sentence’s full stop in it',
+    ...edit(
+      EDITION,
+      'training: https://www.example.org/training',
+      'training: «https://www.example.org/training.',
+    ),
+  },
+  {
+    code: 'SCHEMA_VALUE',
     when: 'a type is none of the known',
     ...edit(AUTHORITY, 'type: District', 'type: «Borough'),
   },
@@ -479,9 +488,66 @@ const CASES: readonly Case[] = [
     ...paragraph('An image «![x](https://a.uk/x.png)'),
   },
   { code: 'MARKDOWN_LINK', when: 'a link has a script', ...paragraph('[x](«javascript:alert(1))') },
+  {
+    code: 'MARKDOWN_LINK',
+    when: 'a placeholder gives an address without https',
+    edits: [
+      [EDITION, 'facts:', 'facts:\n  page: www.a.uk'],
+      [WORDING, '{{remarks}}\n', '{{remarks}}\n\nSee [x](«{{edition.facts.page}}).\n'],
+    ],
+  },
+  {
+    code: 'MARKDOWN_LINK',
+    when: 'a placeholder gives what is no address in a letter',
+    ...paragraph(
+      'See [x](«{{authority.statistics_page}}/{{authority.name}}) and [y]({{edition.links.training}}).',
+    ),
+  },
+  {
+    code: 'TEMPLATE_EMPTY',
+    when: 'the wording prints what is yes or no',
+    era: '2020-cards',
+    ...paragraph('Averages: «{{figures.has_averages}}'),
+  },
   { code: 'MARKDOWN_HEADING', when: 'the wording has a second title', ...paragraph('«# Title') },
   { code: 'MARKDOWN_HEADING', when: 'a level is left out', ...paragraph('## A\n\n«#### B') },
   { code: 'MARKDOWN_HEADING', when: 'remarks have a heading', ...remarks('|\n  «## Heading') },
+
+  {
+    code: 'MARKDOWN_UNFINISHED',
+    when: 'a heading of the wording lacks its space',
+    ...paragraph('One.\n\n«##Resources'),
+  },
+  {
+    code: 'MARKDOWN_UNFINISHED',
+    when: 'bold words of remarks have no end',
+    ...remarks('|\n  One.\n\n  - Two «**three.'),
+  },
+  {
+    code: 'MARKDOWN_UNFINISHED',
+    when: 'bold words end in one branch only',
+    ...paragraph('Some «**bold{{#if edition.publication}}**{{/if}} words'),
+  },
+  { code: 'MARKDOWN_UNSUPPORTED', when: 'a heading is underlined', ...paragraph('Resources\n«---------') },
+  {
+    code: 'MARKDOWN_EMPTY',
+    when: 'a link has no words in a letter without publication',
+    ...paragraph('See «[{{#if edition.publication}}more{{/if}}](https://a.uk).'),
+  },
+  {
+    code: 'MARKDOWN_EMPTY',
+    when: 'a list item of remarks has no words',
+    ...remarks('|\n  - One\n  «-\n  - three'),
+  },
+  { code: 'MARKDOWN_NUMBER', when: 'remarks begin with a year', ...remarks('|\n  «2019. In that year') },
+  { code: 'MARKDOWN_NESTING', when: 'a quotation is too deep', ...paragraph('«> > > > > > > words') },
+  { code: 'MARKDOWN_PASTED', when: 'the wording has Word’s bullets', ...paragraph('«• One\n• Two') },
+  {
+    code: 'MARKDOWN_SUSPECT',
+    when: 'two items of a list are in one line',
+    ...paragraph('One «• two'),
+    printed: [SAMPLE],
+  },
 
   { code: 'TEMPLATE_SYNTAX', when: 'a placeholder is not closed', ...paragraph('{{date edition.date«}') },
   { code: 'TEMPLATE_SYNTAX', when: 'a block is not closed', ...append(WORDING, '{{#if edition.date}}x«') },
@@ -512,15 +578,34 @@ const CASES: readonly Case[] = [
   { code: 'TEMPLATE_RAW', when: 'the wording has three braces', ...paragraph('«{{{authority.name}}}') },
   {
     code: 'TEMPLATE_BRACES',
-    when: 'a name stands in single braces',
-    ...paragraph('Dear «{authority.name}, \\{authority.name} and {1}'),
+    when: 'a word stands in single braces',
+    ...paragraph('Dear «{name}, \\{name} and {1}'),
     printed: [SAMPLE],
   },
   {
-    code: 'TEMPLATE_BRACES',
+    code: 'TEMPLATE_UNPAIRED',
+    when: 'a name stands in single braces',
+    ...paragraph('Dear «{authority.name}, \\{authority.name} and \\{{edition.date}}'),
+  },
+  {
+    code: 'TEMPLATE_UNPAIRED',
     when: 'a placeholder has one brace too few at its beginning',
     ...paragraph('on «{date edition.date}}'),
-    printed: [SAMPLE],
+  },
+  {
+    code: 'TEMPLATE_UNPAIRED',
+    when: 'a placeholder has lost its beginning',
+    ...paragraph('on edition.date«}} or {{! }} later'),
+  },
+  {
+    code: 'TEMPLATE_UNPAIRED',
+    when: 'braces in remarks have no partner',
+    ...remarks('|\n  One.\n\n  Two «}} three.'),
+  },
+  {
+    code: 'REMARKS_PLACEHOLDER',
+    when: 'a placeholder stands in remarks',
+    ...remarks('|\n  One.\n\n  To «{{authority.name}}.'),
   },
   ...(
     [
@@ -603,6 +688,29 @@ const CASES: readonly Case[] = [
     lay: (folder) =>
       folder.write(`${LINK}/figures.ts`, 'export function deriveFigures() { throw new Error("no") }'),
     at: [`${LINK}/figures.ts`, 1, 1],
+  },
+  {
+    code: 'ERA_FIGURES',
+    when: 'it fails on a letter’s data',
+    edits: [
+      [
+        `${LINK}/figures.ts`,
+        'return {}',
+        "if (arguments[0].authority.type === 'County') throw new Error('no')\n  return {}",
+      ],
+      [AUTHORITY, 'type: District', 'type: County'],
+    ],
+    at: [`${LINK}/figures.ts`, 1, 1],
+  },
+  {
+    code: 'ERA_TEMPLATE',
+    when: 'a template prints what a letter has not',
+    era: '2020-cards',
+    edits: [
+      ['templates/2020-cards/letter.hbs', '<main>', '<main>{{figures.cards.upheld.count}}'],
+      [AUTHORITY, /statistics:\n( .*\n)+/, 'statistics: not enclosed\n'],
+    ],
+    at: ['templates/2020-cards/letter.hbs', 1, 1],
   },
   {
     code: 'ERA_STYLE',

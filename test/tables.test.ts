@@ -40,6 +40,9 @@ test('the tables of Bexley 2019 are computed as the office printed them', () => 
     decisions: { investigations: 24, uphold_rate: 58, total: 70 },
     satisfactory_remedies: { percentage_of_upheld: 29 },
     compliance: { recorded: 4, rate: '100%', rest: '-' },
+    has_investigations: true,
+    has_upheld_cases: true,
+    has_compliance_outcomes: true,
   })
 })
 
@@ -96,4 +99,17 @@ test.each([
 ])('compliance: $of', ({ on_time, late, not_complied, ...expected }) => {
   const { recorded, rate, rest } = figures({ compliance: { on_time, late, not_complied } }).compliance
   expect({ recorded, rate, rest, of: expected.of }).toEqual(expected)
+})
+
+test('what a letter has not can be asked for by the wording', () => {
+  const none = figures({
+    decisions: { ...decisions, upheld: 0, not_upheld: 0 },
+    satisfactory_remedies: { upheld_cases: 0 },
+    compliance: { on_time: 0, late: 0, not_complied: 0 },
+  })
+  expect(none).toMatchObject({
+    has_investigations: false,
+    has_upheld_cases: false,
+    has_compliance_outcomes: false,
+  })
 })

@@ -284,8 +284,8 @@ test('what is right in its scope has no fault and can be composed, in HTML and i
         block('if label', 'row', 'row'),
         block('with cell', 'cell', 'row'),
       ),
-      cell: several(names('value', '../label', '../../authority.name', '@first', '@root.authority.name')),
-      line: several(names('this', '.', '@last', 'date this', '../edition.title')),
+      cell: several(names('value', '../label', '../../authority.name', '@key', '@root.authority.name')),
+      line: several(names('this', '.', '@index', 'date this', '../edition.title')),
       period: several(names('from', 'slash_date to', '../authority.name')),
       scope: tie('top'),
     }
@@ -348,6 +348,23 @@ describe('data print as the characters that they are', () => {
     )
     expect(() => wording({ b: 'Monday' })).toThrow('{{date b}} cannot be written: not a date: Monday')
     expect(compileHtml(new Map([['x', parsed('a{{b}}c')]]), 'x')({ b: null })).toBe('ac')
+  })
+
+  test('a name in a block that an authority has not has no value: it can be asked for, and not printed', () => {
+    const asked = compileMarkdown(parsed('{{#if a.b.c}}yes{{else}}no{{/if}}{{#unless a.b}}!{{/unless}}'), [])
+    expect([asked({ a: null }), asked({ a: { b: null } }), asked({ a: { b: { c: 1 } } })]).toEqual([
+      'no!',
+      'no!',
+      'yes',
+    ])
+    const printed = compileMarkdown(parsed('{{number a.b.c}}'), [])
+    expect(() => printed({ a: null })).toThrow('{{number a.b.c}} has no value')
+  })
+
+  test('what is yes or no can be asked for, and not printed', () => {
+    const wording = compileMarkdown(parsed('{{#if a}}yes{{else}}no{{/if}}'), [])
+    expect([wording({ a: true }), wording({ a: false })]).toEqual(['yes', 'no'])
+    expect(() => compileMarkdown(parsed('{{a}}'), [])({ a: false })).toThrow('{{a}} is yes or no')
   })
 
   test('but a template’s name that is not there stops the letter', () => {

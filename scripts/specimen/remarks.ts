@@ -13,7 +13,8 @@ const PIECES = [
   'We ask the authority **to reply within 20 working days**, and *not later*.',
   'More about this is on [our pages for authorities](https://www.example.org/authorities?from=letter).',
   '- replies that came late;\n- papers that were incomplete;\n- remedies that were agreed and **not** carried out.',
-  '1. Read what we found.\n2. Tell us by when it is put right.\n3. Send us what shows it.',
+  // Two lists one after the other would be one, numbered on.
+  'The next steps are these:\n\n1. Read what we found.\n2. Tell us by when it is put right.\n3. Send us what shows it.',
 ]
 
 /** Markdown for one authority: mostly a paragraph or two, now and then pages of it, with all that remarks may hold. */

@@ -28,7 +28,7 @@ export function comparePrintings(before: Comparable, after: Comparable): Printin
   const under = (root: string) => changes.filter(({ path }) => path.startsWith(`${root}.`))
   return {
     data: under('authority'),
-    printed: under('figures').filter(({ path }) => !DRAWN.test(path)),
+    printed: under('figures').filter((change) => !DRAWN.test(change.path) && !isCondition(change)),
     edition: under('edition').filter((change) => {
       const type = averageType(change.path)
       return type === undefined || (types.includes(type) && isPrinted(change, text))
@@ -46,6 +46,9 @@ export function averageType(path: string): string | undefined {
 
 /** The lengths of drawn bars: they follow from the rates, which are told. */
 const DRAWN = /\.bar$/
+
+/** What is yes or no decides over words of the letter, which are told. */
+const isCondition = ({ before, after }: ValueChange): boolean => typeof (after ?? before) === 'boolean'
 
 /** Whether a block of text changed from a text with the older figure to one with the newer one. */
 function isPrinted({ before, after }: ValueChange, text: readonly TextChange[]): boolean {

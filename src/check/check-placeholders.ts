@@ -1,5 +1,6 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
 import { offsetOf, type Source } from '../findings/source.ts'
+import { lettersNamed } from './letters-named.ts'
 import { PlaceholderError } from '../template/placeholder-error.ts'
 
 /** A letter whose wording can be filled in, to see whether every placeholder has something to print. */
@@ -37,18 +38,11 @@ export async function checkPlaceholders(
 }
 
 function tell(wording: Source, error: PlaceholderError, names: readonly string[]): Finding {
-  const [first = ''] = names
-  const others = names.length > 1 ? ` and ${names.length - 1} more` : ''
   const name = error.written.split(' ').at(-1) ?? error.written
   const place = { offset: offsetOf(wording, error.line, error.column), length: error.written.length + 4 }
-  const help = `give it a value, or put {{#if ${name}}} … {{/if}} around the words that need it`
-  return findingAt(
-    'TEMPLATE_EMPTY',
-    wording,
-    place,
-    `${error.message}, in the letter to ${first}${others}`,
-    help,
-  )
+  const block = `put {{#if ${name}}} … {{/if}} around the words that need it`
+  const help = error.isCondition ? block : `give it a value, or ${block}`
+  return findingAt('TEMPLATE_EMPTY', wording, place, `${error.message}, in ${lettersNamed(names)}`, help)
 }
 
 function errorOf(fill: () => unknown): PlaceholderError | undefined {

@@ -2,8 +2,9 @@ import { findingAt, isError, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
 import { checkMarkdown, MASK } from '../markdown/check-markdown.ts'
 import type { Shape } from '../shape/shape.ts'
+import { branchTexts } from '../template/branch-texts.ts'
 import { checkNames } from '../template/check-names.ts'
-import { parseTemplate } from '../template/parse.ts'
+import { parseTemplate, type Template } from '../template/parse.ts'
 
 const PLACE = /\{\{\s*remarks\s*\}\}/g
 /** A place for remarks is a paragraph of its own. */
@@ -16,30 +17,24 @@ export function checkWording(wording: Source, shape: { readonly [name: string]: 
   const template = parseTemplate(wording)
   if (!template.value) return [...template.findings]
   const names = checkNames({ source: wording, program: template.value }, { ...shape, remarks: null })
-  const markdown = checkMarkdown(masked(wording.text), 'wording').map(
-    ({ code, offset, length, message, help }) => findingAt(code, wording, { offset, length }, message, help),
-  )
   return [
     ...names,
-    ...markdown,
-    ...singleBraces(wording),
+    ...checkText(wording, template.value),
     ...(names.some(isError) ? [] : checkPlace(wording)),
   ]
 }
 
-/** A name in braces that are no placeholder's: "{authority.name}", or "{authority.name}}" with one too few. */
-const SINGLE = /(?<![{\\])\{\s*([a-z_][\w.]*(?:\s+[\w.]+)?)\s*\}+/gi
-
-function singleBraces(wording: Source): Finding[] {
-  return [...wording.text.matchAll(SINGLE)].map(({ 0: whole, 1: name = '', index }) =>
-    findingAt(
-      'TEMPLATE_BRACES',
-      wording,
-      { offset: index, length: whole.length },
-      `${whole} prints as it is`,
-      `a placeholder has two braces: {{${name}}}; leave it where the braces belong to the text`,
-    ),
-  )
+/** What is wrong with the Markdown of a wording, whichever branches a letter takes. */
+function checkText(wording: Source, program: Template): Finding[] {
+  const findings = new Map<string, Finding>()
+  for (const { text, placeOf } of branchTexts(wording, program, MASK)) {
+    for (const { code, offset, length, message, help } of checkMarkdown(text, 'wording')) {
+      const place = placeOf(offset, length)
+      const key = `${code}:${place.offset}`
+      if (!findings.has(key)) findings.set(key, findingAt(code, wording, place, message, help))
+    }
+  }
+  return [...findings.values()]
 }
 
 function checkPlace(wording: Source): Finding[] {
@@ -62,11 +57,4 @@ function checkPlace(wording: Source): Finding[] {
       help,
     ),
   ]
-}
-
-/** The text with every placeholder made invisible to Markdown, all other characters in their places. */
-function masked(text: string): string {
-  return text.replace(/\{\{[#/^]?[^{}]*\}\}/g, (whole) =>
-    (/^\{\{[#/^!]|^\{\{else/.test(whole) ? ' ' : MASK).repeat(whole.length),
-  )
 }

@@ -14,8 +14,8 @@ interface Wanted {
 }
 
 /**
- * The computed figures of many letters, by slug. A letter that the era's code throws on has none: that is told when it is
- * made. Code that does not end is stopped, and is a finding: nothing of the year may be computed by it again.
+ * The computed figures of many letters, by slug, or the error that the era's code throws on a letter. Code that does not
+ * end is stopped, and is a finding: nothing of the year may be computed by it again.
  *
  * @param pause is awaited between the batches
  */
@@ -24,15 +24,16 @@ export async function deriveMany(
   edition: Data,
   letters: readonly Wanted[],
   pause?: () => Promise<unknown>,
-): Promise<Read<ReadonlyMap<string, Figures>>> {
-  const figures = new Map<string, Figures>()
+): Promise<Read<ReadonlyMap<string, Figures | Error>>> {
+  const figures = new Map<string, Figures | Error>()
   let current = ''
   const deriveOne = ({ slug, value }: Wanted): void => {
     current = value.name
     try {
       figures.set(slug, deriveFigures(era, edition, value))
-    } catch {
-      // Told when the letter is made.
+    } catch (error) {
+      if (!(error instanceof Error)) throw error
+      figures.set(slug, error)
     }
   }
   for (let next = 0; next < letters.length; next += BATCH) {

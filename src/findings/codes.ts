@@ -66,7 +66,29 @@ export const CODES = {
     severity: 'error',
     meaning: 'a link that does not lead to a web page or an e-mail address',
   },
-  MARKDOWN_HEADING: { severity: 'error', meaning: 'a heading of the wrong level or in the wrong place' },
+  MARKDOWN_HEADING: { severity: 'error', meaning: 'a heading of the wrong level, length or place' },
+  MARKDOWN_UNFINISHED: {
+    severity: 'error',
+    meaning: 'Markdown that is begun and not finished, and prints as its signs',
+  },
+  MARKDOWN_UNSUPPORTED: { severity: 'error', meaning: 'Markdown that letters do not have' },
+  MARKDOWN_EMPTY: {
+    severity: 'error',
+    meaning: 'a link, heading, list item, quotation or emphasis without words',
+  },
+  MARKDOWN_NUMBER: {
+    severity: 'error',
+    meaning: 'a number at the beginning of a line that becomes a list’s, or prints as another',
+  },
+  MARKDOWN_NESTING: { severity: 'error', meaning: 'lists and quotations nested too deeply' },
+  MARKDOWN_PASTED: {
+    severity: 'error',
+    meaning: 'a list or table of another program, whose lines run together',
+  },
+  MARKDOWN_SUSPECT: {
+    severity: 'warning',
+    meaning: 'signs that print as they are and were perhaps meant as Markdown, a list or a table',
+  },
 
   TEMPLATE_SYNTAX: { severity: 'error', meaning: 'a placeholder or template that cannot be understood' },
   TEMPLATE_NAME: {
@@ -78,7 +100,8 @@ export const CODES = {
     severity: 'error',
     meaning: 'a placeholder of the wording that has nothing to print in some letter',
   },
-  TEMPLATE_BRACES: { severity: 'warning', meaning: 'a name in single braces, which prints as it is' },
+  TEMPLATE_BRACES: { severity: 'warning', meaning: 'a word in single braces, which prints as it is' },
+  TEMPLATE_UNPAIRED: { severity: 'error', meaning: 'a placeholder that lacks a brace, and prints as it is' },
   TEMPLATE_RAW: { severity: 'error', meaning: 'a placeholder that would print unchecked HTML' },
 
   REMARKS_PLACE: {
@@ -86,6 +109,7 @@ export const CODES = {
     meaning: 'remarks without a place in the wording, or a place that cannot hold them',
   },
 
+  REMARKS_PLACEHOLDER: { severity: 'error', meaning: 'a placeholder in remarks, which have none' },
   REMARKS_LINES: {
     severity: 'warning',
     meaning: 'remarks over several lines without |, whose lines and paragraphs are joined',
@@ -93,6 +117,7 @@ export const CODES = {
 
   ERA_SCHEMA: { severity: 'error', meaning: "an era's schema is not a JSON Schema" },
   ERA_FIGURES: { severity: 'error', meaning: "an era's figures.ts cannot be loaded or fails" },
+  ERA_TEMPLATE: { severity: 'error', meaning: "an era's template fails on a letter's data" },
   ERA_STYLE: { severity: 'error', meaning: 'a font or image that a style sheet names cannot be used' },
 } as const satisfies Record<string, { severity: 'error' | 'warning'; meaning: string }>
 

@@ -55,8 +55,8 @@ function lineStarts(source: Source): readonly number[] {
   return starts
 }
 
-/** The number of the line that an offset is in: the last one that begins at or before it. */
-function lineOf(starts: readonly number[], offset: number): number {
+/** The number of the line, from 1, that an offset is in: the last one that begins at or before it. */
+export function lineOf(starts: readonly number[], offset: number): number {
   let [low, high] = [0, starts.length]
   while (high - low > 1) {
     const middle = (low + high) >> 1

@@ -2,14 +2,11 @@ import { join } from 'node:path'
 import { withCharacterNames } from '../check/character-names.ts'
 import { printable } from '../check/check-averages.ts'
 import { checkEra, eraOf, readSignature } from '../check/check-edition.ts'
-import { checkFigureGlyphs } from '../check/check-glyphs.ts'
-import { checkPlaceholders } from '../check/check-placeholders.ts'
 import { checkEmpty, checkYear, type EarlierFile } from '../check/check-year.ts'
 import type { CheckedAuthority } from '../check/checked-authority.ts'
-import { fillWording, makePress, type Press } from '../compose/compose-letter.ts'
+import { makePress, type Press } from '../compose/compose-letter.ts'
 import { deriveAverages } from '../derive/derive-averages.ts'
-import type { Data, Figures } from '../derive/derive-figures.ts'
-import { deriveMany } from '../derive/derive-many.ts'
+import type { Data } from '../derive/derive-figures.ts'
 import { isError, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
 import { shown, type Folders } from '../read/folders.ts'
@@ -21,6 +18,7 @@ import { readAuthorities, readYear } from '../read/read-year.ts'
 import { computesAverages } from '../rules/averages.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
 import { parseTemplate } from '../template/parse.ts'
+import { checkLetters } from './check-letters.ts'
 import type { EraShelf, ReadyEra, ShelvedEra } from './era-shelf.ts'
 
 /** A letter that passed every check and can be composed. */
@@ -114,37 +112,16 @@ async function readAndCheck(
   const ready = makeReady(folder, edition, files.wording, era.ready, checked.authorities)
   findings.push(...good.findings, ...ready.findings)
   if (!ready.value) return stopped()
-  const { press } = ready.value
-  const figures = await deriveMany(era.ready.files, press.edition, good.value, pause)
-  findings.push(...figures.findings)
-  if (!figures.value) return stopped()
-  const holes = await checkPlaceholders(
-    files.wording,
-    good.value.map(({ slug, value }) => ({
-      slug,
-      name: value.name,
-      fill: () => fill(press, value, figures.value.get(slug)),
-    })),
-    pause,
-  )
-  findings.push(...holes.findings)
-  const unprintable = new Set<string>()
-  for (const { slug, value } of good.value) {
-    const found = checkFigureGlyphs(era.ready.files, figures.value.get(slug), value.name)
-    if (found.length > 0) unprintable.add(slug)
-    findings.push(...found)
-  }
+  const made = await checkLetters(ready.value, files.wording, good.value, pause)
+  findings.push(...made.findings)
+  if (made.stops) return stopped()
   const letters = good.value
-    .filter(({ slug }) => !holes.holed.has(slug) && !unprintable.has(slug))
+    .filter(({ slug }) => !made.refused.has(slug))
     .map(({ slug, value }) => ({ year, slug, authority: value }))
   const printed = new Set(letters.map(({ slug }) => slug))
   const refused = asked.filter((slug) => !printed.has(slug))
   return { year, ready: ready.value, letters, refused, averaged, slugs: files.slugs, findings }
 }
-
-/** The wording of a letter; nothing where its figures cannot be had, which is told when the letter is made. */
-const fill = (press: Press, authority: Data, figures: Figures | undefined): string =>
-  figures ? fillWording(press, authority, figures) : ''
 
 async function eraOfYear(shelf: EraShelf, edition: YamlFile | undefined): Promise<ShelvedEra> {
   const name = edition && eraOf(edition)

@@ -4,11 +4,18 @@ export class PlaceholderError extends Error {
   readonly column: number
   /** The placeholder as it is written, without its braces. */
   readonly written: string
+  /** Whether its value is yes or no, which is for {{#if}}. */
+  readonly isCondition: boolean
 
-  constructor(reason: string, place: { line: number; column: number; written: string }) {
+  constructor(
+    reason: string,
+    place: { line: number; column: number; written: string },
+    { isCondition = false } = {},
+  ) {
     super(`{{${place.written}}} ${reason}`)
     this.line = place.line
     this.column = place.column
     this.written = place.written
+    this.isCondition = isCondition
   }
 }

@@ -5,7 +5,8 @@ import type { TablesAuthority } from './authority.types.ts'
 const NONE = '-'
 
 /**
- * The computed cells of the four tables: totals, rates in whole per cent, and "-" where there is no rate.
+ * The computed cells of the four tables: totals, rates in whole per cent, and "-" where there is no rate. Beside them what
+ * the letter has, for the wording to ask with {{#if}} before it speaks of it.
  * Late compliance counts as compliance (note under the fourth table of 2019).
  */
 export function deriveFigures({ authority, rules }: { authority: TablesAuthority; rules: Rules }) {
@@ -51,5 +52,8 @@ export function deriveFigures({ authority, rules }: { authority: TablesAuthority
       // Not known from the references where it is not 0: the remaining share (assumption, docs/data-format.md).
       rest: complianceRate === null || compliance.not_complied === 0 ? NONE : `${100 - complianceRate}%`,
     },
+    has_investigations: investigations > 0,
+    has_upheld_cases: decisions.upheld > 0,
+    has_compliance_outcomes: recorded > 0,
   }
 }

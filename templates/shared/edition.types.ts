@@ -50,7 +50,7 @@ export interface Edition {
    */
   links?: {
     /**
-     * A web address that begins with https://, or mailto: and an e-mail address.
+     * A web address that begins with https://, or mailto: and an e-mail address, without a full stop or comma at its end.
      */
     [k: string]: string
   }

@@ -12,6 +12,7 @@ import { checkScope } from '../issue-scope.ts'
 import { prepareYears } from '../prepare-years.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 import { EXIT } from '../usage-error.ts'
+import { sayWarned } from '../warned-letters.ts'
 
 export interface IssueCommandOptions extends GlobalOptions {
   readonly only?: string[]
@@ -53,6 +54,12 @@ export async function issue(process: Process, year: string, options: IssueComman
       },
     )
     for (const { letter, failure } of failed) held.push({ slug: letter.slug, why: failure })
+    sayWarned(
+      context,
+      known,
+      due.map(({ letter }) => letter.slug),
+      findings,
+    )
     const marks = await saveIssued(
       folders.output,
       due.map(({ record }) => record),

@@ -34,6 +34,18 @@ interface Options {
   readonly during?: (folder: string) => Promise<void>
 }
 
+/** The year before: one authority that has a letter again, with other figures and remarks, and one that has none. */
+async function layYearBefore(data: string): Promise<void> {
+  const read = (file: string) => readFileSync(join(data, YEAR, file), 'utf8')
+  const write = (file: string, text: string) => writeFile(join(data, '2100', file), text)
+  const beech = read('beech-council.yaml')
+    .replace(/(?<=(advice_given|investigations): +)\d+/, '99')
+    .replace(/remarks: [\s\S]*$/, '')
+  await write('beech-council.yaml', beech)
+  await write('gone-council.yaml', beech.replace('type: District', 'type: Abolished'))
+  await write('edition.yaml', read('edition.yaml').replaceAll('2100-', '2099-').replaceAll('2101-', '2100-'))
+}
+
 /** A year that a run has printed and settled; the PDFs are stand-ins, since nothing looks into them. */
 async function withSettled(
   work: (folders: Folders, folder: string) => Promise<void>,
@@ -43,7 +55,7 @@ async function withSettled(
     const authorities = Object.fromEntries(Object.entries(NAMES).map(([slug, name]) => [slug, { name }]))
     const data = await layYear(folder, era, authorities, { edition })
     await mkdir(join(data, '2100'))
-    await cp(join(data, YEAR, 'beech-council.yaml'), join(data, '2100', 'beech-council.yaml'))
+    await layYearBefore(data)
     await cp(join(PROJECT, 'templates'), join(folder, 'templates'), { recursive: true })
     await writeFile(join(folder, 'elsewhere.ts'), 'export const ELSEWHERE = 1\n')
     const figures = join(folder, 'templates', era, 'figures.ts')
@@ -105,8 +117,26 @@ describe('letters that a run left current', () => {
     [
       'that file’s deletion',
       (folder) => rm(join(folder, 'data/2100/beech-council.yaml')),
-      without('beech-council'),
+      // Which authorities had a letter then is asked about the year as a whole.
+      [],
     ],
+    [
+      'the edition of the year before',
+      (folder) => edit(folder, 'data/2100/edition.yaml', /$/, '# seen\n'),
+      [],
+    ],
+    ['the deletion of that edition', (folder) => rm(join(folder, 'data/2100/edition.yaml')), []],
+    [
+      'the earlier file of an authority that has none',
+      (folder) => edit(folder, 'data/2100/gone-council.yaml', 'type: Abolished', 'type: District'),
+      [],
+    ],
+    [
+      'another authority of the year before',
+      (folder) => writeFile(join(folder, 'data/2100/fir-council.yaml'), 'type: District\n'),
+      [],
+    ],
+    ['a folder beside the files', (folder) => mkdir(join(folder, 'data/2101/old')), []],
     [
       'its PDF',
       (folder) => appendFile(join(folder, 'output/2101/alder-council.pdf'), ' '),

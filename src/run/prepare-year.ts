@@ -12,11 +12,11 @@ import { deriveAverages } from '../derive/derive-averages.ts'
 import { deriveFigures, type Data, type Figures } from '../derive/derive-figures.ts'
 import { isError, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
+import { lastYearOf, listEarlierYears } from '../read/earlier-years.ts'
 import { shown, type Folders } from '../read/folders.ts'
 import type { EraFiles } from '../read/read-era.ts'
 import { failed, type Read } from '../read/read.ts'
 import { readYaml, type YamlFile } from '../read/read-yaml.ts'
-import { listAuthorities, listYears } from '../read/list-files.ts'
 import { readAuthorities, readYear } from '../read/read-year.ts'
 import { computesAverages } from '../rules/averages.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
@@ -175,12 +175,9 @@ function makeReady(
 
 /** Looks up an authority's file in the nearest earlier year that has one. */
 function earlierYears(folders: Folders, year: string): (slug: string) => EarlierFile | undefined {
-  const years = listYears(folders.data)
-    .filter((other) => other < year)
-    .reverse()
-    .map((other) => ({ other, slugs: new Set(listAuthorities(join(folders.data, other))) }))
+  const years = listEarlierYears(folders.data, year)
   return (slug) => {
-    const before = years.find(({ slugs }) => slugs.has(slug))?.other
+    const before = lastYearOf(slug, years)?.year
     if (before === undefined) return undefined
     const path = join(folders.data, before, `${slug}.yaml`)
     const { value } = readYaml(path, shown(path, folders.cwd))

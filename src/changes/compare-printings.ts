@@ -44,8 +44,8 @@ export function averageType(path: string): string | undefined {
   return /^edition\.averages\.(.+)\.[^.]+$/.exec(path)?.[1]
 }
 
-/** The lengths of drawn bars: they follow from the rates, which are told. */
-const DRAWN = /\.bar$/
+/** How rates are drawn and written elsewhere: it follows from the rates, which are told. */
+const DRAWN = /\.(bar|label|opening)$/
 
 /** Whether a block of text changed from a text with the older figure to one with the newer one. */
 function isPrinted({ before, after }: ValueChange, text: readonly TextChange[]): boolean {

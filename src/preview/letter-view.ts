@@ -60,7 +60,7 @@ export async function lookAtLetter(reading: Reading, year: string, slug: string)
   const about = {
     findings: inReadingOrder(prepared.findings),
     era: prepared.ready?.era.name,
-    averaged: prepared.averaged,
+    averaged: prepared.averaged || prepared.readOthers,
   }
   const plans: LetterPlan[] = []
   planLetters([prepared], context, (plan) => plans.push(plan))

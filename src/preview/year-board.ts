@@ -32,6 +32,8 @@ export class YearBoard {
   readonly #known = new Map<string, Known>()
   #era: string | undefined
   #averaged = false
+  /** Whether a letter of the year was judged by the others' figures; once is enough. */
+  #readOthers = false
   #work: Promise<void> | undefined
 
   constructor(reading: Reading, year: string) {
@@ -65,7 +67,7 @@ export class YearBoard {
 
   /** Forgets what a change can touch. */
   forget(change: Affected): void {
-    const about = { year: this.year, era: this.#era, averaged: this.#averaged }
+    const about = { year: this.year, era: this.#era, averaged: this.#averaged || this.#readOthers }
     for (const slug of this.#known.keys()) if (touches(change, { ...about, slug })) this.#known.delete(slug)
   }
 
@@ -87,6 +89,7 @@ export class YearBoard {
     const prepared = await prepareYear(folders, shelf, this.year, slugs)
     this.#era = prepared.ready?.era.name
     this.#averaged = prepared.averaged
+    this.#readOthers ||= prepared.readOthers
     const names = new Map(prepared.letters.map(({ slug, authority }) => [slug, authority.name]))
     const found = statusOfLetters(prepared, { output: folders.output, browser })
     const states = new Map(found.map((status) => [status.slug, status]))

@@ -107,6 +107,65 @@ describe('the card of satisfactory remedies', () => {
   })
 })
 
+describe('rates near 0 and 100', () => {
+  const statistics = {
+    investigations: 300,
+    upheld: 299,
+    compliance_outcomes: 800,
+    complied: 796,
+    satisfactory_remedies: 1,
+  }
+  const lettersWith = (option: object, averages: object = {}) =>
+    inTemporaryFolder(async (folder) => {
+      const edition = { options: { satisfactory_remedy_base: 'upheld', ...option }, ...averages }
+      const data = await layYear(
+        folder,
+        '2020-cards',
+        { 'sample-borough-council': { statistics } },
+        { edition },
+      )
+      return lettersOf(foldersAt({ data }))
+    })
+
+  test('are rounded, with a warning that names the counts, until the edition says how they are printed', async () => {
+    const { letters, findings } = await lettersWith({})
+    expect(textOf(letters[0]?.html ?? '')).toMatch(
+      /\n100% of complaints [\s\S]*In 100% of cases [\s\S]*In 0% of upheld/,
+    )
+    expect(findings.map(({ code, severity, message }) => [code, severity, message])).toEqual([
+      ['FIGURE_ROUNDED', 'warning', 'statistics.uphold_rate: 299 of 300 rounds to 100 %'],
+      ['FIGURE_ROUNDED', 'warning', 'statistics.compliance_rate: 796 of 800 rounds to 100 %'],
+      ['FIGURE_ROUNDED', 'warning', 'statistics.satisfactory_remedy_rate: 1 of 299 rounds to 0 %'],
+    ])
+  })
+
+  test('are rounded without a word where it says so, and the letter is the same', async () => {
+    const { letters, findings } = await lettersWith({ rates_near_0_or_100: 'rounded' })
+    expect(findings).toEqual([])
+    expect(letters).toEqual((await lettersWith({})).letters)
+  })
+
+  test('are in words where it says so, in sentences and beside the bars, with averages that are computed', async () => {
+    const { letters, findings } = await lettersWith(
+      { rates_near_0_or_100: 'in words' },
+      { averages: 'computed from the data' },
+    )
+    expect(findings).toEqual([])
+    const html = letters[0]?.html ?? ''
+    const text = textOf(html)
+    expect(text).toContain(
+      '[Bar chart: more than 99% for this authority, more than 99% on average in similar authorities.]',
+    )
+    expect(text).toContain('More than 99% of complaints we investigated were upheld.')
+    expect(text).toContain('In more than 99% of cases we were satisfied')
+    expect(text).toContain('In less than 1% of upheld cases')
+    expect(text).toContain('This compares to an average of less than 1% in similar authorities.')
+    expect(html.match(/(?<=class="value"[^>]*>)[^<]+/g)).toEqual(['&gt;99%', '&gt;99%', '&lt;1%'])
+    // Neither full (300) nor empty.
+    expect(html.match(/(?<=class="own"[^>]* width=")\d+/g)).toEqual(['297', '297', '3'])
+  })
+})
+
 test('a type without averages has no comparison and no second bar, never the number of another type', async () => {
   const all = Object.values(await cards({ satisfactory_remedies: 1 }, 'National park')).flat()
   expect(all.join('\n')).not.toMatch(/average/)

@@ -46,6 +46,10 @@ const append = (file: string, text: string) => edit(file, /$(?![\s\S])/, text)
 const paragraph = (text: string) => edit(WORDING, '{{remarks}}\n', `{{remarks}}\n\n${text}\n`)
 const remarks = (text: string) => edit(AUTHORITY, /remarks: \|[\s\S]*$/, `remarks: ${text}\n`)
 
+/** Files of the year before. */
+const BEFORE = { edition: 'data/2100/edition.yaml', authority: `data/2100/${SAMPLE}.yaml` }
+const withoutRemarks = (text: string) => text.replace(/remarks: [\s\S]*$/, '')
+
 const CASES: readonly Case[] = [
   {
     code: 'FILE_MISSING',
@@ -130,6 +134,20 @@ const CASES: readonly Case[] = [
     when: 'an editor added an ending of its own',
     lay: (folder) => folder.write(`data/${YEAR}/other.yaml.txt`, 'name: Other'),
     at: [`data/${YEAR}/other.yaml.txt`, 1, 1],
+    printed: [SAMPLE],
+  },
+  {
+    code: 'FILE_ENDING',
+    when: 'a text has the fields of an authority',
+    lay: (folder) => folder.write(`data/${YEAR}/other.txt`, 'name: Other\ntype: County\n'),
+    at: [`data/${YEAR}/other.txt`, 1, 1],
+    printed: [SAMPLE],
+  },
+  {
+    code: 'FILE_PLACE',
+    when: 'authorities are in a folder of the year’s folder',
+    lay: (folder) => folder.write(`data/${YEAR}/north/other.yaml`, 'name: Other'),
+    at: [`data/${YEAR}/north`, 1, 1],
     printed: [SAMPLE],
   },
   {
@@ -371,6 +389,34 @@ const CASES: readonly Case[] = [
   },
 
   {
+    code: 'FIGURE_ROUNDED',
+    when: 'nearly all is printed as all',
+    era: '2020-cards',
+    edits: [
+      [AUTHORITY, /compliance_outcomes:.*/, 'compliance_outcomes: 800'],
+      [AUTHORITY, /complied:.*/, 'complied: «796'],
+      [AUTHORITY, / {2}compliance_rate:.*/, ''],
+    ],
+    printed: [SAMPLE],
+  },
+  {
+    code: 'FIGURE_ROUNDED',
+    when: 'a computed average is',
+    era: '2020-cards',
+    edits: [[EDITION, /averages:\n( .*\n)+/, 'averages: «computed from the data\n']],
+    lay: (folder) => {
+      const own = withoutRemarks(folder.read(AUTHORITY))
+      const other = own
+        .replace('name: Sample', 'name: Other')
+        .replace(/compliance_outcomes:.*/, 'compliance_outcomes: 791')
+        .replace(/complied:.*/, 'complied: 791')
+        .replace(/ {2}compliance_rate:.*/, '')
+      folder.write(`data/${YEAR}/other-borough-council.yaml`, other)
+    },
+    printed: ['other-borough-council', SAMPLE],
+  },
+
+  {
     code: 'EDITION_ERA',
     when: 'the era has no folder',
     ...edit(EDITION, 'era: 2025-link', 'era: «2025-links'),
@@ -398,6 +444,51 @@ const CASES: readonly Case[] = [
     code: 'EDITION_DATES',
     when: 'letters are published before they are written',
     ...edit(EDITION, /publication: .*/, 'publication: «2101-05-19'),
+  },
+  {
+    code: 'EDITION_PERIOD',
+    when: 'the period is a day short of twelve months',
+    ...edit(EDITION, 'to: 2101-03-31', 'to: «2101-03-30'),
+  },
+  {
+    code: 'EDITION_PERIOD',
+    when: 'the period is that of the year before',
+    ...edit(EDITION, 'from: 2100-04-01', 'from: «2100-04-01'),
+    lay: (folder) => folder.write(BEFORE.edition, 'period: {from: 2100-04-01, to: 2101-03-31}\n'),
+  },
+  {
+    code: 'EDITION_PERIOD_SHORT',
+    when: 'the period is nine months',
+    ...edit(EDITION, 'to: 2101-03-31', 'to: «2100-12-31'),
+    printed: [SAMPLE],
+  },
+  {
+    code: 'EDITION_TEXT_YEAR',
+    when: 'the title is that of the year before',
+    ...edit(EDITION, /title: .*/, 'title: «Annual Review letter 2100'),
+  },
+  {
+    code: 'EDITION_TEXT_YEAR',
+    when: 'the correction line is that of the year before',
+    ...append(EDITION, 'correction_line: «Corrected on 2 August 2100\n'),
+  },
+  {
+    code: 'EDITION_UNCHANGED',
+    when: 'all figures are those of the year before',
+    era: '2019-tables',
+    ...edit(EDITION, 'period:', '«period:'),
+    lay: (folder) => folder.write(BEFORE.authority, withoutRemarks(folder.read(AUTHORITY))),
+  },
+  {
+    code: 'EDITION_COPIED',
+    when: 'the averages are those of the year before',
+    era: '2020-cards',
+    ...edit(EDITION, 'averages:\n', '«averages:\n'),
+    lay: (folder) => {
+      const [, averages = ''] = /(averages:\n(?: .*\n)+)/.exec(folder.read(EDITION)) ?? []
+      folder.write(BEFORE.edition, averages)
+    },
+    printed: [SAMPLE],
   },
   {
     code: 'EDITION_SIGNATURE',
@@ -429,6 +520,24 @@ const CASES: readonly Case[] = [
     ...edit(EDITION, /averages:\n( .*\n)+/, '«averages: computed from the data\n'),
     lay: (folder) => folder.write(`data/${YEAR}/other.yaml`, ''),
     cause: { code: 'FILE_EMPTY', file: `data/${YEAR}/other.yaml`, line: 1, column: 1 },
+  },
+  {
+    code: 'AVERAGE_INCOMPLETE',
+    when: 'averages are computed, and a file is not read',
+    era: '2020-cards',
+    ...edit(EDITION, /averages:\n( .*\n)+/, '«averages: computed from the data\n'),
+    lay: (folder) => folder.write(`data/${YEAR}/other.yml`, ''),
+    cause: { code: 'FILE_ENDING', file: `data/${YEAR}/other.yml`, line: 1, column: 1 },
+  },
+  {
+    code: 'AVERAGE_FEWER',
+    when: 'averages are computed, and there were more districts in the year before',
+    era: '2020-cards',
+    ...edit(EDITION, /averages:\n( .*\n)+/, '«averages: computed from the data\n'),
+    lay: (folder) => {
+      for (const slug of ['one', 'two']) folder.write(`data/2100/${slug}.yaml`, 'type: District\nfigure: 1\n')
+    },
+    printed: [SAMPLE],
   },
   {
     code: 'EDITION_EMPTY',
@@ -476,6 +585,62 @@ const CASES: readonly Case[] = [
     when: 'the type was another in the year before',
     ...edit(AUTHORITY, 'type: District', 'type: «Unitary'),
     lay: (folder) => folder.write(`data/2100/${SAMPLE}.yaml`, 'type: District\n'),
+  },
+
+  {
+    code: 'AUTHORITY_UNCHANGED',
+    when: 'one of two has the figures of the year before',
+    era: '2019-tables',
+    ...edit(AUTHORITY, 'received:', '«received:'),
+    lay: (folder) => {
+      const own = withoutRemarks(folder.read(AUTHORITY))
+      const other = own.replace('name: Sample', 'name: Other')
+      folder.write(BEFORE.authority, own)
+      folder.write('data/2100/other-borough-council.yaml', other)
+      const changed = other.replace(/ {2}total: .*\n/g, '').replace(/advice_given: .*/, 'advice_given: 99')
+      folder.write(`data/${YEAR}/other-borough-council.yaml`, changed)
+    },
+    printed: ['other-borough-council', SAMPLE],
+  },
+  {
+    code: 'AUTHORITY_SALUTATION',
+    when: 'it greets somebody else',
+    ...edit(AUTHORITY, 'salutation: Mx Example', 'salutation: «Mx Sample'),
+    printed: [SAMPLE],
+  },
+  {
+    code: 'AUTHORITY_GONE',
+    when: 'two had a letter in the year before and one has',
+    ...edit(EDITION, 'date:', '«date:'),
+    lay: (folder) => {
+      folder.write(BEFORE.authority, 'type: District\n')
+      folder.write('data/2100/gone-council.yaml', 'type: District\n')
+    },
+    printed: [SAMPLE],
+  },
+  {
+    code: 'AUTHORITY_NEW',
+    when: 'one had a letter in the year before and two have',
+    ...edit(EDITION, 'date:', '«date:'),
+    lay: (folder) => {
+      folder.write(BEFORE.authority, 'type: District\n')
+      const other = folder.read(AUTHORITY).replace('name: Sample', 'name: Another')
+      folder.write(`data/${YEAR}/another-borough-council.yaml`, other)
+    },
+    printed: ['another-borough-council', SAMPLE],
+  },
+  {
+    code: 'WORDING_YEAR',
+    when: 'a paragraph is left over',
+    ...paragraph('During «2099-00 we held 71 courses.'),
+    printed: [SAMPLE],
+  },
+  {
+    code: 'REMARKS_UNCHANGED',
+    when: 'they are those of the last letter, three years before',
+    ...edit(AUTHORITY, 'remarks:', '«remarks:'),
+    lay: (folder) => folder.write(`data/2098/${SAMPLE}.yaml`, folder.read(AUTHORITY)),
+    printed: [SAMPLE],
   },
 
   { code: 'MARKDOWN_HTML', when: 'the wording has an element', ...paragraph('Some «<b>bold words') },

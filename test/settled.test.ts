@@ -32,18 +32,37 @@ interface Options {
   readonly edition?: Record<string, unknown>
   /** What happens to the project's folder while the run is on its way. */
   readonly during?: (folder: string) => Promise<void>
+  /** The addressee of all letters. */
+  readonly addressee?: Record<string, string>
+  /** The codes of what the run finds. */
+  readonly found?: readonly string[]
+}
+
+/** The year before: one authority that has a letter again, with other figures and remarks, and one that has none. */
+async function layYearBefore(data: string): Promise<void> {
+  const read = (file: string) => readFileSync(join(data, YEAR, file), 'utf8')
+  const write = (file: string, text: string) => writeFile(join(data, '2100', file), text)
+  const beech = read('beech-council.yaml')
+    .replace(/(?<=(advice_given|investigations): +)\d+/, '99')
+    .replace(/remarks: [\s\S]*$/, '')
+  await write('beech-council.yaml', beech)
+  await write('gone-council.yaml', beech.replace('type: District', 'type: Abolished'))
+  await write('edition.yaml', read('edition.yaml').replaceAll('2100-', '2099-').replaceAll('2101-', '2100-'))
 }
 
 /** A year that a run has printed and settled; the PDFs are stand-ins, since nothing looks into them. */
 async function withSettled(
   work: (folders: Folders, folder: string) => Promise<void>,
-  { era = '2019-tables', began = LATER, edition = {}, during }: Options = {},
+  { era = '2019-tables', began = LATER, edition = {}, during, found = [], addressee }: Options = {},
 ): Promise<void> {
   await inTemporaryFolder(async (folder) => {
-    const authorities = Object.fromEntries(Object.entries(NAMES).map(([slug, name]) => [slug, { name }]))
+    const own = addressee ? { addressee } : {}
+    const authorities = Object.fromEntries(
+      Object.entries(NAMES).map(([slug, name]) => [slug, { name, ...own }]),
+    )
     const data = await layYear(folder, era, authorities, { edition })
     await mkdir(join(data, '2100'))
-    await cp(join(data, YEAR, 'beech-council.yaml'), join(data, '2100', 'beech-council.yaml'))
+    await layYearBefore(data)
     await cp(join(PROJECT, 'templates'), join(folder, 'templates'), { recursive: true })
     await writeFile(join(folder, 'elsewhere.ts'), 'export const ELSEWHERE = 1\n')
     const figures = join(folder, 'templates', era, 'figures.ts')
@@ -53,7 +72,7 @@ async function withSettled(
     const look = lookAtYear(folders, YEAR, ASKED)
     expect(look.standing).toEqual([])
     const prepared = await prepareYear(folders, new EraShelf(folders), YEAR)
-    expect(prepared.findings).toEqual([])
+    expect(prepared.findings.map(({ code }) => code)).toEqual(found)
     const saved: Promise<void>[] = []
     planLetters([prepared], { output, browser: BROWSER }, (plan) => {
       const { year, slug, authority } = plan.letter
@@ -71,7 +90,12 @@ async function withSettled(
       revision: 1,
       withHtml: false,
     }))
-    await settleYear(folders, look, left, { averaged: prepared.averaged, began, browser: BROWSER })
+    await settleYear(folders, look, left, {
+      averaged: prepared.averaged,
+      findings: prepared.findings,
+      began,
+      browser: BROWSER,
+    })
     await work(folders, folder)
   })
 }
@@ -105,8 +129,26 @@ describe('letters that a run left current', () => {
     [
       'that file’s deletion',
       (folder) => rm(join(folder, 'data/2100/beech-council.yaml')),
-      without('beech-council'),
+      // Which authorities had a letter then is asked about the year as a whole.
+      [],
     ],
+    [
+      'the edition of the year before',
+      (folder) => edit(folder, 'data/2100/edition.yaml', /$/, '# seen\n'),
+      [],
+    ],
+    ['the deletion of that edition', (folder) => rm(join(folder, 'data/2100/edition.yaml')), []],
+    [
+      'the earlier file of an authority that has none',
+      (folder) => edit(folder, 'data/2100/gone-council.yaml', 'type: Abolished', 'type: District'),
+      [],
+    ],
+    [
+      'another authority of the year before',
+      (folder) => writeFile(join(folder, 'data/2100/fir-council.yaml'), 'type: District\n'),
+      [],
+    ],
+    ['a folder beside the files', (folder) => mkdir(join(folder, 'data/2101/old')), []],
     [
       'its PDF',
       (folder) => appendFile(join(folder, 'output/2101/alder-council.pdf'), ' '),
@@ -222,6 +264,45 @@ describe('letters that a run left current', () => {
       edit(folder, 'data/2101/edition.yaml', '# seen\n', '')
       expect(standing(folders)).toEqual(ALL)
       return Promise.resolve()
+    })
+  })
+
+  describe('with a warning', () => {
+    const stranger = { addressee: { name: 'A Name', job_title: 'Chief Executive', salutation: 'Mr Other' } }
+    const found = ['AUTHORITY_SALUTATION', 'AUTHORITY_SALUTATION', 'AUTHORITY_SALUTATION']
+    const withWarnings = (work: Parameters<typeof withSettled>[0]) =>
+      withSettled(work, { ...stranger, found })
+
+    test('stand, and it is told again', async () => {
+      await withWarnings(async (folders) => {
+        const look = lookAtYear(folders, YEAR, ASKED)
+        expect(look.standing.map(({ slug }) => slug)).toEqual(ALL)
+        const { prepared } = await prepareRest(folders, new EraShelf(folders), look)
+        expect(prepared.findings).toEqual((await prepareYear(folders, new EraShelf(folders), YEAR)).findings)
+      })
+    })
+
+    test('are all looked at again when one is corrected, so that no warning is lost', async () => {
+      await withWarnings((folders, folder) => {
+        edit(folder, 'data/2101/beech-council.yaml', /$/, '# seen\n')
+        expect(standing(folders)).toEqual([])
+        return Promise.resolve()
+      })
+    })
+
+    test('are looked at again from another folder, where paths are shown in another way', async () => {
+      await withWarnings((folders, folder) => {
+        expect(standing({ ...folders, cwd: join(folder, 'data') })).toEqual([])
+        return Promise.resolve()
+      })
+    })
+
+    test('do not stand where it was damaged', async () => {
+      await withWarnings((folders, folder) => {
+        edit(folder, 'output/2101/.settled.json', '"line":', '"lime":')
+        expect(standing(folders)).toEqual([])
+        return Promise.resolve()
+      })
     })
   })
 

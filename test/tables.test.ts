@@ -32,7 +32,7 @@ const bexley: TablesAuthority = {
   compliance: { on_time: 4, late: 0, not_complied: 0 },
 }
 const figures = (change: Partial<TablesAuthority>) =>
-  deriveFigures({ authority: { ...bexley, ...change }, rules })
+  deriveFigures({ authority: { ...bexley, ...change }, edition: {}, rules })
 
 test('the tables of Bexley 2019 are computed as the office printed them', () => {
   expect(figures({})).toEqual({
@@ -45,6 +45,44 @@ test('the tables of Bexley 2019 are computed as the office printed them', () => 
     has_compliance_outcomes: true,
   })
 })
+
+test.each([
+  { style: 'rounded', upheld: 1, not_upheld: 299, late: 796, rate: 0, compliance: '100%', rest: '0%' },
+  {
+    style: 'in words',
+    upheld: 1,
+    not_upheld: 299,
+    late: 796,
+    rate: 'less than 1',
+    compliance: 'more than 99%',
+    rest: 'less than 1%',
+  },
+  {
+    style: 'in words',
+    upheld: 299,
+    not_upheld: 1,
+    late: 1,
+    rate: 'more than 99',
+    compliance: '20%',
+    rest: '80%',
+  },
+  { style: 'in words', upheld: 3, not_upheld: 1, late: 0, rate: 75, compliance: '0%', rest: '100%' },
+] as const)(
+  'rates near 0 and 100 are $style: $upheld of $upheld and $not_upheld, $late of $late and 4',
+  ({ style, upheld, not_upheld, late, rate, compliance, rest }) => {
+    const result = deriveFigures({
+      authority: {
+        ...bexley,
+        decisions: { ...decisions, upheld, not_upheld },
+        compliance: { on_time: 0, late, not_complied: 4 },
+      },
+      edition: { options: { rates_near_0_or_100: style } },
+      rules,
+    })
+    expect(result.decisions.uphold_rate).toBe(rate)
+    expect(result.compliance).toMatchObject({ rate: compliance, rest })
+  },
+)
 
 test.each([
   {

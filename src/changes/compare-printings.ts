@@ -44,8 +44,8 @@ export function averageType(path: string): string | undefined {
   return /^edition\.averages\.(.+)\.[^.]+$/.exec(path)?.[1]
 }
 
-/** The lengths of drawn bars: they follow from the rates, which are told. */
-const DRAWN = /\.bar$/
+/** How rates are drawn and written elsewhere: it follows from the rates, which are told. */
+const DRAWN = /\.(bar|label|opening)$/
 
 /** What is yes or no decides over words of the letter, which are told. */
 const isCondition = ({ before, after }: ValueChange): boolean => typeof (after ?? before) === 'boolean'

@@ -1,5 +1,6 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
 import { locateValue } from '../read/locate.ts'
+import type { EarlierFile } from '../read/read-earlier.ts'
 import type { AuthorityFile } from '../read/read-year.ts'
 import { hasAverages } from '../rules/averages.ts'
 import { slug } from '../rules/slug.ts'
@@ -71,12 +72,12 @@ const fold = (name: string): string => slug(name.replaceAll('.', '')).replaceAll
  * A finding where the type differs from the one in the nearest earlier year and the file does not say so.
  * A council that was abolished needs no other word.
  */
-export function checkType(file: AuthorityFile, earlier: AuthorityFile, earlierYear: string): Finding[] {
+export function checkType(file: AuthorityFile, earlier: EarlierFile): Finding[] {
   const { type, previous_type: stated } = named(file)
-  const before = named(earlier).type
-  if (type === before || type === 'Abolished' || stated === before) return []
-  const message = `the type is ${type}, and it was ${before} in ${earlierYear}`
-  const help = `correct it here or in ${earlier.yaml.source.file}; if it really changed, add the line "previous_type: ${before}"`
+  const before = earlier.value['type']
+  if (typeof before !== 'string' || type === before || type === 'Abolished' || stated === before) return []
+  const message = `the type is ${type}, and it was ${before} in ${earlier.year}`
+  const help = `correct it here or in ${earlier.file}; if it really changed, add the line "previous_type: ${before}"`
   return [findingAt('AUTHORITY_TYPE', file.yaml.source, locateValue(file.yaml, ['type']), message, help)]
 }
 

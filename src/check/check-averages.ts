@@ -1,4 +1,5 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
+import { nameSome } from '../findings/name-some.ts'
 import { locateKey, locateValue } from '../read/locate.ts'
 import type { YamlFile } from '../read/read-yaml.ts'
 import { computesAverages, hasAverages } from '../rules/averages.ts'
@@ -19,37 +20,42 @@ export function checkComputed(edition: YamlFile, era: CheckedEra): Finding[] {
   ]
 }
 
-/** The most files that a message names. */
-const NAMED = 5
-
 /**
  * Of the authorities asked for, those whose letter can be printed. Where averages are computed, one file with an error
  * makes all of them doubtful: its figures cannot be counted, and even its type may be wrong. Then no letter of a type
- * with averages can be printed, and a finding says so; it is left out where it stops nothing.
+ * with averages can be printed, and a finding says so; it is left out where it stops nothing. A file that is not read
+ * and might be an authority's has the same effect.
  *
  * @param all every authority of the year where averages are computed
  * @param asked those of them that are asked for
+ * @param uncounted files of the year that are not read and might be an authority's
  */
 export function printable(
   edition: YamlFile,
   all: readonly CheckedAuthority[],
   asked: ReadonlySet<string>,
-): { value: readonly GoodAuthority[]; findings: readonly Finding[] } {
+  uncounted: readonly string[],
+): { value: readonly GoodAuthority[]; isComplete: boolean; findings: readonly Finding[] } {
   const good = all.flatMap(({ slug, good }) => (good && asked.has(slug) ? [good] : []))
   const bad = all.filter((authority) => !authority.good).map(({ file }) => file)
   const rest = good.filter(({ value }) => !hasAverages(value.type))
-  if (!computesAverages(edition.value) || bad.length === 0 || rest.length === good.length)
-    return { value: good, findings: [] }
-  return { value: rest, findings: [incomplete(edition, bad)] }
+  const isComplete = bad.length === 0 && uncounted.length === 0
+  if (!computesAverages(edition.value) || isComplete || rest.length === good.length)
+    return { value: good, isComplete, findings: [] }
+  return { value: rest, isComplete, findings: [incomplete(edition, bad, uncounted)] }
 }
 
-function incomplete(edition: YamlFile, bad: readonly string[]): Finding {
-  const more = bad.length > NAMED ? ` and ${bad.length - NAMED} more` : ''
+function incomplete(edition: YamlFile, bad: readonly string[], uncounted: readonly string[]): Finding {
+  const are = uncounted.length === 1 ? 'is' : 'are'
+  const reasons = [
+    ...(bad.length > 0 ? [`there are errors in ${nameSome(bad)}`] : []),
+    ...(uncounted.length > 0 ? [`${nameSome(uncounted)} might be an authority’s and ${are} not read`] : []),
+  ]
   return findingAt(
     'AVERAGE_INCOMPLETE',
     edition.source,
     locateKey(edition, ['averages']),
-    `the averages cannot be computed while there are errors in ${bad.slice(0, NAMED).join(', ')}${more}`,
-    'correct these files (a check of the whole year tells what is wrong in them), or give published averages here',
+    `the averages cannot be computed while ${reasons.join(', and while ')}`,
+    'correct these files (a check of the whole year tells what is wrong with them), or give published averages here',
   )
 }

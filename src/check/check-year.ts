@@ -1,20 +1,25 @@
 import { fileFinding, isError, type Finding } from '../findings/finding.ts'
+import type { EarlierFile, EarlierFiles } from '../read/read-earlier.ts'
 import type { AuthorityFile, AuthorityRead, YearFiles } from '../read/read-year.ts'
+import type { YamlFile } from '../read/read-yaml.ts'
+import { saysRateStyle } from '../rules/rate-option.ts'
 import type { Shape } from '../shape/shape.ts'
 import { checkAverage, checkFileName, checkTwice, checkType } from './check-authorities.ts'
+import { checkCopiedNumbers, checkCopiedRemarks } from './check-copied.ts'
 import { checkEdition } from './check-edition.ts'
 import { checkTemplates, type CheckedEra } from './check-era.ts'
 import { checkValueGlyphs, checkWordingGlyphs } from './check-glyphs.ts'
+import { checkTitleYears, checkWordingYears } from './check-named-years.ts'
+import { checkPeriod } from './check-period.ts'
 import { checkRemarks } from './check-remarks.ts'
+import { checkRounding } from './check-rounding.ts'
+import { checkSalutation } from './check-salutation.ts'
+import type { PrecedingLetter } from './check-succession.ts'
+import type { Compared } from './check-unchanged.ts'
 import { checkWording, hasRemarksPlace } from './check-wording.ts'
 import type { CheckedAuthority, GoodAuthority } from './checked-authority.ts'
+import { compareFigures, hasFigures } from './compare-figures.ts'
 import { schemaFindings } from './schema-findings.ts'
-
-/** The nearest earlier year's file of an authority. */
-export interface EarlierFile {
-  readonly year: string
-  readonly file: AuthorityFile
-}
 
 /** What a check of a year found. */
 export interface CheckedYear {
@@ -35,7 +40,7 @@ export async function checkYear(
   authorities: Iterable<AuthorityRead>,
   era: CheckedEra,
   figures: Shape,
-  earlier: (slug: string) => EarlierFile | undefined,
+  earlier: EarlierFiles,
   pause?: () => Promise<unknown>,
 ): Promise<CheckedYear> {
   const { edition, wording } = files
@@ -45,37 +50,82 @@ export async function checkYear(
     figures,
   }
   const editionFindings = edition ? checkEdition(edition, files.year, era) : []
+  const isGood = edition && !editionFindings.some(isError)
   const shared = [
     ...editionFindings,
+    ...(isGood ? checkYears(edition, files, earlier.edition()) : []),
     ...(wording ? checkWording(wording, names) : []),
     ...(wording ? checkWordingGlyphs(wording, era.files.coverage) : []),
     // Names that an edition lacks are told at the edition; at the templates only where the edition is right.
-    ...(edition && !editionFindings.some(isError) ? checkTemplates(era, names) : []),
+    ...(isGood ? checkTemplates(era, names) : []),
   ]
   const place = wording === undefined || hasRemarksPlace(wording)
   const known = new Map<string, string>()
-  const checkOne = (file: AuthorityFile): Finding[] => {
-    const findings = schemaFindings(file.yaml, era.validators.authority)
+  const { authority, computed, hasRateOption } = era.validators
+  const isDecided = saysRateStyle(edition?.value)
+  const checkOne = (file: AuthorityFile, before: EarlierFile | undefined): Finding[] => {
+    const findings = schemaFindings(file.yaml, authority)
     if (findings.length > 0) return findings
-    const before = earlier(file.slug)
-    return [
+    const found = [
       ...checkFileName(file, files.slugs),
       ...checkAverage(file, edition?.value),
+      ...(isDecided ? [] : checkRounding(file, computed, hasRateOption)),
       ...checkRemarks(file, place),
+      ...(before ? checkCopiedRemarks(file, before) : []),
       ...checkValueGlyphs(file.yaml, era.files.coverage),
-      ...(before ? checkType(file, before.file, before.year) : []),
+      ...(before ? checkType(file, before) : []),
       ...checkTwice(file, known, files.slugs),
     ]
+    // A name that cannot be printed is told already, and need not be compared with anything.
+    return found.some(isError) ? found : [...found, ...checkSalutation(file)]
+  }
+  const check = (read: AuthorityRead): CheckedAuthority => {
+    const before = read.yaml && earlier.authority(read.slug)
+    const checked = checkedAuthority(read, (file) => checkOne(file, before))
+    if (!read.yaml || !before) return checked
+    const file = { slug: read.slug, yaml: read.yaml }
+    return { ...checked, figures: compareFigures(file, before, computed), last: letterOf(read.slug, before) }
   }
   const found: CheckedAuthority[] = []
   for (const read of authorities) {
-    found.push(checked(read, checkOne))
+    found.push(check(read))
     await pause?.()
   }
   return { shared, authorities: found }
 }
 
-function checked(
+/** What of an edition and its wording does not fit the year: left over from a copy, or mistyped. */
+function checkYears(
+  edition: YamlFile,
+  { year, wording }: YearFiles,
+  before: EarlierFile | undefined,
+): Finding[] {
+  return [
+    ...checkTitleYears(edition),
+    ...checkPeriod(edition, year, before),
+    ...checkCopiedNumbers(edition, before),
+    ...(wording ? checkWordingYears(wording, edition) : []),
+  ]
+}
+
+/** Compares the figures of authorities that are not checked otherwise. */
+export function compareOthers(
+  reads: Iterable<AuthorityRead>,
+  { validators }: CheckedEra,
+  earlier: EarlierFiles,
+): Compared[] {
+  return Array.from(reads, ({ slug, yaml }) => {
+    const before = yaml && earlier.authority(slug)
+    return { slug, figures: before && compareFigures({ slug, yaml }, before, validators.computed) }
+  })
+}
+
+/** What is kept of an authority's last letter. */
+export function letterOf(slug: string, { year, value }: EarlierFile): PrecedingLetter {
+  return { slug, year, type: String(value['type']), hasFigures: hasFigures(value) }
+}
+
+function checkedAuthority(
   { slug, file, yaml, findings: unread }: AuthorityRead,
   checkOne: (file: AuthorityFile) => Finding[],
 ): CheckedAuthority {
@@ -86,6 +136,8 @@ function checked(
     file,
     findings,
     good: good ? { slug, value: yaml.value as GoodAuthority['value'] } : undefined,
+    figures: undefined,
+    last: undefined,
   }
 }
 

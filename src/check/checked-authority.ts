@@ -1,4 +1,6 @@
 import type { Finding } from '../findings/finding.ts'
+import type { PrecedingLetter } from './check-succession.ts'
+import type { FigureComparison } from './compare-figures.ts'
 
 /** The fields that the rules across files look at. */
 export interface Named {
@@ -21,4 +23,8 @@ export interface CheckedAuthority {
   readonly findings: readonly Finding[]
   /** undefined where there is an error. */
   readonly good: GoodAuthority | undefined
+  /** Its figures beside those of its last letter; undefined where there is nothing to compare. */
+  readonly figures: FigureComparison | undefined
+  /** Its last letter before this year's. */
+  readonly last: PrecedingLetter | undefined
 }

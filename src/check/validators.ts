@@ -3,6 +3,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { fileFinding } from '../findings/finding.ts'
 import { failed, type Read } from '../read/read.ts'
 import type { SchemaFile, SharedSchemas } from '../read/read-era.ts'
+import { RATE_OPTION } from '../rules/rate-option.ts'
 import { computedFields, type ComputedField } from '../shape/computed-fields.ts'
 import { resolveIn } from '../shape/resolve-in.ts'
 import { shapeOfSchema } from '../shape/schema-shape.ts'
@@ -17,6 +18,8 @@ export interface Validators {
   readonly eraEdition: ValidateFunction | undefined
   /** Whether the era offers options. */
   readonly hasOptions: boolean
+  /** Whether one of them says how rates are printed that round to 100 or 0 and are neither. */
+  readonly hasRateOption: boolean
   /** The names that an authority's file can have. */
   readonly authorityShape: Shape
   /** The totals and rates that follow from an authority's file. */
@@ -46,11 +49,13 @@ export function compileSchemas(shared: SharedSchemas, era: SchemaFile): Read<Val
     const authority = get(era.url)
     if (!edition || !authority) throw new Error('the schema is empty')
     const resolve = resolveIn(files)
+    const options = resolve('#/$defs/options', era.url)
     const value = {
       edition,
       authority,
       eraEdition: get(`${era.url}#/$defs/edition`),
-      hasOptions: resolve('#/$defs/options', era.url) !== undefined,
+      hasOptions: options !== undefined,
+      hasRateOption: Object.hasOwn(options?.schema['properties'] ?? {}, RATE_OPTION),
       authorityShape: shapeOfSchema(era.schema, era.url, resolve),
       computed: computedFields(era.schema, era.url, resolve),
       editionShape: (data: unknown) =>

@@ -1,4 +1,4 @@
-import type { Finding } from '../findings/finding.ts'
+import { isError, type Finding } from '../findings/finding.ts'
 import { browserIdentity } from '../print/browser-identity.ts'
 import { NoBrowserError } from '../print/find-browser.ts'
 import type { Format } from '../record/letter-paths.ts'
@@ -12,6 +12,7 @@ import {
   type YearLook,
 } from '../settled/standing-letters.ts'
 import type { Context } from './context.ts'
+import { averageBasesOf, type AverageBases } from './average-bases.ts'
 import { sayFound } from './say-found.ts'
 
 /** What a run begins with. */
@@ -19,6 +20,8 @@ export interface PreparedRun {
   readonly prepared: readonly PreparedYear[]
   /** The letters that stand as an earlier run left them. */
   readonly standing: readonly StandingLetter[]
+  /** What computed averages are of, by year; also of years that stand. */
+  readonly averageBases: AverageBases
   readonly findings: readonly Finding[]
   /** Keeps for the next run what this one left current. @param left by year */
   settle(left: ReadonlyMap<string, readonly LeftLetter[]>): Promise<void>
@@ -54,24 +57,31 @@ export async function prepareRun(
     const { prepared, findings } = await prepareYears(context, years, only)
     const { shard } = options
     const own = shard ? prepared.map((year) => ofShard(year, shard)) : prepared
-    return { prepared: own, standing: [], findings, settle: () => Promise.resolve() }
+    const averageBases = averageBasesOf(prepared)
+    return { prepared: own, standing: [], averageBases, findings, settle: () => Promise.resolve() }
   }
   const looks = years.map((year) => lookAtYear(folders, year, { browser, html: asksHtml(options) }))
   const { prepared, standing, findings } = await prepareLooks(context, looks)
   const settle: PreparedRun['settle'] = async (left) => {
     for (const look of looks) {
       const year = prepared.find((each) => each.year === look.year)
-      if (!year || year.findings.length > 0) continue
+      if (!year || year.findings.some(isError)) continue
       const own = standing.filter((letter) => letter.year === look.year)
-      const { averaged } = year
+      const { averaged, averageBase, findings: warnings } = year
       await settleYear(folders, { ...look, standing: own }, left.get(look.year) ?? [], {
         averaged,
+        averageBase,
+        findings: warnings,
         began,
         browser,
       })
     }
   }
-  return { prepared, standing, findings, settle }
+  const known = looks.map(
+    ({ year, before }) =>
+      prepared.find((each) => each.year === year) ?? { year, averageBase: before?.averageBase },
+  )
+  return { prepared, standing, averageBases: averageBasesOf(known), findings, settle }
 }
 
 /** Where all stands, what reading and checking needs is not even loaded. */
@@ -79,7 +89,8 @@ async function prepareLooks(context: Context, looks: readonly YearLook[]) {
   if (looks.every(({ standing, rest }) => standing.length > 0 && rest.length === 0)) {
     const years = looks.map(({ year }) => year)
     const standing = looks.flatMap((look) => look.standing)
-    return { prepared: [], standing, findings: sayFound(context, years, []) }
+    const kept = looks.map(({ before }) => ({ findings: before?.findings ?? [] }))
+    return { prepared: [], standing, findings: sayFound(context, years, kept) }
   }
   const { prepareRests } = await import('./prepare-years.ts')
   return prepareRests(context, looks)

@@ -7,7 +7,7 @@ import { distinct, sayFindings, type Context } from './context.ts'
 export function sayFound(
   context: Context,
   years: readonly string[],
-  prepared: readonly PreparedYear[],
+  prepared: readonly Pick<PreparedYear, 'findings'>[],
 ): Finding[] {
   const { data, cwd } = context.folders
   // A run of some years is silent about the others.

@@ -8,7 +8,7 @@ import { deriveFigures, type Data, type Figures } from './derive-figures.ts'
 export function deriveSample(era: EraFiles, edition: Data, authority: Data): Read<Figures> {
   const withAverages = deriveAverages(era, edition, [authority])
   if (!withAverages.value) return withAverages
-  const { value } = withAverages
+  const { edition: value } = withAverages.value
   return attempt(era, "the era's sample", () => {
     // Its result is not needed here; a year that computes averages is no time to learn that it fails.
     era.countsForAverages?.({ authority: authority as never })

@@ -12,7 +12,11 @@ export const CODES = {
   FILE_ENCODING: { severity: 'error', meaning: 'the file is not UTF-8 text' },
   FILE_ENDING: {
     severity: 'error',
-    meaning: 'a data file whose name does not end in .yaml, so that it is not read',
+    meaning: 'a file that might be an authority’s and is not read, because its name does not end in .yaml',
+  },
+  FILE_PLACE: {
+    severity: 'error',
+    meaning: 'a folder in a year’s folder with files that might be authorities’',
   },
   FILE_UNEXPECTED: { severity: 'warning', meaning: 'a file or folder that no letter uses' },
   TEXT_CHARACTER: { severity: 'error', meaning: 'an invisible or unprintable character' },
@@ -41,15 +45,43 @@ export const CODES = {
   FIGURE_TOTAL: { severity: 'error', meaning: 'a total that is not the sum of its parts' },
   FIGURE_PART: { severity: 'error', meaning: 'a part larger than its whole' },
   FIGURE_RATE: { severity: 'error', meaning: 'a rate that does not follow from its counts' },
+  FIGURE_ROUNDED: {
+    severity: 'warning',
+    meaning: 'a rate that rounds to 100 though it is not all, or to 0 though it is not nothing',
+  },
 
   EDITION_ERA: { severity: 'error', meaning: 'the edition names no era, or one that does not exist' },
   EDITION_YEAR: { severity: 'error', meaning: "the letter's date is not in the year of its folder" },
   EDITION_DATES: { severity: 'error', meaning: 'dates that are not in order' },
+  EDITION_PERIOD: {
+    severity: 'error',
+    meaning: "a period that is not twelve months, or does not follow on the year before's",
+  },
+  EDITION_PERIOD_SHORT: {
+    severity: 'warning',
+    meaning: 'a period of fewer than twelve whole months, as where an office changes its year',
+  },
+  EDITION_TEXT_YEAR: {
+    severity: 'error',
+    meaning: "a title or correction line that names a year of neither the period nor the letter's date",
+  },
+  EDITION_UNCHANGED: {
+    severity: 'error',
+    meaning: 'a year most of whose authorities have the figures of an earlier one',
+  },
+  EDITION_COPIED: {
+    severity: 'warning',
+    meaning: 'facts or averages that are all those of the year before',
+  },
   EDITION_SIGNATURE: { severity: 'error', meaning: "the signature's image cannot be used" },
   EDITION_AVERAGE: { severity: 'error', meaning: 'the edition has no average for a type that needs one' },
   AVERAGE_INCOMPLETE: {
     severity: 'error',
-    meaning: 'averages are computed from the data, and a file of the year has an error',
+    meaning: 'averages are computed from the data, and a file of the year has an error or is not read',
+  },
+  AVERAGE_FEWER: {
+    severity: 'warning',
+    meaning: 'computed averages of fewer authorities than in the year before',
   },
   EDITION_EMPTY: { severity: 'warning', meaning: 'a year without any authority' },
 
@@ -59,6 +91,22 @@ export const CODES = {
   },
   AUTHORITY_TWICE: { severity: 'error', meaning: 'one authority in two files of a year' },
   AUTHORITY_TYPE: { severity: 'error', meaning: "an authority's type changes between years without a word" },
+  AUTHORITY_UNCHANGED: {
+    severity: 'warning',
+    meaning: "an authority's figures are all those of its last letter",
+  },
+  AUTHORITY_SALUTATION: {
+    severity: 'warning',
+    meaning: "a salutation without any word of the addressee's name or job title",
+  },
+  AUTHORITY_GONE: {
+    severity: 'warning',
+    meaning: 'authorities that had a letter the year before and have none',
+  },
+  AUTHORITY_NEW: {
+    severity: 'warning',
+    meaning: 'authorities that have a letter and had none the year before',
+  },
 
   MARKDOWN_HTML: { severity: 'error', meaning: 'HTML in a text that takes Markdown only' },
   MARKDOWN_IMAGE: { severity: 'error', meaning: 'an image in the wording or remarks' },
@@ -90,6 +138,11 @@ export const CODES = {
     meaning: 'signs that print as they are and were perhaps meant as Markdown, a list or a table',
   },
 
+  WORDING_YEAR: {
+    severity: 'warning',
+    meaning: 'a year in the wording that is neither in the period nor near the letter’s date',
+  },
+
   TEMPLATE_SYNTAX: { severity: 'error', meaning: 'a placeholder or template that cannot be understood' },
   TEMPLATE_NAME: {
     severity: 'error',
@@ -114,6 +167,8 @@ export const CODES = {
     severity: 'warning',
     meaning: 'remarks over several lines without |, whose lines and paragraphs are joined',
   },
+
+  REMARKS_UNCHANGED: { severity: 'warning', meaning: "remarks that are word for word the last letter's" },
 
   ERA_SCHEMA: { severity: 'error', meaning: "an era's schema is not a JSON Schema" },
   ERA_FIGURES: { severity: 'error', meaning: "an era's figures.ts cannot be loaded or fails" },

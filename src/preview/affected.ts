@@ -2,13 +2,14 @@ import { relative, sep } from 'node:path'
 import type { Folders } from '../read/folders.ts'
 
 /**
- * What a changed file can touch: letters of an authority from a year on, a year's, an era's, or all; "stray" is a file
- * beside the years, which no letter is made of.
+ * What a changed file can touch: letters of an authority from a year on, a year's, those from a year on, an era's, or all;
+ * "stray" is a file beside the years, which no letter is made of.
  */
 export type Affected =
   | { readonly kind: 'stray' }
   | { readonly kind: 'authority'; readonly year: string; readonly slug: string }
   | { readonly kind: 'year'; readonly year: string }
+  | { readonly kind: 'edition'; readonly year: string }
   | { readonly kind: 'era'; readonly era: string }
   | { readonly kind: 'all' }
 
@@ -30,8 +31,9 @@ function byDataFile(parts: readonly string[]): Affected | undefined {
   if (year === undefined) return { kind: 'all' }
   if (hidden(parts)) return undefined
   if (!/^\d{4}$/.test(year)) return parts.length === 1 ? { kind: 'stray' } : undefined
-  if (file === undefined || parts.length > 2) return { kind: 'year', year }
-  const slug = file.endsWith('.yaml') && file !== 'edition.yaml' ? file.slice(0, -'.yaml'.length) : undefined
+  // A later edition is checked against the earlier one; a year that comes or goes brings or takes one.
+  if (file === undefined || (file === 'edition.yaml' && parts.length === 2)) return { kind: 'edition', year }
+  const slug = file.endsWith('.yaml') && parts.length === 2 ? file.slice(0, -'.yaml'.length) : undefined
   return slug === undefined ? { kind: 'year', year } : { kind: 'authority', year, slug }
 }
 
@@ -61,6 +63,7 @@ export function touches(change: Affected, { year, slug, era, averaged }: Depende
   if (change.kind === 'all') return true
   if (change.kind === 'era') return era === undefined || era === change.era
   if (change.kind === 'year') return year === change.year
+  if (change.kind === 'edition') return year >= change.year
   if (year === change.year && (averaged || era === undefined)) return true
   // A later year's letter is checked against the same authority's earlier file.
   return slug === change.slug && year >= change.year

@@ -73,7 +73,7 @@ export async function lookAtLetter(reading: Reading, year: string, slug: string)
       !errors.some(({ file }) => file === `${folder}/${slug}.yaml`),
     folder,
     era: prepared.ready?.era.name,
-    averaged: prepared.averaged,
+    averaged: prepared.averaged || prepared.readOthers,
   }
   const plans: LetterPlan[] = []
   planLetters([prepared], context, (plan) => plans.push(plan))

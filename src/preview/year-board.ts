@@ -39,6 +39,8 @@ export class YearBoard {
   #meanwhile: Affected[] = []
   #era: string | undefined
   #averaged = false
+  /** Whether a letter of the year was judged by the others' figures; once is enough. */
+  #readOthers = false
   #work: Promise<void> | undefined
 
   constructor(reading: Reading, year: string) {
@@ -92,7 +94,7 @@ export class YearBoard {
   }
 
   #drop(change: Affected): void {
-    const about = { year: this.year, era: this.#era, averaged: this.#averaged }
+    const about = { year: this.year, era: this.#era, averaged: this.#averaged || this.#readOthers }
     for (const slug of this.#known.keys()) if (touches(change, { ...about, slug })) this.#known.delete(slug)
     // Any file of the year can change what is found about it, and so can a file of an earlier year.
     if (!('year' in change) || change.year <= this.year) this.#isChecked = false
@@ -116,6 +118,7 @@ export class YearBoard {
     const prepared = await prepareYear(folders, shelf, this.year, undefined, pause)
     this.#era = prepared.ready?.era.name
     this.#averaged = prepared.averaged
+    this.#readOthers ||= prepared.readOthers
     const own = new Map(prepared.slugs.map((slug) => [`${this.folder}/${slug}.yaml`, slug]))
     this.#findings = inReadingOrder(prepared.findings.filter(({ file }) => !own.has(file)))
     this.#isChecked = true

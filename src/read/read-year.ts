@@ -1,11 +1,12 @@
 import { join } from 'node:path'
-import { fileFinding, type Finding } from '../findings/finding.ts'
+import type { Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
 import { shown } from './folders.ts'
 import { failed, type Read } from './read.ts'
 import { EDITION, namesIn, slugOf, WORDING } from './list-files.ts'
 import { readText } from './read-text.ts'
 import { readYaml, type YamlFile } from './read-yaml.ts'
+import { findStrayFiles } from './stray-files.ts'
 
 /** One authority's file: its slug is the file's name without .yaml. */
 export interface AuthorityFile {
@@ -21,6 +22,8 @@ export interface YearFiles {
   readonly wording: Source | undefined
   /** The authorities that have a file, readable or not, in alphabetical order. */
   readonly slugs: readonly string[]
+  /** Files that are not read and might be an authority's; paths as shown to people. */
+  readonly uncounted: readonly string[]
   /** About the folder, the edition and the wording. */
   readonly findings: readonly Finding[]
 }
@@ -35,7 +38,7 @@ export interface AuthorityRead {
 }
 
 /** What there is where a year's folder cannot be read. */
-const NOTHING = { edition: undefined, wording: undefined, slugs: [] }
+const NOTHING = { edition: undefined, wording: undefined, slugs: [], uncounted: [] }
 
 /**
  * Reads what a year's authorities share, and lists them; readAuthorities reads their files.
@@ -51,10 +54,12 @@ export function readYear(folder: string, year: string, cwd: string): YearFiles {
   }
   const names = keep(namesIn(folder, name('.')))
   if (names === undefined) return { year, folder, ...NOTHING, findings }
-  findings.push(...unexpected(names, name))
+  const stray = findStrayFiles(folder, names, name)
+  findings.push(...stray.findings)
   const edition = keep(withSource(readYaml(join(folder, EDITION), name(EDITION)), EDITION))
   const wording = keep(withSource(readText(join(folder, WORDING), name(WORDING)), WORDING))
-  return { year, folder, edition, wording, slugs: names.flatMap(slugOf), findings }
+  const { uncounted } = stray
+  return { year, folder, edition, wording, slugs: names.flatMap(slugOf), uncounted, findings }
 }
 
 /** What a year cannot do without is copied rather than written from nothing. */
@@ -79,23 +84,4 @@ export function* readAuthorities(
     const { value, findings } = readYaml(path, file)
     yield { slug, file, yaml: value, findings }
   }
-}
-
-const EXPECTED = /\.yaml$|^wording\.md$|\.(svg|png)$|^\./
-
-function unexpected(names: readonly string[], name: (file: string) => string): Finding[] {
-  return names
-    .filter((file) => !EXPECTED.test(file))
-    .map((file) => {
-      const path = name(file)
-      if (!/\.ya?ml(\.txt)?$/i.test(file))
-        return fileFinding(
-          'FILE_UNEXPECTED',
-          path,
-          'is not used by any letter',
-          'move it elsewhere, or delete it',
-        )
-      const help = 'rename it to end in .yaml; if it is no data of this year, move it elsewhere'
-      return fileFinding('FILE_ENDING', path, 'is not read, because its name does not end in .yaml', help)
-    })
 }

@@ -31,3 +31,22 @@ function parts(iso: string): [year: number, month: number, day: number] {
   if (!found) throw new RangeError(`not a date: ${iso}`)
   return [Number(found[1]), Number(found[2]), Number(found[3])]
 }
+
+/** The day after an ISO date: 2019-03-31 gives 2019-04-01. */
+export function dayAfter(iso: string): string {
+  const [year, month, day] = parts(iso)
+  return isoDate(year, month, day + 1)
+}
+
+/** The same day a year later; 29 February gives 1 March. */
+export function yearLater(iso: string): string {
+  const [year, month, day] = parts(iso)
+  return isoDate(year + 1, month, day)
+}
+
+function isoDate(year: number, month: number, day: number): string {
+  const date = new Date(0)
+  // Date.UTC would take the years 0 to 99 for 1900 to 1999.
+  date.setUTCFullYear(year, month - 1, day)
+  return date.toISOString().slice(0, 10)
+}

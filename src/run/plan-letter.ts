@@ -193,9 +193,13 @@ function details(
 
 /** The edition as one letter has it: of the averages, those of its own type alone. */
 function ownEdition({ press }: ReadyYear, type: unknown): Record<string, unknown> {
-  const { averages, ...edition } = press.edition
+  const { averages } = press.edition
+  // Averages in words are told by the letter's figures.
+  const edition = Object.entries(press.edition).filter(
+    ([name]) => name !== 'averages' && name !== 'average_texts',
+  )
   const own = (averages as Record<string, unknown> | null | undefined)?.[String(type)]
-  return { ...edition, averages: own === undefined ? null : { [String(type)]: own } }
+  return { ...Object.fromEntries(edition), averages: own === undefined ? null : { [String(type)]: own } }
 }
 
 /** Hashes of what all letters of a year share; each year's are computed once. */

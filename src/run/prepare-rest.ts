@@ -16,8 +16,9 @@ export async function prepareRest(
     const averaged = before?.averaged === true
     const slugs = [...(inputs?.own.keys() ?? [])]
     if (rest.length === 0) {
-      const nothing = { ready: undefined, letters: [], refused: [], findings: [] }
-      return { prepared: { year, averaged, slugs, ...nothing }, standing }
+      const nothing = { ready: undefined, letters: [], refused: [], readOthers: false }
+      const { averageBase, findings = [] } = before ?? {}
+      return { prepared: { year, averaged, averageBase, slugs, findings, ...nothing }, standing }
     }
     const prepared = await prepareYear(folders, shelf, year, rest)
     const isKnown = prepared.letters.every(

@@ -1,25 +1,24 @@
 import { join } from 'node:path'
 import { withCharacterNames } from '../check/character-names.ts'
 import { printable } from '../check/check-averages.ts'
-import { checkEra, eraOf, readSignature } from '../check/check-edition.ts'
-import { checkEmpty, checkYear, type EarlierFile } from '../check/check-year.ts'
-import type { CheckedAuthority } from '../check/checked-authority.ts'
-import { makePress, type Press } from '../compose/compose-letter.ts'
-import { deriveAverages } from '../derive/derive-averages.ts'
+import { checkEra, eraOf } from '../check/check-edition.ts'
+import type { AverageBase } from '../check/check-succession.ts'
+import { withoutUnchanged } from '../check/check-unchanged.ts'
+import { checkEmpty, checkYear } from '../check/check-year.ts'
+import type { Press } from '../compose/compose-letter.ts'
 import type { Data } from '../derive/derive-figures.ts'
 import { isError, type Finding } from '../findings/finding.ts'
-import type { Source } from '../findings/source.ts'
 import { shown, type Folders } from '../read/folders.ts'
 import type { EraFiles } from '../read/read-era.ts'
-import { failed, type Read } from '../read/read.ts'
-import { readYaml, type YamlFile } from '../read/read-yaml.ts'
-import { listAuthorities, listYears } from '../read/list-files.ts'
-import { readAuthorities, readYear } from '../read/read-year.ts'
+import { findEarlierFiles } from '../read/read-earlier.ts'
+import type { YamlFile } from '../read/read-yaml.ts'
+import { readAuthorities, readYear, type YearFiles } from '../read/read-year.ts'
 import { computesAverages } from '../rules/averages.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
-import { parseTemplate } from '../template/parse.ts'
 import { checkLetters } from './check-letters.ts'
+import { compareYears } from './compare-years.ts'
 import type { EraShelf, ReadyEra, ShelvedEra } from './era-shelf.ts'
+import { makeReady } from './make-ready.ts'
 
 /** A letter that passed every check and can be composed. */
 export interface CheckedLetter {
@@ -48,6 +47,10 @@ export interface PreparedYear {
   readonly refused: readonly string[]
   /** Whether the averages are computed, so that each authority's figures touch the letters of all. */
   readonly averaged: boolean
+  /** How many authorities the computed averages of each type are of; undefined where none can be printed. */
+  readonly averageBase: AverageBase | undefined
+  /** Whether authorities that were not asked for were read to judge these: then a change of theirs touches these. */
+  readonly readOthers: boolean
   readonly findings: readonly Finding[]
 }
 
@@ -77,98 +80,80 @@ async function readAndCheck(
 ): Promise<PreparedYear> {
   const folder = join(folders.data, year)
   const files = readYear(folder, year, folders.cwd)
-  const asked = files.slugs.filter((slug) => only?.includes(slug) ?? true)
+  const { edition, slugs } = files
+  const asked = slugs.filter((slug) => only?.includes(slug) ?? true)
   const findings: Finding[] = [...files.findings, ...checkEmpty(files, shown(folder, folders.cwd))]
-  const { edition } = files
   const averaged = edition !== undefined && computesAverages(edition.value)
-  const stopped = (): PreparedYear => ({
-    year,
-    ready: undefined,
-    letters: [],
-    refused: asked,
-    averaged,
-    slugs: files.slugs,
-    findings,
-  })
+  const about = { year, averaged, slugs }
+  const nothing = { ready: undefined, letters: [], refused: asked, averageBase: undefined, readOthers: false }
 
   const era = await eraOfYear(shelf, edition)
   findings.push(...era.findings)
   if (!edition || !era.ready) {
     for (const file of readAuthorities(folder, asked, folders.cwd)) findings.push(...file.findings)
-    return stopped()
+    return { ...about, ...nothing, findings }
+  }
+  const judged = await checkFiles(
+    { folders, files, edition, era: era.ready },
+    asked,
+    only === undefined,
+    pause,
+  )
+  return { ...about, ...nothing, ...judged, findings: [...findings, ...judged.findings] }
+}
+
+/** What could be read of a year, with its era. */
+interface ReadFiles {
+  readonly folders: Folders
+  readonly files: YearFiles
+  readonly edition: YamlFile
+  readonly era: ReadyEra
+}
+
+/** Checks what was read, alone and beside earlier years; where the year is stopped, there is nothing but findings. */
+async function checkFiles(
+  read: ReadFiles,
+  asked: readonly string[],
+  isWhole: boolean,
+  pause: (() => Promise<unknown>) | undefined,
+): Promise<Partial<PreparedYear> & Pick<PreparedYear, 'findings'>> {
+  const { folders, files, edition, era } = read
+  const averaged = computesAverages(edition.value)
+  // Averages are of all authorities, whichever letter is asked for.
+  const authorities = readAuthorities(files.folder, averaged ? files.slugs : asked, folders.cwd)
+  const earlier = findEarlierFiles(folders, files.year)
+  const checked = await checkYear(files, authorities, era, era.figuresShape, earlier, pause)
+  const wanted = new Set(asked)
+  const own = checked.authorities.flatMap((each) => (wanted.has(each.slug) ? each.findings : []))
+  const compared = compareYears({ ...read, checked, earlier }, isWhole ? undefined : wanted)
+  const { copy } = compared
+  const findings = [...checked.shared, ...own, ...compared.findings]
+  const { readOthers } = copy
+  if (!files.wording || checked.shared.some(isError)) {
+    return { readOthers, findings: [...findings, ...copy.errorFor(asked)] }
   }
 
-  // Averages are of all authorities, whichever letter is asked for.
-  const needed = averaged ? files.slugs : asked
-  const authorities = readAuthorities(folder, needed, folders.cwd)
-  const earlier = earlierYears(folders, year)
-  const checked = await checkYear(files, authorities, era.ready, era.ready.figuresShape, earlier, pause)
-  const wanted = new Set(asked)
-  findings.push(...checked.shared)
-  for (const { slug, findings: own } of checked.authorities) if (wanted.has(slug)) findings.push(...own)
-  if (!files.wording || checked.shared.some(isError)) return stopped()
-
-  const good = printable(edition, checked.authorities, wanted)
-  const ready = makeReady(folder, edition, files.wording, era.ready, checked.authorities)
-  findings.push(...good.findings, ...ready.findings)
-  if (!ready.value) return stopped()
-  const made = await checkLetters(ready.value, files.wording, good.value, pause)
-  findings.push(...made.findings)
-  if (made.stops) return stopped()
-  const letters = good.value
-    .filter(({ slug }) => !made.refused.has(slug))
-    .map(({ slug, value }) => ({ year, slug, authority: value }))
+  const whole = printable(edition, checked.authorities, wanted, files.uncounted)
+  const rest = withoutUnchanged(whole.value, copy.unchanged, averaged)
+  const copied = rest.length < whole.value.length ? copy.error : copy.errorFor(asked)
+  const made = makeReady(files.folder, edition, files.wording, era, checked.authorities)
+  findings.push(...copied, ...whole.findings, ...made.findings)
+  if (!made.value) return { readOthers, findings }
+  const { ready, computed } = made.value
+  const averages = whole.isComplete && copy.error.length === 0 ? computed : undefined
+  const trial = await checkLetters(ready, files.wording, rest, pause)
+  findings.push(...(averages ? compared.checkAverages(averages) : []), ...trial.findings)
+  if (trial.stops) return { readOthers, findings }
+  const letters = rest
+    .filter(({ slug }) => !trial.refused.has(slug))
+    .map(({ slug, value }) => ({ year: files.year, slug, authority: value }))
   const printed = new Set(letters.map(({ slug }) => slug))
   const refused = asked.filter((slug) => !printed.has(slug))
-  return { year, ready: ready.value, letters, refused, averaged, slugs: files.slugs, findings }
+  return { ready, letters, refused, averageBase: averages?.base, readOthers, findings }
 }
 
 async function eraOfYear(shelf: EraShelf, edition: YamlFile | undefined): Promise<ShelvedEra> {
   const name = edition && eraOf(edition)
   const findings = edition ? checkEra(edition, shelf.names) : []
   return name !== undefined && shelf.names.includes(name) ? shelf.get(name) : { ready: undefined, findings }
-}
-
-function makeReady(
-  folder: string,
-  edition: YamlFile,
-  wordingFile: Source,
-  era: ReadyEra,
-  authorities: readonly CheckedAuthority[],
-): Read<ReadyYear> {
-  const signature = readSignature(edition, folder)
-  const wording = parseTemplate(wordingFile)
-  const counted = authorities.flatMap(({ good }) => good?.value ?? [])
-  const averaged = deriveAverages(era.files, edition.value as Data, counted)
-  const findings = [...signature.findings, ...averaged.findings]
-  if (signature.value === undefined || !wording.value || !averaged.value) return failed(...findings)
-  const press = makePress({
-    edition: averaged.value,
-    editionShape: era.validators.editionShape(edition.value),
-    authorityShape: era.validators.authorityShape,
-    templates: era.templates,
-    wording: wording.value,
-    wordingText: wordingFile.text,
-    styles: era.files.styles,
-    fonts: era.files.fonts,
-    signature: signature.value,
-  })
-  return { value: { press, era: era.files, computed: era.validators.computed }, findings }
-}
-
-/** Looks up an authority's file in the nearest earlier year that has one. */
-function earlierYears(folders: Folders, year: string): (slug: string) => EarlierFile | undefined {
-  const years = listYears(folders.data)
-    .filter((other) => other < year)
-    .reverse()
-    .map((other) => ({ other, slugs: new Set(listAuthorities(join(folders.data, other))) }))
-  return (slug) => {
-    const before = years.find(({ slugs }) => slugs.has(slug))?.other
-    if (before === undefined) return undefined
-    const path = join(folders.data, before, `${slug}.yaml`)
-    const { value } = readYaml(path, shown(path, folders.cwd))
-    // What is wrong with the earlier file is told when its own year is checked.
-    const type = (value?.value as { type?: unknown } | undefined)?.type
-    return value && typeof type === 'string' ? { year: before, file: { slug, yaml: value } } : undefined
-  }
 }

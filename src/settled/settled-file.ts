@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CODES } from '../findings/codes.ts'
+import type { Finding } from '../findings/finding.ts'
 import { isMissing } from '../machine/is-missing.ts'
 import { tellSystemError } from '../machine/system-error.ts'
 import { writeWhole } from '../record/write-whole.ts'
@@ -24,6 +26,12 @@ export interface Settled {
   readonly shared: string
   /** Whether averages are computed: then each authority's figures touch the letters of all. */
   readonly averaged: boolean
+  /** How many authorities the computed averages of each type are of. */
+  readonly averageBase?: Readonly<Record<string, number>>
+  /** The warnings of that run, which go on being true while nothing changes; told again by the next one. */
+  readonly findings: readonly Finding[]
+  /** The folder that the paths in them are shown from. */
+  readonly shownFrom: string
   readonly letters: Readonly<Record<string, SettledLetter>>
 }
 
@@ -49,6 +57,10 @@ function isSettled(value: unknown): value is Settled {
   if (!isRecord(value) || value['version'] !== 1 || typeof value['shared'] !== 'string') return false
   return (
     typeof value['averaged'] === 'boolean' &&
+    typeof value['shownFrom'] === 'string' &&
+    isBase(value['averageBase']) &&
+    Array.isArray(value['findings']) &&
+    value['findings'].every(isWarning) &&
     isRecord(value['letters']) &&
     Object.values(value['letters']).every(isLetter)
   )
@@ -58,6 +70,23 @@ function isLetter(value: unknown): value is SettledLetter {
   if (!isRecord(value) || typeof value['revision'] !== 'number') return false
   const isHtml = value['html'] === undefined || typeof value['html'] === 'string'
   return isHtml && ['inputs', 'record', 'pdf', 'name'].every((name) => typeof value[name] === 'string')
+}
+
+function isBase(value: unknown): boolean {
+  return value === undefined || (isRecord(value) && Object.values(value).every(Number.isInteger))
+}
+
+/** Whether something can be shown as a warning. */
+function isWarning(value: unknown): boolean {
+  if (!isRecord(value) || !isRecord(value['position'])) return false
+  const { code, severity, file, message, help, position } = value
+  const { line, column, length, sourceLine } = position
+  return (
+    Object.hasOwn(CODES, String(code)) &&
+    severity === 'warning' &&
+    [file, message, help, sourceLine].every((text) => typeof text === 'string') &&
+    [line, column, length].every(Number.isInteger)
+  )
 }
 
 /**

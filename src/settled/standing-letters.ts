@@ -35,15 +35,15 @@ export interface YearLook {
 }
 
 /**
- * Finds the letters that need not be looked at: a run checked them without a finding and left them current, and since
+ * Finds the letters that need not be looked at: a run checked them without an error and left them current, and since
  * then neither what they depend on has changed nor their files, by content. So a run over hundreds of letters costs what
  * hashing their files costs.
  */
 export function lookAtYear(folders: Folders, year: string, asked: Asked): YearLook {
   const inputs = readInputs(folders, year, asked.browser)
   const before = inputs && readSettled(folders.output, year)
-  if (!inputs || !before || before.shared !== sharedSum(inputs, before.averaged))
-    return { year, inputs, before: undefined, standing: [], rest: [...(inputs?.own.keys() ?? [])] }
+  const none = { year, inputs, before: undefined, standing: [], rest: [...(inputs?.own.keys() ?? [])] }
+  if (!inputs || !before || before.shared !== sharedSum(inputs, before.averaged)) return none
   const standing: StandingLetter[] = []
   const rest: string[] = []
   for (const [slug, { sum }] of inputs.own) {
@@ -53,7 +53,9 @@ export function lookAtYear(folders: Folders, year: string, asked: Asked): YearLo
       standing.push({ year, slug, name, revision, withHtml: html !== undefined })
     } else rest.push(slug)
   }
-  return { year, inputs, before, standing, rest }
+  // Warnings are about the year as it was: they are told again if all of it stands, else found again.
+  const isTellable = rest.length === 0 && before.shownFrom === folders.cwd
+  return before.findings.length === 0 || isTellable ? { year, inputs, before, standing, rest } : none
 }
 
 /** Where averages are computed, what is one authority's own is shared by all. */
@@ -102,7 +104,7 @@ export interface LeftLetter {
 const COARSE = 2_000
 
 /**
- * Keeps what a run without findings left of a year, for the next one. What was written while the run was on its way, or
+ * Keeps what a run without errors left of a year, for the next one. What was written while the run was on its way, or
  * just before, may be another than what it read: that is left out, and looked at again.
  *
  * @param look the year as the run found it
@@ -113,7 +115,17 @@ export async function settleYear(
   folders: Folders,
   { year, inputs: then, standing, before }: YearLook,
   left: readonly LeftLetter[],
-  { averaged, began, browser }: { averaged: boolean; began: number; browser: string },
+  {
+    averaged,
+    averageBase,
+    findings,
+    began,
+    browser,
+  }: Pick<Settled, 'averaged' | 'findings'> & {
+    averageBase?: Settled['averageBase'] | undefined
+    began: number
+    browser: string
+  },
 ): Promise<void> {
   if (!then || left.length === 0) return
   const only = averaged ? undefined : new Set(left.map(({ slug }) => slug))
@@ -133,6 +145,9 @@ export async function settleYear(
     version: 1,
     shared: sharedSum(then, averaged),
     averaged,
+    ...(averageBase === undefined ? {} : { averageBase }),
+    findings,
+    shownFrom: folders.cwd,
     letters: Object.fromEntries(letters),
   })
 }

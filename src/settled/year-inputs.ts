@@ -2,13 +2,17 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../machine/sha256.ts'
 import type { Folders } from '../read/folders.ts'
-import { listAuthorities, listYears, namesIn, slugOf } from '../read/list-files.ts'
+import { lastYearOf, listEarlierYears, precedingYear, type ListedYear } from '../read/earlier-years.ts'
+import { EDITION, namesIn, slugOf } from '../read/list-files.ts'
 import { hashOutsideInputs } from './outside-inputs.ts'
 import { sumOfFile, sumOfFolder, together, type SumOfFiles } from './sum-of-files.ts'
 
 /** All that the letters of a year are made and checked from. */
 export interface YearInputs {
-  /** What all letters share: this program, the browser, templates, edition, wording, the names of all files. */
+  /**
+   * What all letters share: this program, the browser, templates, edition, wording, the names of all files; of the
+   * years before, what the checks of the year as a whole read.
+   */
   readonly shared: SumOfFiles
   /** What is each authority's own: its file, and that of the earlier year which it is compared with. */
   readonly own: ReadonlyMap<string, SumOfFiles>
@@ -46,6 +50,7 @@ export function readInputs(
     const names = namesIn(folder, folder).value ?? []
     const slugs = names.flatMap(slugOf)
     const files = new Set(slugs.map((slug) => `${slug}.yaml`))
+    const earlier = listEarlierYears(folders.data, year)
     const common = names.filter((name) => !files.has(name) && !name.startsWith('.'))
     const shared = together([
       ['program', program()],
@@ -56,27 +61,45 @@ export function readInputs(
         { sum: JSON.stringify([process.version, process.platform, process.arch, browser]), written: 0 },
       ],
       ['files', { sum: sha256(JSON.stringify(names)), written: 0 }],
+      ['years before', earlierInputs(earlier, year, new Set(slugs))],
       ...common.map((name) => [name, sumOfFile(join(folder, name))] as const),
     ])
     const wanted = only ? slugs.filter((slug) => only.has(slug)) : slugs
-    return { shared, own: new Map(ownInputs(folders, year, wanted)) }
+    return { shared, own: new Map(ownInputs(folder, year, wanted, earlier)) }
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
     return undefined
   }
 }
 
-function ownInputs(folders: Folders, year: string, slugs: readonly string[]): [string, SumOfFiles][] {
-  const earlier = listYears(folders.data)
-    .filter((other) => other < year)
-    .reverse()
-    .map((other) => ({ other, slugs: new Set(listAuthorities(join(folders.data, other))) }))
+/**
+ * What the checks of a year as a whole read of the years before: the nearest edition, which authorities the year directly
+ * before has, and the files of those that have none this year.
+ */
+function earlierInputs(earlier: readonly ListedYear[], year: string, slugs: ReadonlySet<string>): SumOfFiles {
+  const edition = earlier[0] && join(earlier[0].folder, EDITION)
+  const preceding = precedingYear(year, earlier)
+  const listed = [...(preceding?.slugs ?? [])]
+  const gone = listed.filter((slug) => !slugs.has(slug))
+  return together([
+    [
+      `edition of ${earlier[0]?.year}`,
+      edition !== undefined && existsSync(edition) ? sumOfFile(edition) : { sum: '', written: 0 },
+    ],
+    [`authorities of ${preceding?.year}`, { sum: sha256(JSON.stringify(listed)), written: 0 }],
+    ...gone.map((slug) => [slug, sumOfFile(join(preceding?.folder ?? '', `${slug}.yaml`))] as const),
+  ])
+}
+
+function ownInputs(
+  folder: string,
+  year: string,
+  slugs: readonly string[],
+  earlier: readonly ListedYear[],
+): [string, SumOfFiles][] {
   return slugs.map((slug) => {
-    const before = earlier.find((each) => each.slugs.has(slug))?.other
-    const years = before === undefined ? [year] : [year, before]
-    return [
-      slug,
-      together(years.map((each) => [each, sumOfFile(join(folders.data, each, `${slug}.yaml`))] as const)),
-    ]
+    const before = lastYearOf(slug, earlier)
+    const all = [{ year, folder }, ...(before ? [before] : [])]
+    return [slug, together(all.map((each) => [each.year, sumOfFile(join(each.folder, `${slug}.yaml`))]))]
   })
 }

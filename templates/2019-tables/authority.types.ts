@@ -39,6 +39,10 @@ export interface TablesAuthority {
   name: string
   type: AuthorityType
   previous_type?: AuthorityType1
+  /**
+   * Only where all figures really are those of an earlier letter: its year, as 2019.
+   */
+  same_figures_as?: number
   addressee: Addressee
   received: Received
   decisions: Decisions
@@ -202,4 +206,17 @@ export interface TablesEdition {
      */
     interpreting_statistics: string
   }
+  options?: TablesOptions
+}
+/**
+ * What an edition may choose for the tables.
+ *
+ * This interface was referenced by `TablesAuthority`'s JSON-Schema
+ * via the `definition` "options".
+ */
+export interface TablesOptions {
+  /**
+   * How rates are printed that round to 100 though not all cases count, or to 0 though some do: rounded (100%, 0%), or in words (more than 99%, less than 1%). Where it is left out, they are rounded, and each is a warning.
+   */
+  rates_near_0_or_100?: 'rounded' | 'in words'
 }

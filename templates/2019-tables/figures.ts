@@ -1,15 +1,29 @@
 import type { Rules } from '../../src/rules/index.ts'
-import type { TablesAuthority } from './authority.types.ts'
+import type { TablesAuthority, TablesEdition } from './authority.types.ts'
+
+interface Input {
+  authority: TablesAuthority
+  edition: Pick<TablesEdition, 'options'>
+  rules: Rules
+}
 
 /** What the table prints where a share has no base, or where there is nothing to share (letters of 2019). */
 const NONE = '-'
 
+/** The remaining share beside a rate in words. */
+const OPPOSITE: ReadonlyMap<unknown, string> = new Map([
+  ['more than 99', 'less than 1'],
+  ['less than 1', 'more than 99'],
+])
+
 /**
  * The computed cells of the four tables: totals, rates in whole per cent, and "-" where there is no rate. Beside them what
  * the letter has, for the wording to ask with {{#if}} before it speaks of it.
- * Late compliance counts as compliance (note under the fourth table of 2019).
+ * Late compliance counts as compliance (note under the fourth table of 2019). Where the edition wants it, a rate that
+ * rounds to 100 or 0 and is neither is in words: "more than 99".
  */
-export function deriveFigures({ authority, rules }: { authority: TablesAuthority; rules: Rules }) {
+export function deriveFigures({ authority, edition, rules }: Input) {
+  const style = rules.rateStyle(edition)
   const { received, decisions, satisfactory_remedies: remedies, compliance } = authority
   const { adult_care_services, benefits_and_tax, corporate_and_other_services } = received
   const { education_and_childrens_services, environment_services, highways_and_transport } = received
@@ -17,6 +31,7 @@ export function deriveFigures({ authority, rules }: { authority: TablesAuthority
   const complied = compliance.on_time + compliance.late
   const recorded = complied + compliance.not_complied
   const complianceRate = rules.percentage(complied, recorded)
+  const printedRate = rules.printedPercentage(complied, recorded, style)
   const investigations = decisions.not_upheld + decisions.upheld
   return {
     received: {
@@ -34,7 +49,7 @@ export function deriveFigures({ authority, rules }: { authority: TablesAuthority
     },
     decisions: {
       investigations,
-      uphold_rate: rules.percentage(decisions.upheld, investigations) ?? NONE,
+      uphold_rate: rules.printedPercentage(decisions.upheld, investigations, style) ?? NONE,
       total: rules.sum([
         decisions.incomplete_or_invalid,
         decisions.advice_given,
@@ -44,13 +59,16 @@ export function deriveFigures({ authority, rules }: { authority: TablesAuthority
       ]),
     },
     satisfactory_remedies: {
-      percentage_of_upheld: rules.percentage(remedies.upheld_cases, decisions.upheld) ?? NONE,
+      percentage_of_upheld: rules.printedPercentage(remedies.upheld_cases, decisions.upheld, style) ?? NONE,
     },
     compliance: {
       recorded,
-      rate: complianceRate === null ? NONE : `${complianceRate}%`,
+      rate: printedRate === null ? NONE : `${printedRate}%`,
       // Not known from the references where it is not 0: the remaining share (assumption, docs/data-format.md).
-      rest: complianceRate === null || compliance.not_complied === 0 ? NONE : `${100 - complianceRate}%`,
+      rest:
+        complianceRate === null || compliance.not_complied === 0
+          ? NONE
+          : `${OPPOSITE.get(printedRate) ?? 100 - complianceRate}%`,
     },
     has_investigations: investigations > 0,
     has_upheld_cases: decisions.upheld > 0,

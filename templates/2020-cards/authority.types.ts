@@ -39,6 +39,10 @@ export interface CardsAuthority {
   name: string
   type: AuthorityType
   previous_type?: AuthorityType1
+  /**
+   * Only where all figures really are those of an earlier letter: its year, as 2019.
+   */
+  same_figures_as?: number
   addressee: Addressee
   /**
    * The figures of the three cards; or the words: not enclosed, where the letter goes without its statistics sheet.
@@ -130,4 +134,8 @@ export interface CardsOptions {
    * What the last line of the third card counts: investigations (as in 2020) or upheld (as in later years).
    */
   satisfactory_remedy_base: 'investigations' | 'upheld'
+  /**
+   * How rates are printed that round to 100 though not all cases count, or to 0 though some do: rounded (100%, 0%), or in words (more than 99%, less than 1%). Where it is left out, they are rounded, and each is a warning.
+   */
+  rates_near_0_or_100?: 'rounded' | 'in words'
 }

@@ -7,6 +7,8 @@ interface Input {
   edition: Pick<CardsEdition, 'options'> & {
     /** Published ones have all three; of computed ones those are missing that there are no cases for. */
     averages: Readonly<Record<string, Partial<Average>>>
+    /** Computed ones that round to 100 or 0 and are neither, where the edition wants them in words. */
+    average_texts?: Readonly<Record<string, Readonly<Partial<Record<keyof Average, string>>>>>
   }
   rules: Rules
 }
@@ -17,40 +19,48 @@ const UNITS_PER_CENT = 3
 /**
  * The three cards of the statistics sheet; null where the letter goes without one.
  * A card without a base (none investigated, none due, none upheld) has no comparison: it is a sentence, never "0%".
- * Beside them what the letter has, for the wording to ask with {{#if}} before it speaks of it.
  */
 export function deriveFigures({ authority, edition, rules }: Input) {
   const { statistics } = authority
-  const average = edition.averages[authority.type]
+  const averages = edition.averages[authority.type]
   if (statistics === 'not enclosed') {
     return {
       cards: null,
       has_sheet: false,
       // The figures are published, and so is what they are compared with.
-      ...hasAverages([average?.upheld, average?.compliance, average?.satisfactory_remedies]),
+      ...hasAverages([averages?.upheld, averages?.compliance, averages?.satisfactory_remedies]),
       has_investigations: false,
       has_upheld_cases: false,
       has_compliance_outcomes: false,
     }
   }
-  const card = (part: number, whole: number, mean: number | undefined) => {
+  const style = rules.rateStyle(edition)
+  const card = (part: number, whole: number, name: keyof Average) => {
     const rate = rules.percentage(part, whole)
-    return { comparison: rate === null ? null : compare(rate, mean), count: rules.thousands(part) }
+    const count = rules.thousands(part)
+    if (rate === null) return { comparison: null, count }
+    const mean = averages?.[name]
+    const meanText = edition.average_texts?.[authority.type]?.[name]
+    const average = mean === undefined ? null : printed(mean, meanText ?? mean)
+    return {
+      comparison: { ...printed(rate, rules.printedPercentage(part, whole, style) ?? rate), average },
+      count,
+    }
   }
   const { investigations, upheld, compliance_outcomes, complied, satisfactory_remedies } = statistics
   const countsInvestigations = edition.options.satisfactory_remedy_base === 'investigations'
   const cards = {
     upheld: {
-      ...card(upheld, investigations, average?.upheld),
+      ...card(upheld, investigations, 'upheld'),
       noun: rules.plural(upheld, 'upheld decision', 'upheld decisions'),
       base: base(rules, investigations, 'detailed investigation'),
     },
     compliance: {
-      ...card(complied, compliance_outcomes, average?.compliance),
+      ...card(complied, compliance_outcomes, 'compliance'),
       base: base(rules, compliance_outcomes, 'compliance outcome'),
     },
     satisfactory_remedies: {
-      ...card(satisfactory_remedies, upheld, average?.satisfactory_remedies),
+      ...card(satisfactory_remedies, upheld, 'satisfactory_remedies'),
       noun: rules.plural(
         satisfactory_remedies,
         'satisfactory remedy decision',
@@ -73,7 +83,7 @@ export function deriveFigures({ authority, edition, rules }: Input) {
 }
 
 /** Whether all three rates are compared with an average, and whether any is. */
-function hasAverages(averages: readonly (number | undefined)[]) {
+function hasAverages(averages: readonly (number | string | undefined)[]) {
   const known = averages.filter((average) => average !== undefined).length
   return { has_averages: known === averages.length, has_some_averages: known > 0 }
 }
@@ -89,12 +99,21 @@ export function countsForAverages({ authority: { statistics } }: Pick<Input, 'au
   }
 }
 
-/** A rate beside the average, in whole per cent; null where there is no average. */
-function compare(rate: number, average: number | undefined) {
+/**
+ * A rate as a card prints it: in its sentence, as the length of its bar, and beside the bar. A rate in words has words for
+ * the beginning of a sentence and a short label of its own, and its bar is neither full nor empty.
+ *
+ * @param rate in whole per cent
+ * @param text the same number, or "more than 99", "less than 1"
+ */
+function printed(rate: number, text: number | string) {
+  if (typeof text === 'number') return { rate: text, opening: null, label: null, bar: rate * UNITS_PER_CENT }
+  const isNearlyAll = rate === 100
   return {
-    rate,
-    bar: rate * UNITS_PER_CENT,
-    average: average === undefined ? null : { rate: average, bar: average * UNITS_PER_CENT },
+    rate: text,
+    opening: text.charAt(0).toUpperCase() + text.slice(1),
+    label: isNearlyAll ? '>99' : '<1',
+    bar: (isNearlyAll ? 99 : 1) * UNITS_PER_CENT,
   }
 }
 

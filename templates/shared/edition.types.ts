@@ -8,6 +8,13 @@
  */
 export type Date = string
 /**
+ * How rates are printed that round to 100 though not all cases count, or to 0 though some do: rounded (100%, 0%), or in words (more than 99%, less than 1%). Where it is left out, they are rounded, and each is a warning.
+ *
+ * This interface was referenced by `Edition`'s JSON-Schema
+ * via the `definition` "rates_near_0_or_100".
+ */
+export type RatesNear_0Or_100 = 'rounded' | 'in words'
+/**
  * A name in small letters, digits and underscores.
  *
  * This interface was referenced by `Edition`'s JSON-Schema

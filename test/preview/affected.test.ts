@@ -12,11 +12,13 @@ const folders = {
 describe('A changed file touches no more letters than are made of it', () => {
   test.each<[file: string, touched: Affected | undefined]>([
     ['data/2019/a-council.yaml', { kind: 'authority', year: '2019', slug: 'a-council' }],
-    ['data/2019/edition.yaml', { kind: 'year', year: '2019' }],
+    ['data/2019/edition.yaml', { kind: 'edition', year: '2019' }],
     ['data/2019/wording.md', { kind: 'year', year: '2019' }],
     ['data/2019/signature.svg', { kind: 'year', year: '2019' }],
     ['data/2019/a-council.yml', { kind: 'year', year: '2019' }],
-    ['data/2019', { kind: 'year', year: '2019' }],
+    ['data/2019', { kind: 'edition', year: '2019' }],
+    ['data/2019/old/a-council.yaml', { kind: 'year', year: '2019' }],
+    ['data/2019/old/edition.yaml', { kind: 'year', year: '2019' }],
     ['data', { kind: 'all' }],
     ['data/notes.txt', { kind: 'stray' }],
     ['data/.notes.txt.swp', undefined],
@@ -51,6 +53,9 @@ describe('A letter is looked at again', () => {
     ['though not for another year’s', of('2019', 'b-council'), { ...letter, averaged: true }, false],
     ['when its year changes', { kind: 'year', year: '2020' }, letter, true],
     ['not when another year does', { kind: 'year', year: '2019' }, letter, false],
+    ['when its edition changes', { kind: 'edition', year: '2020' }, letter, true],
+    ['when an earlier edition does', { kind: 'edition', year: '2019' }, letter, true],
+    ['not when a later edition does', { kind: 'edition', year: '2021' }, letter, false],
     ['when its era changes', { kind: 'era', era: '2020-cards' }, letter, true],
     ['not when another era does', { kind: 'era', era: '2019-tables' }, letter, false],
     [

@@ -1,5 +1,6 @@
 import { isError } from '../../findings/finding.ts'
 import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
+import { averageBasesOf, printAverageBases } from '../average-bases.ts'
 import { prepareYears } from '../prepare-years.ts'
 import { selectYears } from '../select.ts'
 import { EXIT } from '../usage-error.ts'
@@ -22,7 +23,9 @@ export async function check(
     ...(warnings > 0 ? [paint('yellow', countOf(warnings, 'warning'))] : []),
   ]
   context.say(`${countOf(letters, 'letter')} checked (${years.join(', ')}): ${told.join(', ')}`)
+  const averageBases = averageBasesOf(prepared)
+  printAverageBases(context, averageBases)
   const status = errors > 0 ? EXIT.failed : EXIT.well
-  context.result({ command: 'check', status, years, letters, errors, warnings, findings })
+  context.result({ command: 'check', status, years, letters, errors, warnings, averageBases, findings })
   return status
 }

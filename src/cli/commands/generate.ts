@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { isError, type Finding } from '../../findings/finding.ts'
+import { isError } from '../../findings/finding.ts'
 import { browserIdentity } from '../../print/browser-identity.ts'
 import { LIMITS } from '../../print/print-limits.ts'
 import { lockOutput, type OutputLock } from '../../record/output-lock.ts'
@@ -8,6 +8,7 @@ import { sweepLeftovers } from '../../record/save-printing.ts'
 import type { Job } from '../../run/generate-letters.ts'
 import type { PlannedLetter, UnplannedLetter } from '../../run/plan-letters.ts'
 import { isInShard, type Shard } from '../../run/shard.ts'
+import { printAverageBases } from '../average-bases.ts'
 import { createContext, sayNoBrowser, type Context, type GlobalOptions, type Process } from '../context.ts'
 import { GenerateSummary } from '../generate-summary.ts'
 import { interruptible, type Interruption } from '../interrupt.ts'
@@ -56,12 +57,13 @@ export async function generate(
     const summary = new GenerateSummary(context, run, planned, options)
     for (const { letter, failure } of failed) summary.add(letter, failure)
     summary.sayPlan(years)
+    printAverageBases(context, run.averageBases)
     const interrupted =
       options.dryRun === true
         ? undefined
         : await print(context, summary.toWrite, browser, options, summary, lock)
     if (options.dryRun !== true) await run.settle(summary.left)
-    return finish(context, summary, run.findings, interrupted)
+    return finish(context, summary, run, interrupted)
   } finally {
     lock.release()
   }
@@ -136,7 +138,7 @@ async function print(
 function finish(
   context: Context,
   summary: GenerateSummary,
-  findings: readonly Finding[],
+  { findings, averageBases }: PreparedRun,
   interrupted: Interruption | undefined,
 ): number {
   const bad = summary.failures > 0 || findings.some(isError)
@@ -147,6 +149,7 @@ function finish(
     status,
     interrupted: interrupted !== undefined,
     ...summary.document(),
+    averageBases,
     findings,
   })
   return status

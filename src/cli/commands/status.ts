@@ -2,6 +2,7 @@ import { isError } from '../../findings/finding.ts'
 import { browserIdentity } from '../../print/browser-identity.ts'
 import { statusOf, type LetterStatus } from '../../run/year-status.ts'
 import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
+import { averageBasesOf, printAverageBases } from '../average-bases.ts'
 import { prepareYears } from '../prepare-years.ts'
 import { selectYears } from '../select.ts'
 import { EXIT } from '../usage-error.ts'
@@ -36,9 +37,11 @@ export async function status(
   const width = Math.max(0, ...letters.map(({ slug }) => slug.length))
   for (const letter of letters) say(line(letter, width, paint))
   say(summary(letters))
+  const averageBases = averageBasesOf(prepared)
+  printAverageBases(context, averageBases)
   const bad = findings.some(isError) || letters.some(({ state }) => state === 'unreadable')
   const result = bad ? EXIT.failed : EXIT.well
-  context.result({ command: 'status', status: result, letters, findings })
+  context.result({ command: 'status', status: result, letters, averageBases, findings })
   return result
 }
 

@@ -1,0 +1,68 @@
+import type { Edition } from '../../templates/shared/edition.types.ts'
+import { findingAt, type Finding } from '../findings/finding.ts'
+import { locateValue } from '../read/locate.ts'
+import type { EarlierFile } from '../read/read-earlier.ts'
+import type { YamlFile } from '../read/read-yaml.ts'
+import { dayAfter, longDate, yearLater } from '../rules/dates.ts'
+
+type Period = Edition['period']
+
+/**
+ * A finding where the period is not twelve months, or does not follow on the earlier year's. An office that changes its
+ * year has one period of fewer whole months: a warning.
+ *
+ * @param edition without an error of its own
+ * @param earlier the nearest earlier year's edition
+ */
+export function checkPeriod(edition: YamlFile, year: string, earlier: EarlierFile | undefined): Finding[] {
+  const { period } = edition.value as Edition
+  const before = periodOf(earlier)
+  const misplaced = earlier && before && checkPlace(edition, period, year, { ...earlier, period: before })
+  return misplaced ? [misplaced] : checkLength(edition, period)
+}
+
+function checkPlace(
+  edition: YamlFile,
+  { from }: Period,
+  year: string,
+  earlier: EarlierFile & { period: Period },
+): Finding | undefined {
+  const next = dayAfter(earlier.period.to)
+  const isPreceding = Number(earlier.year) === Number(year) - 1
+  // Years without letters may lie between: then it is enough that no day counts twice.
+  if (isPreceding ? from === next : from >= next) return undefined
+  return findingAt(
+    'EDITION_PERIOD',
+    edition.source,
+    locateValue(edition, ['period', 'from']),
+    `the period begins on ${longDate(from)}, and the period of ${earlier.year} ended on ${longDate(earlier.period.to)}`,
+    `${isPreceding ? 'this one begins' : 'this one begins at the earliest'} on ${next}; correct it here, or the end in ${earlier.file}`,
+  )
+}
+
+function checkLength(edition: YamlFile, { from, to }: Period): Finding[] {
+  const end = yearLater(from)
+  const next = dayAfter(to)
+  if (next === end) return []
+  const isWhole = from.endsWith('-01') && next.endsWith('-01')
+  const isShort = isWhole && next < end
+  const help = `twelve months that begin on ${from} end on the day before ${end}`
+  return [
+    findingAt(
+      isShort ? 'EDITION_PERIOD_SHORT' : 'EDITION_PERIOD',
+      edition.source,
+      locateValue(edition, ['period', 'to']),
+      `the period from ${longDate(from)} to ${longDate(to)} is not twelve months`,
+      isShort ? `${help}; leave it where your year now begins on another day` : help,
+    ),
+  ]
+}
+
+/** The period of an earlier edition; undefined where it has none that can be read. */
+function periodOf(earlier: EarlierFile | undefined): Period | undefined {
+  const { from, to } = (earlier?.value['period'] ?? {}) as { from?: unknown; to?: unknown }
+  return isDate(from) && isDate(to) ? { from, to } : undefined
+}
+
+const isDate = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)

@@ -1,0 +1,62 @@
+import { findingAt, type Finding } from '../findings/finding.ts'
+import { locateValue } from '../read/locate.ts'
+import type { Counts } from '../read/load-figures.ts'
+import type { AuthorityFile } from '../read/read-year.ts'
+import type { YamlFile } from '../read/read-yaml.ts'
+import { totalAt } from '../rules/figure-at.ts'
+import { percentage, roundsToLimit } from '../rules/percentage.ts'
+import { RATE_OPTION } from '../rules/rate-option.ts'
+import type { ComputedField } from '../shape/computed-fields.ts'
+
+/**
+ * A warning for each rate of an authority that rounds to 100 though not all cases count, or to 0 though some do. Which
+ * rates there are is what the era's schema says by percentageOf.
+ *
+ * @param hasOption whether the era's editions can say how such rates are printed
+ */
+export function checkRounding(
+  { yaml }: AuthorityFile,
+  computed: readonly ComputedField[],
+  hasOption: boolean,
+): Finding[] {
+  return computed.flatMap(({ path, rule }) => {
+    if (!('percentageOf' in rule)) return []
+    const part = totalAt(yaml.value, rule.percentageOf.part)
+    const whole = totalAt(yaml.value, rule.percentageOf.whole)
+    if (part === undefined || whole === undefined || !roundsToLimit(part, whole)) return []
+    const place = locateValue(yaml, (rule.percentageOf.part[0] ?? '').split('.'))
+    return [
+      findingAt(
+        'FIGURE_ROUNDED',
+        yaml.source,
+        place,
+        `${path}: ${rounding({ part, whole })}`,
+        helpOf(hasOption),
+      ),
+    ]
+  })
+}
+
+/** The same for averages that are computed. @param counts by type, then by what the average is of */
+export function checkAverageRounding(
+  edition: YamlFile,
+  counts: Readonly<Record<string, Readonly<Record<string, Counts>>>>,
+  hasOption: boolean,
+): Finding[] {
+  const rounded = Object.entries(counts).flatMap(([type, byName]) =>
+    Object.entries(byName)
+      .filter(([, { part, whole }]) => roundsToLimit(part, whole))
+      .map(([name, each]) => `${name} of ${type}: ${rounding(each)}`),
+  )
+  if (rounded.length === 0) return []
+  const place = locateValue(edition, ['averages'])
+  return [findingAt('FIGURE_ROUNDED', edition.source, place, rounded.join('; '), helpOf(hasOption))]
+}
+
+const rounding = ({ part, whole }: Counts): string =>
+  `${part} of ${whole} rounds to ${percentage(part, whole)} %`
+
+const helpOf = (hasOption: boolean): string =>
+  hasOption
+    ? `check the counts, and say in edition.yaml under options how such rates are printed: "${RATE_OPTION}: in words" (more than 99%, less than 1%) or "${RATE_OPTION}: rounded"`
+    : 'check the counts; the letter prints the rounded rate'

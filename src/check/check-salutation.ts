@@ -1,0 +1,39 @@
+import { findingAt, type Finding } from '../findings/finding.ts'
+import { locateValue } from '../read/locate.ts'
+import type { AuthorityFile } from '../read/read-year.ts'
+
+/** Words of a salutation that name nobody. */
+const FORMS = new Set(
+  'mr mrs ms miss mx dr sir madam madame dame lord lady prof professor rev reverend cllr councillor colleague colleagues all and or my the of dear esq hon rt'.split(
+    ' ',
+  ),
+)
+
+/**
+ * A warning where the salutation shares no word with the addressee's name or job title: one of the two is left over from
+ * another letter, or mistyped. "Sir or Madam" names nobody, so nobody can be wrong.
+ */
+export function checkSalutation({ yaml }: AuthorityFile): Finding[] {
+  const { addressee } = yaml.value as { addressee: { name: string; job_title: string; salutation: string } }
+  const greeted = wordsOf(addressee.salutation)
+  const known = new Set([...wordsOf(addressee.name), ...wordsOf(addressee.job_title)])
+  if (greeted.length === 0 || greeted.some((word) => known.has(word))) return []
+  return [
+    findingAt(
+      'AUTHORITY_SALUTATION',
+      yaml.source,
+      locateValue(yaml, ['addressee', 'salutation']),
+      `"Dear ${addressee.salutation}" has no word of the addressee's name, ${addressee.name}`,
+      'correct the one that is left over from an earlier letter; leave both if they are about the same person',
+    ),
+  ]
+}
+
+/** The words that name somebody, without accents, apostrophes and the difference of capitals. */
+function wordsOf(text: string): string[] {
+  const folded = text
+    .normalize('NFKD')
+    .replace(/[\p{M}'’‘`]/gu, '')
+    .toLowerCase()
+  return (folded.match(/\p{L}+/gu) ?? []).filter((word) => word.length > 1 && !FORMS.has(word))
+}

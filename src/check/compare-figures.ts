@@ -1,0 +1,88 @@
+import { findingAt, type Finding } from '../findings/finding.ts'
+import { locateKey } from '../read/locate.ts'
+import type { EarlierFile } from '../read/read-earlier.ts'
+import type { AuthorityFile } from '../read/read-year.ts'
+import type { ComputedField } from '../shape/computed-fields.ts'
+
+/** An authority's figures beside those of its last letter. */
+export interface FigureComparison {
+  /** The year of the last letter. */
+  readonly year: string
+  /** Whether all figures are the same, and the file does not say that this is right. */
+  readonly unchanged: boolean
+  /** All figures added up. */
+  readonly total: number
+  /** The warning for this authority alone, where its figures are unchanged. */
+  readonly finding: Finding | undefined
+}
+
+/**
+ * Figures that add up to less are too small to prove anything: a council with two complaints a year often has the same
+ * two again. At 10, about one authority in a hundred has the same figures by chance.
+ */
+export const ENOUGH = 10
+
+/** The field of an authority's file that says that its figures really are those of an earlier year. */
+const CONFIRMED = 'same_figures_as'
+
+/**
+ * Compares an authority's figures with those of its last letter. Figures are the numbers in its file that are not
+ * computed from others, so each era says by its schema what they are.
+ *
+ * @returns undefined where there is nothing to compare: no figures, all of them 0, or those of another format
+ */
+export function compareFigures(
+  file: AuthorityFile,
+  earlier: EarlierFile,
+  computed: readonly ComputedField[],
+): FigureComparison | undefined {
+  const left = new Set([...computed.map(({ path }) => path), CONFIRMED])
+  const written = collectFigures(file.yaml.value, left)
+  const [now, before] = [byPath(written), byPath(collectFigures(earlier.value, left))]
+  const total = now.reduce((sum, [, figure]) => sum + figure, 0)
+  if (total === 0 || !isSame(namesOf(now), namesOf(before))) return undefined
+  const confirmed = (file.yaml.value as Record<string, unknown>)[CONFIRMED]
+  const unchanged = String(confirmed) !== earlier.year && isSame(now, before)
+  const finding = unchanged && total >= ENOUGH ? unchangedFinding(file, written, earlier) : undefined
+  return { year: earlier.year, unchanged, total, finding }
+}
+
+/** Whether an authority's file has any figures. */
+export const hasFigures = (value: unknown): boolean => collectFigures(value, new Set([CONFIRMED])).length > 0
+
+type Figure = readonly [path: string, figure: number]
+
+/** The numbers of a file by their paths, in the order of the file. */
+function collectFigures(value: unknown, left: ReadonlySet<string>): readonly Figure[] {
+  const found: Figure[] = []
+  const collect = (part: unknown, path: string): void => {
+    if (left.has(path)) return
+    if (typeof part === 'number') found.push([path, part])
+    else if (typeof part === 'object' && part !== null)
+      for (const [name, item] of Object.entries(part)) collect(item, path === '' ? name : `${path}.${name}`)
+  }
+  collect(value, '')
+  return found
+}
+
+const byPath = (figures: readonly Figure[]): Figure[] =>
+  [...figures].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+
+const namesOf = (figures: readonly Figure[]): string[] => figures.map(([path]) => path)
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+function unchangedFinding(
+  { yaml }: AuthorityFile,
+  [first]: readonly Figure[],
+  earlier: EarlierFile,
+): Finding {
+  const [block = ''] = first?.[0].split('.') ?? []
+  return findingAt(
+    'AUTHORITY_UNCHANGED',
+    yaml.source,
+    locateKey(yaml, [block]),
+    `all figures are those of ${earlier.year}`,
+    `enter this year's figures; if they really are the same, add the line "${CONFIRMED}: ${earlier.year}"`,
+  )
+}

@@ -1,0 +1,139 @@
+import { lstatSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileFinding, type Finding } from '../findings/finding.ts'
+import { nameSome } from '../findings/name-some.ts'
+import { slug } from '../rules/slug.ts'
+import { EDITION, slugOf } from './list-files.ts'
+import { readBytes } from './read-text.ts'
+
+/** What lies in a year's folder and is not read. */
+export interface StrayFiles {
+  readonly findings: readonly Finding[]
+  /** Those that might be an authority's, so that its figures are not counted; paths as shown to people. */
+  readonly uncounted: readonly string[]
+}
+
+const EXPECTED = /\.yaml$|^wording\.md$|\.(svg|png)$|^\./
+
+/** ".yaml" or ".yml" as an ending or before one: kent.YAML, kent.yaml.txt, kent.yaml~, "kent.yaml (1)". */
+const YAML_NAME = /\.ya?ml(?![a-z0-9])/i
+
+/** Names that a person gave or a program completed, where a backup's would have another ending: kent.yml, kent.yaml.txt. */
+const MISTYPED = /\.ya?ml(\.txt)?$/i
+
+/** A lock file of an office program: somebody has the document open. */
+const LOCK = /^~\$/
+
+/** An authority's file is smaller (the largest that is read); in bytes. */
+const LARGEST = 256 * 1024
+
+/**
+ * Tells the files and folders of a year's folder that no letter is made of. One that might be an authority's is an error:
+ * its authority would get no letter, and averages would lack it. docs/findings.md has the rule.
+ *
+ * @param names of all that is in the folder
+ * @param shownName the path of a name as shown to people
+ */
+export function findStrayFiles(
+  folder: string,
+  names: readonly string[],
+  shownName: (name: string) => string,
+): StrayFiles {
+  const read = new Set(names.flatMap(slugOf))
+  const found = names
+    .filter((name) => !EXPECTED.test(name))
+    .map((name) => strayFile(join(folder, name), shownName(name), read))
+  return {
+    findings: found.map(({ finding }) => finding),
+    uncounted: found.flatMap(({ finding, mightBe }) => (mightBe ? [finding.file] : [])),
+  }
+}
+
+function strayFile(
+  path: string,
+  file: string,
+  read: ReadonlySet<string>,
+): { finding: Finding; mightBe: boolean } {
+  const name = basename(path)
+  const isEdition = stemOf(name) === stemOf(EDITION)
+  const below = MISTYPED.test(name) ? undefined : filesBelow(path)
+  if (below) return strayFolder(file, below, read)
+  const mightBe = !isEdition && mightBeAuthority(path, name, read)
+  if (!mightBe && !MISTYPED.test(name)) return { finding: unused(file), mightBe }
+  const help = 'rename it to end in .yaml; if it is no data of this year, move it elsewhere'
+  const message = 'is not read, because its name does not end in .yaml'
+  return { finding: fileFinding('FILE_ENDING', file, message, help), mightBe }
+}
+
+/** By its name, or by what is in it; a copy of a file that is read under its right name is no other authority's. */
+function mightBeAuthority(path: string, name: string, read: ReadonlySet<string>): boolean {
+  // Two files of an authority: which of them has the right figures cannot be known.
+  if (MISTYPED.test(name)) return true
+  if (YAML_NAME.test(name)) return LOCK.test(name) || !isRead(stemOf(name), read)
+  const written = nameWithin(path)
+  return written !== undefined && !isRead(written, read) && !isRead(stemOf(name), read)
+}
+
+/** A folder is one finding, however many files are in it. */
+function strayFolder(
+  file: string,
+  below: readonly string[],
+  read: ReadonlySet<string>,
+): { finding: Finding; mightBe: boolean } {
+  const others = below.filter(
+    (name) => YAML_NAME.test(basename(name)) && !isRead(stemOf(basename(name)), read),
+  )
+  if (others.length === 0) return { finding: unused(file), mightBe: false }
+  const finding = fileFinding(
+    'FILE_PLACE',
+    file,
+    `is a folder with files that might be authorities’ and are not read: ${nameSome(others, 3)}`,
+    'move the files of this year beside edition.yaml, and the folder elsewhere',
+  )
+  return { finding, mightBe: true }
+}
+
+const unused = (file: string): Finding =>
+  fileFinding('FILE_UNEXPECTED', file, 'is not used by any letter', 'move it elsewhere, or delete it')
+
+/** What stands before ".yaml", or before the first dot: "kent" of kent.yaml.bak and of kent.txt. */
+const stemOf = (name: string): string =>
+  name.replace(LOCK, '').split(YAML_NAME, 1)[0]?.replace(/\..*$/, '') ?? ''
+
+const isRead = (name: string, read: ReadonlySet<string>): boolean =>
+  read.has(name) || read.has(slug(name)) || slug(name) === stemOf(EDITION)
+
+/**
+ * The files below a folder, as paths from there; undefined where it is none, or cannot be read. What begins with a dot
+ * belongs to editors and systems.
+ */
+function filesBelow(folder: string): string[] | undefined {
+  try {
+    if (!lstatSync(folder).isDirectory()) return undefined
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map(({ parentPath, name }) =>
+        join(parentPath, name)
+          .slice(folder.length + 1)
+          .replaceAll('\\', '/'),
+      )
+      .filter((path) => !/(^|\/)\./.test(path))
+      .sort()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined
+    throw error
+  }
+}
+
+const TYPE_LINE = /^(?:\ufffd\ufffd|\ufeff)?type:[ \t]*\S/m
+const NAME_LINE =
+  /^(?:\ufffd\ufffd|\ufeff)?name:[ \t]*(?:"([^"\n]+)"|'([^'\n]+)'|(\S.*?))[ \t]*(?: #.*)?\r?$/m
+
+/** The name in a text that has the lines "name:" and "type:", as authorities' files do. */
+function nameWithin(path: string): string | undefined {
+  const bytes = readBytes(path, path, LARGEST).value
+  // Without its zero bytes, a file that was saved as "Unicode" (UTF-16) can be looked into as well.
+  const text = bytes?.toString('utf8').replaceAll('\0', '') ?? ''
+  const name = TYPE_LINE.test(text) ? NAME_LINE.exec(text) : null
+  return name?.[1] ?? name?.[2] ?? name?.[3]
+}

@@ -1,0 +1,99 @@
+import { checkAverageRounding } from '../check/check-rounding.ts'
+import { checkAverageBase, checkSuccession, type PrecedingLetter } from '../check/check-succession.ts'
+import { checkUnchanged, hasUnchanged } from '../check/check-unchanged.ts'
+import { compareOthers, letterOf, type CheckedYear } from '../check/check-year.ts'
+import type { ComputedAverages } from '../derive/derive-averages.ts'
+import type { Finding } from '../findings/finding.ts'
+import type { Folders } from '../read/folders.ts'
+import type { EarlierFiles } from '../read/read-earlier.ts'
+import { readAuthorities, type YearFiles } from '../read/read-year.ts'
+import type { YamlFile } from '../read/read-yaml.ts'
+import { saysRateStyle } from '../rules/rate-option.ts'
+import type { ReadyEra } from './era-shelf.ts'
+
+/** A year that was checked, and what it is compared with. */
+interface ComparedYear {
+  readonly folders: Folders
+  readonly files: YearFiles
+  readonly edition: YamlFile
+  readonly era: ReadyEra
+  readonly checked: CheckedYear
+  readonly earlier: EarlierFiles
+}
+
+/** What a year looks like beside earlier ones. */
+interface Comparison {
+  readonly copy: Copy
+  /** Warnings of authorities with unchanged figures, of those who are gone and of those who are new. */
+  readonly findings: readonly Finding[]
+  /** Warnings of averages that are of fewer authorities than the year before, or that are rounded to all or nothing. */
+  checkAverages(averages: ComputedAverages): readonly Finding[]
+}
+
+/** Whether a year is a copy of an earlier one. */
+interface Copy {
+  /** The error of a year that is a copy: one, or none. */
+  readonly error: readonly Finding[]
+  /** The authorities with unchanged figures, where the year is a copy. */
+  readonly unchanged: ReadonlySet<string>
+  /** The error, where it stops one of these authorities. */
+  errorFor(slugs: readonly string[]): readonly Finding[]
+  /** Whether authorities that were not asked for had to be read to know it. */
+  readonly readOthers: boolean
+}
+
+/**
+ * Compares a checked year with the years before.
+ *
+ * @param only the authorities that are asked for; undefined where it is the whole year
+ */
+export function compareYears(year: ComparedYear, only: ReadonlySet<string> | undefined): Comparison {
+  const { files, edition, era, checked, earlier } = year
+  const { preceding } = earlier
+  const copy = findCopy(year)
+  const unchanged = checked.authorities.flatMap(({ slug, good, figures }) =>
+    good && (only?.has(slug) ?? true) && !copy.unchanged.has(slug) && figures?.finding
+      ? [figures.finding]
+      : [],
+  )
+  let known: readonly PrecedingLetter[] | undefined
+  const before = () => (known ??= precedingLetters(year))
+  const succession = preceding && !only ? checkSuccession(edition, files.slugs, preceding.year, before()) : []
+  return {
+    copy,
+    findings: [...unchanged, ...succession],
+    checkAverages: ({ counts, base }) => [
+      ...(saysRateStyle(edition.value)
+        ? []
+        : checkAverageRounding(edition, counts, era.validators.hasRateOption)),
+      ...(preceding ? checkAverageBase(edition, base, preceding.year, before()) : []),
+    ],
+  }
+}
+
+/**
+ * Judges whether a year is a copy. A run of single letters reads the others only where one of its own has unchanged
+ * figures; so it judges as a run of the whole year does.
+ */
+function findCopy({ folders, files, edition, era, checked, earlier }: ComparedYear): Copy {
+  const own = checked.authorities
+  const read = new Set(own.map(({ slug }) => slug))
+  const others = hasUnchanged(own) ? files.slugs.filter((slug) => !read.has(slug)) : []
+  const reads = readAuthorities(files.folder, others, folders.cwd)
+  const all = [...own, ...compareOthers(reads, era, earlier)]
+  const { findings: error, unchanged } = checkUnchanged(edition, all)
+  const errorFor = (slugs: readonly string[]) => (slugs.some((slug) => unchanged.has(slug)) ? error : [])
+  return { error, unchanged, errorFor, readOthers: others.length > 0 }
+}
+
+/** The letters of the year directly before. Files that the checks have read already are not read again. */
+function precedingLetters({ checked, earlier }: ComparedYear): PrecedingLetter[] {
+  const known = new Map(checked.authorities.map(({ slug, last }) => [slug, last]))
+  const { preceding } = earlier
+  return [...(preceding?.slugs ?? [])].flatMap((slug) => {
+    const last = known.get(slug)
+    if (last?.year === preceding?.year) return last ? [last] : []
+    const file = earlier.authority(slug)
+    return file ? [letterOf(slug, file)] : []
+  })
+}

@@ -1,0 +1,44 @@
+import { readSignature } from '../check/check-edition.ts'
+import type { CheckedAuthority } from '../check/checked-authority.ts'
+import { makePress } from '../compose/compose-letter.ts'
+import { deriveAverages, type ComputedAverages } from '../derive/derive-averages.ts'
+import type { Data } from '../derive/derive-figures.ts'
+import type { Source } from '../findings/source.ts'
+import { failed, type Read } from '../read/read.ts'
+import type { YamlFile } from '../read/read-yaml.ts'
+import { parseTemplate } from '../template/parse.ts'
+import type { ReadyEra } from './era-shelf.ts'
+import type { ReadyYear } from './prepare-year.ts'
+
+/**
+ * Compiles what composing and deriving a year's letters needs.
+ *
+ * @param authorities all of the year where averages are computed
+ */
+export function makeReady(
+  folder: string,
+  edition: YamlFile,
+  wordingFile: Source,
+  era: ReadyEra,
+  authorities: readonly CheckedAuthority[],
+): Read<{ readonly ready: ReadyYear; readonly computed: ComputedAverages | undefined }> {
+  const signature = readSignature(edition, folder)
+  const wording = parseTemplate(wordingFile)
+  const counted = authorities.flatMap(({ good }) => good?.value ?? [])
+  const averaged = deriveAverages(era.files, edition.value as Data, counted)
+  const findings = [...signature.findings, ...averaged.findings]
+  if (signature.value === undefined || !wording.value || !averaged.value) return failed(...findings)
+  const press = makePress({
+    edition: averaged.value.edition,
+    editionShape: era.validators.editionShape(edition.value),
+    authorityShape: era.validators.authorityShape,
+    templates: era.templates,
+    wording: wording.value,
+    wordingText: wordingFile.text,
+    styles: era.files.styles,
+    fonts: era.files.fonts,
+    signature: signature.value,
+  })
+  const ready = { press, era: era.files, computed: era.validators.computed }
+  return { value: { ready, computed: averaged.value.computed }, findings }
+}

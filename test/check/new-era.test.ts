@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals'
+import { AUTHORITY, EDITION, inCaseFolder } from '../support/case-folder.ts'
+
+test('a new letter format has the checks of figures by its schema alone', async () => {
+  await inCaseFolder('2020-cards', true, async (folder) => {
+    folder.rename('templates/2020-cards', 'templates/2105-rooms')
+    folder.replace(EDITION, 'era: 2020-cards', 'era: 2105-rooms')
+    // A count and a rate of names that no other format has.
+    folder.replace(
+      'templates/2105-rooms/schema.json',
+      '"remarks": {',
+      `"rooms": {
+        "type": "object",
+        "properties": {
+          "all": { "type": "integer" },
+          "full": { "type": "integer" },
+          "full_rate": { "type": "integer", "percentageOf": { "part": ["rooms.full"], "whole": ["rooms.all"] } }
+        }
+      },
+      "remarks": {`,
+    )
+    folder.replace(AUTHORITY, /remarks: [\s\S]*$/, 'rooms: { all: 800, full: 796 }\n')
+    const codes = async () => (await folder.prepare()).findings.map(({ code }) => code)
+    expect(await codes()).toEqual(['FIGURE_ROUNDED'])
+    folder.write('data/2100/sample-borough-council.yaml', folder.read(AUTHORITY))
+    expect(await codes()).toEqual(['FIGURE_ROUNDED', 'EDITION_UNCHANGED'])
+    folder.replace(AUTHORITY, 'all: 800', 'all: 799')
+    expect(await codes()).toEqual(['FIGURE_ROUNDED'])
+  })
+})

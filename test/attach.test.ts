@@ -36,6 +36,7 @@ const eras = await Promise.all(
         authority,
         schemaTitle: String(files.schema.schema['title']),
         computed: validators.computed,
+        shape: validators.authorityShape,
       })
     return { era, authorities, figures, sample: files.sample.authority?.value as Data }
   }),

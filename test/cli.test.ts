@@ -66,7 +66,7 @@ test('each command does in a process of its own what the tests of the kept one s
     ).toEqual([
       said(0, /^2 letters checked \(2019\): no errors$/m),
       said(0, /^2019\/dartford-borough-council +changed +revision 1, sent /m),
-      said(0, /^\| decisions\.upheld \| 1 \| 2 \|/m),
+      said(0, /^- decisions\.upheld: 1 → 2 /m),
       said(0, /^2 PDFs checked against the records: all as recorded$/m),
       said(0, /^name: "Dartford Borough Council"$/m),
       said(1, /revision 1 was sent; correcting it needs a reason$/m),

@@ -138,17 +138,30 @@ test('a letter that was sent is corrected only with a reason, keeps what was sen
     })
     expect(await statusOf(copy)).toMatchObject({ state: 'current', revision: 2, sent: false })
 
-    // Until it is sent, a further change replaces the draft of revision 2 and keeps its reason.
+    // Until it is sent, a further change replaces the draft of revision 2, for a reason of its own.
     await setValue(dataOf(copy), UPHELD, 4)
-    expect((await run(copy, 'generate')).status).toBe(0)
+    const again = await run(copy, 'generate')
+    expect(again.status).toBe(1)
+    expect(again.stdout).toContain(
+      `${DARTFORD}: revision 2 is not sent yet and has changed again since its reason was given: “A decision was counted twice”`,
+    )
+    expect(await pdfsIn(copy.output)).toEqual(now)
+    expect((await run(copy, 'generate', '--reason', 'Three were missing')).status).toBe(0)
     expect(await statusOf(copy)).toMatchObject({ state: 'current', revision: 2, sent: false })
+
+    // Where it is only printed again, its reason stands and is told; one given for other letters is not for it.
+    await rm(join(copy.output, `${DARTFORD}.pdf`))
+    const renewed = await run(copy, 'generate', '--reason', 'Something else')
+    expect(renewed.stdout).toContain(
+      `  the reason given before is kept: “Three were missing”, for 1 letter: ${DARTFORD}\n`,
+    )
     const record = JSON.parse(
       await readFile(join(copy.output, '2019/records/dartford-borough-council.json'), 'utf8'),
     ) as {
       current: { reason: string }
       issued: { revision: number }[]
     }
-    expect(record.current.reason).toBe('A decision was counted twice')
+    expect(record.current.reason).toBe('Three were missing')
     expect(await run(copy, 'generate', '--reason', ' ')).toMatchObject({ status: 2 })
     await run(copy, 'generate', '2019', '--force', '--reason', 'Better said')
     expect(await readFile(join(copy.output, '2019/records/dartford-borough-council.json'), 'utf8')).toContain(
@@ -192,11 +205,11 @@ test('issue marks only letters that are printed as their data says', async () =>
     await setValue(dataOf(copy), UPHELD, 2)
     const issued = await run(copy, 'issue', '2019')
     expect(issued.status).toBe(1)
-    expect(issued.stdout).toContain(`${DARTFORD}: not marked, its data changed since it was printed`)
+    expect(issued.stdout).toContain(`${DARTFORD}: not marked, it changed since it was printed`)
     expect(issued.stdout).toMatch(/^1 letter of 2019 marked as sent, 1 not marked/m)
     expect(await statusOf(copy, '2019/london-borough-of-bexley')).toMatchObject({ sent: true })
     expect((await run(copy, 'issue', '2019', '--only', 'london-borough-of-bexley')).stdout).toMatch(
-      /1 already were/,
+      /1 already was/,
     )
   })
 })
@@ -318,6 +331,15 @@ test('a damaged record fails status and changes, which say where it is and what 
   })
 })
 
+test('status says of one letter that it has findings, of several that they have them', async () => {
+  await onPrinted(['2019'], async (copy) => {
+    await setValue(dataOf(copy), 'type', 'Distrikt')
+    expect((await run(copy, 'status', '2019')).stdout).toMatch(/^2 letters: 1 current, 1 has findings$/m)
+    await setValue(join(copy.data, '2019', 'london-borough-of-bexley.yaml'), 'type', 'Distrikt')
+    expect((await run(copy, 'status', '2019')).stdout).toMatch(/^2 letters: 2 have findings$/m)
+  })
+})
+
 test('a letter that was printed and whose data now has an error is told to be missing from the report', async () => {
   await onPrinted(['2019'], async (copy) => {
     await setValue(dataOf(copy), 'type', 'Distrikt')
@@ -351,9 +373,21 @@ test('a correction that is taken back before it is sent leaves everything as it 
     const held = await run(copy, 'issue', '2019')
     expect(held.stdout).toContain('not marked, its data is again as it was sent before')
 
-    const back = await run(copy, 'generate', '2019')
+    const would = await run(copy, 'generate', '2019', '--dry-run')
+    expect(would.stdout).toMatch(/^ {2}would put back \S+dartford-borough-council\.pdf/m)
+    expect(would.stdout).toMatch(/^1 letter would be put back as sent$/m)
+    // Nothing is printed, so that no browser is needed.
+    const back = await letters(['generate', '2019', '--json', ...copy.where], {
+      env: { LETTERS_CACHE: join(copy.folder, 'nowhere') },
+    })
     expect(back.status).toBe(0)
-    expect(back.stdout).toMatch(/dartford-borough-council\.pdf \(back to revision 1, as it was sent\)$/m)
+    expect(back.stderr).toMatch(/dartford-borough-council\.pdf \(back to revision 1, as it was sent\)$/m)
+    expect(back.stderr).toMatch(/^1 letter put back as sent in \d/m)
+    const told = JSON.parse(back.stdout) as { letters: { slug: string }[] }
+    expect(told.letters.find(({ slug }) => slug === 'dartford-borough-council')).toMatchObject({
+      printed: false,
+      restored: true,
+    })
     expect(await statusOf(copy)).toMatchObject({ state: 'current', revision: 1, sent: true })
     expect(await run(copy, 'verify')).toMatchObject({ status: 0 })
     expect(await pdfsIn(copy.output)).toEqual(

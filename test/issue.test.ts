@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { contentOf, pdfsIn, setValue, type Copy } from './support/copy.ts'
+import { contentOf, onCopy, pdfsIn, setValue, type Copy } from './support/copy.ts'
 import { layYear } from './support/year-folder.ts'
 import { keptCommand } from './support/kept-command.ts'
 import { printedCopies } from './support/printed-copies.ts'
@@ -26,7 +26,7 @@ test('issue names every letter that it marks, and beyond twenty says how many mo
     const data = await layYear(folder, '2025-link', Object.fromEntries(slugs))
     const where = ['--data', data, '--output', join(folder, 'output')]
     await letters(['generate', ...where])
-    const { stdout } = await letters(['issue', '2101', ...where])
+    const { stdout } = await letters(['issue', '2101', '--allow-placeholder', ...where])
     expect(stdout.match(/^ {2}✔/gm)).toHaveLength(20)
     expect(stdout).toMatch(/^ {2}… and 3 more$/m)
     expect(stdout).toMatch(/^23 letters of 2101 marked as sent$/m)
@@ -42,7 +42,7 @@ test('issue --undo takes the mark back, so that the record is as before and the 
     expect(one.stdout).toContain('  ✔ 2019/dartford-borough-council, revision 1\n')
     expect(one.stdout).toMatch(/^1 letter of 2019 no longer marked as sent$/m)
     const all = await run(copy, 'issue', '2019', '--undo')
-    expect(all.stdout).toMatch(/^1 letter of 2019 no longer marked as sent, 1 were not marked$/m)
+    expect(all.stdout).toMatch(/^1 letter of 2019 no longer marked as sent, 1 was not marked$/m)
     expect(await contentOf(copy.output)).toEqual(before)
     await correct(copy)
     expect(await run(copy, 'generate', '2019')).toMatchObject({ status: 0 })
@@ -83,20 +83,40 @@ test('issue --undo leaves a mark that a later printing follows, or whose record 
   })
 })
 
-test('issue warns while the signature is the placeholder or a link leads to an example address', async () => {
-  await onPrinted(['2019'], async (copy) => {
-    const first = await run(copy, 'issue', '2019', '--json')
-    expect(JSON.parse(first.stdout)).toMatchObject({
-      status: 0,
+const PLACEHOLDER = '<!-- A placeholder: replace this file -->'
+const SIGNATURE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">${PLACEHOLDER}<path d="M0 0 L9 9" stroke="#000"/></svg>\n`
+
+test('issue marks no letter with the placeholder signature before it is told to', async () => {
+  await onCopy(async (copy) => {
+    await writeFile(join(copy.data, '2019', 'signature.svg'), SIGNATURE)
+    await run(copy, 'generate', '2019')
+    const before = await contentOf(copy.output)
+    const refused = await run(copy, 'issue', '2019', '--all')
+    expect(refused.status).toBe(1)
+    expect(refused.stdout).toContain('  ✘ the signature is the placeholder that ships\n')
+    expect(refused.stdout).toMatch(
+      /^0 letters of 2019 marked as sent, 2 not marked because of a placeholder$/m,
+    )
+    const document = JSON.parse((await run(copy, 'issue', '2019', '--json')).stdout) as object
+    expect(document).toMatchObject({
+      status: 1,
+      issued: [],
+      held: [{ slug: 'dartford-borough-council' }, { slug: 'london-borough-of-bexley' }],
       placeholders: ['the signature is the placeholder that ships'],
     })
-    expect(first.stderr).toContain(
-      '! these letters are marked as sent, but the signature is the placeholder that ships',
-    )
-    const own =
-      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0 L9 9" stroke="#000"/></svg>\n'
-    await writeFile(join(copy.data, '2025', 'signature.svg'), own)
-    await run(copy, 'generate', '2025')
+    expect(await contentOf(copy.output)).toEqual(before)
+
+    const allowed = await run(copy, 'issue', '2019', '--all', '--allow-placeholder')
+    expect(allowed.status).toBe(0)
+    expect(allowed.stdout).toContain('! marked as sent, but the signature is the placeholder that ships')
+    expect(allowed.stdout).toMatch(/^2 letters of 2019 marked as sent$/m)
+    // What was marked is not asked about again.
+    expect(await run(copy, 'issue', '2019', '--all')).toMatchObject({ status: 0 })
+  })
+})
+
+test('issue marks no letter with links to an example address before it is told to', async () => {
+  await onPrinted(['2025'], async (copy) => {
     expect((await run(copy, 'issue', '2025')).stdout).not.toContain('!')
     await run(copy, 'issue', '2025', '--undo')
     await setValue(
@@ -110,8 +130,9 @@ test('issue warns while the signature is the placeholder or a link leads to an e
       'https://example.com/bexley',
     )
     await run(copy, 'generate', '2025')
-    const last = await run(copy, 'issue', '2025')
-    expect(last.stdout).toContain('links of edition.yaml or wording.md lead to an example address')
-    expect(last.stdout).toContain('in the data of london-borough-of-bexley')
+    const refused = await run(copy, 'issue', '2025')
+    expect(refused.status).toBe(1)
+    expect(refused.stdout).toContain('links of edition.yaml or wording.md lead to an example address')
+    expect(refused.stdout).toContain('in the data of london-borough-of-bexley')
   })
 })

@@ -107,6 +107,6 @@ test('under npm, which drops --only without a trace, issue marks nothing until i
     const both = await letters([...one, '--all'], { env: LETTERS })
     expect(both).toMatchObject({ status: 2 })
     const all = await letters(['issue', '2019', '--all', ...where], { env: LETTERS })
-    expect(all.stdout).toMatch(/^1 letter of 2019 marked as sent, 1 already were$/m)
+    expect(all.stdout).toMatch(/^1 letter of 2019 marked as sent, 1 already was$/m)
   })
 })

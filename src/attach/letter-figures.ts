@@ -2,6 +2,7 @@ import type { Data } from '../derive/derive-figures.ts'
 import { totalAt } from '../rules/figure-at.ts'
 import { percentage } from '../rules/percentage.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
+import { givenData, type DataSchema } from '../shape/given-data.ts'
 
 /** The layout of the attached figures; a change of what they hold changes it. */
 const FIGURES_FORMAT = 'annual-letters/figures/1'
@@ -23,7 +24,7 @@ export interface LetterFigures {
     readonly era: string
     readonly schema: string
   }
-  /** The authority's own file, value for value. */
+  /** The authority's own file, value for value, without totals and rates that it may leave out. */
   readonly authority: Data
   /** Totals and rates by the schema's names; null where there is no case to take a share of. */
   readonly computed: Data
@@ -32,14 +33,13 @@ export interface LetterFigures {
 }
 
 /** What the figures of a letter are made of. */
-export interface FiguresInput {
+export interface FiguresInput extends DataSchema {
   readonly year: string
   readonly revision: number
   /** With computed averages in their place. */
   readonly edition: Data
   readonly authority: Data
   readonly schemaTitle: string
-  readonly computed: readonly ComputedField[]
 }
 
 const ABOUT =
@@ -66,7 +66,7 @@ export function letterFigures(input: FiguresInput): LetterFigures {
       era,
       schema: input.schemaTitle,
     },
-    authority,
+    authority: givenData(authority, input),
     computed,
     // A letter without rates of its own compares nothing.
     ...(own && Object.keys(computed).length > 0 ? { averages: own } : {}),

@@ -1,4 +1,5 @@
 import type { PrintingChanges } from './compare-printings.ts'
+import { isPrintedAverage } from './ripple.ts'
 import type { ValueChange } from './values.ts'
 
 /**
@@ -19,7 +20,8 @@ export function describeChanges({
   wording,
   format,
 }: PrintingChanges): string[] {
-  const lines = [...data, ...printed, ...edition].map(describeChange)
+  const shared = edition.filter((change) => !isPrintedAverage(change, printed))
+  const lines = [...data, ...printed, ...shared].map(describeChange)
   if (wording) lines.push('wording changed')
   if (format) lines.push('format changed')
   if (lines.length > 0 || text.length === 0) return lines
@@ -34,6 +36,11 @@ export function nameOf(path: string): string {
   // One word alone ("rate", "total") does not say of what.
   const told = own.includes('_') ? [own] : names.filter((name) => !GROUPS.includes(name))
   return told.join(' ').replaceAll('_', ' ')
+}
+
+/** What an average is of: "upheld" of edition.averages.District.upheld. */
+export function nameOfAverage(path: string): string {
+  return path.startsWith('edition.') ? (path.split('.').at(-1) ?? '').replaceAll('_', ' ') : nameOf(path)
 }
 
 /** A change's two values in words. */

@@ -1,13 +1,17 @@
 import type { TextChange } from './changed-text.ts'
-import { describeValues, nameOf } from './describe.ts'
+import { describeValues, nameOf, nameOfAverage } from './describe.ts'
 import { Markup, markup } from './markup.ts'
 import type { CorrectionsReport, LetterReport, YearReport } from './report.ts'
+import { withoutRipple, type RippleSummary } from './ripple-summary.ts'
 import {
   introduction,
   notes,
   notIncluded,
   reasons,
   revision,
+  rippledAside,
+  rippledSentence,
+  rippleSentence,
   sharedSentences,
   sharedTextCount,
   superseded,
@@ -45,7 +49,8 @@ function yearSection(year: YearReport): Markup {
   return markup`<section>
 <h2>${year.year}</h2>
 ${sharedSection(year)}
-${year.letters.map(letterSection)}
+${year.letters.flatMap((letter) => withoutRipple(letter) ?? []).map(letterSection)}
+${year.ripples.map(rippleSection)}
 </section>`
 }
 
@@ -60,6 +65,23 @@ ${sharedSentences(year).map(paragraph)}
 ${table('Changed for all letters', 'Field', shared.edition)}
 ${headedList('Changed text', texts)}
 ${headedList('Letters with no other change', only)}
+</section>`
+}
+
+function rippleSection(ripple: RippleSummary): Markup {
+  const averages = ripple.averages.map((change) => ({ ...change, name: nameOfAverage(change.path) }))
+  const letters = ripple.letters.map((letter) => {
+    const aside = rippledAside(letter, ripple)
+    return item(markup`${letter.name}`, aside === '' ? undefined : aside)
+  })
+  return markup`<section>
+<h3>Averages of ${ripple.type} that moved</h3>
+${paragraph(rippleSentence(ripple))}
+${table('Averages', 'Average of', averages)}
+${paragraph(rippledSentence(ripple))}
+<ul class="letters">
+${letters}
+</ul>
 </section>`
 }
 
@@ -92,36 +114,44 @@ ${items}
 </ul>`
 }
 
-function table(
-  caption: string,
-  first: string,
-  changes: readonly (ValueChange & { readonly place?: string })[],
-): Markup {
+type ShownChange = ValueChange & { readonly place?: string; readonly name?: string }
+
+function table(caption: string, first: string, changes: readonly ShownChange[]): Markup {
   if (changes.length === 0) return NOTHING
-  const placed = changes.some(({ place }) => place !== undefined)
-  const columns = [first, 'Before', 'After', ...(placed ? ['Where'] : [])]
   const rows = changes.map((change) => {
     const { before, after } = describeValues(change)
-    const cells = [before, after, ...(placed ? [change.place ?? ''] : [])].map(
-      (cell) => markup`<td>${cell}</td>`,
-    )
-    return markup`<tr>
-<th scope="row">${nameOf(change.path)}</th>
-${cells}
+    const { place, name = nameOf(change.path) } = change
+    const where = place === undefined ? NOTHING : markup`<small class="place">${place}</small>`
+    return markup`<tr role="row">
+<th scope="row" role="rowheader">${breakable(name)}${where}</th>
+<td role="cell">${before}</td>
+<td role="cell">${after}</td>
 </tr>`
   })
-  return markup`<table>
+  // The roles keep it a table to screen readers where a narrow page shows it as blocks.
+  return markup`<table role="table">
 <caption>${caption}</caption>
-<thead>
-<tr>
-${columns.map((column) => markup`<th scope="col">${column}</th>`)}
+<thead role="rowgroup">
+<tr role="row">
+<th scope="col" role="columnheader">${first}</th>
+<th scope="col" role="columnheader">Before</th>
+<th scope="col" role="columnheader">After</th>
 </tr>
 </thead>
-<tbody>
+<tbody role="rowgroup">
 ${rows}
 </tbody>
 </table>`
 }
+
+/** A name that a narrow column breaks between its words, not within them. */
+const breakable = (name: string): Markup =>
+  new Markup(
+    name
+      .split(/(?<=[._])/)
+      .map((part) => markup`${part}`.text)
+      .join('<wbr>'),
+  )
 
 /** Changed words; screen readers pass over del and ins, so that what they are is said as well. */
 function words(change: TextChange): Markup {
@@ -145,11 +175,23 @@ const STYLE = new Markup(`body {
 h2 { border-bottom: 2px solid; }
 h3 { margin-top: 2rem; }
 small, .superseded { font-weight: normal; color: #444; }
-table { border-collapse: collapse; margin: 1rem 0; width: 100%; }
+table { border-collapse: collapse; margin: 1rem 0; width: 100%; table-layout: fixed; }
 caption { text-align: left; font-weight: bold; }
 th, td { border: 1px solid #767676; padding: 0.25rem 0.5rem; text-align: left; vertical-align: top; }
 tbody th { font-weight: normal; }
 thead th { background: #f0f0f0; }
+thead th:first-child { width: 44%; }
+.place { display: block; }
+.letters { columns: 16rem; }
 del { color: #8a1212; background: #fdeaea; }
 ins { color: #0b5a1e; background: #e6f5e9; }
-.said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }`)
+.said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+@media (max-width: 36rem) {
+  table, tbody, caption { display: block; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  tr { display: grid; grid-template-columns: 1fr 1fr; }
+  tbody th { grid-column: 1 / -1; background: #f0f0f0; }
+  td::before { display: block; color: #444; font-size: 0.875rem; }
+  td:nth-of-type(1)::before { content: "Before"; }
+  td:nth-of-type(2)::before { content: "After"; }
+}`)

@@ -1,13 +1,17 @@
 import { escapeMarkdown } from '../markdown/escape.ts'
 import type { TextChange } from './changed-text.ts'
-import { describeValues, nameOf } from './describe.ts'
+import { describeValues, nameOf, nameOfAverage } from './describe.ts'
 import type { CorrectionsReport, LetterHead, LetterReport, YearReport } from './report.ts'
+import { withoutRipple, type RippleSummary } from './ripple-summary.ts'
 import {
   introduction,
   notes,
   notIncluded,
   reasons,
   revision,
+  rippledAside,
+  rippledSentence,
+  rippleSentence,
   sharedSentences,
   sharedTextCount,
   superseded,
@@ -16,7 +20,10 @@ import {
 } from './sentences.ts'
 import type { ValueChange } from './values.ts'
 
-/** The report as Markdown that reads well as it is, too: GitHub's tables and ~~strikethrough~~. */
+/**
+ * The report as Markdown that reads well as it is, too, with GitHub's ~~strikethrough~~. Values are lists: a table of
+ * Markdown is as wide as its longest value, rendered or not.
+ */
 export function reportAsMarkdown(report: CorrectionsReport): string {
   const legend =
     report.corrections.length > 0 ? ['In changed text, ~~removed~~ and **added** words are marked.'] : []
@@ -28,7 +35,8 @@ export function reportAsMarkdown(report: CorrectionsReport): string {
     ...report.corrections.flatMap((year) => [
       `## ${plain(year.year)}`,
       ...sharedBlocks(year),
-      ...year.letters.flatMap(letterBlocks),
+      ...year.letters.flatMap((letter) => withoutRipple(letter) ?? []).flatMap(letterBlocks),
+      ...year.ripples.flatMap(rippleBlocks),
     ]),
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
@@ -40,7 +48,7 @@ function sharedBlocks(year: YearReport): string[] {
   return [
     `### For all letters of ${plain(year.year)}`,
     sharedSentences(year).map(plain).join(' '),
-    table('Edition', shared.edition),
+    ...valueBlocks('Changed for all letters', shared.edition),
     ...heading('Changed text', shared.text.length),
     shared.text
       .map(({ change, letters }) => `${item(change)} (${sharedTextCount(letters, year)})`)
@@ -50,13 +58,27 @@ function sharedBlocks(year: YearReport): string[] {
   ]
 }
 
+function rippleBlocks(ripple: RippleSummary): string[] {
+  return [
+    `### Averages of ${plain(ripple.type)} that moved`,
+    plain(rippleSentence(ripple)),
+    ripple.averages.map((average) => valueItem(average, nameOfAverage(average.path))).join('\n'),
+    plain(rippledSentence(ripple)),
+    ripple.letters
+      .map((letter) => `- ${plain(letter.name)}${aside(rippledAside(letter, ripple))}`)
+      .join('\n'),
+  ]
+}
+
+const aside = (text: string): string => (text === '' ? '' : ` (${plain(text)})`)
+
 function letterBlocks(letter: LetterReport): string[] {
   return [
     `### ${plain(letter.name)}`,
     headItems(letter).join('\n'),
-    table('Field', letter.data),
-    table('Printed value', letter.printed),
-    table('Edition', letter.edition),
+    ...valueBlocks('Changed data', letter.data),
+    ...valueBlocks('Changed printed values', letter.printed),
+    ...valueBlocks('Changed for the year', letter.edition),
     ...notes(letter).map(plain),
     ...heading('Changed text', letter.text.length),
     letter.text.map(item).join('\n'),
@@ -71,15 +93,15 @@ const heading = (text: string, count: number): string[] => (count > 0 ? [`#### $
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-function table(first: string, changes: readonly (ValueChange & { readonly place?: string })[]): string {
-  if (changes.length === 0) return ''
-  const placed = changes.some(({ place }) => place !== undefined)
-  const rows = changes.map((change) => {
-    const { before, after } = describeValues(change)
-    return [nameOf(change.path), before, after, ...(placed ? [change.place ?? ''] : [])].map(plain)
-  })
-  const head = [first, 'Before', 'After', ...(placed ? ['Where'] : [])]
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+type PlacedChange = ValueChange & { readonly place?: string }
+
+function valueBlocks(title: string, changes: readonly PlacedChange[]): string[] {
+  return [...heading(title, changes.length), changes.map((change) => valueItem(change)).join('\n')]
+}
+
+function valueItem(change: PlacedChange, name = nameOf(change.path)): string {
+  const { before, after } = describeValues(change)
+  return `- ${plain(name)}: ${plain(before)} → ${plain(after)}${aside(change.place ?? '')}`
 }
 
 function item(change: TextChange): string {

@@ -2,7 +2,8 @@ import type { Printing } from '../record/letter-record.ts'
 import { sidesOf, type TextChange } from './changed-text.ts'
 import { comparePrintings, type PrintingChanges } from './compare-printings.ts'
 import type { Collected, Compared, LetterName, NotReported, ReportEntry, Unsent } from './report-entry.ts'
-import { isAverage, rippleOf, type Ripple } from './ripple.ts'
+import { isPrintedAverage, rippleOf, type Ripple } from './ripple.ts'
+import { summariseRipples, type RippleSummary } from './ripple-summary.ts'
 import { countLetters, separateShared, type SharedCause } from './shared-cause.ts'
 import type { ValueChange } from './values.ts'
 
@@ -32,6 +33,9 @@ export interface YearReport {
   /** How many letters of the year are in the report. */
   readonly count: number
   readonly shared?: SharedCause & { readonly only: readonly LetterHead[] }
+  /** Averages that moved, each told once for all letters in which they did. */
+  readonly ripples: readonly RippleSummary[]
+  /** Every letter with all that changed in it alone, the averages included. */
   readonly letters: readonly LetterReport[]
 }
 
@@ -89,6 +93,7 @@ function yearReport(year: string, entries: readonly ReportEntry[], unsent: reado
     year,
     count: countLetters(compared),
     ...(cause ? { shared: { ...cause, only } } : {}),
+    ripples: summariseRipples(letters.flatMap(({ report }) => report ?? [])),
     letters: letters.flatMap(({ report }) => report ?? []),
   }
 }
@@ -148,16 +153,6 @@ function headOf({ authority, name, pending, before, after, superseded }: ReportE
 
 function differs({ data, printed, edition, text, wording, format }: PrintingChanges): boolean {
   return wording || format || [data, printed, edition, text].some((changes) => changes.length > 0)
-}
-
-/** Whether an average of the edition is told as the value that the letter prints of it. */
-function isPrintedAverage(change: ValueChange, printed: readonly ValueChange[]): boolean {
-  return (
-    isAverage(change) &&
-    printed.some(
-      (value) => isAverage(value) && value.before === change.before && value.after === change.after,
-    )
-  )
 }
 
 /** Whether a block is a figure alone, such as a table's cell, that is told among the values. */

@@ -52,6 +52,16 @@ export function isAverage({ path }: ValueChange): boolean {
   return averageType(path) !== undefined || /^figures\..*(?<=[._])averages?([._]|$)/.test(path)
 }
 
+/** Whether an average of the edition is told as the value that the letter prints of it. */
+export function isPrintedAverage(change: ValueChange, printed: readonly ValueChange[]): boolean {
+  return (
+    isAverage(change) &&
+    printed.some(
+      (value) => isAverage(value) && value.before === change.before && value.after === change.after,
+    )
+  )
+}
+
 function typesOf({ entry: { before, after } }: Compared): unknown[] {
   return [before, after].map(({ values }) => values['authority.type'])
 }

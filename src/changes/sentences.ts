@@ -1,6 +1,6 @@
 import { longDate } from '../rules/dates.ts'
 import type { CorrectionsReport, LetterHead, LetterReport, YearReport } from './report.ts'
-import type { Ripple } from './ripple.ts'
+import type { RippledLetter, RippleSummary } from './ripple-summary.ts'
 
 /** The report's sentences as plain text: each format escapes them in its own way. */
 
@@ -68,11 +68,10 @@ export function revision({ pending, before, after }: LetterHead): string {
 
 /** What a letter's correction replaces, by what it was known as. */
 export function superseded({ pending, before }: LetterHead): string {
-  const { revision: number, printedAt, issuedAt, sha256, file } = before
+  const { revision: number, printedAt, issuedAt, file } = before
   return [
     `${pending ? 'Printed so far' : 'Superseded'}: revision ${number}, printed ${moment(printedAt)}`,
     issuedAt === undefined ? 'not issued' : `issued ${moment(issuedAt)}`,
-    `SHA-256 ${sha256}`,
     ...(file === undefined ? [] : [`kept as ${file}`]),
   ].join(', ')
 }
@@ -90,14 +89,15 @@ export function notes({ wording, format, ripple, data, printed, edition, text }:
   const told = [
     ...(wording ? ['The wording (wording.md) changed.'] : []),
     ...(format ? ['The format (layout, styles or signature) changed.'] : []),
-    ...(ripple ? [rippleSentence(ripple)] : []),
+    ...(ripple ? [`The averages of ${ripple.type} moved as well: that is told below.`] : []),
   ]
   const nothing = told.length === 0 && [data, printed, edition, text].every((changes) => changes.length === 0)
   return nothing ? ['Neither figures nor text differ.'] : told
 }
 
-function rippleSentence({ type, causes, unsent }: Ripple): string {
-  const named = (authorities: Ripple['causes']) => list(few(authorities.map(({ name }) => name)))
+/** Why averages moved, and whose figures moved them. */
+export function rippleSentence({ type, causes, unsent }: RippleSummary): string {
+  const named = (authorities: RippleSummary['causes']) => list(few(authorities.map(({ name }) => name)))
   return [
     `The averages of ${type} moved because they are computed from the data of all authorities of that type.`,
     ...(causes.length > 0 ? [`Figures changed in this report: ${named(causes)}.`] : []),
@@ -106,6 +106,29 @@ function rippleSentence({ type, causes, unsent }: Ripple): string {
       ? ['None of that type has changed figures in this report; one may have been taken away.']
       : []),
   ].join(' ')
+}
+
+/** How many letters print averages that moved, and what is to be said of all of them. */
+export function rippledSentence({ letters: rippled }: RippleSummary): string {
+  const common = inCommon(rippled)
+  const count = `${letters(rippled.length)} ${rippled.length === 1 ? 'prints' : 'print'} them`
+  return common === undefined ? `${count}.` : `${count} (${common}).`
+}
+
+/** What is to be said of one of them alone; "" where there is nothing. */
+export function rippledAside(letter: RippledLetter, { letters: rippled }: RippleSummary): string {
+  return [
+    ...(inCommon(rippled) === undefined ? [standing(letter)] : []),
+    ...(letter.changedOtherwise ? ['has other changes, told above'] : []),
+  ].join('; ')
+}
+
+const standing = (letter: RippledLetter): string => [revision(letter), ...reasons(letter)].join('; ')
+
+/** Revision and reason, where they are the same for all letters. */
+function inCommon(rippled: readonly RippledLetter[]): string | undefined {
+  const [first = '', ...others] = new Set(rippled.map(standing))
+  return others.length === 0 ? first : undefined
 }
 
 const letters = (count: number): string => `${count} letter${count === 1 ? '' : 's'}`

@@ -8,11 +8,14 @@ import type { CheckedLetter, PreparedYear } from '../run/prepare-year.ts'
 import type { Shard } from '../run/shard.ts'
 import type { LeftLetter, StandingLetter } from '../settled/standing-letters.ts'
 import { countOf, type Context } from './context.ts'
+import { reasonLines, waitingLines } from './tell-reasons.ts'
+import { writtenSentence } from './tell-written.ts'
 
 /** Why letters are printed, in the order in which they are told. */
 const TOLD: readonly (readonly [LetterState, string])[] = [
   ['new', 'new'],
   ['changed', 'changed'],
+  ['outdated', 'printed by another version of the program or browser'],
   ['reverted', 'back to what was sent'],
   ['missing', 'missing'],
   ['edited', 'edited by hand'],
@@ -24,6 +27,12 @@ const TOLD: readonly (readonly [LetterState, string])[] = [
 
 /** Short runs list every letter, long ones the numbers. */
 const LISTED = 20
+
+/** A letter whose PDF is current wants only its HTML; what was sent is put back as it is. */
+const isPrinted = ({ state }: PlannedLetter, { force }: Options): boolean =>
+  state !== 'reverted' && (force === true || !isHtmlOnly(state))
+
+const isRestored = ({ state }: Pick<PlannedLetter, 'state'>): boolean => state === 'reverted'
 
 interface Options {
   readonly reason?: string
@@ -68,7 +77,7 @@ export class GenerateSummary {
     this.#waiting = due.filter(({ needsReason }) => needsReason && options.reason === undefined)
     this.toWrite = due
       .filter((letter) => !this.#waiting.includes(letter))
-      .map((letter) => ({ ...letter, prints: options.force === true || !isHtmlOnly(letter.state) }))
+      .map((letter) => ({ ...letter, prints: isPrinted(letter, options) }))
   }
 
   /** The letters that the run looked at and left as their data says, by year. */
@@ -127,7 +136,7 @@ export class GenerateSummary {
       : this.toWrite.filter(({ letter }) => this.#written.has(letter))
     this.#sayListed(listed)
     this.#sayNotPrinted()
-    this.#sayReason()
+    this.#sayReasons(listed)
     const refused = this.#refused
     const parts = [
       this.#writtenSentence(listed, interrupted),
@@ -149,39 +158,34 @@ export class GenerateSummary {
     if (listed.length > LISTED) return
     for (const { letter, revision, state, prints, withHtml } of listed) {
       const { pdf, html } = this.#paths(letter)
-      const mark = this.#dryRun ? paint('dim', `would ${prints ? 'print' : 'write'}`) : paint('green', '✔')
-      const file = `${shown(prints ? pdf : html, folders.cwd)}${prints && withHtml ? ' and .html' : ''}`
+      const would = state === 'reverted' ? 'put back' : prints ? 'print' : 'write'
+      const mark = this.#dryRun ? paint('dim', `would ${would}`) : paint('green', '✔')
+      const hasPdf = prints || state === 'reverted'
+      const file = `${shown(hasPdf ? pdf : html, folders.cwd)}${hasPdf && withHtml ? ' and .html' : ''}`
       const back = state === 'reverted' ? `back to revision ${revision}, as it was sent` : undefined
       const note = back ?? (revision > 1 ? `revision ${revision}` : undefined)
       say(`  ${mark} ${file}${note === undefined ? '' : ` (${note})`}`)
     }
   }
 
-  /** One reason is kept for all letters that are corrected in a run: the writer should see which these are. */
-  #sayReason(): void {
-    const given = [...this.#written].filter(([, reason]) => reason !== undefined && reason === this.#reason)
-    if (given.length === 0) return
-    const names = given.slice(0, LISTED).map(([{ year, slug }]) => `${year}/${slug}`)
-    const more = given.length > LISTED ? ` and ${given.length - LISTED} more` : ''
-    this.#context.say(
-      `  the reason is kept for ${countOf(given.length, 'letter')}: ${names.join(', ')}${more}`,
-    )
+  #sayReasons(listed: readonly PlannedLetter[]): void {
+    const corrected = listed.flatMap(({ letter, state }): [CheckedLetter, string][] => {
+      const reason = state === 'reverted' ? undefined : this.#written.get(letter)
+      return reason === undefined ? [] : [[letter, reason]]
+    })
+    for (const line of reasonLines(corrected, this.#reason)) this.#context.say(line)
   }
 
-  #writtenSentence(written: readonly Job[], interrupted: boolean): string {
-    const { folders } = this.#context
-    const output = shown(folders.output, folders.cwd)
+  #writtenSentence(written: readonly (PlannedLetter & Job)[], interrupted: boolean): string {
+    const { output, cwd } = this.#context.folders
     const printed = written.filter(({ prints }) => prints).length
-    const others = written.length - printed
-    const html = others > 0 ? `the HTML of ${countOf(others, 'letter')}` : ''
-    const would = this.#dryRun ? ' would be' : ''
-    const first =
-      printed > 0 || (this.#dryRun && others === 0)
-        ? `${countOf(printed, 'letter')}${would} printed${html ? `, ${html}${would} written,` : ''}`
-        : html && `${html}${would} written`
-    if (!first) return interrupted ? 'interrupted: nothing was printed' : 'nothing was printed'
+    const restored = written.filter(isRestored).length
+    const counts = { printed, restored, html: written.length - printed - restored }
+    const sentence = writtenSentence(counts, this.#dryRun, shown(output, cwd))
+    if (sentence === undefined)
+      return interrupted ? 'interrupted: nothing was printed' : 'nothing was printed'
     const seconds = ((performance.now() - this.#began) / 1000).toFixed(1)
-    return this.#dryRun ? `${first} to ${output}` : `${first} to ${output} in ${seconds} s`
+    return this.#dryRun ? sentence : `${sentence} in ${seconds} s`
   }
 
   /** The same for programs. */
@@ -191,19 +195,32 @@ export class GenerateSummary {
     const letters = [
       ...this.#planned.map(({ letter, ...plan }) => {
         const { year, slug, authority } = letter
-        const isPrinted = this.#written.has(letter) && printed.has(letter)
-        return { year, slug, name: authority.name, ...plan, printed: isPrinted }
+        const isWritten = this.#written.has(letter)
+        const done = {
+          printed: isWritten && printed.has(letter),
+          restored: isWritten && isRestored({ state: plan.state }),
+        }
+        return { year, slug, name: authority.name, ...plan, ...done }
       }),
-      ...this.#standing.map((letter) => ({ ...letter, state: 'current' as const, printed: false })),
+      ...this.#standing.map((letter) => ({
+        ...letter,
+        state: 'current' as const,
+        printed: false,
+        restored: false,
+      })),
     ]
       .sort((one, other) => (one.year + one.slug < other.year + other.slug ? -1 : 1))
-      .map(({ year, slug, name, state, revision, printed, withHtml }) => {
+      .map(({ year, slug, name, state, revision, printed, restored, withHtml }) => {
         const { pdf, html } = letterPaths(this.#context.folders.output, year, slug)
         const files = { file: shown(pdf, cwd), ...(withHtml ? { html: shown(html, cwd) } : {}) }
-        return { year, slug, name, state, revision, printed, ...files }
+        return { year, slug, name, state, revision, printed, restored, ...files }
       })
     const failed = [...this.#failed].map(([{ year, slug }, failure]) => ({ year, slug, failure }))
-    const waiting = this.#waiting.map(({ letter: { year, slug } }) => ({ year, slug }))
+    const waiting = this.#waiting.map(({ letter: { year, slug }, givenReason }) => ({
+      year,
+      slug,
+      ...(givenReason === undefined ? {} : { givenReason }),
+    }))
     const refused = this.#years.flatMap(({ year, refused: slugs }) => slugs.map((slug) => ({ year, slug })))
     const shard = this.#shard ? { shard: this.#shard } : {}
     const ended = this.lostBrowser === undefined ? {} : { lostBrowser: this.lostBrowser }
@@ -218,13 +235,7 @@ export class GenerateSummary {
       if (refused.length > 0) say(`  ${cross} ${year}: not printed because of the findings above: ${names}`)
     }
     for (const [{ year, slug }, failure] of this.#failed) say(`  ${cross} ${year}/${slug}: ${failure}`)
-    if (this.#waiting.length === 0) return
-    for (const { letter, revision } of this.#waiting) {
-      say(
-        `  ${cross} ${letter.year}/${letter.slug}: revision ${revision - 1} was sent; correcting it needs a reason`,
-      )
-    }
-    say('    → add --reason "…": it is kept in the record and told in the corrections report')
+    for (const line of waitingLines(this.#waiting, cross)) say(line)
   }
 
   #paths({ year, slug }: CheckedLetter): LetterPaths {

@@ -104,6 +104,7 @@ export function createProgram(process: Process, done: (status: number) => void):
     .argument('<year>')
     .option('--only <authority...>', 'only these authorities, by name or by the name of their file')
     .option('--all', 'all letters of the year; "npm run letters" wants it in words')
+    .option('--allow-placeholder', 'mark letters that still have the signature or the links of a sample')
     .option('--undo', 'take the mark back from letters that were not sent after all')
     .addOption(browserOption())
     .addHelpText(

@@ -1,5 +1,6 @@
 import type { Data, Figures } from '../derive/derive-figures.ts'
 import { renderMarkdown } from '../markdown/render.ts'
+import { givenData } from '../shape/given-data.ts'
 import { complete, type Shape } from '../shape/shape.ts'
 import { asHtml, compileHtml, compileMarkdown, type Render } from '../template/compile.ts'
 import type { Template } from '../template/parse.ts'
@@ -54,7 +55,10 @@ export interface ComposedLetter {
 /** Compiles what all letters of an edition share, once. */
 export function makePress(parts: PressParts): Press {
   return {
-    edition: complete(parts.edition, parts.editionShape) as Data,
+    edition: complete(
+      givenData(parts.edition, { shape: parts.editionShape, computed: [] }),
+      parts.editionShape,
+    ) as Data,
     authorityShape: parts.authorityShape,
     document: compileHtml(parts.templates, 'document'),
     wording: compileMarkdown(parts.wording, ['remarks']),

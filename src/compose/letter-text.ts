@@ -1,10 +1,4 @@
-/** What ends a block of text in the documents that letters are composed to. */
-const BLOCK =
-  /^<(?:br\s*\/?>|\/?(?:p|h[1-6]|li|ul|ol|blockquote|tr|th|td|caption|table|thead|tbody|section|div|header|main)\b)/
-
-/** A drawing with its text alternative, a picture with its own, another tag, or text. */
-const TOKEN =
-  /<svg[^>]*aria-label="([^"]*)"[^>]*>([\s\S]*?)<\/svg>|<img[^>]*alt="([^"]*)"[^>]*>|(<[^>]+>)|([^<]+)/g
+import { attributeOf, BLOCK_ELEMENTS, tokensOf, type HtmlToken, type TagToken } from './html-tokens.ts'
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&lt;': '<',
@@ -44,23 +38,29 @@ export function letterBlocks(html: string): TextBlock[] {
     open = ''
     from = at
   }
-  for (const [, label, drawn, alternative, tag, text] of tokensOf(html)) {
-    if (label !== undefined) {
-      end()
-      open = decodeEntities(label)
-      at += unspaced(drawn ?? '').length
-      end()
-    } else if (alternative !== undefined) {
-      open += decodeEntities(alternative)
-    } else if (tag !== undefined) {
-      if (BLOCK.test(tag)) end()
-    } else if (text !== undefined) {
-      for (const [index, line] of decodeEntities(text).split('\n').entries()) {
-        if (index > 0) end()
-        open += line
-        at += line.replace(/\s+/g, '').length
-      }
+  /** Inside a drawing that has a text alternative, its text is drawn and not read. */
+  let inDrawing = false
+  const readTag = (tag: TagToken) => {
+    const alternative = alternativeOf(tag)
+    inDrawing = tag.name === 'svg' && alternative !== undefined
+    if (inDrawing || tag.name === 'br' || BLOCK_ELEMENTS.has(tag.name)) end()
+    if (alternative !== undefined) open += decodeEntities(alternative)
+  }
+  const readText = (text: string) => {
+    for (const [index, line] of text.split('\n').entries()) {
+      if (index > 0) end()
+      open += line
+      at += line.replace(/\s+/g, '').length
     }
+  }
+  for (const token of tokensOf(bodyOf(html))) {
+    if (inDrawing) {
+      at += drawnBy(token).length
+      if (token.kind !== 'tag' || token.name !== 'svg') continue
+      inDrawing = !token.closes
+      if (token.closes) end()
+    } else if (token.kind === 'tag') readTag(token)
+    else if (token.kind === 'text') readText(decodeEntities(token.source))
   }
   end()
   return blocks
@@ -68,14 +68,20 @@ export function letterBlocks(html: string): TextBlock[] {
 
 /** All text that a document draws, without white space. */
 export function drawnText(html: string): string {
-  return unspaced(bodyOf(html))
+  return Array.from(tokensOf(bodyOf(html)), drawnBy).join('')
 }
 
-const unspaced = (html: string): string => decodeEntities(html.replace(/<[^>]+>/g, '')).replace(/\s+/g, '')
+const drawnBy = ({ kind, source }: HtmlToken): string =>
+  kind === 'text' ? decodeEntities(source).replace(/\s+/g, '') : ''
 
-const tokensOf = (html: string) => bodyOf(html).matchAll(TOKEN)
+/** What is read in the place of a picture or a drawing; undefined where a tag begins neither, or one that says nothing. */
+function alternativeOf({ name, source, closes }: TagToken): string | undefined {
+  if (closes) return undefined
+  if (name === 'img') return attributeOf(source, 'alt')
+  return name === 'svg' ? attributeOf(source, 'aria-label') : undefined
+}
 
-const bodyOf = (html: string): string => html.slice(html.indexOf('<body>'))
+const bodyOf = (html: string): string => html.slice(Math.max(0, html.indexOf('<body')))
 
 /** The characters that composing writes as entities. */
 export function decodeEntities(text: string): string {

@@ -1,17 +1,8 @@
-/** Elements that begin a line of their own, and those between which no text stands. */
-const BLOCK = new Set(
-  (
-    'address article aside blockquote body caption col colgroup dd details div dl dt fieldset figcaption figure footer ' +
-    'form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p section summary table tbody td tfoot th ' +
-    'thead tr ul'
-  ).split(' '),
-)
+import { BLOCK_ELEMENTS, tokensOf, type TagToken } from './html-tokens.ts'
 
 /** Inline elements that show something without text in them. */
 const SHOWN = new Set(['img', 'svg', 'input', 'wbr'])
 
-const TOKEN =
-  /<!--[\s\S]*?-->|<pre\b[\s\S]*?<\/pre>|<(\/?)([a-z][a-z0-9]*)\b(?:"[^"]*"|'[^']*'|[^'">])*>|[^<]+|</gi
 const SPACES = /[ \t\r\n\f]+/g
 
 /**
@@ -33,25 +24,28 @@ export function settleSpaces(html: string): string {
     trailing = -1
     wantsSpace = false
   }
-  for (const [token, , name] of html.slice(at).matchAll(TOKEN)) {
-    const tag = name?.toLowerCase()
-    if (tag === 'br') {
-      drop()
-      parts.push(' ', token)
-    } else if (tag !== undefined ? BLOCK.has(tag) : token.startsWith('<pre')) {
-      drop()
-      parts.push(token)
-    } else if (tag !== undefined) {
-      if (SHOWN.has(tag)) [trailing, wantsSpace] = [-1, true]
-      parts.push(token)
-    } else if (!token.startsWith('<!--')) {
-      const settled = token.replace(SPACES, ' ')
-      const text = wantsSpace ? settled : settled.replace(/^ /, '')
-      if (text === '') continue
-      parts.push(text)
-      trailing = text.endsWith(' ') ? parts.length - 1 : -1
-      wantsSpace = trailing === -1
+  let inPre = false
+  const putTag = ({ name, closes, source }: TagToken) => {
+    if (name === 'pre') inPre = !closes
+    if (BLOCK_ELEMENTS.has(name) || name === 'br') drop()
+    if (SHOWN.has(name)) [trailing, wantsSpace] = [-1, true]
+    parts.push(name === 'br' && !inPre ? ` ${source}` : source)
+  }
+  const putText = (source: string) => {
+    if (inPre) {
+      parts.push(source)
+      return
     }
+    const settled = source.replace(SPACES, ' ')
+    const text = wantsSpace ? settled : settled.replace(/^ /, '')
+    if (text === '') return
+    parts.push(text)
+    trailing = text.endsWith(' ') ? parts.length - 1 : -1
+    wantsSpace = trailing === -1
+  }
+  for (const token of tokensOf(html.slice(at))) {
+    if (token.kind === 'tag') putTag(token)
+    else if (token.kind === 'text') putText(token.source)
   }
   return html.slice(0, at) + parts.join('')
 }

@@ -10,6 +10,7 @@ import type { EraShelf } from '../run/era-shelf.ts'
 import type { LetterPlan } from '../run/plan-letter.ts'
 import { planLetters } from '../run/plan-letters.ts'
 import { prepareYear } from '../run/prepare-year.ts'
+import { withoutOptional } from '../run/recorded-values.ts'
 import { statusOfLetters, statusOfPlan, type LetterStatus } from '../run/year-status.ts'
 import { changedMarks, type Stretch } from './changed-marks.ts'
 
@@ -107,7 +108,7 @@ function shownLetter(plan: LetterPlan): ShownLetter {
 function sinceSent(plan: LetterPlan, html: string): SinceSent | undefined {
   const sent = plan.record?.issued.at(-1)
   if (!sent) return undefined
-  const changes = comparePrintings(sent, { ...sent, ...plan.printing() })
+  const changes = comparePrintings(withoutOptional(sent, plan.ready), plan.printing())
   return {
     revision: sent.revision,
     changes: describeChanges(changes),

@@ -1,12 +1,20 @@
 /** A value that a letter prints or is made from, by its path: "authority.decisions.upheld". */
 export type Values = Readonly<Record<string, string | number | boolean | null>>
 
+/** What a PDF depends on, both parts as SHA-256. */
+interface Fingerprint {
+  /** What the letter shows and carries. */
+  readonly content: string
+  /** How it was printed and finished: the program's source and packages for that, the browser. */
+  readonly process: string
+}
+
 /** What a PDF was made from and how: enough to tell later what changed and why. */
 export interface Printing {
   /** 1 until the letter was issued, then one more for each issued letter that had to be corrected. */
   readonly revision: number
-  /** SHA-256 of everything that the PDF depends on. */
-  readonly fingerprint: string
+  /** In the first layout of records one SHA-256 of everything. */
+  readonly fingerprint: Fingerprint | string
   /** SHA-256 of the PDF. */
   readonly sha256: string
   /** SHA-256 of the HTML beside the PDF; left out where none was asked for. */
@@ -32,10 +40,13 @@ interface Issued extends Printing {
   readonly issuedAt: string
 }
 
+/** The layout in which records are written. */
+export const RECORD_LAYOUT = 2 as const
+
 /** What is known of one letter: `output/<year>/records/<authority>.json`. */
 export interface LetterRecord {
-  /** The layout of this file. */
-  readonly version: 1
+  /** The layout of this file; the first one is still read. */
+  readonly version: 1 | typeof RECORD_LAYOUT
   readonly year: string
   readonly authority: string
   readonly name: string

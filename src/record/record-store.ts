@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { isMissing } from '../machine/is-missing.ts'
-import type { LetterRecord } from './letter-record.ts'
+import { RECORD_LAYOUT, type LetterRecord } from './letter-record.ts'
 import schema from './letter-record.schema.json' with { type: 'json' }
 
 /** A record that cannot be used: cut off, edited into something else, or from a newer version of this program. */
@@ -40,7 +40,7 @@ export function readRecord(path: string): LetterRecord | undefined {
     throw new RecordError(path, `is the record of ${record.year}/${record.authority}: ${RESTORE}`)
   }
   const version = (record as { version?: unknown } | null)?.version
-  if (typeof version === 'number' && version > 1) {
+  if (typeof version === 'number' && version > RECORD_LAYOUT) {
     const reason = `was written by a newer version of this program (layout ${version}): use that version`
     throw new RecordError(path, reason)
   }

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { describeWriteError } from '../machine/system-error.ts'
 import { syncFolder } from '../machine/sync-folder.ts'
-import { isIssued, type LetterRecord } from './letter-record.ts'
+import { isIssued, RECORD_LAYOUT, type LetterRecord } from './letter-record.ts'
 import { letterPaths } from './letter-paths.ts'
 import { formatRecord } from './record-store.ts'
 import { writeWhole } from './write-whole.ts'
@@ -33,8 +33,8 @@ export function saveIssued(
   now: string,
   assertHeld: () => void,
 ): Promise<SavedMarks> {
-  const mark = ({ version, year, authority, name, current, issued }: LetterRecord): LetterRecord => ({
-    version,
+  const mark = ({ year, authority, name, current, issued }: LetterRecord): LetterRecord => ({
+    version: RECORD_LAYOUT,
     year,
     authority,
     name,
@@ -57,6 +57,7 @@ export function saveNotIssued(
 ): Promise<SavedMarks> {
   const unmark = (record: LetterRecord): LetterRecord => ({
     ...record,
+    version: RECORD_LAYOUT,
     issued: record.issued.filter(({ revision }) => revision !== record.current.revision),
   })
   return saveAll(output, records, unmark, assertHeld)

@@ -1,6 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { LetterRecord, Printing } from './letter-record.ts'
+import { RECORD_LAYOUT, type LetterRecord, type Printing } from './letter-record.ts'
 import { isMissing } from '../machine/is-missing.ts'
 import { sha256 } from '../machine/sha256.ts'
 import { syncFolder } from '../machine/sync-folder.ts'
@@ -42,7 +42,7 @@ export async function savePrinting(saving: Saving): Promise<void> {
   const replaces = await makeWay(place, 'pdf', printing.sha256)
   const replacesHtml = html === undefined ? undefined : await makeWay(place, 'html', html)
   const record: LetterRecord = {
-    version: 1,
+    version: RECORD_LAYOUT,
     year,
     authority: slug,
     name: saving.name,
@@ -71,13 +71,13 @@ export async function savePrinting(saving: Saving): Promise<void> {
  * same and is recorded with it.
  */
 export async function saveHtml(output: string, record: LetterRecord, html: string): Promise<Printing> {
-  const { version, year, authority: slug, name, replaces } = record
+  const { year, authority: slug, name, replaces } = record
   const sum = sha256(html)
   const place = { output, year, slug, before: record, revision: record.current.revision }
   const replacesHtml = await makeWay(place, 'html', sum)
   const current = { ...record.current, html: sum }
   const now: LetterRecord = {
-    version,
+    version: RECORD_LAYOUT,
     year,
     authority: slug,
     name,

@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import type { LetterPlan, PlanContext } from './plan-letter.ts'
 import { planLetters } from './plan-letters.ts'
 import type { PreparedYear } from './prepare-year.ts'
+import { withoutOptional } from './recorded-values.ts'
 
 /**
  * Every correction of the years' letters: each revision against the one before it, and what the data says now
@@ -61,12 +62,13 @@ function unsentOf({ letter, record }: LetterPlan): Unsent[] {
 }
 
 function entriesOf(plan: LetterPlan, folders: Folders): ReportEntry[] {
-  const { letter, record, state } = plan
+  const { letter, record, state, ready } = plan
   if (!record) return []
   const { year, slug } = letter
+  const given = (printing: Printing): Printing => withoutOptional(printing, ready)
   const about = { year, authority: slug, name: letter.authority.name, place: placeIn(folders, year, slug) }
   // A correction that was taken back before it was sent is none.
-  const made = state === 'reverted' ? record.issued : revisionsOf(record)
+  const made = (state === 'reverted' ? record.issued : revisionsOf(record)).map(given)
   const entries = made.slice(1).map((after, index): ReportEntry => {
     const before = made[index] as Printing
     const superseded = shown(letterPaths(folders.output, year, slug).superseded(before.revision), folders.cwd)
@@ -75,7 +77,7 @@ function entriesOf(plan: LetterPlan, folders: Folders): ReportEntry[] {
   if (state !== 'changed') return entries
   return [
     ...entries,
-    { ...about, before: revisionsOf(record).at(-1) ?? record.current, after: plan.printing(), pending: true },
+    { ...about, before: made.at(-1) ?? given(record.current), after: plan.printing(), pending: true },
   ]
 }
 

@@ -10,5 +10,6 @@ export function figuresOf(
   const { year, authority } = letter
   const { title } = era.schema.schema
   const schemaTitle = typeof title === 'string' ? title : era.name
-  return letterFigures({ year, revision, edition: press.edition, authority, schemaTitle, computed })
+  const { edition, authorityShape: shape } = press
+  return letterFigures({ year, revision, edition, authority, schemaTitle, computed, shape })
 }

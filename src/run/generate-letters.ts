@@ -18,7 +18,7 @@ export interface Job {
   readonly ready: ReadyYear
   /** What is to be done for it, where that is still at hand. */
   readonly plan?: LetterPlan
-  /** Whether it is to be printed; otherwise its PDF is current, and only its HTML is written. */
+  /** Whether it is to be printed; otherwise its PDF is current, or what was sent is put back. */
   readonly prints: boolean
 }
 
@@ -61,7 +61,7 @@ export async function generateLetters(
 
 async function generate(letters: readonly Job[], options: GenerateOptions): Promise<void> {
   const printed = letters.filter(({ prints }) => prints)
-  await work(letters.filter(({ prints }) => !prints).values(), writeHtml, options)
+  await work(letters.filter(({ prints }) => !prints).values(), writeWithoutPrinting, options)
   if (printed.length === 0 || options.signal.aborted) return
   const started = Promise.withResolvers<unknown>()
   const opening = openUnlessAborted(options, () => started.resolve(undefined))
@@ -152,12 +152,13 @@ async function work(
   }
 }
 
-/** Writes the HTML of a letter whose PDF is current. */
-async function writeHtml({ letter, ready }: Job, options: GenerateOptions): Promise<Printing> {
+/** Puts back what was sent, or writes the HTML of a letter whose PDF is current. */
+async function writeWithoutPrinting({ letter, ready }: Job, options: GenerateOptions): Promise<Printing> {
   const plan = planLetter(letter, ready, options)
   const { record } = plan
-  if (!record) throw new Error(`${letter.slug} has no record to add its HTML to`)
   options.assertHeld()
+  if (plan.state === 'reverted') return restoreSent(plan, options.output)
+  if (!record) throw new Error(`${letter.slug} has no record to add its HTML to`)
   return stageAsync('record', () => saveHtml(options.output, record, plan.html()))
 }
 
@@ -167,20 +168,19 @@ async function printLetter(
   options: GenerateOptions,
 ): Promise<Printing> {
   const plan = planned ?? planLetter(letter, ready, options)
-  if (plan.state === 'reverted') {
-    options.assertHeld()
-    return restoreSent(plan, options.output)
-  }
   const html = plan.html()
   const printed = await stageAsync('print', () => printer.print(html))
   const pdf = await finishLetter(plan, html, printed, finisher.finish)
+  const sum = sha256(pdf)
+  refuseOtherThanSent(plan, sum)
+  const reason = newReason(plan, options)
   const printing: Printing = {
     ...plan.printing(),
-    sha256: sha256(pdf),
+    sha256: sum,
     pages: stage('finish', () => countPages(printed)),
     printedAt: options.now(),
     browser: printer.browser.version,
-    ...(correctsSent(plan) && options.reason !== undefined ? { reason: options.reason } : {}),
+    ...(reason === undefined ? {} : { reason }),
   }
   options.assertHeld()
   await stageAsync('record', () =>
@@ -198,14 +198,35 @@ async function printLetter(
   return printing
 }
 
-/** Whether a printing is a correction that was not sent yet: then a new reason takes the place of the old one. */
-function correctsSent({ revision, state, record }: LetterPlan): boolean {
-  return revision > 1 && (state === 'changed' || (record !== undefined && !isIssued(record)))
+/**
+ * The reason that is given, where it is for this letter: one that wants a reason, or, with `force`, a correction that was
+ * not sent yet. A correction that is only printed again keeps its own.
+ */
+function newReason(
+  { needsReason, revision, record }: LetterPlan,
+  { reason, force }: GenerateOptions,
+): string | undefined {
+  const isDraft = revision > 1 && record !== undefined && !isIssued(record)
+  return needsReason || (isDraft && force === true) ? reason : undefined
 }
 
-/** The printing as it was recorded, where printing it again gave the same: its date is that of the first time. */
+/**
+ * What was sent may only be printed again as it was, byte for byte: another PDF under the same revision would be passed
+ * off as the one that was sent.
+ *
+ * @throws LetterFailure
+ */
+function refuseOtherThanSent({ record, revision }: LetterPlan, sum: string): void {
+  const sent = record?.issued.find((printing) => printing.revision === revision)
+  if (!sent || sent.sha256 === sum) return
+  const reason =
+    `revision ${revision} was sent, and printed by this version of the program it is another PDF: ` +
+    'restore the PDF that was sent from a backup, or print a correction with --force --reason "…"'
+  throw new LetterFailure('print', reason, undefined)
+}
+
+/** The printing with the date of the first time, where printing it again gave the same. */
 function sameAgain(recorded: Printing | undefined, printing: Printing): Printing | undefined {
-  const same = recorded?.sha256 === printing.sha256 && recorded.fingerprint === printing.fingerprint
-  if (!same) return undefined
-  return printing.reason === undefined ? recorded : { ...recorded, reason: printing.reason }
+  const same = recorded?.sha256 === printing.sha256 && recorded.revision === printing.revision
+  return same ? { ...printing, printedAt: recorded.printedAt, browser: recorded.browser } : undefined
 }

@@ -1,22 +1,15 @@
 import { existsSync } from 'node:fs'
-import { flatten } from '../changes/values.ts'
-import { letterText } from '../compose/letter-text.ts'
-import { FINISHING } from '../finish/finishing-steps.ts'
-import { PRINT_SETTINGS } from '../print/print-settings.ts'
+import { comparePrintings } from '../changes/compare-printings.ts'
+import { letterPaths } from '../record/letter-paths.ts'
 import { isIssued, type LetterRecord, type Printing } from '../record/letter-record.ts'
-import { sha256 } from '../machine/sha256.ts'
-import { letterPaths, type LetterPaths } from '../record/letter-paths.ts'
 import { readRecord } from '../record/record-store.ts'
-import { sha256OfFile } from '../record/sum-of-file.ts'
-import { factsOf } from './facts-of-letter.ts'
-import { figuresOf } from './figures-of-letter.ts'
+import { isSameContent, isSameProcess } from './fingerprint.ts'
 import { stage } from './letter-failure.ts'
-import type { LetterState } from './letter-state.ts'
-import { makeLetter, type MadeLetter } from './make-letter.ts'
+import { isHtmlOnly, type LetterState } from './letter-state.ts'
+import { printingOf, versionOf, type LetterVersion, type PlannedPrinting } from './letter-version.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
-
-/** What a printing is made of before it is printed. */
-type PlannedPrinting = Omit<Printing, 'sha256' | 'pages' | 'printedAt' | 'browser'>
+import { withoutOptional } from './recorded-values.ts'
+import { stateOnDisk } from './state-on-disk.ts'
 
 /** What is to be done for a letter. */
 export interface LetterPlan {
@@ -26,7 +19,7 @@ export interface LetterPlan {
   readonly record: LetterRecord | undefined
   /** 1, or one more than the last that was sent. */
   readonly revision: number
-  /** A letter that was sent is to be corrected: the record wants to know why. */
+  /** A letter that was sent is to be corrected, or its correction is another than before: the record wants to know why. */
   readonly needsReason: boolean
   /** The HTML belongs beside the PDF: it is asked for, or was once and is kept like the PDF from then on. */
   readonly withHtml: boolean
@@ -42,179 +35,113 @@ export interface PlanContext {
   readonly browser: string
   /** Whether each letter is to have its HTML beside the PDF. */
   readonly html?: boolean
+  /** Whether letters that are current are to be printed as well. */
+  readonly force?: boolean
+}
+
+/** A letter that is planned, with all that the plan depends on. */
+interface Subject {
+  readonly letter: CheckedLetter
+  readonly ready: ReadyYear
+  readonly withHtml: boolean
+  readonly context: PlanContext
 }
 
 /**
- * Decides by content, not by time, whether a letter's PDF is what its data gives. Pure but for reading
- * record and PDF; starts no browser.
+ * Decides by content, not by time, whether a letter's PDF is what its data gives. Reads its record and PDF and, for a
+ * draft, the program's own source; starts no browser.
  *
  * @throws LetterFailure where its files cannot be read or it cannot be composed
  */
-export function planLetter(
-  letter: CheckedLetter,
-  ready: ReadyYear,
-  { output, browser, html = false }: PlanContext,
-): LetterPlan {
-  const paths = letterPaths(output, letter.year, letter.slug)
+export function planLetter(letter: CheckedLetter, ready: ReadyYear, context: PlanContext): LetterPlan {
+  const paths = letterPaths(context.output, letter.year, letter.slug)
   const record = stage('look', () => readRecord(paths.record))
-  const line = ready.press.edition['correction_line']
-  const correctionOf = (revision: number) => (revision > 1 && typeof line === 'string' ? line : null)
-
   // An HTML whose record was lost is renewed as well: beside a new PDF it would say something else.
-  const withHtml = html || (record ? record.current.html !== undefined : existsSync(paths.html))
-  const reverted = record && planReverted(letter, ready, record, { browser, withHtml })
-  if (reverted) return reverted
-  const sent = record !== undefined && isIssued(record)
-  const revision = record?.current.revision ?? 1
-  // What was sent keeps the line that it was sent with.
-  const correction = sent ? (record.current.correction ?? null) : correctionOf(revision)
-  const made = makeLetter(letter, ready, correction)
-  const fingerprint = fingerprintOf(made.bare, { letter, ready, revision, browser })
-  const state = stateOf(record, fingerprint, paths, withHtml)
-  const plan = { letter, ready, state, record, withHtml }
-  if (state !== 'changed' || !sent) {
-    return {
-      ...plan,
-      revision,
-      needsReason: false,
-      ...details(plan, made, { fingerprint, revision, correction }),
-    }
-  }
-  const next = revision + 1
-  const again = correctionOf(next)
-  const corrected = again === correction ? made : makeLetter(letter, ready, again)
-  const parts = {
-    fingerprint: fingerprintOf(corrected.bare, { letter, ready, revision: next, browser }),
-    revision: next,
-    correction: again,
-  }
-  return { ...plan, revision: next, needsReason: true, ...details(plan, corrected, parts) }
-}
-
-/** The plan of a letter whose printed correction was taken back before it was sent: what was sent counts again. */
-function planReverted(
-  letter: CheckedLetter,
-  ready: ReadyYear,
-  record: LetterRecord,
-  { browser, withHtml }: { browser: string; withHtml: boolean },
-): LetterPlan | undefined {
-  const last = record.issued.at(-1)
-  if (!last || isIssued(record)) return undefined
-  const { revision, correction = null } = last
-  const made = makeLetter(letter, ready, correction)
-  const fingerprint = fingerprintOf(made.bare, { letter, ready, revision, browser })
-  if (fingerprint !== last.fingerprint) return undefined
-  const plan = { letter, ready, state: 'reverted' as const, record, withHtml }
-  return {
-    ...plan,
-    revision,
-    needsReason: false,
-    ...details(plan, made, { fingerprint, revision, correction }),
-  }
-}
-
-function stateOf(
-  record: LetterRecord | undefined,
-  fingerprint: string,
-  paths: LetterPaths,
-  withHtml: boolean,
-): LetterState {
-  if (!record) return 'new'
-  return record.current.fingerprint === fingerprint ? stateOnDisk(record, paths, withHtml) : 'changed'
-}
-
-function stateOnDisk(record: LetterRecord, paths: LetterPaths, withHtml: boolean): LetterState {
-  const { current, replaces } = record
-  const onDisk = stage('look', () => sha256OfFile(paths.pdf))
-  if (onDisk === undefined) return 'missing'
-  if (onDisk !== current.sha256) return onDisk === replaces ? 'interrupted' : 'edited'
-  return withHtml ? htmlOnDisk(record, paths) : 'current'
-}
-
-/** The fingerprint covers the HTML, so that the recorded one is what the data gives. */
-function htmlOnDisk({ current, replacesHtml }: LetterRecord, paths: LetterPaths): LetterState {
-  const onDisk = stage('look', () => sha256OfFile(paths.html))
-  if (onDisk === undefined || current.html === undefined) return 'html-missing'
-  if (onDisk === current.html) return 'current'
-  return onDisk === replacesHtml ? 'html-missing' : 'html-edited'
+  const isKept = record ? record.current.html !== undefined : existsSync(paths.html)
+  const subject = { letter, ready, context, withHtml: context.html === true || isKept }
+  if (!record) return planOf(subject, undefined, 'new', versionOf(letter, ready, 1, null))
+  return isIssued(record) ? planSent(subject, record) : planDraft(subject, record)
 }
 
 /**
- * SHA-256 of all that a PDF depends on, the styles by their own hash: its HTML with everything inlined, what it says about itself, the figures that it
- * carries, how it is printed and finished, by what.
+ * A letter that was sent is corrected only when its content changes: that the program or the browser would print it in
+ * another way is no reason to send it again. With `force` it is, as the next revision.
  */
-function fingerprintOf(
-  bare: string,
-  {
+function planSent(subject: Subject, record: LetterRecord): LetterPlan {
+  const { letter, ready, context } = subject
+  const { current } = record
+  // What was sent keeps the line that it was sent with.
+  const correction = current.correction ?? null
+  const version = versionOf(letter, ready, current.revision, correction)
+  const isSame = hasContent(current, version, subject)
+  if (isSame && (context.force !== true || isSameProcess(current, context.browser)))
+    return planOf(subject, record, onDisk(subject, record), version, current.reason)
+  const revision = current.revision + 1
+  const again = correctionOf(ready, revision)
+  const made = again === correction ? version.made : undefined
+  const next = versionOf(letter, ready, revision, again, made)
+  return { ...planOf(subject, record, isSame ? 'outdated' : 'changed', next), needsReason: true }
+}
+
+/** A draft is printed anew when its content changes, or the way in which it would be printed. */
+function planDraft(subject: Subject, record: LetterRecord): LetterPlan {
+  const { letter, ready, context } = subject
+  const { current, issued } = record
+  const { revision } = current
+  const version = versionOf(letter, ready, revision, correctionOf(ready, revision))
+  if (hasContent(current, version, subject)) {
+    const state = onDisk(subject, record)
+    const isThere = state === 'current' || isHtmlOnly(state)
+    const isOutdated = isThere && !isSameProcess(current, context.browser)
+    return planOf(subject, record, isOutdated ? 'outdated' : state, version, current.reason)
+  }
+  const last = issued.at(-1)
+  if (!last) return planOf(subject, record, 'changed', version)
+  const sent = versionOf(letter, ready, last.revision, last.correction ?? null)
+  if (hasContent(last, sent, subject)) return planOf(subject, record, 'reverted', sent, last.reason)
+  const plan = planOf(subject, record, 'changed', version, current.reason)
+  const asksAgain = current.reason === undefined || isOtherCorrection(current, plan.printing(), ready)
+  return asksAgain ? { ...planOf(subject, record, 'changed', version), needsReason: true } : plan
+}
+
+/** The line that says on a letter's face that it was corrected; null for none. */
+function correctionOf({ press }: ReadyYear, revision: number): string | null {
+  const line = press.edition['correction_line']
+  return revision > 1 && typeof line === 'string' ? line : null
+}
+
+function hasContent(printed: Printing, version: LetterVersion, { letter, ready, context }: Subject): boolean {
+  const now = () => printingOf(letter, ready, version, context.browser, undefined)
+  return isSameContent(printed, ready, version.content, now)
+}
+
+function onDisk({ letter, withHtml, context }: Subject, record: LetterRecord): LetterState {
+  return stateOnDisk(record, letterPaths(context.output, letter.year, letter.slug), withHtml)
+}
+
+/** Whether a correction says something else than the one that its reason was given for: its look alone needs no other. */
+function isOtherCorrection(draft: Printing, now: PlannedPrinting, ready: ReadyYear): boolean {
+  const { data, printed, edition, text } = comparePrintings(withoutOptional(draft, ready), now)
+  return [data, printed, edition, text].some((changes) => changes.length > 0)
+}
+
+/** @param reason why the letter was corrected, where that still holds */
+function planOf(
+  { letter, ready, withHtml, context }: Subject,
+  record: LetterRecord | undefined,
+  state: LetterState,
+  version: LetterVersion,
+  reason?: string,
+): LetterPlan {
+  return {
     letter,
     ready,
-    revision,
-    browser,
-  }: Pick<LetterPlan, 'letter' | 'ready' | 'revision'> & { browser: string },
-): string {
-  const settings = [
-    PRINT_SETTINGS,
-    FINISHING,
-    browser,
-    sharedHashes(ready).styles,
-    factsOf(letter, ready.press.edition, revision, bare),
-    figuresOf(letter, ready, revision),
-  ]
-  return sha256(JSON.stringify(settings), bare)
-}
-
-function details(
-  { letter, ready, record }: Pick<LetterPlan, 'letter' | 'ready' | 'record'>,
-  made: MadeLetter,
-  { fingerprint, revision, correction }: { fingerprint: string; revision: number; correction: string | null },
-): Pick<LetterPlan, 'html' | 'printing'> {
-  // Remarks are told by the text.
-  const authority = Object.fromEntries(
-    Object.entries(letter.authority).filter(([name]) => name !== 'remarks'),
-  )
-  const reason = record?.current.revision === revision ? record.current.reason : undefined
-  return {
-    html: () => made.html,
-    printing: () => ({
-      revision,
-      fingerprint,
-      ...(reason === undefined ? {} : { reason }),
-      ...(correction === null ? {} : { correction }),
-      shared: { wording: sharedHashes(ready).wording, format: sharedHashes(ready).format },
-      values: flatten({
-        authority,
-        figures: made.figures,
-        edition: ownEdition(ready, letter.authority['type']),
-      }),
-      text: letterText(made.bare),
-    }),
+    state,
+    record,
+    revision: version.revision,
+    needsReason: false,
+    withHtml,
+    html: () => version.made.html,
+    printing: () => printingOf(letter, ready, version, context.browser, reason),
   }
-}
-
-/** The edition as one letter has it: of the averages, those of its own type alone. */
-function ownEdition({ press }: ReadyYear, type: unknown): Record<string, unknown> {
-  const { averages } = press.edition
-  // Averages in words are told by the letter's figures.
-  const edition = Object.entries(press.edition).filter(
-    ([name]) => name !== 'averages' && name !== 'average_texts',
-  )
-  const own = (averages as Record<string, unknown> | null | undefined)?.[String(type)]
-  return { ...Object.fromEntries(edition), averages: own === undefined ? null : { [String(type)]: own } }
-}
-
-/** Hashes of what all letters of a year share; each year's are computed once. */
-const hashes = new WeakMap<ReadyYear, Printing['shared'] & { styles: string }>()
-
-function sharedHashes(ready: ReadyYear): Printing['shared'] & { styles: string } {
-  const known = hashes.get(ready)
-  if (known) return known
-  const { press, era } = ready
-  const templates = [...era.templates].map(([name, { text }]) => [name, text])
-  const shared = {
-    styles: sha256(press.styles),
-    wording: sha256(press.wordingText),
-    format: sha256(JSON.stringify([templates, press.styles, press.signature, PRINT_SETTINGS, FINISHING])),
-  }
-  hashes.set(ready, shared)
-  return shared
 }

@@ -1,3 +1,4 @@
+import { isIssued } from '../record/letter-record.ts'
 import { LetterFailure } from './letter-failure.ts'
 import type { LetterState } from './letter-state.ts'
 import { planLetter, type LetterPlan, type PlanContext } from './plan-letter.ts'
@@ -10,6 +11,8 @@ export interface PlannedLetter {
   readonly state: LetterState
   readonly revision: number
   readonly needsReason: boolean
+  /** The reason that its correction was given, where that was printed and is not sent yet. */
+  readonly givenReason?: string
   readonly withHtml: boolean
   /** The whole plan of a letter that is not current, as long as there are few. */
   readonly plan?: LetterPlan
@@ -52,6 +55,7 @@ export function planLetters(
           state: plan.state,
           revision: plan.revision,
           needsReason: plan.needsReason,
+          ...givenReason(plan),
           withHtml: plan.withHtml,
         })
       } catch (error) {
@@ -61,4 +65,10 @@ export function planLetters(
     }
   }
   return { planned, failed }
+}
+
+function givenReason({ record, revision }: LetterPlan): Pick<PlannedLetter, 'givenReason'> {
+  const { current } = record ?? {}
+  if (current?.reason === undefined || current.revision !== revision) return {}
+  return record && isIssued(record) ? {} : { givenReason: current.reason }
 }

@@ -7,6 +7,7 @@ import type { LetterState } from './letter-state.ts'
 import type { LetterPlan, PlanContext } from './plan-letter.ts'
 import { planLetters } from './plan-letters.ts'
 import type { PreparedYear } from './prepare-year.ts'
+import { withoutOptional } from './recorded-values.ts'
 
 /** How one letter stands. "refused": its data has findings; "unreadable": its record or letter cannot be had. */
 export interface LetterStatus {
@@ -65,15 +66,15 @@ export function statusOfPlan(plan: LetterPlan): LetterStatus {
 }
 
 function changesOf(before: Printing, plan: LetterPlan): string[] {
-  const after = { ...before, ...plan.printing() }
-  const told = describeChanges(comparePrintings(before, after))
-  return told.length > 0 ? told : ['printed by another browser or in another way']
+  const told = describeChanges(comparePrintings(withoutOptional(before, plan.ready), plan.printing()))
+  return told.length > 0 ? told : ['changed in what its PDF carries']
 }
 
 const DETAILS: Readonly<Record<LetterState, readonly string[]>> = {
   current: [],
   new: [],
   changed: [],
+  outdated: ['another version of the program, or another browser, printed it'],
   reverted: ['the data is again as it was sent: generate puts that PDF back'],
   missing: ['the PDF is gone'],
   edited: ['the PDF is not the one that was printed'],

@@ -25,9 +25,20 @@ export function shapeOfSchema(schema: Schema, base: string, resolve: Resolve, va
     ])
     shapes.push(Object.fromEntries(own))
   } else if (schema['type'] === 'object') {
-    shapes.push(shapeOfValue(isSchema(value) ? value : {}))
+    shapes.push(shapeOfMap(schema['additionalProperties'], base, resolve, isSchema(value) ? value : {}))
   }
   return shapes.reduce(merge, null)
+}
+
+/** A map whose names are the writer's: what is below them has the order that the schema gives it, where it gives one. */
+function shapeOfMap(items: unknown, base: string, resolve: Resolve, value: Schema): Shape {
+  const shape = shapeOfValue(value)
+  if (!isMapShape(shape) || !isSchema(items)) return shape
+  const own = Object.keys(shape).map((name): [string, Shape] => [
+    name,
+    merge(shapeOfSchema(items, base, resolve, value[name]), shape[name] ?? null),
+  ])
+  return Object.fromEntries(own)
 }
 
 function merge(a: Shape, b: Shape): Shape {

@@ -16,6 +16,7 @@ function yaml(value: unknown, file = 'data/2020/a-council.yaml'): YamlFile {
 const EDITION = yaml({ era: 'x', date: '2020-07-22', period: { from: '2019-04-01', to: '2020-03-31' } })
 const RATE: ComputedField = {
   path: 'counts.rate',
+  required: false,
   rule: { percentageOf: { part: ['counts.a'], whole: ['counts.b'] } },
 }
 

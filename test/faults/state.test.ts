@@ -22,7 +22,7 @@ beforeAll(async () => {
   })
   const output = join(folder, 'output')
   await letters(['generate', '--data', data, '--output', output])
-  await letters(['issue', '2101', '--all', '--data', data, '--output', output])
+  await letters(['issue', '2101', '--all', '--allow-placeholder', '--data', data, '--output', output])
   Object.assign(sent, { folder, data, output })
 })
 
@@ -89,9 +89,9 @@ const CASES = [
   },
   {
     what: 'the record is from a version to come, with things in it that this one does not know',
-    damage: ({ record }: Files) => change(record(ONE), (known) => ({ ...known, version: 2, courier: 'x' })),
+    damage: ({ record }: Files) => change(record(ONE), (known) => ({ ...known, version: 3, courier: 'x' })),
     state: 'unreadable',
-    verify: 'was written by a newer version of this program (layout 2): use that version',
+    verify: 'was written by a newer version of this program (layout 3): use that version',
     mends: false,
   },
   {
@@ -111,6 +111,21 @@ const CASES = [
     state: 'edited',
     verify: `${ONE}.pdf: is not the recorded one`,
     mends: true,
+  },
+  {
+    what: 'the PDF is deleted, and printed again it would be another than was sent',
+    damage: async ({ pdf, record }: Files) => {
+      await rm(pdf(ONE))
+      const other = (printing: object) => ({ ...printing, sha256: '0'.repeat(64) })
+      await change(record(ONE), (known) => ({
+        ...known,
+        current: other(known['current'] as object),
+        issued: (known['issued'] as object[]).map(other),
+      }))
+    },
+    state: 'missing',
+    verify: `${ONE}.pdf: is missing`,
+    mends: false,
   },
 ]
 

@@ -83,7 +83,7 @@ async function plan(
 ): Promise<{ planned: readonly PlannedLetter[]; failed: readonly UnplannedLetter[] }> {
   if (prepared.every(({ letters }) => letters.length === 0)) return { planned: [], failed: [] }
   const { planLetters } = await import('../../run/plan-letters.ts')
-  return planLetters(prepared, { output, browser, html: asksHtml(options) })
+  return planLetters(prepared, { output, browser, html: asksHtml(options), force: options.force === true })
 }
 
 /** Prints what is to be printed; returns what interrupted it. */
@@ -111,6 +111,7 @@ async function print(
         browser,
         html: asksHtml(options),
         jobs,
+        force: options.force === true,
         reason: options.reason,
         openPrinter: async (onStart) => {
           const choice = await findBrowser(options.browser, process.env)

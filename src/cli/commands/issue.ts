@@ -3,6 +3,7 @@ import { browserIdentity } from '../../print/browser-identity.ts'
 import { isIssued, type LetterRecord } from '../../record/letter-record.ts'
 import { lockOutput } from '../../record/output-lock.ts'
 import { saveIssued } from '../../record/save-marks.ts'
+import type { LetterState } from '../../run/letter-state.ts'
 import { placeholdersLeft } from '../../run/placeholders-left.ts'
 import { planLetters } from '../../run/plan-letters.ts'
 import type { CheckedLetter, PreparedYear } from '../../run/prepare-year.ts'
@@ -18,6 +19,8 @@ export interface IssueCommandOptions extends GlobalOptions {
   readonly only?: string[]
   readonly all?: boolean
   readonly undo?: boolean
+  /** Marks letters that still have what is only a placeholder. */
+  readonly allowPlaceholder?: boolean
   readonly browser?: string
 }
 
@@ -44,25 +47,31 @@ export async function issue(process: Process, year: string, options: IssueComman
       .flatMap(({ refused }) => refused)
       .map((slug) => ({ slug, why: 'its data has findings' }))
     let already = 0
-    const { failed } = planLetters(
+    const { failed: unplanned } = planLetters(
       prepared,
       { output: folders.output, browser },
       ({ letter, state, record }) => {
-        if (state !== 'current' || !record) held.push({ slug: letter.slug, why: WHY[state] ?? state })
+        if (!record || !isAsItsDataSays(state)) held.push({ slug: letter.slug, why: WHY[state] ?? state })
         else if (isIssued(record)) already++
         else due.push({ letter, record })
       },
     )
-    for (const { letter, failure } of failed) held.push({ slug: letter.slug, why: failure })
+    for (const { letter, failure } of unplanned) held.push({ slug: letter.slug, why: failure })
+    const left = placeholdersOf(
+      prepared,
+      due.map(({ letter }) => letter),
+    )
+    const refused = left.length > 0 && options.allowPlaceholder !== true
+    const ready = refused ? [] : due
     sayWarned(
       context,
       known,
-      due.map(({ letter }) => letter.slug),
+      ready.map(({ letter }) => letter.slug),
       findings,
     )
     const marks = await saveIssued(
       folders.output,
-      due.map(({ record }) => record),
+      ready.map(({ record }) => record),
       now,
       () => lock.assertHeld(),
     )
@@ -74,27 +83,25 @@ export async function issue(process: Process, year: string, options: IssueComman
     }))
     sayMarked(context, known, issued)
     for (const { slug, why } of held) say(`  ${paint('red', '✘')} ${known}/${slug}: not marked, ${why}`)
-    const left = warnOfPlaceholders(
-      context,
-      prepared,
-      due.map(({ letter }) => letter),
-    )
-    const parts = [
+    sayPlaceholders(context, left, refused)
+    const failed = refused || held.length > 0
+    const sentence = [
       `${countOf(issued.length, 'letter')} of ${known} marked as sent`,
-      ...(already > 0 ? [`${already} already were`] : []),
-      ...(held.length > 0
-        ? [`${held.length} not marked: ${adviceFor(known, marks.unsaved.length, held.length)}`]
-        : []),
-    ]
-    say(paint(held.length > 0 ? 'red' : 'green', parts.join(', ')))
-    const status = held.length > 0 || findings.some(isError) ? EXIT.failed : EXIT.well
+      ...alreadyMarked(already),
+      ...(refused ? [`${due.length} not marked because of a placeholder`] : []),
+      ...notMarked(held.length, marks.unsaved.length, known),
+    ].join(', ')
+    say(paint(failed ? 'red' : 'green', sentence))
+    const status = failed || findings.some(isError) ? EXIT.failed : EXIT.well
     context.result({
       command: 'issue',
       status,
       year: known,
       issued,
       already,
-      held,
+      held: refused
+        ? [...held, ...due.map(({ letter: { slug } }) => ({ slug, why: 'it still has a placeholder' }))]
+        : held,
       placeholders: left,
       findings,
     })
@@ -104,25 +111,37 @@ export async function issue(process: Process, year: string, options: IssueComman
   }
 }
 
-function warnOfPlaceholders(
-  { say, paint }: Context,
-  prepared: readonly PreparedYear[],
-  marked: readonly CheckedLetter[],
-): string[] {
-  if (marked.length === 0) return []
-  const left = prepared.flatMap(({ ready }) => (ready ? placeholdersLeft(ready, marked) : []))
-  for (const what of left) say(`  ${paint('yellow', '!')} these letters are marked as sent, but ${what}`)
-  if (left.length > 0) say('    → if they are not to go out like this, take the mark back with --undo')
-  return left
+const alreadyMarked = (count: number): string[] =>
+  count > 0 ? [`${count} already ${count === 1 ? 'was' : 'were'}`] : []
+
+/** How many are not marked and what to do: those of which the record could not be written are printed as they should be. */
+function notMarked(held: number, unsaved: number, year: string): string[] {
+  const advice = unsaved === held ? 'run the same command again' : `run "letters generate ${year}" first`
+  return held > 0 ? [`${held} not marked: ${advice}`] : []
 }
 
-/** What to do about letters that are not marked; those of which the record could not be written are printed as they should be. */
-const adviceFor = (year: string, unsaved: number, held: number): string =>
-  unsaved === held ? 'run the same command again' : `run "letters generate ${year}" first`
+/** A draft that another version of the program would print in another way is as its data says all the same. */
+const isAsItsDataSays = (state: LetterState): boolean => state === 'current' || state === 'outdated'
+
+function placeholdersOf(prepared: readonly PreparedYear[], due: readonly CheckedLetter[]): string[] {
+  if (due.length === 0) return []
+  return prepared.flatMap(({ ready }) => (ready ? placeholdersLeft(ready, due) : []))
+}
+
+function sayPlaceholders({ say, paint }: Context, left: readonly string[], refused: boolean): void {
+  if (left.length === 0) return
+  for (const what of left)
+    say(refused ? `  ${paint('red', '✘')} ${what}` : `  ${paint('yellow', '!')} marked as sent, but ${what}`)
+  say(
+    refused
+      ? '    → put in the office’s own and run "letters generate", or add --allow-placeholder to mark them as they are'
+      : '    → if they are not to go out like this, take the mark back with --undo',
+  )
+}
 
 const WHY: Readonly<Record<string, string>> = {
   new: 'it is not printed yet',
-  changed: 'its data changed since it was printed',
+  changed: 'it changed since it was printed',
   reverted: 'its data is again as it was sent before, and its PDF is a correction',
   missing: 'its PDF is gone',
   edited: 'its PDF was edited by hand',

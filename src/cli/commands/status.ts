@@ -11,6 +11,7 @@ const LABEL: Readonly<Record<LetterStatus['state'], string>> = {
   current: 'current',
   new: 'new',
   changed: 'changed',
+  outdated: 'outdated',
   reverted: 'reverted',
   missing: 'missing',
   edited: 'edited by hand',
@@ -21,6 +22,9 @@ const LABEL: Readonly<Record<LetterStatus['state'], string>> = {
   refused: 'has findings',
   unreadable: 'unreadable',
 }
+
+/** What several letters are told as, where that is another form. */
+const PLURAL: Partial<typeof LABEL> = { refused: 'have findings' }
 
 /** Tells how every letter's files stand to its data. Returns the exit status. */
 export async function status(
@@ -62,11 +66,8 @@ function line(letter: LetterStatus, width: number, paint: ReturnType<typeof crea
 
 function summary(letters: readonly LetterStatus[]): string {
   const counts = (Object.keys(LABEL) as LetterStatus['state'][])
-    .map((state) => ({
-      label: LABEL[state],
-      count: letters.filter((letter) => letter.state === state).length,
-    }))
+    .map((state) => ({ state, count: letters.filter((letter) => letter.state === state).length }))
     .filter(({ count }) => count > 0)
-    .map(({ label, count }) => `${count} ${label}`)
+    .map(({ state, count }) => `${count} ${count > 1 ? (PLURAL[state] ?? LABEL[state]) : LABEL[state]}`)
   return `${countOf(letters.length, 'letter')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`
 }

@@ -42,7 +42,7 @@ export async function undoIssue(
     for (const { slug, why } of held) say(`  ${paint('red', '✘')} ${known}/${slug}: still marked, ${why}`)
     const parts = [
       `${countOf(undone.length, 'letter')} of ${known} no longer marked as sent`,
-      ...(notMarked > 0 ? [`${notMarked} were not marked`] : []),
+      ...(notMarked > 0 ? [`${notMarked} ${notMarked === 1 ? 'was' : 'were'} not marked`] : []),
       ...(held.length > 0 ? [`${held.length} left as they are`] : []),
     ]
     say(paint(held.length > 0 ? 'red' : 'green', parts.join(', ')))

@@ -10,6 +10,7 @@ const LABELS: Readonly<Record<LetterStatus['state'], StateLabel>> = {
   current: { key: 'current', label: 'Current' },
   new: { key: 'new', label: 'New' },
   changed: { key: 'changed', label: 'Changed' },
+  outdated: { key: 'changed', label: 'Outdated' },
   missing: { key: 'changed', label: 'PDF missing' },
   edited: { key: 'changed', label: 'PDF edited' },
   reverted: { key: 'changed', label: 'Taken back' },

@@ -1,0 +1,81 @@
+import { flatten } from '../changes/values.ts'
+import { letterText } from '../compose/letter-text.ts'
+import type { Printing } from '../record/letter-record.ts'
+import { figuresOf } from './figures-of-letter.ts'
+import { contentHash } from './fingerprint.ts'
+import { makeLetter, type MadeLetter } from './make-letter.ts'
+import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
+import { processHash } from './printing-process.ts'
+import { sharedHashes } from './shared-hashes.ts'
+
+/** What a printing is made of before it is printed. */
+export type PlannedPrinting = Omit<Printing, 'sha256' | 'pages' | 'printedAt' | 'browser'>
+
+/** A letter as its data gives it for one revision. */
+export interface LetterVersion {
+  readonly revision: number
+  /** The line on its face that says that it was corrected; null for none. */
+  readonly correction: string | null
+  readonly made: MadeLetter
+  /** SHA-256 of what it shows and carries. */
+  readonly content: string
+}
+
+/**
+ * @param made the document, where it is there already
+ * @throws LetterFailure where it cannot be composed
+ */
+export function versionOf(
+  letter: CheckedLetter,
+  ready: ReadyYear,
+  revision: number,
+  correction: string | null,
+  made: MadeLetter = makeLetter(letter, ready, correction),
+): LetterVersion {
+  const content = contentHash(made.bare, sharedHashes(ready).styles, letter, ready, revision)
+  return { revision, correction, made, content }
+}
+
+/**
+ * What is recorded of a version, as far as it is known before printing.
+ *
+ * @param browser what would print
+ * @param reason why the letter is corrected; undefined where there is none
+ */
+export function printingOf(
+  letter: CheckedLetter,
+  ready: ReadyYear,
+  { revision, correction, made, content }: LetterVersion,
+  browser: string,
+  reason: string | undefined,
+): PlannedPrinting {
+  // Remarks are told by the text.
+  const authority = Object.entries(figuresOf(letter, ready, revision).authority).filter(
+    ([name]) => name !== 'remarks',
+  )
+  const { wording, format } = sharedHashes(ready)
+  return {
+    revision,
+    fingerprint: { content, process: processHash(browser) },
+    ...(reason === undefined ? {} : { reason }),
+    ...(correction === null ? {} : { correction }),
+    shared: { wording, format },
+    values: flatten({
+      authority: Object.fromEntries(authority),
+      figures: made.figures,
+      edition: ownEdition(ready, letter.authority['type']),
+    }),
+    text: letterText(made.bare),
+  }
+}
+
+/** The edition as one letter has it: of the averages, those of its own type alone. */
+function ownEdition({ press }: ReadyYear, type: unknown): Record<string, unknown> {
+  const { averages } = press.edition
+  // Averages in words are told by the letter's figures.
+  const edition = Object.entries(press.edition).filter(
+    ([name]) => name !== 'averages' && name !== 'average_texts',
+  )
+  const own = (averages as Record<string, unknown> | null | undefined)?.[String(type)]
+  return { ...Object.fromEntries(edition), averages: own === undefined ? null : { [String(type)]: own } }
+}

@@ -1,0 +1,32 @@
+import { sha256 } from '../machine/sha256.ts'
+import type { Printing } from '../record/letter-record.ts'
+import type { ReadyYear } from './prepare-year.ts'
+
+/** SHA-256 of what all letters of a year share. */
+type SharedHashes = Printing['shared'] & { readonly styles: string }
+
+/**
+ * Ends what the hash of the format is taken of. Records of earlier versions have these print settings and this name of the
+ * finishing steps in theirs; they stand here for good, so that a letter's format compares with that of an older record.
+ */
+const FORMAT_END = [
+  { preferCSSPageSize: true, printBackground: true, tagged: true, outline: true },
+  ['PDF/UA-1 and PDF/A-3a 1'],
+] as const
+
+const hashes = new WeakMap<ReadyYear, SharedHashes>()
+
+/** Hashes of what all letters of a year share; each year's are computed once. */
+export function sharedHashes(ready: ReadyYear): SharedHashes {
+  const known = hashes.get(ready)
+  if (known) return known
+  const { press, era } = ready
+  const templates = [...era.templates].map(([name, { text }]) => [name, text])
+  const shared = {
+    styles: sha256(press.styles),
+    wording: sha256(press.wordingText),
+    format: sha256(JSON.stringify([templates, press.styles, press.signature, ...FORMAT_END])),
+  }
+  hashes.set(ready, shared)
+  return shared
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { BLOCK_ELEMENTS, tokensOf } from '../../src/compose/html-tokens.ts'
+import { drawnText, letterText } from '../../src/compose/letter-text.ts'
+import { settleSpaces } from '../../src/compose/settle-spaces.ts'
+import { inCaseFolder } from '../support/case-folder.ts'
+import { makeLetter } from '../../src/run/make-letter.ts'
+
+const textOf = (body: string): string[] =>
+  letterText(settleSpaces(`<html><head></head><body>${body}</body></html>`))
+
+describe('the text of a letter', () => {
+  test.each([...BLOCK_ELEMENTS])('has what stands in <%s> as a block of its own', (name) => {
+    expect(textOf(`before <${name} class="a">one</${name}> <${name}>two words</${name}> after`)).toEqual([
+      'before',
+      'one',
+      'two words',
+      'after',
+    ])
+  })
+
+  test('has the words of an era with an aside, a footer and a list of terms apart', async () => {
+    await inCaseFolder('2025-link', true, async (folder) => {
+      folder.replace(
+        'templates/2025-link/letter.hbs',
+        '{{letter.body}}',
+        '{{letter.body}}<aside>Beside<dl><dt>Term</dt><dd>What it means</dd><dt>Other</dt><dd>More</dd></dl></aside>' +
+          '<footer><address>Some Street</address>Last line</footer>',
+      )
+      const { ready, letters } = await folder.prepare()
+      const [letter] = letters
+      if (!letter || !ready) throw new Error('the sample is a letter')
+      const text = letterText(makeLetter(letter, ready).bare)
+      const from = text.indexOf('Beside')
+      expect(text.slice(from, from + 7)).toEqual([
+        'Beside',
+        'Term',
+        'What it means',
+        'Other',
+        'More',
+        'Some Street',
+        'Last line',
+      ])
+    })
+  })
+
+  test('glues no words of two blocks and parts none of one, whatever elements there are', () => {
+    const words = fc.array(fc.constantFrom('one', 'two', '3', 'a &amp; b', '1 < 2'), { minLength: 1 })
+    const block = fc.tuple(fc.constantFrom(...BLOCK_ELEMENTS), words)
+    fc.assert(
+      fc.property(fc.array(block), (blocks) => {
+        const html = blocks.map(([name, own]) => `<${name}>\n ${own.join(' <b> ')}\n</${name}>`).join('')
+        const expected = blocks.map(([, own]) => own.join(' ').replaceAll('&amp;', '&'))
+        expect(textOf(html)).toEqual(expected)
+        const document = settleSpaces(`<html><body>${html}</body></html>`)
+        expect(drawnText(document)).toBe(expected.join('').replaceAll(' ', ''))
+      }),
+    )
+  })
+
+  test('has pictures and drawings by their alternative, also where that holds a ">"', () => {
+    expect(textOf('<p>a <img alt="b > c"> d</p><svg aria-label="40% > 30%"><text>40</text></svg>e')).toEqual([
+      'a b > c d',
+      '40% > 30%',
+      'e',
+    ])
+  })
+
+  test('is found where the body has attributes', () => {
+    expect(letterText('<html><body class="x"><p>one</p></body></html>')).toEqual(['one'])
+  })
+})
+
+test('the pieces of a document are the document', () => {
+  const part = fc.constantFrom('<p class="a > b">', '</p>', '<!-- <b> -->', ' word ', '<', '>', '<my-part>')
+  fc.assert(
+    fc.property(fc.array(part), (parts) => {
+      const html = parts.join('')
+      expect(Array.from(tokensOf(html), ({ source }) => source).join('')).toBe(html)
+    }),
+  )
+})

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { CODES, type Code } from '../src/findings/codes.ts'
 import { positionAt } from '../src/findings/source.ts'
+import { makeLetter } from '../src/run/make-letter.ts'
 import {
   AUTHORITY,
   EDITION,
@@ -111,9 +112,9 @@ const CASES: readonly Case[] = [
     at: [AUTHORITY, 1, 1],
   },
   {
-    code: 'FILE_BOM',
-    when: 'a file begins with a byte order mark',
-    ...edit(EDITION, /^/, '\ufeff'),
+    code: 'FILE_ENCODING',
+    when: 'a file is saved as UTF-16',
+    lay: (folder) => folder.write(EDITION, Buffer.from(`\ufeff${folder.read(EDITION)}`, 'utf16le')),
     at: [EDITION, 1, 1],
   },
   {
@@ -933,6 +934,30 @@ describe('every fault is found at its place, and nothing else is found', () => {
       ])
       expect(prepared.findings.at(-1 - follows.length)?.severity).toBe(CODES[row.code].severity)
       expect(prepared.letters.map(({ slug }) => slug)).toEqual(row.printed ?? [])
+    })
+  })
+
+  test('a byte order mark before UTF-8 changes nothing: not the letter, not the place of a finding', async () => {
+    await inCaseFolder('2019-tables', true, async (folder) => {
+      const letter = async () => {
+        const { letters, ready } = await folder.prepare()
+        return letters.map((each) => ready && makeLetter(each, ready).html)
+      }
+      const before = await letter()
+      const shared = ['document.hbs', 'style.css', 'edition.schema.json'].map(
+        (name) => `templates/shared/${name}`,
+      )
+      for (const file of [AUTHORITY, EDITION, WORDING, ...shared])
+        folder.write(file, `\ufeff${folder.read(file)}`)
+      expect([before.length, await letter()]).toEqual([1, before])
+      folder.write(AUTHORITY, '\ufeffnames: Sample Borough Council\n')
+      const { findings } = await folder.prepare()
+      expect(placesOf(findings)).toContainEqual({
+        code: 'SCHEMA_UNKNOWN_KEY',
+        file: AUTHORITY,
+        line: 1,
+        column: 1,
+      })
     })
   })
 

@@ -8,7 +8,6 @@ export const CODES = {
   FILE_UNREADABLE: { severity: 'error', meaning: 'the system refuses to read the file' },
   FILE_TOO_LARGE: { severity: 'error', meaning: 'the file is larger than any data file can be' },
   FILE_EMPTY: { severity: 'error', meaning: 'the file holds nothing but blanks or comments' },
-  FILE_BOM: { severity: 'error', meaning: 'the file begins with a byte order mark' },
   FILE_ENCODING: { severity: 'error', meaning: 'the file is not UTF-8 text' },
   FILE_ENDING: {
     severity: 'error',

@@ -246,7 +246,7 @@ const CASES: readonly Case[] = [
   },
   { code: 'YAML_SYNTAX', when: 'a quotation mark is not closed', ...edit(EDITION, 'By email', '«"By email') },
   { code: 'YAML_SYNTAX', when: 'a second colon is in a value', ...edit(EDITION, 'By email', '«By: email') },
-  { code: 'YAML_SYNTAX', when: 'a line begins too far left', ...edit(EDITION, '  to: 2101', '« to: 2101') },
+  { code: 'YAML_SYNTAX', when: 'a line begins too far left', ...edit(EDITION, '  to: 2101', ' «to: 2101') },
   { code: 'YAML_SYNTAX', when: 'a name is a number', ...append(EDITION, '«2101: x\n') },
   { code: 'YAML_SYNTAX', when: 'the file asks for another YAML', ...edit(EDITION, /^/, '«%YAML 1.1\n---\n') },
   { code: 'YAML_TAB', when: 'a tab indents', ...edit(EDITION, '  from', '«\tfrom') },

@@ -118,7 +118,7 @@ describe('what data files do without is found at its place', () => {
     ['YAML_SYNTAX', 'a text that begins with %', 'a: «%b\n'],
     ['YAML_SYNTAX', 'an open bracket', 'a: [b\n«c: 1\n'],
     ['YAML_SYNTAX', 'a comma too many', 'a: [b,«, c]\n'],
-    ['YAML_SYNTAX', 'a line too far left', 'a:\n  b: 1\n« c: 2\n'],
+    ['YAML_SYNTAX', 'a line too far left', 'a:\n  b: 1\n «c: 2\n'],
     ['YAML_SYNTAX', 'a line too far right', 'a: 1\n  «b: 2\n'],
     ['YAML_SYNTAX', 'an escape that is none', 'a: "b«\\c"\n'],
     ['TEXT_CHARACTER', 'a direction mark as an escape', 'a: «"b\\u202ec"\n'],

@@ -271,6 +271,22 @@ const CASES: readonly Case[] = [
     ...append(EDITION, `options: ${'['.repeat(100_000)}`),
     at: [EDITION, 1, 1],
   },
+  {
+    code: 'YAML_COMMENT',
+    when: 'a name has a number sign',
+    ...edit(AUTHORITY, 'name: Alex Example', 'name: Mr Dicks «#1 Office'),
+  },
+  {
+    code: 'YAML_QUOTES',
+    when: 'a name is in curly quotation marks',
+    ...edit(AUTHORITY, 'name: Alex Example', 'name: «“Alex Example”'),
+  },
+  {
+    code: 'YAML_SYNTAX',
+    when: 'a hyphen stands for none',
+    era: '2019-tables',
+    ...edit(AUTHORITY, /housing: +7/, 'housing: «-'),
+  },
   { code: 'YAML_AMBIGUOUS', when: 'a text is No', ...edit(EDITION, 'By email', '«No') },
   { code: 'YAML_AMBIGUOUS', when: 'a number has a comma', ...edit(EDITION, ': 1400', ': «1,400') },
   { code: 'YAML_AMBIGUOUS', when: 'a value is missing', ...edit(EDITION, ' By email', '«') },

@@ -4,6 +4,8 @@ import { findingAt, type Finding } from '../findings/finding.ts'
 import { didYouMean } from '../findings/near-match.ts'
 import { locateKey, locateValue, type DataPath } from '../read/locate.ts'
 import type { YamlFile } from '../read/read-yaml.ts'
+import { adviseDate } from '../rules/mistyped-date.ts'
+import { plainNumber } from '../rules/plain-number.ts'
 
 /** What a schema has against a file, each at its place. */
 export function schemaFindings(
@@ -59,12 +61,17 @@ const TELL: Readonly<Record<string, Tell>> = {
     const message = `${name} is missing${path.length > 0 ? ` in ${nameOf(path)}` : ''}`
     return { code: 'SCHEMA_MISSING_KEY', message, help: `add the line "${name}: …"${about}` }
   },
+  format: (error, path) => (error.params['format'] === 'date' ? tellDate : tellValue)(error, path),
   type: (error, path) => {
-    const wanted = [error.params['type'] as string | string[]].flat().map(kindName).join(' or ')
+    if (error.parentSchema?.['format'] === 'date' && typeof error.data === 'number')
+      return tellDate(error, path)
+    const types = [error.params['type'] as string | string[]].flat()
+    const wanted = types.map(kindName).join(' or ')
+    const number = types.includes('integer') && typeof error.data === 'string' && plainNumber(error.data)
     return {
       code: 'SCHEMA_TYPE',
       message: `${nameOf(path)} must be ${wanted}, and this is ${kindOf(error.data)}`,
-      help: belongs(error),
+      help: number ? `write ${number}${number === error.data ? ' without quotes' : ''}` : belongs(error),
     }
   },
   enum: (error, path) => {
@@ -117,6 +124,16 @@ const tellValue: Tell = (error, path) => ({
   message: `${nameOf(path)} cannot be ${show(error.data)}`,
   help: belongs(error),
 })
+
+/** A date that is written in another way, or that does not exist. */
+const tellDate: Tell = (error, path) => {
+  const { reason, remedy } = adviseDate(String(error.data))
+  return {
+    code: 'SCHEMA_VALUE',
+    message: `${nameOf(path)} cannot be ${show(error.data)}${reason === undefined ? '' : `: ${reason}`}`,
+    help: remedy ?? belongs(error),
+  }
+}
 
 function belongs({ parentSchema }: ErrorObject): string {
   const description: unknown = parentSchema?.['description']

@@ -34,6 +34,11 @@ export const CODES = {
   YAML_TAG: { severity: 'error', meaning: 'a type tag (!name), which data files do without' },
   YAML_SEVERAL_DOCUMENTS: { severity: 'error', meaning: 'more than one document in a file' },
   YAML_TOO_DEEP: { severity: 'error', meaning: 'blocks nested deeper than any data file needs' },
+  YAML_COMMENT: {
+    severity: 'error',
+    meaning: 'a # inside a text without quotes, which cuts the text off there',
+  },
+  YAML_QUOTES: { severity: 'error', meaning: 'curly quotation marks around a value' },
   YAML_AMBIGUOUS: { severity: 'error', meaning: 'a value that programs read in different ways' },
 
   SCHEMA_UNKNOWN_KEY: { severity: 'error', meaning: 'a name that the schema does not know' },

@@ -4,6 +4,7 @@ import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import { positionAt, type Source } from '../findings/source.ts'
 import { mendIndentation, type Mended } from './mend-indentation.ts'
 import { mendTabs } from './mend-tabs.ts'
+import { asQuoted, beginsCurly, withoutCurlyQuotes } from './quotes.ts'
 
 type Problem = Document.Parsed['errors'][number] | Document.Parsed['warnings'][number]
 
@@ -129,7 +130,10 @@ export const tooDeep = (source: Source): Finding =>
   )
 
 function toFinding(source: Source, document: Document.Parsed, { code, message, pos }: Problem): Finding {
-  const special = quoteInside(source, message, pos[0])
+  const special =
+    curlyQuotes(source, code, pos[0]) ??
+    loneHyphen(source, message, pos[0]) ??
+    quoteInside(source, message, pos[0])
   if (special) return special
   const words = TOLD_BY_WORDS.find(([pattern]) => pattern.test(message))?.[1]
   const told = words ? { code: 'YAML_SYNTAX' as const, ...words } : (TOLD[code] ?? unknown(message))
@@ -141,6 +145,29 @@ function toFinding(source: Source, document: Document.Parsed, { code, message, p
     told.message,
     told.help,
   )
+}
+
+/** A text with a colon in curly quotation marks, which do not hold it together. */
+function curlyQuotes(source: Source, code: ErrorCode, offset: number): Finding | undefined {
+  const [line = ''] = /^.*/.exec(source.text.slice(offset)) ?? []
+  if (code !== 'BLOCK_AS_IMPLICIT_KEY' || !beginsCurly(line)) return undefined
+  const text = withoutCurlyQuotes(line) ?? line.slice(1).trim()
+  const message = 'curly quotation marks do not hold a text together'
+  const place = { offset, length: line.trimEnd().length }
+  return findingAt('YAML_QUOTES', source, place, message, `use straight quotation marks: ${asQuoted(text)}`)
+}
+
+/** A hyphen where a number or a text belongs: people write it for "none". */
+function loneHyphen(source: Source, message: string, offset: number): Finding | undefined {
+  if (!message.startsWith('Unexpected block-seq-ind on same line')) return undefined
+  const isAlone = /^- *(#.*)?$/m.test(/^.*/.exec(source.text.slice(offset))?.[0] ?? '')
+  const [what, help] = isAlone
+    ? ['a hyphen is not a number', 'write 0 where there were none; put quotes around it if it is text: "-"']
+    : [
+        'a list cannot begin in the line of its name',
+        'begin the list in the line below; put quotes around a text that begins with a hyphen',
+      ]
+  return findingAt('YAML_SYNTAX', source, { offset }, what, help)
 }
 
 /** A text in quotes that ends at a mark which was meant to be inside it: 'Mr O'Hara'. */

@@ -158,6 +158,15 @@ const CASES: readonly Case[] = [
     at: [`data/${YEAR}/notes.txt`, 1, 1],
     printed: [SAMPLE],
   },
+  ...['~$mple-borough-council.yaml', '~$wording.docx', 'figures.xlsx', 'Figures.CSV', 'wording.docx'].map(
+    (name): Case => ({
+      code: 'FILE_UNEXPECTED',
+      when: `an office program left ${name}`,
+      lay: (folder) => folder.write(`data/${YEAR}/${name}`, Buffer.from([0x50, 0x4b, 3, 4, 0xff])),
+      at: [`data/${YEAR}/${name}`, 1, 1],
+      printed: [SAMPLE],
+    }),
+  ),
   { code: 'TEXT_CHARACTER', when: 'a direction mark is in a file', ...append(WORDING, 'a«\u202eb\n') },
   {
     code: 'TEXT_CHARACTER',

@@ -54,7 +54,7 @@ export async function checkYear(
   const shared = [
     ...editionFindings,
     ...(isGood ? checkYears(edition, files, earlier.edition()) : []),
-    ...(wording ? checkWording(wording, names) : []),
+    ...(wording ? checkWording(wording, names).filter((found) => !isOfEdition(found, editionFindings)) : []),
     ...(wording ? checkWordingGlyphs(wording, era.files.coverage) : []),
     // Names that an edition lacks are told at the edition; at the templates only where the edition is right.
     ...(isGood ? checkTemplates(era, names) : []),
@@ -124,6 +124,12 @@ export function compareOthers(
 export function letterOf(slug: string, { year, value }: EarlierFile): PrecedingLetter {
   return { slug, year, type: String(value['type']), hasFigures: hasFigures(value) }
 }
+
+/** Whether a placeholder lacks what is wrongly named in the edition: that is told there. */
+const isOfEdition = ({ code, position }: Finding, edition: readonly Finding[]): boolean =>
+  code === 'TEMPLATE_NAME' &&
+  position.sourceLine.startsWith('edition.', position.column - 1) &&
+  edition.some((found) => found.code === 'SCHEMA_UNKNOWN_KEY' || found.code === 'SCHEMA_MISSING_KEY')
 
 function checkedAuthority(
   { slug, file, yaml, findings: unread }: AuthorityRead,

@@ -312,10 +312,7 @@ const CASES: readonly Case[] = [
     code: 'SCHEMA_UNKNOWN_KEY',
     when: 'an average is of no type',
     era: '2020-cards',
-    edits: [
-      [EDITION, '  District:', '  «Distrikt:'],
-      [AUTHORITY, 'type: District', 'type: Other'],
-    ],
+    ...edit(EDITION, '  District:', '  «Distrikt:'),
   },
   { code: 'SCHEMA_UNKNOWN_KEY', when: 'an era has no options', ...append(EDITION, '«options: {a: 1}\n') },
   {
@@ -537,7 +534,10 @@ const CASES: readonly Case[] = [
     code: 'EDITION_AVERAGE',
     when: 'an authority’s type has no average',
     era: '2020-cards',
-    ...edit(AUTHORITY, 'type: District', 'type: «County'),
+    edits: [
+      [AUTHORITY, 'type: District', 'type: County'],
+      [EDITION, /^averages:/m, '«averages:'],
+    ],
   },
   {
     code: 'AVERAGE_INCOMPLETE',

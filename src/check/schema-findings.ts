@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import type { Code } from '../findings/codes.ts'
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { didYouMean } from '../findings/near-match.ts'
+import { didYouMean, slipOf } from '../findings/near-match.ts'
 import { locateKey, locateValue, type DataPath } from '../read/locate.ts'
 import type { YamlFile } from '../read/read-yaml.ts'
 import { adviseDate } from '../rules/mistyped-date.ts'
@@ -105,7 +105,10 @@ const TELL: Readonly<Record<string, Tell>> = {
     return {
       code: 'SCHEMA_VALUE',
       message: `${nameOf(path)} cannot be ${show(error.data)}`,
-      help: didYouMean(String(error.data), [allowed], `write the figures, or the words: ${allowed}`),
+      help:
+        slipOf(String(error.data), [allowed]) === undefined
+          ? `write the figures, or the words: ${allowed}`
+          : `did you mean ${JSON.stringify(allowed)}?`,
     }
   },
   sumOf: ({ data, params }, path) => ({

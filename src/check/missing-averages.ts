@@ -1,4 +1,5 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
+import { nameSome } from '../findings/name-some.ts'
 import { nearMatch } from '../findings/near-match.ts'
 import { locateKey } from '../read/locate.ts'
 import type { YamlFile } from '../read/read-yaml.ts'
@@ -40,14 +41,13 @@ function publishedIn(edition: YamlFile | undefined): object | undefined {
 }
 
 function missing(edition: YamlFile, type: string, without: readonly CheckedAuthority[]): Finding {
-  const names = without.slice(0, NAMED).map(({ good, slug }) => good?.value.name ?? slug)
-  const more = without.length > NAMED ? ` and ${without.length - NAMED} more` : ''
+  const names = without.map(({ good, slug }) => good?.value.name ?? slug)
   const whose = without.length === 1 ? 'an authority' : `${without.length} authorities`
   return findingAt(
     'EDITION_AVERAGE',
     edition.source,
     locateKey(edition, ['averages']),
-    `there are no averages for ${type}, the type of ${whose}: ${names.join(', ')}${more}`,
+    `there are no averages for ${type}, the type of ${whose}: ${nameSome(names, NAMED)}`,
     `add the averages of "${type}" here, or correct the type in ${without.length === 1 ? 'its file' : 'their files'}`,
   )
 }

@@ -385,3 +385,38 @@ describe('what an edition says of its averages', () => {
     })
   })
 })
+
+describe('published averages', () => {
+  const prepare = (folder: string, authorities: Readonly<Record<string, Change>>, only?: readonly string[]) =>
+    lay(folder, authorities, {
+      averages: { Unitary: { upheld: 1, compliance: 2, satisfactory_remedies: 3 } },
+    }).then((data) => prepared(data, folder, only))
+
+  test('that lack a type are told once, with its authorities, and stop the letters of that type', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const elm = authority('Elm', 'Unitary', figures(1, 1, 1, 1, 1))
+      const oak = authority('Oak', 'District', figures(1, 1, 1, 1, 1))
+      const pine = authority('Pine', 'District', figures(1, 1, 1, 1, 1))
+      const { findings, letters, refused } = await prepare(folder, { ...YEAR, elm, oak, pine })
+      expect(findings.map(({ code, file, message }) => [code, file, message])).toEqual([
+        [
+          'EDITION_AVERAGE',
+          EDITION,
+          'there are no averages for District, the type of 5 authorities: Alder, Birch, Dogwood and 2 more',
+        ],
+        ['EDITION_AVERAGE', EDITION, 'there are no averages for County, the type of an authority: Cedar'],
+      ])
+      expect(letters.map(({ slug }) => slug)).toEqual(['elm', 'park'])
+      expect(refused).toEqual(['alder', 'birch', 'cedar', 'dogwood', 'oak', 'pine'])
+    })
+  })
+
+  test('that lack a type are told where one of its letters is asked for, and not for others', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const codes = async (slug: string) =>
+        (await prepare(folder, YEAR, [slug])).findings.map(({ code }) => code)
+      expect(await codes('cedar')).toEqual(['EDITION_AVERAGE'])
+      expect(await codes('park')).toEqual([])
+    })
+  })
+})

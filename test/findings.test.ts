@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { CODES, type Code } from '../src/findings/codes.ts'
 import { positionAt } from '../src/findings/source.ts'
+import { makeLetter } from '../src/run/make-letter.ts'
 import {
   AUTHORITY,
   EDITION,
@@ -111,9 +112,9 @@ const CASES: readonly Case[] = [
     at: [AUTHORITY, 1, 1],
   },
   {
-    code: 'FILE_BOM',
-    when: 'a file begins with a byte order mark',
-    ...edit(EDITION, /^/, '\ufeff'),
+    code: 'FILE_ENCODING',
+    when: 'a file is saved as UTF-16',
+    lay: (folder) => folder.write(EDITION, Buffer.from(`\ufeff${folder.read(EDITION)}`, 'utf16le')),
     at: [EDITION, 1, 1],
   },
   {
@@ -157,6 +158,15 @@ const CASES: readonly Case[] = [
     at: [`data/${YEAR}/notes.txt`, 1, 1],
     printed: [SAMPLE],
   },
+  ...['~$mple-borough-council.yaml', '~$wording.docx', 'figures.xlsx', 'Figures.CSV', 'wording.docx'].map(
+    (name): Case => ({
+      code: 'FILE_UNEXPECTED',
+      when: `an office program left ${name}`,
+      lay: (folder) => folder.write(`data/${YEAR}/${name}`, Buffer.from([0x50, 0x4b, 3, 4, 0xff])),
+      at: [`data/${YEAR}/${name}`, 1, 1],
+      printed: [SAMPLE],
+    }),
+  ),
   { code: 'TEXT_CHARACTER', when: 'a direction mark is in a file', ...append(WORDING, 'a«\u202eb\n') },
   {
     code: 'TEXT_CHARACTER',
@@ -245,7 +255,7 @@ const CASES: readonly Case[] = [
   },
   { code: 'YAML_SYNTAX', when: 'a quotation mark is not closed', ...edit(EDITION, 'By email', '«"By email') },
   { code: 'YAML_SYNTAX', when: 'a second colon is in a value', ...edit(EDITION, 'By email', '«By: email') },
-  { code: 'YAML_SYNTAX', when: 'a line begins too far left', ...edit(EDITION, '  to: 2101', '« to: 2101') },
+  { code: 'YAML_SYNTAX', when: 'a line begins too far left', ...edit(EDITION, '  to: 2101', ' «to: 2101') },
   { code: 'YAML_SYNTAX', when: 'a name is a number', ...append(EDITION, '«2101: x\n') },
   { code: 'YAML_SYNTAX', when: 'the file asks for another YAML', ...edit(EDITION, /^/, '«%YAML 1.1\n---\n') },
   { code: 'YAML_TAB', when: 'a tab indents', ...edit(EDITION, '  from', '«\tfrom') },
@@ -270,6 +280,22 @@ const CASES: readonly Case[] = [
     ...append(EDITION, `options: ${'['.repeat(100_000)}`),
     at: [EDITION, 1, 1],
   },
+  {
+    code: 'YAML_COMMENT',
+    when: 'a name has a number sign',
+    ...edit(AUTHORITY, 'name: Alex Example', 'name: Mr Dicks «#1 Office'),
+  },
+  {
+    code: 'YAML_QUOTES',
+    when: 'a name is in curly quotation marks',
+    ...edit(AUTHORITY, 'name: Alex Example', 'name: «“Alex Example”'),
+  },
+  {
+    code: 'YAML_SYNTAX',
+    when: 'a hyphen stands for none',
+    era: '2019-tables',
+    ...edit(AUTHORITY, /housing: +7/, 'housing: «-'),
+  },
   { code: 'YAML_AMBIGUOUS', when: 'a text is No', ...edit(EDITION, 'By email', '«No') },
   { code: 'YAML_AMBIGUOUS', when: 'a number has a comma', ...edit(EDITION, ': 1400', ': «1,400') },
   { code: 'YAML_AMBIGUOUS', when: 'a value is missing', ...edit(EDITION, ' By email', '«') },
@@ -286,10 +312,7 @@ const CASES: readonly Case[] = [
     code: 'SCHEMA_UNKNOWN_KEY',
     when: 'an average is of no type',
     era: '2020-cards',
-    edits: [
-      [EDITION, '  District:', '  «Distrikt:'],
-      [AUTHORITY, 'type: District', 'type: Other'],
-    ],
+    ...edit(EDITION, '  District:', '  «Distrikt:'),
   },
   { code: 'SCHEMA_UNKNOWN_KEY', when: 'an era has no options', ...append(EDITION, '«options: {a: 1}\n') },
   {
@@ -511,7 +534,10 @@ const CASES: readonly Case[] = [
     code: 'EDITION_AVERAGE',
     when: 'an authority’s type has no average',
     era: '2020-cards',
-    ...edit(AUTHORITY, 'type: District', 'type: «County'),
+    edits: [
+      [AUTHORITY, 'type: District', 'type: County'],
+      [EDITION, /^averages:/m, '«averages:'],
+    ],
   },
   {
     code: 'AVERAGE_INCOMPLETE',
@@ -933,6 +959,30 @@ describe('every fault is found at its place, and nothing else is found', () => {
       ])
       expect(prepared.findings.at(-1 - follows.length)?.severity).toBe(CODES[row.code].severity)
       expect(prepared.letters.map(({ slug }) => slug)).toEqual(row.printed ?? [])
+    })
+  })
+
+  test('a byte order mark before UTF-8 changes nothing: not the letter, not the place of a finding', async () => {
+    await inCaseFolder('2019-tables', true, async (folder) => {
+      const letter = async () => {
+        const { letters, ready } = await folder.prepare()
+        return letters.map((each) => ready && makeLetter(each, ready).html)
+      }
+      const before = await letter()
+      const shared = ['document.hbs', 'style.css', 'edition.schema.json'].map(
+        (name) => `templates/shared/${name}`,
+      )
+      for (const file of [AUTHORITY, EDITION, WORDING, ...shared])
+        folder.write(file, `\ufeff${folder.read(file)}`)
+      expect([before.length, await letter()]).toEqual([1, before])
+      folder.write(AUTHORITY, '\ufeffnames: Sample Borough Council\n')
+      const { findings } = await folder.prepare()
+      expect(placesOf(findings)).toContainEqual({
+        code: 'SCHEMA_UNKNOWN_KEY',
+        file: AUTHORITY,
+        line: 1,
+        column: 1,
+      })
     })
   })
 

@@ -2,7 +2,6 @@ import { findingAt, type Finding } from '../findings/finding.ts'
 import { locateValue } from '../read/locate.ts'
 import type { EarlierFile } from '../read/read-earlier.ts'
 import type { AuthorityFile } from '../read/read-year.ts'
-import { hasAverages } from '../rules/averages.ts'
 import { slug } from '../rules/slug.ts'
 import type { Named } from './checked-authority.ts'
 
@@ -79,23 +78,4 @@ export function checkType(file: AuthorityFile, earlier: EarlierFile): Finding[] 
   const message = `the type is ${type}, and it was ${before} in ${earlier.year}`
   const help = `correct it here or in ${earlier.file}; if it really changed, add the line "previous_type: ${before}"`
   return [findingAt('AUTHORITY_TYPE', file.yaml.source, locateValue(file.yaml, ['type']), message, help)]
-}
-
-/** A finding where an edition has published averages, but none for this authority's type, which ought to have one. */
-export function checkAverage(file: AuthorityFile, edition: unknown): Finding[] {
-  const { type } = named(file)
-  const averages = (edition as { averages?: unknown } | undefined)?.averages
-  // Averages of another kind are computed, or are told at the edition.
-  if (typeof averages !== 'object' || averages === null || Array.isArray(averages)) return []
-  if (!hasAverages(type) || Object.hasOwn(averages, type)) return []
-  const help = `add the averages of "${type}" to edition.yaml, or correct the type`
-  return [
-    findingAt(
-      'EDITION_AVERAGE',
-      file.yaml.source,
-      locateValue(file.yaml, ['type']),
-      `the edition has no averages for ${type}`,
-      help,
-    ),
-  ]
 }

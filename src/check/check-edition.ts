@@ -2,9 +2,9 @@ import { extname, join } from 'node:path'
 import type { Edition } from '../../templates/shared/edition.types.ts'
 import type { Code } from '../findings/codes.ts'
 import { findingAt, isError, type Finding } from '../findings/finding.ts'
-import { didYouMean } from '../findings/near-match.ts'
+import { didYouMean, slipOf } from '../findings/near-match.ts'
 import { dataAddress, isWhatItSays } from '../read/inline-assets.ts'
-import { locateValue, type DataPath } from '../read/locate.ts'
+import { locateKey, locateValue, type DataPath } from '../read/locate.ts'
 import { readBytes } from '../read/read-text.ts'
 import type { YamlFile } from '../read/read-yaml.ts'
 import { schemaFindings } from './schema-findings.ts'
@@ -23,6 +23,12 @@ export function checkEra(edition: YamlFile, eras: readonly string[]): Finding[] 
   const era = eraOf(edition)
   const known = `the eras are ${eras.join(', ')}`
   if (era === undefined) {
+    const slip = slipOf('era', Object.keys(Object(edition.value) as object))
+    if (slip !== undefined && slip !== 'era') {
+      const message = `the edition names no era, and ${slip} is not known here`
+      const place = locateKey(edition, [slip])
+      return [findingAt('EDITION_ERA', edition.source, place, message, 'did you mean "era"?')]
+    }
     return [
       at(edition, ['era'], 'EDITION_ERA', 'the edition names no era', `add the line "era: …"; ${known}`),
     ]
@@ -34,17 +40,16 @@ export function checkEra(edition: YamlFile, eras: readonly string[]): Finding[] 
 /** What is wrong with an edition: its schema, what its era asks of it, and its dates. */
 export function checkEdition(edition: YamlFile, year: string, era: CheckedEra): Finding[] {
   const findings = [
-    ...schemaFindings(edition, era.validators.edition),
-    ...checkEraEdition(edition, era),
+    ...checkSchemas(edition, era),
     ...checkComputed(edition, era),
     ...checkValueGlyphs(edition, era.files.coverage),
   ]
   return findings.some(isError) ? findings : [...findings, ...checkDates(edition, year)]
 }
 
-function checkEraEdition(edition: YamlFile, { validators }: CheckedEra): Finding[] {
+function checkSchemas(edition: YamlFile, { validators }: CheckedEra): Finding[] {
   const { eraEdition, hasOptions } = validators
-  const findings = eraEdition ? schemaFindings(edition, eraEdition) : []
+  const findings = schemaFindings(edition, validators.edition, ...(eraEdition ? [eraEdition] : []))
   const { options } = (edition.value ?? {}) as { options?: unknown }
   if (hasOptions || options === undefined) return findings
   return [

@@ -4,7 +4,7 @@ import type { AuthorityFile, AuthorityRead, YearFiles } from '../read/read-year.
 import type { YamlFile } from '../read/read-yaml.ts'
 import { saysRateStyle } from '../rules/rate-option.ts'
 import type { Shape } from '../shape/shape.ts'
-import { checkAverage, checkFileName, checkTwice, checkType } from './check-authorities.ts'
+import { checkFileName, checkTwice, checkType } from './check-authorities.ts'
 import { checkCopiedNumbers, checkCopiedRemarks } from './check-copied.ts'
 import { checkEdition } from './check-edition.ts'
 import { checkTemplates, type CheckedEra } from './check-era.ts'
@@ -19,12 +19,15 @@ import type { Compared } from './check-unchanged.ts'
 import { checkWording, hasRemarksPlace } from './check-wording.ts'
 import type { CheckedAuthority, GoodAuthority } from './checked-authority.ts'
 import { compareFigures, hasFigures } from './compare-figures.ts'
+import { withoutMissingAverages } from './missing-averages.ts'
 import { schemaFindings } from './schema-findings.ts'
 
 /** What a check of a year found. */
 export interface CheckedYear {
   /** About what all letters share: an error here stops the year. */
   readonly shared: readonly Finding[]
+  /** About averages that the edition lacks: an error here stops the letters of a type. */
+  readonly averages: readonly Finding[]
   /** In the order in which they were read. An error of its own stops an authority's letter. */
   readonly authorities: readonly CheckedAuthority[]
 }
@@ -54,7 +57,7 @@ export async function checkYear(
   const shared = [
     ...editionFindings,
     ...(isGood ? checkYears(edition, files, earlier.edition()) : []),
-    ...(wording ? checkWording(wording, names) : []),
+    ...(wording ? checkWording(wording, names).filter((found) => !isOfEdition(found, editionFindings)) : []),
     ...(wording ? checkWordingGlyphs(wording, era.files.coverage) : []),
     // Names that an edition lacks are told at the edition; at the templates only where the edition is right.
     ...(isGood ? checkTemplates(era, names) : []),
@@ -68,7 +71,6 @@ export async function checkYear(
     if (findings.length > 0) return findings
     const found = [
       ...checkFileName(file, files.slugs),
-      ...checkAverage(file, edition?.value),
       ...(isDecided ? [] : checkRounding(file, computed, hasRateOption)),
       ...checkRemarks(file, place),
       ...(before ? checkCopiedRemarks(file, before) : []),
@@ -91,7 +93,8 @@ export async function checkYear(
     found.push(check(read))
     await pause?.()
   }
-  return { shared, authorities: found }
+  const { authorities: left, findings: averages } = withoutMissingAverages(edition, found)
+  return { shared, averages, authorities: left }
 }
 
 /** What of an edition and its wording does not fit the year: left over from a copy, or mistyped. */
@@ -124,6 +127,12 @@ export function compareOthers(
 export function letterOf(slug: string, { year, value }: EarlierFile): PrecedingLetter {
   return { slug, year, type: String(value['type']), hasFigures: hasFigures(value) }
 }
+
+/** Whether a placeholder lacks what is wrongly named in the edition: that is told there. */
+const isOfEdition = ({ code, position }: Finding, edition: readonly Finding[]): boolean =>
+  code === 'TEMPLATE_NAME' &&
+  position.sourceLine.startsWith('edition.', position.column - 1) &&
+  edition.some((found) => found.code === 'SCHEMA_UNKNOWN_KEY' || found.code === 'SCHEMA_MISSING_KEY')
 
 function checkedAuthority(
   { slug, file, yaml, findings: unread }: AuthorityRead,

@@ -1,26 +1,35 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import type { Code } from '../findings/codes.ts'
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { didYouMean } from '../findings/near-match.ts'
+import { didYouMean, slipOf } from '../findings/near-match.ts'
 import { locateKey, locateValue, type DataPath } from '../read/locate.ts'
 import type { YamlFile } from '../read/read-yaml.ts'
+import { adviseDate } from '../rules/mistyped-date.ts'
+import { plainNumber } from '../rules/plain-number.ts'
+import { explainNames, missingName, unknownName, type NameFaults } from './explain-names.ts'
 
-/** What a schema has against a file, each at its place. */
-export function schemaFindings(
-  yaml: YamlFile,
-  validate: ValidateFunction,
-  value = yaml.value,
-  at: DataPath = [],
-): Finding[] {
-  if (validate(value)) return []
-  return (validate.errors ?? []).flatMap((error) => {
+/** What one or more schemas have against a file, each fault once and at its place. */
+export function schemaFindings(yaml: YamlFile, ...schemas: readonly ValidateFunction[]): Finding[] {
+  const errors = schemas.flatMap((validate) => (validate(yaml.value) ? [] : (validate.errors ?? [])))
+  if (errors.length === 0) return []
+  const names = explainNames(errors, absentNames(yaml.value, schemas))
+  return errors.flatMap((error) => {
+    if (names.explained.has(error)) return []
     const told = error.propertyName === undefined ? (TELL[error.keyword] ?? tellValue) : tellName
-    const path = [...at, ...error.instancePath.split('/').slice(1).map(unescape)]
-    const { code, message, help, key } = told(error, path)
+    const path = pathOf(error.instancePath)
+    const { code, message, help, key } = told(error, path, names)
     if (code === undefined) return []
     const place = key === undefined ? locateValue(yaml, path) : locateKey(yaml, [...path, key])
     return findingAt(code, yaml.source, place, message, help)
   })
+}
+
+/** The names that schemas offer at the top of a file, and that it does not have there. */
+function absentNames(value: unknown, schemas: readonly ValidateFunction[]): ReadonlySet<string> {
+  const listed = schemas.flatMap(({ schema }) =>
+    typeof schema === 'object' ? Object.keys((schema['properties'] as object | undefined) ?? {}) : [],
+  )
+  return new Set(listed.filter((name) => !Object.hasOwn(Object(value) as object, name)))
 }
 
 interface Told {
@@ -32,39 +41,54 @@ interface Told {
   readonly key?: string
 }
 
-type Tell = (error: ErrorObject, path: DataPath) => Told
+type Tell = (error: ErrorObject, path: DataPath, names: NameFaults) => Told
 
 const REPEATED: Told = { code: undefined, message: '', help: '' }
 
 const TELL: Readonly<Record<string, Tell>> = {
   if: () => REPEATED,
   propertyNames: () => REPEATED,
-  additionalProperties: ({ params, parentSchema }, path) => {
-    const name = String(params['additionalProperty'])
-    const known = Object.keys((parentSchema?.['properties'] as object | undefined) ?? {})
-    const message = `${name} is not known ${path.length > 0 ? `in ${nameOf(path)}` : 'here'}`
-    return {
-      code: 'SCHEMA_UNKNOWN_KEY',
-      message,
-      help: didYouMean(name, known, `known are ${known.join(', ')}`),
-      key: name,
-    }
+  additionalProperties: (error, path, { meant }) => {
+    const name = unknownName(error)
+    const found = meant.get(error)
+    if (found?.name === name) return tellElsewhere(name, path, pathOf(found.block))
+    const block = path.length > 0 ? `in ${nameOf(path)}` : 'here'
+    if (found?.isGuess)
+      return {
+        code: 'SCHEMA_UNKNOWN_KEY',
+        message: `${name} is not known ${block}, and ${found.name} is missing`,
+        help: `write ${found.name} instead, if that is what is meant`,
+        key: name,
+      }
+    const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {})
+    const help = found
+      ? `did you mean ${JSON.stringify(found.name)}?`
+      : didYouMean(name, known, `known are ${known.join(', ')}`)
+    return { code: 'SCHEMA_UNKNOWN_KEY', message: `${name} is not known ${block}`, help, key: name }
   },
-  required: ({ params, parentSchema }, path) => {
-    const name = String(params['missingProperty'])
-    const property = (parentSchema?.['properties'] as Record<string, { description?: string }> | undefined)?.[
-      name
-    ]
-    const about = property?.description ? ` (${lower(property.description)})` : ''
+  required: (error, path, { slips }) => {
+    const name = missingName(error)
     const message = `${name} is missing${path.length > 0 ? ` in ${nameOf(path)}` : ''}`
+    const slip = slips.get(error)
+    if (slip !== undefined)
+      return { code: 'SCHEMA_MISSING_KEY', message, help: `write ${name} here, if this is it`, key: slip }
+    const property = (
+      error.parentSchema?.['properties'] as Record<string, { description?: string }> | undefined
+    )?.[name]
+    const about = property?.description ? ` (${lower(property.description)})` : ''
     return { code: 'SCHEMA_MISSING_KEY', message, help: `add the line "${name}: …"${about}` }
   },
-  type: (error, path) => {
-    const wanted = [error.params['type'] as string | string[]].flat().map(kindName).join(' or ')
+  format: (error, ...rest) => (error.params['format'] === 'date' ? tellDate : tellValue)(error, ...rest),
+  type: (error, path, names) => {
+    if (error.parentSchema?.['format'] === 'date' && typeof error.data === 'number')
+      return tellDate(error, path, names)
+    const types = [error.params['type'] as string | string[]].flat()
+    const wanted = types.map(kindName).join(' or ')
+    const number = types.includes('integer') && typeof error.data === 'string' && plainNumber(error.data)
     return {
       code: 'SCHEMA_TYPE',
       message: `${nameOf(path)} must be ${wanted}, and this is ${kindOf(error.data)}`,
-      help: belongs(error),
+      help: number ? `write ${number}${number === error.data ? ' without quotes' : ''}` : belongs(error),
     }
   },
   enum: (error, path) => {
@@ -81,7 +105,10 @@ const TELL: Readonly<Record<string, Tell>> = {
     return {
       code: 'SCHEMA_VALUE',
       message: `${nameOf(path)} cannot be ${show(error.data)}`,
-      help: didYouMean(String(error.data), [allowed], `write the figures, or the words: ${allowed}`),
+      help:
+        slipOf(String(error.data), [allowed]) === undefined
+          ? `write the figures, or the words: ${allowed}`
+          : `did you mean ${JSON.stringify(allowed)}?`,
     }
   },
   sumOf: ({ data, params }, path) => ({
@@ -104,6 +131,16 @@ const TELL: Readonly<Record<string, Tell>> = {
   }),
 }
 
+/** A name that another block lacks: most likely its line begins at the wrong column. */
+function tellElsewhere(name: string, path: DataPath, block: DataPath): Told {
+  const message = `${name} does not belong ${path.length > 0 ? `in ${nameOf(path)}` : 'here'}`
+  const help =
+    block.length === 0
+      ? 'begin this line at the left edge'
+      : `move it to the other lines of ${nameOf(block)}, and begin it at the same column as they do`
+  return { code: 'SCHEMA_UNKNOWN_KEY', message, help, key: name }
+}
+
 /** A name of the writer's choice that the schema does not allow. */
 const tellName: Tell = (error, path) => {
   const name = String(error.propertyName)
@@ -118,12 +155,24 @@ const tellValue: Tell = (error, path) => ({
   help: belongs(error),
 })
 
+/** A date that is written in another way, or that does not exist. */
+const tellDate: Tell = (error, path) => {
+  const { reason, remedy } = adviseDate(String(error.data))
+  return {
+    code: 'SCHEMA_VALUE',
+    message: `${nameOf(path)} cannot be ${show(error.data)}${reason === undefined ? '' : `: ${reason}`}`,
+    help: remedy ?? belongs(error),
+  }
+}
+
 function belongs({ parentSchema }: ErrorObject): string {
   const description: unknown = parentSchema?.['description']
   return typeof description === 'string'
     ? `what belongs here: ${lower(description)}`
     : 'see the description in the schema'
 }
+
+const pathOf = (pointer: string): string[] => pointer.split('/').slice(1).map(unescape)
 
 const nameOf = (path: DataPath): string => path.join('.') || 'the file'
 

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { formatFinding, paintFor, type Paint } from '../findings/format.ts'
+import { formatGroup, paintFor, type Paint } from '../findings/format.ts'
+import { groupFindings } from '../findings/group-findings.ts'
 import { inReadingOrder, type Finding } from '../findings/finding.ts'
 import type { NoBrowserError } from '../print/find-browser.ts'
 import type { Folders } from '../read/folders.ts'
@@ -77,9 +78,9 @@ export function sayNoBrowser({ stderr }: Process, { message }: NoBrowserError): 
   stderr.write(`letters: ${message}\n  → "npm run letters -- doctor" tells what this machine lacks\n`)
 }
 
-/** Says every finding once, in reading order. */
+/** Says every finding once, in reading order; those of one cause in several files together. */
 export function sayFindings(context: Context, findings: readonly Finding[]): void {
-  for (const finding of distinct(findings)) context.say(`${formatFinding(finding, context.paint)}\n`)
+  for (const group of groupFindings(distinct(findings))) context.say(`${formatGroup(group, context.paint)}\n`)
 }
 
 /** Findings without repeats, in reading order: what several years share is found once for each. */

@@ -8,7 +8,6 @@ export const CODES = {
   FILE_UNREADABLE: { severity: 'error', meaning: 'the system refuses to read the file' },
   FILE_TOO_LARGE: { severity: 'error', meaning: 'the file is larger than any data file can be' },
   FILE_EMPTY: { severity: 'error', meaning: 'the file holds nothing but blanks or comments' },
-  FILE_BOM: { severity: 'error', meaning: 'the file begins with a byte order mark' },
   FILE_ENCODING: { severity: 'error', meaning: 'the file is not UTF-8 text' },
   FILE_ENDING: {
     severity: 'error',
@@ -35,6 +34,11 @@ export const CODES = {
   YAML_TAG: { severity: 'error', meaning: 'a type tag (!name), which data files do without' },
   YAML_SEVERAL_DOCUMENTS: { severity: 'error', meaning: 'more than one document in a file' },
   YAML_TOO_DEEP: { severity: 'error', meaning: 'blocks nested deeper than any data file needs' },
+  YAML_COMMENT: {
+    severity: 'error',
+    meaning: 'a # inside a text without quotes, which cuts the text off there',
+  },
+  YAML_QUOTES: { severity: 'error', meaning: 'curly quotation marks around a value' },
   YAML_AMBIGUOUS: { severity: 'error', meaning: 'a value that programs read in different ways' },
 
   SCHEMA_UNKNOWN_KEY: { severity: 'error', meaning: 'a name that the schema does not know' },

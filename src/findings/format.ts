@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import type { Finding } from './finding.ts'
+import type { FindingGroup } from './group-findings.ts'
 
 /** Paints a text for a terminal; plain where colours are off. */
 export type Paint = (style: 'red' | 'yellow' | 'green' | 'bold' | 'dim' | 'cyan', text: string) => string
@@ -12,14 +13,35 @@ export function paintFor(stream: NodeJS.WritableStream & { isTTY?: boolean }, en
 
 const WIDEST = 120
 
-/** A finding as people read it: place, code and message, the source line with a caret, and what to do. */
-export function formatFinding(finding: Finding, paint: Paint): string {
-  const { file, position, code, severity, message, help } = finding
+/** The most files of a group that are named. */
+const NAMED = 3
+
+/**
+ * Findings of one cause as people read them: place, code and message of the first, its source line with a caret, the
+ * files where there are several, and what to do.
+ */
+export function formatGroup(group: FindingGroup, paint: Paint): string {
+  const { file, position, code, severity, message, help } = group.first
   const place = visible(`${file}:${position.line}:${position.column}`)
   const title = severity === 'error' ? paint('red', code) : `${paint('yellow', code)} (warning)`
-  return [`${paint('bold', place)}: ${title} ${message}`, ...excerpt(finding, paint), `    → ${help}`].join(
-    '\n',
-  )
+  return [
+    `${paint('bold', place)}: ${title} ${message}`,
+    ...excerpt(group.first, paint),
+    ...(group.files.length > 1 ? [`    ${visible(namedFiles(group))}`] : []),
+    `    → ${help}`,
+  ].join('\n')
+}
+
+/** "in 28 files: …", with the first of them and the line of the first finding in each. */
+function namedFiles({ files, findings }: FindingGroup): string {
+  const named = files.slice(0, NAMED).map((file) => {
+    const line = findings.find((finding) => finding.file === file)?.position.line ?? 1
+    return `${file}:${line}`
+  })
+  const more = files.length - named.length
+  const others = more > 0 ? ` and ${more} more (--json names them all)` : ''
+  const places = findings.length > files.length ? `, at ${findings.length} places` : ''
+  return `in ${files.length} files${places}: ${named.join(', ')}${others}`
 }
 
 function excerpt({ position }: Finding, paint: Paint): string[] {

@@ -1,13 +1,46 @@
 import { closest, distance } from 'fastest-levenshtein'
 
-/** The known name that a mistyped one most likely means, or undefined where none is near. */
-function nearMatch(typed: string, known: readonly string[]): string | undefined {
+/** Case, and what stands between words, are no difference. */
+const fold = (name: string): string => name.toLowerCase().replace(/[\s_-]+/g, ' ')
+
+/** The known name that a mistyped or shortened one most likely means, or undefined where none is near. */
+export function nearMatch(typed: string, known: readonly string[]): string | undefined {
+  return slipOf(typed, known) ?? shortened(typed, known)
+}
+
+/** The name of which another one is a slip of the keyboard, or undefined where none is near enough. */
+export function slipOf(typed: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined
-  const fold = (name: string) => name.toLowerCase().replace(/[\s_-]+/g, ' ')
   const folded = known.map(fold)
   const best = closest(fold(typed), folded)
   const near = distance(fold(typed), best) <= Math.max(1, Math.floor(typed.length / 3))
   return near ? known[folded.indexOf(best)] : undefined
+}
+
+/**
+ * The one known name of which a name has some of the words, whole or cut off, or all of its words and more: adult_care is
+ * adult_care_services, housing_complaints is housing. Undefined where it could be several.
+ */
+function shortened(typed: string, known: readonly string[]): string | undefined {
+  const words = fold(typed).trim().split(' ')
+  const matches = known.filter((name) => {
+    const own = fold(name).split(' ')
+    return isWithin(words, own) || isWithin(own, words)
+  })
+  return matches.length === 1 ? matches[0] : undefined
+}
+
+/** Fewer letters than these say nothing. */
+const SHORTEST = 3
+
+/** Whether all of some words are found among others in their order, each as a word or its beginning. */
+function isWithin(words: readonly string[], others: readonly string[]): boolean {
+  let from = 0
+  return words.every((word) => {
+    const found = others.findIndex((other, i) => i >= from && other.startsWith(word))
+    from = found + 1
+    return found !== -1 && word.length >= SHORTEST
+  })
 }
 
 /** The few known names nearest to a mistyped one, best first, by distance and by what they contain. */

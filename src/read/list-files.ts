@@ -4,6 +4,7 @@ import { fileFinding, type Finding } from '../findings/finding.ts'
 import { shown } from './folders.ts'
 import { failed, type Read } from './read.ts'
 import { systemFinding } from './read-text.ts'
+import { isOfficeLock, unusedFile } from './unused-file.ts'
 
 /** Names in a year's folder that are no authority. */
 export const EDITION = 'edition.yaml'
@@ -29,9 +30,7 @@ export function strayInData(data: string, cwd: string): Finding[] {
         : 'move it into the folder of its year, or elsewhere',
     ])
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([file, help]) =>
-      fileFinding('FILE_UNEXPECTED', file, 'is no folder of a year, and is not read', help),
-    )
+    .map(([file, help]) => unusedFile(file, { message: 'is no folder of a year, and is not read', help }))
 }
 
 /** The authorities that have a file in a year's folder, in order; none where it cannot be read. */
@@ -39,9 +38,11 @@ export function listAuthorities(folder: string): string[] {
   return (namesIn(folder, folder).value ?? []).flatMap(slugOf)
 }
 
-/** Names that begin with a dot belong to editors and systems, not to the year. */
+/** Names that begin with a dot, and lock files, belong to editors and systems, not to the year. */
 export const slugOf = (file: string): string[] =>
-  file.endsWith('.yaml') && file !== EDITION && !file.startsWith('.') ? [file.slice(0, -'.yaml'.length)] : []
+  file.endsWith('.yaml') && file !== EDITION && !file.startsWith('.') && !isOfficeLock(file)
+    ? [file.slice(0, -'.yaml'.length)]
+    : []
 
 /** The names of all that is in a folder, in order. */
 export function namesIn(folder: string, shownAs: string): Read<string[]> {

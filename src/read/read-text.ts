@@ -10,7 +10,7 @@ import { failed, type Read } from './read.ts'
 const LARGEST = 256 * 1024
 
 /**
- * Reads a text file that people write: UTF-8 without a byte order mark, no invisible characters, not empty.
+ * Reads a text file that people write: UTF-8 with or without a byte order mark, no invisible characters, not empty.
  *
  * @param path where the file is
  * @param file the path as people are shown it
@@ -19,18 +19,17 @@ export function readText(path: string, file: string): Read<Source> {
   const bytes = readBytes(path, file, LARGEST)
   if (bytes.value === undefined) return bytes
   const buffer = bytes.value
-  const bom = byteOrderMark(buffer)
-  if (bom) {
+  if (isUtf16(buffer)) {
     return failed(
       fileFinding(
-        'FILE_BOM',
+        'FILE_ENCODING',
         file,
-        `begins with a byte order mark (${bom})`,
-        'save the file as "UTF-8", not as "UTF-8 with BOM" or "Unicode"',
+        'is saved as UTF-16 ("Unicode"), and only UTF-8 is read',
+        'save the file again and choose the encoding "UTF-8"',
       ),
     )
   }
-  const source = { file, text: buffer.toString('utf8') }
+  const source = { file, text: withoutMark(buffer.toString('utf8')) }
   const hidden = hiddenCharacter(source.text)
   if (!isUtf8(buffer)) {
     const place = { offset: Math.max(0, source.text.indexOf('\ufffd')) }
@@ -118,9 +117,11 @@ function stat(path: string): Stats | Error | undefined {
   }
 }
 
-function byteOrderMark(bytes: Buffer): string | undefined {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'UTF-8'
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'UTF-16'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'UTF-16'
-  return undefined
-}
+/** Whether a file begins with the byte order mark of UTF-16. */
+const isUtf16 = (bytes: Buffer): boolean => /^(fffe|feff)/.test(bytes.toString('hex', 0, 2))
+
+/**
+ * Removes the byte order mark with which some editors begin a UTF-8 file. It is no part of the text, and editors don't
+ * count it as a column.
+ */
+const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text)

@@ -1,6 +1,7 @@
-import { isScalar, parseDocument, type Document } from 'yaml'
+import { isScalar, type Document } from 'yaml'
 import { fileFinding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
+import { parseDocument } from './parse-document.ts'
 import { failed, type Read } from './read.ts'
 import { readText } from './read-text.ts'
 import { tooDeep, yamlProblems } from './yaml-problems.ts'
@@ -22,7 +23,7 @@ export function readYaml(path: string, file: string): Read<YamlFile> {
 
 /** Parses a YAML text strictly. */
 export function parseYaml(source: Source): Read<YamlFile> {
-  const document = parse(source)
+  const document = parseDocument(source.text)
   if (document === undefined) return failed(tooDeep(source))
   const problems = yamlProblems(source, document)
   if (problems.length > 0) return failed(...problems)
@@ -32,23 +33,6 @@ export function parseYaml(source: Source): Read<YamlFile> {
   const surprises = yamlSurprises(source, document)
   if (surprises.length > 0) return failed(...surprises)
   return { value: { source, document, value: document.toJS() }, findings: [] }
-}
-
-function parse(source: Source): Document.Parsed | undefined {
-  try {
-    // Repeated keys are found by yaml-surprises in linear time; the library compares each with each.
-    // At the level "silent" the library would drop every document but the first without a word.
-    return parseDocument(source.text, {
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'error',
-      version: '1.2',
-    })
-  } catch (error) {
-    // The parser recurses: a stack that overflows is how it says "too deep".
-    if (error instanceof RangeError) return undefined
-    throw error
-  }
 }
 
 /** Whether a file holds comments and marks such as --- only. */

@@ -5,6 +5,7 @@ import { nameSome } from '../findings/name-some.ts'
 import { slug } from '../rules/slug.ts'
 import { EDITION, slugOf } from './list-files.ts'
 import { readBytes } from './read-text.ts'
+import { isOfficeLock, OFFICE_LOCK, unusedFile } from './unused-file.ts'
 
 /** What lies in a year's folder and is not read. */
 export interface StrayFiles {
@@ -20,9 +21,6 @@ const YAML_NAME = /\.ya?ml(?![a-z0-9])/i
 
 /** Names that a person gave or a program completed, where a backup's would have another ending: kent.yml, kent.yaml.txt. */
 const MISTYPED = /\.ya?ml(\.txt)?$/i
-
-/** A lock file of an office program: somebody has the document open. */
-const LOCK = /^~\$/
 
 /** An authority's file is smaller (the largest that is read); in bytes. */
 const LARGEST = 256 * 1024
@@ -41,7 +39,7 @@ export function findStrayFiles(
 ): StrayFiles {
   const read = new Set(names.flatMap(slugOf))
   const found = names
-    .filter((name) => !EXPECTED.test(name))
+    .filter((name) => isOfficeLock(name) || !EXPECTED.test(name))
     .map((name) => strayFile(join(folder, name), shownName(name), read))
   return {
     findings: found.map(({ finding }) => finding),
@@ -59,7 +57,7 @@ function strayFile(
   const below = MISTYPED.test(name) ? undefined : filesBelow(path)
   if (below) return strayFolder(file, below, read)
   const mightBe = !isEdition && mightBeAuthority(path, name, read)
-  if (!mightBe && !MISTYPED.test(name)) return { finding: unused(file), mightBe }
+  if (isOfficeLock(name) || (!mightBe && !MISTYPED.test(name))) return { finding: unusedFile(file), mightBe }
   const help = 'rename it to end in .yaml; if it is no data of this year, move it elsewhere'
   const message = 'is not read, because its name does not end in .yaml'
   return { finding: fileFinding('FILE_ENDING', file, message, help), mightBe }
@@ -69,7 +67,7 @@ function strayFile(
 function mightBeAuthority(path: string, name: string, read: ReadonlySet<string>): boolean {
   // Two files of an authority: which of them has the right figures cannot be known.
   if (MISTYPED.test(name)) return true
-  if (YAML_NAME.test(name)) return LOCK.test(name) || !isRead(stemOf(name), read)
+  if (YAML_NAME.test(name)) return isOfficeLock(name) || !isRead(stemOf(name), read)
   const written = nameWithin(path)
   return written !== undefined && !isRead(written, read) && !isRead(stemOf(name), read)
 }
@@ -83,7 +81,7 @@ function strayFolder(
   const others = below.filter(
     (name) => YAML_NAME.test(basename(name)) && !isRead(stemOf(basename(name)), read),
   )
-  if (others.length === 0) return { finding: unused(file), mightBe: false }
+  if (others.length === 0) return { finding: unusedFile(file), mightBe: false }
   const finding = fileFinding(
     'FILE_PLACE',
     file,
@@ -93,12 +91,9 @@ function strayFolder(
   return { finding, mightBe: true }
 }
 
-const unused = (file: string): Finding =>
-  fileFinding('FILE_UNEXPECTED', file, 'is not used by any letter', 'move it elsewhere, or delete it')
-
 /** What stands before ".yaml", or before the first dot: "kent" of kent.yaml.bak and of kent.txt. */
 const stemOf = (name: string): string =>
-  name.replace(LOCK, '').split(YAML_NAME, 1)[0]?.replace(/\..*$/, '') ?? ''
+  name.replace(OFFICE_LOCK, '').split(YAML_NAME, 1)[0]?.replace(/\..*$/, '') ?? ''
 
 const isRead = (name: string, read: ReadonlySet<string>): boolean =>
   read.has(name) || read.has(slug(name)) || slug(name) === stemOf(EDITION)

@@ -1,7 +1,10 @@
-import { isScalar, visit, type Document, type ErrorCode } from 'yaml'
+import { isCollection, isPair, isScalar, type Document, type ErrorCode } from 'yaml'
 import type { Code } from '../findings/codes.ts'
 import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import { positionAt, type Source } from '../findings/source.ts'
+import { mendIndentation, type Mended } from './mend-indentation.ts'
+import { mendTabs } from './mend-tabs.ts'
+import { asQuoted, beginsCurly, withoutCurlyQuotes } from './quotes.ts'
 
 type Problem = Document.Parsed['errors'][number] | Document.Parsed['warnings'][number]
 
@@ -16,7 +19,7 @@ const TOLD: Partial<Record<ErrorCode, Told>> = {
   TAB_AS_INDENT: {
     code: 'YAML_TAB',
     message: 'a tab stands where spaces are needed',
-    help: 'replace the tab by spaces, as many as the lines around it have',
+    help: 'replace the tab by spaces',
   },
   MULTIPLE_DOCS: {
     code: 'YAML_SEVERAL_DOCUMENTS',
@@ -84,12 +87,31 @@ const TOLD_BY_WORDS: readonly [RegExp, Pick<Told, 'message' | 'help'>][] = [
   ],
 ]
 
-/** What the library could not understand of a file: the first problem of each line, since others follow from it. */
+/** The most faults of indentation that are told of a file. */
+const MOST = 5
+
+/** What the library could not understand of a file: each fault once, whatever follows from it in later lines. */
 export function yamlProblems(source: Source, document: Document.Parsed): Finding[] {
   const problems: Problem[] = [...document.errors, ...document.warnings]
   if (problems.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) return [tooDeep(source)]
+  const steps: Mended[] = []
+  let next = mendTabs(source, document) ?? mendIndentation(source, document)
+  while (next && steps.length < MOST) {
+    steps.push(next)
+    next = mendIndentation(next.source, next.document)
+  }
+  const { source: text, document: last } = steps.at(-1) ?? { source, document }
+  const lines = new Set(steps.flatMap((step) => [...step.lines]))
+  const rest = otherProblems(text, last).filter(({ position }) => !lines.has(position.line))
+  return [...steps.map(({ finding }) => finding), ...rest]
+}
+
+/** The first problem of each line, since others follow from it. */
+function otherProblems(source: Source, document: Document.Parsed): Finding[] {
   const findings = new Map<number, Finding>()
-  for (const problem of problems) {
+  for (const problem of [...document.errors, ...document.warnings]) {
+    // What comes after the end of the data is the rest of a fault before it.
+    if (findings.size > 0 && problem.message.includes('in YAML stream')) continue
     const finding = toFinding(source, document, problem)
     const { line } = finding.position
     const seen = positionAt(source, problem.pos[0]).line
@@ -108,11 +130,14 @@ export const tooDeep = (source: Source): Finding =>
   )
 
 function toFinding(source: Source, document: Document.Parsed, { code, message, pos }: Problem): Finding {
-  const special = tooFarRight(source, code, pos[0]) ?? quoteInside(source, message, pos[0])
+  const special =
+    curlyQuotes(source, code, pos[0]) ??
+    loneHyphen(source, message, pos[0]) ??
+    quoteInside(source, message, pos[0])
   if (special) return special
   const words = TOLD_BY_WORDS.find(([pattern]) => pattern.test(message))?.[1]
   const told = words ? { code: 'YAML_SYNTAX' as const, ...words } : (TOLD[code] ?? unknown(message))
-  const place = message.startsWith('Missing closing') ? openQuote(document) : undefined
+  const place = message.startsWith('Missing closing') ? openQuote(document.contents) : undefined
   return findingAt(
     told.code,
     source,
@@ -122,26 +147,27 @@ function toFinding(source: Source, document: Document.Parsed, { code, message, p
   )
 }
 
-/**
- * A line that begins too far to the right reads on from the value above it, and that is where the library sees the
- * problem: told is the line that has to be changed.
- */
-function tooFarRight(source: Source, code: ErrorCode, offset: number): Finding | undefined {
-  const [line = '', ...below] = source.text.slice(offset).split('\n')
-  if (code !== 'BLOCK_AS_IMPLICIT_KEY' || /:\s/.test(line)) return undefined
-  const blank = below.findIndex((text) => text.trim() !== '')
-  const next = below[blank]
-  const { sourceLine } = positionAt(source, offset)
-  if (next === undefined || next.search(/\S/) <= sourceLine.search(/\S/)) return undefined
-  const start = offset + [line, ...below.slice(0, blank)].join('\n').length + 1 + next.search(/\S/)
-  const message = 'this line begins too far to the right: it reads on from the line above'
-  return findingAt(
-    'YAML_SYNTAX',
-    source,
-    { offset: start, length: next.trim().length },
-    message,
-    'begin it at the same column as the lines that it belongs to',
-  )
+/** A text with a colon in curly quotation marks, which do not hold it together. */
+function curlyQuotes(source: Source, code: ErrorCode, offset: number): Finding | undefined {
+  const [line = ''] = /^.*/.exec(source.text.slice(offset)) ?? []
+  if (code !== 'BLOCK_AS_IMPLICIT_KEY' || !beginsCurly(line)) return undefined
+  const text = withoutCurlyQuotes(line) ?? line.slice(1).trim()
+  const message = 'curly quotation marks do not hold a text together'
+  const place = { offset, length: line.trimEnd().length }
+  return findingAt('YAML_QUOTES', source, place, message, `use straight quotation marks: ${asQuoted(text)}`)
+}
+
+/** A hyphen where a number or a text belongs: people write it for "none". */
+function loneHyphen(source: Source, message: string, offset: number): Finding | undefined {
+  if (!message.startsWith('Unexpected block-seq-ind on same line')) return undefined
+  const isAlone = /^- *(#.*)?$/m.test(/^.*/.exec(source.text.slice(offset))?.[0] ?? '')
+  const [what, help] = isAlone
+    ? ['a hyphen is not a number', 'write 0 where there were none; put quotes around it if it is text: "-"']
+    : [
+        'a list cannot begin in the line of its name',
+        'begin the list in the line below; put quotes around a text that begins with a hyphen',
+      ]
+  return findingAt('YAML_SYNTAX', source, { offset }, what, help)
 }
 
 /** A text in quotes that ends at a mark which was meant to be inside it: 'Mr O'Hara'. */
@@ -157,12 +183,11 @@ function quoteInside(source: Source, message: string, offset: number): Finding |
 }
 
 /** The place of a quotation mark that is never closed: the text that it opens is the last one of the file. */
-function openQuote(document: Document.Parsed): { offset: number } | undefined {
-  let offset: number | undefined
-  visit(document, (_key, node) => {
-    if (isScalar(node) && node.type?.startsWith('QUOTE')) offset = node.range?.[0]
-  })
-  return offset === undefined ? undefined : { offset }
+function openQuote(node: unknown): { offset: number } | undefined {
+  if (isScalar(node) && node.type?.startsWith('QUOTE'))
+    return node.range ? { offset: node.range[0] } : undefined
+  if (isCollection(node)) return openQuote(node.items.at(-1))
+  return isPair(node) ? (openQuote(node.value) ?? openQuote(node.key)) : undefined
 }
 
 /** The library's sentence as the middle of ours: one line, no capital, no full stop. */

@@ -1,16 +1,20 @@
-import { isAlias, isMap, isScalar, visit, type Document, type Node, type Scalar, type YAMLMap } from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  visit,
+  type Document,
+  type Node,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml'
 import { findingAt, type Finding } from '../findings/finding.ts'
 import { positionAt, type Source, type Place } from '../findings/source.ts'
-import { hiddenCharacter } from './hidden-character.ts'
+import { scalarSurprise } from './scalar-surprises.ts'
 
 const DEEPEST = 12
-
-/** Plain words that older YAML reads as true, false or nothing. */
-const AMBIGUOUS_WORD = /^(y|n|yes|no|on|off|true|false|null|~|\.nan|[-+]?\.inf)$/i
-/** Plain numbers in any writing but the one that people use. */
-const NUMBER_LIKE = /^[-+]?(\d[\d_,:]*(\.[\d_]*)?|\.\d+)(e[-+]?\d+)?$|^0[xob][\da-f_]+$/i
-const PLAIN_NUMBER = /^(0|-?[1-9]\d*)(\.\d*[1-9])?$|^-?0\.\d*[1-9]$/
-const DATE = /^\d{4}-\d{2}-\d{2}$/
 
 /** What is valid YAML but would surprise: repeated names, aliases, tags, words and numbers with two readings. */
 export function yamlSurprises(source: Source, document: Document.Parsed): Finding[] {
@@ -35,7 +39,9 @@ export function yamlSurprises(source: Source, document: Document.Parsed): Findin
       found('YAML_TAG', tagPlace(source, node), 'type tags are not used here', help)
     }
     if (isMap(node)) findings.push(...nameSurprises(source, node))
-    if (isScalar(node)) findings.push(...scalarSurprises(source, node, key === 'key'))
+    const surprise =
+      isScalar(node) && scalarSurprise(source, node, key === 'key', () => emptyHelp(source, path))
+    if (surprise) findings.push(surprise)
     return undefined
   })
   return findings
@@ -79,15 +85,34 @@ function tagPlace({ text }: Source, node: Node): Place {
   return { offset, length }
 }
 
+/**
+ * What to do about a value that is missing. Where other names follow, it may be the name of a block, and the name or the
+ * lines below it begin at the wrong column.
+ */
+function emptyHelp(source: Source, path: readonly unknown[]): string | undefined {
+  const [map, pair] = path.slice(-2)
+  if (!isMap(map) || !isPair(pair) || map.items.at(-1) === pair || !isNode(pair.key)) return undefined
+  const { offset } = placeOf(pair.key)
+  const { column } = positionAt(source, offset)
+  const isApart = /\n[ \r]*\n *$/.test(source.text.slice(Math.max(0, offset - 80), offset))
+  const block =
+    column > 1 && isApart
+      ? 'if this is the name of a block, begin it further left'
+      : 'if the lines below belong to it, begin each of them two spaces further right'
+  return `write the value after the colon; or, ${block}`
+}
+
 /** Names that are no words, and names that stand in a block twice. */
 function nameSurprises(source: Source, map: YAMLMap): Finding[] {
-  const seen = new Map<string, Scalar>()
-  return map.items.flatMap(({ key }) => {
+  let seen = new Map<string, Scalar>()
+  return map.items.flatMap(({ key, value }) => {
     if (!isScalar(key) || typeof key.value !== 'string') {
       const help = 'write a word and a colon'
       return findingAt('YAML_SYNTAX', source, placeOf(key as Node | null, map), 'a name must be a word', help)
     }
     const first = seen.get(key.value)
+    // What follows an empty name may be meant to stand inside it: that is told at the name.
+    if (isScalar(value) && value.value === null) seen = new Map()
     seen.set(key.value, first ?? key)
     if (!first) return []
     const { line } = positionAt(source, placeOf(first).offset)
@@ -100,56 +125,6 @@ function nameSurprises(source: Source, map: YAMLMap): Finding[] {
       help,
     )
   })
-}
-
-function scalarSurprises(source: Source, scalar: Scalar, isKey: boolean): Finding[] {
-  const { value } = scalar
-  if (typeof value === 'string') {
-    const hidden = hiddenCharacter(value)
-    if (hidden) {
-      const help = 'delete this character and type the text again'
-      return [
-        findingAt(
-          'TEXT_CHARACTER',
-          source,
-          placeOf(scalar),
-          `holds ${hidden.name}, which cannot be seen or printed`,
-          help,
-        ),
-      ]
-    }
-  }
-  const written = scalar.type === 'PLAIN' ? (scalar.source ?? '') : undefined
-  if (written === undefined || isKey || DATE.test(written)) return []
-  if (AMBIGUOUS_WORD.test(written)) {
-    const help = `put quotes around it if it is text: "${written}"; write a number where a number belongs`
-    return [
-      findingAt(
-        'YAML_AMBIGUOUS',
-        source,
-        placeOf(scalar),
-        `${written} can be read as text or as yes, no or nothing`,
-        help,
-      ),
-    ]
-  }
-  if (NUMBER_LIKE.test(written) && !PLAIN_NUMBER.test(written)) {
-    const help = 'write numbers in plain digits, such as 7 or 1400; put quotes around it if it is text'
-    return [
-      findingAt(
-        'YAML_AMBIGUOUS',
-        source,
-        placeOf(scalar),
-        `${written} can be read as different numbers`,
-        help,
-      ),
-    ]
-  }
-  if (value === null) {
-    const help = 'write the value after the colon; only a line that may be left out can be deleted instead'
-    return [findingAt('YAML_AMBIGUOUS', source, placeOf(scalar), 'a value is missing here', help)]
-  }
-  return []
 }
 
 function placeOf(node: Node | null, outer?: Node): Place {

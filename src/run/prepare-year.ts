@@ -127,7 +127,7 @@ async function checkFiles(
   const own = checked.authorities.flatMap((each) => (wanted.has(each.slug) ? each.findings : []))
   const compared = compareYears({ ...read, checked, earlier }, isWhole ? undefined : wanted)
   const { copy } = compared
-  const findings = [...checked.shared, ...own, ...compared.findings]
+  const findings = [...checked.shared, ...checked.averages, ...own, ...compared.findings]
   const { readOthers } = copy
   if (!files.wording || checked.shared.some(isError)) {
     return { readOthers, findings: [...findings, ...copy.errorFor(asked)] }

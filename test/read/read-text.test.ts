@@ -35,6 +35,12 @@ describe('a text is read as it is written', () => {
   ])('%s', async (_name, text) => {
     expect(await readBytes(text)).toBe(text)
   })
+
+  test('a byte order mark of UTF-8 is no part of it, and counts as no column', async () => {
+    expect(await readBytes([0xef, 0xbb, 0xbf], 'one\n')).toBe('one\n')
+    expect(await readBytes([0xef, 0xbb, 0xbf], 'one \u200b')).toBe('TEXT_CHARACTER 1:5')
+    expect(await readBytes([0xef, 0xbb, 0xbf], '\n')).toBe('FILE_EMPTY 1:1')
+  })
 })
 
 describe('a text that is no UTF-8 is found at its first wrong byte', () => {
@@ -44,9 +50,8 @@ describe('a text that is no UTF-8 is found at its first wrong byte', () => {
     ['a character cut off', ['one\n', [0xe2, 0x82]], 'FILE_ENCODING 2:1'],
     ['half a character', ['x', [0xed, 0xa0, 0x80]], 'FILE_ENCODING 1:2'],
     ['a byte too long', ['x', [0xc0, 0xaf]], 'FILE_ENCODING 1:2'],
-    ['UTF-8 with a mark', [[0xef, 0xbb, 0xbf], 'x'], 'FILE_BOM 1:1'],
-    ['UTF-16 with a mark, little end first', [[0xff, 0xfe, 0x78, 0]], 'FILE_BOM 1:1'],
-    ['UTF-16 with a mark, big end first', [[0xfe, 0xff, 0, 0x78]], 'FILE_BOM 1:1'],
+    ['UTF-16 with a mark, little end first', [[0xff, 0xfe, 0x78, 0]], 'FILE_ENCODING 1:1'],
+    ['UTF-16 with a mark, big end first', [[0xfe, 0xff, 0, 0x78]], 'FILE_ENCODING 1:1'],
     ['UTF-16 without a mark', [[0x78, 0, 0x79, 0]], 'TEXT_CHARACTER 1:2'],
   ])('%s', async (_name, bytes, expected) => {
     expect(await readBytes(...bytes)).toBe(expected)

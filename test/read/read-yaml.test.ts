@@ -77,6 +77,113 @@ describe('what could be read in two ways is found at its place', () => {
   })
 })
 
+describe('a # that belongs to a text', () => {
+  test.each([
+    ['before a number', 'a: Mr Dicks «#1 Office'],
+    ['before a word', 'a: Office «#one'],
+    ['after several spaces', 'a: Office   «#one'],
+    ['before a space and a number', 'a: Mr Dicks «# 1 Office'],
+    ['at the beginning', 'a: «#1 Office'],
+    ['after a number', 'a: 10 «#High Street'],
+    ['after a date', 'a: 2019-07-24 «#the day'],
+    ['after a text in quotes', 'a: "Mr Dicks" «#1 Office'],
+    ['in curly quotation marks', 'a: “Mr Dicks «#1 Office”'],
+    ['in a list', 'a:\n  - Office «#1'],
+    ['in the last line of a text', 'a: Office\n  of Mr «#1'],
+  ])('%s is found, since YAML would cut the text off there', (_name, marked) => {
+    const { text, line, column } = unmark(marked) ?? { text: '' }
+    expect(faults(`${text}\n`)).toEqual([`YAML_COMMENT ${line}:${column}`])
+  })
+
+  test.each([
+    ['after a text', 'Office # a note', 'Office'],
+    ['after a text and several spaces', 'Office   # 2 notes', 'Office'],
+    ['after a number', '12 # a note', 12],
+    ['after a number, with a number in it', '12 # 2 of them late', 12],
+    ['after a date', '2019-07-24 # 2 days later', '2019-07-24'],
+    ['after a text in quotes', '"Office" # a note', 'Office'],
+    ['after an address', 'https://a.uk/b#c  # to be checked', 'https://a.uk/b#c'],
+    ['without words', 'Office #', 'Office'],
+    ['with more than one #', 'Office ## a note', 'Office'],
+    ['in a text with quotes', '"Mr Dicks #1 Office"', 'Mr Dicks #1 Office'],
+    ['without a space before it', 'Office#1', 'Office#1'],
+  ])('is none where it is a note, or stands in a word: %s', (_name, written, value) => {
+    expect(parse(`a: ${written}\n`)).toMatchObject({ findings: [], value: { value: { a: value } } })
+  })
+
+  test('the finding shows the text in quotes that YAML reads as it is meant', () => {
+    for (const text of ['Mr Dicks #1', 'Mr "D" #1', "Mr O'Hara's #1", 'Mr O\'H "D" #1', 'C:\\D #1']) {
+      const [found] = parse(`a: ${text}\n`).findings
+      const quoted = /^put quotes around the text: (.*); if it is a note/.exec(found?.help ?? '')?.[1]
+      expect(parse(`a: ${quoted}\n`).value?.value).toEqual({ a: text })
+    }
+  })
+})
+
+describe('curly quotation marks', () => {
+  test.each(['“Kent”', '‘Kent’', '„Kent“', '”Kent”', '«Kent»', '“Kent"', '“Kent” # note'])(
+    'around a value are found: %s',
+    (written) => {
+      expect(faults(`a: ${written}\n`)).toEqual(['YAML_QUOTES 1:4'])
+      expect(parse(`a: ${written}\n`).findings[0]?.help).toContain(': "Kent";')
+    },
+  )
+
+  test('around a value with a colon are told to hold nothing together', () => {
+    expect(parse('a: “Kent: County”\n').findings).toMatchObject([
+      { code: 'YAML_QUOTES', help: 'use straight quotation marks: "Kent: County"' },
+    ])
+  })
+
+  test.each([
+    ['within a text', 'The “Kent” Council', 'The “Kent” Council'],
+    ['at its beginning', '“Kent” Council', '“Kent” Council'],
+    ['around words at both ends', '“Kent” and “Surrey” Councils', '“Kent” and “Surrey” Councils'],
+    ['around a value in straight ones', '"“Kent”"', '“Kent”'],
+    ['as an apostrophe', 'King’s Lynn', 'King’s Lynn'],
+  ])('are printed %s', (_name, written, value) => {
+    expect(parse(`a: ${written}\n`)).toMatchObject({ findings: [], value: { value: { a: value } } })
+  })
+})
+
+describe('a finding says what to write', () => {
+  test.each([
+    ['1,234', 'write 1234;'],
+    ['12,345,678', 'write 12345678;'],
+    ['1_000', 'write 1000;'],
+    ['007', 'write 7;'],
+    ['+5', 'write 5;'],
+    ['14.0', 'write 14;'],
+    ['0.50', 'write 0.5;'],
+    ['1,23', 'write numbers in plain digits'],
+    ['12:30', 'write numbers in plain digits'],
+    ['0x1F', 'write numbers in plain digits'],
+    ['-', 'write 0 where there were none;'],
+    ['-  # none', 'write 0 where there were none;'],
+    ['- 5', 'begin the list in the line below;'],
+  ])('for %s', (written, help) => {
+    expect(parse(`a: ${written}\nb: 1\n`).findings.map((found) => found.help)).toEqual([
+      expect.stringContaining(help),
+    ])
+  })
+
+  test.each([
+    ['a value is missing', 'a: 1\nb:\n', 'only a line that may be left out'],
+    [
+      'it may be the name of the lines below',
+      'a:\nb: 1\nc: 2\n',
+      'begin each of them two spaces further right',
+    ],
+    [
+      'it may be a block that begins too far right',
+      'a:\n  b: 1\n\n  c:\n  d: 1\n  b: 2\n',
+      'begin it further left',
+    ],
+  ])('where %s', (_name, text, help) => {
+    expect(parse(text).findings.map((found) => found.help)).toEqual([expect.stringContaining(help)])
+  })
+})
+
 describe('what data files do without is found at its place', () => {
   test.each([
     ['YAML_DUPLICATE_KEY', 'a name twice', 'a: 1\nb: 2\n«a: 3\n'],
@@ -118,7 +225,7 @@ describe('what data files do without is found at its place', () => {
     ['YAML_SYNTAX', 'a text that begins with %', 'a: «%b\n'],
     ['YAML_SYNTAX', 'an open bracket', 'a: [b\n«c: 1\n'],
     ['YAML_SYNTAX', 'a comma too many', 'a: [b,«, c]\n'],
-    ['YAML_SYNTAX', 'a line too far left', 'a:\n  b: 1\n« c: 2\n'],
+    ['YAML_SYNTAX', 'a line too far left', 'a:\n  b: 1\n «c: 2\n'],
     ['YAML_SYNTAX', 'a line too far right', 'a: 1\n  «b: 2\n'],
     ['YAML_SYNTAX', 'an escape that is none', 'a: "b«\\c"\n'],
     ['TEXT_CHARACTER', 'a direction mark as an escape', 'a: «"b\\u202ec"\n'],

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from '@jest/globals'
+import { strayInData } from '../../src/read/list-files.ts'
+import { unusedFile } from '../../src/read/unused-file.ts'
 import {
   AUTHORITY,
   EDITION,
@@ -82,6 +84,42 @@ describe('a year’s folder', () => {
       'other-council',
       SAMPLE,
     ])
+  })
+})
+
+describe('a file that no letter is made of', () => {
+  test.each([
+    ['data/2101/~$kent.yaml', 'is a lock file of an office program', 'close the document'],
+    ['~$wording.md', 'is a lock file of an office program', 'close the document'],
+    [
+      'data/figures.xlsx',
+      'is a spreadsheet, and is not read',
+      'type its figures into the .yaml file of each authority',
+    ],
+    ['data/2101/Kent.CSV', 'is a spreadsheet', 'type its figures'],
+    ['data/2101/kent.ods', 'is a spreadsheet', 'type its figures'],
+    ['data/2101/kent.numbers', 'is a spreadsheet', 'type its figures'],
+    ['data/2101/wording.docx', 'is a document of a word processor', 'put its text into wording.md'],
+    ['data/2101/notes.txt', 'is not used by any letter', 'move it elsewhere'],
+  ])('%s is told as what it is', (file, message, help) => {
+    expect(unusedFile(file)).toMatchObject({
+      code: 'FILE_UNEXPECTED',
+      severity: 'warning',
+      file,
+      message: expect.stringContaining(message),
+      help: expect.stringContaining(help),
+    })
+  })
+
+  test('lies in the data folder: a spreadsheet is told there as well', async () => {
+    await inCaseFolder('2025-link', false, (folder) => {
+      folder.write('data/figures.xlsx', 'x')
+      folder.write('data/old.zip', 'x')
+      expect(strayInData(folder.path('data'), folder.path('.')).map(({ message }) => message)).toEqual([
+        'is a spreadsheet, and is not read: no letter has its figures',
+        'is no folder of a year, and is not read',
+      ])
+    })
   })
 })
 

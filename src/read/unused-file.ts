@@ -1,0 +1,48 @@
+import { fileFinding, type Finding } from '../findings/finding.ts'
+
+/** How the name of a file begins that an office program lays beside an open document: ~$name.yaml, ~$wording.docx. */
+export const OFFICE_LOCK = /^~\$/
+
+export const isOfficeLock = (name: string): boolean => OFFICE_LOCK.test(name)
+
+interface Kind {
+  readonly is: (name: string) => boolean
+  readonly message: string
+  readonly help: string
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    is: isOfficeLock,
+    message: 'is a lock file of an office program: a document of this folder is open in it',
+    help: 'close the document; if this file is still there afterwards, delete it',
+  },
+  {
+    is: (name) => /\.(xls[xmb]?|ods|numbers|csv|tsv)$/i.test(name),
+    message: 'is a spreadsheet, and is not read: no letter has its figures',
+    help: 'type its figures into the .yaml file of each authority, under the names in docs/data-format.md, and move it elsewhere',
+  },
+  {
+    is: (name) => /\.(docx?|odt|rtf|pages)$/i.test(name),
+    message: 'is a document of a word processor, and is not read: no letter has its text',
+    help: 'put its text into wording.md of the year, as docs/data-format.md describes, and move it elsewhere',
+  },
+]
+
+/**
+ * The warning for a file that no letter is made of: what it is, where its name says that, and what to do with it.
+ *
+ * @param file path as shown to people
+ * @param otherwise what is said of a file of any other kind
+ */
+export function unusedFile(
+  file: string,
+  otherwise: { readonly message: string; readonly help: string } = {
+    message: 'is not used by any letter',
+    help: 'move it elsewhere, or delete it',
+  },
+): Finding {
+  const name = file.split('/').at(-1) ?? file
+  const { message, help } = KINDS.find(({ is }) => is(name)) ?? otherwise
+  return fileFinding('FILE_UNEXPECTED', file, message, help)
+}

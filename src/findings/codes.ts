@@ -73,7 +73,10 @@ export const CODES = {
     severity: 'warning',
     meaning: 'facts or averages that are all those of the year before',
   },
-  EDITION_SIGNATURE: { severity: 'error', meaning: "the signature's image cannot be used" },
+  EDITION_SIGNATURE: {
+    severity: 'error',
+    meaning: "the signature's image cannot be read, or would not print as a signature",
+  },
   EDITION_AVERAGE: { severity: 'error', meaning: 'the edition has no average for a type that needs one' },
   AVERAGE_INCOMPLETE: {
     severity: 'error',

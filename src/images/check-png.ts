@@ -44,5 +44,5 @@ function drawingOf(png: Png): Drawing {
     }
   }
   const visible = isPlain || right < left ? undefined : ([left, top, right + 1, bottom + 1] as const)
-  return { image: [0, 0, png.width, png.height], visible }
+  return { image: [0, 0, png.width, png.height], visible, outlines: visible }
 }

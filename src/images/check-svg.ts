@@ -32,7 +32,7 @@ export function checkSvg(text: string): CheckedSvg {
   const painter = new SvgPainter(checker.styleSheet)
   painter.paint(root)
   if (painter.faults.length > 0) return failed(painter.faults)
-  return { faults: [], drawing: { image, visible: painter.visible } }
+  return { faults: [], drawing: { image, visible: painter.visible, outlines: painter.outlines } }
 }
 
 /** More kinds of faults in one image than anybody wants to read. */

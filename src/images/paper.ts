@@ -9,6 +9,8 @@ export interface Drawing {
   readonly image: Bounds
   /** The part of it that can be seen on white paper; undefined where nothing can. */
   readonly visible: Bounds | undefined
+  /** The same without the width of strokes: images are often cropped to that. */
+  readonly outlines: Bounds | undefined
 }
 
 /** How much darker than white paper a colour must be in one of its channels to be seen, of 255. */
@@ -26,8 +28,9 @@ const HIGHEST = 5
 /** What part of its image a drawing must fill, in width or in height. */
 const FILLED = 0.5
 
-/** How far a drawing may stand out of its image, as a part of the image's larger side: a stroke's edge, say. */
+/** How far a drawing may stand out of its image, as a part of the image's larger side: its lines, and with strokes. */
 const OVERHANG = 0.02
+const STROKE_OVERHANG = 0.1
 
 const CROP = 'crop the image to the signature, with a narrow margin'
 
@@ -35,10 +38,10 @@ const CROP = 'crop the image to the signature, with a narrow margin'
  * Whether an image that is fitted into the place of a signature shows there what it should: not nothing, not a speck in
  * an empty image, nothing that is cut off at its edge.
  */
-export function checkOnPaper({ image, visible }: Drawing): ImageFault[] {
+export function checkOnPaper({ image, visible, outlines }: Drawing): ImageFault[] {
   const [left, top, right, bottom] = image
   const [width, height] = [right - left, bottom - top]
-  if (visible === undefined)
+  if (!visible || !outlines)
     return [
       {
         message: 'shows nothing on white paper',
@@ -49,10 +52,8 @@ export function checkOnPaper({ image, visible }: Drawing): ImageFault[] {
     return [
       { message: `is ${round(width)} wide and ${round(height)} high, which prints as a line`, help: CROP },
     ]
-  const overhang = OVERHANG * Math.max(width, height)
-  const [outLeft, outTop] = [left - visible[0], top - visible[1]]
-  const [outRight, outBottom] = [visible[2] - right, visible[3] - bottom]
-  if (Math.max(outLeft, outTop, outRight, outBottom) > overhang)
+  const larger = Math.max(width, height)
+  if (overhang(outlines, image) > OVERHANG * larger || overhang(visible, image) > STROKE_OVERHANG * larger)
     return [
       {
         message: 'has a drawing that stands out of the image and is cut off at its edge',
@@ -64,5 +65,9 @@ export function checkOnPaper({ image, visible }: Drawing): ImageFault[] {
   const part = `${Math.round(wide * 100)}% of its width and ${Math.round(high * 100)}% of its height`
   return [{ message: `has a drawing that fills only ${part}, and prints as small as that`, help: CROP }]
 }
+
+/** How far a rectangle stands out of another one, on the side where that is most. */
+const overhang = (inner: Bounds, outer: Bounds): number =>
+  Math.max(outer[0] - inner[0], outer[1] - inner[1], inner[2] - outer[2], inner[3] - outer[3])
 
 const round = (value: number): number => Number(value.toPrecision(3))

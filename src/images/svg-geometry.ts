@@ -104,23 +104,23 @@ export function lengthOf(text: string): number | undefined {
 }
 
 /**
- * The rectangle around an outline after a transformation, with half of its stroke on each side; undefined where it
- * encloses nothing and has no stroke.
+ * The rectangle around an outline after a transformation, without its stroke; undefined where there is no outline.
  *
  * @param outline path data
- * @param stroke the stroke's width before the transformation; 0 for none
  */
-export function boundsOf(outline: string, matrix: Matrix, stroke: number): Bounds | undefined {
+export function boundsOf(outline: string, matrix: Matrix): Bounds | undefined {
   const path = new SVGPathData(outline)
   if (path.commands.length < 2) return undefined
   const { minX, minY, maxX, maxY } = path
     .toAbs()
     .matrix(...matrix)
     .getBounds()
-  const half = (stroke / 2) * Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
-  const bounds = [minX - half, minY - half, maxX + half, maxY + half] as const
-  return bounds.every(Number.isFinite) && bounds[2] > bounds[0] && bounds[3] > bounds[1] ? bounds : undefined
+  const bounds = [minX, minY, maxX, maxY] as const
+  return bounds.every(Number.isFinite) ? bounds : undefined
 }
+
+/** How much larger a transformation makes what it transforms. */
+export const scaleOf = ([a, b, c, d]: Matrix): number => Math.sqrt(Math.abs(a * d - b * c))
 
 /** How long an outline is at most: as the lines through its control points, in its own units. */
 export function lengthOfOutline(outline: string): number {

@@ -12,6 +12,7 @@ import {
   numbersOf,
   outlineOf,
   parseTransform,
+  scaleOf,
   type Matrix,
 } from './svg-geometry.ts'
 import { declarationsOf, type Declarations, type StyleSheet } from './svg-styles.ts'
@@ -35,8 +36,9 @@ const INHERITED: Declarations = new Map([
 /** Finds what a checked SVG image paints: where, and whether it can be seen on white paper. */
 export class SvgPainter {
   readonly faults: ImageFault[] = []
-  /** Around all that can be seen, in the units of the image. */
+  /** Around all that can be seen, in the units of the image, with strokes and without. */
   visible: Bounds | undefined
+  outlines: Bounds | undefined
   readonly #sheet: StyleSheet
   #dashes = 0
 
@@ -75,8 +77,15 @@ export class SvgPainter {
     if (at('visibility') !== 'visible') return
     const stroke = hasStroke && seen('stroke') ? width : 0
     const fills = element.name !== 'line' && seen('fill')
-    const bounds = fills || stroke > 0 ? boundsOf(outline, matrix, stroke) : undefined
-    if (bounds) this.visible = this.visible ? around(this.visible, bounds) : bounds
+    const bounds = fills || stroke > 0 ? boundsOf(outline, matrix) : undefined
+    if (bounds) this.#add(bounds, (stroke / 2) * scaleOf(matrix))
+  }
+
+  /** Adds an outline with half of its stroke on each side. What has no area and no stroke is not seen. */
+  #add([left, top, right, bottom]: Bounds, half: number): void {
+    if (half === 0 && (left === right || top === bottom)) return
+    this.outlines = around(this.outlines, [left, top, right, bottom])
+    this.visible = around(this.visible, [left - half, top - half, right + half, bottom + half])
   }
 
   #countDashes(element: XmlElement, outline: string, dashes: string): void {
@@ -92,9 +101,7 @@ export class SvgPainter {
   }
 }
 
-const around = (a: Bounds, b: Bounds): Bounds => [
-  Math.min(a[0], b[0]),
-  Math.min(a[1], b[1]),
-  Math.max(a[2], b[2]),
-  Math.max(a[3], b[3]),
-]
+function around(a: Bounds | undefined, b: Bounds): Bounds {
+  if (!a) return b
+  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])]
+}

@@ -7,7 +7,7 @@ export type Declarations = ReadonlyMap<string, string>
 interface StyleRule {
   /** How selectors are ranked: elements, then classes, then ids. */
   readonly rank: number
-  readonly applies: (element: XmlElement) => boolean
+  readonly applies: (element: XmlElement, classes: ReadonlySet<string>) => boolean
   readonly declarations: Declarations
 }
 
@@ -62,15 +62,13 @@ function parseSelector(selector: string): Omit<StyleRule, 'declarations'> | unde
   if (name === '') return selector === '*' ? { rank: 0, applies: () => true } : undefined
   if (mark === '#') return { rank: 3, applies: ({ attributes }) => attributes['id'] === name }
   if (mark === '') return { rank: 1, applies: (element) => element.name === name }
-  return {
-    rank: 2,
-    applies: ({ attributes }) => (attributes['class'] ?? '').split(/\s+/).includes(name),
-  }
+  return { rank: 2, applies: (_element, classes) => classes.has(name) }
 }
 
 /** What an element's attributes, the rules that apply to it, and its style attribute say, the last one prevailing. */
 export function declarationsOf(element: XmlElement, sheet: StyleSheet): Declarations {
-  const rules = (sheet ?? []).filter(({ applies }) => applies(element))
+  const classes = new Set((element.attributes['class'] ?? '').split(/\s+/))
+  const rules = (sheet ?? []).filter(({ applies }) => applies(element, classes))
   return new Map([
     ...Object.entries(element.attributes),
     ...rules.flatMap(({ declarations }) => [...declarations]),

@@ -26,6 +26,7 @@ describe('a signature may be', () => {
     ]),
     ['a stroke', svg(STROKE)],
     ['a stroke after a byte order mark', `\ufeff<?xml version="1.0" encoding="UTF-8"?>${svg(STROKE)}`],
+    ['a stroke up to the edges', svg('<path d="M0 0L9 9" stroke="#000"/>', 'viewBox="0 0 9 9"')],
     [
       'what Inkscape saves: styles, notes of its own, metadata',
       `<?xml version="1.0" encoding="UTF-8" standalone="no"?>
@@ -153,6 +154,7 @@ describe('a signature is refused that shows no signature:', () => {
       /prints as a line/,
     ],
     ['cut off by its image', svg(STROKE, 'viewBox="0 0 120 64"'), /cut off at its edge/],
+    ['a stroke wider than its image', svg(STROKE.replace('"3"', '"999"')), /cut off at its edge/],
     ['moved out of its image', svg(`<g transform="translate(999 0)">${STROKE}</g>`), /cut off/],
     ['a shape that cannot be read', svg('<path d="M0 0 L 3 x"/>'), /shape cannot be understood/],
     ['a move that cannot be read', svg(`<g transform="turn(3)">${STROKE}</g>`), /transform that cannot be/],

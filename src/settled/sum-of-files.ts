@@ -20,6 +20,9 @@ export function sumOfFile(path: string): SumOfFiles {
   return { sum: sha256(bytes), written: Math.max(stats.mtimeMs, stats.ctimeMs) }
 }
 
+/** What a file of the templates holds. @throws as sumOfFile does */
+export const textOfFile = (path: string): string => readInputFile(path, LARGEST).bytes.toString('utf8')
+
 /** Of all files in a folder and in those below it. @throws as sumOfFile does */
 export function sumOfFolder(folder: string): SumOfFiles {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })

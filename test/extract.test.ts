@@ -7,7 +7,6 @@ import type { Attachment } from '../src/attach/attachment.ts'
 import { extractFigures } from '../src/attach/extract-figures.ts'
 import { FiguresError } from '../src/attach/figures-error.ts'
 import { formatFiguresYaml } from '../src/attach/figures-yaml.ts'
-import type { LetterFigures } from '../src/attach/letter-figures.ts'
 import { makeAttachments } from '../src/attach/make-attachments.ts'
 import { hiddenCharacter } from '../src/read/hidden-character.ts'
 import { parseYaml } from '../src/read/read-yaml.ts'
@@ -17,9 +16,12 @@ import { figuresOf } from '../src/run/figures-of-letter.ts'
 import { attachmentsOf } from '../src/run/letter-attachments.ts'
 import { makeLetter } from '../src/run/make-letter.ts'
 import { prepareYear } from '../src/run/prepare-year.ts'
+import { ReadingBudget } from '../src/attach/reading-budget.ts'
+import { readAttachments } from '../src/attach/read-attachments.ts'
 import { carrierOf } from './support/carrier.ts'
 import { onCopy } from './support/copy.ts'
 import { keptCommand } from './support/kept-command.ts'
+import { HOSTILE } from './support/hostile-pdfs.ts'
 import { foldersAt } from './support/letters-of.ts'
 import { sharedPrinter } from './support/printer.ts'
 import { inTemporaryFolder } from './support/run-letters.ts'
@@ -65,7 +67,7 @@ const onDisk = async <T>(pdf: Uint8Array, work: (path: string, folder: string) =
 describe.each(fixture)('the printed letter $year/$slug', ({ year, slug, html, figures, attachments }) => {
   test('gives its figures back, and as YAML they are the authority’s file', async () => {
     const pdf = await carrierOf(attachments, await printer.print(html))
-    expect(await extractFigures(pdf)).toStrictEqual(figures)
+    expect(extractFigures(pdf)).toStrictEqual(figures)
     await onCopy(async ({ data, where }) => {
       const path = join(data, '..', 'letter.pdf')
       const file = join(data, year, `${slug}.yaml`)
@@ -182,13 +184,16 @@ async function plainCarrier(
   return latin(await document.save({ useObjectStreams: false }))
 }
 
-/** A stream of 64 MB of nothing, packed to some 64 kB, as object 99. */
-function bomb(dictionary: string, packed = deflateSync(Buffer.alloc(64 * 1024 * 1024))): string {
+/** 64 MB of nothing. */
+const packed = deflateSync(Buffer.alloc(64 * 1024 * 1024))
+
+/** A stream of 64 MB, packed to some 64 kB, as object 99. */
+function bomb(dictionary: string): string {
   return `99 0 obj\n<< ${dictionary} /Length ${packed.length} >>\nstream\n${latin(packed)}\nendstream\nendobj\n`
 }
 
-/** Puts an object before the end of a PDF. */
-const withObject = (pdf: string, object: string): string => pdf.replace(/xref\n/, () => `${object}xref\n`)
+/** What hostile PDFs are filled up to: beyond every limit, and quickly made. In bytes. */
+const ROOM = 1024 * 1024
 
 describe('a PDF is refused in a sentence', () => {
   test.each<[what: string, pdf: () => Promise<Uint8Array> | Uint8Array, message: RegExp]>([
@@ -260,47 +265,11 @@ describe('a PDF is refused in a sentence', () => {
       () => carrierOf([{ name: 'figures.json', bytes: new Uint8Array(3 * 1024 * 1024) }]),
       /more than 2097152 bytes/,
     ],
-    [
-      'with a stream that unpacks to too much',
-      async () => bytesOf(withObject(await plainCarrier(), bomb('/Filter /FlateDecode'))),
-      /unpack to more/,
-    ],
-    [
-      'with packed objects that unpack to too much',
-      async () =>
-        bytesOf(withObject(await plainCarrier(), bomb('/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode'))),
-      /unpack to more/,
-    ],
-    [
-      'packed twice',
-      async () => bytesOf(withObject(await plainCarrier(), bomb('/Filter [/FlateDecode /FlateDecode]'))),
-      /packed in a way/,
-    ],
-    [
-      'packed twice by another spelling',
-      async () => bytesOf(withObject(await plainCarrier(), bomb('/F#69lter[/Fl#61teDecode/FlateDecode]'))),
-      /packed in a way/,
-    ],
-    [
-      'packed by something told elsewhere',
-      async () => bytesOf(withObject(await plainCarrier(), bomb('/Filter 98 0 R'))),
-      /packed in a way/,
-    ],
-    [
-      'packed by a filter that no letter has',
-      async () => bytesOf(withObject(await plainCarrier(), bomb('/Filter /LZWDecode'))),
-      /packed in a way/,
-    ],
-    [
-      'whose list of attachments leads back to itself',
-      async () =>
-        bytesOf(
-          (await plainCarrier([]))
-            .replace(/\/Pages (\d+ 0 R)/, '/Pages $1 /Names << /EmbeddedFiles 98 0 R >>')
-            .replace(/xref\n/, '98 0 obj\n<< /Kids [98 0 R 98 0 R] >>\nendobj\nxref\n'),
-        ),
-      /carries no figures\.json/,
-    ],
+    ...HOSTILE.map(({ what, pdf, message }): [string, () => Uint8Array, RegExp] => [
+      what,
+      () => pdf(ROOM),
+      message,
+    ]),
   ])('that is %s', async (_what, pdf, message) => {
     const error: unknown = await Promise.resolve(pdf())
       .then(extractFigures)
@@ -315,21 +284,50 @@ describe('a PDF is refused in a sentence', () => {
   test('wherever it is cut off', async () => {
     const whole = await carrierOf(attachments)
     for (let length = 0; length < whole.length - 20; length += 97) {
-      await expect(extractFigures(whole.slice(0, length))).rejects.toBeInstanceOf(FiguresError)
+      expect(() => extractFigures(whole.slice(0, length))).toThrow(FiguresError)
     }
   })
 
   test('or read all the same, wherever a byte of it is wrong', async () => {
     const whole = await carrierOf(attachments)
-    await fc.assert(
-      fc.asyncProperty(fc.nat(whole.length - 1), fc.nat(255), async (at, byte) => {
+    fc.assert(
+      fc.property(fc.nat(whole.length - 1), fc.nat(255), (at, byte) => {
         const damaged = Uint8Array.from(whole)
         damaged[at] = byte
-        const read = await extractFigures(damaged).catch((error: unknown) => error)
-        if (read instanceof FiguresError) return
-        expect((read as LetterFigures).authority).toBeDefined()
+        try {
+          expect(extractFigures(damaged).authority).toBeDefined()
+        } catch (error) {
+          expect(error).toBeInstanceOf(FiguresError)
+        }
       }),
     )
+  })
+})
+
+describe('what no figures are in is not unpacked:', () => {
+  test.each(['/FlateDecode', '[/FlateDecode /FlateDecode]', '/LZWDecode', '98 0 R'])(
+    'a stream packed by %s does no harm',
+    async (filter) => {
+      const pdf = (await plainCarrier()).replace(/xref\n/, () => `${bomb(`/Filter ${filter}`)}xref\n`)
+      expect(extractFigures(bytesOf(pdf))).toStrictEqual(figures)
+    },
+  )
+})
+
+describe('the budget of reading is', () => {
+  const whole = () => carrierOf(attachments)
+  const enough = { bytes: 1e6, values: 1e5, depth: 64, milliseconds: 60_000 }
+  const read = (pdf: Uint8Array, limits: Partial<typeof enough>) =>
+    readAttachments(pdf, ['figures.json'], new ReadingBudget({ ...enough, ...limits }))
+  test.each([
+    ['of bytes', { bytes: 20_000 }, /would unpack to more/],
+    ['of values', { values: 50 }, /more objects/],
+    ['of depth', { depth: 1 }, /nested too deeply/],
+    ['of time', { milliseconds: -1 }, /takes longer/],
+  ])('%s, and what is beyond it is refused', async (_what, limits, message) => {
+    const pdf = await whole()
+    expect(read(pdf, {}).get('figures.json')).toBeDefined()
+    expect(() => read(pdf, limits)).toThrow(message)
   })
 })
 
@@ -338,9 +336,7 @@ test('other attachments beside the letter’s own do not matter, the same one tw
     { name: '../../etc/passwd', bytes: bytesOf('x') },
     { name: 'figures.json.exe', bytes: bytesOf('x') },
   ]
-  expect(await extractFigures(await carrierOf([...more, ...attachments, ...attachments]))).toStrictEqual(
-    figures,
-  )
+  expect(extractFigures(await carrierOf([...more, ...attachments, ...attachments]))).toStrictEqual(figures)
 })
 
 /** The attachments of the same letter with another name in it. */

@@ -15,6 +15,7 @@ import {
   YEAR,
   type CaseFolder,
 } from './support/case-folder.ts'
+import { pngOf } from './support/png-of.ts'
 import { PROJECT } from './support/run-letters.ts'
 
 type Edit = readonly [file: string, from: string | RegExp, to: string]
@@ -38,6 +39,7 @@ interface Case {
 }
 
 const SAMPLE = 'sample-borough-council'
+const SIGNATURE = `data/${YEAR}/signature.svg`
 const LINK = 'templates/2025-link'
 
 const edit = (file: string, from: string | RegExp, to: string): { edits: readonly Edit[] } => ({
@@ -521,14 +523,28 @@ const CASES: readonly Case[] = [
   {
     code: 'EDITION_SIGNATURE',
     when: 'the image is no image',
-    ...edit(EDITION, 'signature.svg', '«signature.svg'),
-    lay: (folder) => folder.write(`data/${YEAR}/signature.svg`, '<html></html>'),
+    lay: (folder) => folder.write(SIGNATURE, '<html></html>'),
+    at: [SIGNATURE, 1, 1],
   },
   {
     code: 'EDITION_SIGNATURE',
     when: 'the image is comments without end',
-    ...edit(EDITION, 'signature.svg', '«signature.svg'),
-    lay: (folder) => folder.write(`data/${YEAR}/signature.svg`, '<!---->'.repeat(10_000)),
+    lay: (folder) => folder.write(SIGNATURE, '<!---->'.repeat(10_000)),
+    at: [SIGNATURE, 1, 70_001],
+  },
+  {
+    code: 'EDITION_SIGNATURE',
+    when: 'the image holds text, which each machine prints in a font of its own',
+    ...edit(SIGNATURE, '<rect', '«<text x="9" y="40">A. Example</text><rect'),
+  },
+  {
+    code: 'EDITION_SIGNATURE',
+    when: 'the image was cut off while it was copied',
+    lay: (folder) => {
+      folder.write(`data/${YEAR}/signature.png`, pngOf([[0, 255]]).subarray(0, 50))
+      folder.replace(EDITION, 'signature.svg', 'signature.png')
+    },
+    at: [`data/${YEAR}/signature.png`, 1, 1],
   },
   {
     code: 'EDITION_AVERAGE',
@@ -919,6 +935,18 @@ const CASES: readonly Case[] = [
     when: 'the style sheets bring no font',
     lay: (folder) => folder.write('templates/shared/fonts.css', 'p { color: black }'),
     at: [`${LINK}/style.css`, 1, 1],
+  },
+  {
+    code: 'ERA_STYLE',
+    when: 'an image names another file',
+    lay: (folder) => {
+      folder.write(
+        `${LINK}/seal.svg`,
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n<image href="seal.png"/></svg>',
+      )
+      folder.replace(`${LINK}/style.css`, /^/, 'p { background: url(seal.svg) }\n')
+    },
+    at: [`${LINK}/seal.svg`, 2, 1],
   },
   {
     code: 'ERA_STYLE',

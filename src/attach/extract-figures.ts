@@ -12,8 +12,8 @@ import { readAttachments } from './read-attachments.ts'
  *
  * @throws FiguresError where it is no such PDF, its files are not a letter's, or the two do not say the same
  */
-export async function extractFigures(pdf: Uint8Array): Promise<LetterFigures> {
-  const files = await readAttachments(pdf, [JSON_NAME, CSV_NAME])
+export function extractFigures(pdf: Uint8Array): LetterFigures {
+  const files = readAttachments(pdf, [JSON_NAME, CSV_NAME])
   const [json, csv] = [files.get(JSON_NAME), files.get(CSV_NAME)]
   if (!json) {
     const remedy =

@@ -1,16 +1,7 @@
-import { inflateSync } from 'node:zlib'
-import {
-  PDFArray,
-  PDFDict,
-  PDFDocument,
-  PDFHexString,
-  PDFName,
-  PDFRawStream,
-  PDFString,
-  type PDFObject,
-} from '@cantoo/pdf-lib'
 import { FiguresError } from './figures-error.ts'
-import { guardPdf } from './guard-pdf.ts'
+import { PdfObjects } from './pdf-objects.ts'
+import { PdfStream, PdfText, type PdfDict, type PdfValue } from './pdf-values.ts'
+import { ReadingBudget } from './reading-budget.ts'
 
 /** What one attached file may unpack to; in bytes. Remarks are the longest part, and have a limit themselves. */
 const LARGEST = 2 * 1024 * 1024
@@ -23,19 +14,20 @@ const DEEPEST = 8
  * The files of these names that a PDF carries. The names are only compared: no other file is unpacked, and none is used
  * as a path.
  *
- * @throws FiguresError where it is no PDF that can be read, or a name stands for different files
+ * @param budget what reading may cost
+ * @throws FiguresError where it is no PDF that can be read, costs more than the budget, or a name stands for different files
  */
-export async function readAttachments(
+export function readAttachments(
   pdf: Uint8Array,
   names: readonly string[],
-): Promise<ReadonlyMap<string, Buffer>> {
-  guardPdf(pdf)
-  const catalog = await catalogOf(pdf)
+  budget = new ReadingBudget(),
+): ReadonlyMap<string, Buffer> {
+  const reader = new AttachmentReader(new PdfObjects(pdf, budget))
   const files = new Map<string, Buffer>()
-  for (const specification of new Set(specifications(catalog))) {
-    const name = textAt(specification, 'UF') ?? textAt(specification, 'F')
+  for (const specification of reader.specifications()) {
+    const name = reader.nameOf(specification)
     if (name === undefined || !names.includes(name)) continue
-    const bytes = contentOf(specification, name)
+    const bytes = reader.contentOf(specification, name)
     if (!(files.get(name) ?? bytes).equals(bytes))
       throw new FiguresError(`carries two different files named ${name}`)
     files.set(name, bytes)
@@ -43,70 +35,60 @@ export async function readAttachments(
   return files
 }
 
-async function catalogOf(pdf: Uint8Array): Promise<PDFDict> {
-  try {
-    const document = await PDFDocument.load(pdf, {
-      updateMetadata: false,
-      throwOnInvalidObject: true,
-      parseSpeed: Infinity,
-    })
-    const catalog: unknown = document.catalog
-    if (catalog instanceof PDFDict) return catalog
-  } catch (error) {
-    // The library has many classes of error, none in common: all that it throws here is about the file.
-    throw new FiguresError('is cut off or damaged', 'get the file again, whole', { cause: error })
+class AttachmentReader {
+  readonly #objects: PdfObjects
+  /** Parts of the tree of names that were looked at: each is looked at once, wherever it hangs. */
+  readonly #seen = new Set<PdfDict>()
+
+  constructor(objects: PdfObjects) {
+    this.#objects = objects
   }
-  throw new FiguresError('is cut off or damaged', 'get the file again, whole')
-}
 
-/** The file specifications of a PDF: those associated with the whole of it, and those in its list of attachments. */
-function specifications(catalog: PDFDict): PDFDict[] {
-  const associated = at(catalog, 'AF')
-  const names = at(catalog, 'Names')
-  const attached = names instanceof PDFDict ? at(names, 'EmbeddedFiles') : undefined
-  const found = [
-    ...(associated instanceof PDFArray ? itemsOf(associated) : []),
-    ...(attached instanceof PDFDict ? leavesOf(attached, 0) : []),
-  ]
-  return found.filter((item) => item instanceof PDFDict).slice(0, MOST)
-}
+  /** The file specifications of a PDF: those associated with the whole of it, and those in its list of attachments. */
+  specifications(): PdfDict[] {
+    const { catalog } = this.#objects
+    const names = this.#at(catalog, 'Names')
+    const attached = names instanceof Map ? this.#at(names, 'EmbeddedFiles') : undefined
+    const found = [
+      ...this.#itemsAt(catalog, 'AF'),
+      ...(attached instanceof Map ? this.#leavesOf(attached, 0) : []),
+    ]
+    return [...new Set(found.filter((item) => item instanceof Map))].slice(0, MOST)
+  }
 
-/** The values of a name tree. */
-function leavesOf(node: PDFDict, level: number): PDFObject[] {
-  const [kids, pairs] = [at(node, 'Kids'), at(node, 'Names')]
-  const own = pairs instanceof PDFArray ? itemsOf(pairs).filter((_item, index) => index % 2 === 1) : []
-  if (!(kids instanceof PDFArray) || level >= DEEPEST) return own
-  return [...own, ...itemsOf(kids).flatMap((kid) => (kid instanceof PDFDict ? leavesOf(kid, level + 1) : []))]
-}
+  nameOf(specification: PdfDict): string | undefined {
+    const name = this.#at(specification, 'UF') ?? this.#at(specification, 'F')
+    return name instanceof PdfText ? name.decode() : undefined
+  }
 
-const at = (dict: PDFDict, name: string): PDFObject | undefined => dict.lookup(PDFName.of(name))
+  contentOf(specification: PdfDict, name: string): Buffer {
+    const files = this.#at(specification, 'EF')
+    const stream = files instanceof Map ? (this.#at(files, 'UF') ?? this.#at(files, 'F')) : undefined
+    if (!(stream instanceof PdfStream)) throw new FiguresError(`carries ${name} without content`)
+    const bytes = this.#objects.contentOf(stream, LARGEST)
+    if (bytes === 'damaged') throw new FiguresError(`carries a damaged ${name}`, 'get the file again, whole')
+    if (bytes !== 'too large') return bytes
+    throw new FiguresError(
+      `carries a ${name} of more than ${LARGEST} bytes, more than any letter’s figures take`,
+    )
+  }
 
-function itemsOf(array: PDFArray): PDFObject[] {
-  const size = Math.min(array.size(), 2 * MOST)
-  return Array.from({ length: size }, (_item, index) => array.lookup(index)).filter(
-    (item) => item !== undefined,
-  )
-}
+  /** The values of a name tree. */
+  #leavesOf(node: PdfDict, level: number): PdfValue[] {
+    if (this.#seen.has(node) || level > DEEPEST) return []
+    this.#seen.add(node)
+    const own = this.#itemsAt(node, 'Names').filter((_item, index) => index % 2 === 1)
+    const kids = this.#itemsAt(node, 'Kids')
+    return [...own, ...kids.flatMap((kid) => (kid instanceof Map ? this.#leavesOf(kid, level + 1) : []))]
+  }
 
-function textAt(dict: PDFDict, name: string): string | undefined {
-  const text = at(dict, name)
-  return text instanceof PDFString || text instanceof PDFHexString ? text.decodeText() : undefined
-}
+  #itemsAt(dict: PdfDict, name: string): PdfValue[] {
+    const list = this.#at(dict, name)
+    if (!Array.isArray(list)) return []
+    return list.slice(0, 2 * MOST).map((item) => this.#objects.resolve(item) ?? null)
+  }
 
-function contentOf(specification: PDFDict, name: string): Buffer {
-  const files = at(specification, 'EF')
-  const stream = files instanceof PDFDict ? (at(files, 'UF') ?? at(files, 'F')) : undefined
-  if (!(stream instanceof PDFRawStream)) throw new FiguresError(`carries ${name} without content`)
-  if (stream.contents.length > LARGEST) throw tooLarge(name)
-  if (at(stream.dict, 'Filter') === undefined) return Buffer.from(stream.contents)
-  try {
-    return inflateSync(stream.contents, { maxOutputLength: LARGEST })
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error
-    if (error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(name)
-    throw new FiguresError(`carries a damaged ${name}`, 'get the file again, whole')
+  #at(dict: PdfDict, name: string): PdfValue | undefined {
+    return this.#objects.resolve(dict.get(name))
   }
 }
-
-const tooLarge = (name: string): FiguresError =>
-  new FiguresError(`carries a ${name} of more than ${LARGEST} bytes, more than any letter’s figures take`)

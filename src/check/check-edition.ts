@@ -1,11 +1,8 @@
-import { extname, join } from 'node:path'
 import type { Edition } from '../../templates/shared/edition.types.ts'
 import type { Code } from '../findings/codes.ts'
 import { findingAt, isError, type Finding } from '../findings/finding.ts'
 import { didYouMean, slipOf } from '../findings/near-match.ts'
-import { dataAddress, isWhatItSays } from '../read/inline-assets.ts'
 import { locateKey, locateValue, type DataPath } from '../read/locate.ts'
-import { readBytes } from '../read/read-text.ts'
 import type { YamlFile } from '../read/read-yaml.ts'
 import { schemaFindings } from './schema-findings.ts'
 import { checkValueGlyphs } from './check-glyphs.ts'
@@ -91,30 +88,6 @@ function checkDates(yaml: YamlFile, year: string): Finding[] {
     findings.push(at(yaml, path, 'EDITION_DATES', message, 'correct one of the two dates'))
   }
   return findings
-}
-
-/** Image of a signature; in bytes. */
-const LARGEST_SIGNATURE = 256 * 1024
-
-/** The signature's image as a data: address, or the finding that says why it cannot be used. */
-export function readSignature(
-  yaml: YamlFile,
-  folder: string,
-): { value: string | undefined; findings: Finding[] } {
-  const name = (yaml.value as Edition).signatory.signature
-  const bytes = readBytes(join(folder, name), name, LARGEST_SIGNATURE)
-  const refused = (message: string) => {
-    const help = 'put an SVG or PNG file of that name beside edition.yaml'
-    return {
-      value: undefined,
-      findings: [at(yaml, ['signatory', 'signature'], 'EDITION_SIGNATURE', message, help)],
-    }
-  }
-  if (bytes.value === undefined) return refused(`${name} ${bytes.findings[0]?.message ?? 'cannot be read'}`)
-  if (!isWhatItSays(bytes.value, extname(name)))
-    return refused(`${name} is no ${extname(name).slice(1).toUpperCase()} image`)
-  const type = extname(name) === '.svg' ? 'image/svg+xml' : 'image/png'
-  return { value: dataAddress(type, bytes.value), findings: [] }
 }
 
 function at(yaml: YamlFile, path: DataPath, code: Code, message: string, help: string): Finding {

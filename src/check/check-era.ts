@@ -5,6 +5,7 @@ import type { Shape } from '../shape/shape.ts'
 import { checkNames } from '../template/check-names.ts'
 import { parseTemplate, type Template } from '../template/parse.ts'
 import { checkEraGlyphs } from './check-glyphs.ts'
+import { checkStyleImages } from './check-images.ts'
 import { schemaFindings } from './schema-findings.ts'
 import { compileSchemas, type Validators } from './validators.ts'
 
@@ -32,7 +33,7 @@ export function checkEra(
     ...schemaFindings(sample.edition, validators.edition),
     ...schemaFindings(sample.authority, validators.authority),
   )
-  findings.push(...checkEraGlyphs(files))
+  findings.push(...checkEraGlyphs(files), ...checkStyleImages(files.images))
   if (validators.eraEdition) findings.push(...schemaFindings(sample.edition, validators.eraEdition))
   if (findings.some(isError)) return { value: undefined, findings }
   const templates = new Map(parsed.map(({ name, value }) => [name, value as Template]))

@@ -4,7 +4,10 @@
  */
 export const CODES = {
   FILE_MISSING: { severity: 'error', meaning: 'a file that the year or era needs is not there' },
-  FILE_NOT_A_FILE: { severity: 'error', meaning: 'a folder or a device has the name of a data file' },
+  FILE_NOT_A_FILE: {
+    severity: 'error',
+    meaning: 'a folder, a pipe or a device has the name of a data file or template',
+  },
   FILE_UNREADABLE: { severity: 'error', meaning: 'the system refuses to read the file' },
   FILE_TOO_LARGE: { severity: 'error', meaning: 'the file is larger than any data file can be' },
   FILE_EMPTY: { severity: 'error', meaning: 'the file holds nothing but blanks or comments' },
@@ -77,7 +80,10 @@ export const CODES = {
     severity: 'warning',
     meaning: 'facts or averages that are all those of the year before',
   },
-  EDITION_SIGNATURE: { severity: 'error', meaning: "the signature's image cannot be used" },
+  EDITION_SIGNATURE: {
+    severity: 'error',
+    meaning: "the signature's image cannot be read, or would not print as a signature",
+  },
   EDITION_AVERAGE: { severity: 'error', meaning: 'the edition has no average for a type that needs one' },
   AVERAGE_INCOMPLETE: {
     severity: 'error',

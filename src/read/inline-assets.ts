@@ -1,14 +1,13 @@
 import { createRequire } from 'node:module'
-import { dirname, extname, resolve, sep } from 'node:path'
+import { dirname, extname, posix, resolve, sep } from 'node:path'
 import { findingAt, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
+import type { ImageFile } from './read-image.ts'
 import { readBytes } from './read-text.ts'
 
-const MEDIA_TYPE: Readonly<Record<string, string>> = {
-  '.woff2': 'font/woff2',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-}
+const MEDIA_TYPE = { woff2: 'font/woff2', svg: 'image/svg+xml', png: 'image/png' } as const
+
+type MediaType = keyof typeof MEDIA_TYPE
 
 /** url(name), url('name') or url("name"). */
 const ASSET = /url\(\s*(["']?)([^"')]*)\1\s*\)/g
@@ -21,22 +20,37 @@ const LARGEST = 512 * 1024
 
 const fromProject = createRequire(import.meta.url)
 
+/** A style sheet without addresses, and the images that are in it now. */
+interface InlinedSheet {
+  readonly value: string
+  readonly images: readonly ImageFile[]
+  readonly findings: readonly Finding[]
+}
+
 /**
  * A style sheet with every url(…) replaced by the file itself as a data: address, so that a letter fetches nothing.
  * A name that begins with @ is a file of an npm package; any other one is beside the style sheet.
  */
-export function inlineAssets(sheet: Source, path: string): { value: string; findings: readonly Finding[] } {
+export function inlineAssets(sheet: Source, path: string): InlinedSheet {
   const findings: Finding[] = []
+  const images: ImageFile[] = []
   const value = sheet.text.replace(ASSET, (whole: string, _quote: string, name: string, offset: number) => {
     const asset = readAsset(name, dirname(path))
-    if (typeof asset !== 'string') {
+    if ('reason' in asset) {
       const help = 'name a .woff2, .svg or .png file beside the style sheet or of an installed package'
       findings.push(
         findingAt('ERA_STYLE', sheet, { offset, length: whole.length }, `${name} ${asset.reason}`, help),
       )
       return whole
     }
-    return `url("${asset}")`
+    const { type, bytes } = asset
+    if (type !== 'woff2')
+      images.push({
+        file: name.startsWith('@') ? name : posix.join(posix.dirname(sheet.file), name),
+        type,
+        bytes,
+      })
+    return `url("${dataAddress(type, bytes)}")`
   })
   for (const { 0: whole, index } of sheet.text.matchAll(IMPORT)) {
     const help = 'put the style sheet itself beside this one: every .css file of the folder is used'
@@ -50,36 +64,29 @@ export function inlineAssets(sheet: Source, path: string): { value: string; find
       ),
     )
   }
-  return { value, findings }
+  return { value, images, findings }
 }
 
-/** A file as a data: address, or the reason why it cannot be one. */
-function readAsset(name: string, folder: string): string | { reason: string } {
-  const type = MEDIA_TYPE[extname(name)]
-  if (type === undefined) return { reason: 'is no font or image file' }
+/** A font or image, or the reason why it cannot be used. What an image holds is for the checks to judge. */
+function readAsset(name: string, folder: string): { type: MediaType; bytes: Buffer } | { reason: string } {
+  const type = extname(name).slice(1)
+  if (!isMediaType(type)) return { reason: 'is no font or image file' }
   const path = name.startsWith('@') ? packageFile(name) : resolve(folder, name)
   if (path === undefined) return { reason: 'is not in any installed package' }
   if (!name.startsWith('@') && !path.startsWith(folder + sep))
     return { reason: 'is outside the style sheet’s folder' }
   const bytes = readBytes(path, name, LARGEST)
   if (bytes.value === undefined) return { reason: bytes.findings[0]?.message ?? 'cannot be read' }
-  if (!isWhatItSays(bytes.value, extname(name))) return { reason: 'is not what its name says' }
-  return dataAddress(type, bytes.value)
+  if (type === 'woff2' && bytes.value.toString('latin1', 0, 4) !== 'wOF2')
+    return { reason: 'is not what its name says' }
+  return { type, bytes: bytes.value }
 }
+
+const isMediaType = (type: string): type is MediaType => Object.hasOwn(MEDIA_TYPE, type)
 
 /** The bytes as an address that holds them. */
-export function dataAddress(type: string, bytes: Buffer): string {
-  return `data:${type};base64,${bytes.toString('base64')}`
-}
-
-/** What may come before the svg element of an image: declaration, comments, document type. */
-const SVG = /^\s*(<\?xml[^>]*>\s*)?((<!--((?!-->)[\s\S])*-->|<!DOCTYPE[^>[]*(\[[^\]]*\]\s*)?>)\s*)*<svg[\s>]/
-
-/** Whether the first bytes of a file fit its ending; .svg files must be text with an svg element. */
-export function isWhatItSays(bytes: Buffer, ending: string): boolean {
-  if (ending === '.woff2') return bytes.subarray(0, 4).toString('latin1') === 'wOF2'
-  if (ending === '.png') return bytes.subarray(0, 8).toString('latin1') === '\x89PNG\r\n\x1a\n'
-  return SVG.test(bytes.toString('utf8'))
+export function dataAddress(type: MediaType, bytes: Buffer): string {
+  return `data:${MEDIA_TYPE[type]};base64,${bytes.toString('base64')}`
 }
 
 function packageFile(name: string): string | undefined {

@@ -9,6 +9,7 @@ import { fontFaces, type SheetFace } from './font-faces.ts'
 import { inlineAssets } from './inline-assets.ts'
 import { loadFigures, type EraModule, type ModuleFault } from './load-figures.ts'
 import { failed, type Read } from './read.ts'
+import type { ImageFile } from './read-image.ts'
 import { readText } from './read-text.ts'
 import { namesIn } from './list-files.ts'
 import { readAuthorities, readYear } from './read-year.ts'
@@ -36,6 +37,8 @@ export interface EraFiles extends EraModule {
   readonly styles: string
   /** The style sheets as they were written. */
   readonly sheets: readonly Source[]
+  /** The images that they name. */
+  readonly images: readonly ImageFile[]
   /** The fonts in the style sheets. */
   readonly fonts: readonly SheetFace[]
   /** What the fonts in the style sheets can print. */
@@ -49,7 +52,7 @@ interface Sample {
   readonly authority: YamlFile | undefined
 }
 
-type Styles = Pick<EraFiles, 'styles' | 'sheets' | 'fonts' | 'coverage'>
+type Styles = Pick<EraFiles, 'styles' | 'sheets' | 'images' | 'fonts' | 'coverage'>
 
 /** The schemas that every era refers to: of editions, and of the parts of an authority's file. */
 export interface SharedSchemas {
@@ -177,6 +180,7 @@ function readStyles(folders: readonly string[], cwd: string): Read<Styles> {
     return names.filter((name) => name.endsWith('.css')).map((name) => join(folder, name))
   })
   const sheets: Source[] = []
+  const images: ImageFile[] = []
   const faces: SheetFace[] = []
   const inlined = paths.map((path) => {
     const text = readText(path, shown(path, cwd))
@@ -185,6 +189,7 @@ function readStyles(folders: readonly string[], cwd: string): Read<Styles> {
     sheets.push(text.value)
     const sheet = inlineAssets(text.value, path)
     findings.push(...sheet.findings)
+    images.push(...sheet.images)
     if (sheet.findings.length > 0) return ''
     const own = fontFaces(sheet.value)
     faces.push(...own)
@@ -198,7 +203,7 @@ function readStyles(folders: readonly string[], cwd: string): Read<Styles> {
     findings.push(fileFinding('ERA_STYLE', last, 'no style sheet brings a font', FONT_HELP))
   if (findings.length > 0) return failed(...findings)
   const styles = inlined.join('\n')
-  return { value: { styles, sheets, fonts: faces, coverage: coverageOf(faces) }, findings }
+  return { value: { styles, sheets, images, fonts: faces, coverage: coverageOf(faces) }, findings }
 }
 
 const FONT_HELP = 'add an @font-face with the .woff2 file of a font, as templates/shared/fonts.css does'

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer'
-import { readFileSync, statSync, type Stats } from 'node:fs'
 import type { Code } from '../findings/codes.ts'
 import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
+import { NotAFileError, readInputFile, TooLargeError } from '../machine/input-file.ts'
+import { isMissing } from '../machine/is-missing.ts'
 import { hiddenCharacter } from './hidden-character.ts'
 import { failed, type Read } from './read.ts'
 
@@ -60,41 +61,33 @@ export function readText(path: string, file: string): Read<Source> {
   return { value: source, findings: [] }
 }
 
-/** Reads any regular file up to a size in bytes; every refusal of the system is a finding. */
+/** Reads any ordinary file up to a size in bytes; every refusal is a finding. */
 export function readBytes(path: string, file: string, largest: number): Read<Buffer> {
-  const found = stat(path)
-  if (found === undefined) {
-    return failed(
-      fileFinding(
-        'FILE_MISSING',
-        file,
-        'is missing',
-        'put the file back, or correct the name that leads to it',
-      ),
-    )
-  }
-  if (!(found instanceof Error) && !found.isFile()) {
-    const kind = found.isDirectory() ? 'a folder' : 'no ordinary file'
-    return failed(
-      fileFinding('FILE_NOT_A_FILE', file, `is ${kind}`, 'rename or remove it, and put a file in its place'),
-    )
-  }
-  if (!(found instanceof Error) && found.size > largest) {
-    return failed(
-      fileFinding(
-        'FILE_TOO_LARGE',
-        file,
-        `has ${found.size} bytes, and at most ${largest} are read`,
-        'check that this is the file you mean',
-      ),
-    )
-  }
   try {
-    if (found instanceof Error) throw found
-    return { value: readFileSync(path), findings: [] }
+    return { value: readInputFile(path, largest).bytes, findings: [] }
   } catch (error) {
-    return failed(systemFinding('FILE_UNREADABLE', file, error))
+    return failed(refusal(file, error))
   }
+}
+
+function refusal(file: string, error: unknown): Finding {
+  if (isMissing(error))
+    return fileFinding(
+      'FILE_MISSING',
+      file,
+      'is missing',
+      'put the file back, or correct the name that leads to it',
+    )
+  if (error instanceof NotAFileError)
+    return fileFinding(
+      'FILE_NOT_A_FILE',
+      file,
+      error.message,
+      'rename or remove it, and put a file in its place',
+    )
+  if (error instanceof TooLargeError)
+    return fileFinding('FILE_TOO_LARGE', file, error.message, 'check that this is the file you mean')
+  return systemFinding('FILE_UNREADABLE', file, error)
 }
 
 /** A finding for an error of the file system; any other error is thrown again. */
@@ -106,15 +99,6 @@ export function systemFinding(code: Code, file: string, error: unknown): Finding
     `cannot be read: ${error.code}`,
     'check the rights of the file and of its folder',
   )
-}
-
-function stat(path: string): Stats | Error | undefined {
-  try {
-    return statSync(path)
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error
-    return error.code === 'ENOENT' || error.code === 'ENOTDIR' ? undefined : error
-  }
 }
 
 /** Whether a file begins with the byte order mark of UTF-16. */

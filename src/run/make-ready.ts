@@ -1,9 +1,11 @@
-import { readSignature } from '../check/check-edition.ts'
+import { checkSignature, signatureOf } from '../check/check-images.ts'
 import type { CheckedAuthority } from '../check/checked-authority.ts'
 import { makePress } from '../compose/compose-letter.ts'
 import { deriveAverages, type ComputedAverages } from '../derive/derive-averages.ts'
 import type { Data } from '../derive/derive-figures.ts'
 import type { Source } from '../findings/source.ts'
+import { dataAddress } from '../read/inline-assets.ts'
+import { readSignature } from '../read/read-image.ts'
 import { failed, type Read } from '../read/read.ts'
 import type { YamlFile } from '../read/read-yaml.ts'
 import { parseTemplate } from '../template/parse.ts'
@@ -16,18 +18,19 @@ import type { ReadyYear } from './prepare-year.ts'
  * @param authorities all of the year where averages are computed
  */
 export function makeReady(
-  folder: string,
+  { folder, cwd }: { readonly folder: string; readonly cwd: string },
   edition: YamlFile,
   wordingFile: Source,
   era: ReadyEra,
   authorities: readonly CheckedAuthority[],
 ): Read<{ readonly ready: ReadyYear; readonly computed: ComputedAverages | undefined }> {
-  const signature = readSignature(edition, folder)
+  const signature = readSignature(folder, signatureOf(edition), cwd)
   const wording = parseTemplate(wordingFile)
   const counted = authorities.flatMap(({ good }) => good?.value ?? [])
   const averaged = deriveAverages(era.files, edition.value as Data, counted)
-  const findings = [...signature.findings, ...averaged.findings]
-  if (signature.value === undefined || !wording.value || !averaged.value) return failed(...findings)
+  const faults = checkSignature(edition, signature)
+  const findings = [...faults, ...averaged.findings]
+  if (faults.length > 0 || !signature.value || !wording.value || !averaged.value) return failed(...findings)
   const press = makePress({
     edition: averaged.value.edition,
     editionShape: era.validators.editionShape(edition.value),
@@ -37,7 +40,7 @@ export function makeReady(
     wordingText: wordingFile.text,
     styles: era.files.styles,
     fonts: era.files.fonts,
-    signature: signature.value,
+    signature: dataAddress(signature.value.type, signature.value.bytes),
   })
   const ready = { press, era: era.files, computed: era.validators.computed }
   return { value: { ready, computed: averaged.value.computed }, findings }

@@ -136,7 +136,8 @@ async function checkFiles(
   const whole = printable(edition, checked.authorities, wanted, files.uncounted)
   const rest = withoutUnchanged(whole.value, copy.unchanged, averaged)
   const copied = rest.length < whole.value.length ? copy.error : copy.errorFor(asked)
-  const made = makeReady(files.folder, edition, files.wording, era, checked.authorities)
+  const place = { folder: files.folder, cwd: folders.cwd }
+  const made = makeReady(place, edition, files.wording, era, checked.authorities)
   findings.push(...copied, ...whole.findings, ...made.findings)
   if (!made.value) return { readOthers, findings }
   const { ready, computed } = made.value

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
-import { sumOfFile, together, type SumOfFiles } from './sum-of-files.ts'
+import { sumOfFile, textOfFile, together, type SumOfFiles } from './sum-of-files.ts'
 
 /** A font or image of a package: url(@fontsource/…), as style sheets name it. */
 const PACKAGED = /url\(\s*["']?(@[^"')]+)["']?\s*\)/g
@@ -15,7 +15,7 @@ const fromProject = createRequire(import.meta.url)
  * Hashes what the templates use and does not lie among them: files of packages that style sheets name, and modules that
  * an era imports by a path.
  *
- * @throws the system's error where one cannot be read
+ * @throws as sumOfFile does
  */
 export function hashOutsideInputs(templates: string): SumOfFiles {
   const outside = new Set<string>()
@@ -38,7 +38,7 @@ export function hashOutsideInputs(templates: string): SumOfFiles {
 }
 
 function packagedIn(sheet: string): string[] {
-  return [...readFileSync(sheet, 'utf8').matchAll(PACKAGED)].flatMap(([, name = '']) => {
+  return [...textOfFile(sheet).matchAll(PACKAGED)].flatMap(([, name = '']) => {
     try {
       return [fromProject.resolve(name)]
     } catch (error) {
@@ -50,6 +50,6 @@ function packagedIn(sheet: string): string[] {
 }
 
 const importsOf = (module: string): string[] =>
-  [...readFileSync(module, 'utf8').matchAll(IMPORTED)]
+  [...textOfFile(module).matchAll(IMPORTED)]
     .map(([, path = '']) => resolve(dirname(module), path))
     .filter((path) => existsSync(path))

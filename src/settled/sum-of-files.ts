@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { readInputFile } from '../machine/input-file.ts'
 import { sha256 } from '../machine/sha256.ts'
 
 /** What files hold, and when the latest of them was written. */
@@ -10,13 +11,19 @@ export interface SumOfFiles {
   readonly written: number
 }
 
-/** @throws the system's error where a file cannot be read */
+/** Far more than any file of a letter has, and no more than is quickly read; in bytes. */
+const LARGEST = 32 * 1024 * 1024
+
+/** @throws NotAFileError, TooLargeError, or the system's error where a file cannot be read */
 export function sumOfFile(path: string): SumOfFiles {
-  const { mtimeMs, ctimeMs } = statSync(path)
-  return { sum: sha256(readFileSync(path)), written: Math.max(mtimeMs, ctimeMs) }
+  const { bytes, stats } = readInputFile(path, LARGEST)
+  return { sum: sha256(bytes), written: Math.max(stats.mtimeMs, stats.ctimeMs) }
 }
 
-/** Of all files in a folder and in those below it. @throws the system's error where one cannot be read */
+/** What a file of the templates holds. @throws as sumOfFile does */
+export const textOfFile = (path: string): string => readInputFile(path, LARGEST).bytes.toString('utf8')
+
+/** Of all files in a folder and in those below it. @throws as sumOfFile does */
 export function sumOfFolder(folder: string): SumOfFiles {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { NotAFileError, TooLargeError } from '../machine/input-file.ts'
 import { sha256 } from '../machine/sha256.ts'
 import type { Folders } from '../read/folders.ts'
 import { lastYearOf, listEarlierYears, precedingYear, type ListedYear } from '../read/earlier-years.ts'
@@ -67,8 +68,9 @@ export function readInputs(
     const wanted = only ? slugs.filter((slug) => only.has(slug)) : slugs
     return { shared, own: new Map(ownInputs(folder, year, wanted, earlier)) }
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error
-    return undefined
+    const isRefused = error instanceof NotAFileError || error instanceof TooLargeError
+    if (isRefused || (error instanceof Error && 'code' in error)) return undefined
+    throw error
   }
 }
 

@@ -32,6 +32,10 @@ afterAll(() => {
   server.close()
 })
 
+/** An SVG image in a document, as a signature is. */
+const inImage = (inner: string): string =>
+  `<img alt="" src="data:image/svg+xml;base64,${Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">${inner}</svg>`).toString('base64')}">`
+
 /** All ways in which a document asks for something, with an address each. */
 const asking = (address: string): string => `
 <link rel="stylesheet" href="${address}/a.css"><link rel="preload" as="image" href="${address}/b"><link rel="icon" href="${address}/c">
@@ -41,7 +45,7 @@ p { font-family: F; background: url("${address}/g.png"); list-style-image: url("
 <img src="${address}/j" alt=""><img srcset="${address}/k 2x" alt=""><picture><source srcset="${address}/l"><img alt=""></picture>
 <iframe src="${address}/m"></iframe><object data="${address}/n"></object><embed src="${address}/o">
 <video src="${address}/p" poster="${address}/q" autoplay></video><audio src="${address}/r" autoplay></audio><track src="${address}/s">
-<svg><image href="${address}/t"/><use href="${address}/u#x"/></svg><input type="image" src="${address}/v" alt="">
+<svg><image href="${address}/t"/><use href="${address}/u#x"/></svg>${inImage(`<image href="${address}/B"/><style>@import "${address}/C"</style>`)}<input type="image" src="${address}/v" alt="">
 <script src="${address}/w"></script><script>fetch("${address}/x"); new WebSocket("${address}".replace("http", "ws")); new EventSource("${address}/y")</script>
 <body background="${address}/z"><form action="${address}/A"><button autofocus>A</button></form>
 <p>The letter’s own text</p>`
@@ -94,12 +98,19 @@ test('a run on templates, a signature, wording and remarks that name addresses a
     const data = await layYear(folder, '2025-link', {
       specimen: { name: 'Specimen', remarks: `[a](${here}/d) and ${here}/e` },
     })
+    const signature = join(data, '2101', 'signature.svg')
+    const placeholder = await readFile(signature)
     await writeFile(
-      join(data, '2101', 'signature.svg'),
+      signature,
       `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><style>@import "${here}/f";</style><image href="${here}/g"/><foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml" src="${here}/h"/></foreignObject><script>fetch("${here}/i")</script></svg>`,
     )
     const output = join(folder, 'output')
-    const run = await letters(['generate', '--data', data, '--templates', templates, '--output', output])
+    const generate = ['generate', '--data', data, '--templates', templates, '--output', output]
+    const refused = await letters(generate)
+    expect(refused.status).toBe(1)
+    expect(refused.stderr + refused.stdout).toContain('EDITION_SIGNATURE')
+    await writeFile(signature, placeholder)
+    const run = await letters(generate)
     // Such a template has no place in an archive: a letter of it may fail, but it may not ask.
     if (run.status === 0) {
       const { pages } = await readPdf(await readFile(join(output, '2101', 'specimen.pdf')))

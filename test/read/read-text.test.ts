@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { isWhatItSays } from '../../src/read/inline-assets.ts'
 import { readText } from '../../src/read/read-text.ts'
 import { inTemporaryFolder } from '../support/run-letters.ts'
 
@@ -119,31 +118,5 @@ describe('what is no file with a text is found', () => {
   test('as much as can be is read', async () => {
     const text = 'x'.repeat(256 * 1024)
     expect(await readBytes(text)).toBe(text)
-  })
-})
-
-describe('an image is told by what it holds', () => {
-  test.each([
-    ['an SVG', '<svg xmlns="http://www.w3.org/2000/svg"/>', '.svg', true],
-    ['an SVG after a declaration', '<?xml version="1.0"?>\n<svg>', '.svg', true],
-    ['an SVG after comments', '<!-- a --> <!-- b -->\n<svg>', '.svg', true],
-    [
-      'an SVG after a document type',
-      '<?xml version="1.0"?><!-- a --><!DOCTYPE svg PUBLIC "a" "b">\n<svg >',
-      '.svg',
-      true,
-    ],
-    ['an SVG after a document type with entities', '<!DOCTYPE svg [ <!ENTITY a "b"> ]><svg>', '.svg', true],
-    ['a page', '<!DOCTYPE html><html><svg>', '.svg', false],
-    ['a text about SVG', 'an <svg> element', '.svg', false],
-    ['comments without end', '<!---->'.repeat(30_000), '.svg', false],
-    ['an open comment', `<!--${'-'.repeat(200_000)}`, '.svg', false],
-    ['a PNG', '\x89PNG\r\n\x1a\nx', '.png', true],
-    ['an SVG called PNG', '<svg>', '.png', false],
-    ['a font', 'wOF2x', '.woff2', true],
-    ['an older font', 'wOFFx', '.woff2', false],
-    ['nothing', '', '.svg', false],
-  ])('%s', (_name, content, ending, expected) => {
-    expect(isWhatItSays(Buffer.from(content, 'latin1'), ending)).toBe(expected)
   })
 })

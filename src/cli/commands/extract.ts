@@ -22,7 +22,7 @@ export interface ExtractCommandOptions extends GlobalOptions {
 }
 
 /** Far more than any letter has; in bytes. */
-const LARGEST_PDF = 32 * 1024 * 1024
+const LARGEST_PDF = 16 * 1024 * 1024
 
 /** Writes the figures that a letter carries to standard output or a file. Returns the exit status. */
 export async function extract(
@@ -36,7 +36,7 @@ export async function extract(
   const bytes = readBytes(path, shown(path, cwd), LARGEST_PDF)
   if (bytes.value === undefined) throw new UsageError(`${shown(path, cwd)} ${bytes.findings[0]?.message}`)
   try {
-    const figures = await extractFigures(bytes.value)
+    const figures = extractFigures(bytes.value)
     return await write(context, figures, options)
   } catch (error) {
     if (!(error instanceof FiguresError)) throw error

@@ -1,0 +1,81 @@
+import { inflateSync } from 'node:zlib'
+import { FiguresError } from './figures-error.ts'
+
+/** What reading one PDF may cost. A letter needs a hundredth of it. */
+export interface Limits {
+  /** Of text that is parsed and of streams that are unpacked, together. */
+  readonly bytes: number
+  /** Values in objects: numbers, names, texts, lists, dictionaries. */
+  readonly values: number
+  /** Lists and dictionaries inside each other. */
+  readonly depth: number
+  readonly milliseconds: number
+}
+
+const LIMITS: Limits = { bytes: 48 * 1024 * 1024, values: 400_000, depth: 64, milliseconds: 4_000 }
+
+/** What unpacking costs at least, so that a crowd of tiny streams costs as well; in bytes. */
+const LEAST = 16 * 1024
+
+/** How many values are read between two looks at the clock. */
+const BETWEEN = 4_096
+
+/**
+ * What is left of the limits while a PDF is read. Whoever parses or unpacks takes it from here first, so that no file can
+ * cost more, whatever it says of itself.
+ */
+export class ReadingBudget {
+  readonly depth: number
+  readonly #milliseconds: number
+  readonly #end: number
+  #bytes: number
+  #values: number
+
+  constructor({ bytes, values, depth, milliseconds }: Limits = LIMITS) {
+    this.depth = depth
+    this.#bytes = bytes
+    this.#values = values
+    this.#milliseconds = milliseconds
+    this.#end = performance.now() + milliseconds
+  }
+
+  /** Takes one value. @throws FiguresError */
+  takeValue(): void {
+    if (--this.#values < 0) throw new FiguresError('holds more objects than any letter')
+    if (this.#values % BETWEEN === 0) this.#checkTime()
+  }
+
+  /** Takes text that is parsed. @throws FiguresError */
+  takeBytes(count: number): void {
+    this.#bytes -= count
+    if (this.#bytes < 0) throw new FiguresError('would unpack to more than any letter holds')
+  }
+
+  /**
+   * Unpacks a stream of zlib.
+   *
+   * @param largest in bytes
+   * @returns what it holds, or why not
+   * @throws FiguresError where it would cost more than is left
+   */
+  inflate(packed: Uint8Array, largest = Infinity): Buffer | 'damaged' | 'too large' {
+    this.#checkTime()
+    this.takeBytes(LEAST)
+    const most = Math.max(1, Math.min(largest, this.#bytes))
+    try {
+      const bytes = inflateSync(packed, { maxOutputLength: most })
+      this.takeBytes(bytes.length)
+      return bytes
+    } catch (error) {
+      if (!(error instanceof Error) || !('code' in error)) throw error
+      if (error.code !== 'ERR_BUFFER_TOO_LARGE') return 'damaged'
+      if (most < largest) this.takeBytes(Infinity)
+      return 'too large'
+    }
+  }
+
+  #checkTime(): void {
+    if (performance.now() > this.#end)
+      throw new FiguresError(`takes longer to read than ${this.#milliseconds / 1000} s, which no letter does`)
+  }
+}

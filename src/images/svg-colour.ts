@@ -1,0 +1,51 @@
+import { isVisible } from './paper.ts'
+
+/** The named colours that cannot be seen on white paper; all others can. */
+const TOO_LIGHT = new Set(
+  (
+    'none transparent white snow ivory azure mintcream ghostwhite floralwhite whitesmoke seashell oldlace linen ' +
+    'aliceblue honeydew'
+  ).split(' '),
+)
+
+const HEX = /^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/
+const RGB = /^rgba?\(([^()]*)\)$/
+
+/**
+ * Whether a paint can be seen on white paper. What is no colour at all counts as seen: browsers then take black.
+ *
+ * @param paint the value of fill or stroke
+ * @param colour the value of color, which "currentColor" stands for
+ * @param opacity from 0 to 1
+ */
+export function isVisiblePaint(paint: string, colour: string, opacity: number): boolean {
+  const value = paint.trim().toLowerCase()
+  if (value === 'currentcolor')
+    return isVisiblePaint(colour === 'currentcolor' ? 'black' : colour, 'black', opacity)
+  if (TOO_LIGHT.has(value)) return false
+  const [red = 0, green = 0, blue = 0, alpha = 1] = channelsOf(value)
+  return isVisible(red, green, blue, alpha * opacity)
+}
+
+/** Red, green and blue from 0 to 255 and, where it is written, alpha from 0 to 1; none for what is not in numbers. */
+function channelsOf(value: string): number[] {
+  const digits = HEX.exec(value)?.[1]
+  if (digits !== undefined) {
+    const pairs = digits.length < 6 ? digits.replace(/./g, '$&$&') : digits
+    return (pairs.match(/../g) ?? []).map((pair, index) => parseInt(pair, 16) / (index === 3 ? 255 : 1))
+  }
+  const parts =
+    RGB.exec(value)?.[1]
+      ?.split(/[\s,/]+/)
+      .filter((part) => part !== '') ?? []
+  return parts.map((part, index) => {
+    const whole = index === 3 ? 1 : 255
+    return part.endsWith('%') ? (parseFloat(part) / 100) * whole : Number(part) || 0
+  })
+}
+
+/** An opacity as a number from 0 to 1; 1 for what is none. */
+export function opacityOf(value: string): number {
+  const number = value.trim().endsWith('%') ? parseFloat(value) / 100 : Number(value)
+  return Number.isFinite(number) ? Math.min(1, Math.max(0, number)) : 1
+}

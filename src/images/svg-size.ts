@@ -1,0 +1,58 @@
+import type { XmlElement } from '@rgrove/parse-xml'
+import type { ImageFault } from './image-fault.ts'
+import type { Bounds } from './paper.ts'
+import { lengthOf, numbersOf } from './svg-geometry.ts'
+
+const HELP = 'write viewBox="0 0 width height" and the same width and height into the element svg'
+
+/**
+ * The whole of an image, in the units of its drawing.
+ *
+ * @returns the fault where browsers would guess at its size, or distort it
+ */
+export function imageBounds({ attributes }: XmlElement): Bounds | ImageFault {
+  const [width, height] = [sizeOf(attributes['width']), sizeOf(attributes['height'])]
+  if (width === 'unknown' || height === 'unknown')
+    return { message: 'has a width or height that is no length', help: HELP }
+  const { viewBox, preserveAspectRatio = 'xMidYMid' } = attributes
+  if (viewBox !== undefined) return fittedBounds(viewBox, preserveAspectRatio, width, height)
+  if (width === undefined || height === undefined) return { message: 'has no size', help: HELP }
+  return [0, 0, width, height]
+}
+
+/** Where width and height have another shape than the box of the drawing, the box is fitted into them. */
+function fittedBounds(
+  viewBox: string,
+  preserveAspectRatio: string,
+  width: number | undefined,
+  height: number | undefined,
+): Bounds | ImageFault {
+  const box = numbersOf(viewBox) ?? []
+  const [left, top, wide, high] = box as [number, number, number, number]
+  if (box.length !== 4 || wide <= 0 || high <= 0)
+    return { message: 'has a viewBox that is no rectangle', help: HELP }
+  const [, alignX, alignY] = ALIGNMENT.exec(preserveAspectRatio.trim()) ?? []
+  if (alignX === undefined || alignY === undefined)
+    return {
+      message: 'has a preserveAspectRatio that distorts it or cuts it off',
+      help: 'delete the attribute preserveAspectRatio',
+    }
+  if (width === undefined || height === undefined) return [left, top, left + wide, top + high]
+  const scale = Math.min(width / wide, height / high)
+  const [outerWidth, outerHeight] = [width / scale, height / scale]
+  const outerLeft = left - (outerWidth - wide) * (PART[alignX] ?? 0)
+  const outerTop = top - (outerHeight - high) * (PART[alignY] ?? 0)
+  return [outerLeft, outerTop, outerLeft + outerWidth, outerTop + outerHeight]
+}
+
+const ALIGNMENT = /^x(Min|Mid|Max)Y(Min|Mid|Max)( meet)?$/
+
+/** What part of the empty space stands before the box. */
+const PART: Readonly<Record<string, number>> = { Min: 0, Mid: 0.5, Max: 1 }
+
+/** A width or height in pixels; undefined where it is left to the box. */
+function sizeOf(text: string | undefined): number | undefined | 'unknown' {
+  if (text === undefined || /^\s*(100%|auto)\s*$/.test(text)) return undefined
+  const length = lengthOf(text)
+  return length === undefined || length <= 0 ? 'unknown' : length
+}

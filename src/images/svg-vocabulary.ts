@@ -1,0 +1,110 @@
+/**
+ * What an SVG image may hold: shapes, and what groups, names and paints them. All of it is drawn alike on every machine
+ * and needs nothing from outside the file; what is not listed is refused.
+ */
+
+/** Attributes that give a shape its form. */
+const SHAPES: Readonly<Record<string, readonly string[]>> = {
+  path: ['d', 'pathLength'],
+  rect: ['x', 'y', 'width', 'height', 'rx', 'ry'],
+  circle: ['cx', 'cy', 'r'],
+  ellipse: ['cx', 'cy', 'rx', 'ry'],
+  line: ['x1', 'y1', 'x2', 'y2'],
+  polyline: ['points'],
+  polygon: ['points'],
+}
+
+export const isShape = (name: string): boolean => Object.hasOwn(SHAPES, name)
+
+/** Elements that hold shapes, and those that hold words or rules about them, with their attributes. */
+const OTHERS: Readonly<Record<string, readonly string[]>> = {
+  svg: [
+    'version',
+    'baseProfile',
+    'viewBox',
+    'width',
+    'height',
+    'x',
+    'y',
+    'preserveAspectRatio',
+    'zoomAndPan',
+  ],
+  g: [],
+  defs: [],
+  title: [],
+  desc: [],
+  metadata: [],
+  style: ['type'],
+}
+
+/** The attributes that an element may have besides those of all elements; undefined for an element that is refused. */
+export const attributesOf = (name: string): readonly string[] | undefined =>
+  Object.hasOwn(SHAPES, name) ? SHAPES[name] : Object.hasOwn(OTHERS, name) ? OTHERS[name] : undefined
+
+/** Attributes of all elements that paint nothing: names, notes of the program that wrote it, and what readers use. */
+export const isInert = (name: string): boolean =>
+  /^(id|class|lang|role|tabindex|focusable|xmlns|xml:(space|lang|id)|(aria|data)-[\w-]+|xmlns:.+)$/.test(
+    name,
+  ) || /^(?!xml:|xlink:)[\w.-]+:.+$/.test(name)
+
+/** What paints a shape, as attribute or in a style. */
+const PAINT = new Set([
+  'fill',
+  'fill-opacity',
+  'fill-rule',
+  'stroke',
+  'stroke-width',
+  'stroke-opacity',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'stroke-miterlimit',
+  'stroke-dasharray',
+  'stroke-dashoffset',
+  'color',
+  'display',
+  'visibility',
+])
+
+/** What may be named as long as it does nothing: drawing programs write these on every shape. */
+const NEUTRAL: Readonly<Record<string, RegExp>> = {
+  opacity: /^(1(\.0*)?|100%)$/,
+  'clip-path': /^none$/,
+  mask: /^none$/,
+  filter: /^none$/,
+  marker: /^none$/,
+  'marker-start': /^none$/,
+  'marker-mid': /^none$/,
+  'marker-end': /^none$/,
+  'mix-blend-mode': /^normal$/,
+  isolation: /^auto$/,
+  transform: /^none$/,
+}
+
+/** What has no effect on shapes in plain colours. */
+const WITHOUT_EFFECT =
+  /^(-inkscape-|font|text-|letter-|word-|line-|writing-|white-space|direction|unicode-bidi|baseline-|dominant-|alignment-|shape-|solid-|stop-|flood-|lighting-|color-|image-rendering|paint-order|vector-effect|clip-rule|clip$|overflow|enable-background|pointer-events|cursor)/
+
+/** Whether a declaration, such as fill: #000, keeps to plain painting. */
+export function isPlain(property: string, value: string): boolean {
+  if (/url\s*\(|var\s*\(|@import|\\|!/i.test(value)) return false
+  if (Object.hasOwn(NEUTRAL, property)) return NEUTRAL[property]?.test(value) === true
+  return PAINT.has(property) || WITHOUT_EFFECT.test(property)
+}
+
+/** Whether an attribute is a declaration as well. (A transform is an attribute of its own kind.) */
+export const isPresentation = (name: string): boolean =>
+  name !== 'transform' && (PAINT.has(name) || Object.hasOwn(NEUTRAL, name) || WITHOUT_EFFECT.test(name))
+
+/** What to do instead, by what was found. */
+export function insteadOf(name: string): string {
+  if (/^(text|tspan|textPath|font|font-face|glyph|altGlyph)/.test(name))
+    return 'convert the text to paths (in Inkscape: Path, Object to Path; in Illustrator: Type, Create Outlines)'
+  if (name === 'image') return 'save the picture itself as PNG, or trace it (in Inkscape: Path, Trace Bitmap)'
+  if (/^(use|symbol)$/.test(name)) return 'write the shape itself (in Inkscape: Edit, Clone, Unlink Clone)'
+  if (/opacity/.test(name)) return 'give the shapes a lighter colour, or fill-opacity and stroke-opacity'
+  if (/gradient|pattern|url/i.test(name) && !/clip|mask|filter|marker/.test(name))
+    return 'paint the shapes in one plain colour'
+  if (/clip|mask|filter|^fe[A-Z]|marker|blend/i.test(name))
+    return 'delete it, and draw the shapes as they are to be seen'
+  return 'delete it, or export the image again with shapes in plain colours only'
+}

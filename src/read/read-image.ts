@@ -1,0 +1,29 @@
+import { basename, join } from 'node:path'
+import { shown } from './folders.ts'
+import type { Read } from './read.ts'
+import { readBytes } from './read-text.ts'
+
+/** An image as it was read; what it holds is for the checks to judge. */
+export interface ImageFile {
+  /** Path as shown to people. */
+  readonly file: string
+  readonly type: 'svg' | 'png'
+  readonly bytes: Buffer
+}
+
+/** The image of a signature; in bytes. */
+const LARGEST_SIGNATURE = 256 * 1024
+
+/**
+ * Reads the image of a signature.
+ *
+ * @param folder the year's, or that of an era's sample
+ * @param name the image's name, as the edition gives it: of .svg or .png
+ */
+export function readSignature(folder: string, name: string, cwd: string): Read<ImageFile> {
+  const path = join(folder, basename(name))
+  const file = shown(path, cwd)
+  const bytes = readBytes(path, file, LARGEST_SIGNATURE)
+  if (bytes.value === undefined) return bytes
+  return { value: { file, type: name.endsWith('.svg') ? 'svg' : 'png', bytes: bytes.value }, findings: [] }
+}

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -13,7 +14,8 @@ import { makeReport, type Collected, type ReportEntry } from '../src/changes/rep
 import { changes as changesCommand, type ChangesCommandOptions } from '../src/cli/commands/changes.ts'
 import { UsageError } from '../src/cli/usage-error.ts'
 import { correction, printing, reportOf, rippled } from './changes/printings.ts'
-import { inTemporaryFolder } from './support/run-letters.ts'
+import { FIXTURE_DATA } from './support/letters-of.ts'
+import { inTemporaryFolder, PROJECT } from './support/run-letters.ts'
 
 /** "a [-b-] [+c+]": a text change as tests read it. */
 const marked = (change: TextChange): string =>
@@ -647,7 +649,8 @@ describe('the command', () => {
     more: Partial<Collected> = {},
   ) {
     const [stdout, stderr] = [new PassThrough({ encoding: 'utf8' }), new PassThrough({ encoding: 'utf8' })]
-    const own = { stdout, stderr, env: {}, cwd: () => cwd, on: () => undefined, off: () => undefined }
+    const nothing = () => undefined
+    const own = { stdout, stderr, env: {}, cwd: () => cwd, on: nothing, off: nothing, exit: nothing }
     const status = await changesCommand(own, ['2019'], options, () =>
       Promise.resolve({ entries, notReported: [], unsent: [], ...more }),
     )
@@ -697,6 +700,27 @@ describe('the command', () => {
     expect(stdout).toMatch(/^- Later$/m)
     expect(stdout).not.toContain('Early')
     expect((await run({ since: '2019-08-24' }, [rippled('Early')])).stdout).toMatch(/^- Early$/m)
+  })
+
+  test('counts the days of --since from midnight where it is run', () => {
+    const { after, ...entry } = rippled('Early')
+    const script = `
+      import { changes } from ${JSON.stringify(join(PROJECT, 'src/cli/commands/changes.ts'))}
+      const process = { stdout: globalThis.process.stdout, stderr: globalThis.process.stderr, env: {}, cwd: () => '.' }
+      const entry = ${JSON.stringify(entry)}
+      entry.place = () => undefined
+      entry.after = { ...${JSON.stringify(after)}, printedAt: '2019-08-24T23:30:00.000Z' }
+      const found = { entries: [entry], notReported: [], unsent: [] }
+      const [data] = globalThis.process.argv.slice(1)
+      await changes(process, ['2019'], { data, since: '2019-08-25' }, () => Promise.resolve(found))`
+    const reportIn = (zone: string) =>
+      execFileSync(process.execPath, ['--input-type=module', '--eval', script, FIXTURE_DATA], {
+        env: { ...process.env, NODE_OPTIONS: '', TZ: zone },
+        encoding: 'utf8',
+      })
+    // It is half past midnight in London's summer then.
+    expect(reportIn('Europe/London')).toContain('Early')
+    expect(reportIn('UTC')).not.toContain('Early')
   })
 
   test('says in every format which letters it could not look at and why, and fails', async () => {

@@ -7,6 +7,7 @@ import { keptCommand } from './support/kept-command.ts'
 import { FIXTURE_DATA } from './support/letters-of.ts'
 import { readPdf } from './support/read-pdf.ts'
 import { inTemporaryFolder, letters as started, PROJECT } from './support/run-letters.ts'
+import { layYear } from './support/year-folder.ts'
 
 const letters = keptCommand()
 
@@ -229,6 +230,16 @@ test('html writes the very document that is printed, to standard output or to a 
 
 test.each([
   { args: ['generate', '2109'], says: 'there is no year 2109; did you mean 2019' },
+  {
+    args: ['check', '1066'],
+    says: '→ the years are 2019, 2020, 2025; docs/adding-a-year.md says how to add one',
+  },
+  { args: ['check', '--data', ''], says: 'It is empty: name a file or folder, or leave the option out.' },
+  {
+    args: ['check', '--data', 'docs'],
+    says: 'there is no year in docs: a year is a folder with a name such as 2019',
+  },
+  { args: ['verify', '--output', '/nonexistent'], says: 'there is no output folder /nonexistent' },
   { args: ['generate', '--only', 'bexly'], says: 'did you mean' },
   { args: ['generate', '2020', '--only', 'bromsgrove'], says: 'did you mean bromsgrove-district-council?' },
   {
@@ -261,6 +272,55 @@ test.each([
   const run = await letters(args)
   expect(run).toMatchObject({ status: 0, stderr: '' })
   expect(run.stdout).toMatch(/^Examples:$/m)
+})
+
+test('the examples of help are of the year that is asked for, else of the latest, and can be typed as they are', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const data = await layYear(folder, '2025-link', { wye: { name: 'Wye' } })
+    await mkdir(join(data, '2099'))
+    await writeFile(join(data, '2099', 'exe.yaml'), '')
+    const examples = async (...args: string[]) =>
+      (await letters([...args, '--help'])).stdout.split('Examples:\n')[1]?.split('\n')
+    expect(await examples('issue', '--data', data)).toContain('  letters issue 2101 --only wye')
+    expect(await examples('--data', data, 'issue', '2099')).toContain('  letters issue 2099 --only exe')
+    expect(await examples('issue', '--data', '/nonexistent')).toContain('  letters issue 2019 --all')
+    const npm = { env: { npm_lifecycle_event: 'letters' } }
+    const asked = await letters(['issue', '2099', '--data', data], npm)
+    expect(asked.stderr).toContain('issue 2099 --only exe ')
+  })
+})
+
+test('--version tells the version', async () => {
+  const { version } = JSON.parse(await readFile(join(PROJECT, 'package.json'), 'utf8')) as { version: string }
+  expect(await letters(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
+})
+
+test('verify says so where there is nothing to verify, and needs no data', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const output = join(folder, 'output')
+    await mkdir(output)
+    const verify = (...args: string[]) =>
+      letters([
+        'verify',
+        ...args,
+        '--output',
+        output,
+        '--data',
+        '/nonexistent',
+        '--templates',
+        '/nonexistent',
+      ])
+    expect((await verify()).stderr).toContain('there are no letters in ')
+    await mkdir(join(output, '2101'))
+    await writeFile(join(output, '2101', 'wye.pdf'), 'x')
+    for (const year of ['2091', 'banana']) {
+      const run = await verify(year)
+      expect(run).toMatchObject({ status: 2, stdout: '' })
+      expect(run.stderr).toContain(`there is no year ${year} in `)
+      expect(run.stderr).toContain('→ the years are 2101; ')
+    }
+    expect((await verify('2101')).stdout).toContain('has no record')
+  })
 })
 
 test('a browser that is not there is told in a sentence, before any letter', async () => {
@@ -326,6 +386,7 @@ test('colours are for terminals, and NO_COLOR turns them off', async () => {
       cwd: () => PROJECT,
       on: () => undefined,
       off: () => undefined,
+      exit: () => undefined,
     }
     expect(await main(['check', ...FIXTURE], own)).toBe(0)
     return text

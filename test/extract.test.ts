@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { Attachment } from '../src/attach/attachment.ts'
 import { extractFigures } from '../src/attach/extract-figures.ts'
+import { formatFiguresCsv, parseFiguresCsv } from '../src/attach/figures-csv.ts'
 import { FiguresError } from '../src/attach/figures-error.ts'
 import { formatFiguresYaml } from '../src/attach/figures-yaml.ts'
 import { makeAttachments } from '../src/attach/make-attachments.ts'
@@ -120,9 +121,13 @@ describe('letters extract', () => {
   test('--json gives one result document, and says where a file is', async () => {
     await onDisk(await carrierOf(attachments), async (path, folder) => {
       const run = await letters(['extract', path, '--json'])
-      expect(JSON.parse(run.stdout)).toEqual({ command: 'extract', status: 0, figures })
+      const about = { command: 'extract', status: 0, failed: [] }
+      expect(JSON.parse(run.stdout)).toEqual({ ...about, letters: [{ pdf: path, figures }] })
       const file = await letters(['extract', path, '--json', '--out', 'x.json'], { cwd: folder })
-      expect(JSON.parse(file.stdout)).toEqual({ command: 'extract', status: 0, file: 'x.json', figures })
+      expect(JSON.parse(file.stdout)).toEqual({
+        ...about,
+        letters: [{ pdf: 'letter.pdf', figures, file: 'x.json' }],
+      })
     })
   })
 
@@ -137,6 +142,63 @@ describe('letters extract', () => {
       expect(await letters(['extract', path, '--out', out, '--force'])).toMatchObject({ status: 0 })
       expect(await readFile(out, 'utf8')).toContain(figures.format)
     })
+  })
+
+  test('takes several PDFs: one list, one table, or a file each in a folder', async () => {
+    const other = { ...figures, authority: { ...figures.authority, name: 'Wye' } }
+    await onDisk(await carrierOf(attachments), async (path, folder) => {
+      const second = join(folder, 'second.pdf')
+      await writeFile(second, await carrierOf(makeAttachments(other)))
+      const both = ['extract', path, second]
+      expect(JSON.parse((await letters(both)).stdout)).toEqual([figures, other])
+      const table = (await letters([...both, '--as', 'csv'])).stdout.split('\r\n')
+      expect(table.filter((row) => row.startsWith('authority,year'))).toHaveLength(1)
+      expect(table.filter((row) => row.startsWith('Wye,'))).not.toEqual([])
+      const yaml = [...both, '--as', 'yaml']
+      expect(await letters([...yaml, '--out', folder])).toMatchObject({ status: 0, stdout: '' })
+      expect(await readdir(folder)).toContain('wye.yaml')
+      const refused = await letters(yaml)
+      expect(refused).toMatchObject({ status: 2, stdout: '' })
+      expect(refused.stderr).toContain('name a folder for them with --out')
+    })
+  })
+
+  test('of several PDFs, one that cannot be used is told, and the others are extracted', async () => {
+    await onDisk(await carrierOf(attachments), async (path, folder) => {
+      await writeFile(join(folder, 'empty.pdf'), '')
+      const run = await letters(['extract', 'none.pdf', 'empty.pdf', path, '--json'], { cwd: folder })
+      expect(run.status).toBe(1)
+      expect(JSON.parse(run.stdout)).toMatchObject({
+        status: 1,
+        letters: [{ pdf: 'letter.pdf', figures }],
+        failed: [{ pdf: 'none.pdf', failure: 'is missing' }, { pdf: 'empty.pdf' }],
+      })
+    })
+  })
+
+  test('writes nothing where two letters would take one file', async () => {
+    await onDisk(await carrierOf(attachments), async (path, folder) => {
+      const out = join(folder, 'out')
+      await mkdir(out)
+      const run = await letters(['extract', path, path, '--out', out])
+      expect(run.status).toBe(2)
+      expect(run.stderr).toContain('extract them into two folders')
+      expect(await readdir(out)).toEqual([])
+    })
+  })
+
+  test('names with dots, brackets and none at all are the same again in the table', () => {
+    const authority = { name: 'x', 'a.b': { '[1]': 1, '': ['"]', 'c'] }, 'd"e': null, f: [{ 'g.h': true }] }
+    const csv = formatFiguresCsv({ ...figures, authority })
+    expect(csv).toContain('"[""a.b""][""[1]""]"')
+    expect(parseFiguresCsv(csv)).toEqual(authority)
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.string()), (facts) => {
+        fc.pre(Object.keys(facts).every((name) => !(name in Object.prototype)))
+        const data = { name: 'x', facts }
+        expect(parseFiguresCsv(formatFiguresCsv({ ...figures, authority: data }))).toEqual(data)
+      }),
+    )
   })
 
   test.each<[what: string, pdf: (folder: string) => Promise<string>, message: RegExp]>([
@@ -166,7 +228,8 @@ describe('letters extract', () => {
       expect(JSON.parse(json.stdout)).toMatchObject({
         command: 'extract',
         status: 1,
-        failure: 'carries no figures.json',
+        letters: [],
+        failed: [{ failure: 'carries no figures.json' }],
       })
     })
   })

@@ -2,7 +2,10 @@ import type { Data } from '../derive/derive-figures.ts'
 import { FiguresError } from './figures-error.ts'
 import { isTreacherous } from './figures-json.ts'
 
-/** A single value of nested data: its path (received.housing, lines[1]), the JSON name of its kind, and its text. */
+/**
+ * A single value of nested data: its path, the JSON name of its kind, and its text. Paths are as in
+ * `received.housing`, `lines[1]`, and `facts["a.b"]` for a name that has a dot or bracket or is empty.
+ */
 export interface Leaf {
   readonly path: string
   readonly type: string
@@ -21,7 +24,7 @@ export function leavesOf(value: unknown, path = ''): Leaf[] {
   const entries = Object.entries(value)
   if (entries.length === 0) return path === '' ? [] : [{ path, type: 'object', text: '' }]
   return entries.flatMap(([name, item]) => {
-    if (/[.[\]]/.test(name) || name === '') throw new Error(`${JSON.stringify(name)} cannot stand in a path`)
+    if (/[.[\]]/.test(name) || name === '') return leavesOf(item, `${path}[${JSON.stringify(name)}]`)
     return leavesOf(item, path === '' ? name : `${path}.${name}`)
   })
 }
@@ -36,12 +39,25 @@ export function nest(leaves: readonly Leaf[]): Data {
 type Block = Record<string, unknown> | unknown[]
 type Step = string | number
 
-/** "a.b[2]" is a, b, 1. */
+const STEP = /(?:^|\.)([^.[\]]+)|\[([1-9]\d{0,5})\]|\[("(?:[^"\\]|\\.)*")\]/gy
+
+/** "a.b[2]["c.d"]" is a, b, 1, c.d. */
 function stepsOf(path: string): Step[] {
-  const steps = [...path.matchAll(/(?:^|\.)([^.[\]]+)|\[([1-9]\d{0,5})\]/gy)]
+  const steps = [...path.matchAll(STEP)]
   const length = steps.reduce((sum, [step]) => sum + step.length, 0)
   if (path === '' || length !== path.length) throw misfit(path)
-  return steps.map(([, name, index]) => (index === undefined ? (name ?? '') : Number(index) - 1))
+  return steps.map(([, name, index, quoted]) =>
+    index !== undefined ? Number(index) - 1 : quoted !== undefined ? nameIn(quoted, path) : (name ?? ''),
+  )
+}
+
+function nameIn(quoted: string, path: string): string {
+  try {
+    return JSON.parse(quoted) as string
+  } catch (error) {
+    if (error instanceof SyntaxError) throw misfit(path)
+    throw error
+  }
 }
 
 function put(root: Block, steps: readonly Step[], value: unknown): void {

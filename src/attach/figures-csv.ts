@@ -19,17 +19,25 @@ const MARKED = /^'+[=+\-@\t\r]/
  * figures.csv: RFC 4180, UTF-8. A text that a spreadsheet would take for a formula has an apostrophe put before it;
  * reading takes it away again.
  */
-export function formatFiguresCsv({ letter, authority, computed, averages }: LetterFigures): string {
+export function formatFiguresCsv(figures: LetterFigures): string {
+  return joinFiguresCsv([figures])
+}
+
+/** The same for several letters: one header, and the rows of each under those of the one before. */
+export function joinFiguresCsv(letters: readonly LetterFigures[]): string {
+  return stringify([[...COLUMNS], ...letters.flatMap(rowsOf)], { record_delimiter: 'windows' })
+}
+
+function rowsOf({ letter, authority, computed, averages }: LetterFigures): string[][] {
   const parts: [Origin, Data][] = [
     ['given', authority],
     ['computed', computed],
     ['average', averages ?? {}],
   ]
   const about = [harmless(String(authority['name'])), letter.year]
-  const rows = parts.flatMap(([origin, data]) =>
+  return parts.flatMap(([origin, data]) =>
     leavesOf(data).map(({ path, type, text }) => [...about, origin, path, type, guarded(type, text)]),
   )
-  return stringify([[...COLUMNS], ...rows], { record_delimiter: 'windows' })
 }
 
 /**

@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff'
+import { diffArrays, type ArrayChange } from 'diff'
 
 /** A stretch of a block of text; all that are not "removed" make the newer block, all not "added" the older one. */
 export interface TextPart {
@@ -62,7 +62,7 @@ function gapsBetween(
   const gaps: Gap[] = []
   let open: Gap | undefined
   let at = 0
-  for (const { added, removed, value } of diffArrays([...before], [...after], comparator && { comparator })) {
+  for (const { added, removed, value } of differences([...before], [...after], comparator)) {
     if (!added && !removed) {
       open = undefined
       at += value.length
@@ -73,6 +73,24 @@ function gapsBetween(
     if (added) at += value.length
   }
   return gaps
+}
+
+/** More places than any correction changes. The work of a comparison grows with the square of them. */
+const MOST_EDITS = 1000
+
+/** What differs between two lists; all of both where that is more than anybody would read. */
+function differences(
+  before: string[],
+  after: string[],
+  comparator?: (before: string, after: string) => boolean,
+): ArrayChange<string>[] {
+  const limits = { maxEditLength: MOST_EDITS, ...(comparator && { comparator }) }
+  return (
+    diffArrays(before, after, limits) ?? [
+      { added: false, removed: true, value: before, count: before.length },
+      { added: true, removed: false, value: after, count: after.length },
+    ]
+  )
 }
 
 /** The longest run of blocks that is searched for those that read alike: its square is the work. */
@@ -93,7 +111,7 @@ function pairsIn({ removed, added }: Gap): Pair[] {
   }
   const comparator = Math.max(removed.length, added.length) > SEARCHED ? undefined : alike
   let next = 0
-  for (const run of diffArrays(removed, added, comparator && { comparator })) {
+  for (const run of differences(removed, added, comparator)) {
     if (run.added) waiting.added.push(...run.value)
     else if (run.removed) waiting.removed.push(...run.value)
     else {
@@ -137,7 +155,7 @@ function changedBlock([before = '', after = '']: Pair): TextChange {
 }
 
 function wordByWord(before: string, after: string): TextChange {
-  return diffArrays(wordsOf(before), wordsOf(after)).map(({ added, removed, value }) => ({
+  return differences(wordsOf(before), wordsOf(after)).map(({ added, removed, value }) => ({
     kind: added ? 'added' : removed ? 'removed' : 'same',
     text: value.join(''),
   }))

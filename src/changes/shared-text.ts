@@ -68,7 +68,7 @@ function masked(text: string, { entry }: Compared): string {
   return names
     .sort((a, b) => b.length - a.length)
     .reduce((left, name) => left.replaceAll(name, '…'), text)
-    .replace(/\S*\d\S*/g, '…')
+    .replace(/\S+/g, (word) => (/\d/.test(word) ? '…' : word))
     .trim()
 }
 

@@ -8,7 +8,7 @@ import { parseTemplate, type Template } from '../template/parse.ts'
 
 const PLACE = /\{\{\s*remarks\s*\}\}/g
 /** A place for remarks is a paragraph of its own. */
-const PARAGRAPH = /(?:^|\n[ \t]*\r?\n)\{\{\s*remarks\s*\}\}[ \t]*(?=\r?\n[ \t]*\r?\n|\s*$)/
+const PARAGRAPH = /(?:^|\n[ \t]*\r?\n)\{\{\s*remarks\s*\}\}(?=[ \t]*\r?\n[ \t]*\r?\n|\s*$)/
 
 export const hasRemarksPlace = (wording: Source): boolean => wording.text.search(PLACE) !== -1
 

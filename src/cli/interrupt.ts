@@ -1,8 +1,19 @@
+import type { CommandError } from './command-error.ts'
 import type { Process } from './context.ts'
 import { EXIT } from './usage-error.ts'
 
 /** What ends a run before its time: Ctrl+C, the system, or the end of its terminal. */
 export type Interruption = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
+
+export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const satisfies readonly Interruption[]
+
+/** A command that a signal ended at once. */
+export const describeInterruption = (signal: Interruption): CommandError => ({
+  code: 'INTERRUPTED',
+  status: EXIT[signal],
+  message: `interrupted (${signal})`,
+  remedy: 'run the same command again',
+})
 
 /**
  * Runs work that stops cleanly on a signal: the first one aborts, so that no further letter is begun; a second one ends
@@ -16,10 +27,10 @@ export async function interruptible<T>(
 ): Promise<{ value: T; interruption: Interruption | undefined }> {
   const controller = new AbortController()
   let interruption: Interruption | undefined
-  const listeners = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((name) => {
+  const listeners = SIGNALS.map((name) => {
     const listener = () => {
       if (interruption === 'SIGHUP' && name === 'SIGHUP') return
-      if (interruption) globalThis.process.exit(EXIT[name])
+      if (interruption) process.exit(EXIT[name])
       interruption = name
       controller.abort()
     }

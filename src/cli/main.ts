@@ -1,37 +1,56 @@
 import { CommanderError } from 'commander'
-import { NoBrowserError } from '../print/find-browser.ts'
-import { OutputError } from '../record/output-lock.ts'
-import { sayNoBrowser, type Process } from './context.ts'
+import { describeError, type CommandError } from './command-error.ts'
+import type { Process } from './context.ts'
+import { openJsonOutput } from './json-output.ts'
 import { refuseKeptByNpm } from './npm-options.ts'
 import { createProgram } from './program.ts'
-import { EXIT, UsageError } from './usage-error.ts'
+import { EXIT } from './usage-error.ts'
+import { writeLines } from './write-lines.ts'
 
 /**
  * Runs the command line and returns its exit status. Errors that people can mend end in a sentence;
- * any other one is a fault of the program and is thrown.
+ * any other one is a fault of the program and is thrown. With --json each of them, help and version as well, is one
+ * document on standard output: docs/json-output.md.
  */
-export async function main(args: readonly string[], process: Process): Promise<number> {
+export async function main(args: readonly string[], outer: Process): Promise<number> {
   let status: number = EXIT.well
+  let name: string | undefined
+  const json = asksJson(args) ? openJsonOutput(outer, () => name) : undefined
+  const process = json?.process ?? outer
+  let help = ''
   try {
-    const program = createProgram(process, (result) => (status = result))
+    const keep = json ? (text: string) => void (help += text) : undefined
+    const program = createProgram(process, (result) => (status = result), keep)
+    name = program.commands.map((command) => command.name()).find((known) => args.includes(known))
     refuseKeptByNpm(args, process.env, program)
     await program.parseAsync([...args], { from: 'user' })
     return status
   } catch (error) {
-    // Commander has said it already; help asked for is no error, help for a missing command is.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.well : EXIT.usage
-    if (error instanceof UsageError) {
-      process.stderr.write(`letters: ${error.message}\n`)
-      return EXIT.usage
+    if (error instanceof CommanderError && error.exitCode === 0) {
+      json?.end({ status: EXIT.well, [SHOWN[error.code] ?? 'help']: help.trim() })
+      return EXIT.well
     }
-    if (error instanceof OutputError) {
-      process.stderr.write(`letters: ${error.message}\n`)
-      return EXIT.failed
-    }
-    if (error instanceof NoBrowserError) {
-      sayNoBrowser(process, error)
-      return EXIT.failed
-    }
-    throw error
+    const told = describeError(error)
+    json?.fail(told)
+    // Commander has said its own already.
+    if (!(error instanceof CommanderError)) sayError(process, told)
+    if (told.code === 'PROGRAM_FAULT') throw error
+    return told.status
+  } finally {
+    json?.release()
   }
+}
+
+/** What commander has shown when it ends a run well; anything but the version is help. */
+const SHOWN: Readonly<Record<string, string>> = { 'commander.version': 'version' }
+
+function sayError({ stderr }: Process, { message, remedy }: CommandError): void {
+  const lines = `letters: ${message}`.split('\n')
+  writeLines(stderr, remedy === undefined ? lines : [...lines, `  → ${remedy}`])
+}
+
+/** Whether the result is to be a document; known before the command line is understood, since that may fail. */
+function asksJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--')
+  return args.slice(0, end === -1 ? args.length : end).includes('--json')
 }

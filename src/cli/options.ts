@@ -4,7 +4,19 @@ import type { Shard } from '../run/shard.ts'
 
 /** The option that every command has which prints or asks what would print. */
 export const browserOption = () =>
-  new Option('--browser <path>', 'the browser to print with (also: LETTERS_BROWSER)')
+  new Option('--browser <path>', 'the browser to print with (also: LETTERS_BROWSER)').argParser(path)
+
+/** The option of commands that write their result to a file. */
+export const outOption = (what: string) => new Option('--out <file>', what).argParser(path)
+
+/** The option that goes with it. */
+export const forceOption = () => new Option('--force', 'write over a file that is already there')
+
+/** A folder or file; a variable of the shell that is not set gives none, and would mean the folder one is in. */
+export function path(text: string): string {
+  if (text.trim() !== '') return text
+  throw new InvalidArgumentError('It is empty: name a file or folder, or leave the option out.')
+}
 
 /** Where the preview listens. */
 export function port(text: string): number {
@@ -47,7 +59,3 @@ export function formats(text: string): Format[] {
     'It is pdf, or pdf,html: the PDF is always printed ("letters html" writes one letter’s HTML alone).',
   )
 }
-
-/** The examples at the end of a command's help. */
-export const examples = (...lines: string[]) =>
-  `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}\n`

@@ -3,9 +3,12 @@ import type { check } from './commands/check.ts'
 import type { GenerateCommandOptions } from './commands/generate.ts'
 import type { IssueCommandOptions } from './commands/issue.ts'
 import type { ReportCommandOptions } from './commands/report-changes.ts'
+import manifest from '../../package.json' with { type: 'json' }
 import type { GlobalOptions, Process } from './context.ts'
-import { browserOption, examples, formats, jobs, shard } from './options.ts'
+import { examples, type Example } from './examples.ts'
+import { browserOption, forceOption, formats, jobs, outOption, path, shard } from './options.ts'
 import { addViewingCommands } from './viewing-commands.ts'
+import { writeText } from './write-lines.ts'
 
 type GlobalCommand = Parameters<typeof check>[2]
 
@@ -13,22 +16,29 @@ type GlobalCommand = Parameters<typeof check>[2]
  * The command line: names, options and help. Each command is loaded only when it is called.
  *
  * @param done is handed the exit status of the command that ran
+ * @param showHelp is handed the help, or the version, that was asked for
  */
-export function createProgram(process: Process, done: (status: number) => void): Command {
+export function createProgram(
+  process: Process,
+  done: (status: number) => void,
+  showHelp: (text: string) => void = (text) => writeText(process.stdout, text),
+): Command {
   const program = new Command('letters')
     .description('Annual review letters: from YAML data to checked, printed PDFs.')
-    .option('--data <folder>', 'where the years are (default: data)')
-    .option('--templates <folder>', 'where the eras are (default: templates)')
-    .option('--output <folder>', 'where the PDFs go (default: output)')
+    .version(manifest.version, '--version', 'the version of this program')
+    .option('--data <folder>', 'where the years are (default: data)', path)
+    .option('--templates <folder>', 'where the eras are (default: templates)', path)
+    .option('--output <folder>', 'where the PDFs go (default: output)', path)
     .option('--json', 'a result document on standard output, everything for people on standard error')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
-      writeOut: (text) => void process.stdout.write(text),
-      writeErr: (text) => void process.stderr.write(text),
+      writeOut: showHelp,
+      writeErr: (text) => writeText(process.stderr, text),
     })
     .showHelpAfterError('("letters --help" or "letters <command> --help" shows what there is)')
     .exitOverride()
-    .addHelpText('after', PROGRAM_HELP)
+    .addHelpText('after', examples(process, programExamples))
+    .addHelpText('after', EXIT_STATUS)
 
   program
     .command('generate')
@@ -55,13 +65,13 @@ export function createProgram(process: Process, done: (status: number) => void):
     .addOption(browserOption())
     .addHelpText(
       'after',
-      examples(
+      examples(process, ({ year, authority }) => [
         'letters generate',
-        'letters generate 2019',
-        'letters generate 2019 --only london-borough-of-bexley',
-        'letters generate 2019 --format pdf,html',
-        'letters generate 2019 --json > result.json',
-      ),
+        `letters generate ${year}`,
+        `letters generate ${year} --only ${authority}`,
+        `letters generate ${year} --format pdf,html`,
+        `letters generate ${year} --json > result.json`,
+      ]),
     )
     .action(async (years: string[], _options: unknown, command: Command) => {
       const { generate } = await import('./commands/generate.ts')
@@ -75,7 +85,10 @@ export function createProgram(process: Process, done: (status: number) => void):
       'Checks everything that "generate" checks, and tells every finding with its place and what to do.',
     )
     .argument('[year...]', 'years to check; all where none is named')
-    .addHelpText('after', examples('letters check', 'letters check 2020'))
+    .addHelpText(
+      'after',
+      examples(process, ({ year }) => ['letters check', `letters check ${year}`]),
+    )
     .action(async (years: string[], _options: unknown, command: Command) => {
       const { check } = await import('./commands/check.ts')
       done(await check(process, years, command.optsWithGlobals<GlobalCommand>()))
@@ -89,7 +102,10 @@ export function createProgram(process: Process, done: (status: number) => void):
     )
     .argument('[year...]', 'years to look at; all where none is named')
     .addOption(browserOption())
-    .addHelpText('after', examples('letters status', 'letters status 2019 --json'))
+    .addHelpText(
+      'after',
+      examples(process, ({ year }) => ['letters status', `letters status ${year} --json`]),
+    )
     .action(async (years: string[], _options: unknown, command: Command) => {
       const { status } = await import('./commands/status.ts')
       done(await status(process, years, command.optsWithGlobals<GlobalOptions & { browser?: string }>()))
@@ -109,11 +125,11 @@ export function createProgram(process: Process, done: (status: number) => void):
     .addOption(browserOption())
     .addHelpText(
       'after',
-      examples(
-        'letters issue 2019 --all',
-        'letters issue 2019 --only dartford-borough-council',
-        'letters issue 2019 --undo --only dartford-borough-council',
-      ),
+      examples(process, ({ year, authority }) => [
+        `letters issue ${year} --all`,
+        `letters issue ${year} --only ${authority}`,
+        `letters issue ${year} --undo --only ${authority}`,
+      ]),
     )
     .action(async (year: string, _options: unknown, command: Command) => {
       const options = command.optsWithGlobals<IssueCommandOptions>()
@@ -129,7 +145,10 @@ export function createProgram(process: Process, done: (status: number) => void):
       'Writes the corrections report: for every letter that was corrected, or whose data changed since it was printed, the fields, the printed values and the text before and after.',
     )
     .argument('[year...]', 'years to report on; all where none is named')
-    .option('--since <date>', 'only corrections printed on or after this day, such as 2019-08-01')
+    .option(
+      '--since <date>',
+      'only corrections printed on or after this day, such as 2019-08-01, by the time of this machine',
+    )
     .addOption(
       new Option('--format <format>', 'how the report is written (default: markdown)').choices([
         'markdown',
@@ -137,14 +156,15 @@ export function createProgram(process: Process, done: (status: number) => void):
         'json',
       ]),
     )
-    .option('--out <file>', 'write it to a file instead of standard output')
+    .addOption(outOption('write it to a file instead of standard output'))
+    .addOption(forceOption())
     .addOption(browserOption())
     .addHelpText(
       'after',
-      examples(
-        'letters changes 2019',
-        'letters changes 2019 --since 2019-08-01 --format html --out corrections.html',
-      ),
+      examples(process, ({ year }) => [
+        `letters changes ${year}`,
+        `letters changes ${year} --since ${year}-08-01 --format html --out corrections.html`,
+      ]),
     )
     .action(async (years: string[], _options: unknown, command: Command) => {
       const { reportChanges } = await import('./commands/report-changes.ts')
@@ -158,7 +178,10 @@ export function createProgram(process: Process, done: (status: number) => void):
       'Checks that every PDF and HTML in the output folder, superseded ones included, is the one that was recorded.',
     )
     .argument('[year...]', 'years to check; all where none is named')
-    .addHelpText('after', examples('letters verify', 'letters verify 2019'))
+    .addHelpText(
+      'after',
+      examples(process, ({ year }) => ['letters verify', `letters verify ${year}`]),
+    )
     .action(async (years: string[], _options: unknown, command: Command) => {
       const { verify } = await import('./commands/verify.ts')
       done(verify(process, years, command.optsWithGlobals<GlobalOptions>()))
@@ -168,16 +191,17 @@ export function createProgram(process: Process, done: (status: number) => void):
   return program
 }
 
-const PROGRAM_HELP = `
-Examples:
-  letters generate 2019                       print a year's letters
-  letters generate 2019 --only dartford-borough-council
-  letters check                               look for mistakes, print nothing
-  letters issue 2019 --all                    mark them as sent
-  letters changes 2019                        report what was corrected since
-  letters preview                             see the letters while you change them
-  letters html 2020 bromsgrove-district-council --out letter.html
+const programExamples = ({ year, authority }: Example) => [
+  `letters generate ${year}                       print a year's letters`,
+  `letters generate ${year} --only ${authority}`,
+  'letters check                               look for mistakes, print nothing',
+  `letters issue ${year} --all                    mark them as sent`,
+  `letters changes ${year}                        report what was corrected since`,
+  'letters preview                             see the letters while you change them',
+  `letters html ${year} ${authority} --out letter.html`,
+]
 
+const EXIT_STATUS = `\
 Exit status: 0 all well, 1 a letter or its data failed, 2 wrong usage, 129 terminal closed (SIGHUP),
 130 interrupted (Ctrl+C), 143 ended (SIGTERM).
 `

@@ -2,7 +2,9 @@ import { Option, type Command } from 'commander'
 import type { ExtractCommandOptions } from './commands/extract.ts'
 import type { PreviewCommandOptions } from './commands/preview.ts'
 import type { GlobalOptions, Process } from './context.ts'
-import { browserOption, examples, port } from './options.ts'
+import { examples } from './examples.ts'
+import { browserOption, forceOption, outOption, port } from './options.ts'
+import type { OutOptions } from './write-out.ts'
 
 /** The commands that look at letters, PDFs or the machine, and print nothing to the output folder. */
 export function addViewingCommands(program: Command, process: Process, done: (status: number) => void): void {
@@ -19,11 +21,11 @@ export function addViewingCommands(program: Command, process: Process, done: (st
     .addOption(browserOption())
     .addHelpText(
       'after',
-      examples(
+      examples(process, ({ year, authority }) => [
         'letters preview',
-        'letters preview 2019 london-borough-of-bexley --open',
+        `letters preview ${year} ${authority} --open`,
         'letters preview --port 8080',
-      ),
+      ]),
     )
     .action(async (year: string | undefined, authority: string | undefined, _: unknown, command: Command) => {
       const { preview } = await import('./commands/preview.ts')
@@ -36,44 +38,45 @@ export function addViewingCommands(program: Command, process: Process, done: (st
     .description('Writes the very HTML that is printed, complete in one file, to standard output.')
     .argument('<year>')
     .argument('<authority>', 'its name, or the name of its file')
-    .option('--out <file>', 'write it to a file instead')
+    .addOption(outOption('write it to a file instead'))
+    .addOption(forceOption())
     .addHelpText(
       'after',
-      examples(
-        'letters html 2019 london-borough-of-bexley > letter.html',
-        'letters html 2019 "London Borough of Bexley" --out letter.html',
-      ),
+      examples(process, ({ year, authority }) => [
+        `letters html ${year} ${authority} > letter.html`,
+        `letters html ${year} ${authority} --out letter.html`,
+      ]),
     )
     .action(async (year: string, authority: string, _options: unknown, command: Command) => {
       const { html } = await import('./commands/html.ts')
-      done(await html(process, year, authority, command.optsWithGlobals<GlobalOptions & { out?: string }>()))
+      done(await html(process, year, authority, command.optsWithGlobals<OutOptions>()))
     })
 
   program
     .command('extract')
-    .summary('get the figures out of a letter')
+    .summary('get the figures out of letters')
     .description(
-      'Writes the figures that a letter carries to standard output: as JSON, as a table (CSV), or as the YAML file that the letter was made from. Needs nothing but the PDF.',
+      'Writes the figures that letters carry to standard output: as JSON, as a table (CSV), or as the YAML file that a letter was made from. Several letters give one list or one table, or a file each where --out names a folder. Needs nothing but the PDFs.',
     )
-    .argument('<pdf>', 'the PDF of a letter')
+    .argument('<pdf...>', 'the PDFs of letters')
     .addOption(
       new Option('--as <form>', 'how the figures are written')
         .choices(['json', 'csv', 'yaml'])
         .default('json'),
     )
-    .option('--out <file>', 'write them to a file, or into a folder, instead')
-    .option('--force', 'write over a file that is already there')
+    .addOption(outOption('write them to a file, or into a folder, instead'))
+    .addOption(forceOption())
     .addHelpText(
       'after',
-      examples(
-        'letters extract output/2019/london-borough-of-bexley.pdf',
-        'letters extract letter.pdf --as csv --out figures.csv',
-        'letters extract letter.pdf --as yaml --out data/2019/london-borough-of-bexley.yaml',
-      ),
+      examples(process, ({ year, authority }) => [
+        `letters extract output/${year}/${authority}.pdf`,
+        `letters extract output/${year}/*.pdf --as csv --out figures.csv`,
+        `letters extract letter.pdf --as yaml --out data/${year}`,
+      ]),
     )
-    .action(async (pdf: string, _options: unknown, command: Command) => {
+    .action(async (pdfs: string[], _options: unknown, command: Command) => {
       const { extract } = await import('./commands/extract.ts')
-      done(await extract(process, pdf, command.optsWithGlobals<ExtractCommandOptions>()))
+      done(await extract(process, pdfs, command.optsWithGlobals<ExtractCommandOptions>()))
     })
 
   program
@@ -83,7 +86,10 @@ export function addViewingCommands(program: Command, process: Process, done: (st
       'Tells which Node, browser, data and output folder would be used, what is missing, and the command that mends it.',
     )
     .addOption(browserOption())
-    .addHelpText('after', examples('letters doctor', 'letters doctor --browser /usr/bin/chromium'))
+    .addHelpText(
+      'after',
+      examples(process, () => ['letters doctor', 'letters doctor --browser /usr/bin/chromium']),
+    )
     .action(async (_options: unknown, command: Command) => {
       const { doctor } = await import('./commands/doctor.ts')
       done(await doctor(process, command.optsWithGlobals<GlobalOptions & { browser?: string }>()))

@@ -1,12 +1,94 @@
+import { lstatSync, realpathSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { shown } from '../read/folders.ts'
 import { writeWhole } from '../record/write-whole.ts'
+import type { Context, GlobalOptions } from './context.ts'
 import { UsageError } from './usage-error.ts'
+import { writeToDevice, writeToPipe } from './write-through.ts'
 
-/** Writes the file that --out names. @throws UsageError where it cannot be written */
-export async function writeOut(path: string, content: string): Promise<void> {
+/** The options of a command that writes its result to a file. */
+export interface OutOptions extends GlobalOptions {
+  readonly out?: string
+  /** Whether a file that is already there may be replaced. */
+  readonly force?: boolean
+}
+
+/** Where a command writes its result. */
+export interface Out {
+  /** As people are shown it. */
+  readonly file: string
+  /** @throws UsageError where it cannot be written */
+  write(content: string): Promise<void>
+}
+
+/**
+ * Where --out tells a command to write; undefined where it is not given. An ordinary file is written whole or not at
+ * all, and replaced with --force only; a device or a pipe is written to as it is. Ask for it before the work begins, so
+ * that nobody waits for a refusal.
+ *
+ * @param fileIn the name of the file where --out is a folder; without it a folder is refused
+ * @throws UsageError where nothing can or may be written there
+ */
+export function outOf(context: Context, options: OutOptions, fileIn?: string): Out | undefined {
+  const { out, json } = options
+  const { cwd } = context.folders
+  if (out === undefined) return undefined
+  const named = resolve(cwd, out)
+  if (STANDARD_OUTPUT.includes(named)) {
+    if (json !== true)
+      return { file: out, write: (content) => Promise.resolve().then(() => context.write(content)) }
+    throw new UsageError(`--json writes to standard output already: name a file with --out, not ${out}`)
+  }
+  const path = fileIn !== undefined && kindOf(named) === 'folder' ? join(named, fileIn) : named
+  const file = shown(path, cwd)
+  const check = () => {
+    const kind = kindOf(path)
+    if (kind === 'folder') throw new UsageError(`${file} is a folder: name a file in it with --out`)
+    if (kind === 'file' && options.force !== true) {
+      throw new UsageError(
+        `${file} is already there: name another file with --out, or add --force to write over it`,
+      )
+    }
+    return kind
+  }
+  check()
+  return {
+    file,
+    write: (content) =>
+      toSentence(file, async () => {
+        const kind = check()
+        if (kind === 'pipe') await writeToPipe(path, content)
+        else if (kind === 'device') await writeToDevice(path, content)
+        else await writeWhole(targetOf(path), content)
+      }),
+  }
+}
+
+/** Names for a command's own standard output. Opening them anew fails where it is a socket, and clears a file. */
+const STANDARD_OUTPUT = ['/dev/stdout', '/dev/fd/1', '/proc/self/fd/1']
+
+/** Whether there is a folder at a path. */
+export const isFolder = (path: string): boolean => kindOf(path) === 'folder'
+
+/** What is at a path, links followed. */
+function kindOf(path: string): 'file' | 'folder' | 'pipe' | 'device' | undefined {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found === undefined) return undefined
+  if (found.isFile()) return 'file'
+  if (found.isDirectory()) return 'folder'
+  return found.isFIFO() ? 'pipe' : 'device'
+}
+
+/** The file that a link leads to, so that the file is replaced and not the link. */
+function targetOf(path: string): string {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? realpathSync(path) : path
+}
+
+async function toSentence(file: string, work: () => Promise<void>): Promise<void> {
   try {
-    await writeWhole(path, content)
+    await work()
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error
-    throw new UsageError(`${path} cannot be written (${String(error.code)}): name another file with --out`)
+    if (error instanceof UsageError || !(error instanceof Error) || !('code' in error)) throw error
+    throw new UsageError(`${file} cannot be written (${String(error.code)}): name another file with --out`)
   }
 }

@@ -1,12 +1,13 @@
 import { styleText } from 'node:util'
 import type { Finding } from './finding.ts'
 import type { FindingGroup } from './group-findings.ts'
+import { visible } from './visible.ts'
 
 /** Paints a text for a terminal; plain where colours are off. */
 export type Paint = (style: 'red' | 'yellow' | 'green' | 'bold' | 'dim' | 'cyan', text: string) => string
 
 /** A paint for a stream: colours on a terminal only, and NO_COLOR honoured. */
-export function paintFor(stream: NodeJS.WritableStream & { isTTY?: boolean }, env: NodeJS.ProcessEnv): Paint {
+export function paintFor(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): Paint {
   const colours = stream.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
   return (style, text) => (colours ? styleText(style, text, { validateStream: false }) : text)
 }
@@ -25,10 +26,10 @@ export function formatGroup(group: FindingGroup, paint: Paint): string {
   const place = visible(`${file}:${position.line}:${position.column}`)
   const title = severity === 'error' ? paint('red', code) : `${paint('yellow', code)} (warning)`
   return [
-    `${paint('bold', place)}: ${title} ${message}`,
+    `${paint('bold', place)}: ${title} ${visible(message)}`,
     ...excerpt(group.first, paint),
     ...(group.files.length > 1 ? [`    ${visible(namedFiles(group))}`] : []),
-    `    → ${help}`,
+    `    → ${visible(help)}`,
   ].join('\n')
 }
 
@@ -51,9 +52,4 @@ function excerpt({ position }: Finding, paint: Paint): string[] {
   const caretAt = position.column - 1 - from
   const width = Math.max(1, Math.min(position.length, shown.length - caretAt))
   return [`    ${paint('dim', shown)}`, `    ${' '.repeat(caretAt)}${paint('red', '^'.repeat(width))}`]
-}
-
-/** Control and direction characters must not act on the reader's terminal. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Co}\u2028\u2029]/gu, '·')
 }

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { endProcesses } from '../machine/end-processes.ts'
 import { makeOwnedFolder, sweepOwnedFolders } from '../machine/owned-folder.ts'
 import { PipeTransport } from './pipe-transport.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** The process of a browser, with a profile folder that is gone when it is. */
 export interface BrowserProcess {
@@ -25,9 +25,8 @@ const KEPT = 20_000
 /** Longer paths leave no room for the browser's socket, whose path may have 104 characters. */
 const LONGEST_TMPDIR = 60
 
-/** What profile folders' paths begin with, in the temporary folder that the environment names or the system has. */
-const profiles = ({ TMPDIR }: NodeJS.ProcessEnv): string =>
-  join(process.platform === 'win32' || TMPDIR === undefined || TMPDIR === '' ? tmpdir() : TMPDIR, 'letters-')
+/** What profile folders' paths begin with. */
+const profiles = (env: NodeJS.ProcessEnv): string => join(temporaryFolder(env), 'letters-')
 
 /** What a browser is started with, so that it is known by its profile. */
 const useProfile = (path: string): string => `--user-data-dir=${path}`

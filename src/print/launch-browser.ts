@@ -2,6 +2,7 @@ import type { Browser } from 'puppeteer'
 import { startProcess, type BrowserProcess } from './browser-process.ts'
 import { NoBrowserError, type BrowserChoice } from './find-browser.ts'
 import { LIMITS, type PrintLimits } from './print-limits.ts'
+import { lackOfSpace, temporaryFolder } from './temporary-folder.ts'
 import { within } from './within.ts'
 
 /** A running browser, and what it took to start it. */
@@ -126,15 +127,17 @@ const HOW: Readonly<Record<string, string>> = {
   EACCES: 'it may not be run (EACCES): correct its rights',
 }
 
-function begin(...start: Parameters<typeof startProcess>): BrowserProcess {
+function begin(path: string, args: readonly string[], env: NodeJS.ProcessEnv): BrowserProcess {
+  const lack = lackOfSpace(env)
+  if (lack !== undefined) throw new StartError(lack, '')
   try {
-    return startProcess(...start)
+    return startProcess(path, args, env)
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
     const code = String(error.code)
     const profile = 'syscall' in error && error.syscall === 'mkdtemp'
     const how = profile
-      ? `no temporary folder can be made for it (${code}): free space there, or set TMPDIR`
+      ? `no temporary folder can be made for it in ${temporaryFolder(env)} (${code}): free space there, or set TMPDIR`
       : HOW[code]
     throw new StartError(how ?? code, '', error)
   }

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readFile, rename } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { ensureFolder } from '../machine/ensure-folder.ts'
 import { makeOwnedFolder, sweepOwnedFolders } from '../machine/owned-folder.ts'
 import { syncFolder } from '../machine/sync-folder.ts'
+import { cacheFolder } from './cache-folder.ts'
 import { isAsUnpacked, writeManifest } from './unpacked-files.ts'
 
 /** The browser that comes with @sparticuz/chromium, unpacked. */
@@ -33,7 +33,13 @@ const WITH_LIBRARIES = { AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' }
  */
 export async function embeddedBrowser(env: NodeJS.ProcessEnv): Promise<EmbeddedBrowser> {
   const version = await embeddedVersion()
-  const home = join(cacheFolder(env), `chromium-${version}-${process.arch}`)
+  const cache = cacheFolder(env)
+  if (cache === undefined) {
+    throw new UnpackError(
+      'the embedded browser cannot be unpacked, for this user has no home folder: name a folder for it in LETTERS_CACHE',
+    )
+  }
+  const home = join(cache, `chromium-${version}-${process.arch}`)
   if (!isWhole(home)) await unpackTo(home, env)
   return { path: programIn(home), libraries: join(home, 'al2023', 'lib') }
 }
@@ -64,15 +70,6 @@ export async function embeddedVersion(): Promise<string> {
   const manifest = join(dirname(entry), '..', 'package.json')
   const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string }
   return version
-}
-
-/** Where the embedded browser is kept: LETTERS_CACHE, else the user's cache directory. */
-function cacheFolder(env: NodeJS.ProcessEnv): string {
-  // A variable that is set to nothing counts as unset.
-  const [own, users] = [env['LETTERS_CACHE'], env['XDG_CACHE_HOME']].map((path) =>
-    path === '' ? undefined : path,
-  )
-  return own ?? join(users ?? join(homedir(), '.cache'), 'annual-letters')
 }
 
 async function unpack(home: string, env: NodeJS.ProcessEnv): Promise<void> {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { findBrowser, NoBrowserError, type BrowserChoice } from '../print/find-browser.ts'
 import { openPrinter, type Printer } from '../print/printer.ts'
 import { ensureFolder } from '../machine/ensure-folder.ts'
+import { describeSystemError } from '../machine/system-error.ts'
 import { shown, type Folders } from '../read/folders.ts'
 import { listEras } from '../read/read-era.ts'
 import { listAuthorities, listYears } from '../read/list-files.ts'
@@ -25,11 +26,30 @@ export async function diagnose(
 ): Promise<Diagnosis[]> {
   return [
     { name: 'Node', state: 'good', detail: `${process.version} (${process.platform}, ${process.arch})` },
-    diagnoseData(folders),
-    { name: 'eras', state: 'good', detail: listEras(folders.templates).join(', ') },
+    diagnoseFolder('data', 'data', () => diagnoseData(folders)),
+    diagnoseFolder('eras', 'templates', () => diagnoseEras(folders)),
     await diagnoseOutput(folders),
     ...(await diagnoseBrowser(browser, env)),
   ]
+}
+
+/** Looks into a folder; that the system refuses it is a diagnosis as well. */
+function diagnoseFolder(name: string, option: 'data' | 'templates', look: () => Diagnosis): Diagnosis {
+  try {
+    return look()
+  } catch (error) {
+    const told = describeSystemError(error)
+    if (!told) throw error
+    const remedy = `${told.remedy}, or name another folder with --${option}`
+    return { name, state: 'missing', detail: told.message, remedy }
+  }
+}
+
+function diagnoseEras({ templates, cwd }: Folders): Diagnosis {
+  const eras = listEras(templates)
+  if (eras.length > 0) return { name: 'eras', state: 'good', detail: eras.join(', ') }
+  const remedy = 'put the folder back as it came, or name another one with --templates'
+  return { name: 'eras', state: 'missing', detail: `no letter format in ${shown(templates, cwd)}`, remedy }
 }
 
 function diagnoseData({ data, cwd }: Folders): Diagnosis {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Printing } from '../record/letter-record.ts'
 import { letterPaths, type Format } from '../record/letter-paths.ts'
-import { listPrinted, listPrintedYears, readRecord, RecordError } from '../record/record-store.ts'
+import { listPrinted, readRecord, RecordError } from '../record/record-store.ts'
 import { FolderInPlaceError, sha256OfFile } from '../record/sum-of-file.ts'
 
 /** A file that is not as it was recorded. */
@@ -23,10 +23,9 @@ export interface Verified {
  * Compares every PDF and HTML in an output folder with its record, the ones that were sent and superseded included.
  * Needs no data.
  *
- * @param asked the years; all where none is named
+ * @param years the years to look at
  */
-export function verifyOutput(output: string, asked: readonly string[]): Verified {
-  const years = listPrintedYears(output).filter((year) => asked.length === 0 || asked.includes(year))
+export function verifyOutput(output: string, years: readonly string[]): Verified {
   const faults: Fault[] = []
   const counts = { pdf: 0, html: 0 }
   for (const year of years) {

@@ -52,6 +52,11 @@ test('every package that the product brings along has a permissive licence', () 
   expect(others).toEqual([])
 })
 
+test('the Node that runs the scripts comes with the product, so that npm ci --omit=dev brings it', () => {
+  expect(Object.keys(dependencies)).toContain('node')
+  expect(Object.fromEntries(locked)['node_modules/node']?.dev).toBeUndefined()
+})
+
 describe('docs/dependencies.md has a row for every package, and none for others', () => {
   test.each([
     { heading: 'In the product', packages: Object.keys(dependencies) },

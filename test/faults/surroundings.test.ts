@@ -2,17 +2,19 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, symlinkSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { userInfo } from 'node:os'
+import { basename, dirname, join, resolve } from 'node:path'
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { makeOwnedFolder, sweepOwnedFolders } from '../../src/machine/owned-folder.ts'
 import { sweepProfiles } from '../../src/print/browser-process.ts'
+import { cacheFolder } from '../../src/print/cache-folder.ts'
 import { findBrowser } from '../../src/print/find-browser.ts'
 import { openPrinter } from '../../src/print/printer.ts'
 import { keptCommand } from '../support/kept-command.ts'
 import { expectNothingLeft, ownEnvironment } from '../support/left-behind.ts'
 import { FIXTURE_DATA } from '../support/letters-of.ts'
 import { inTemporaryFolder, letters, PROJECT } from '../support/run-letters.ts'
-import { testOnSmallDisk } from '../support/small-disk.ts'
+import { testOnSmallDisk, withDisk } from '../support/small-disk.ts'
 import { processesWith, script } from '../support/stand-in.ts'
 
 /** For runs that end before a browser is started. */
@@ -90,9 +92,40 @@ describe('a poor machine', () => {
       const run = await letters([...YEAR, join(folder, 'output')], { env })
       expect(run.status).toBe(1)
       expect(run.stderr).toContain(
-        'no temporary folder can be made for it (ENOENT): free space there, or set TMPDIR',
+        `no temporary folder can be made for it in ${env.TMPDIR} (ENOENT): free space there, or set TMPDIR`,
       )
     })
+  })
+
+  testOnSmallDisk('a temporary folder that is nearly full is named, before any letter', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const env = await ownEnvironment(folder)
+      await withDisk(env.TMPDIR, '2m', async () => {
+        const run = await keptLetters([...YEAR, join(folder, 'output')], { env })
+        expect(run.status).toBe(1)
+        expect(run.stderr).toContain(
+          `the temporary folder ${env.TMPDIR} has 2 MB left, and 16 MB are needed: free space there, or set TMPDIR`,
+        )
+        expectNothingLeft(env)
+      })
+    })
+  })
+
+  test('a cache folder is where the user or the system says, and never where the command happens to be typed', () => {
+    const user = { HOME: '/home/wye' }
+    const own = join(userInfo().homedir, '.cache', 'annual-letters')
+    const cases: [NodeJS.ProcessEnv, string][] = [
+      [user, '/home/wye/.cache/annual-letters'],
+      [{ ...user, LETTERS_CACHE: '/x' }, '/x'],
+      [{ ...user, LETTERS_CACHE: 'x/y' }, resolve('x/y')],
+      [{ ...user, LETTERS_CACHE: '', XDG_CACHE_HOME: '/x' }, '/x/annual-letters'],
+      [{ ...user, XDG_CACHE_HOME: 'x' }, '/home/wye/.cache/annual-letters'],
+      [{ ...user, XDG_CACHE_HOME: '' }, '/home/wye/.cache/annual-letters'],
+      [{ HOME: '' }, own],
+      [{ HOME: 'here' }, own],
+      [{}, own],
+    ]
+    for (const [env, folder] of cases) expect({ env, folder: cacheFolder(env) }).toEqual({ env, folder })
   })
 
   testOnSmallDisk('a /dev/shm of 64 kB', async () => {

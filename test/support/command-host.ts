@@ -47,6 +47,7 @@ async function run({ id, args, cwd, env }: Call): Promise<number> {
     cwd: () => cwd,
     on: (signal: Signal, listener: () => void) => listeners.set(`${id} ${signal}`, listener),
     off: (signal: Signal) => listeners.delete(`${id} ${signal}`),
+    exit: (status: number) => answer({ id, status }),
   }
   try {
     return await main(args, own as unknown as Process)

@@ -27,8 +27,10 @@ export class CommandProcess {
   /** What was written past the streams that calls are handed. */
   #past = ''
 
-  constructor() {
+  /** @param user the number of the user to run as, for root: nothing is forbidden to it */
+  constructor(user?: number) {
     this.#child = fork(join(import.meta.dirname, 'command-host.ts'), {
+      ...(user === undefined ? {} : { uid: user, gid: user }),
       env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', NODE_COMPILE_CACHE: COMPILED },
       execArgv: [],
       silent: true,

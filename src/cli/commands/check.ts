@@ -13,7 +13,7 @@ export async function check(
 ): Promise<number> {
   const context = createContext(process, options)
   const { folders, paint } = context
-  const years = selectYears(folders.data, asked)
+  const years = selectYears(folders, asked)
   const { prepared, findings } = await prepareYears(context, years)
   const errors = findings.filter(isError).length
   const warnings = findings.length - errors

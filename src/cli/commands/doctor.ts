@@ -9,9 +9,9 @@ export async function doctor(
   process: Process,
   options: GlobalOptions & { browser?: string },
 ): Promise<number> {
-  const context = createContext(process, options)
+  const context = createContext(process, options, { folders: [] })
   const found = await diagnose(context.folders, options.browser, process.env)
-  for (const diagnosis of found) context.say(line(diagnosis, context.paint))
+  for (const diagnosis of found) context.say(...linesOf(diagnosis, context.paint))
   const missing = found.filter(({ state }) => state === 'missing').length
   context.say(missing === 0 ? 'Letters can be printed here.' : 'Letters cannot be printed here yet.')
   const status = missing === 0 ? EXIT.well : EXIT.failed
@@ -19,11 +19,11 @@ export async function doctor(
   return status
 }
 
-function line(
+function linesOf(
   { name, state, detail, remedy }: Diagnosis,
   paint: ReturnType<typeof createContext>['paint'],
-): string {
+): string[] {
   const [style, mark] = MARKS[state]
   const first = `${paint(style, mark)} ${name.padEnd(9)} ${detail}`
-  return remedy === undefined ? first : `${first}\n    → ${remedy}`
+  return remedy === undefined ? [first] : [first, `    → ${remedy}`]
 }

@@ -39,7 +39,7 @@ export async function generate(
   }
   const context = createContext(process, options)
   const { folders } = context
-  const years = selectYears(folders.data, asked)
+  const years = selectYears(folders, asked)
   const only = selectAuthorities(folders.data, years, options.only)
   const run = await prepareRun(context, years, only, options)
   const { shard } = options

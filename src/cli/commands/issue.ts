@@ -35,7 +35,7 @@ export async function issue(process: Process, year: string, options: IssueComman
   checkScope(process, year, options)
   const context = createContext(process, options)
   const { folders, say, paint } = context
-  const [known = year] = selectYears(folders.data, [year])
+  const [known = year] = selectYears(folders, [year])
   const only = selectAuthorities(folders.data, [known], options.only)
   const { prepared, findings } = await prepareYears(context, [known], only)
   const now = new Date().toISOString()

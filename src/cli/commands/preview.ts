@@ -6,10 +6,12 @@ import type { Preview } from '../../preview/routes.ts'
 import { serve, type Listening } from '../../preview/server.ts'
 import { WarmPrinter } from '../../preview/warm-printer.ts'
 import { watchFiles } from '../../preview/watch-files.ts'
+import type { Folders } from '../../read/folders.ts'
 import { createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
 import { interruptible } from '../interrupt.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 import { EXIT, UsageError } from '../usage-error.ts'
+import { writeLines } from '../write-lines.ts'
 
 export interface PreviewCommandOptions extends GlobalOptions {
   readonly port: number
@@ -25,7 +27,7 @@ export async function preview(
   options: PreviewCommandOptions,
 ): Promise<number> {
   const context = createContext(process, options)
-  const path = pathOf(context.folders.data, year, authority)
+  const path = pathOf(context.folders, year, authority)
   await interruptible(process, (signal) => show(context, path, year, options, signal))
   context.say('The preview has ended.')
   return EXIT.well
@@ -44,7 +46,7 @@ async function show(
     // What is cut off by ending is no fault.
     if (signal.aborted) return
     const told = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    process.stderr.write(`letters: a fault of the preview: ${told}\n`)
+    writeLines(process.stderr, `letters: a fault of the preview: ${told}`.split('\n'))
   }
   const desk = new Desk(folders, await browserIdentity(options.browser, process.env), signal)
   const newsroom = new Newsroom(desk, onFault)
@@ -67,10 +69,11 @@ async function show(
 }
 
 /** Where a year or a letter is shown. @throws UsageError for one that is not there */
-function pathOf(data: string, year: string | undefined, authority: string | undefined): string {
+function pathOf(folders: Folders, year: string | undefined, authority: string | undefined): string {
   if (year === undefined) return '/'
-  selectYears(data, [year])
-  const [slug] = selectAuthorities(data, [year], authority === undefined ? undefined : [authority]) ?? []
+  selectYears(folders, [year])
+  const [slug] =
+    selectAuthorities(folders.data, [year], authority === undefined ? undefined : [authority]) ?? []
   return slug === undefined ? `/${year}` : `/${year}/${encodeURIComponent(slug)}`
 }
 

@@ -34,7 +34,7 @@ export async function status(
 ): Promise<number> {
   const context = createContext(process, options)
   const { folders, say, paint } = context
-  const years = selectYears(folders.data, asked)
+  const years = selectYears(folders, asked)
   const { prepared, findings } = await prepareYears(context, years)
   const browser = await browserIdentity(options.browser, process.env)
   const letters = statusOf(prepared, { output: folders.output, browser })

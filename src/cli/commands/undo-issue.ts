@@ -19,9 +19,9 @@ export async function undoIssue(
   options: GlobalOptions & { only?: string[]; all?: boolean },
 ): Promise<number> {
   checkScope(process, year, { ...options, undo: true })
-  const context = createContext(process, options)
+  const context = createContext(process, options, { folders: ['data'] })
   const { folders, say, paint } = context
-  const [known = year] = selectYears(folders.data, [year])
+  const [known = year] = selectYears(folders, [year])
   const slugs = selectAuthorities(folders.data, [known], options.only) ?? listPrinted(folders.output, known)
   const lock = lockOutput(folders.output, new Date().toISOString())
   try {

@@ -1,13 +1,14 @@
 import { verifyOutput, type Fault } from '../../run/verify-output.ts'
 import { shown } from '../../read/folders.ts'
 import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
+import { selectPrintedYears } from '../select-printed-years.ts'
 import { EXIT } from '../usage-error.ts'
 
 /** Checks every PDF and HTML on disk against its record. Returns the exit status. */
 export function verify(process: Process, asked: readonly string[], options: GlobalOptions): number {
-  const context = createContext(process, options)
+  const context = createContext(process, options, { folders: [] })
   const { say, paint, folders } = context
-  const { pdfs, htmls, faults } = verifyOutput(folders.output, asked)
+  const { pdfs, htmls, faults } = verifyOutput(folders.output, selectPrintedYears(folders, asked))
   for (const { path, message } of faults) say(`${paint('red', '✘')} ${shown(path, folders.cwd)}: ${message}`)
   const status = faults.length > 0 ? EXIT.failed : EXIT.well
   const told =

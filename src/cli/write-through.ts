@@ -1,0 +1,36 @@
+import { constants, createWriteStream, openSync } from 'node:fs'
+import { Socket } from 'node:net'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout } from 'node:timers/promises'
+
+/** Writes to a device as it is. @throws the system's error where it takes no more */
+export async function writeToDevice(path: string, content: string): Promise<void> {
+  await pipeline(Readable.from([content]), createWriteStream(path, { flags: 'a' }))
+}
+
+/**
+ * Writes to a named pipe, and waits for its reader. Never in a call of the system that blocks: Node could not end while
+ * it lasts, and a signal would do nothing.
+ *
+ * @throws the system's error where the reader goes away
+ */
+export async function writeToPipe(path: string, content: string): Promise<void> {
+  const socket = new Socket({ fd: await openForWriting(path), readable: false, writable: true })
+  await pipeline(Readable.from([content]), socket)
+}
+
+/** How often a pipe without a reader is looked at again, in milliseconds. */
+const PAUSE = 50
+
+async function openForWriting(path: string): Promise<number> {
+  for (;;) {
+    try {
+      return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK)
+    } catch (error) {
+      // Nobody reads yet.
+      if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENXIO') throw error
+      await setTimeout(PAUSE)
+    }
+  }
+}

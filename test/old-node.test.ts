@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { inTemporaryFolder, PROJECT, type Outcome } from './support/run-letters.ts'
+
+/** What an older Node says of itself. */
+const OLDER = `data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.1.0'}})`
+
+/** The command in a project of its own, with an older Node. */
+const lettersIn = (project: string, ...args: string[]): Promise<Outcome> =>
+  new Promise((resolve) => {
+    const command = ['--import', OLDER, join(project, 'src', 'bin.js'), ...args]
+    const env = { ...process.env, NODE_OPTIONS: '' }
+    const child = execFile(process.execPath, command, { env }, (_error, stdout, stderr) =>
+      resolve({ status: child.exitCode, stdout, stderr }),
+    )
+  })
+
+test('a Node that is too old is told what to do, by what npm has installed: the advice does not go in a circle', async () => {
+  await inTemporaryFolder(async (project) => {
+    await cp(join(PROJECT, 'src', 'bin.js'), join(project, 'src', 'bin.js'))
+    await cp(join(PROJECT, 'package.json'), join(project, 'package.json'))
+    const without = await lettersIn(project, 'check')
+    expect(without).toMatchObject({ status: 2, stdout: '' })
+    expect(without.stderr).toMatch(/^letters needs Node 24\.15 or newer, and this is v/)
+    expect(without.stderr).toContain('run "npm ci --ignore-scripts=false", or use a newer Node of your own')
+    expect(without.stderr).not.toContain('npm run letters')
+    await mkdir(join(project, 'node_modules', 'node', 'bin'), { recursive: true })
+    const installed = await lettersIn(project, 'check', '--json')
+    expect(installed.stderr).toContain('run it as "npm run letters -- …"')
+    expect(JSON.parse(installed.stdout)).toMatchObject({ status: 2, error: { code: 'WRONG_USAGE' } })
+  })
+})

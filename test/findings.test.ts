@@ -233,8 +233,8 @@ const CASES: readonly Case[] = [
     when: 'the era’s fonts have no curly quotation marks',
     ...edit(
       'templates/shared/fonts.css',
-      /(?<=latin-600-normal\.woff2'\);)/,
-      '\n  unicode-range: U+20-7E, U+A0-FF, U+2010-2017, U+2022;',
+      /(?<=latin-600-normal\.woff2'\);[^}]*)(?=\})/,
+      '\n  unicode-range: U+20-7E, U+A0-FF, U+2010-2017, U+2022;\n',
     ),
     at: [`${LINK}/style.css`, 1, 1],
   },
@@ -947,6 +947,12 @@ const CASES: readonly Case[] = [
       folder.replace(`${LINK}/style.css`, /^/, 'p { background: url(seal.svg) }\n')
     },
     at: [`${LINK}/seal.svg`, 2, 1],
+  },
+  {
+    code: 'ERA_STYLE',
+    when: 'a font has no range of its own, and so builds letters that another file has whole',
+    ...edit('templates/shared/fonts.css', /(?<=latin-400-italic\.woff2'\);[^}]*)unicode-range:[^;]*;/, ''),
+    at: ['templates/shared/fonts.css', 1, 1],
   },
   {
     code: 'ERA_STYLE',

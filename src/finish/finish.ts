@@ -8,6 +8,7 @@ import { renumberNodes } from './identity.ts'
 import type { LetterFacts } from './letter-facts.ts'
 import { describeLetter } from './metadata.ts'
 import { openPdf, type OpenPdf } from './open-pdf.ts'
+import { checkCutText } from './structure/cut-text.ts'
 import { dropArtifacts, findDecoration, type Artifacts } from './structure/drop-artifacts.ts'
 import { mendFigures } from './structure/figures.ts'
 import { checkHeadings } from './structure/headings.ts'
@@ -59,6 +60,7 @@ function mendStructure(pdf: OpenPdf, tree: Tree): void {
   findRepeats(tables, glyphs, artifacts)
   findFixed(tree, glyphs, artifacts)
   dropArtifacts(pdf, tree.document, artifacts)
+  checkCutText(tree, glyphs)
   mendLists(pdf, tree, glyphs)
   mendFigures(pdf, tree)
   describeLinks(pdf, tree, glyphs)

@@ -73,6 +73,10 @@ function readPage(context: PDFContext, ref: PDFRef, number: number): Page {
 
 function readContent(part: Pick<Page, 'number' | 'ref' | 'form' | 'dict' | 'stream'>): Page {
   const bytes = inflated(part.stream)
+  if (!part.dict.has(NAME.StructParents))
+    throw new UnknownPdfError(
+      `page ${part.number} shows nothing of the letter: it is empty, or what belongs on it is beside the paper`,
+    )
   const structParents = numberAt(part.dict, NAME.StructParents)
   return { ...part, bytes, content: bytes.toString('latin1'), structParents, groups: readGroups(part) }
 }

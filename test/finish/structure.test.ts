@@ -84,6 +84,10 @@ describe('a finished letter reads as it is meant', () => {
     expect(await structureOf(body)).toBe(read)
   })
 
+  test.each(['2019', '999999998'])('a number of a list as it is, however long it is: %s', async (number) => {
+    expect(await structureOf(`<ol start="${number}"><li>a</li></ol>`)).toContain(`“${number}.”`)
+  })
+
   test('words at the end of a line stay apart', async () => {
     const words = Array.from({ length: 60 }, (_, i) => `word${i}`).join(' ')
     expect(await structureOf(`<p>${words} <b>and</b></p>`)).toBe(`P\n  “${words}”\n  “and”`)
@@ -132,7 +136,7 @@ describe('a finished letter says', () => {
 
   test('where a picture is to a point', async () => {
     const styles =
-      '@page{margin:100pt}@page :first{margin:100pt}p{margin:0}img{display:block;width:40pt;height:20pt}h1{position:absolute;top:200pt}'
+      '@page{margin:100pt}@page :first{margin:100pt}body{padding:0}p{margin:0}img{display:block;width:40pt;height:20pt}h1{position:absolute;top:200pt}'
     const box = /\/BBox \[ ([\d. ]+) \]/.exec(
       await PDFDocument.load(await finish(`<p>${picture('Pic')}</p>${H1}`, styles)).then(({ context }) =>
         context
@@ -177,6 +181,17 @@ describe('a shape that is not known is refused', () => {
       /shows “b”, which is no part of what is read/,
     ],
     ['text that is hidden from readers', `${H1}<p aria-hidden="true">a</p>`, /no part of what is read/],
+    [
+      'a number of a list that is cut off',
+      `${H1}<ol start="99"><li>a</li><li>b</li></ol><style>ol{margin-left:-46pt}</style>`,
+      /page 1 cuts off “9/,
+    ],
+    ['lists so deep that words are lost', `${H1}${'<ul><li>a'.repeat(150)}`, /page \d+ shows nothing/],
+    [
+      'an empty page',
+      `${H1}<p style="break-after:page"></p><p style="break-before:page;break-after:page"></p><p style="visibility:hidden">a</p>`,
+      /page 2 shows nothing/,
+    ],
     ['something but items in a list', `${H1}<ul><p>a</p><li>b</li></ul>`, /something but items/],
     ['a form', `${H1}<p><input value="a"></p>`, /of type Form/],
   ])('%s', async (_what, body, message) => {

@@ -296,7 +296,7 @@ export const DAMAGES: readonly Damage[] = [
       /^page \d+: (?:an artifact|it has no|a link’s contents|“)/,
       /is read as/,
       /has no outline for code/,
-      /^a list item is labelled/,
+      /^a list item is (?:labelled|numbered)/,
       /^the cell/,
     ],
   },
@@ -309,7 +309,7 @@ export const DAMAGES: readonly Damage[] = [
     finds: [
       /means nothing$/,
       /has no outline for code/,
-      /^a list item is labelled/,
+      /^a list item is (?:labelled|numbered)/,
       /^the font \S+ maps code \d+ to a character that means nothing$/,
       /is read where the letter says/,
       /^the headings/,
@@ -406,6 +406,11 @@ export const DAMAGES: readonly Damage[] = [
     damage: (pdf) =>
       pdf.content(1, (text) => text.replace(/\/Artifact\s*<<[^>]*\/Pagination[^>]*>>\s*BDC[\s\S]*?EMC/g, '')),
     finds: [/^page 2: it has no “Page 2 of \d+”$/],
+  },
+  {
+    defect: 'text goes beyond what is shown of the page',
+    damage: (pdf) => pdf.content(0, (text) => text.replace(/^(\S+ \S+) \S+ (\S+ re\nW)/m, '$1 1200 $2')),
+    finds: [/^page 1: text is cut off at a side$/],
   },
   {
     defect: 'the content uses what its resources do not have',
@@ -580,6 +585,14 @@ export const DAMAGES: readonly Damage[] = [
     finds: [/^a \w+ stands in a P$/],
   },
   // Lists.
+  {
+    defect: 'a list item has another number',
+    damage: (pdf) => {
+      const label = pdf.element('Lbl', (one) => textIn(pdf.file, one).startsWith('1'))
+      label.dict.set('ActualText', textString('2.'))
+    },
+    finds: [/^a list item is numbered 2\. instead of 1\.$/],
+  },
   {
     defect: 'a list item has no body',
     damage: retype('LBody', 'P'),

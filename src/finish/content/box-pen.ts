@@ -1,3 +1,4 @@
+import { BOUNDLESS, type Edges } from './edges.ts'
 import type { Box } from './scan-content.ts'
 
 /** As the operator cm has it. */
@@ -8,6 +9,11 @@ const NOTHING = [Infinity, Infinity, -Infinity, -Infinity] as const
 /** How far letters reach above and below their line, in sizes: more than any of them does. */
 const ASCENT = 1
 const DESCENT = 0.3
+
+/** How many characters the operators of a text have that is longer than most words and numbers. */
+const LONG = 2000
+const TEXT_MATRIX = /[-\d. ]+ Tm/
+const MOVE = /\n(-?[\d.]+) -?[\d.]+ Td/g
 
 /** Follows what a section paints, to know where on the page it is. Generous: control points count, clips don't. */
 export class BoxPen {
@@ -80,6 +86,27 @@ export class BoxPen {
         this.#touch(matrix, x + (size * (glyphs?.length ?? 0)) / 4, y + ASCENT * size)
       }
     }
+  }
+
+  /**
+   * Where a text begins, and where the origin of its last glyph is, from left to right in points. Of a long text only its
+   * beginning is looked at: it is a line of a paragraph, which ends where the text area does.
+   *
+   * @param block from BT on
+   */
+  textSpan(block: string): Edges {
+    const matrix = times(numbersOf(TEXT_MATRIX.exec(block)?.[0] ?? '') as unknown as Matrix, this.#matrix)
+    let width = 0
+    if (block.length < LONG) for (const [, move] of block.matchAll(MOVE)) width += Number(move)
+    return [matrix[4], matrix[4] + matrix[0] * width]
+  }
+
+  /** The left and right edge of a path that is a rectangle. */
+  edgesOf(path: string): Edges {
+    const [x, , width] = /^(?:\S+ ){4}re\s*$/.test(path) ? numbersOf(path) : []
+    if (x === undefined || width === undefined) return BOUNDLESS
+    const [a, , , , e] = this.#matrix
+    return [a * x + e, a * (x + width) + e]
   }
 
   /** The rectangle around all that was painted since the section began; undefined where nothing was. */

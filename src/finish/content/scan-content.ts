@@ -1,6 +1,7 @@
 import type { Page } from '../open-pdf.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
 import { BoxPen, type Matrix } from './box-pen.ts'
+import { BOUNDLESS, isBeyond, type Edges } from './edges.ts'
 
 /** A rectangle on the page in points: left, bottom, right, top. */
 export type Box = readonly [number, number, number, number]
@@ -15,6 +16,8 @@ export interface Section {
   /** Where its EMC begins. */
   readonly end: number
   readonly hasText: boolean
+  /** Whether some of its text stands beyond the left or right edge of the text area, where it is not seen. */
+  readonly isCut: boolean
   /** Whether anything is drawn but text: lines, areas, images. */
   readonly hasDrawing: boolean
   /** Where it is on the page; of figures only. */
@@ -72,6 +75,7 @@ interface Opened {
   readonly start: number
   readonly body: number
   hasText: boolean
+  isCut: boolean
   hasDrawing: boolean
 }
 
@@ -85,14 +89,15 @@ class Scanner {
   #open: Opened | undefined
   /** Where the path under construction began, or -1. */
   #path = -1
-  readonly #clips: boolean[]
+  /** For each saved state the edges of the text area, which is clipped; undefined beside it. */
+  readonly #clips: (Edges | undefined)[]
 
   constructor(content: string, groups: ReadonlyMap<string, Page>, placed: Placed | undefined) {
     this.#content = content
     this.#groups = groups
     this.#pen = new BoxPen(placed?.matrix)
-    // A group is in the text area.
-    this.#clips = [placed !== undefined]
+    // A group is in the text area, which it does not say the edges of.
+    this.#clips = [placed && BOUNDLESS]
   }
 
   scan(): ScannedContent {
@@ -146,14 +151,17 @@ class Scanner {
   #text(start: number): number {
     const last = this.#content.indexOf('\nET', start)
     if (last === -1) throw new UnknownPdfError('a text has no end')
-    if (this.#open?.tag === 'Figure') this.#pen.addText(this.#content.slice(start, last))
-    if (this.#open) this.#open.hasText = true
-    else this.#addLoose(start, last + 3, true)
+    const block = this.#content.slice(start, last)
+    if (this.#open?.tag === 'Figure') this.#pen.addText(block)
+    if (this.#open) {
+      this.#open.hasText = true
+      this.#open.isCut ||= isBeyond(this.#pen.textSpan(block), this.#clips.at(-1) ?? BOUNDLESS)
+    } else this.#addLoose(start, last + 3, true)
     return last + 4
   }
 
   #addLoose(start: number, end: number, isText: boolean): void {
-    const inMargin = this.#clips.at(-1) !== true
+    const inMargin = this.#clips.at(-1) === undefined
     const before = this.#loose.at(-1)
     // What follows without anything between is one artifact: "Page", "2", "of", "3".
     const isNext = before?.end === start - 1 && before.isText === isText && before.inMargin === inMargin
@@ -176,7 +184,7 @@ class Scanner {
   }
 
   #save(operator: 'q' | 'Q'): void {
-    if (operator === 'q') this.#clips.push(this.#clips.at(-1) === true)
+    if (operator === 'q') this.#clips.push(this.#clips.at(-1))
     else if (this.#clips.length > 1) this.#clips.pop()
     else throw new UnknownPdfError('a state is restored that was not saved')
     if (this.#clips.length > DEEPEST) throw new UnknownPdfError(`states are saved ${DEEPEST} deep`)
@@ -186,9 +194,11 @@ class Scanner {
 
   #clip(start: number, end: number): void {
     if (this.#path === -1) throw new UnknownPdfError('a path ends that was not begun')
+    const path = this.#content.slice(this.#path, start)
     this.#path = -1
     this.#pen.forget()
-    if (this.#content.slice(start, end).startsWith('W')) this.#clips[this.#clips.length - 1] = true
+    if (this.#content.slice(start, end).startsWith('W'))
+      this.#clips[this.#clips.length - 1] ??= this.#pen.edgesOf(path)
   }
 
   #begin(start: number, end: number): void {
@@ -197,7 +207,8 @@ class Scanner {
       throw new UnknownPdfError(
         `a marked section begins with ${this.#content.slice(start, end).slice(0, 60)}`,
       )
-    this.#open = { mcid: Number(mcid), tag, start, body: end + 1, hasText: false, hasDrawing: false }
+    const empty = { hasText: false, isCut: false, hasDrawing: false }
+    this.#open = { mcid: Number(mcid), tag, start, body: end + 1, ...empty }
     this.#pen.begin()
   }
 

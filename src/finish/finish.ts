@@ -4,7 +4,7 @@ import { GlyphReader } from './content/glyph-reader.ts'
 import { markArtifacts } from './content/mark-artifacts.ts'
 import { attachFiles } from './attach-files.ts'
 import { stateColours } from './colour.ts'
-import { renumberNodes } from './identity.ts'
+import { nameHeadings } from './identity.ts'
 import type { LetterFacts } from './letter-facts.ts'
 import { describeLetter } from './metadata.ts'
 import { openPdf, type OpenPdf } from './open-pdf.ts'
@@ -64,7 +64,7 @@ function mendStructure(pdf: OpenPdf, tree: Tree): void {
   mendLists(pdf, tree, glyphs)
   mendFigures(pdf, tree)
   describeLinks(pdf, tree, glyphs)
-  renumberNodes(tree)
+  nameHeadings(pdf, tree, new Map(tables.flatMap(({ headings }) => [...headings])))
   writeTree(pdf, tree)
   for (const page of pdf.contents) {
     const own = [...artifacts].filter(([mark]) => mark.page === page)

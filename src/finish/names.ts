@@ -28,7 +28,6 @@ export const NAME = {
   Kids: PDFName.of('Kids'),
   Lang: PDFName.of('Lang'),
   Length: PDFName.of('Length'),
-  Limits: PDFName.of('Limits'),
   ListNumbering: PDFName.of('ListNumbering'),
   MCID: PDFName.of('MCID'),
   MarkInfo: PDFName.of('MarkInfo'),

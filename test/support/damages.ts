@@ -542,7 +542,7 @@ export const DAMAGES: readonly Damage[] = [
   {
     defect: 'a header cell has no scope',
     damage: (pdf) => pdf.attribute(pdf.element('TH'), 'Table', 'Scope', undefined),
-    finds: [/^table 1: the header cell “.*” has no scope$/],
+    finds: [/^table 1: the header cell “.*” has no scope$/, /^table 1: the cell “.*” has the headers/],
   },
   {
     defect: 'a row lacks a cell',
@@ -563,6 +563,22 @@ export const DAMAGES: readonly Damage[] = [
     defect: 'a table has no head',
     damage: retype('THead', 'TBody'),
     finds: [/^table 1: it has header cells of columns and no THead$/],
+  },
+  {
+    defect: 'a cell lacks one of its headings',
+    damage: (pdf) => {
+      const cell = pdf.element(
+        'TD',
+        ({ attributes }) => pdf.file.list(attributes.get('Table/Headers')).length > 1,
+      )
+      pdf.attribute(cell, 'Table', 'Headers', pdf.file.list(cell.attributes.get('Table/Headers')).slice(0, 1))
+    },
+    finds: [/^table 1: the cell “.*” has the headers .* instead of .* \| /],
+  },
+  {
+    defect: 'a cell does not name its headings',
+    damage: (pdf) => pdf.attribute(pdf.element('TD'), 'Table', 'Headers', undefined),
+    finds: [/^table 1: the cell “.*” does not name its header cells$/],
   },
   {
     defect: 'a cell names a header that there is not',

@@ -181,7 +181,7 @@ export const SMALL_TABLE = `<h2 style="break-before: page">Figures</h2>
 <thead><tr><th scope="col">Month</th><th scope="col">Received</th><th scope="col">Decided</th></tr></thead>
 <tbody>
 <tr><td>April</td><td>1</td><td>2</td></tr>
-<tr><td>May</td><td>3</td><td>4</td></tr>
+<tr><td colspan="2">May to July</td><td>4</td></tr>
 </tbody>
 </table>`
 

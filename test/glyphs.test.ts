@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { readingOf } from '../src/run/reading-of-letter.ts'
 import { finishPdf } from '../src/finish/finish.ts'
 import { coverageOf, describeMissing, missingIn, type FontFace } from '../src/glyphs/coverage.ts'
 import { splitLetters } from '../src/glyphs/split-letters.ts'
@@ -42,7 +43,8 @@ test.each(fontSets)(
     const text = words.map((word) => `<span class="unbroken">${escapeForHtml(word)}</span>`).join(' ')
     const body = ['b', 'em', 'span'].map((tag) => `<p><${tag}>${text}</${tag}></p>`).join('')
     const html = `<!doctype html><html lang="en-GB"><title>A &amp; B</title><style>${styles}</style><body><h1>T</h1>${body}</html>`
-    const { pages, fonts } = await readPdf(await finishPdf(await printer.print(html), FACTS, []))
+    const finished = await finishPdf(await printer.print(html), FACTS, [], readingOf(html))
+    const { pages, fonts } = await readPdf(finished)
     const found = Map.groupBy(pages.join('\n').split(/\s+/), (word) => word.normalize('NFKC'))
     const times = (word: string) => found.get(word.normalize('NFKC'))?.length ?? 0
     // Three times, or six where another sign is the same to a search: µ and μ.

@@ -1,3 +1,4 @@
+import { readingOf } from './reading-of-letter.ts'
 import type { finishPdf } from '../finish/finish.ts'
 import { attachmentsOf } from './letter-attachments.ts'
 import { factsOf } from './facts-of-letter.ts'
@@ -20,6 +21,6 @@ export async function finishLetter(
   return stageAsync('finish', async () => {
     const facts = factsOf(letter, ready.press.edition, revision, html)
     const work = finish ?? (await import('../finish/finish.ts')).finishPdf
-    return work(printed, facts, attachmentsOf(letter, ready, revision))
+    return work(printed, facts, attachmentsOf(letter, ready, revision), readingOf(html))
   })
 }

@@ -65,6 +65,16 @@ describe('a finished letter reads as it is meant', () => {
       'P\n  “a b”\nP\n  “c”\nDocument\nP\n  “d”\n(Page 2 of 2a b)',
     ],
     [
+      'a picture at a fixed position once',
+      `<p style="position:fixed;top:0">${picture('Pic')}</p><p>c</p><p style="break-before:page">d</p>`,
+      'P\n  Figure [Pic]\nP\n  “c”\nDocument\nP\n  “d”\n(Page 2 of 2)',
+    ],
+    [
+      'a list at a fixed position once',
+      '<ul style="position:fixed;top:0"><li>a</li></ul><p>c</p><p style="break-before:page">d</p>',
+      'L\n  LI\n    Lbl\n      “•”\n    LBody\n      “a”\nP\n  “c”\nDocument\nP\n  “d”\n(Page 2 of 2 • a)',
+    ],
+    [
       'a plain cell in the corner of a table’s head',
       '<table><thead><tr><td>x</td><th scope="col">h</th></tr></thead><tbody><tr><th scope="row">r</th><td>1</td></tr></tbody></table>',
       'Table\n  THead\n    TR\n      TD\n        “x”\n      TH\n        “h”\n  TBody\n    TR\n      TH\n        “r”\n      TD\n        “1”',
@@ -103,6 +113,21 @@ describe('a finished letter reads as it is meant', () => {
     expect(read.match(/^\(.*/gm)).toEqual(['(f 8 9)', '(Page 2 of 3 h i j f 8 9)', '(Page 3 of 3 h i j)'])
   })
 
+  test.each([8, 12])('%d equal signs are all read where each page has as many of them', async (count) => {
+    const styles =
+      '@page{size:100mm 60mm;margin:10mm}@page :first{margin:10mm}body{padding:0}h1{position:absolute;top:0}' +
+      'p{margin:0;width:1px;line-height:10mm;overflow-wrap:anywhere;orphans:1;widows:1}'
+    const read = await structureOf(`<p>${'…'.repeat(count)}</p>`, styles)
+    expect(read.match(/…/g)).toHaveLength(count)
+    expect(read).not.toMatch(/\(Page.*…/)
+  })
+
+  test('the heads of a table that are the same word are each read once', async () => {
+    const table = `<table><thead><tr><th scope="col">h</th><th scope="col">h</th><th scope="col">h</th></tr></thead><tbody>${ROW.repeat(60)}</tbody></table>`
+    const read = await structureOf(table)
+    expect(read.match(/“h”/g)).toHaveLength(3)
+  })
+
   test('a row that breaks over pages is read whole', async () => {
     const long = Array.from({ length: 800 }, (_, i) => `w${i}`).join(' ')
     const read = await structureOf(
@@ -116,6 +141,9 @@ describe('a finished letter reads as it is meant', () => {
 
 describe('a finished letter says', () => {
   test.each<[what: string, body: string, said: RegExp]>([
+    ['the language of a span', '<p>a <span lang="cy">b</span></p>', /\/S \/Span [^>]*\/Lang \(cy\)/],
+    ['the language of bold words', '<p>a <b lang="cy">b <i>c</i></b></p>', /\/S \/Span [^>]*\/Lang \(cy\)/],
+    ['the language of what a div holds', '<div lang="cy"><p>b</p></div>', /\/S \/P [^>]*\/Lang \(cy\)/],
     ['what a link says', '<p><a href="https://x.org">b</a></p>', /\/Contents <FEFF0062>/],
     ['how a list is numbered', '<ol><li>a</li></ol>', /\/ListNumbering \/Decimal/],
     ['that letters number a list', '<ol type="a"><li>a</li></ol>', /\/ListNumbering \/LowerAlpha/],
@@ -182,9 +210,34 @@ describe('a shape that is not known is refused', () => {
     ],
     ['text that is hidden from readers', `${H1}<p aria-hidden="true">a</p>`, /no part of what is read/],
     [
-      'a number of a list that is cut off',
-      `${H1}<ol start="99"><li>a</li><li>b</li></ol><style>ol{margin-left:-46pt}</style>`,
-      /page 1 cuts off “9/,
+      'a number of a list that is beside the paper',
+      `${H1}<ol start="345"><li>a</li></ol><style>ol{margin-left:-54pt}</style>`,
+      /the number 345 of a list is printed as “”/,
+    ],
+    [
+      'a number of a list that has lost a digit',
+      `${H1}<ol start="345"><li>a</li></ol><style>ol{margin-left:-42pt}</style>`,
+      /the number 345 of a list is printed as “45.”/,
+    ],
+    [
+      'a word that begins beside the paper',
+      `${H1}<p style="margin-left:-54px">a b c</p>`,
+      /page 1 cuts off “a b c”/,
+    ],
+    [
+      'words that a style hides',
+      `${H1}<p>a <span style="display:none">b c</span> d</p>`,
+      /the PDF lacks “b c”, which the letter has after “T a”/,
+    ],
+    [
+      'words beside the paper',
+      `${H1}<p style="position:absolute;left:-90mm">a</p><p>b</p>`,
+      /the PDF lacks “a”, which the letter has after “T”/,
+    ],
+    [
+      'words at the end that a style hides',
+      `${H1}<p>a</p><p hidden>b</p>`,
+      /the PDF lacks “b”, which the letter has after “T a”/,
     ],
     ['lists so deep that words are lost', `${H1}${'<ul><li>a'.repeat(150)}`, /page \d+ shows nothing/],
     [

@@ -600,6 +600,11 @@ export const DAMAGES: readonly Damage[] = [
     damage: retype('Table', 'P'),
     finds: [/^a \w+ stands in a P$/],
   },
+  {
+    defect: 'words say another language than they are in',
+    damage: (pdf) => pdf.element('Caption').dict.set('Lang', new Str('cy')),
+    finds: [/^in other languages is “cy: Complaints by month” instead of “”$/],
+  },
   // Lists.
   {
     defect: 'a list item has another number',

@@ -1,4 +1,5 @@
 import { finishPdf, type Attachment, type LetterFacts } from '../../src/finish/finish.ts'
+import { readingOf } from '../../src/run/reading-of-letter.ts'
 import { settleSpaces } from '../../src/compose/settle-spaces.ts'
 import { foldersAt, lettersOf } from './letters-of.ts'
 import { sharedPrinter } from './printer.ts'
@@ -32,6 +33,6 @@ export function finisher() {
   return {
     print,
     finish: async (body: string, styles?: string, attachments: readonly Attachment[] = []) =>
-      finishPdf(await print(body, styles), FACTS, attachments),
+      finishPdf(await print(body, styles), FACTS, attachments, readingOf(documentOf(body, styles))),
   }
 }

@@ -220,6 +220,8 @@ export const OTHER_SHAPES = `<h2>Second level</h2><h3>Third level</h3><h4>Fourth
 </figure>
 <p><img alt="A dot" width="40" height="40" src="${DOT}"></p>
 <p>x<sup>2</sup> and <sub>3</sub>, <abbr>abbr</abbr>, <code>code</code>, <small>small</small>, <mark>marked</mark>, <cite>cited</cite>, <i>i</i> <u>u</u> <s>s</s></p>
+<p>Yn Gymraeg: <span lang="cy">Ymchwiliadau <b>a</b> chwynion</span>, <i lang="fr">enquêtes</i>, <a lang="cy" href="https://www.example.org/cy">dolen</a>.</p>
+<div lang="cy"><p>Paragraff, and <span lang="en-GB">one</span> in English.</p></div>
 <aside><p>Beside.</p></aside><address><p>Somewhere<br>Else</p></address>
 <ol type="a"><li>one</li><li>two</li></ol><ol start="5"><li>five</li></ol><ol start="2019"><li>In that year</li></ol>
 <blockquote>${times(50, (n) => `<p>Paragraph ${n} of a quotation that goes over pages.</p>`, '\n')}</blockquote>

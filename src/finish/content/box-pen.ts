@@ -12,7 +12,6 @@ const DESCENT = 0.3
 
 /** How many characters the operators of a text have that is longer than most words and numbers. */
 const LONG = 2000
-const TEXT_MATRIX = /[-\d. ]+ Tm/
 const MOVE = /\n(-?[\d.]+) -?[\d.]+ Td/g
 
 /** Follows what a section paints, to know where on the page it is. Generous: control points count, clips don't. */
@@ -95,7 +94,12 @@ export class BoxPen {
    * @param block from BT on
    */
   textSpan(block: string): Edges {
-    const matrix = times(numbersOf(TEXT_MATRIX.exec(block)?.[0] ?? '') as unknown as Matrix, this.#matrix)
+    const end = block.indexOf(' Tm\n')
+    const placed = block
+      .slice(block.lastIndexOf('\n', end) + 1, end)
+      .split(' ')
+      .map(Number)
+    const matrix = times(placed as unknown as Matrix, this.#matrix)
     let width = 0
     if (block.length < LONG) for (const [, move] of block.matchAll(MOVE)) width += Number(move)
     return [matrix[4], matrix[4] + matrix[0] * width]

@@ -7,6 +7,8 @@ export interface Letter {
   readonly blocks: readonly Block[]
   readonly links: readonly LinkText[]
   readonly headings: readonly { readonly level: number; readonly text: string }[]
+  /** What is in another language than the letter, in order, with its language. */
+  readonly foreign: readonly string[]
   /** For each list item its number; undefined where a mark or a letter is before it. */
   readonly items: readonly (number | undefined)[]
 }
@@ -46,6 +48,7 @@ class Reader {
   readonly #list = new BlockList()
   readonly #open: { name: string; attributes: string }[] = []
   readonly #links: { text: string; address: string }[] = []
+  readonly #foreign: { language: string; text: string }[] = []
   readonly #items: (number | undefined)[] = []
   /** The next number of each list that is open. */
   readonly #lists: (number | undefined)[] = []
@@ -57,7 +60,15 @@ class Reader {
     if (this.#within('title') && !this.#within('svg')) this.#title += text
     if (!this.#within('body') || this.#open.some(({ name }) => SKIPPED.has(name))) return
     this.#list.add(text)
+    this.#enterForeign(text)
     if (this.#within('a')) this.#link().text += text
+  }
+
+  #enterForeign(text: string): void {
+    const said = this.#open
+      .map(({ attributes }) => attribute(attributes, 'lang'))
+      .filter((one) => one !== undefined)
+    addForeign(this.#foreign, said.at(-1) ?? '', text, this.#language)
   }
 
   open(name: string, attributes: string): void {
@@ -99,6 +110,7 @@ class Reader {
       language: this.#language,
       blocks,
       items: this.#items,
+      foreign: this.#foreign.map(({ language, text }) => `${language}: ${oneLine(text)}`),
       links: this.#links.map(({ text, address }) => ({ text: oneLine(text), address })),
       headings: blocks
         .filter(({ kind }) => /^H[1-6]$/.test(kind))
@@ -126,6 +138,19 @@ class Reader {
     if (/^(?:h[1-6]|th|td)$/.test(name)) return name.toUpperCase()
     return name === 'caption' || name === 'figcaption' ? 'Caption' : 'Text'
   }
+}
+
+/** Adds a text to those in another language, where it is in one. */
+export function addForeign(
+  foreign: { language: string; text: string }[],
+  language: string,
+  text: string,
+  own: string,
+): void {
+  if (language === '' || language === own || text.trim() === '') return
+  const last = foreign.at(-1)
+  if (last?.language === language) last.text += text
+  else foreign.push({ language, text })
 }
 
 function firstNumber(name: string, attributes: string): number | undefined {

@@ -4,6 +4,7 @@ import { GlyphReader } from './content/glyph-reader.ts'
 import { checkLooseText, markArtifacts } from './content/mark-artifacts.ts'
 import { attachFiles } from './attach-files.ts'
 import { stateColours } from './colour.ts'
+import { nameFonts } from './font-names.ts'
 import { nameHeadings } from './identity.ts'
 import type { LetterFacts } from './letter-facts.ts'
 import type { LetterReading } from './letter-reading.ts'
@@ -63,7 +64,9 @@ function finish(
 }
 
 function mendStructure(pdf: OpenPdf, tree: Tree, reading: LetterReading): void {
-  const glyphs = new GlyphReader(checkFonts(pdf))
+  const fonts = checkFonts(pdf)
+  const glyphs = new GlyphReader(fonts)
+  nameFonts(fonts.keys())
   const artifacts: Artifacts = new Map()
   mapRoles(pdf, tree)
   for (const [page, loose] of tree.loose) checkLooseText(page, loose, glyphs)

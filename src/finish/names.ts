@@ -20,6 +20,7 @@ export const NAME = {
   Font: PDFName.of('Font'),
   FontDescriptor: PDFName.of('FontDescriptor'),
   FontFile2: PDFName.of('FontFile2'),
+  FontName: PDFName.of('FontName'),
   Headers: PDFName.of('Headers'),
   ID: PDFName.of('ID'),
   IDTree: PDFName.of('IDTree'),

@@ -166,6 +166,15 @@ describe('a finished file', () => {
     expect(read.pages[1]).toContain('Page 2 of 2')
   })
 
+  test('names its fonts by their weight', async () => {
+    const { fonts } = await readPdf(await finish('<h1>T</h1><p>a <em>b</em></p>'))
+    expect(fonts.map((font) => font.name.replace(/^[A-Z]{6}\+/, '')).sort()).toEqual([
+      'SourceSans3-Italic',
+      'SourceSans3-Regular',
+      'SourceSans3-SemiBold',
+    ])
+  })
+
   test('is the same bytes whenever it is printed, and has an identifier of its own', async () => {
     const again = await finishPdf(await print(BODY), FACTS, ATTACHED, READING)
     expect(Buffer.compare(Buffer.from(again), file)).toBe(0)

@@ -59,7 +59,7 @@ function finish(
   mendStructure(printed, readTree(printed), reading)
   describeLetter(printed, facts)
   stateColours(printed)
-  attachFiles(printed, attachments, facts.date)
+  attachFiles(printed, attachments, facts.changed)
   return writePdf(printed.context)
 }
 

@@ -99,6 +99,21 @@ describe('a finished file', () => {
     expect(String(pdf.catalog.lookup(name('ViewerPreferences')))).toContain('/DisplayDocTitle true')
   })
 
+  test('says of a correction in its title and by its date of change that it is one', async () => {
+    const facts = { ...FACTS, fullTitle: 'A & B (corrected)', changed: '2019-08-02' }
+    const corrected = await PDFDocument.load(await finishPdf(printed, facts, ATTACHED, READING), {
+      updateMetadata: false,
+    })
+    expect(corrected.getTitle()).toBe('A & B (corrected)')
+    expect(corrected.getCreationDate()).toEqual(new Date('2019-07-24T00:00:00Z'))
+    expect(corrected.getModificationDate()).toEqual(new Date('2019-08-02T00:00:00Z'))
+    const xmp = (corrected.catalog.lookup(name('Metadata')) as PDFRawStream).contents
+    const text = Buffer.from(xmp).toString('utf8')
+    expect(text).toContain('<dc:title><rdf:Alt><rdf:li xml:lang="x-default">A &amp; B (corrected)</rdf:li>')
+    expect(text).toContain('<xmp:CreateDate>2019-07-24T00:00:00+00:00</xmp:CreateDate>')
+    expect(text).toContain('<xmp:ModifyDate>2019-08-02T00:00:00+00:00</xmp:ModifyDate>')
+  })
+
   test('states its colours by a profile of a display in sRGB', () => {
     const intents = pdf.catalog.lookup(name('OutputIntents')) as PDFArray
     const intent = intents.lookup(0) as PDFDict

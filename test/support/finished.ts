@@ -6,10 +6,12 @@ import { sharedPrinter } from './printer.ts'
 
 export const FACTS: LetterFacts = {
   title: 'A & B',
+  fullTitle: 'A & B',
   author: 'The Office',
   subject: 'What it is about',
   keywords: ['one', 'two'],
   date: '2019-07-24',
+  changed: '2019-07-24',
   language: 'en-GB',
   identifier: 'urn:x-test:1',
 }

@@ -827,6 +827,20 @@ const CASES: readonly Case[] = [
     printed: [SAMPLE],
   })),
   {
+    code: 'TEMPLATE_ELEMENT',
+    when: 'a template has a list of terms',
+    ...edit(`${LINK}/letter.hbs`, '<main>', '{{! <dl> }}<main>«<dl><dt>a</dt><dd>b</dd></dl>'),
+  },
+  {
+    code: 'TEMPLATE_ELEMENT',
+    when: 'a template shows a value by an element',
+    ...edit(
+      `${LINK}/letter.hbs`,
+      '<main>',
+      '<main><p>«<meter value="1">1 of 2</meter> <meterage>x</meterage></p>',
+    ),
+  },
+  {
     code: 'TEMPLATE_RAW',
     when: 'a template has an ampersand',
     ...append(`${LINK}/letter.hbs`, '«{{& authority.name}}\n'),

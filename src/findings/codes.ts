@@ -165,6 +165,7 @@ export const CODES = {
   },
   TEMPLATE_BRACES: { severity: 'warning', meaning: 'a word in single braces, which prints as it is' },
   TEMPLATE_UNPAIRED: { severity: 'error', meaning: 'a placeholder that lacks a brace, and prints as it is' },
+  TEMPLATE_ELEMENT: { severity: 'error', meaning: 'an HTML element that a PDF cannot have' },
   TEMPLATE_RAW: { severity: 'error', meaning: 'a placeholder that would print unchecked HTML' },
 
   REMARKS_PLACE: {

@@ -1,5 +1,6 @@
 import type { Attachment } from '../attach/attachment.ts'
 import { checkFonts } from './content/check-fonts.ts'
+import { checkMasks } from './content/check-masks.ts'
 import { GlyphReader } from './content/glyph-reader.ts'
 import { checkLooseText, markArtifacts } from './content/mark-artifacts.ts'
 import { attachFiles } from './attach-files.ts'
@@ -64,6 +65,7 @@ function finish(
 }
 
 function mendStructure(pdf: OpenPdf, tree: Tree, reading: LetterReading): void {
+  checkMasks(pdf)
   const fonts = checkFonts(pdf)
   const glyphs = new GlyphReader(fonts)
   nameFonts(fonts.keys())

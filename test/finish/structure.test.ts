@@ -9,6 +9,8 @@ const H1 = '<h1>T</h1>'
 const DRAWING = '<rect width="10" height="10"/>'
 const picture = (alt: string): string =>
   `<img alt="${alt}" src="data:image/svg+xml;utf8,<svg xmlns=%22http://www.w3.org/2000/svg%22 width=%2210%22 height=%2210%22>${DRAWING.replaceAll('"', '%22')}</svg>">`
+const image = (content: string): string =>
+  `<img alt="Pic" src="data:image/svg+xml;base64,${Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">${content}</svg>`).toString('base64')}">`
 const ROW = '<tr><th scope="row">r</th><td>1</td><td>2</td></tr>'
 
 /** The structure of a letter below its heading. */
@@ -162,11 +164,17 @@ describe('a finished letter says', () => {
     expect(await objectsOf(body)).toMatch(said)
   })
 
-  test('where a picture is to a point', async () => {
+  test.each([
+    ['', `<p>${picture('Pic')}</p>`],
+    [
+      ' of which parts shine through',
+      `<p>${image('<rect width="40" height="20" opacity=".5"/><g opacity=".5"><rect width="40" height="20"/><circle r="5"/></g>')}</p>`,
+    ],
+  ])('where a picture%s is to a point', async (_what, body) => {
     const styles =
       '@page{margin:100pt}@page :first{margin:100pt}body{padding:0}p{margin:0}img{display:block;width:40pt;height:20pt}h1{position:absolute;top:200pt}'
-    const box = /\/BBox \[ ([\d. ]+) \]/.exec(
-      await PDFDocument.load(await finish(`<p>${picture('Pic')}</p>${H1}`, styles)).then(({ context }) =>
+    const box = /\/O \/Layout\s+\/BBox \[ ([\d. ]+) \]/.exec(
+      await PDFDocument.load(await finish(`${body}${H1}`, styles)).then(({ context }) =>
         context
           .enumerateIndirectObjects()
           .map(([, object]) => String(object))
@@ -238,6 +246,17 @@ describe('a shape that is not known is refused', () => {
       'words at the end that a style hides',
       `${H1}<p>a</p><p hidden>b</p>`,
       /the PDF lacks “b”, which the letter has after “T a”/,
+    ],
+    ['an item of a list without words', `${H1}<ul><li>a</li><li></li></ul>`, /a list item is empty/],
+    [
+      'a picture with a mask',
+      `${H1}<p>${image(`<defs><mask id="m"><rect width="20" height="20" fill="#fff"/></mask></defs><g mask="url(#m)">${DRAWING}</g>`)}</p>`,
+      /a picture has a mask/,
+    ],
+    [
+      'an address that is too long for an archive',
+      `${H1}<p><a href="https://x.org/${'a'.repeat(32_800)}">b</a></p>`,
+      /“https:\/\/x\.org\/a+…” has 32814 bytes, more than the 32767/,
     ],
     ['lists so deep that words are lost', `${H1}${'<ul><li>a'.repeat(150)}`, /page \d+ shows nothing/],
     [

@@ -61,8 +61,11 @@ export class BoxPen {
     this.#path = []
   }
 
-  paint(operator: string): void {
-    if (operator === 'Do' || operator === 'sh') this.#path = [0, 0, 1, 0, 0, 1, 1, 1]
+  /** @param form how large a drawing is that is painted; an image is 1 by 1 */
+  paint(operator: string, form: Box = [0, 0, 1, 1]): void {
+    const [left, bottom, right, top] = form
+    if (operator === 'Do' || operator === 'sh')
+      this.#path = [left, bottom, right, bottom, left, top, right, top]
     for (let i = 0; i + 1 < this.#path.length; i += 2)
       this.#touch(this.#matrix, this.#path[i], this.#path[i + 1])
     this.#path = []

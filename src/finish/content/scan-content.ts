@@ -57,17 +57,19 @@ const DEEPEST = 28
  * Finds in a page's operators what is marked as belonging to the structure, and what is not. Relies on Chromium's way
  * of writing, one operator to a line, text between BT and ET, and says so where it meets another.
  *
- * @param groups the groups that it may paint, by name
+ * @param painted the groups and drawings that it may paint, by name
  * @param placed where it is a group itself
  * @throws UnknownPdfError on an operator or an order of operators that it does not know
  */
 export function scanContent(
   content: string,
-  groups: ReadonlyMap<string, Page> = new Map(),
+  painted: Painted = { groups: new Map(), forms: new Map() },
   placed?: Placed,
 ): ScannedContent {
-  return new Scanner(content, groups, placed).scan()
+  return new Scanner(content, painted, placed).scan()
 }
+
+type Painted = Pick<Page, 'groups' | 'forms'>
 
 interface Opened {
   readonly mcid: number
@@ -83,7 +85,7 @@ class Scanner {
   readonly #content: string
   readonly #sections: Section[] = []
   readonly #loose: Loose[] = []
-  readonly #groups: ReadonlyMap<string, Page>
+  readonly #known: Painted
   readonly #painted: (Placed & { readonly group: Page })[] = []
   readonly #pen: BoxPen
   #open: Opened | undefined
@@ -92,9 +94,9 @@ class Scanner {
   /** For each saved state the edges of the text area, which is clipped; undefined beside it. */
   readonly #clips: (Edges | undefined)[]
 
-  constructor(content: string, groups: ReadonlyMap<string, Page>, placed: Placed | undefined) {
+  constructor(content: string, known: Painted, placed: Placed | undefined) {
     this.#content = content
-    this.#groups = groups
+    this.#known = known
     this.#pen = new BoxPen(placed?.matrix)
     // A group is in the text area, which it does not say the edges of.
     this.#clips = [placed && BOUNDLESS]
@@ -131,12 +133,13 @@ class Scanner {
   #paint(operator: string, start: number, end: number): void {
     const from = this.#path === -1 ? start : this.#path
     this.#path = -1
-    const group = operator === 'Do' ? this.#groups.get(this.#content.slice(start, end - 3)) : undefined
+    const name = operator === 'Do' ? this.#content.slice(start, end - 3) : ''
+    const group = this.#known.groups.get(name)
     if (group) {
       this.#paintGroup(group)
       return
     }
-    if (this.#open?.tag === 'Figure') this.#pen.paint(operator)
+    if (this.#open?.tag === 'Figure') this.#pen.paint(operator, this.#known.forms.get(name))
     if (this.#open) this.#open.hasDrawing = true
     else this.#addLoose(from, end, false)
   }

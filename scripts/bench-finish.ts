@@ -10,6 +10,7 @@ import { findBrowser } from '../src/print/find-browser.ts'
 import { openPrinter } from '../src/print/printer.ts'
 import { EraShelf } from '../src/run/era-shelf.ts'
 import { factsOf } from '../src/run/facts-of-letter.ts'
+import { readingOf } from '../src/run/reading-of-letter.ts'
 import { makeLetter } from '../src/run/make-letter.ts'
 import { prepareYear } from '../src/run/prepare-year.ts'
 
@@ -34,7 +35,7 @@ try {
     const printed = await printer.print(html)
     const took = performance.now() - began
     const before = process.cpuUsage()
-    const finished = await finishPdf(printed, facts, ATTACHMENTS)
+    const finished = await finishPdf(printed, facts, ATTACHMENTS, readingOf(html))
     const { user, system } = process.cpuUsage(before)
     if (round < WARM) continue
     printing.push(took)

@@ -1,3 +1,4 @@
+import { PDFDocument } from '@cantoo/pdf-lib'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -185,10 +186,21 @@ test('a corrected letter says so on its face only where the edition says how, an
     const textOf = async () =>
       (await readPdf(await readFile(join(copy.output, `${DARTFORD}.pdf`)))).pages[0] ?? ''
     expect(await textOf()).not.toContain('Corrected on')
+    expect(await describePdf(join(copy.output, `${DARTFORD}.pdf`))).toEqual({
+      title: expect.stringMatching(/ – Dartford Borough Council$/),
+      created: '2019-07-24',
+      changed: '2019-07-24',
+    })
     await run(copy, 'issue', '2019')
     await setValue(dataOf(copy), UPHELD, 2)
     await run(copy, 'generate', '2019', '--reason', 'Wrong count')
     expect(await textOf()).toContain('Corrected on 2 August 2019')
+    const about = await describePdf(join(copy.output, `${DARTFORD}.pdf`))
+    expect(about).toEqual({
+      title: expect.stringMatching(/ – Dartford Borough Council \(corrected, revision 2\)$/),
+      created: '2019-07-24',
+      changed: '2019-08-02',
+    })
     const html = await run(copy, 'html', '2019', 'dartford-borough-council')
     expect(html.stdout).toContain('<p class="correction">Corrected on 2 August 2019</p>')
     await run(copy, 'issue', '2019')
@@ -405,3 +417,14 @@ test('a correction that is taken back before it is sent leaves everything as it 
     expect(damaged.stdout).toContain('revision 1 under "superseded" is not as it was sent: restore it')
   })
 })
+
+/** The title of a PDF, and the days on which it says that it was made and changed. */
+async function describePdf(path: string): Promise<{ title: unknown; created: unknown; changed: unknown }> {
+  const pdf = await PDFDocument.load(await readFile(path), { updateMetadata: false })
+  const day = (date: Date | undefined) => date?.toISOString().slice(0, 10)
+  return {
+    title: pdf.getTitle(),
+    created: day(pdf.getCreationDate()),
+    changed: day(pdf.getModificationDate()),
+  }
+}

@@ -233,8 +233,8 @@ const CASES: readonly Case[] = [
     when: 'the era’s fonts have no curly quotation marks',
     ...edit(
       'templates/shared/fonts.css',
-      /(?<=latin-600-normal\.woff2'\);)/,
-      '\n  unicode-range: U+20-7E, U+A0-FF, U+2010-2017, U+2022;',
+      /(?<=latin-600-normal\.woff2'\);[^}]*)(?=\})/,
+      '\n  unicode-range: U+20-7E, U+A0-FF, U+2010-2017, U+2022;\n',
     ),
     at: [`${LINK}/style.css`, 1, 1],
   },
@@ -827,6 +827,20 @@ const CASES: readonly Case[] = [
     printed: [SAMPLE],
   })),
   {
+    code: 'TEMPLATE_ELEMENT',
+    when: 'a template has a list of terms',
+    ...edit(`${LINK}/letter.hbs`, '<main>', '{{! <dl> }}<main>«<dl><dt>a</dt><dd>b</dd></dl>'),
+  },
+  {
+    code: 'TEMPLATE_ELEMENT',
+    when: 'a template shows a value by an element',
+    ...edit(
+      `${LINK}/letter.hbs`,
+      '<main>',
+      '<main><p>«<meter value="1">1 of 2</meter> <meterage>x</meterage></p>',
+    ),
+  },
+  {
     code: 'TEMPLATE_RAW',
     when: 'a template has an ampersand',
     ...append(`${LINK}/letter.hbs`, '«{{& authority.name}}\n'),
@@ -947,6 +961,12 @@ const CASES: readonly Case[] = [
       folder.replace(`${LINK}/style.css`, /^/, 'p { background: url(seal.svg) }\n')
     },
     at: [`${LINK}/seal.svg`, 2, 1],
+  },
+  {
+    code: 'ERA_STYLE',
+    when: 'a font has no range of its own, and so builds letters that another file has whole',
+    ...edit('templates/shared/fonts.css', /(?<=latin-400-italic\.woff2'\);[^}]*)unicode-range:[^;]*;/, ''),
+    at: ['templates/shared/fonts.css', 1, 1],
   },
   {
     code: 'ERA_STYLE',

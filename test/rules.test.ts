@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { longDate, slashDate } from '../src/rules/dates.ts'
+import { longDate, longDateIn, slashDate } from '../src/rules/dates.ts'
 import { percentage } from '../src/rules/percentage.ts'
 import { plural } from '../src/rules/plural.ts'
 import { slug } from '../src/rules/slug.ts'
@@ -137,13 +137,23 @@ describe('a date', () => {
     expect([longDate(iso), slashDate(iso)]).toEqual([long, slashed])
   })
 
+  test.each([
+    ['Corrected on 2 August 2019', '2019-08-02'],
+    ['2 August 2019, and again on 9 August 2019', '2019-08-02'],
+    ['Corrected in August 2019', undefined],
+    ['Corrected on 31 June 2019', undefined],
+    ['', undefined],
+  ])('%j names the day %s', (text, iso) => {
+    expect(longDateIn(text)).toBe(iso)
+  })
+
   // A process of its own: Jest's processes do not see a change of the zone.
   test.each([
     ['Pacific/Kiritimati', -840],
     ['Pacific/Pago_Pago', 660],
   ])('is the same in %s', (zone, minutes) => {
     const program = `
-      import { longDate, slashDate } from ${JSON.stringify(new URL('../src/rules/dates.ts', import.meta.url).href)}
+      import { longDate, longDateIn, slashDate } from ${JSON.stringify(new URL('../src/rules/dates.ts', import.meta.url).href)}
       const written = [longDate('2019-03-31'), slashDate('2019-01-01')]
       console.log(JSON.stringify([new Date('2019-01-01').getTimezoneOffset() === ${minutes}, ...written]))`
     const output = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {

@@ -4,6 +4,7 @@ import type { YamlFile } from '../read/read-yaml.ts'
 import type { Shape } from '../shape/shape.ts'
 import { checkNames } from '../template/check-names.ts'
 import { parseTemplate, type Template } from '../template/parse.ts'
+import { checkElements } from './check-elements.ts'
 import { checkEraGlyphs } from './check-glyphs.ts'
 import { checkStyleImages } from './check-images.ts'
 import { schemaFindings } from './schema-findings.ts'
@@ -33,7 +34,8 @@ export function checkEra(
     ...schemaFindings(sample.edition, validators.edition),
     ...schemaFindings(sample.authority, validators.authority),
   )
-  findings.push(...checkEraGlyphs(files), ...checkStyleImages(files.images))
+  const elements = [...files.templates.values()].flatMap(checkElements)
+  findings.push(...checkEraGlyphs(files), ...checkStyleImages(files.images), ...elements)
   if (validators.eraEdition) findings.push(...schemaFindings(sample.edition, validators.eraEdition))
   if (findings.some(isError)) return { value: undefined, findings }
   const templates = new Map(parsed.map(({ name, value }) => [name, value as Template]))

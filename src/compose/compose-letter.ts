@@ -87,7 +87,8 @@ export function composeLetter(
     ...names,
     letter: { body: asHtml(body), styles: asHtml(STYLES), signature, correction },
   })
-  const parts = holdTogether(settleSpaces(document)).split(STYLES)
+  // A letter and its accent are one character from here on: the fonts have it as one (src/glyphs/coverage.ts).
+  const parts = holdTogether(settleSpaces(document.normalize('NFC'))).split(STYLES)
   const bare = parts.join('')
   return {
     bare,

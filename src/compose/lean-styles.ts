@@ -11,6 +11,7 @@ export interface SheetFont {
 /** What a browser shows without its being written: bullets, hyphens, quotation marks. */
 const BROWSERS_OWN = '•◦▪▸▾‐…“”‘’«»'
 
+const CSS_COMMENT = /\/\*[\s\S]*?\*\//g
 const CSS_ESCAPE = /\\([0-9a-f]{1,6})\s?/gi
 /** Entities other than those that composing writes. */
 const OTHER_ENTITY = /&(?!(?:amp|lt|gt|quot|#x27|#x3D|#x60);)/
@@ -24,7 +25,9 @@ const OTHER_ENTITY = /&(?!(?:amp|lt|gt|quot|#x27|#x3D|#x60);)/
  */
 export function leanStyles(styles: string, fonts: readonly SheetFont[]): (bare: string) => string {
   const rest = fonts.reduce((left, { rule }) => left.replace(rule, ''), styles)
-  const own = rest.replace(CSS_ESCAPE, (_escape, digits: string) => characterOf(parseInt(digits, 16)))
+  const own = rest
+    .replace(CSS_COMMENT, '')
+    .replace(CSS_ESCAPE, (_escape, digits: string) => characterOf(parseInt(digits, 16)))
   const always = pointsOf(own + BROWSERS_OWN)
   const known = new Map<string, string>()
   return (bare) => {

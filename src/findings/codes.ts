@@ -165,6 +165,7 @@ export const CODES = {
   },
   TEMPLATE_BRACES: { severity: 'warning', meaning: 'a word in single braces, which prints as it is' },
   TEMPLATE_UNPAIRED: { severity: 'error', meaning: 'a placeholder that lacks a brace, and prints as it is' },
+  TEMPLATE_ELEMENT: { severity: 'error', meaning: 'an HTML element that a PDF cannot have' },
   TEMPLATE_RAW: { severity: 'error', meaning: 'a placeholder that would print unchecked HTML' },
 
   REMARKS_PLACE: {
@@ -183,7 +184,10 @@ export const CODES = {
   ERA_SCHEMA: { severity: 'error', meaning: "an era's schema is not a JSON Schema" },
   ERA_FIGURES: { severity: 'error', meaning: "an era's figures.ts cannot be loaded or fails" },
   ERA_TEMPLATE: { severity: 'error', meaning: "an era's template fails on a letter's data" },
-  ERA_STYLE: { severity: 'error', meaning: 'a font or image that a style sheet names cannot be used' },
+  ERA_STYLE: {
+    severity: 'error',
+    meaning: 'a font or image that a style sheet names cannot be used, or fonts that take letters apart',
+  },
 } as const satisfies Record<string, { severity: 'error' | 'warning'; meaning: string }>
 
 export type Code = keyof typeof CODES

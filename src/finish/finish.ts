@@ -1,18 +1,26 @@
 import type { Attachment } from '../attach/attachment.ts'
 import { checkFonts } from './content/check-fonts.ts'
+import { checkMasks } from './content/check-masks.ts'
 import { GlyphReader } from './content/glyph-reader.ts'
-import { markArtifacts } from './content/mark-artifacts.ts'
+import { checkLooseText, markArtifacts } from './content/mark-artifacts.ts'
 import { attachFiles } from './attach-files.ts'
 import { stateColours } from './colour.ts'
-import { renumberNodes } from './identity.ts'
+import { nameFonts } from './font-names.ts'
+import { nameHeadings } from './identity.ts'
 import type { LetterFacts } from './letter-facts.ts'
+import type { LetterReading } from './letter-reading.ts'
 import { describeLetter } from './metadata.ts'
 import { openPdf, type OpenPdf } from './open-pdf.ts'
+import { compareWords } from './structure/compare-words.ts'
+import { checkCutText } from './structure/cut-text.ts'
 import { dropArtifacts, findDecoration, type Artifacts } from './structure/drop-artifacts.ts'
 import { mendFigures } from './structure/figures.ts'
 import { checkHeadings } from './structure/headings.ts'
 import { describeLinks } from './structure/links.ts'
+import { markLanguages } from './structure/languages.ts'
+import { checkListNumbers } from './structure/list-numbers.ts'
 import { mendLists } from './structure/lists.ts'
+import { printedTexts } from './structure/printed-text.ts'
 import { readTree, type Tree } from './structure/read-tree.ts'
 import { findFixed, findRepeats, isRepeated } from './structure/repeats.ts'
 import { mapRoles } from './structure/roles.ts'
@@ -22,6 +30,7 @@ import { writePdf } from './write-pdf.ts'
 
 export type { Attachment } from '../attach/attachment.ts'
 export type { LetterFacts } from './letter-facts.ts'
+export type { LetterReading } from './letter-reading.ts'
 
 /**
  * A printed PDF as PDF/UA-1 and PDF/A-3a in one file: everyone can read it, an archive can keep it, and the same
@@ -29,43 +38,58 @@ export type { LetterFacts } from './letter-facts.ts'
  *
  * Promised rather than given, so that the work can move to another thread without a caller knowing.
  *
- * @throws UnknownPdfError on a shape that it does not know
+ * @param reading what the letter says; the PDF has to say the same
+ * @throws UnknownPdfError on a shape that it does not know, and where words were lost
  */
 export function finishPdf(
   pdf: Uint8Array,
   facts: LetterFacts,
   attachments: readonly Attachment[],
+  reading: LetterReading,
 ): Promise<Uint8Array> {
-  return new Promise((resolve) => resolve(finish(pdf, facts, attachments)))
+  return new Promise((resolve) => resolve(finish(pdf, facts, attachments, reading)))
 }
 
-function finish(pdf: Uint8Array, facts: LetterFacts, attachments: readonly Attachment[]): Uint8Array {
+function finish(
+  pdf: Uint8Array,
+  facts: LetterFacts,
+  attachments: readonly Attachment[],
+  reading: LetterReading,
+): Uint8Array {
   const printed = openPdf(pdf)
-  mendStructure(printed, readTree(printed))
+  mendStructure(printed, readTree(printed), reading)
   describeLetter(printed, facts)
   stateColours(printed)
-  attachFiles(printed, attachments, facts.date)
+  attachFiles(printed, attachments, facts.changed)
   return writePdf(printed.context)
 }
 
-function mendStructure(pdf: OpenPdf, tree: Tree): void {
-  const glyphs = new GlyphReader(checkFonts(pdf))
+function mendStructure(pdf: OpenPdf, tree: Tree, reading: LetterReading): void {
+  checkMasks(pdf)
+  const fonts = checkFonts(pdf)
+  const glyphs = new GlyphReader(fonts)
+  nameFonts(fonts.keys())
   const artifacts: Artifacts = new Map()
   mapRoles(pdf, tree)
+  for (const [page, loose] of tree.loose) checkLooseText(page, loose, glyphs)
   checkHeadings(tree)
   findDecoration(tree, artifacts)
   dropArtifacts(pdf, tree.document, artifacts)
-  const tables = mendTables(pdf, tree, (row) => isRepeated(row, glyphs))
-  findRepeats(tables, glyphs, artifacts)
-  findFixed(tree, glyphs, artifacts)
+  const { placed, repeated } = compareWords(printedTexts(tree.document, glyphs), reading)
+  const tables = mendTables(pdf, tree, (row) => isRepeated(row, repeated))
+  findRepeats(tables, repeated, artifacts)
+  findFixed(tree, repeated, artifacts)
   dropArtifacts(pdf, tree.document, artifacts)
+  checkListNumbers(tree, glyphs, reading)
+  checkCutText(tree, glyphs)
+  markLanguages(tree.document, placed, reading.passages)
   mendLists(pdf, tree, glyphs)
   mendFigures(pdf, tree)
   describeLinks(pdf, tree, glyphs)
-  renumberNodes(tree)
+  nameHeadings(pdf, tree, new Map(tables.flatMap(({ headings }) => [...headings])))
   writeTree(pdf, tree)
   for (const page of pdf.contents) {
     const own = [...artifacts].filter(([mark]) => mark.page === page)
-    markArtifacts(page, tree.loose.get(page) ?? [], own, glyphs)
+    markArtifacts(page, tree.loose.get(page) ?? [], own)
   }
 }

@@ -30,8 +30,8 @@ export async function finishBeside(tabs: number): Promise<Finisher> {
     isolateWorkers: false,
   })
   return {
-    finish: (pdf, facts, attachments) =>
-      pool.run({ pdf, facts, attachments } satisfies FinishingTask) as Promise<Uint8Array>,
+    finish: (pdf, facts, attachments, reading) =>
+      pool.run({ pdf, facts, attachments, reading } satisfies FinishingTask) as Promise<Uint8Array>,
     close: () => pool.destroy(),
   }
 }

@@ -1,11 +1,12 @@
 import module from 'node:module'
-import type { Attachment, LetterFacts } from './finish.ts'
+import type { Attachment, LetterFacts, LetterReading } from './finish.ts'
 
 /** One PDF to be finished. */
 export interface FinishingTask {
   readonly pdf: Uint8Array
   readonly facts: LetterFacts
   readonly attachments: readonly Attachment[]
+  readonly reading: LetterReading
 }
 
 // As src/bin.js does for the program's own thread.
@@ -13,5 +14,5 @@ module.enableCompileCache(`${import.meta.dirname}/../../node_modules/.cache/lett
 const { finishPdf } = await import('./finish.ts')
 
 /** What a thread beside the program's own does: stage 6, and nothing else. */
-export default ({ pdf, facts, attachments }: FinishingTask): Promise<Uint8Array> =>
-  finishPdf(pdf, facts, attachments)
+export default ({ pdf, facts, attachments, reading }: FinishingTask): Promise<Uint8Array> =>
+  finishPdf(pdf, facts, attachments, reading)

@@ -1,55 +1,61 @@
-import { PDFArray, PDFDict, PDFHexString, PDFString, type PDFObject } from '@cantoo/pdf-lib'
+import {
+  PDFArray,
+  PDFDict,
+  PDFName,
+  PDFRef,
+  PDFString,
+  type PDFContext,
+  type PDFObject,
+} from '@cantoo/pdf-lib'
 import { NAME } from './names.ts'
-import type { Tree } from './structure/read-tree.ts'
-import { arrayAt, dictAt } from './typed-values.ts'
+import type { OpenPdf } from './open-pdf.ts'
 import { attributeDicts } from './structure/attributes.ts'
-import { UnknownPdfError } from './unknown-pdf.ts'
+import type { Element } from './structure/element.ts'
+import type { Tree } from './structure/read-tree.ts'
+import type { Headings } from './structure/table-headings.ts'
 
 /**
- * Numbers the elements that others refer to, cells of tables, from 1: Chromium takes their names from a counter of
- * its process.
- *
- * @throws UnknownPdfError where something refers to an element that is not listed
+ * Tells each data cell which headings it has. These are numbered from 1 in the order of the letter: Chromium takes their
+ * names from a counter of its process.
  */
-export function renumberNodes({ root, elements }: Tree): void {
-  if (!root.has(NAME.IDTree)) return
-  const names = new Map<string, PDFString>()
-  renumberList(dictAt(root, NAME.IDTree), names)
-  const renamed = (id: PDFObject | undefined): PDFString => {
-    const name = names.get(textOf(id))
-    if (!name) throw new UnknownPdfError(`the structure has no element ${textOf(id)}`)
-    return name
-  }
+export function nameHeadings({ context }: OpenPdf, { root, elements }: Tree, headings: Headings): void {
+  const wanted = new Set([...headings.values()].flat())
+  const names = new Map<Element, PDFString>()
   for (const element of elements) {
-    if (element.dict.has(NAME.ID)) element.dict.set(NAME.ID, renamed(element.dict.lookup(NAME.ID)))
-    for (const attributes of attributeDicts(element)) {
-      const headers = attributes.lookup(NAME.Headers)
-      if (!(headers instanceof PDFArray)) continue
-      for (let at = 0; at < headers.size(); at++) headers.set(at, renamed(headers.lookup(at)))
-    }
-  }
-}
-
-/** Renames what a name tree lists. New names are in the order of the old, as a name tree has to be. */
-function renumberList(node: PDFDict, names: Map<string, PDFString>): void {
-  if (node.has(NAME.Kids)) {
-    const kids = arrayAt(node, NAME.Kids)
-    for (let at = 0; at < kids.size(); at++) renumberList(kids.lookup(at, PDFDict), names)
-  }
-  if (!node.has(NAME.Names)) return
-  const list = arrayAt(node, NAME.Names)
-  for (let at = 0; at < list.size(); at += 2) {
+    element.dict.delete(NAME.ID)
+    if (!wanted.has(element)) continue
+    // As long as one another: a name tree is in the order of its names.
     const name = PDFString.of(`node${String(names.size + 1).padStart(8, '0')}`)
-    names.set(textOf(list.lookup(at)), name)
-    list.set(at, name)
+    names.set(element, name)
+    element.dict.set(NAME.ID, name)
   }
-  const limits = node.lookup(NAME.Limits)
-  if (!(limits instanceof PDFArray)) return
-  limits.set(0, list.get(0))
-  limits.set(1, list.get(list.size() - 2))
+  for (const [cell, own] of headings)
+    setHeaders(
+      cell,
+      own.flatMap((heading) => names.get(heading) ?? []),
+    )
+  deleteTree(context, root.get(NAME.IDTree))
+  if (names.size === 0) root.delete(NAME.IDTree)
+  else {
+    const list = [...names].flatMap(([{ ref }, name]) => [name, ref])
+    root.set(NAME.IDTree, context.obj({ Names: list }))
+  }
 }
 
-function textOf(id: PDFObject | undefined): string {
-  if (id instanceof PDFString || id instanceof PDFHexString) return id.decodeText()
-  throw new UnknownPdfError('an element of the structure has no readable name')
+/** Deletes a name tree with all its parts, which have Chromium's names in them. */
+function deleteTree(context: PDFContext, node: PDFObject | undefined): void {
+  const dict = context.lookup(node)
+  const kids = dict instanceof PDFDict ? dict.lookup(NAME.Kids) : undefined
+  if (kids instanceof PDFArray) for (const kid of kids.asArray()) deleteTree(context, kid)
+  if (node instanceof PDFRef) context.delete(node)
+}
+
+/** Writes a cell's headings into its attributes, in place of those that it has. */
+function setHeaders({ dict }: Element, headers: readonly PDFString[]): void {
+  const { context } = dict
+  const others = attributeDicts({ dict }).filter((attributes) => !attributes.has(NAME.Headers))
+  const own = context.obj({ O: PDFName.of('Table'), Headers: [...headers] })
+  const list = PDFArray.withContext(context)
+  for (const attributes of headers.length > 0 ? [own, ...others] : others) list.push(attributes)
+  dict.set(NAME.A, list)
 }

@@ -23,9 +23,8 @@ export function describeLetter({ context, catalog, info }: OpenPdf, facts: Lette
   const producer = textOf(info.lookup(NAME.Producer))
   const keywords = facts.keywords?.join(', ') ?? ''
   for (const key of info.keys()) info.delete(key)
-  const date = `D:${facts.date.replaceAll('-', '')}000000+00'00'`
   const entries = {
-    Title: facts.title,
+    Title: facts.fullTitle,
     Author: facts.author,
     Subject: facts.subject,
     Keywords: keywords,
@@ -35,7 +34,8 @@ export function describeLetter({ context, catalog, info }: OpenPdf, facts: Lette
     if (text !== '') info.set(PDFName.of(name), PDFHexString.fromText(text))
   }
   info.set(NAME.Producer, PDFString.of(producer))
-  for (const name of ['CreationDate', 'ModDate']) info.set(PDFName.of(name), PDFString.of(date))
+  info.set(PDFName.of('CreationDate'), pdfDate(facts.date))
+  info.set(PDFName.of('ModDate'), pdfDate(facts.changed))
   const packet = xmpPacket({ ...facts, creator: CREATOR, producer, keywordsLine: keywords })
   const metadata = context.stream(Buffer.from(packet), {
     Type: PDFName.of('Metadata'),
@@ -44,6 +44,9 @@ export function describeLetter({ context, catalog, info }: OpenPdf, facts: Lette
   catalog.set(NAME.Metadata, context.register(metadata))
   catalog.set(NAME.ViewerPreferences, context.obj({ DisplayDocTitle: PDFBool.True }))
 }
+
+/** The beginning of a day, 2019-07-24. */
+const pdfDate = (date: string): PDFString => PDFString.of(`D:${date.replaceAll('-', '')}000000+00'00'`)
 
 const textOf = (value: PDFObject | undefined): string =>
   value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : ''

@@ -1,8 +1,9 @@
-import { PDFDict, PDFRawStream, PDFRef, type PDFArray, type PDFContext } from '@cantoo/pdf-lib'
+import { PDFArray, PDFDict, PDFRawStream, PDFRef, type PDFContext } from '@cantoo/pdf-lib'
 import { inflateSync } from 'node:zlib'
+import type { Box } from './content/scan-content.ts'
 import { NAME } from './names.ts'
 import { readObjects } from './read-objects.ts'
-import { arrayAt, dictAt, numberAt } from './typed-values.ts'
+import { arrayAt, dictAt, numberAt, numberOf } from './typed-values.ts'
 import { UnknownPdfError } from './unknown-pdf.ts'
 
 /** What is painted on a printed page, or in a group on it: what has opacity, say, is painted together first. */
@@ -22,6 +23,8 @@ export interface Page {
   readonly structParents: number
   /** The groups that it paints, by the names of its resources. */
   readonly groups: ReadonlyMap<string, Page>
+  /** How large its drawings are, by the same names; images are 1 by 1. */
+  readonly forms: ReadonlyMap<string, Box>
 }
 
 /** As long as the operators of a page are at most, as a rule: they are then inflated in one go. */
@@ -73,8 +76,25 @@ function readPage(context: PDFContext, ref: PDFRef, number: number): Page {
 
 function readContent(part: Pick<Page, 'number' | 'ref' | 'form' | 'dict' | 'stream'>): Page {
   const bytes = inflated(part.stream)
+  if (!part.dict.has(NAME.StructParents))
+    throw new UnknownPdfError(
+      `page ${part.number} shows nothing of the letter: it is empty, or what belongs on it is beside the paper`,
+    )
   const structParents = numberAt(part.dict, NAME.StructParents)
-  return { ...part, bytes, content: bytes.toString('latin1'), structParents, groups: readGroups(part) }
+  const content = bytes.toString('latin1')
+  return { ...part, bytes, content, structParents, groups: readGroups(part), forms: readForms(part.dict) }
+}
+
+function readForms(dict: PDFDict): Map<string, Box> {
+  const forms = new Map<string, Box>()
+  const objects = dictAt(dict, NAME.Resources).lookup(NAME.XObject)
+  for (const [name, form] of objects instanceof PDFDict ? objects.entries() : []) {
+    const stream = dict.context.lookup(form)
+    const box = stream instanceof PDFRawStream ? stream.dict.lookup(NAME.BBox) : undefined
+    if (box instanceof PDFArray)
+      forms.set(name.asString(), box.asArray().map((edge) => numberOf(edge, NAME.BBox)) as unknown as Box)
+  }
+  return forms
 }
 
 /** Forms that have marked content of their own; others are drawings like any. */

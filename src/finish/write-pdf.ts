@@ -2,6 +2,7 @@ import { PDFRef, PDFStream, type PDFContext, type PDFObject } from '@cantoo/pdf-
 import { createHash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 import { COMPRESSION } from './compression.ts'
+import { checkStrings, LONGEST_STRING } from './string-limit.ts'
 
 /** PDF 1.7, and four bytes that tell a transfer program that this is no text (ISO 19005-3, 6.1.2). */
 const HEADER = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')
@@ -9,6 +10,8 @@ const HEADER = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')
 /**
  * The PDF as a file: all that is no stream goes compressed into one object stream. The identifier is the hash of what
  * is written. The library could write as well; its compression, which is its own, costs more than all else here.
+ *
+ * @throws UnknownPdfError where a string is longer than PDF/A allows
  */
 export function writePdf(context: PDFContext): Buffer {
   const file = new FileWriter(context.largestObjectNumber)
@@ -53,7 +56,9 @@ class FileWriter {
     for (const [at, [ref, object]] of objects.entries()) {
       this.#rows[ref.objectNumber] = [2, number, at]
       index += `${ref.objectNumber} ${body.length} `
-      body += `${object.toString()}\n`
+      const text = object.toString()
+      if (text.length > LONGEST_STRING) checkStrings(object)
+      body += `${text}\n`
     }
     const contents = deflateSync(Buffer.from(index + body, 'latin1'), COMPRESSION)
     const entries = `/Type /ObjStm /N ${objects.length} /First ${index.length} /Filter /FlateDecode`

@@ -44,7 +44,7 @@ const CONFORMANCE = `  <rdf:Description rdf:about="" xmlns:pdfaid="http://www.ai
 
 /** The XMP metadata of a letter as a whole packet. */
 export function xmpPacket(facts: XmpFacts): string {
-  const time = `${facts.date}T00:00:00+00:00`
+  const [made, changed] = [facts.date, facts.changed].map((date) => `${date}T00:00:00+00:00`)
   const keywords =
     facts.keywordsLine === '' ? '' : `   <pdf:Keywords>${escape(facts.keywordsLine)}</pdf:Keywords>\n`
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -54,15 +54,15 @@ export function xmpPacket(facts: XmpFacts): string {
    <dc:format>application/pdf</dc:format>
    <dc:identifier>${escape(facts.identifier)}</dc:identifier>
    <dc:language><rdf:Bag><rdf:li>${escape(facts.language)}</rdf:li></rdf:Bag></dc:language>
-   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escape(facts.title)}</rdf:li></rdf:Alt></dc:title>
+   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escape(facts.fullTitle)}</rdf:li></rdf:Alt></dc:title>
    <dc:creator><rdf:Seq><rdf:li>${escape(facts.author)}</rdf:li></rdf:Seq></dc:creator>
    <dc:description><rdf:Alt><rdf:li xml:lang="x-default">${escape(facts.subject)}</rdf:li></rdf:Alt></dc:description>
   </rdf:Description>
   <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
    <xmp:CreatorTool>${escape(facts.creator)}</xmp:CreatorTool>
-   <xmp:CreateDate>${time}</xmp:CreateDate>
-   <xmp:ModifyDate>${time}</xmp:ModifyDate>
-   <xmp:MetadataDate>${time}</xmp:MetadataDate>
+   <xmp:CreateDate>${made}</xmp:CreateDate>
+   <xmp:ModifyDate>${changed}</xmp:ModifyDate>
+   <xmp:MetadataDate>${changed}</xmp:MetadataDate>
   </rdf:Description>
   <rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
    <pdf:Producer>${escape(facts.producer)}</pdf:Producer>

@@ -20,17 +20,18 @@ export interface Coverage {
 
 /**
  * What fonts have: a character counts that some family has in each of its styles. A letter and its combining marks have
- * to be in one face, as they are written or as the one character that they make up; for that they must be in its range
- * as they are written. (Measured: what is spread over two faces is drawn with a font of the machine.) A mark without a
+ * to make up one character that the fonts have: composing makes one of them. (Measured: marks that are set on a letter
+ * are drawn with glyphs that no table names, so that the word can be neither searched nor copied.) A mark without a
  * letter is missing in all fonts: it would stand on whatever is before it, such as the space or the edge of a line.
  */
 export function coverageOf(faces: readonly FontFace[]): Coverage {
   const families = [...Map.groupBy(faces, ({ family }) => family).values()].map((own) => [
     ...Map.groupBy(own, ({ style }) => style).values(),
   ])
-  const draws = ({ characters, inRange }: FontFace, letter: string) =>
-    pointsOf(letter).every(inRange) &&
-    [letter, letter.normalize('NFC')].some((form) => pointsOf(form).every((point) => characters.has(point)))
+  const draws = ({ characters }: FontFace, letter: string) => {
+    const [point, ...marks] = pointsOf(letter.normalize('NFC'))
+    return point !== undefined && marks.length === 0 && characters.has(point)
+  }
   const covers = (letter: string) =>
     !isStray(letter) &&
     families.some((styles) => styles.every((own) => own.some((face) => draws(face, letter))))

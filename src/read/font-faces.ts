@@ -15,7 +15,9 @@ const RULE = /@font-face\s*\{([^}]*)\}/g
  */
 export function fontFaces(styles: string): SheetFace[] {
   return [...styles.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(RULE)].map(([whole, rule = '']) => {
-    const valueOf = (name: string) => new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([^;]*)`).exec(rule)?.[1]?.trim()
+    // Of two declarations the last counts, as in a browser.
+    const valueOf = (name: string) =>
+      [...rule.matchAll(new RegExp(`(?<=^|;)\\s*${name}\\s*:\\s*([^;]*)`, 'g'))].at(-1)?.[1]?.trim()
     const address = /url\("(data:font\/woff2;base64,[^"]*)"\)/.exec(rule)?.[1] ?? ''
     const inRange = rangeOf(valueOf('unicode-range'))
     return {

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
-import { coverageOf, type Coverage, type FontFace } from '../glyphs/coverage.ts'
+import { coverageOf, type Coverage } from '../glyphs/coverage.ts'
 import { shown } from './folders.ts'
 import { fontFaces, type SheetFace } from './font-faces.ts'
+import { FONT_HELP, splittingFonts, unreadableFonts } from './font-findings.ts'
 import { inlineAssets } from './inline-assets.ts'
 import { loadFigures, type EraModule, type ModuleFault } from './load-figures.ts'
 import { failed, type Read } from './read.ts'
@@ -193,25 +194,15 @@ function readStyles(folders: readonly string[], cwd: string): Read<Styles> {
     if (sheet.findings.length > 0) return ''
     const own = fontFaces(sheet.value)
     faces.push(...own)
-    findings.push(
-      ...own.filter(({ characters }) => characters.size === 0).map((face) => noFont(text.value.file, face)),
-    )
+    findings.push(...unreadableFonts(text.value.file, own))
     return sheet.value
   })
   const last = sheets.at(-1)?.file ?? shown(folders.at(-1) ?? '', cwd)
   if (findings.length === 0 && faces.length === 0)
     findings.push(fileFinding('ERA_STYLE', last, 'no style sheet brings a font', FONT_HELP))
+  const fonts = sheets.findLast(({ text }) => text.includes('@font-face'))?.file ?? last
+  if (findings.length === 0) findings.push(...splittingFonts(fonts, faces))
   if (findings.length > 0) return failed(...findings)
   const styles = inlined.join('\n')
   return { value: { styles, sheets, images, fonts: faces, coverage: coverageOf(faces) }, findings }
 }
-
-const FONT_HELP = 'add an @font-face with the .woff2 file of a font, as templates/shared/fonts.css does'
-
-const noFont = (file: string, { family, style }: FontFace): Finding =>
-  fileFinding(
-    'ERA_STYLE',
-    file,
-    `the font ${family} ${style} cannot be looked into for its characters`,
-    FONT_HELP,
-  )

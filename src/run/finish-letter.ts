@@ -3,6 +3,7 @@ import { attachmentsOf } from './letter-attachments.ts'
 import { factsOf } from './facts-of-letter.ts'
 import { stageAsync } from './letter-failure.ts'
 import type { LetterPlan } from './plan-letter.ts'
+import { readingOf } from './reading-of-letter.ts'
 
 /**
  * Stage 6 for a printed letter, with its facts and its figures.
@@ -12,14 +13,16 @@ import type { LetterPlan } from './plan-letter.ts'
  * @throws LetterFailure
  */
 export async function finishLetter(
-  { letter, ready, revision }: LetterPlan,
+  plan: LetterPlan,
   html: string,
   printed: Uint8Array,
   finish?: typeof finishPdf,
 ): Promise<Uint8Array> {
   return stageAsync('finish', async () => {
-    const facts = factsOf(letter, ready.press.edition, revision, html)
+    const { letter, ready, revision } = plan
+    const correction = revision > 1 ? plan.printing().correction : undefined
+    const facts = factsOf(letter, ready.press.edition, revision, html, correction ?? null)
     const work = finish ?? (await import('../finish/finish.ts')).finishPdf
-    return work(printed, facts, attachmentsOf(letter, ready, revision))
+    return work(printed, facts, attachmentsOf(letter, ready, revision), readingOf(html))
   })
 }

@@ -7,10 +7,12 @@ const PROJECT = join(import.meta.dirname, '..', '..')
 /** Whose source decides which bytes a letter's document and figures become: folders and files in src. */
 const PRINTING_SOURCES = [
   'attach',
+  'compose/html-tokens.ts',
   'compose/lean-styles.ts',
   'finish',
   'print',
   'run/facts-of-letter.ts',
+  'run/reading-of-letter.ts',
 ] as const
 
 /** The packages that they use, each known by its version. */

@@ -32,11 +32,16 @@ test.each(['content: "Ł"', 'content: "\\141 "'])(
   },
 )
 
+test('a comment of the style sheets asks for no font', () => {
+  const styles = `${STYLES}\n/* such as Ł */`
+  expect(leanStyles(styles, [extended, latin])('<p>Dear</p>')).not.toContain(extended.rule)
+})
+
 test('the letters that ship have only the fonts of western letters, and the same of each', async () => {
   const { letters } = await lettersOf(foldersAt())
   for (const { html } of letters) {
     expect(html.match(/@font-face\s*\{/g)).toHaveLength(3)
-    expect(html).not.toContain('unicode-range:')
+    expect(html.match(/unicode-range:\s*U\+0000-00FF/g)).toHaveLength(3)
     expect(html.length).toBeLessThan(120_000)
   }
 })

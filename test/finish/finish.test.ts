@@ -2,6 +2,7 @@ import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream, decodePDFRawStre
 import { createHash } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from '@jest/globals'
+import { readingOf } from '../../src/run/reading-of-letter.ts'
 import { finishPdf } from '../../src/finish/finish.ts'
 import { openPdf } from '../../src/finish/open-pdf.ts'
 import { srgbProfile } from '../../src/finish/srgb-profile.ts'
@@ -11,6 +12,7 @@ import { readPdf } from '../support/read-pdf.ts'
 
 const { print, finish } = finisher()
 const BODY = `<h1>T</h1><p>a <a href="https://x.org">b</a></p><table><tr><th scope="col">h</th><th scope="col">i</th></tr><tr><td>1</td><td>2</td></tr></table><section class="enclosure"><h2>U</h2></section>`
+const READING = readingOf(BODY)
 const ATTACHED = [
   {
     name: 'b.json',
@@ -33,7 +35,7 @@ let file: Buffer
 let pdf: PDFDocument
 beforeAll(async () => {
   printed = await print(BODY)
-  file = Buffer.from(await finishPdf(printed, FACTS, ATTACHED))
+  file = Buffer.from(await finishPdf(printed, FACTS, ATTACHED, READING))
   pdf = await PDFDocument.load(file, { updateMetadata: false })
 })
 
@@ -95,6 +97,21 @@ describe('a finished file', () => {
       /^<\?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"\?>\n[^]*<\?xpacket end="w"\?>$/,
     )
     expect(String(pdf.catalog.lookup(name('ViewerPreferences')))).toContain('/DisplayDocTitle true')
+  })
+
+  test('says of a correction in its title and by its date of change that it is one', async () => {
+    const facts = { ...FACTS, fullTitle: 'A & B (corrected)', changed: '2019-08-02' }
+    const corrected = await PDFDocument.load(await finishPdf(printed, facts, ATTACHED, READING), {
+      updateMetadata: false,
+    })
+    expect(corrected.getTitle()).toBe('A & B (corrected)')
+    expect(corrected.getCreationDate()).toEqual(new Date('2019-07-24T00:00:00Z'))
+    expect(corrected.getModificationDate()).toEqual(new Date('2019-08-02T00:00:00Z'))
+    const xmp = (corrected.catalog.lookup(name('Metadata')) as PDFRawStream).contents
+    const text = Buffer.from(xmp).toString('utf8')
+    expect(text).toContain('<dc:title><rdf:Alt><rdf:li xml:lang="x-default">A &amp; B (corrected)</rdf:li>')
+    expect(text).toContain('<xmp:CreateDate>2019-07-24T00:00:00+00:00</xmp:CreateDate>')
+    expect(text).toContain('<xmp:ModifyDate>2019-08-02T00:00:00+00:00</xmp:ModifyDate>')
   })
 
   test('states its colours by a profile of a display in sRGB', () => {
@@ -164,8 +181,17 @@ describe('a finished file', () => {
     expect(read.pages[1]).toContain('Page 2 of 2')
   })
 
+  test('names its fonts by their weight', async () => {
+    const { fonts } = await readPdf(await finish('<h1>T</h1><p>a <em>b</em></p>'))
+    expect(fonts.map((font) => font.name.replace(/^[A-Z]{6}\+/, '')).sort()).toEqual([
+      'SourceSans3-Italic',
+      'SourceSans3-Regular',
+      'SourceSans3-SemiBold',
+    ])
+  })
+
   test('is the same bytes whenever it is printed, and has an identifier of its own', async () => {
-    const again = await finishPdf(await print(BODY), FACTS, ATTACHED)
+    const again = await finishPdf(await print(BODY), FACTS, ATTACHED, READING)
     expect(Buffer.compare(Buffer.from(again), file)).toBe(0)
     const other = Buffer.from(await finish(BODY.replace('a ', 'c ')))
     const id = /\/ID \[<(\w{32})> <(\w{32})>\]/
@@ -175,40 +201,52 @@ describe('a finished file', () => {
 
 describe('a PDF is refused', () => {
   test.each<[what: string, change: () => Promise<unknown>, message: RegExp]>([
-    ['with another title', () => finishPdf(printed, { ...FACTS, title: 'C' }, []), /has the title "A & B"/],
-    ['in another language', () => finishPdf(printed, { ...FACTS, language: 'cy' }, []), /is in en-GB/],
-    ['that is none', () => finishPdf(Buffer.from('no PDF'), FACTS, []), /no table/],
-    ['that is cut off', () => finishPdf(printed.subarray(0, 9000), FACTS, []), /no table/],
-    ['that was finished before', () => finishPdf(file, FACTS, []), /no table/],
+    [
+      'with another title',
+      () => finishPdf(printed, { ...FACTS, title: 'C' }, [], READING),
+      /has the title "A & B"/,
+    ],
+    [
+      'in another language',
+      () => finishPdf(printed, { ...FACTS, language: 'cy' }, [], READING),
+      /is in en-GB/,
+    ],
+    ['that is none', () => finishPdf(Buffer.from('no PDF'), FACTS, [], READING), /no table/],
+    ['that is cut off', () => finishPdf(printed.subarray(0, 9000), FACTS, [], READING), /no table/],
+    ['that was finished before', () => finishPdf(file, FACTS, [], READING), /no table/],
     [
       'that is not tagged',
-      () => finishPdf(replaced('/Marked true', '/Marked null'), FACTS, []),
+      () => finishPdf(replaced('/Marked true', '/Marked null'), FACTS, [], READING),
       /not tagged/,
     ],
     [
       'whose fonts are not embedded',
-      () => finishPdf(replaced('/FontFile2', '/FontFileX'), FACTS, []),
+      () => finishPdf(replaced('/FontFile2', '/FontFileX'), FACTS, [], READING),
       /not embedded/,
     ],
     [
       'whose glyphs are no characters',
-      () => finishPdf(replaced('/ToUnicode', '/ToUnicodX'), FACTS, []),
+      () => finishPdf(replaced('/ToUnicode', '/ToUnicodX'), FACTS, [], READING),
       /which characters/,
     ],
     [
       'with a type of element that is not known',
-      () => finishPdf(replaced('/S /Link', '/S /Lunk'), FACTS, []),
+      () => finishPdf(replaced('/S /Link', '/S /Lunk'), FACTS, [], READING),
       /of type Lunk/,
     ],
     [
       'with an annotation that is no link',
-      () => finishPdf(replaced('/Subtype /Link', '/Subtype /Text'), FACTS, []),
+      () => finishPdf(replaced('/Subtype /Link', '/Subtype /Text'), FACTS, [], READING),
       /no link/,
     ],
-    ['with a heading without scope', () => finishPdf(replaced('/Scope', '/Scepo'), FACTS, []), /scope/],
+    [
+      'with a heading without scope',
+      () => finishPdf(replaced('/Scope', '/Scepo'), FACTS, [], READING),
+      /scope/,
+    ],
     [
       'with a parent tree that lacks a page',
-      () => finishPdf(replaced('/StructParents 0', '/StructParents 9'), FACTS, []),
+      () => finishPdf(replaced('/StructParents 0', '/StructParents 9'), FACTS, [], READING),
       /lacks page 1/,
     ],
   ])('%s', async (_what, change, message) => {

@@ -9,6 +9,8 @@ const H1 = '<h1>T</h1>'
 const DRAWING = '<rect width="10" height="10"/>'
 const picture = (alt: string): string =>
   `<img alt="${alt}" src="data:image/svg+xml;utf8,<svg xmlns=%22http://www.w3.org/2000/svg%22 width=%2210%22 height=%2210%22>${DRAWING.replaceAll('"', '%22')}</svg>">`
+const image = (content: string): string =>
+  `<img alt="Pic" src="data:image/svg+xml;base64,${Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">${content}</svg>`).toString('base64')}">`
 const ROW = '<tr><th scope="row">r</th><td>1</td><td>2</td></tr>'
 
 /** The structure of a letter below its heading. */
@@ -65,6 +67,16 @@ describe('a finished letter reads as it is meant', () => {
       'P\n  “a b”\nP\n  “c”\nDocument\nP\n  “d”\n(Page 2 of 2a b)',
     ],
     [
+      'a picture at a fixed position once',
+      `<p style="position:fixed;top:0">${picture('Pic')}</p><p>c</p><p style="break-before:page">d</p>`,
+      'P\n  Figure [Pic]\nP\n  “c”\nDocument\nP\n  “d”\n(Page 2 of 2)',
+    ],
+    [
+      'a list at a fixed position once',
+      '<ul style="position:fixed;top:0"><li>a</li></ul><p>c</p><p style="break-before:page">d</p>',
+      'L\n  LI\n    Lbl\n      “•”\n    LBody\n      “a”\nP\n  “c”\nDocument\nP\n  “d”\n(Page 2 of 2 • a)',
+    ],
+    [
       'a plain cell in the corner of a table’s head',
       '<table><thead><tr><td>x</td><th scope="col">h</th></tr></thead><tbody><tr><th scope="row">r</th><td>1</td></tr></tbody></table>',
       'Table\n  THead\n    TR\n      TD\n        “x”\n      TH\n        “h”\n  TBody\n    TR\n      TH\n        “r”\n      TD\n        “1”',
@@ -84,6 +96,10 @@ describe('a finished letter reads as it is meant', () => {
     expect(await structureOf(body)).toBe(read)
   })
 
+  test.each(['2019', '999999998'])('a number of a list as it is, however long it is: %s', async (number) => {
+    expect(await structureOf(`<ol start="${number}"><li>a</li></ol>`)).toContain(`“${number}.”`)
+  })
+
   test('words at the end of a line stay apart', async () => {
     const words = Array.from({ length: 60 }, (_, i) => `word${i}`).join(' ')
     expect(await structureOf(`<p>${words} <b>and</b></p>`)).toBe(`P\n  “${words}”\n  “and”`)
@@ -99,6 +115,21 @@ describe('a finished letter reads as it is meant', () => {
     expect(read.match(/^\(.*/gm)).toEqual(['(f 8 9)', '(Page 2 of 3 h i j f 8 9)', '(Page 3 of 3 h i j)'])
   })
 
+  test.each([8, 12])('%d equal signs are all read where each page has as many of them', async (count) => {
+    const styles =
+      '@page{size:100mm 60mm;margin:10mm}@page :first{margin:10mm}body{padding:0}h1{position:absolute;top:0}' +
+      'p{margin:0;width:1px;line-height:10mm;overflow-wrap:anywhere;orphans:1;widows:1}'
+    const read = await structureOf(`<p>${'…'.repeat(count)}</p>`, styles)
+    expect(read.match(/…/g)).toHaveLength(count)
+    expect(read).not.toMatch(/\(Page.*…/)
+  })
+
+  test('the heads of a table that are the same word are each read once', async () => {
+    const table = `<table><thead><tr><th scope="col">h</th><th scope="col">h</th><th scope="col">h</th></tr></thead><tbody>${ROW.repeat(60)}</tbody></table>`
+    const read = await structureOf(table)
+    expect(read.match(/“h”/g)).toHaveLength(3)
+  })
+
   test('a row that breaks over pages is read whole', async () => {
     const long = Array.from({ length: 800 }, (_, i) => `w${i}`).join(' ')
     const read = await structureOf(
@@ -112,6 +143,9 @@ describe('a finished letter reads as it is meant', () => {
 
 describe('a finished letter says', () => {
   test.each<[what: string, body: string, said: RegExp]>([
+    ['the language of a span', '<p>a <span lang="cy">b</span></p>', /\/S \/Span [^>]*\/Lang \(cy\)/],
+    ['the language of bold words', '<p>a <b lang="cy">b <i>c</i></b></p>', /\/S \/Span [^>]*\/Lang \(cy\)/],
+    ['the language of what a div holds', '<div lang="cy"><p>b</p></div>', /\/S \/P [^>]*\/Lang \(cy\)/],
     ['what a link says', '<p><a href="https://x.org">b</a></p>', /\/Contents <FEFF0062>/],
     ['how a list is numbered', '<ol><li>a</li></ol>', /\/ListNumbering \/Decimal/],
     ['that letters number a list', '<ol type="a"><li>a</li></ol>', /\/ListNumbering \/LowerAlpha/],
@@ -130,11 +164,17 @@ describe('a finished letter says', () => {
     expect(await objectsOf(body)).toMatch(said)
   })
 
-  test('where a picture is to a point', async () => {
+  test.each([
+    ['', `<p>${picture('Pic')}</p>`],
+    [
+      ' of which parts shine through',
+      `<p>${image('<rect width="40" height="20" opacity=".5"/><g opacity=".5"><rect width="40" height="20"/><circle r="5"/></g>')}</p>`,
+    ],
+  ])('where a picture%s is to a point', async (_what, body) => {
     const styles =
-      '@page{margin:100pt}@page :first{margin:100pt}p{margin:0}img{display:block;width:40pt;height:20pt}h1{position:absolute;top:200pt}'
-    const box = /\/BBox \[ ([\d. ]+) \]/.exec(
-      await PDFDocument.load(await finish(`<p>${picture('Pic')}</p>${H1}`, styles)).then(({ context }) =>
+      '@page{margin:100pt}@page :first{margin:100pt}body{padding:0}p{margin:0}img{display:block;width:40pt;height:20pt}h1{position:absolute;top:200pt}'
+    const box = /\/O \/Layout\s+\/BBox \[ ([\d. ]+) \]/.exec(
+      await PDFDocument.load(await finish(`${body}${H1}`, styles)).then(({ context }) =>
         context
           .enumerateIndirectObjects()
           .map(([, object]) => String(object))
@@ -177,6 +217,53 @@ describe('a shape that is not known is refused', () => {
       /shows “b”, which is no part of what is read/,
     ],
     ['text that is hidden from readers', `${H1}<p aria-hidden="true">a</p>`, /no part of what is read/],
+    [
+      'a number of a list that is beside the paper',
+      `${H1}<ol start="345"><li>a</li></ol><style>ol{margin-left:-54pt}</style>`,
+      /the number 345 of a list is printed as “”/,
+    ],
+    [
+      'a number of a list that has lost a digit',
+      `${H1}<ol start="345"><li>a</li></ol><style>ol{margin-left:-42pt}</style>`,
+      /the number 345 of a list is printed as “45.”/,
+    ],
+    [
+      'a word that begins beside the paper',
+      `${H1}<p style="margin-left:-54px">a b c</p>`,
+      /page 1 cuts off “a b c”/,
+    ],
+    [
+      'words that a style hides',
+      `${H1}<p>a <span style="display:none">b c</span> d</p>`,
+      /the PDF lacks “b c”, which the letter has after “T a”/,
+    ],
+    [
+      'words beside the paper',
+      `${H1}<p style="position:absolute;left:-90mm">a</p><p>b</p>`,
+      /the PDF lacks “a”, which the letter has after “T”/,
+    ],
+    [
+      'words at the end that a style hides',
+      `${H1}<p>a</p><p hidden>b</p>`,
+      /the PDF lacks “b”, which the letter has after “T a”/,
+    ],
+    ['an item of a list without words', `${H1}<ul><li>a</li><li></li></ul>`, /a list item is empty/],
+    [
+      'a picture with a mask',
+      `${H1}<p>${image(`<defs><mask id="m"><rect width="20" height="20" fill="#fff"/></mask></defs><g mask="url(#m)">${DRAWING}</g>`)}</p>`,
+      /a picture has a mask/,
+    ],
+    [
+      'an address that is too long for an archive',
+      `${H1}<p><a href="https://x.org/${'a'.repeat(32_800)}">b</a></p>`,
+      /“https:\/\/x\.org\/a+…” has 32814 bytes, more than the 32767/,
+    ],
+    ['lists so deep that words are lost', `${H1}${'<ul><li>a'.repeat(150)}`, /page \d+ shows nothing/],
+    [
+      'an empty page',
+      `${H1}<p style="break-after:page"></p><p style="break-before:page;break-after:page"></p><p style="visibility:hidden">a</p>`,
+      /page 2 shows nothing/,
+    ],
     ['something but items in a list', `${H1}<ul><p>a</p><li>b</li></ul>`, /something but items/],
     ['a form', `${H1}<p><input value="a"></p>`, /of type Form/],
   ])('%s', async (_what, body, message) => {

@@ -296,7 +296,7 @@ export const DAMAGES: readonly Damage[] = [
       /^page \d+: (?:an artifact|it has no|a link’s contents|“)/,
       /is read as/,
       /has no outline for code/,
-      /^a list item is labelled/,
+      /^a list item is (?:labelled|numbered)/,
       /^the cell/,
     ],
   },
@@ -309,7 +309,7 @@ export const DAMAGES: readonly Damage[] = [
     finds: [
       /means nothing$/,
       /has no outline for code/,
-      /^a list item is labelled/,
+      /^a list item is (?:labelled|numbered)/,
       /^the font \S+ maps code \d+ to a character that means nothing$/,
       /is read where the letter says/,
       /^the headings/,
@@ -406,6 +406,11 @@ export const DAMAGES: readonly Damage[] = [
     damage: (pdf) =>
       pdf.content(1, (text) => text.replace(/\/Artifact\s*<<[^>]*\/Pagination[^>]*>>\s*BDC[\s\S]*?EMC/g, '')),
     finds: [/^page 2: it has no “Page 2 of \d+”$/],
+  },
+  {
+    defect: 'text goes beyond what is shown of the page',
+    damage: (pdf) => pdf.content(0, (text) => text.replace(/^(\S+ \S+) \S+ (\S+ re\nW)/m, '$1 1200 $2')),
+    finds: [/^page 1: text is cut off at a side$/],
   },
   {
     defect: 'the content uses what its resources do not have',
@@ -537,7 +542,7 @@ export const DAMAGES: readonly Damage[] = [
   {
     defect: 'a header cell has no scope',
     damage: (pdf) => pdf.attribute(pdf.element('TH'), 'Table', 'Scope', undefined),
-    finds: [/^table 1: the header cell “.*” has no scope$/],
+    finds: [/^table 1: the header cell “.*” has no scope$/, /^table 1: the cell “.*” has the headers/],
   },
   {
     defect: 'a row lacks a cell',
@@ -560,6 +565,22 @@ export const DAMAGES: readonly Damage[] = [
     finds: [/^table 1: it has header cells of columns and no THead$/],
   },
   {
+    defect: 'a cell lacks one of its headings',
+    damage: (pdf) => {
+      const cell = pdf.element(
+        'TD',
+        ({ attributes }) => pdf.file.list(attributes.get('Table/Headers')).length > 1,
+      )
+      pdf.attribute(cell, 'Table', 'Headers', pdf.file.list(cell.attributes.get('Table/Headers')).slice(0, 1))
+    },
+    finds: [/^table 1: the cell “.*” has the headers .* instead of .* \| /],
+  },
+  {
+    defect: 'a cell does not name its headings',
+    damage: (pdf) => pdf.attribute(pdf.element('TD'), 'Table', 'Headers', undefined),
+    finds: [/^table 1: the cell “.*” does not name its header cells$/],
+  },
+  {
     defect: 'a cell names a header that there is not',
     damage: (pdf) => pdf.attribute(pdf.element('TD'), 'Table', 'Headers', [new Str('nowhere')]),
     finds: [/names the header nowhere, which its table has not$/],
@@ -579,7 +600,20 @@ export const DAMAGES: readonly Damage[] = [
     damage: retype('Table', 'P'),
     finds: [/^a \w+ stands in a P$/],
   },
+  {
+    defect: 'words say another language than they are in',
+    damage: (pdf) => pdf.element('Caption').dict.set('Lang', new Str('cy')),
+    finds: [/^in other languages is “cy: Complaints by month” instead of “”$/],
+  },
   // Lists.
+  {
+    defect: 'a list item has another number',
+    damage: (pdf) => {
+      const label = pdf.element('Lbl', (one) => textIn(pdf.file, one).startsWith('1'))
+      label.dict.set('ActualText', textString('2.'))
+    },
+    finds: [/^a list item is numbered 2\. instead of 1\.$/],
+  },
   {
     defect: 'a list item has no body',
     damage: retype('LBody', 'P'),

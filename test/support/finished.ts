@@ -1,14 +1,17 @@
 import { finishPdf, type Attachment, type LetterFacts } from '../../src/finish/finish.ts'
+import { readingOf } from '../../src/run/reading-of-letter.ts'
 import { settleSpaces } from '../../src/compose/settle-spaces.ts'
 import { foldersAt, lettersOf } from './letters-of.ts'
 import { sharedPrinter } from './printer.ts'
 
 export const FACTS: LetterFacts = {
   title: 'A & B',
+  fullTitle: 'A & B',
   author: 'The Office',
   subject: 'What it is about',
   keywords: ['one', 'two'],
   date: '2019-07-24',
+  changed: '2019-07-24',
   language: 'en-GB',
   identifier: 'urn:x-test:1',
 }
@@ -32,6 +35,6 @@ export function finisher() {
   return {
     print,
     finish: async (body: string, styles?: string, attachments: readonly Attachment[] = []) =>
-      finishPdf(await print(body, styles), FACTS, attachments),
+      finishPdf(await print(body, styles), FACTS, attachments, readingOf(documentOf(body, styles))),
   }
 }

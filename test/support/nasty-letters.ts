@@ -40,7 +40,17 @@ Loose lists have paragraphs:
 
 8. and goes on with eight.
 
-${times(70, (n) => `- item ${n} of a list that goes over the end of a page`, '\n')}`
+${times(70, (n) => `- item ${n} of a list that goes over the end of a page`, '\n')}
+
+Numbers of three digits:
+
+${times(101, (n) => `${n}. item ${n}`, '\n')}
+
+- in an item
+
+${times(101, (n) => `  ${n}. item ${n}`, '\n')}
+
+> ${times(101, (n) => `${n}. item ${n}`, '\n> ')}`
 
 const LINKS = `${times(
   24,
@@ -162,7 +172,7 @@ function zero(names: string): Record<string, number> {
 
 /** Remarks with one of each. */
 export const OF_EACH =
-  'A list:\n\n- with an item\n- with **bold** and *emphasised* words\n- with a [link](https://www.example.org/a)'
+  'A list:\n\n- with an item\n- with **bold** and *emphasised* words\n- with a [link](https://www.example.org/a)\n\n1. with a number'
 
 /** A small table for a letter’s template, on a page of its own. */
 export const SMALL_TABLE = `<h2 style="break-before: page">Figures</h2>
@@ -171,7 +181,7 @@ export const SMALL_TABLE = `<h2 style="break-before: page">Figures</h2>
 <thead><tr><th scope="col">Month</th><th scope="col">Received</th><th scope="col">Decided</th></tr></thead>
 <tbody>
 <tr><td>April</td><td>1</td><td>2</td></tr>
-<tr><td>May</td><td>3</td><td>4</td></tr>
+<tr><td colspan="2">May to July</td><td>4</td></tr>
 </tbody>
 </table>`
 
@@ -210,8 +220,10 @@ export const OTHER_SHAPES = `<h2>Second level</h2><h3>Third level</h3><h4>Fourth
 </figure>
 <p><img alt="A dot" width="40" height="40" src="${DOT}"></p>
 <p>x<sup>2</sup> and <sub>3</sub>, <abbr>abbr</abbr>, <code>code</code>, <small>small</small>, <mark>marked</mark>, <cite>cited</cite>, <i>i</i> <u>u</u> <s>s</s></p>
+<p>Yn Gymraeg: <span lang="cy">Ymchwiliadau <b>a</b> chwynion</span>, <i lang="fr">enquêtes</i>, <a lang="cy" href="https://www.example.org/cy">dolen</a>.</p>
+<div lang="cy"><p>Paragraff, and <span lang="en-GB">one</span> in English.</p></div>
 <aside><p>Beside.</p></aside><address><p>Somewhere<br>Else</p></address>
-<ol type="a"><li>one</li><li>two</li></ol><ol start="5"><li>five</li></ol>
+<ol type="a"><li>one</li><li>two</li></ol><ol start="5"><li>five</li></ol><ol start="2019"><li>In that year</li></ol>
 <blockquote>${times(50, (n) => `<p>Paragraph ${n} of a quotation that goes over pages.</p>`, '\n')}</blockquote>
 <table>
 <caption>A table with a link in its head, and a foot</caption>

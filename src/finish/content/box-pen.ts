@@ -1,3 +1,4 @@
+import { BOUNDLESS, type Edges } from './edges.ts'
 import type { Box } from './scan-content.ts'
 
 /** As the operator cm has it. */
@@ -8,6 +9,10 @@ const NOTHING = [Infinity, Infinity, -Infinity, -Infinity] as const
 /** How far letters reach above and below their line, in sizes: more than any of them does. */
 const ASCENT = 1
 const DESCENT = 0.3
+
+/** How many characters the operators of a text have that is longer than most words and numbers. */
+const LONG = 2000
+const MOVE = /\n(-?[\d.]+) -?[\d.]+ Td/g
 
 /** Follows what a section paints, to know where on the page it is. Generous: control points count, clips don't. */
 export class BoxPen {
@@ -56,8 +61,11 @@ export class BoxPen {
     this.#path = []
   }
 
-  paint(operator: string): void {
-    if (operator === 'Do' || operator === 'sh') this.#path = [0, 0, 1, 0, 0, 1, 1, 1]
+  /** @param form how large a drawing is that is painted; an image is 1 by 1 */
+  paint(operator: string, form: Box = [0, 0, 1, 1]): void {
+    const [left, bottom, right, top] = form
+    if (operator === 'Do' || operator === 'sh')
+      this.#path = [left, bottom, right, bottom, left, top, right, top]
     for (let i = 0; i + 1 < this.#path.length; i += 2)
       this.#touch(this.#matrix, this.#path[i], this.#path[i + 1])
     this.#path = []
@@ -80,6 +88,32 @@ export class BoxPen {
         this.#touch(matrix, x + (size * (glyphs?.length ?? 0)) / 4, y + ASCENT * size)
       }
     }
+  }
+
+  /**
+   * Where a text begins, and where the origin of its last glyph is, from left to right in points. Of a long text only its
+   * beginning is looked at: it is a line of a paragraph, which ends where the text area does.
+   *
+   * @param block from BT on
+   */
+  textSpan(block: string): Edges {
+    const end = block.indexOf(' Tm\n')
+    const placed = block
+      .slice(block.lastIndexOf('\n', end) + 1, end)
+      .split(' ')
+      .map(Number)
+    const matrix = times(placed as unknown as Matrix, this.#matrix)
+    let width = 0
+    if (block.length < LONG) for (const [, move] of block.matchAll(MOVE)) width += Number(move)
+    return [matrix[4], matrix[4] + matrix[0] * width]
+  }
+
+  /** The left and right edge of a path that is a rectangle. */
+  edgesOf(path: string): Edges {
+    const [x, , width] = /^(?:\S+ ){4}re\s*$/.test(path) ? numbersOf(path) : []
+    if (x === undefined || width === undefined) return BOUNDLESS
+    const [a, , , , e] = this.#matrix
+    return [a * x + e, a * (x + width) + e]
   }
 
   /** The rectangle around all that was painted since the section began; undefined where nothing was. */

@@ -8,68 +8,119 @@ import type { Mark } from '../structure/element.ts'
 /** For each font's dictionary, the characters of its glyphs. */
 export type Fonts = ReadonlyMap<PDFDict, ReadonlyMap<string, string>>
 
+/** The characters of a font's glyphs, by their numbers. */
+type GlyphTable = readonly (string | undefined)[]
+
 const SHOWN = /\/(F\d+) [\d.]+ Tf|\/ActualText <feff(\w*)> ?>> ?BDC|<(\w+)>|\bEMC/gi
 
 /** Reads what marked sections show. */
 export class GlyphReader {
   readonly #fonts: Fonts
+  /** By page and name. */
+  readonly #tables = new Map<Page, Map<string, GlyphTable>>()
+  /** Whether a page has glyphs that stand for a text written beside them. */
+  readonly #hasActualText = new Map<Page, boolean>()
 
   constructor(fonts: Fonts) {
     this.#fonts = fonts
   }
 
-  /** The glyphs and their fonts, which are the same where the same is printed again. */
-  glyphs(marks: readonly Mark[]): string {
-    return marks
-      .map((mark) => [...bodyOf(mark).matchAll(SHOWN)].map(([, font, , hex]) => font ?? hex).join(' '))
-      .join(' ')
-  }
-
   /** The text, with single spaces. @throws UnknownPdfError on a glyph that stands for nothing */
   text(marks: readonly Mark[]): string {
-    return settled(marks.map((mark) => this.#read(mark.page, bodyOf(mark))).join(''))
+    return settled(this.raw(marks))
+  }
+
+  /** The text with all its spaces. @throws UnknownPdfError on a glyph that stands for nothing */
+  raw(marks: readonly Mark[]): string {
+    let text = ''
+    for (const { page, section } of marks) text += this.#read(page, section.body, section.end)
+    return text
   }
 
   /** The text that a page's operators show from one place to another, with single spaces. */
   textBetween(page: Page, start: number, end: number): string {
-    return settled(this.#read(page, page.content.slice(start, end)))
+    return settled(this.#read(page, start, end))
   }
 
-  #read(page: Page, body: string): string {
+  #read(page: Page, start: number, end: number): string {
+    const known = this.#hasActualText.get(page)
+    const hasActualText = known ?? page.content.includes('/ActualText')
+    if (known === undefined) this.#hasActualText.set(page, hasActualText)
+    return hasActualText
+      ? this.#readActual(page, page.content.slice(start, end))
+      : this.#readGlyphs(page, start, end)
+  }
+
+  /** Glyphs in angle brackets, and before them a font, "/F4 11 Tf": byte by byte, since a letter has thousands of them. */
+  #readGlyphs(page: Page, start: number, end: number): string {
+    const { bytes, content } = page
     let text = ''
-    let characters: ReadonlyMap<string, string> | undefined
+    let table: GlyphTable = []
+    for (let at = start; at < end; at++) {
+      const byte = bytes[at]
+      if (byte === OPENING) {
+        for (at++; bytes[at] !== CLOSING && at < end; at += 4) {
+          let glyph = 0
+          for (let digit = 0; digit < 4; digit++) glyph = 16 * glyph + valueOf(bytes[at + digit] ?? 0)
+          text += table[glyph] ?? noCharacter(glyph)
+        }
+        at += BETWEEN
+      } else if (byte === SMALL_F && bytes[at - 1] === CAPITAL_T) {
+        const name = content.lastIndexOf('/', at) + 1
+        table = this.#table(page, content.slice(name, content.indexOf(' ', name)))
+      }
+    }
+    return text
+  }
+
+  /** The same where some glyphs stand for a text that is written beside them. */
+  #readActual(page: Page, body: string): string {
+    let text = ''
+    let table: GlyphTable = []
     let instead: string | undefined
     for (const [whole, font, actual, hex = ''] of body.matchAll(SHOWN)) {
-      if (font !== undefined) characters = this.#fontOf(page, font)
+      if (font !== undefined) table = this.#table(page, font)
       else if (whole === 'EMC') instead = undefined
       else if (actual !== undefined) {
-        instead = String.fromCharCode(...unitsOf(actual).map((unit) => parseInt(unit, 16)))
+        instead = String.fromCharCode(...unitsOf(actual))
         text += instead
       } else if (instead === undefined)
         text += unitsOf(hex)
-          .map((glyph) => characterOf(characters, glyph))
+          .map((glyph) => table[glyph] ?? noCharacter(glyph))
           .join('')
     }
     return text
   }
 
-  #fontOf(page: Page, name: string): ReadonlyMap<string, string> {
+  #table(page: Page, name: string): GlyphTable {
+    const ofPage = this.#tables.get(page) ?? new Map<string, GlyphTable>()
+    this.#tables.set(page, ofPage)
+    const known = ofPage.get(name)
+    if (known) return known
     const fonts = dictAt(dictAt(page.dict, NAME.Resources), NAME.Font)
-    const font = this.#fonts.get(fonts.lookup(PDFName.of(name)) as PDFDict)
-    if (!font) throw new UnknownPdfError(`page ${page.number} has no font ${name}`)
-    return font
+    const characters = this.#fonts.get(fonts.lookup(PDFName.of(name)) as PDFDict)
+    if (!characters) throw new UnknownPdfError(`page ${page.number} has no font ${name}`)
+    const table: string[] = []
+    for (const [glyph, character] of characters) table[parseInt(glyph, 16)] = character
+    ofPage.set(name, table)
+    return table
   }
 }
 
+/** At least so many characters are between glyphs, or from one to the next font: "> Tj\n1 0 Td <". */
+const BETWEEN = 8
+
+const [OPENING, CLOSING, CAPITAL_T, SMALL_F] = [0x3c, 0x3e, 0x54, 0x66]
+
+/** The value of a hexadecimal digit: 0 to 9 are 48 to 57, A to F 65 to 70, small letters 32 more. */
+const valueOf = (digit: number): number => (digit < 58 ? digit - 48 : (digit & 0xdf) - 55)
+
 const settled = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-const bodyOf = ({ page, section }: Mark): string => page.content.slice(section.body, section.end)
+const unitsOf = (hex: string): number[] => (hex.match(/.{4}/g) ?? []).map((unit) => parseInt(unit, 16))
 
-const unitsOf = (hex: string): string[] => hex.match(/.{4}/g) ?? []
-
-function characterOf(characters: ReadonlyMap<string, string> | undefined, glyph: string): string {
-  const character = characters?.get(glyph.toLowerCase())
-  if (character === undefined)
-    throw new UnknownPdfError(`a font has a glyph that stands for no character: ${glyph}`)
-  return character
+function noCharacter(glyph: number): never {
+  throw new UnknownPdfError(
+    `a font has a glyph that stands for no character: ${glyph.toString(16).padStart(4, '0')}`,
+  )
 }

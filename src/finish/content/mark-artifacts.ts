@@ -15,27 +15,27 @@ interface Edit {
   readonly text: string
 }
 
-/**
- * Marks all that a page paints outside its structure as artifacts, and what the structure gave up as well.
- *
- * @throws UnknownPdfError where text stands outside the structure and the page's margin
- */
+/** Checks that text outside the structure stands in the page's margin alone. @throws UnknownPdfError where it does not */
+export function checkLooseText(page: Page, loose: readonly Loose[], glyphs: GlyphReader): void {
+  const text = loose.find(({ isText, inMargin }) => isText && !inMargin)
+  if (text)
+    throw new UnknownPdfError(
+      `page ${page.number} shows “${glyphs.textBetween(page, text.start, text.end)}”, which is no part of what is read: write it in the template, without ::before, <q> or aria-hidden`,
+    )
+}
+
+/** Marks all that a page paints outside its structure as artifacts, and what the structure gave up as well. */
 export function markArtifacts(
   page: Page,
   loose: readonly Loose[],
   artifacts: readonly (readonly [Mark, Artifact])[],
-  glyphs: GlyphReader,
 ): void {
   const edits: Edit[] = artifacts.map(([{ section }, kind]) => ({
     at: section.start,
     removed: section.body - 1 - section.start,
     text: begin(kind),
   }))
-  for (const { start, end, isText, inMargin } of loose) {
-    if (isText && !inMargin)
-      throw new UnknownPdfError(
-        `page ${page.number} shows “${glyphs.textBetween(page, start, end)}”, which is no part of what is read: write it in the template, without ::before, <q> or aria-hidden`,
-      )
+  for (const { start, end, inMargin } of loose) {
     edits.push({ at: start, removed: 0, text: `${begin(inMargin ? 'Pagination' : 'Layout')}\n` })
     edits.push({ at: end, removed: 0, text: '\nEMC' })
   }

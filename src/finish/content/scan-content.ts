@@ -1,6 +1,7 @@
 import type { Page } from '../open-pdf.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
 import { BoxPen, type Matrix } from './box-pen.ts'
+import { BOUNDLESS, isBeyond, type Edges } from './edges.ts'
 
 /** A rectangle on the page in points: left, bottom, right, top. */
 export type Box = readonly [number, number, number, number]
@@ -15,6 +16,8 @@ export interface Section {
   /** Where its EMC begins. */
   readonly end: number
   readonly hasText: boolean
+  /** Whether some of its text stands beyond the left or right edge of the text area, where it is not seen. */
+  readonly isCut: boolean
   /** Whether anything is drawn but text: lines, areas, images. */
   readonly hasDrawing: boolean
   /** Where it is on the page; of figures only. */
@@ -54,17 +57,19 @@ const DEEPEST = 28
  * Finds in a page's operators what is marked as belonging to the structure, and what is not. Relies on Chromium's way
  * of writing, one operator to a line, text between BT and ET, and says so where it meets another.
  *
- * @param groups the groups that it may paint, by name
+ * @param painted the groups and drawings that it may paint, by name
  * @param placed where it is a group itself
  * @throws UnknownPdfError on an operator or an order of operators that it does not know
  */
 export function scanContent(
   content: string,
-  groups: ReadonlyMap<string, Page> = new Map(),
+  painted: Painted = { groups: new Map(), forms: new Map() },
   placed?: Placed,
 ): ScannedContent {
-  return new Scanner(content, groups, placed).scan()
+  return new Scanner(content, painted, placed).scan()
 }
+
+type Painted = Pick<Page, 'groups' | 'forms'>
 
 interface Opened {
   readonly mcid: number
@@ -72,6 +77,7 @@ interface Opened {
   readonly start: number
   readonly body: number
   hasText: boolean
+  isCut: boolean
   hasDrawing: boolean
 }
 
@@ -79,20 +85,21 @@ class Scanner {
   readonly #content: string
   readonly #sections: Section[] = []
   readonly #loose: Loose[] = []
-  readonly #groups: ReadonlyMap<string, Page>
+  readonly #known: Painted
   readonly #painted: (Placed & { readonly group: Page })[] = []
   readonly #pen: BoxPen
   #open: Opened | undefined
   /** Where the path under construction began, or -1. */
   #path = -1
-  readonly #clips: boolean[]
+  /** For each saved state the edges of the text area, which is clipped; undefined beside it. */
+  readonly #clips: (Edges | undefined)[]
 
-  constructor(content: string, groups: ReadonlyMap<string, Page>, placed: Placed | undefined) {
+  constructor(content: string, known: Painted, placed: Placed | undefined) {
     this.#content = content
-    this.#groups = groups
+    this.#known = known
     this.#pen = new BoxPen(placed?.matrix)
-    // A group is in the text area.
-    this.#clips = [placed !== undefined]
+    // A group is in the text area, which it does not say the edges of.
+    this.#clips = [placed && BOUNDLESS]
   }
 
   scan(): ScannedContent {
@@ -126,12 +133,13 @@ class Scanner {
   #paint(operator: string, start: number, end: number): void {
     const from = this.#path === -1 ? start : this.#path
     this.#path = -1
-    const group = operator === 'Do' ? this.#groups.get(this.#content.slice(start, end - 3)) : undefined
+    const name = operator === 'Do' ? this.#content.slice(start, end - 3) : ''
+    const group = this.#known.groups.get(name)
     if (group) {
       this.#paintGroup(group)
       return
     }
-    if (this.#open?.tag === 'Figure') this.#pen.paint(operator)
+    if (this.#open?.tag === 'Figure') this.#pen.paint(operator, this.#known.forms.get(name))
     if (this.#open) this.#open.hasDrawing = true
     else this.#addLoose(from, end, false)
   }
@@ -146,14 +154,17 @@ class Scanner {
   #text(start: number): number {
     const last = this.#content.indexOf('\nET', start)
     if (last === -1) throw new UnknownPdfError('a text has no end')
-    if (this.#open?.tag === 'Figure') this.#pen.addText(this.#content.slice(start, last))
-    if (this.#open) this.#open.hasText = true
-    else this.#addLoose(start, last + 3, true)
+    const block = this.#content.slice(start, last)
+    if (this.#open?.tag === 'Figure') this.#pen.addText(block)
+    if (this.#open) {
+      this.#open.hasText = true
+      this.#open.isCut ||= isBeyond(this.#pen.textSpan(block), this.#clips.at(-1) ?? BOUNDLESS)
+    } else this.#addLoose(start, last + 3, true)
     return last + 4
   }
 
   #addLoose(start: number, end: number, isText: boolean): void {
-    const inMargin = this.#clips.at(-1) !== true
+    const inMargin = this.#clips.at(-1) === undefined
     const before = this.#loose.at(-1)
     // What follows without anything between is one artifact: "Page", "2", "of", "3".
     const isNext = before?.end === start - 1 && before.isText === isText && before.inMargin === inMargin
@@ -176,7 +187,7 @@ class Scanner {
   }
 
   #save(operator: 'q' | 'Q'): void {
-    if (operator === 'q') this.#clips.push(this.#clips.at(-1) === true)
+    if (operator === 'q') this.#clips.push(this.#clips.at(-1))
     else if (this.#clips.length > 1) this.#clips.pop()
     else throw new UnknownPdfError('a state is restored that was not saved')
     if (this.#clips.length > DEEPEST) throw new UnknownPdfError(`states are saved ${DEEPEST} deep`)
@@ -186,9 +197,11 @@ class Scanner {
 
   #clip(start: number, end: number): void {
     if (this.#path === -1) throw new UnknownPdfError('a path ends that was not begun')
+    const path = this.#content.slice(this.#path, start)
     this.#path = -1
     this.#pen.forget()
-    if (this.#content.slice(start, end).startsWith('W')) this.#clips[this.#clips.length - 1] = true
+    if (this.#content.slice(start, end).startsWith('W'))
+      this.#clips[this.#clips.length - 1] ??= this.#pen.edgesOf(path)
   }
 
   #begin(start: number, end: number): void {
@@ -197,7 +210,8 @@ class Scanner {
       throw new UnknownPdfError(
         `a marked section begins with ${this.#content.slice(start, end).slice(0, 60)}`,
       )
-    this.#open = { mcid: Number(mcid), tag, start, body: end + 1, hasText: false, hasDrawing: false }
+    const empty = { hasText: false, isCut: false, hasDrawing: false }
+    this.#open = { mcid: Number(mcid), tag, start, body: end + 1, ...empty }
     this.#pen.begin()
   }
 

@@ -3,7 +3,7 @@ import { NAME } from '../names.ts'
 import type { Element } from './element.ts'
 
 /** The dictionaries of an element's attributes: one for each owner, as Table or Layout. */
-export function attributeDicts({ dict }: Element): PDFDict[] {
+export function attributeDicts({ dict }: Pick<Element, 'dict'>): PDFDict[] {
   const attributes = dict.lookup(NAME.A)
   const listed = attributes instanceof PDFArray ? attributes.asArray() : [attributes]
   return listed.map((entry) => dict.context.lookup(entry)).filter((entry) => entry instanceof PDFDict)

@@ -10,7 +10,7 @@ import type { Tree } from './read-tree.ts'
 /**
  * Gives each list item the parts that PDF/UA wants, a label and a body, and each list the way it is numbered.
  *
- * @throws UnknownPdfError where a list holds anything but items
+ * @throws UnknownPdfError where a list holds anything but items, and where an item is empty
  */
 export function mendLists(pdf: OpenPdf, { elements }: Tree, glyphs: GlyphReader): void {
   for (const element of elements) {
@@ -23,7 +23,8 @@ function mendItem(pdf: OpenPdf, item: Element): void {
   if (item.parent?.type !== 'L') throw new UnknownPdfError('a list item is in no list')
   const isLabel = (kid: Element['kids'][number]) => kid.kind === 'element' && kid.type === 'Lbl'
   const body = item.kids.filter((kid) => !isLabel(kid))
-  if (body.length === 0) return
+  const isEmpty = body.every((kid) => kid.kind === 'element' && kid.marks().length === 0)
+  if (isEmpty) throw new UnknownPdfError('a list item is empty: write something in it, or delete its mark')
   item.replaceKids([...item.kids.filter(isLabel), addElement(pdf, 'LBody', item, body)])
 }
 

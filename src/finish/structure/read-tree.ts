@@ -48,7 +48,7 @@ class TreeReader {
 
   /** A group is scanned where it is painted, since that is where on the page it is. */
   #scan(page: Page, placed?: Placed): void {
-    const { sections, loose, groups } = scanContent(page.content, page.groups, placed)
+    const { sections, loose, groups } = scanContent(page.content, page, placed)
     this.#pages.set(page.form ?? page.ref, page)
     this.loose.set(page, loose)
     this.#unowned.set(page, new Map(sections.map((section) => [section.mcid, section])))

@@ -1,49 +1,59 @@
-import type { GlyphReader } from '../content/glyph-reader.ts'
 import type { Artifacts } from './drop-artifacts.ts'
 import type { Element, Mark } from './element.ts'
+import { isPicture } from './printed-text.ts'
 import type { Tree } from './read-tree.ts'
 import type { TableRows } from './tables.ts'
 
 /**
  * What each page repeats of a table's head and foot: the head is read where it is printed first, the foot where it is
  * printed last.
+ *
+ * @param repeated what pages repeat rather than go on with
  */
-export function findRepeats(tables: readonly TableRows[], glyphs: GlyphReader, artifacts: Artifacts): void {
+export function findRepeats(
+  tables: readonly TableRows[],
+  repeated: ReadonlySet<Mark>,
+  artifacts: Artifacts,
+): void {
   for (const { head, foot } of tables) {
     for (const row of head)
-      for (const print of isRepeated(row, glyphs) ? printsOf(row).slice(1) : []) drop(print, artifacts)
+      for (const print of isRepeated(row, repeated) ? printsOf(row).slice(1) : []) drop(print, artifacts)
     for (const row of foot) for (const print of printsOf(row).slice(0, -1)) drop(print, artifacts)
   }
 }
 
-/**
- * What each page repeats outside tables, such as an element with a fixed position: read where it is printed first.
- * Text that goes on over pages says something else on each.
- */
-export function findFixed({ elements }: Tree, glyphs: GlyphReader, artifacts: Artifacts): void {
+/** What each page repeats outside tables, such as an element with a fixed position: read where it is printed first. */
+export function findFixed({ elements }: Tree, repeated: ReadonlySet<Mark>, artifacts: Artifacts): void {
   for (const element of elements) {
     if (element.kids.length < 2 || element.elements.length > 0 || element.isIn('Table')) continue
-    if (isRepeated(element, glyphs)) for (const print of printsOf(element).slice(1)) drop(print, artifacts)
+    const isAgain = isPicture(element)
+      ? isSamePicture(element)
+      : element.type === 'Lbl' || isRepeated(element, repeated)
+    if (isAgain) for (const print of pagesOf(element.marks()).slice(1)) drop(print, artifacts)
   }
 }
 
-/** Whether an element is printed on several pages, each time whole: one that breaks over pages says something else on each. */
-export function isRepeated(element: Element, glyphs: GlyphReader): boolean {
-  const [first, ...others] = printsOf(element)
-  if (!first || others.length === 0) return false
-  const shown = glyphs.glyphs(first)
-  return shown !== '' && others.every((print) => glyphs.glyphs(print) === shown)
+/** Whether all text of an element is on several pages, on each the same. */
+export function isRepeated(element: Element, repeated: ReadonlySet<Mark>): boolean {
+  const marks = printsOf(element).flat()
+  return marks.length > 0 && marks.every((mark) => repeated.has(mark))
 }
 
-/** What an element shows, page by page. */
-function printsOf(element: Element): Mark[][] {
-  const pages = new Map<number, Mark[]>()
-  for (const mark of element.marks()) {
-    if (!mark.section.hasText) continue
-    pages.set(mark.page.number, [...(pages.get(mark.page.number) ?? []), mark])
-  }
-  return [...pages.values()]
+/** Whether each page draws the same picture: one that breaks over pages draws another part on each. */
+function isSamePicture(picture: Element): boolean {
+  const drawings = pagesOf(picture.marks()).map((marks) =>
+    marks.map(({ page, section }) => page.content.slice(section.body, section.end)).join(''),
+  )
+  return drawings.every((drawing) => drawing === drawings[0])
 }
+
+/** The text that an element shows, page by page. */
+const printsOf = (element: Element): Mark[][] =>
+  pagesOf(element.marks().filter(({ section }) => section.hasText))
+
+const pagesOf = (marks: readonly Mark[]): Mark[][] => [
+  ...Map.groupBy(marks, ({ page }) => page.number).values(),
+]
 
 const drop = (print: readonly Mark[], artifacts: Artifacts): void =>
   print.forEach((mark) => artifacts.set(mark, 'Pagination'))

@@ -4,50 +4,61 @@ import { UnknownPdfError } from '../unknown-pdf.ts'
 import { attributeOf } from './attributes.ts'
 import type { Element } from './element.ts'
 
+/** A cell and where in its table it stands, in rows and columns from 0. */
+export interface Cell {
+  readonly element: Element
+  readonly row: number
+  readonly column: number
+  /** How many rows and columns it spans. */
+  readonly rows: number
+  readonly columns: number
+}
+
+/** A table's cells by row and column; a cell that spans several stands in each. */
+export type Grid = readonly (readonly Cell[])[]
+
 /**
- * Checks that the cells of a table, spans counted, fill a rectangle, and that headings say what they head. Chromium
- * leaves cells without text out, and then the ones after it would be read under the wrong heading.
+ * Places the cells of a table, and checks that they fill a rectangle, spans counted, and that headings say what they head.
+ * Chromium leaves cells without text out, and then the ones after it would be read under the wrong heading.
  *
  * @throws UnknownPdfError where they do not
  */
-export function checkGrid(rows: readonly Element[]): void {
-  /** For each column, for how many rows to come a cell already stands in it. */
-  let standing: number[] = []
-  let headings = 0
-  for (const [index, row] of rows.entries()) {
-    const cells = row.kids.map((kid) => cellOf(kid))
-    headings += cells.filter(({ type }) => type === 'TH').length
-    const next = fill(standing, cells, index === 0)
-    if (!next)
-      throw new UnknownPdfError(
-        `row ${index + 1} of a table has too few or too many cells: write text in every cell`,
-      )
-    standing = next
-  }
-  if (standing.some((left) => left > 0))
-    throw new UnknownPdfError('a cell of a table reaches below its last row')
-  if (headings === 0) throw new UnknownPdfError('a table has no headings: use th with scope')
-}
-
-/** What stands in each column after a row; undefined where its cells do not fit into it. */
-function fill(
-  standing: readonly number[],
-  cells: readonly Element[],
-  isFirst: boolean,
-): number[] | undefined {
-  const next = standing.map((left) => Math.max(left - 1, 0))
-  let column = 0
-  for (const cell of cells) {
-    while ((standing[column] ?? 0) > 0) column++
-    const [rows, columns] = [spanOf(cell, NAME.RowSpan), spanOf(cell, NAME.ColSpan)]
-    for (let i = 0; i < columns; i++, column++) {
-      if (!isFirst && (column >= standing.length || (standing[column] ?? 0) > 0)) return undefined
-      next[column] = rows - 1
+export function placeCells(rows: readonly Element[]): Grid {
+  const grid: Cell[][] = rows.map(() => [])
+  for (const [row, { kids }] of rows.entries()) {
+    let column = 0
+    for (const element of kids.map(cellOf)) {
+      while (grid[row]?.[column]) column++
+      const cell = {
+        element,
+        row,
+        column,
+        rows: spanOf(element, NAME.RowSpan),
+        columns: spanOf(element, NAME.ColSpan),
+      }
+      if (row + cell.rows > rows.length)
+        throw new UnknownPdfError('a cell of a table reaches below its last row')
+      for (let down = 0; down < cell.rows; down++)
+        for (let across = 0; across < cell.columns; across++) enter(grid, row + down, column + across, cell)
+      column += cell.columns
     }
   }
-  while ((standing[column] ?? 0) > 0) column++
-  return column === next.length ? next : undefined
+  for (const [index, row] of grid.entries())
+    // Not every(): it skips holes.
+    if (row.length !== grid[0]?.length || Array.from(row).includes(undefined as never)) throw uneven(index)
+  if (!grid.some((row) => row.some(({ element }) => element.type === 'TH')))
+    throw new UnknownPdfError('a table has no headings: use th with scope')
+  return grid
 }
+
+function enter(grid: Cell[][], row: number, column: number, cell: Cell): void {
+  const line = grid[row]
+  if (!line || line[column]) throw uneven(row)
+  line[column] = cell
+}
+
+const uneven = (row: number): UnknownPdfError =>
+  new UnknownPdfError(`row ${row + 1} of a table has too few or too many cells: write text in every cell`)
 
 function cellOf(kid: Element['kids'][number]): Element {
   if (kid.kind !== 'element' || (kid.type !== 'TH' && kid.type !== 'TD'))

@@ -1,4 +1,3 @@
-import { PDFArray } from '@cantoo/pdf-lib'
 import { NAME } from '../names.ts'
 import type { OpenPdf } from '../open-pdf.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
@@ -6,13 +5,15 @@ import { attributeOf } from './attributes.ts'
 import type { Element } from './element.ts'
 import { addElement } from './new-element.ts'
 import type { Tree } from './read-tree.ts'
-import { checkGrid } from './table-grid.ts'
+import { placeCells } from './table-grid.ts'
+import { findHeadings, type Headings } from './table-headings.ts'
 
 /** A table taken apart: rows at its head, which each page repeats, and rows at its foot, which do as well. */
 export interface TableRows {
   readonly head: readonly Element[]
   readonly body: readonly Element[]
   readonly foot: readonly Element[]
+  readonly headings: Headings
 }
 
 /**
@@ -34,8 +35,8 @@ function mendTable(pdf: OpenPdf, table: Element, isFoot: (row: Element) => boole
     if (kid.type === 'TR') rows.push(kid)
     else captions.push(kid)
   }
-  checkGrid(rows)
-  const parts = partsOf(rows, isFoot)
+  const headings = findHeadings(placeCells(rows))
+  const parts = partsOf(rows, isFoot, headings)
   const part = (type: string, kids: readonly Element[]) =>
     kids.length > 0 ? [addElement(pdf, type, table, kids)] : []
   table.replaceKids([
@@ -44,11 +45,15 @@ function mendTable(pdf: OpenPdf, table: Element, isFoot: (row: Element) => boole
     ...part('TBody', parts.body),
     ...part('TFoot', parts.foot),
   ])
-  return parts
+  return { ...parts, headings }
 }
 
-function partsOf(rows: readonly Element[], isFoot: (row: Element) => boolean): TableRows {
-  const first = rows.findIndex((row) => !isHead(row))
+function partsOf(
+  rows: readonly Element[],
+  isFoot: (row: Element) => boolean,
+  headings: Headings,
+): Omit<TableRows, 'headings'> {
+  const first = rows.findIndex((row) => !isHead(row, headings))
   // A table of headings alone has no body for them to be the head of.
   const head = first === -1 ? 0 : first
   let end = rows.length
@@ -57,13 +62,9 @@ function partsOf(rows: readonly Element[], isFoot: (row: Element) => boolean): T
 }
 
 /** Whether a row has headings of columns, and beside them at most cells that nothing heads, as in a table's corner. */
-const isHead = ({ elements }: Element): boolean =>
-  elements.some(headsColumn) && elements.every((cell) => headsColumn(cell) || !hasHeadings(cell))
+const isHead = ({ elements }: Element, headings: Headings): boolean =>
+  elements.some(headsColumn) &&
+  elements.every((cell) => headsColumn(cell) || (cell.type === 'TD' && headings.get(cell)?.length === 0))
 
 const headsColumn = (cell: Element): boolean =>
   cell.type === 'TH' && attributeOf(cell, NAME.Scope)?.toString() === '/Column'
-
-function hasHeadings(cell: Element): boolean {
-  const headings = attributeOf(cell, NAME.Headers)
-  return cell.type === 'TH' || (headings instanceof PDFArray && headings.size() > 0)
-}

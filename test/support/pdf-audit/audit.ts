@@ -67,7 +67,7 @@ async function auditContent(file: PdfFile, bytes: Uint8Array, letter: Letter): P
     ...auditReading(file, top, letter),
     ...auditHeadings(file, elements, letter),
     ...auditTables(file, elements),
-    ...auditLists(file, elements),
+    ...auditLists(file, elements, letter),
     ...auditFigures(file, elements),
     ...auditLinks(file, structure, letter),
     ...auditArtifacts(file, marks, structure),

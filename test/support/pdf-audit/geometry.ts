@@ -21,6 +21,14 @@ export const apply = ([a, b, c, d, e, f]: Matrix, x: number, y: number): [number
 export const around = (one: Box | undefined, [l, b, r, t]: Box): Box =>
   one ? [Math.min(one[0], l), Math.min(one[1], b), Math.max(one[2], r), Math.max(one[3], t)] : [l, b, r, t]
 
+/** What two rectangles have in common. */
+export const within = (one: Box, [l, b, r, t]: Box): Box => [
+  Math.max(one[0], l),
+  Math.max(one[1], b),
+  Math.min(one[2], r),
+  Math.min(one[3], t),
+]
+
 /** Whether a rectangle holds another, give or take some points. */
 export const holds = (outer: Box, inner: Box, slack: number): boolean =>
   inner[0] >= outer[0] - slack &&

@@ -1,10 +1,11 @@
+import type { Letter } from './html-text.ts'
 import type { PdfFile } from './pdf-file.ts'
 import { elementsIn, textIn, type Element } from './structure.ts'
 import { Name } from './values.ts'
 
-/** Whether every list's items have a label and a body, and the list says how it is numbered. */
-export function auditLists(file: PdfFile, elements: readonly Element[]): string[] {
-  const faults: string[] = []
+/** Whether every list's items have a label and a body, the list says how it is numbered, and the numbers are the letter's. */
+export function auditLists(file: PdfFile, elements: readonly Element[], letter: Letter): string[] {
+  const faults = auditNumbers(file, elements, letter)
   for (const list of elements.filter(({ role }) => role === 'L')) {
     const items = elementsIn(list).filter(({ role }) => role === 'LI')
     if (items.length === 0) faults.push('a list has no items')
@@ -16,6 +17,19 @@ export function auditLists(file: PdfFile, elements: readonly Element[]): string[
     }
   }
   return faults
+}
+
+function auditNumbers(file: PdfFile, elements: readonly Element[], { items }: Letter): string[] {
+  const read = elements.filter(({ role }) => role === 'LI')
+  if (read.length !== items.length) return [`there are ${read.length} list items instead of ${items.length}`]
+  return read.flatMap((item, at) => {
+    const label = elementsIn(item).find(({ role }) => role === 'Lbl')
+    const text = label ? textIn(file, label).trim() : 'none'
+    const number = items[at]
+    return number === undefined || text === `${number}.`
+      ? []
+      : [`a list item is numbered ${text} instead of ${number}.`]
+  })
 }
 
 function auditItem(file: PdfFile, item: Element): string[] {

@@ -1,6 +1,6 @@
 import { readContent, type Operation } from './content.ts'
 import { readFont, type Font } from './fonts.ts'
-import { IDENTITY, apply, around, times, type Box, type Matrix } from './geometry.ts'
+import { IDENTITY, apply, around, times, within, type Box, type Matrix } from './geometry.ts'
 import type { Mark, Paintings } from './marks.ts'
 import type { PdfFile } from './pdf-file.ts'
 import { Name, Str, Stream, type Dict, type Value } from './values.ts'
@@ -17,6 +17,8 @@ export interface Canvas {
 
 interface State {
   readonly matrix: Matrix
+  /** What is painted outside of it is not seen. */
+  readonly clip: Box
   readonly font: Font | undefined
   readonly size: number
   readonly character: number
@@ -40,6 +42,7 @@ export class Painter {
   #saved: State[] = []
   #depth = 0
   #path: Box | undefined
+  #clips = false
   #text: Matrix = IDENTITY
   #line: Matrix = IDENTITY
 
@@ -48,7 +51,7 @@ export class Painter {
     this.#owner = owner
     this.#resources = canvas.file.dict(owner.get('Resources')) ?? new Map<string, Value>()
     this.#mark = within
-    this.#state = { ...START, matrix }
+    this.#state = { ...START, matrix, clip: canvas.media }
   }
 
   run(content: string): void {
@@ -87,7 +90,9 @@ export class Painter {
     v: (n) => this.#points(n),
     y: (n) => this.#points(n),
     re: ([x = 0, y = 0, w = 0, h = 0]) => this.#points([x, y, x + w, y, x, y + h, x + w, y + h]),
-    n: () => (this.#path = undefined),
+    W: () => (this.#clips = true),
+    'W*': () => (this.#clips = true),
+    n: () => this.#endPath(),
     ...Object.fromEntries(
       ['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'S', 's'].map((name) => [name, () => this.#draw(this.#path)]),
     ),
@@ -168,6 +173,12 @@ export class Painter {
 
   #draw(box: Box | undefined): void {
     this.#canvas.paintings.draw(this.#canvas.page, this.#mark, box)
+    this.#endPath()
+  }
+
+  #endPath(): void {
+    if (this.#clips && this.#path) this.#set({ clip: within(this.#state.clip, this.#path) })
+    this.#clips = false
     this.#path = undefined
   }
 
@@ -234,6 +245,14 @@ export class Painter {
     this.#mark = this.#mark.within
   }
 
+  /** Whether a sign is seen whole, from its left to its right; half a point may be hidden of the space around it. */
+  #expectUncut(text: string, width: number): void {
+    const { size, matrix, clip } = this.#state
+    const ends = [0, (width / 1000) * size].map((x) => apply(matrix, ...apply(this.#text, x, 0))[0])
+    const isCut = Math.min(...ends) < clip[0] - 0.5 || Math.max(...ends) > clip[2] + 0.5
+    if (text.trim() !== '' && isCut) this.#fault('text is cut off at a side')
+  }
+
   #move(x: number, y: number): void {
     this.#text = this.#line = times([1, 0, 0, 1, x, y], this.#line)
   }
@@ -261,6 +280,7 @@ export class Painter {
       if (text.trim() !== '' && (at[0] < left || at[0] > right || at[1] < bottom || at[1] > top)) {
         this.#fault('text stands outside the page')
       }
+      this.#expectUncut(text, font.width(code))
       this.#canvas.paintings.show(this.#canvas.page, this.#mark, { text, x: at[0], y: at[1] })
       this.#advance(((font.width(code) / 1000) * size + character) * stretch)
     }

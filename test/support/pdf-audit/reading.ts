@@ -1,5 +1,5 @@
 import { BlockList, compareBlocks, oneLine } from './blocks.ts'
-import type { Letter } from './html-text.ts'
+import { addForeign, type Letter } from './html-text.ts'
 import type { PdfFile } from './pdf-file.ts'
 import { elementsIn, textIn, type Element } from './structure.ts'
 
@@ -9,7 +9,25 @@ const INLINE = new Set(['Span', 'Quote', 'Reference', 'Code', 'Link', 'NonStruct
 export function auditReading(file: PdfFile, top: readonly Element[], letter: Letter): string[] {
   const list = new BlockList()
   for (const element of top) read(file, element, list)
-  return compareBlocks(list.blocks, letter.blocks)
+  return [...compareBlocks(list.blocks, letter.blocks), ...auditLanguages(file, top, letter)]
+}
+
+/** Whether words in another language than the letter's say so. */
+function auditLanguages(file: PdfFile, top: readonly Element[], { language, foreign }: Letter): string[] {
+  const found: { language: string; text: string }[] = []
+  const walk = (element: Element, outer: string) => {
+    if (element.role === 'Lbl' || element.role === 'Figure') return
+    const own = file.string(element.dict.get('Lang')) ?? outer
+    for (const kid of element.kids) {
+      if (kid.kind === 'element') walk(kid, own)
+      else if (kid.kind === 'content') addForeign(found, own, kid.mark.text, language)
+    }
+  }
+  for (const element of top) walk(element, language)
+  const is = found.map((one) => `${one.language}: ${oneLine(one.text)}`)
+  return is.join(' | ') === foreign.join(' | ')
+    ? []
+    : [`in other languages is “${is.join(' | ')}” instead of “${foreign.join(' | ')}”`]
 }
 
 function read(file: PdfFile, element: Element, list: BlockList): void {

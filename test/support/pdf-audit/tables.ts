@@ -84,28 +84,74 @@ function auditCell(file: PdfFile, cell: Cell, cells: readonly Cell[]): string[] 
     return SCOPES.has(scope) ? [] : [`the header cell “${text}” has the unknown scope ${scope}`]
   }
   const named = element.attributes.get('Table/Headers')
-  if (named === undefined) return isHeaded(cell, cells) ? [] : [`the cell “${text}” has no header cell`]
-  return auditHeaders(file, named, text, cells)
+  if (named === undefined) {
+    const fault = isHeaded(cell, cells) ? 'does not name its header cells' : 'has no header cell'
+    return [`the cell “${text}” ${fault}`]
+  }
+  return auditHeaders(file, named, cell, cells)
 }
 
-/** Headers of a data cell are header cells of its table. */
-function auditHeaders(file: PdfFile, named: Value, text: string, cells: readonly Cell[]): string[] {
+/** Whether a data cell names the header cells of every column and row that it spans, and no others. */
+function auditHeaders(file: PdfFile, named: Value, cell: Cell, cells: readonly Cell[]): string[] {
+  const text = textIn(file, cell.element).trim()
   const ids = file.list(named).map((id) => (id instanceof Str ? id.bytes : '?'))
-  const known = new Set(
+  const known = new Map(
     cells
       .filter(({ element }) => element.role === 'TH')
-      .map(({ element }) => file.resolve(element.dict.get('ID')))
-      .map((id) => (id instanceof Str ? id.bytes : '')),
+      .map((header) => [idOf(file, header) ?? '', header] as const),
   )
   const missing = ids.filter((id) => !known.has(id))
   if (ids.length === 0) return [`the cell “${text}” has no header cell`]
-  return missing.map((id) => `the cell “${text}” names the header ${id}, which its table has not`)
+  if (missing.length > 0)
+    return missing.map((id) => `the cell “${text}” names the header ${id}, which its table has not`)
+  const inWords = (headers: readonly (Cell | undefined)[]) =>
+    headers.map((header) => (header ? textIn(file, header.element).trim() : '?')).join(' | ')
+  const [is, should] = [inWords(ids.map((id) => known.get(id))), inWords(headersOf(cell, cells))]
+  return is === should ? [] : [`the cell “${text}” has the headers ${is} instead of ${should}`]
 }
 
-const isHeaded = (cell: Cell, cells: readonly Cell[]): boolean =>
-  cells.some(({ element, row, column, rows, columns }) => {
-    const scope = element.role === 'TH' ? scopeOf(element) : undefined
-    const inColumn = column < cell.column + cell.columns && cell.column < column + columns && row < cell.row
-    const inRow = row < cell.row + cell.rows && cell.row < row + rows
-    return (scope !== 'Row' && inColumn) || (scope !== undefined && scope !== 'Column' && inRow)
-  })
+const idOf = (file: PdfFile, { element }: Cell): string | undefined => {
+  const id = file.resolve(element.dict.get('ID'))
+  return id instanceof Str ? id.bytes : undefined
+}
+
+/** The header cells of a data cell: those of its columns by rows, then those of its rows by columns. */
+function headersOf(cell: Cell, cells: readonly Cell[]): Cell[] {
+  const ofColumns = cells.filter(
+    (header) =>
+      header.row < cell.row &&
+      overlap(header.column, header.columns, cell.column, cell.columns) &&
+      says(header, 'Column') &&
+      !isHidden(header, cell, cells),
+  )
+  const ofRows = cells.filter(
+    (header) => overlap(header.row, header.rows, cell.row, cell.rows) && says(header, 'Row'),
+  )
+  return [...new Set([...ofColumns, ...ofRows])]
+}
+
+const overlap = (one: number, length: number, other: number, otherLength: number): boolean =>
+  one < other + otherLength && other < one + length
+
+const says = ({ element }: Cell, scope: string): boolean =>
+  element.role === 'TH' && [scope, 'Both'].includes(scopeOf(element) ?? '')
+
+/** Whether data stands between a header cell and a cell, and below that data a header of the same columns. */
+const isHidden = (header: Cell, cell: Cell, cells: readonly Cell[]): boolean =>
+  cells.some(
+    (nearer) =>
+      nearer.element.role === 'TH' &&
+      nearer.column === header.column &&
+      nearer.columns === header.columns &&
+      nearer.row > header.row &&
+      nearer.row < cell.row &&
+      cells.some(
+        ({ element, row, column, columns }) =>
+          element.role === 'TD' &&
+          row > header.row &&
+          row < nearer.row &&
+          overlap(column, columns, header.column, header.columns),
+      ),
+  )
+
+const isHeaded = (cell: Cell, cells: readonly Cell[]): boolean => headersOf(cell, cells).length > 0

@@ -1,0 +1,74 @@
+import { PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib'
+import type { LetterReading } from '../letter-reading.ts'
+import { NAME } from '../names.ts'
+import { UnknownPdfError } from '../unknown-pdf.ts'
+import { comparable } from './comparable.ts'
+import type { PlacedText } from './compare-words.ts'
+import type { Element } from './element.ts'
+
+/** From where to where in the letter's comparable text. */
+type Range = readonly [from: number, to: number]
+
+/** What text stands in: a part of it may be a Span. */
+const TEXT_BLOCK = /^(?:P|H[1-6]|TH|TD|LI|LBody|Caption|BlockQuote)$/
+
+/**
+ * Says of words in another language which one it is. Chromium does so for elements of some types, and not for a span, b or i.
+ *
+ * @throws UnknownPdfError where words of two languages are one piece of the PDF
+ */
+export function markLanguages(
+  document: Element,
+  placed: readonly PlacedText[],
+  passages: LetterReading['passages'],
+): void {
+  if (passages.every(({ language }) => language === '')) return
+  const ranges = rangesOf(placed)
+  let from = 0
+  for (const { text, language } of passages) {
+    const to = from + comparable(text).length
+    if (language !== '' && to > from) mark(document, [from, to], language, ranges)
+    from = to
+  }
+}
+
+/** Of each element the text in it. */
+function rangesOf(placed: readonly PlacedText[]): Map<Element, Range> {
+  const ranges = new Map<Element, Range>()
+  for (const { element, from, to } of placed) {
+    for (let at: Element | undefined = element; at; at = at.parent) {
+      const [first, last] = ranges.get(at) ?? [from, to]
+      ranges.set(at, [Math.min(first, from), Math.max(last, to)])
+    }
+  }
+  return ranges
+}
+
+function mark(element: Element, passage: Range, language: string, ranges: ReadonlyMap<Element, Range>): void {
+  const own = ranges.get(element)
+  if (!own || own[1] <= passage[0] || own[0] >= passage[1]) return
+  if (own[0] >= passage[0] && own[1] <= passage[1]) {
+    setLanguage(element, language)
+    return
+  }
+  if (element.kids.some((kid) => kid.kind === 'mark' && kid.section.hasText))
+    throw new UnknownPdfError(`words in the language ${language} cannot be told from those around them`)
+  for (const kid of element.elements) mark(kid, passage, language, ranges)
+}
+
+function setLanguage(element: Element, language: string): void {
+  if (languageOf(element).toLowerCase() === language.toLowerCase()) return
+  element.dict.set(NAME.Lang, PDFString.of(language))
+  const isInText = (at: Element | undefined): boolean =>
+    at !== undefined && (TEXT_BLOCK.test(at.type) || isInText(at.parent))
+  // A reader may pass over the attributes of what has no meaning.
+  if (element.type === 'NonStruct' && element.elements.length === 0 && isInText(element.parent))
+    element.dict.set(NAME.S, PDFName.of('Span'))
+}
+
+/** The language that an element is in by what it says itself, or what is around it does. */
+function languageOf({ dict, parent }: Element): string {
+  const own = dict.lookup(NAME.Lang)
+  if (own instanceof PDFString || own instanceof PDFHexString) return own.decodeText()
+  return parent ? languageOf(parent) : ''
+}

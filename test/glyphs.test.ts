@@ -135,6 +135,7 @@ describe('a letter would be built of parts though it is there', () => {
 test('a letter and its accent are composed as one character', async () => {
   const folder = new CaseFolder('2025-link')
   try {
+    folder.replace(AUTHORITY, 'name: Alex Example', 'name: Alex S\u0301roda')
     folder.replace(AUTHORITY, 'salutation: Mx Example', 'salutation: Mx S\u0301roda')
     const { ready, letters, findings } = await folder.prepare()
     const [letter] = letters

@@ -19,12 +19,12 @@ describe('the text of a letter', () => {
     ])
   })
 
-  test('has the words of an era with an aside, a footer and a list of terms apart', async () => {
+  test('has the words of an era with an aside, a footer and an address apart', async () => {
     await inCaseFolder('2025-link', true, async (folder) => {
       folder.replace(
         'templates/2025-link/letter.hbs',
         '{{letter.body}}',
-        '{{letter.body}}<aside>Beside<dl><dt>Term</dt><dd>What it means</dd><dt>Other</dt><dd>More</dd></dl></aside>' +
+        '{{letter.body}}<aside>Beside<div>Term</div><div>What it means</div><section>Other<p>More</p></section></aside>' +
           '<footer><address>Some Street</address>Last line</footer>',
       )
       const { ready, letters } = await folder.prepare()

@@ -39,7 +39,7 @@ async function withPrinter(
     } finally {
       await printer.close()
     }
-    expectNothingLeft(env)
+    await expectNothingLeft(env)
   })
 }
 
@@ -221,7 +221,7 @@ describe('a browser that cannot start', () => {
       const opening = openPrinter(choice, env, { ...LIMITS, startTimeout: 400 })
       await expect(opening).rejects.toThrow(`the browser ${choice.path} cannot be started: `)
       await expect(opening).rejects.toThrow(says)
-      expectNothingLeft(env)
+      await expectNothingLeft(env)
     })
   }
 })

@@ -45,7 +45,8 @@ describe('a name is printed as it is, under a file name that every system takes'
     const { codes, texts } = await yearOf({ [file]: name })
     expect(codes).toEqual([])
     expect(Object.keys(texts)).toEqual([file])
-    expect(texts[file]).toContain(name)
+    // A letter and its mark are printed as one character, which looks the same.
+    expect(texts[file]).toContain(name.normalize())
   })
 })
 

@@ -44,7 +44,7 @@ async function inPlace(count: number, work: (place: Place) => Promise<void>): Pr
     const output = join(folder, 'output')
     const env = await ownEnvironment(folder)
     await work({ folder, data, output, env, args: ['generate', '--data', data, '--output', output] })
-    expectNothingLeft(env)
+    await expectNothingLeft(env)
   })
 }
 

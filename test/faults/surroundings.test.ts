@@ -63,7 +63,7 @@ describe('a browser that is not where it should be', () => {
       )
       expect(run.stderr).toContain('LETTERS_CACHE')
       expect(readdirSync(join(folder, 'output'))).toEqual([])
-      expectNothingLeft(env)
+      await expectNothingLeft(env)
     })
   })
 })
@@ -82,7 +82,7 @@ describe('a poor machine', () => {
         status: 0,
         stderr: '',
       })
-      expectNothingLeft(env)
+      await expectNothingLeft(env)
     })
   })
 
@@ -106,7 +106,7 @@ describe('a poor machine', () => {
         expect(run.stderr).toContain(
           `the temporary folder ${env.TMPDIR} has 2 MB left, and 16 MB are needed: free space there, or set TMPDIR`,
         )
-        expectNothingLeft(env)
+        await expectNothingLeft(env)
       })
     })
   })
@@ -163,7 +163,7 @@ describe('a system that refuses the browser its sandbox', () => {
       expect(printer.browser.sandbox).toBe(false)
       expect((await printer.print(GOOD)).length).toBeGreaterThan(1000)
       await printer.close()
-      expectNothingLeft(env)
+      await expectNothingLeft(env)
     })
   })
 })
@@ -182,7 +182,7 @@ describe('profile folders of browsers whose run was killed', () => {
       while (processesWith(env.TMPDIR).length > 0) await soon()
       expect(readdirSync(env.TMPDIR)).toHaveLength(1)
       expect(await letters(args.slice(1), { env })).toMatchObject({ status: 0 })
-      expectNothingLeft(env)
+      await expectNothingLeft(env)
     })
   })
 
@@ -199,7 +199,7 @@ describe('profile folders of browsers whose run was killed', () => {
       expect(stopped).not.toEqual([])
       expect(await letters(args.slice(1), { env })).toMatchObject({ status: 0 })
       while (processesWith(env.TMPDIR).length > 0) await soon()
-      expectNothingLeft(env)
+      await expectNothingLeft(env)
     })
   })
 

@@ -73,7 +73,7 @@ describe('a run whose terminal is closed', () => {
       expect(readdirSync(output)).toEqual(['2101'])
       if (ends === 0) expect(printed()).toBe(12)
       expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
-      expectNothingLeft(env)
+      await expectNothingLeft(env)
     })
   })
 })

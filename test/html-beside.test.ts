@@ -162,7 +162,7 @@ test('an HTML that stands there without being recorded is told by verify, and ke
     await writeFile(pathOf(copy, 'html'), '<p>mine')
     expect(await run(copy, 'verify')).toMatchObject({
       status: 1,
-      stdout: expect.stringContaining('.html: has no record'),
+      stdout: expect.stringContaining('.html: is not in the record of its letter: move it elsewhere, or run'),
     })
     await run(copy, 'generate', ...ONLY, '--format', 'pdf,html')
     expect(await supersededIn(copy)).toEqual([expect.stringMatching(/-found-.*\.html$/)])

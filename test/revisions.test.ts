@@ -204,7 +204,7 @@ describe('a record of the first layout', () => {
       expect(status).toMatchObject({ state: 'changed', needsReason: true })
       expect(status?.details).toEqual([expect.stringMatching(/^addressee\.name .* → “A Other”$/)])
       const context = { output: year.folders.output, browser: 'a browser' }
-      const found = collectChanges([await year.prepare()], year.folders, context)
+      const found = await collectChanges([await year.prepare()], [], year.folders, context)
       const report = makeReport(found, { years: ['2101'], generatedAt: '2101-08-01T00:00:00Z' })
       const [letter] = report.corrections[0]?.letters ?? []
       expect(letter?.data.map(({ path }) => path)).toEqual(['authority.addressee.name'])

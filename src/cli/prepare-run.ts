@@ -1,9 +1,8 @@
 import { isError, type Finding } from '../findings/finding.ts'
-import { browserIdentity } from '../print/browser-identity.ts'
-import { NoBrowserError } from '../print/find-browser.ts'
 import type { Format } from '../record/letter-paths.ts'
 import type { PreparedYear } from '../run/prepare-year.ts'
 import { ofShard, type Shard } from '../run/shard.ts'
+import { standingYear } from '../run/standing-year.ts'
 import {
   lookAtYear,
   settleYear,
@@ -13,9 +12,10 @@ import {
 } from '../settled/standing-letters.ts'
 import type { Context } from './context.ts'
 import { averageBasesOf, type AverageBases } from './average-bases.ts'
+import { browserOrNone } from './browser-or-none.ts'
 import { sayFound } from './say-found.ts'
 
-/** What a run begins with. */
+/** What a command that looks at letters begins with. */
 export interface PreparedRun {
   readonly prepared: readonly PreparedYear[]
   /** The letters that stand as an earlier run left them. */
@@ -28,7 +28,7 @@ export interface PreparedRun {
 }
 
 interface Options {
-  readonly browser?: string
+  readonly browser?: string | undefined
   readonly force?: boolean
   readonly format?: readonly Format[]
   readonly shard?: Shard
@@ -38,7 +38,7 @@ interface Options {
 export const asksHtml = ({ format }: Options): boolean => format?.includes('html') === true
 
 /**
- * Reads and checks what a run is to print, but for what stands as an earlier one left it. A run of single letters or of
+ * Reads and checks the letters, but for those that stand as an earlier run left them. A call for single letters or for
  * a part looks at all that it is asked for, and so does one that is forced.
  *
  * @param only the authorities to look at; all where it is left out
@@ -51,7 +51,8 @@ export async function prepareRun(
 ): Promise<PreparedRun> {
   const began = Date.now()
   const { folders, process } = context
-  const browser = await browserOrNone(options, process.env)
+  // That there is none is told after what the checks find.
+  const browser = await browserOrNone(options.browser, process.env)
   if (browser === undefined || only !== undefined || options.shard !== undefined || options.force === true) {
     const { prepareYears } = await import('./prepare-years.ts')
     const { prepared, findings } = await prepareYears(context, years, only)
@@ -77,11 +78,7 @@ export async function prepareRun(
       })
     }
   }
-  const known = looks.map(
-    ({ year, before }) =>
-      prepared.find((each) => each.year === year) ?? { year, averageBase: before?.averageBase },
-  )
-  return { prepared, standing, averageBases: averageBasesOf(known), findings, settle }
+  return { prepared, standing, averageBases: averageBasesOf(prepared), findings, settle }
 }
 
 /** Where all stands, what reading and checking needs is not even loaded. */
@@ -89,19 +86,9 @@ async function prepareLooks(context: Context, looks: readonly YearLook[]) {
   if (looks.every(({ standing, rest }) => standing.length > 0 && rest.length === 0)) {
     const years = looks.map(({ year }) => year)
     const standing = looks.flatMap((look) => look.standing)
-    const kept = looks.map(({ before }) => ({ findings: before?.findings ?? [] }))
-    return { prepared: [], standing, findings: sayFound(context, years, kept) }
+    const prepared = looks.map(standingYear)
+    return { prepared, standing, findings: sayFound(context, years, prepared) }
   }
   const { prepareRests } = await import('./prepare-years.ts')
   return prepareRests(context, looks)
-}
-
-/** That there is no browser is told after what the checks find. */
-async function browserOrNone({ browser }: Options, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  try {
-    return await browserIdentity(browser, env)
-  } catch (error) {
-    if (error instanceof NoBrowserError) return undefined
-    throw error
-  }
 }

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { describeWriteError } from '../machine/system-error.ts'
+import { sha256 } from '../machine/sha256.ts'
 import { syncFolder } from '../machine/sync-folder.ts'
 import { isIssued, RECORD_LAYOUT, type LetterRecord } from './letter-record.ts'
 import { letterPaths } from './letter-paths.ts'
@@ -12,9 +13,19 @@ interface UnsavedMark {
   readonly reason: string
 }
 
+/** SHA-256 of a record's file, before and after its mark was changed. */
+export interface RecordSums {
+  /** Of a file that this program wrote; one that was reformatted had another. */
+  readonly before: string
+  readonly after: string
+}
+
 /** What became of the marks: each record is in one of the two. */
 export interface SavedMarks {
+  /** As they were before. */
   readonly saved: readonly LetterRecord[]
+  /** By authority, of those that were saved. */
+  readonly sums: ReadonlyMap<string, RecordSums>
   readonly unsaved: readonly UnsavedMark[]
 }
 
@@ -71,14 +82,17 @@ async function saveAll(
 ): Promise<SavedMarks> {
   const saved: LetterRecord[] = []
   const unsaved: UnsavedMark[] = []
+  const sums = new Map<string, RecordSums>()
   const queue = records.values()
   const work = async (): Promise<void> => {
     for (const record of queue) {
       assertHeld()
       const path = letterPaths(output, record.year, record.authority).record
       try {
-        await writeWhole(path, formatRecord(change(record)), 'name later')
+        const after = formatRecord(change(record))
+        await writeWhole(path, after, 'name later')
         saved.push(record)
+        sums.set(record.authority, { before: sha256(formatRecord(record)), after: sha256(after) })
       } catch (error) {
         unsaved.push({ record, reason: describeWriteError(error) })
       }
@@ -89,7 +103,7 @@ async function saveAll(
     saved.map(({ year, authority }) => dirname(letterPaths(output, year, authority).record)),
   )
   await Promise.all([...folders].map(syncFolder))
-  return { saved: inOrder(saved, records), unsaved }
+  return { saved: inOrder(saved, records), sums, unsaved }
 }
 
 const inOrder = (some: readonly LetterRecord[], all: readonly LetterRecord[]): LetterRecord[] => {

@@ -1,26 +1,28 @@
 import type { Collected, NotReported, ReportEntry, Unsent } from '../changes/report-entry.ts'
-import { isIssued, type LetterRecord, type Printing } from '../record/letter-record.ts'
+import type { Folders } from '../read/folders.ts'
 import { letterPaths } from '../record/letter-paths.ts'
+import type { Printing } from '../record/letter-record.ts'
 import { listPrinted, readRecord, RecordError } from '../record/record-store.ts'
-import { locateValue } from '../read/locate.ts'
-import { positionAt } from '../findings/source.ts'
-import { shown, type Folders } from '../read/folders.ts'
-import { readYaml } from '../read/read-yaml.ts'
-import { join } from 'node:path'
+import type { StandingLetter } from '../settled/standing-letters.ts'
+import { computedOfYear } from './computed-of-year.ts'
+import { aboutLetter, correctionsOf, revisionsOf } from './corrections-of.ts'
+import { LetterFailure } from './letter-failure.ts'
 import type { LetterPlan, PlanContext } from './plan-letter.ts'
 import { planLetters } from './plan-letters.ts'
 import type { PreparedYear } from './prepare-year.ts'
 import { withoutOptional } from './recorded-values.ts'
+import { recordsOfStanding } from './standing-records.ts'
 
 /**
  * Every correction of the years' letters: each revision against the one before it, and what the data says now
- * against what was printed last.
+ * against what was printed last. Of letters that stand as a run left them only the record is read.
  */
-export function collectChanges(
+export async function collectChanges(
   years: readonly PreparedYear[],
+  standing: readonly StandingLetter[],
   folders: Folders,
   context: PlanContext,
-): Collected {
+): Promise<Collected> {
   const entries: ReportEntry[] = []
   const unsent: Unsent[] = []
   const { failed } = planLetters(years, context, (plan) => {
@@ -31,6 +33,13 @@ export function collectChanges(
     ...failed.map(({ letter: { year, slug }, failure }) => ({ year, authority: slug, because: failure })),
     ...years.flatMap((year) => notLookedAt(year, context)),
   ]
+  for (const { year } of years) {
+    const own = standing.filter((letter) => letter.year === year)
+    const found = await ofStanding(year, own, folders)
+    entries.push(...found.entries)
+    unsent.push(...found.unsent)
+    notReported.push(...found.notReported)
+  }
   return { entries, unsent, notReported: notReported.sort(byLetter) }
 }
 
@@ -39,11 +48,12 @@ const byLetter = (a: NotReported, b: NotReported): number =>
 
 /** Printed letters whose data cannot be compared with them: it has errors, or it is gone. */
 function notLookedAt({ year, refused, slugs }: PreparedYear, { output }: PlanContext): NotReported[] {
+  const [errors, known] = [new Set(refused), new Set(slugs)]
   return listPrinted(output, year).flatMap((slug) => {
     const told = (because: string) => [{ year, authority: slug, because }]
-    if (refused.includes(slug))
+    if (errors.has(slug))
       return told('its data has findings, and until they are corrected it is not compared')
-    if (slugs.includes(slug)) return []
+    if (known.has(slug)) return []
     try {
       const record = readRecord(letterPaths(output, year, slug).record)
       return record && revisionsOf(record).length > 1 ? told('its data file is gone') : []
@@ -64,39 +74,41 @@ function unsentOf({ letter, record }: LetterPlan): Unsent[] {
 function entriesOf(plan: LetterPlan, folders: Folders): ReportEntry[] {
   const { letter, record, state, ready } = plan
   if (!record) return []
-  const { year, slug } = letter
-  const given = (printing: Printing): Printing => withoutOptional(printing, ready)
-  const about = { year, authority: slug, name: letter.authority.name, place: placeIn(folders, year, slug) }
+  const { year, slug, authority } = letter
+  const name = { year, slug, name: authority.name }
+  const given = (each: Printing): Printing => withoutOptional(each, ready)
   // A correction that was taken back before it was sent is none.
   const made = (state === 'reverted' ? record.issued : revisionsOf(record)).map(given)
-  const entries = made.slice(1).map((after, index): ReportEntry => {
-    const before = made[index] as Printing
-    const superseded = shown(letterPaths(folders.output, year, slug).superseded(before.revision), folders.cwd)
-    return { ...about, before, after, pending: false, superseded }
-  })
+  const entries = correctionsOf(name, made, folders)
   if (state !== 'changed') return entries
-  return [
-    ...entries,
-    { ...about, before: made.at(-1) ?? given(record.current), after: plan.printing(), pending: true },
-  ]
+  const before = made.at(-1) ?? given(record.current)
+  return [...entries, { ...aboutLetter(name, folders), before, after: plan.printing(), pending: true }]
 }
 
-/** What was sent, oldest first, and the printing that was not sent yet. */
-function revisionsOf(record: LetterRecord): Printing[] {
-  return isIssued(record) ? [...record.issued] : [...record.issued, record.current]
-}
-
-/** Where a value stands in an authority's file: "data/2019/x.yaml:30". The file is read when first asked for. */
-function placeIn({ data, cwd }: Folders, year: string, slug: string): (path: string) => string | undefined {
-  const path = join(data, year, `${slug}.yaml`)
-  let file: ReturnType<typeof readYaml> | undefined
-  return (field) => {
-    file ??= readYaml(path, shown(path, cwd))
-    if (!file.value) return undefined
-    const { source } = file.value
-    return `${source.file}:${positionAt(source, locateValue(file.value, field.split('.').map(stepOf)).offset).line}`
+/** The same of letters that stand: their data says what was printed last. */
+async function ofStanding(
+  year: string,
+  standing: readonly StandingLetter[],
+  folders: Folders,
+): Promise<Collected> {
+  const found = { entries: [] as ReportEntry[], unsent: [] as Unsent[], notReported: [] as NotReported[] }
+  let fields: Awaited<ReturnType<typeof computedOfYear>> | undefined
+  for (const [letter, record] of recordsOfStanding(folders.output, standing)) {
+    const { slug, name } = letter
+    if (record instanceof LetterFailure) {
+      found.notReported.push({ year, authority: slug, because: record.message })
+      continue
+    }
+    const { current, issued } = record
+    if (issued.length === 0) {
+      const type = String(current.values['authority.type'])
+      found.unsent.push({ year, authority: slug, name, type, printedAt: current.printedAt })
+    }
+    const revisions = revisionsOf(record)
+    if (revisions.length < 2) continue
+    const known = (fields ??= await computedOfYear(folders, year))
+    const given = revisions.map((each) => withoutOptional(each, known))
+    found.entries.push(...correctionsOf(letter, given, folders))
   }
+  return found
 }
-
-/** A step of a value's path as YAML has it: lists are told from 1 and counted from 0. */
-const stepOf = (step: string): string | number => (/^\d+$/.test(step) ? Number(step) - 1 : step)

@@ -1,16 +1,21 @@
-import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
+import type { Press } from '../compose/compose-letter.ts'
+import type { Data } from '../derive/derive-figures.ts'
 
 /** What the shipped signature says of itself, in the comment that tells to replace it. */
 const PLACEHOLDER = 'A placeholder: replace this file'
 /** Addresses that the samples use: they are nobody's (RFC 2606). */
 const EXAMPLE = /\bexample\.(?:org|com|net)\b/
 
+/** What all letters of a year share of what a sample has in its placeholders' place. */
+export type SharedParts = Pick<Press, 'edition' | 'signature' | 'wordingText'>
+
 /** What a year's letters still have of the samples that they were copied from: each in words; none where all is real. */
-export function placeholdersLeft({ press }: ReadyYear, letters: readonly CheckedLetter[]): string[] {
-  const image = Buffer.from(press.signature.slice(press.signature.indexOf(',') + 1), 'base64').toString(
-    'utf8',
-  )
-  const shared = EXAMPLE.test(`${JSON.stringify(press.edition['links'] ?? {})} ${press.wordingText}`)
+export function placeholdersLeft(
+  { edition, signature, wordingText }: SharedParts,
+  letters: readonly { readonly slug: string; readonly authority: Data }[],
+): string[] {
+  const image = Buffer.from(signature.slice(signature.indexOf(',') + 1), 'base64').toString('utf8')
+  const shared = EXAMPLE.test(`${JSON.stringify(edition['links'] ?? {})} ${wordingText}`)
   const own = letters.filter(({ authority }) => EXAMPLE.test(JSON.stringify(authority)))
   return [
     ...(image.includes(PLACEHOLDER) ? ['the signature is the placeholder that ships'] : []),

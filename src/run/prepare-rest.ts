@@ -2,6 +2,7 @@ import type { Folders } from '../read/folders.ts'
 import type { StandingLetter, YearLook } from '../settled/standing-letters.ts'
 import type { EraShelf } from './era-shelf.ts'
 import { prepareYear, type PreparedYear } from './prepare-year.ts'
+import { standingYear } from './standing-year.ts'
 
 /**
  * Reads and checks what of a year does not stand. Where an authority has another name than it had, all of the year is
@@ -10,16 +11,11 @@ import { prepareYear, type PreparedYear } from './prepare-year.ts'
 export async function prepareRest(
   folders: Folders,
   shelf: EraShelf,
-  { year, standing, rest, before, inputs }: YearLook,
+  look: YearLook,
 ): Promise<{ prepared: PreparedYear; standing: readonly StandingLetter[] }> {
+  const { year, standing, rest, before } = look
   if (standing.length > 0) {
-    const averaged = before?.averaged === true
-    const slugs = [...(inputs?.own.keys() ?? [])]
-    if (rest.length === 0) {
-      const nothing = { ready: undefined, letters: [], refused: [], readOthers: false }
-      const { averageBase, findings = [] } = before ?? {}
-      return { prepared: { year, averaged, averageBase, slugs, findings, ...nothing }, standing }
-    }
+    if (rest.length === 0) return { prepared: standingYear(look), standing }
     const prepared = await prepareYear(folders, shelf, year, rest)
     const isKnown = prepared.letters.every(
       ({ slug, authority }) => before?.letters[slug]?.name === authority.name,

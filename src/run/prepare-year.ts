@@ -81,7 +81,8 @@ async function readAndCheck(
   const folder = join(folders.data, year)
   const files = readYear(folder, year, folders.cwd)
   const { edition, slugs } = files
-  const asked = slugs.filter((slug) => only?.includes(slug) ?? true)
+  const wanted = only && new Set(only)
+  const asked = slugs.filter((slug) => wanted?.has(slug) ?? true)
   const findings: Finding[] = [...files.findings, ...checkEmpty(files, shown(folder, folders.cwd))]
   const averaged = edition !== undefined && computesAverages(edition.value)
   const about = { year, averaged, slugs }

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs'
-import type { Printing } from '../record/letter-record.ts'
+import { join } from 'node:path'
+import type { Folders } from '../read/folders.ts'
+import { isIssued, type Printing } from '../record/letter-record.ts'
 import { letterPaths, type Format } from '../record/letter-paths.ts'
 import { listPrinted, readRecord, RecordError } from '../record/record-store.ts'
 import { FolderInPlaceError, sha256OfFile } from '../record/sum-of-file.ts'
+import { besideRecord, remedyOfFile, withoutRecord } from './file-remedy.ts'
 
 /** A file that is not as it was recorded. */
 export interface Fault {
@@ -21,20 +24,24 @@ export interface Verified {
 
 /**
  * Compares every PDF and HTML in an output folder with its record, the ones that were sent and superseded included.
- * Needs no data.
+ * Of the data it only sees which files are there: so that what is told to do can be done.
  *
  * @param years the years to look at
  */
-export function verifyOutput(output: string, years: readonly string[]): Verified {
+export function verifyOutput(
+  { output, data }: Pick<Folders, 'output' | 'data'>,
+  years: readonly string[],
+): Verified {
   const faults: Fault[] = []
   const counts = { pdf: 0, html: 0 }
   for (const year of years) {
     for (const slug of listPrinted(output, year)) {
-      const found = recorded(output, year, slug)
+      const letter = { year, slug, hasData: existsSync(join(data, year, `${slug}.yaml`)) }
+      const found = recorded(output, letter)
       faults.push(...found.faults)
       for (const file of found.files) {
         counts[file.format]++
-        faults.push(...compare(file))
+        faults.push(...compare(file, letter))
       }
     }
   }
@@ -45,23 +52,31 @@ interface RecordedFile {
   readonly path: string
   readonly sha256: string
   readonly format: Format
-  readonly isSuperseded: boolean
+  /** "superseded": sent, and corrected since. */
+  readonly status: 'draft' | 'sent' | 'superseded'
 }
 
+/** A letter that has files in the output folder, and whether its data file is there. */
+type Letter = Parameters<typeof remedyOfFile>[1] & { readonly slug: string }
+
 /** The files that a letter's record speaks of; and what is wrong with the record, or is there without one. */
-function recorded(output: string, year: string, slug: string): { files: RecordedFile[]; faults: Fault[] } {
-  const paths = letterPaths(output, year, slug)
-  const unrecorded = (path: string): Fault[] =>
-    existsSync(path) ? [{ path, kind: 'unrecorded', message: `has no record: ${UNRECORDED}` }] : []
+function recorded(output: string, letter: Letter): { files: RecordedFile[]; faults: Fault[] } {
+  const paths = letterPaths(output, letter.year, letter.slug)
+  const unrecorded = (path: string, message: string): Fault[] =>
+    existsSync(path) ? [{ path, kind: 'unrecorded', message }] : []
   try {
     const record = readRecord(paths.record)
-    if (!record) return { files: [], faults: [...unrecorded(paths.pdf), ...unrecorded(paths.html)] }
+    if (!record) {
+      const message = withoutRecord(letter)
+      return { files: [], faults: [...unrecorded(paths.pdf, message), ...unrecorded(paths.html, message)] }
+    }
+    const status = isIssued(record) ? 'sent' : 'draft'
     const superseded = record.issued
       .filter(({ revision }) => revision !== record.current.revision)
-      .flatMap((sent) => filesOf(sent, (format) => paths.superseded(sent.revision, format), true))
+      .flatMap((sent) => filesOf(sent, (format) => paths.superseded(sent.revision, format), 'superseded'))
     return {
-      files: [...filesOf(record.current, (format) => paths[format], false), ...superseded],
-      faults: record.current.html === undefined ? unrecorded(paths.html) : [],
+      files: [...filesOf(record.current, (format) => paths[format], status), ...superseded],
+      faults: record.current.html === undefined ? unrecorded(paths.html, besideRecord(letter)) : [],
     }
   } catch (error) {
     if (!(error instanceof RecordError)) throw error
@@ -72,28 +87,24 @@ function recorded(output: string, year: string, slug: string): { files: Recorded
 function filesOf(
   { sha256, html }: Printing,
   place: (format: Format) => string,
-  isSuperseded: boolean,
+  status: RecordedFile['status'],
 ): RecordedFile[] {
-  const pdf: RecordedFile = { path: place('pdf'), sha256, format: 'pdf', isSuperseded }
-  return html === undefined
-    ? [pdf]
-    : [pdf, { path: place('html'), sha256: html, format: 'html', isSuperseded }]
+  const pdf: RecordedFile = { path: place('pdf'), sha256, format: 'pdf', status }
+  return html === undefined ? [pdf] : [pdf, { path: place('html'), sha256: html, format: 'html', status }]
 }
 
-function compare({ path, sha256: expected, isSuperseded }: RecordedFile): Fault[] {
-  const again = isSuperseded ? 'restore it from a backup' : 'run "letters generate", which makes it again'
+function compare(file: RecordedFile, letter: Letter): Fault[] {
+  const { path, sha256: expected } = file
+  const again = remedyOfFile(file, letter)
   if (!existsSync(path)) return [{ path, kind: 'missing', message: `is missing: ${again}` }]
   const found = sumOf(path)
   if (found.sha256 === expected) return []
   if (found.sha256 === undefined)
     return [{ path, kind: 'different', message: `cannot be read: ${found.reason}` }]
   const sums = `SHA-256 ${found.sha256.slice(0, 12)}…, not ${expected.slice(0, 12)}…`
-  const kept = isSuperseded ? '' : ' and keeps this one under "superseded"'
+  const kept = file.status === 'draft' && letter.hasData ? '; this one is kept under "superseded"' : ''
   return [{ path, kind: 'different', message: `is not the recorded one (${sums}): ${again}${kept}` }]
 }
-
-const UNRECORDED =
-  'restore it from a backup; without one "letters generate" prints the letter as new and keeps this PDF under "superseded"'
 
 /** SHA-256 of a file, or what keeps it from being read: a folder of its name, missing rights. */
 function sumOf(path: string): { sha256: string } | { sha256: undefined; reason: string } {

@@ -3,11 +3,14 @@ import { describeChanges } from '../changes/describe.ts'
 import type { Printing } from '../record/letter-record.ts'
 import { listPrinted } from '../record/record-store.ts'
 import { isIssued } from '../record/letter-record.ts'
+import type { StandingLetter } from '../settled/standing-letters.ts'
+import { LetterFailure } from './letter-failure.ts'
 import type { LetterState } from './letter-state.ts'
 import type { LetterPlan, PlanContext } from './plan-letter.ts'
 import { planLetters } from './plan-letters.ts'
 import type { PreparedYear } from './prepare-year.ts'
 import { withoutOptional } from './recorded-values.ts'
+import { recordsOfStanding, type RecordOfStanding } from './standing-records.ts'
 
 /** How one letter stands. "refused": its data has findings; "unreadable": its record or letter cannot be had. */
 export interface LetterStatus {
@@ -17,16 +20,28 @@ export interface LetterStatus {
   /** The revision on disk, and whether it was sent; undefined where nothing was printed. */
   readonly revision?: number
   readonly sent?: boolean
+  /** Whether printing it wants to know why it is corrected. */
+  readonly needsReason?: boolean
   /** What changed, or what is wrong, in a line each. */
   readonly details: readonly string[]
 }
 
-/** How every letter of the years stands to its data, in order. Starts no browser and changes nothing. */
-export function statusOf(years: readonly PreparedYear[], context: PlanContext): LetterStatus[] {
+/**
+ * How every letter of the years stands to its data, in order. Starts no browser and changes nothing.
+ *
+ * @param standing the letters that stand as a run left them, of which only the record is read
+ */
+export function statusOf(
+  years: readonly PreparedYear[],
+  standing: readonly StandingLetter[],
+  context: PlanContext,
+): LetterStatus[] {
   const found = years.flatMap((year) => statusOfLetters(year, context))
+  for (const letter of recordsOfStanding(context.output, standing)) found.push(statusOfStanding(letter))
   for (const { year, slugs } of years) {
+    const known = new Set(slugs)
     for (const slug of listPrinted(context.output, year)) {
-      if (slugs.includes(slug)) continue
+      if (known.has(slug)) continue
       found.push({
         year,
         slug,
@@ -57,12 +72,19 @@ export function statusOfLetters(prepared: PreparedYear, context: PlanContext): L
   ]
 }
 
+function statusOfStanding([{ year, slug }, record]: RecordOfStanding): LetterStatus {
+  if (record instanceof LetterFailure) return { year, slug, state: 'unreadable', details: [record.message] }
+  const { revision } = record.current
+  return { year, slug, state: 'current', revision, sent: isIssued(record), details: DETAILS.current }
+}
+
 /** How a letter stands that was planned. */
 export function statusOfPlan(plan: LetterPlan): LetterStatus {
-  const { letter, state, record } = plan
+  const { letter, state, record, needsReason } = plan
   const about = record ? { revision: record.current.revision, sent: isIssued(record) } : {}
   const details = record && state === 'changed' ? changesOf(record.current, plan) : DETAILS[state]
-  return { year: letter.year, slug: letter.slug, state, ...about, details }
+  const reason = needsReason ? { needsReason } : {}
+  return { year: letter.year, slug: letter.slug, state, ...about, ...reason, details }
 }
 
 function changesOf(before: Printing, plan: LetterPlan): string[] {

@@ -46,8 +46,12 @@ export class PrintedYear {
   }
 
   /** Records all letters as printed now. */
-  async print({ reason, issued = false }: { reason?: string; issued?: boolean } = {}): Promise<void> {
-    for (const plan of await this.plans()) {
+  async print({
+    reason,
+    issued = false,
+    browser = 'a browser',
+  }: { reason?: string; issued?: boolean; browser?: string } = {}): Promise<void> {
+    for (const plan of await this.plans({ browser })) {
       const { year, slug, authority } = plan.letter
       const pdf = Buffer.from(`the PDF of ${slug}, ${JSON.stringify(plan.printing().values)}`)
       const printing = {
@@ -56,7 +60,7 @@ export class PrintedYear {
         sha256: sha256(pdf),
         pages: 1,
         printedAt: '2101-07-24T09:05:00.000Z',
-        browser: 'a browser',
+        browser,
       }
       const { output } = this.folders
       await savePrinting({ output, year, slug, name: authority.name, pdf, printing, before: plan.record })

@@ -1,7 +1,7 @@
 import { browserIdentity } from '../../print/browser-identity.ts'
 import { collectChanges } from '../../run/collect-changes.ts'
 import { type Process } from '../context.ts'
-import { prepareYears } from '../prepare-years.ts'
+import { prepareRun } from '../prepare-run.ts'
 import { changes, type ChangesCommandOptions } from './changes.ts'
 
 export interface ReportCommandOptions extends ChangesCommandOptions {
@@ -16,8 +16,8 @@ export function reportChanges(
 ): Promise<number> {
   return changes(process, asked, options, async (context, years) => {
     const { folders } = context
-    const { prepared } = await prepareYears(context, years)
+    const { prepared, standing } = await prepareRun(context, years, undefined, { browser: options.browser })
     const browser = await browserIdentity(options.browser, process.env)
-    return collectChanges(prepared, folders, { output: folders.output, browser })
+    return collectChanges(prepared, standing, folders, { output: folders.output, browser })
   })
 }

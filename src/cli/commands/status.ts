@@ -1,9 +1,10 @@
 import { isError } from '../../findings/finding.ts'
 import { browserIdentity } from '../../print/browser-identity.ts'
+import { remedyOf } from '../../run/letter-remedy.ts'
 import { statusOf, type LetterStatus } from '../../run/year-status.ts'
 import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
-import { averageBasesOf, printAverageBases } from '../average-bases.ts'
-import { prepareYears } from '../prepare-years.ts'
+import { printAverageBases } from '../average-bases.ts'
+import { prepareRun } from '../prepare-run.ts'
 import { selectYears } from '../select.ts'
 import { EXIT } from '../usage-error.ts'
 
@@ -35,13 +36,13 @@ export async function status(
   const context = createContext(process, options)
   const { folders, say, paint } = context
   const years = selectYears(folders, asked)
-  const { prepared, findings } = await prepareYears(context, years)
+  const { prepared, standing, averageBases, findings } = await prepareRun(context, years, undefined, options)
   const browser = await browserIdentity(options.browser, process.env)
-  const letters = statusOf(prepared, { output: folders.output, browser })
+  const letters = statusOf(prepared, standing, { output: folders.output, browser })
   const width = Math.max(0, ...letters.map(({ slug }) => slug.length))
   for (const letter of letters) say(line(letter, width, paint))
   say(summary(letters))
-  const averageBases = averageBasesOf(prepared)
+  for (const text of remedies(letters)) say(`  → ${text}`)
   printAverageBases(context, averageBases)
   const bad = findings.some(isError) || letters.some(({ state }) => state === 'unreadable')
   const result = bad ? EXIT.failed : EXIT.well
@@ -62,6 +63,17 @@ function line(letter: LetterStatus, width: number, paint: ReturnType<typeof crea
           ? `revision ${revision}, not sent`
           : 'not sent'
   return `${year}/${slug.padEnd(width)}  ${label} ${which.padEnd(20)} ${details.join(', ')}`.trimEnd()
+}
+
+/** What to do, once for all letters that want the same. */
+function remedies(letters: readonly LetterStatus[]): string[] {
+  const wanting = Map.groupBy(letters, remedyOf)
+  return [...wanting].flatMap(([remedy, those]) => {
+    if (remedy === undefined) return []
+    const { year, slug } = those[0] as LetterStatus
+    const which = those.length === 1 ? `${year}/${slug}` : `${those.length} letters`
+    return [`${which}: ${remedy}`]
+  })
 }
 
 function summary(letters: readonly LetterStatus[]): string {

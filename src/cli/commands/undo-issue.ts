@@ -3,6 +3,9 @@ import { lockOutput } from '../../record/output-lock.ts'
 import { letterPaths } from '../../record/letter-paths.ts'
 import { listPrinted, readRecord, RecordError } from '../../record/record-store.ts'
 import { saveNotIssued } from '../../record/save-marks.ts'
+import { isSameProcess } from '../../run/fingerprint.ts'
+import { updateRecordSums } from '../../settled/update-record-sums.ts'
+import { browserOrNone } from '../browser-or-none.ts'
 import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
 import { checkScope } from '../issue-scope.ts'
 import { sayMarked } from '../marked-letters.ts'
@@ -16,7 +19,7 @@ import { EXIT } from '../usage-error.ts'
 export async function undoIssue(
   process: Process,
   year: string,
-  options: GlobalOptions & { only?: string[]; all?: boolean },
+  options: GlobalOptions & { only?: string[]; all?: boolean; browser?: string },
 ): Promise<number> {
   checkScope(process, year, { ...options, undo: true })
   const context = createContext(process, options, { folders: ['data'] })
@@ -34,7 +37,11 @@ export async function undoIssue(
       else if (found && isIssued(found)) marked.push(found)
       else notMarked++
     }
-    const { saved, unsaved } = await saveNotIssued(folders.output, marked, () => lock.assertHeld())
+    const { saved, sums, unsaved } = await saveNotIssued(folders.output, marked, () => lock.assertHeld())
+    const browser = await browserOrNone(options.browser, process.env)
+    const current = saved.filter((record) => isCurrentDraft(record, browser))
+    const kept = new Set(current.map(({ authority }) => authority))
+    await updateRecordSums(folders.output, known, new Map([...sums].filter(([slug]) => kept.has(slug))))
     const undone = saved.map(({ authority, current }) => ({ slug: authority, revision: current.revision }))
     for (const { record, reason } of unsaved)
       held.push({ slug: record.authority, why: `its record cannot be written: ${reason}` })
@@ -53,6 +60,13 @@ export async function undoIssue(
     lock.release()
   }
 }
+
+/**
+ * Whether a letter that was current as it was sent is so as a draft: then the process that printed it counts as well. A
+ * correction is left out, since a draft's line on its face is that of the edition as it is now.
+ */
+const isCurrentDraft = ({ current }: LetterRecord, browser: string | undefined): boolean =>
+  current.revision === 1 && browser !== undefined && isSameProcess(current, browser)
 
 /** A letter's record; in words why its mark cannot be taken back. */
 function lookAt(path: string): LetterRecord | string | undefined {

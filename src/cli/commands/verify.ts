@@ -8,7 +8,7 @@ import { EXIT } from '../usage-error.ts'
 export function verify(process: Process, asked: readonly string[], options: GlobalOptions): number {
   const context = createContext(process, options, { folders: [] })
   const { say, paint, folders } = context
-  const { pdfs, htmls, faults } = verifyOutput(folders.output, selectPrintedYears(folders, asked))
+  const { pdfs, htmls, faults } = verifyOutput(folders, selectPrintedYears(folders, asked))
   for (const { path, message } of faults) say(`${paint('red', '✘')} ${shown(path, folders.cwd)}: ${message}`)
   const status = faults.length > 0 ? EXIT.failed : EXIT.well
   const told =

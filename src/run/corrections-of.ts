@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import type { ReportEntry } from '../changes/report-entry.ts'
+import { positionAt } from '../findings/source.ts'
+import { shown, type Folders } from '../read/folders.ts'
+import { locateValue } from '../read/locate.ts'
+import { readYaml } from '../read/read-yaml.ts'
+import { letterPaths } from '../record/letter-paths.ts'
+import { isIssued, type LetterRecord, type Printing } from '../record/letter-record.ts'
+
+/** Which letter a correction is of. */
+interface LetterName {
+  readonly year: string
+  readonly slug: string
+  readonly name: string
+}
+
+/** What was sent, oldest first, and the printing that was not sent yet. */
+export function revisionsOf(record: LetterRecord): Printing[] {
+  return isIssued(record) ? [...record.issued] : [...record.issued, record.current]
+}
+
+/** Each revision of a letter against the one before it. */
+export function correctionsOf(
+  letter: LetterName,
+  revisions: readonly Printing[],
+  folders: Folders,
+): ReportEntry[] {
+  const { year, slug } = letter
+  const about = aboutLetter(letter, folders)
+  return revisions.slice(1).map((after, index): ReportEntry => {
+    const before = revisions[index] as Printing
+    const superseded = shown(letterPaths(folders.output, year, slug).superseded(before.revision), folders.cwd)
+    return { ...about, before, after, pending: false, superseded }
+  })
+}
+
+/** What every correction of a letter says of it. */
+export const aboutLetter = (
+  { year, slug, name }: LetterName,
+  folders: Folders,
+): Pick<ReportEntry, 'year' | 'authority' | 'name' | 'place'> => ({
+  year,
+  authority: slug,
+  name,
+  place: placeIn(folders, year, slug),
+})
+
+/** Where a value stands in an authority's file: "data/2019/x.yaml:30". The file is read when first asked for. */
+function placeIn({ data, cwd }: Folders, year: string, slug: string): (path: string) => string | undefined {
+  const path = join(data, year, `${slug}.yaml`)
+  let file: ReturnType<typeof readYaml> | undefined
+  return (field) => {
+    file ??= readYaml(path, shown(path, cwd))
+    if (!file.value) return undefined
+    const { source } = file.value
+    return `${source.file}:${positionAt(source, locateValue(file.value, field.split('.').map(stepOf)).offset).line}`
+  }
+}
+
+/** A step of a value's path as YAML has it: lists are told from 1 and counted from 0. */
+const stepOf = (step: string): string | number => (/^\d+$/.test(step) ? Number(step) - 1 : step)

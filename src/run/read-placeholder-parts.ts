@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { signatureOf } from '../check/check-images.ts'
+import type { Data } from '../derive/derive-figures.ts'
+import { shown, type Folders } from '../read/folders.ts'
+import { dataAddress } from '../read/inline-assets.ts'
+import { readSignature } from '../read/read-image.ts'
+import { readText } from '../read/read-text.ts'
+import { parseYaml } from '../read/read-yaml.ts'
+import { readYear } from '../read/read-year.ts'
+import type { SharedParts } from './placeholders-left.ts'
+
+/** What a year's letters share that can be a placeholder; undefined where it cannot be read. */
+export function readSharedParts(folders: Folders, year: string): SharedParts | undefined {
+  const folder = join(folders.data, year)
+  const { edition, wording } = readYear(folder, year, folders.cwd)
+  const image = edition && readSignature(folder, signatureOf(edition), folders.cwd).value
+  if (!edition || !wording || !image) return undefined
+  const signature = dataAddress(image.type, image.bytes)
+  return { edition: edition.value as Data, signature, wordingText: wording.text }
+}
+
+/** What a file with an example address is written with: the word itself, or an escape that may stand for part of it. */
+const SUSPECT = /example|\\/
+
+/** The data of one authority, where it may have an example address; only then is its file parsed. */
+export function readSuspectData({ data, cwd }: Folders, year: string, slug: string): Data | undefined {
+  const path = join(data, year, `${slug}.yaml`)
+  const source = readText(path, shown(path, cwd)).value
+  if (source === undefined || !SUSPECT.test(source.text)) return undefined
+  return parseYaml(source).value?.value as Data | undefined
+}

@@ -1,0 +1,172 @@
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { keptCommand } from './support/kept-command.ts'
+import { setValue, type Copy } from './support/copy.ts'
+import type { Outcome } from './support/run-letters.ts'
+import { printedCopies } from './support/printed-copies.ts'
+
+const letters = keptCommand()
+const onPrinted = printedCopies(letters)
+
+const SLUG = 'dartford-borough-council'
+const ONLY = ['2019', '--only', SLUG]
+
+const run = (copy: Copy, ...args: string[]) => letters([...args, ...copy.where])
+const dataOf = ({ data }: Copy) => join(data, '2019', `${SLUG}.yaml`)
+const pdfOf = ({ output }: Copy) => join(output, '2019', `${SLUG}.pdf`)
+const recordOf = ({ output }: Copy) => join(output, '2019', 'records', `${SLUG}.json`)
+const correct = (copy: Copy) => setValue(dataOf(copy), 'decisions.upheld', 2)
+const spoil = (copy: Copy) => setValue(dataOf(copy), 'decisions.upheld', -1)
+const mend = (copy: Copy) => setValue(dataOf(copy), 'decisions.upheld', 1)
+const generate = (copy: Copy, ...more: string[]) => run(copy, 'generate', ...ONLY, ...more)
+
+/** What somebody does who follows an advice; the words that it must have been given in. */
+type Step = readonly [advice: RegExp, follow: (copy: Copy) => unknown]
+
+interface Case {
+  readonly state: string
+  readonly command: 'status' | 'issue' | 'verify'
+  readonly arrange: (copy: Copy) => unknown
+  /** One advice after the other, the first from the command, each until the state is mended. */
+  readonly steps: readonly Step[]
+}
+
+const GENERATE: Step = [/run "letters generate 2019"/, (copy) => generate(copy)]
+const sent = (then: (copy: Copy) => unknown) => async (copy: Copy) => {
+  await run(copy, 'issue', '2019')
+  cpSync(copy.output, `${copy.output}-backup`, { recursive: true })
+  await then(copy)
+}
+const restorePdf = (copy: Copy) => cpSync(pdfOf({ ...copy, output: `${copy.output}-backup` }), pdfOf(copy))
+const lose = (copy: Copy) => rmSync(pdfOf(copy))
+const scribble = (copy: Copy) => writeFileSync(pdfOf(copy), 'mine')
+const loseData = (copy: Copy) => renameSync(dataOf(copy), join(copy.folder, 'kept.yaml'))
+const findData = (copy: Copy) => renameSync(join(copy.folder, 'kept.yaml'), dataOf(copy))
+const WITH_REASON: Step = [/--reason/, (copy) => generate(copy, '--reason', 'A case was missing')]
+
+const COMMON: readonly Omit<Case, 'command'>[] = [
+  { state: 'a draft whose PDF is gone', arrange: lose, steps: [GENERATE] },
+  { state: 'a draft whose PDF was edited', arrange: scribble, steps: [GENERATE] },
+  { state: 'a sent letter whose PDF is gone', arrange: sent(lose), steps: [GENERATE] },
+  {
+    state: 'a sent letter whose PDF is gone, of which there is a backup',
+    arrange: sent(lose),
+    steps: [[/from a backup/, restorePdf]],
+  },
+  {
+    state: 'a PDF that is gone, of a letter whose data has findings',
+    arrange: async (copy) => {
+      lose(copy)
+      await spoil(copy)
+    },
+    steps: [[/letters generate 2019/, generate], [/findings above/, mend], GENERATE],
+  },
+  {
+    state: 'a record that is damaged',
+    arrange: (copy) => writeFileSync(recordOf(copy), '{'),
+    steps: [[/delete it to begin again/, (copy) => rmSync(recordOf(copy))], GENERATE],
+  },
+]
+
+const CASES: readonly Case[] = [
+  ...(['status', 'issue', 'verify'] as const).flatMap((command) =>
+    COMMON.map((each) => ({ ...each, command })),
+  ),
+  ...(['status', 'issue'] as const).flatMap((command): Case[] => [
+    { command, state: 'a draft whose data changed', arrange: correct, steps: [GENERATE] },
+    { command, state: 'a sent letter whose data changed', arrange: sent(correct), steps: [WITH_REASON] },
+    {
+      command,
+      state: 'a correction that was taken back',
+      arrange: sent(async (copy) => {
+        await correct(copy)
+        await generate(copy, '--reason', 'A case was missing')
+        await mend(copy)
+      }),
+      steps: [GENERATE],
+    },
+    {
+      command,
+      state: 'a letter whose data has findings',
+      arrange: spoil,
+      steps: [[/correct the findings above/, mend]],
+    },
+  ]),
+  {
+    command: 'status',
+    state: 'a letter whose data is gone',
+    arrange: loseData,
+    steps: [[/put the data file back/, findData]],
+  },
+  {
+    command: 'verify',
+    state: 'a PDF that is gone, of a letter whose data is gone',
+    arrange: (copy) => {
+      lose(copy)
+      loseData(copy)
+    },
+    steps: [[/if the letter is not wanted any more, delete its record/, (copy) => rmSync(recordOf(copy))]],
+  },
+  {
+    command: 'verify',
+    state: 'a PDF without record and data',
+    arrange: (copy) => {
+      rmSync(recordOf(copy))
+      loseData(copy)
+    },
+    steps: [[/move this file elsewhere/, lose]],
+  },
+  {
+    command: 'verify',
+    state: 'a PDF without record',
+    arrange: (copy) => rmSync(recordOf(copy)),
+    steps: [GENERATE],
+  },
+  {
+    command: 'verify',
+    state: 'an HTML that is not recorded',
+    arrange: (copy) => writeFileSync(pdfOf(copy).replace('.pdf', '.html'), 'mine'),
+    steps: [[/--format pdf,html/, (copy) => generate(copy, '--format', 'pdf,html')]],
+  },
+  {
+    command: 'verify',
+    state: 'a superseded PDF that is gone',
+    arrange: sent(async (copy) => {
+      await correct(copy)
+      await generate(copy, '--reason', 'A case was missing')
+      const superseded = join(copy.output, '2019', 'superseded', `${SLUG}-revision-1.pdf`)
+      expect(existsSync(superseded)).toBe(true)
+      rmSync(superseded)
+    }),
+    steps: [
+      [
+        /restore it from a backup$/m,
+        (copy) =>
+          writeFileSync(
+            join(copy.output, '2019', 'superseded', `${SLUG}-revision-1.pdf`),
+            readFileSync(pdfOf({ ...copy, output: `${copy.output}-backup` })),
+          ),
+      ],
+    ],
+  },
+]
+
+describe('the advice ends: who follows it step by step has a letter that is well', () => {
+  test.each(CASES)('$command: $state', async ({ command, arrange, steps }) => {
+    await onPrinted(['2019'], async (copy) => {
+      await arrange(copy)
+      const ask = () => (command === 'issue' ? run(copy, 'issue', ...ONLY) : run(copy, command, '2019'))
+      let told = await ask()
+      for (const [advice, follow] of steps) {
+        expect(told.stdout).toMatch(advice)
+        const answer = (await follow(copy)) as Outcome | undefined
+        const failed = (answer?.status ?? 0) !== 0
+        // A command that could not do it gives the next advice itself.
+        told = answer && failed ? answer : await ask()
+      }
+      expect(told.stdout).not.toMatch(/→|✘/)
+      expect(told.status).toBe(0)
+    })
+  })
+})

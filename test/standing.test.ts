@@ -1,0 +1,222 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, jest, test } from '@jest/globals'
+import type { Process } from '../src/cli/context.ts'
+
+/** What was done while a command ran: "parse x.yaml", "compose". */
+const done: string[] = []
+
+type Module = Record<string, (...args: string[]) => unknown>
+
+/** Writes down each call of a module's function. */
+async function watch(path: string, name: string, told: (...args: string[]) => string): Promise<void> {
+  const module = (await import(path)) as Module
+  const watched = (...args: string[]) => {
+    done.push(told(...args))
+    return module[name]?.(...args)
+  }
+  jest.unstable_mockModule(path, () => ({ ...module, [name]: watched }))
+}
+
+await watch('../src/read/read-yaml.ts', 'readYaml', (path) => `parse ${path.split(/[\\/]/).at(-1) ?? ''}`)
+await watch('../src/compose/compose-letter.ts', 'composeLetter', () => 'compose')
+// Loaded after what is watched, so that they use it.
+const { inPrintedYear } = await import('./support/printed-years.ts')
+const { browserIdentity } = await import('../src/print/browser-identity.ts')
+const { lookAtYear, settleYear } = await import('../src/settled/standing-letters.ts')
+const { readSuspectData } = await import('../src/run/read-placeholder-parts.ts')
+const { status } = await import('../src/cli/commands/status.ts')
+const { issue } = await import('../src/cli/commands/issue.ts')
+const { undoIssue } = await import('../src/cli/commands/undo-issue.ts')
+const { reportChanges } = await import('../src/cli/commands/report-changes.ts')
+
+type PrintedYear = Parameters<Parameters<typeof inPrintedYear>[2]>[0]
+
+const YEAR = '2101'
+const SLUGS = ['alder-council', 'beech-council', 'cedar-council']
+const NAMES = Object.fromEntries(
+  SLUGS.map((slug) => [
+    slug,
+    {
+      name: slug.replace(
+        /(.)(.*)-c/,
+        (_all, first: string, rest: string) => `${first.toUpperCase()}${rest} C`,
+      ),
+    },
+  ]),
+)
+/** Later than anything that a test writes, so that nothing counts as written while the run was on its way. */
+const LATER = Date.now() + 3_600_000
+/** A program that is there; nothing is printed. */
+const BROWSER = process.execPath
+
+/** Keeps of the letters what a run keeps that left them current. */
+async function settle(year: PrintedYear): Promise<void> {
+  const browser = await browserIdentity(BROWSER, {})
+  const look = lookAtYear(year.folders, YEAR, { browser, html: false })
+  const { letters, averaged, findings } = await year.prepare()
+  const left = letters.map(({ slug, authority: { name } }) => ({
+    slug,
+    name,
+    revision: year.recordOf(slug).current.revision,
+    withHtml: false,
+  }))
+  await settleYear(year.folders, look, left, { averaged, findings, began: LATER, browser })
+}
+
+/** What commands write as JSON, as far as it is looked at here. */
+interface Result {
+  readonly letters: readonly object[]
+  readonly issued: readonly object[]
+  readonly already: number
+  readonly placeholders: readonly string[]
+}
+
+/** Runs a command on the year: what it wrote as JSON, and what was done for it. */
+async function run(
+  year: PrintedYear,
+  command: (process: Process, options: object) => Promise<number>,
+): Promise<{ result: Result; done: string[]; status: number }> {
+  let text = ''
+  const stdout = { write: (more: string) => Boolean((text += more)) }
+  const host = { stdout, stderr: { write: () => true }, env: {}, cwd: () => year.folders.cwd }
+  const { data, output } = year.folders
+  done.length = 0
+  const ends = await command(host as unknown as Process, { data, output, json: true, browser: BROWSER })
+  return { result: JSON.parse(text) as Result, done: [...done], status: ends }
+}
+
+const runStatus = (year: PrintedYear) => run(year, (host, options) => status(host, [YEAR], options))
+const runChanges = (year: PrintedYear) => run(year, (host, options) => reportChanges(host, [YEAR], options))
+const runIssue = (year: PrintedYear, more: object = {}) =>
+  run(year, (host, options) => issue(host, YEAR, { ...options, ...more }))
+
+/** A year that a run printed and left current. */
+const afterRun = (
+  work: (year: PrintedYear) => Promise<void>,
+  era = '2019-tables',
+  before: (year: PrintedYear) => void = () => undefined,
+) =>
+  inPrintedYear(era, NAMES, async (year) => {
+    before(year)
+    await year.print({ browser: await browserIdentity(BROWSER, {}) })
+    await settle(year)
+    await work(year)
+  })
+
+const forget = ({ folders }: PrintedYear) => rmSync(join(folders.output, YEAR, '.settled.json'))
+
+test('status parses and composes nothing of letters that stand, and tells the same as without what was kept', async () => {
+  await afterRun(async (year) => {
+    const standing = await runStatus(year)
+    expect(standing.done).toEqual([])
+    expect(standing.result.letters).toHaveLength(3)
+    forget(year)
+    const anew = await runStatus(year)
+    expect(anew.done).toEqual(
+      expect.arrayContaining([...SLUGS.map((slug) => `parse ${slug}.yaml`), 'compose']),
+    )
+    expect(standing.result).toEqual(anew.result)
+  })
+})
+
+test('status looks at the one letter whose figures changed, and at a letter whose data is gone', async () => {
+  await afterRun(async (year) => {
+    edit(year.dataOf('beech-council'), /salutation: .*/, 'salutation: Mx Beech')
+    const { result, done: work } = await runStatus(year)
+    expect(result.letters).toMatchObject([{ state: 'current' }, { state: 'changed' }, { state: 'current' }])
+    expect(work.filter((each) => SLUGS.some((slug) => each.includes(slug)))).toEqual([
+      'parse beech-council.yaml',
+    ])
+    rmSync(year.dataOf('cedar-council'))
+    expect((await runStatus(year)).result.letters).toMatchObject([
+      { state: 'current' },
+      { state: 'changed' },
+      { state: 'orphaned' },
+    ])
+  })
+})
+
+test('changes reports what was sent and corrected of letters that stand, and composes none', async () => {
+  await afterRun(async (year) => {
+    await runIssue(year, { allowPlaceholder: true })
+    edit(year.dataOf('beech-council'), /salutation: .*/, 'salutation: Mx Beech')
+    const browser = await browserIdentity(BROWSER, {})
+    await year.print({ browser, reason: 'The wrong name' })
+    await settle(year)
+    const standing = await runChanges(year)
+    expect(standing.done.filter((each) => each !== 'parse edition.yaml')).not.toContain('compose')
+    expect(standing.done).not.toContain('parse alder-council.yaml')
+    expect(JSON.stringify(standing.result)).toContain('Mx Beech')
+    forget(year)
+    const anew = await runChanges(year)
+    expect({ ...standing.result, generatedAt: '' }).toEqual({ ...anew.result, generatedAt: '' })
+  })
+})
+
+test('issue marks letters that stand without parsing them, and they stand after it and after --undo', async () => {
+  await afterRun(async (year) => {
+    const standing = async () => {
+      const browser = await browserIdentity(BROWSER, {})
+      return lookAtYear(year.folders, YEAR, { browser, html: false }).standing.map(({ slug }) => slug)
+    }
+    const marked = await runIssue(year, { allowPlaceholder: true })
+    expect(marked.result.issued).toHaveLength(3)
+    expect(marked.done.filter((each) => each !== 'parse edition.yaml')).toEqual([])
+    expect(await standing()).toEqual(SLUGS)
+    expect((await runStatus(year)).result.letters).toMatchObject([
+      { sent: true },
+      { sent: true },
+      { sent: true },
+    ])
+    expect((await runIssue(year)).result).toMatchObject({ issued: [], already: 3 })
+    await run(year, (host, options) => undoIssue(host, YEAR, { ...options, only: ['beech-council'] }))
+    expect(await standing()).toEqual(SLUGS)
+    expect((await runStatus(year)).result.letters).toMatchObject([
+      { sent: true },
+      { sent: false },
+      { sent: true },
+    ])
+  })
+})
+
+test.each([
+  ['plainly', 'https://www.example.org/a'],
+  ['with an escape', '"https://www.ex\\x61mple.org/a"'],
+])('issue finds an example address %s in the data of a letter that stands', async (_how, address) => {
+  const work = async (year: PrintedYear) => {
+    const { result, done: parsed } = await runIssue(year)
+    expect(parsed).toEqual(['parse edition.yaml'])
+    expect(result.issued).toEqual([])
+    expect(result.placeholders.join()).toMatch(
+      /links lead to an example address in the data of beech-council$/,
+    )
+  }
+  await afterRun(work, '2025-link', (year) => {
+    withoutExamples(year)
+    edit(year.dataOf('beech-council'), /statistics_page: .*/, `statistics_page: ${address}`)
+  })
+})
+
+test('of letters that stand only files that may have an example address are parsed', async () => {
+  const work = (year: PrintedYear) => {
+    const suspects = () => SLUGS.filter((slug) => readSuspectData(year.folders, YEAR, slug) !== undefined)
+    expect(suspects()).toEqual([])
+    edit(year.dataOf('cedar-council'), /$/, '# for example\n')
+    expect(suspects()).toEqual(['cedar-council'])
+    return Promise.resolve()
+  }
+  await afterRun(work, '2025-link', withoutExamples)
+})
+
+/** Puts real addresses in the place of those of the sample. */
+function withoutExamples(year: PrintedYear): void {
+  for (const slug of SLUGS) edit(year.dataOf(slug), /www\.example\.org/g, 'www.lgo.org.uk')
+}
+
+/** Replaces what must be there. */
+function edit(path: string, from: RegExp, to: string): void {
+  const before = readFileSync(path, 'utf8')
+  expect(before).toMatch(from)
+  writeFileSync(path, before.replace(from, to))
+}

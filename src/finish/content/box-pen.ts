@@ -1,4 +1,4 @@
-import { BOUNDLESS, type Edges } from './edges.ts'
+import { BOUNDLESS, isBeyond, type Edges } from './edges.ts'
 import type { Box } from './scan-content.ts'
 
 /** As the operator cm has it. */
@@ -10,8 +10,10 @@ const NOTHING = [Infinity, Infinity, -Infinity, -Infinity] as const
 const ASCENT = 1
 const DESCENT = 0.3
 
-/** How many characters the operators of a text have that is longer than most words and numbers. */
-const LONG = 2000
+/** How many characters the operators of a text have that is longer than words and numbers are: some 26 letters. */
+const LONG = 700
+/** How many characters a glyph and the move to it have at least, "\n9.1 0 Td <0001> Tj", and how a move is written. */
+const SHORTEST_MOVE = 17
 const MOVE = /\n(-?[\d.]+) -?[\d.]+ Td/g
 
 /** Follows what a section paints, to know where on the page it is. Generous: control points count, clips don't. */
@@ -91,21 +93,25 @@ export class BoxPen {
   }
 
   /**
-   * Where a text begins, and where the origin of its last glyph is, from left to right in points. Of a long text only its
-   * beginning is looked at: it is a line of a paragraph, which ends where the text area does.
+   * Whether a text begins before an edge, or its last glyph behind one. Of a long text only its beginning is looked at: it is
+   * a line of a paragraph, which ends where the text area does.
    *
    * @param block from BT on
+   * @param edges in points
    */
-  textSpan(block: string): Edges {
+  isTextBeyond(block: string, edges: Edges): boolean {
     const end = block.indexOf(' Tm\n')
-    const placed = block
-      .slice(block.lastIndexOf('\n', end) + 1, end)
-      .split(' ')
-      .map(Number)
-    const matrix = times(placed as unknown as Matrix, this.#matrix)
+    const [a, b, , , x, y] = block.slice(block.lastIndexOf('\n', end) + 1, end).split(' ')
+    const [across, , up, , left] = this.#matrix
+    const start = Number(x) * across + Number(y) * up + left
+    const scale = Number(a) * across + Number(b) * up
+    if (isBeyond([start, start], edges)) return true
+    // How wide it can be at most, told from its length: the width itself is rarely needed.
+    const widest = (block.length / SHORTEST_MOVE) * sizeOf(block)
+    if (block.length > LONG || !isBeyond([start, start + scale * widest], edges)) return false
     let width = 0
-    if (block.length < LONG) for (const [, move] of block.matchAll(MOVE)) width += Number(move)
-    return [matrix[4], matrix[4] + matrix[0] * width]
+    for (const [, move] of block.matchAll(MOVE)) width += Number(move)
+    return isBeyond([start, start + scale * width], edges)
   }
 
   /** The left and right edge of a path that is a rectangle. */
@@ -129,6 +135,12 @@ export class BoxPen {
     const [left, bottom, right, top] = this.#box
     this.#box = [Math.min(left, across), Math.min(bottom, up), Math.max(right, across), Math.max(top, up)]
   }
+}
+
+/** The size of a text's font, "/F4 14.66 Tf". No glyph is wider than high. */
+function sizeOf(block: string): number {
+  const end = block.indexOf(' Tf\n')
+  return Number(block.slice(block.lastIndexOf(' ', end - 1) + 1, end))
 }
 
 const numbersOf = (line: string): number[] => (line.match(/-?\.?\d[\d.]*/g) ?? []).map(Number)

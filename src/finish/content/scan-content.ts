@@ -1,7 +1,7 @@
 import type { Page } from '../open-pdf.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
 import { BoxPen, type Matrix } from './box-pen.ts'
-import { BOUNDLESS, isBeyond, type Edges } from './edges.ts'
+import { BOUNDLESS, type Edges } from './edges.ts'
 
 /** A rectangle on the page in points: left, bottom, right, top. */
 export type Box = readonly [number, number, number, number]
@@ -158,7 +158,7 @@ class Scanner {
     if (this.#open?.tag === 'Figure') this.#pen.addText(block)
     if (this.#open) {
       this.#open.hasText = true
-      this.#open.isCut ||= isBeyond(this.#pen.textSpan(block), this.#clips.at(-1) ?? BOUNDLESS)
+      this.#open.isCut ||= this.#pen.isTextBeyond(block, this.#clips.at(-1) ?? BOUNDLESS)
     } else this.#addLoose(start, last + 3, true)
     return last + 4
   }

@@ -15,7 +15,8 @@ export interface PrintedText {
 export function printedTexts(document: Element, glyphs: GlyphReader): PrintedText[] {
   const found: PrintedText[] = []
   const enter = (element: Element, marks: readonly Mark[]) => {
-    const prints = [...Map.groupBy(marks, ({ page }) => page.number).values()]
+    const isOnOnePage = marks.every(({ page }) => page === marks[0]?.page)
+    const prints = isOnOnePage ? [marks] : [...Map.groupBy(marks, ({ page }) => page.number).values()]
     found.push({ element, prints, texts: prints.map((print) => comparable(glyphs.raw(print))) })
   }
   const visit = (element: Element) => {

@@ -11,6 +11,12 @@ export interface Finisher {
 /** Finishing takes a third of printing's time: so a thread can serve two tabs. */
 const TABS_OF_THREAD = 2
 
+/**
+ * The memory that a thread may fill with what lives shortly before it is collected, in megabytes. Without a limit a thread
+ * takes 140 more, and is no faster (2,000 letters, 463 instead of 600 MB in all).
+ */
+const YOUNG_GENERATION = 24
+
 /** No office needs more, and each takes some fifty megabytes. */
 const MOST_THREADS = 8
 
@@ -28,6 +34,7 @@ export async function finishBeside(tabs: number): Promise<Finisher> {
     minThreads: 1,
     maxThreads: Math.min(MOST_THREADS, Math.ceil(tabs / TABS_OF_THREAD)),
     isolateWorkers: false,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION },
   })
   return {
     finish: (pdf, facts, attachments, reading) =>

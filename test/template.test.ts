@@ -176,6 +176,11 @@ describe('a template that cannot be understood is found at its place', () => {
     ['a placeholder without name', 'One {{«}}'],
     ['a placeholder with one brace at its end', 'One {{edition.title«} two'],
     ['a placeholder without end', 'One {{edition.«title'],
+    [
+      'braces without partner, lines before another placeholder',
+      'One «{{ two\n\nthree {{edition.title}} four',
+    ],
+    ['braces without partner, and text to the end', 'One «{{ two\n\nthree.\n'],
     ['an end without beginning', 'One\n\ntwo «{{/if}}'],
     ['an else without beginning', 'One «{{else}}'],
     ['two ends', '{{#if a}}{{else}}b«{{else}}c{{/if}}'],

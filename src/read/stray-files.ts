@@ -39,7 +39,7 @@ export function findStrayFiles(
 ): StrayFiles {
   const read = new Set(names.flatMap(slugOf))
   const found = names
-    .filter((name) => isOfficeLock(name) || !EXPECTED.test(name))
+    .filter((name) => isOfficeLock(name) || isHiddenAway(name, read) || !EXPECTED.test(name))
     .map((name) => strayFile(join(folder, name), shownName(name), read))
   return {
     findings: found.map(({ finding }) => finding),
@@ -53,6 +53,7 @@ function strayFile(
   read: ReadonlySet<string>,
 ): { finding: Finding; mightBe: boolean } {
   const name = basename(path)
+  if (isHiddenAway(name, read)) return { finding: hiddenFile(file), mightBe: true }
   const isEdition = stemOf(name) === stemOf(EDITION)
   const below = MISTYPED.test(name) ? undefined : filesBelow(path)
   if (below) return strayFolder(file, below, read)
@@ -62,6 +63,22 @@ function strayFile(
   const message = 'is not read, because its name does not end in .yaml'
   return { finding: fileFinding('FILE_ENDING', file, message, help), mightBe }
 }
+
+const HIDDEN = /^\.([^.].*)\.ya?ml$/i
+
+/** Whether a file is an authority's with a dot before its name, which hides it; editors name copies of files like that. */
+const isHiddenAway = (name: string, read: ReadonlySet<string>): boolean => {
+  const own = HIDDEN.exec(name)?.[1]
+  return own !== undefined && !isRead(own, read)
+}
+
+const hiddenFile = (file: string): Finding =>
+  fileFinding(
+    'FILE_ENDING',
+    file,
+    'is not read, because its name begins with a dot',
+    'delete the dot; if it is no data of this year, move it elsewhere',
+  )
 
 /** By its name, or by what is in it; a copy of a file that is read under its right name is no other authority's. */
 function mightBeAuthority(path: string, name: string, read: ReadonlySet<string>): boolean {

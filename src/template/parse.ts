@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars'
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { offsetOf, type Source } from '../findings/source.ts'
+import { offsetOf, positionAt, type Source } from '../findings/source.ts'
 import { tooDeepAt } from './nesting.ts'
 
 /** A parsed template. */
@@ -18,6 +18,10 @@ export function parseTemplate(source: Source): { value: Template | undefined; fi
     return { value: Handlebars.parse(source.text), findings: [] }
   } catch (error) {
     const { line, column, reason } = placeOf(error)
+    // The parser sees braces that are not closed only where it meets something that cannot be in them.
+    const unclosed = unclosedAt(source.text)
+    if (unclosed !== undefined && positionAt(source, unclosed).line < line)
+      return failed({ offset: unclosed, length: 2 }, 'these two braces are not closed')
     const offset = offsetOf(source, line, column)
     return offset >= source.text.trimEnd().length
       ? failed(
@@ -26,6 +30,17 @@ export function parseTemplate(source: Source): { value: Template | undefined; fi
         )
       : failed({ offset }, reason)
   }
+}
+
+/** Where two braces open a placeholder and others do so before it is closed; undefined where there are none such. */
+function unclosedAt(text: string): number | undefined {
+  let open: number | undefined
+  for (const { 0: braces, index } of text.matchAll(/(?<!\\)\{\{(?!!--)|\}\}/g)) {
+    if (braces === '}}') open = undefined
+    else if (open !== undefined) return open
+    else open = index
+  }
+  return open
 }
 
 const HELP = 'a placeholder is {{name}}; each {{#if …}} needs its {{/if}}; a text with {{ needs \\{{'

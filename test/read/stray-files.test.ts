@@ -24,6 +24,7 @@ function withFile(name: string, content: Lay) {
 describe('a file that might be an authority’s and is not read stops the letters with averages', () => {
   test.each<[name: string, content: Lay]>([
     ['kent.yml', KENT],
+    ['.kent.yaml', KENT],
     ['kent.YAML', KENT],
     ['kent.Yml', ''],
     ['kent.yaml.txt', KENT],

@@ -19,13 +19,14 @@ import { makeLetter } from '../src/run/make-letter.ts'
 import { prepareYear } from '../src/run/prepare-year.ts'
 import { ReadingBudget } from '../src/attach/reading-budget.ts'
 import { readAttachments } from '../src/attach/read-attachments.ts'
+import { shown } from '../src/read/folders.ts'
 import { carrierOf } from './support/carrier.ts'
 import { onCopy } from './support/copy.ts'
 import { keptCommand } from './support/kept-command.ts'
 import { HOSTILE } from './support/hostile-pdfs.ts'
 import { foldersAt } from './support/letters-of.ts'
 import { sharedPrinter } from './support/printer.ts'
-import { inTemporaryFolder } from './support/run-letters.ts'
+import { inTemporaryFolder, PROJECT } from './support/run-letters.ts'
 
 const letters = keptCommand()
 const folders = foldersAt()
@@ -122,7 +123,7 @@ describe('letters extract', () => {
     await onDisk(await carrierOf(attachments), async (path, folder) => {
       const run = await letters(['extract', path, '--json'])
       const about = { command: 'extract', status: 0, failed: [] }
-      expect(JSON.parse(run.stdout)).toEqual({ ...about, letters: [{ pdf: path, figures }] })
+      expect(JSON.parse(run.stdout)).toEqual({ ...about, letters: [{ pdf: shown(path, PROJECT), figures }] })
       const file = await letters(['extract', path, '--json', '--out', 'x.json'], { cwd: folder })
       expect(JSON.parse(file.stdout)).toEqual({
         ...about,

@@ -101,7 +101,8 @@ class VocabularyChecker {
     const css = element.children
       .map((child) => (child instanceof XmlText || child instanceof XmlCdata ? child.text : ''))
       .join('')
-    const rules = parseStyleSheet(css)
+    const kind = element.attributes['type'] ?? 'text/css'
+    const rules = kind === 'text/css' ? parseStyleSheet(css) : undefined
     const help = 'export the image with "presentation attributes" in place of styles'
     if (!rules) this.#refuse(element, 'has a style sheet with more than plain rules for classes', help)
     this.#rules.push(rules)

@@ -65,7 +65,7 @@ export class SvgPainter {
 
   #paintShape(element: XmlElement, style: Declarations, matrix: Matrix): void {
     const outline = outlineOf(element)
-    if (outline === undefined) {
+    if (outline === undefined || !/^\s*(m|$)/i.test(outline)) {
       this.#refuse(element, `has a <${element.name}> whose shape cannot be understood`)
       return
     }
@@ -75,10 +75,23 @@ export class SvgPainter {
     const hasStroke = at('stroke').trim() !== 'none' && width > 0
     if (hasStroke) this.#countDashes(element, outline, at('stroke-dasharray'))
     if (at('visibility') !== 'visible') return
+    this.#checkCover(element, style, hasStroke)
     const stroke = hasStroke && seen('stroke') ? width : 0
     const fills = element.name !== 'line' && seen('fill')
     const bounds = fills || stroke > 0 ? boundsOf(outline, matrix) : undefined
     if (bounds) this.#add(bounds, (stroke / 2) * scaleOf(matrix))
+  }
+
+  /** Refuses white over what can be seen: whether it hides all of that is not looked into. */
+  #checkCover(element: XmlElement, style: Declarations, hasStroke: boolean): void {
+    const covers = (paint: string): boolean => {
+      const value = style.get(paint) ?? ''
+      const opacity = opacityOf(style.get(`${paint}-opacity`) ?? '')
+      const isPainted = !/^(none|transparent)$/i.test(value) && opacity > 0
+      return isPainted && !isVisiblePaint(value, style.get('color') ?? '', opacity)
+    }
+    if (this.visible && ((hasStroke && covers('stroke')) || (element.name !== 'line' && covers('fill'))))
+      this.#refuse(element, 'has a white shape over others, which it may hide')
   }
 
   /** Adds an outline with half of its stroke on each side. What has no area and no stroke is not seen. */

@@ -47,23 +47,41 @@ export const isInert = (name: string): boolean =>
     name,
   ) || /^(?!xml:|xlink:)[\w.-]+:.+$/.test(name)
 
-/** What paints a shape, as attribute or in a style. */
-const PAINT = new Set([
-  'fill',
-  'fill-opacity',
-  'fill-rule',
-  'stroke',
-  'stroke-width',
-  'stroke-opacity',
-  'stroke-linecap',
-  'stroke-linejoin',
-  'stroke-miterlimit',
-  'stroke-dasharray',
-  'stroke-dashoffset',
-  'color',
-  'display',
-  'visibility',
-])
+const NAMED =
+  'none|transparent|currentcolor|inherit|black|white|gr[ae]y|(dark|dim|light|slate|darkslate|lightslate)gr[ae]y|silver|' +
+  'gainsboro|navy|(dark|medium|midnight|royal|steel|light|sky|cadet|slate|dodger)?blue|indigo|purple|maroon|(dark)?red|' +
+  '(dark)?green|teal|brown|olive|snow|ivory|azure|mintcream|ghostwhite|floralwhite|whitesmoke|seashell|oldlace|linen|' +
+  'aliceblue|honeydew|yellow|orange|gold|fuchsia|magenta|lime|aqua|cyan|pink|rebeccapurple'
+const COLOUR = new RegExp(
+  `^(${NAMED}|#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|rgba?\\([\\d\\s.,%/]+\\))$`,
+  'i',
+)
+const NUMBER = '[+-]?(\\d+(\\.\\d*)?|\\.\\d+)(e[+-]?\\d+)?'
+const OPACITY = new RegExp(`^(${NUMBER}%?|inherit)$`, 'i')
+const LENGTH = new RegExp(`^(${NUMBER}(px|pt|pc|mm|cm|in)?|inherit)$`, 'i')
+const LENGTHS = new RegExp(`^(none|inherit|${NUMBER}(px)?([\\s,]+${NUMBER}(px)?)*)$`, 'i')
+const WORD = /^[a-z-]+$/i
+
+/**
+ * What paints a shape, as attribute or in a style, with the values that are understood. A browser ignores a value that it
+ * does not understand, and then something else paints: so no others are let through.
+ */
+const PAINT: Readonly<Record<string, RegExp>> = {
+  fill: COLOUR,
+  'fill-opacity': OPACITY,
+  'fill-rule': WORD,
+  stroke: COLOUR,
+  'stroke-width': LENGTH,
+  'stroke-opacity': OPACITY,
+  'stroke-linecap': WORD,
+  'stroke-linejoin': WORD,
+  'stroke-miterlimit': OPACITY,
+  'stroke-dasharray': LENGTHS,
+  'stroke-dashoffset': LENGTH,
+  color: COLOUR,
+  display: /^(none|inline|block|inherit)$/,
+  visibility: /^(visible|hidden|collapse|inherit)$/,
+}
 
 /** What may be named as long as it does nothing: drawing programs write these on every shape. */
 const NEUTRAL: Readonly<Record<string, RegExp>> = {
@@ -88,12 +106,20 @@ const WITHOUT_EFFECT =
 export function isPlain(property: string, value: string): boolean {
   if (/url\s*\(|var\s*\(|@import|\\|!/i.test(value)) return false
   if (Object.hasOwn(NEUTRAL, property)) return NEUTRAL[property]?.test(value) === true
-  return PAINT.has(property) || WITHOUT_EFFECT.test(property)
+  if (!isBalanced(value)) return false
+  if (Object.hasOwn(PAINT, property)) return PAINT[property]?.test(value) === true
+  return WITHOUT_EFFECT.test(property)
 }
+
+/** Whether quotes and brackets close: one that does not has a semicolon in it, and goes on in the next declaration. */
+const isBalanced = (value: string): boolean =>
+  [/'/g, /"/g].every((mark) => (value.match(mark) ?? []).length % 2 === 0) &&
+  (value.match(/[([{]/g) ?? []).length === (value.match(/[)\]}]/g) ?? []).length
 
 /** Whether an attribute is a declaration as well. (A transform is an attribute of its own kind.) */
 export const isPresentation = (name: string): boolean =>
-  name !== 'transform' && (PAINT.has(name) || Object.hasOwn(NEUTRAL, name) || WITHOUT_EFFECT.test(name))
+  name !== 'transform' &&
+  (Object.hasOwn(PAINT, name) || Object.hasOwn(NEUTRAL, name) || WITHOUT_EFFECT.test(name))
 
 /** What to do instead, by what was found. */
 export function insteadOf(name: string): string {

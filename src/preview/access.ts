@@ -25,7 +25,7 @@ export function access(token: string, port: number): MiddlewareHandler {
     }
     if (isKnown) return next()
     const fromElsewhere = context.req.header('sec-fetch-site') === 'cross-site'
-    return context.html(lockedPage(url.origin, fromElsewhere), 403)
+    return context.html(lockedPage(fromElsewhere), 403)
   }
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { isMissing } from '../machine/is-missing.ts'
@@ -30,6 +30,8 @@ const recordSchema = (): ValidateFunction<LetterRecord> =>
 
 /** The record of a letter; undefined where there is none. @throws RecordError */
 export function readRecord(path: string): LetterRecord | undefined {
+  if (statSync(path, { throwIfNoEntry: false })?.isFIFO() === true)
+    throw new RecordError(path, 'is no ordinary file: move it elsewhere')
   const text = readIfThere(path)?.toString('utf8')
   if (text === undefined) return undefined
   const record = parse(text, path)

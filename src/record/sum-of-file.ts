@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
 import { isMissing } from '../machine/is-missing.ts'
 
 /** Files are hashed piece by piece through this one buffer, so that thousands of PDFs take no memory. In bytes. */
 const PIECE = Buffer.allocUnsafe(256 * 1024)
 
-/** A folder that has the name of a letter's file. */
+/** A folder, a pipe or a device that has the name of a letter's file. */
 export class FolderInPlaceError extends Error {
-  constructor(path: string) {
-    super(`${basename(path)} is a folder: move it elsewhere`)
+  constructor(path: string, what = 'a folder') {
+    super(`${basename(path)} is ${what}: move it elsewhere`)
   }
 }
 
@@ -18,6 +18,8 @@ export function sha256OfFile(path: string): string | undefined {
   const file = openIfThere(path)
   if (file === undefined) return undefined
   try {
+    const kind = fstatSync(file)
+    if (!kind.isFile() && !kind.isDirectory()) throw new FolderInPlaceError(path, 'no ordinary file')
     const hash = createHash('sha256')
     for (let length = readSync(file, PIECE); length > 0; length = readSync(file, PIECE)) {
       hash.update(PIECE.subarray(0, length))
@@ -34,7 +36,8 @@ export function sha256OfFile(path: string): string | undefined {
 
 function openIfThere(path: string): number | undefined {
   try {
-    return openSync(path, 'r')
+    // A pipe that nobody writes to is not waited for.
+    return openSync(path, constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK))
   } catch (error) {
     if (isMissing(error)) return undefined
     throw error

@@ -216,3 +216,30 @@ describe('the drawing is', () => {
     expect(rounded).toEqual(visible)
   })
 })
+
+describe('a signature that a browser would not show is refused, whatever the styles say', () => {
+  const LINE = 'd="M10 40C40 0 60 60 90 20S150 50 230 20" fill="none"'
+  test.each([
+    ['white over it', `${STROKE}<rect width="240" height="64" fill="#fff"/>`],
+    ['a white stroke over it', `${STROKE}<path d="M0 32H240" stroke="white" stroke-width="64"/>`],
+    ['a display that is none', `<path ${LINE} stroke="#000" style="display:none;display:banana"/>`],
+    ['a colour that is none', `<path d="M10 10H90V40z" style="fill:none;fill:blackish"/>`],
+    ['an opacity that is none', `<path ${LINE} stroke="#000" style="stroke-opacity:0;stroke-opacity:abc"/>`],
+    ['a width of two', `<path ${LINE} stroke="#000" style="stroke-width:0;stroke-width:4 4"/>`],
+    ['a comment in a colour', `<path ${LINE} style="stroke:none;stroke:#0/**/00"/>`],
+    ['a keyword', `<g stroke="#000"><path ${LINE} style="stroke:initial"/></g>`],
+    ['a computed width', `<path ${LINE} stroke="#000" style="stroke-width:calc(0px)"/>`],
+    [
+      'a declaration in quotes',
+      `<path ${LINE} style="stroke:none;font-family:';stroke:#000;font-weight:'"/>`,
+    ],
+    ['styles of another kind', `<style type="text/plain">.a{stroke:#000}</style><path ${LINE} class="a"/>`],
+    ['a path without a beginning', '<path d="L10 10L200 50L10 50z"/>'],
+  ])('%s', (_what, inner) => {
+    expect(messagesOf(svg(inner))).not.toEqual([])
+  })
+
+  test('and white under it is not', () => {
+    expect(messagesOf(svg(`<rect width="240" height="64" fill="#fff"/>${STROKE}`))).toEqual([])
+  })
+})

@@ -6,7 +6,7 @@ import { html, type Markup } from './html.ts'
  * @param fromElsewhere whether a link on another site led here: then the browser kept the cookie back, and sends it with
  * the next click
  */
-export function lockedPage(origin: string, fromElsewhere: boolean): Markup {
+export function lockedPage(fromElsewhere: boolean): Markup {
   return html`<!doctype html>
     <html lang="en-GB">
       <head>
@@ -19,8 +19,8 @@ export function lockedPage(origin: string, fromElsewhere: boolean): Markup {
         <main>
           <h1>Open the address that the command printed</h1>
           <p>
-            This browser may not see the letters yet. The whole address begins with ${origin} and ends with a
-            token; it stands in the window where the preview was started.
+            This browser may not see the letters yet. The whole address ends with a token; it stands in the
+            window where the preview was started.
           </p>
           <p>Each start of the preview prints another one.</p>
           ${

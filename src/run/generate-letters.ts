@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
 import { countPages } from '../finish/count-pages.ts'
 import { finishBeside, finishHere, type Finisher } from '../finish/finisher.ts'
 import { NoBrowserError } from '../print/find-browser.ts'
@@ -64,7 +63,6 @@ async function generate(letters: readonly Job[], options: GenerateOptions): Prom
   const printed = letters.filter(({ prints }) => prints)
   await work(letters.filter(({ prints }) => !prints).values(), writeWithoutPrinting, options)
   if (printed.length === 0 || options.signal.aborted) return
-  if (printed.length > MANY) setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`)
   const started = Promise.withResolvers<unknown>()
   const opening = openUnlessAborted(options, () => started.resolve(undefined))
   // The browser starts while what finishing needs is loaded; that it does not start is told below.
@@ -77,15 +75,6 @@ async function generate(letters: readonly Job[], options: GenerateOptions): Prom
     await finisher.close()
   }
 }
-
-/** From this number of letters on memory counts for more than the last tenth of speed. */
-const MANY = 1_000
-
-/**
- * By how much the heap may grow before it is collected, in per cent of what is alive. Node's own choice lets it grow to
- * several times of that (2,000 letters: 464 instead of 372 MB).
- */
-const HEAP_GROWTH = 25
 
 /** So many letters are printed in the time in which another thread gets ready to finish them. */
 const FEW = 8

@@ -8,6 +8,7 @@ import { checkEmpty, checkYear } from '../check/check-year.ts'
 import type { Press } from '../compose/compose-letter.ts'
 import type { Data } from '../derive/derive-figures.ts'
 import { isError, type Finding } from '../findings/finding.ts'
+import { limitHeapGrowth } from '../machine/limit-heap.ts'
 import { shown, type Folders } from '../read/folders.ts'
 import type { EraFiles } from '../read/read-era.ts'
 import { findEarlierFiles } from '../read/read-earlier.ts'
@@ -83,6 +84,7 @@ async function readAndCheck(
   const { edition, slugs } = files
   const wanted = only && new Set(only)
   const asked = slugs.filter((slug) => wanted?.has(slug) ?? true)
+  limitHeapGrowth(asked.length)
   const findings: Finding[] = [...files.findings, ...checkEmpty(files, shown(folder, folders.cwd))]
   const averaged = edition !== undefined && computesAverages(edition.value)
   const about = { year, averaged, slugs }

@@ -1,0 +1,15 @@
+import { setFlagsFromString } from 'node:v8'
+
+/** From this number of letters on, memory counts for more than the last tenth of speed. */
+const MANY = 1_000
+
+/**
+ * How much the heap may grow before the next collection, in per cent of the live data. Node's default lets it grow to
+ * several times the live data (10,000 letters printed: a peak of 545 MB instead of 445 MB).
+ */
+const HEAP_GROWTH = 25
+
+/** Limits the growth of the heap for the rest of the process where there are many letters. Call it before reading them. */
+export function limitHeapGrowth(letters: number): void {
+  if (letters > MANY) setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`)
+}

@@ -8,9 +8,9 @@ import { join } from 'node:path'
 import { finishPdf, type Attachment } from '../src/finish/finish.ts'
 import { findBrowser } from '../src/print/find-browser.ts'
 import { openPrinter } from '../src/print/printer.ts'
-import { EraShelf } from '../src/run/era-shelf.ts'
-import { factsOf } from '../src/run/facts-of-letter.ts'
-import { readingOf } from '../src/run/reading-of-letter.ts'
+import { EraCache } from '../src/run/era-cache.ts'
+import { metadataOf } from '../src/run/letter-metadata.ts'
+import { readingOf } from '../src/run/letter-reading.ts'
 import { makeLetter } from '../src/run/make-letter.ts'
 import { prepareYear } from '../src/run/prepare-year.ts'
 
@@ -63,11 +63,11 @@ async function referenceLetter() {
     output: join(PROJECT, 'output'),
     cwd: PROJECT,
   }
-  const { ready, letters } = await prepareYear(folders, new EraShelf(folders), YEAR, [SLUG])
+  const { ready, letters } = await prepareYear(folders, new EraCache(folders), YEAR, [SLUG])
   const [letter] = letters
   if (!ready || !letter) throw new Error(`the reference letter ${YEAR}/${SLUG} cannot be made`)
   const { html } = makeLetter(letter, ready)
-  return { html, facts: factsOf(letter, ready.press.edition, 1, html) }
+  return { html, facts: metadataOf(letter, ready.letterTemplate.edition, 1, html) }
 }
 
 function attachment(name: string, mediaType: string, text: string): Attachment {

@@ -8,8 +8,8 @@ import { letterFigures, type LetterFigures } from '../src/attach/letter-figures.
 import { compileSchemas } from '../src/check/validators.ts'
 import type { Data } from '../src/derive/derive-figures.ts'
 import { listEras, readEra, readSharedSchemas } from '../src/read/read-era.ts'
-import { EraShelf } from '../src/run/era-shelf.ts'
-import { figuresOf } from '../src/run/figures-of-letter.ts'
+import { EraCache } from '../src/run/era-cache.ts'
+import { figuresOfLetter } from '../src/run/letter-figures.ts'
 import { attachmentsOf } from '../src/run/letter-attachments.ts'
 import { prepareYear } from '../src/run/prepare-year.ts'
 import { arbitraryOf } from './support/arbitrary-of-schema.ts'
@@ -77,10 +77,10 @@ describe.each(eras)('the figures of any authority of $era', ({ authorities, figu
 
 describe('the attachments of a letter', () => {
   test('name authority, letter and schema, and hold totals and rates apart from the data', async () => {
-    const { letters, ready } = await prepareYear(folders, new EraShelf(folders), '2019')
+    const { letters, ready } = await prepareYear(folders, new EraCache(folders), '2019')
     const letter = letters.find(({ slug }) => slug === 'london-borough-of-bexley')
     if (!letter || !ready) throw new Error('the fixture year has the letter')
-    expect(figuresOf(letter, ready, 2)).toMatchObject({
+    expect(figuresOfLetter(letter, ready, 2)).toMatchObject({
       format: 'annual-letters/figures/1',
       letter: {
         title: 'Annual Review letter 2019',
@@ -97,10 +97,10 @@ describe('the attachments of a letter', () => {
   })
 
   test('hold the averages that the letter compares with', async () => {
-    const { letters, ready } = await prepareYear(folders, new EraShelf(folders), '2020')
+    const { letters, ready } = await prepareYear(folders, new EraCache(folders), '2020')
     const [letter] = letters
     if (!letter || !ready) throw new Error('the fixture year has a letter')
-    expect(figuresOf(letter, ready, 1).averages).toEqual({
+    expect(figuresOfLetter(letter, ready, 1).averages).toEqual({
       upheld: 45,
       compliance: 99,
       satisfactory_remedies: 20,
@@ -109,7 +109,7 @@ describe('the attachments of a letter', () => {
 
   test('are the same bytes for the same data', async () => {
     const made = async () => {
-      const { letters, ready } = await prepareYear(folders, new EraShelf(folders), '2019')
+      const { letters, ready } = await prepareYear(folders, new EraCache(folders), '2019')
       return letters.map((letter) => ready && attachmentsOf(letter, ready, 1))
     }
     expect(await made()).toEqual(await made())

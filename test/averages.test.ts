@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { poolAverages, type Contribution } from '../src/derive/derive-averages.ts'
-import { EraShelf } from '../src/run/era-shelf.ts'
+import { EraCache } from '../src/run/era-cache.ts'
 import { makeLetter } from '../src/run/make-letter.ts'
 import { prepareYear, type PreparedYear } from '../src/run/prepare-year.ts'
 import { foldersAt, lettersOf, textOf } from './support/letters-of.ts'
@@ -11,8 +11,8 @@ const COMPUTED = 'computed from the data'
 const CARDS = '2020-cards'
 const EDITION = 'data/2101/edition.yaml'
 
-/** A shelf for all: the eras are not changed here. */
-const SHELF = new EraShelf(foldersAt())
+/** A eraCache for all: the eras are not changed here. */
+const SHELF = new EraCache(foldersAt())
 
 type Counts = readonly [part: number, whole: number]
 

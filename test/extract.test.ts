@@ -12,14 +12,14 @@ import { makeAttachments } from '../src/attach/make-attachments.ts'
 import { hiddenCharacter } from '../src/read/hidden-character.ts'
 import { parseYaml } from '../src/read/read-yaml.ts'
 import { listYears } from '../src/read/list-files.ts'
-import { EraShelf } from '../src/run/era-shelf.ts'
-import { figuresOf } from '../src/run/figures-of-letter.ts'
+import { EraCache } from '../src/run/era-cache.ts'
+import { figuresOfLetter } from '../src/run/letter-figures.ts'
 import { attachmentsOf } from '../src/run/letter-attachments.ts'
 import { makeLetter } from '../src/run/make-letter.ts'
 import { prepareYear } from '../src/run/prepare-year.ts'
 import { ReadingBudget } from '../src/attach/reading-budget.ts'
 import { readAttachments } from '../src/attach/read-attachments.ts'
-import { shown } from '../src/read/folders.ts'
+import { displayPath } from '../src/system/display-path.ts'
 import { carrierOf } from './support/carrier.ts'
 import { onCopy } from './support/copy.ts'
 import { keptCommand } from './support/kept-command.ts'
@@ -33,17 +33,17 @@ const folders = foldersAt()
 const printer = sharedPrinter()
 
 /** The fixture letters with what they carry. */
-const shelf = new EraShelf(folders)
+const eraCache = new EraCache(folders)
 const fixture = (
   await Promise.all(
     listYears(folders.data).map(async (year) => {
-      const { ready, letters: checked } = await prepareYear(folders, shelf, year)
+      const { ready, letters: checked } = await prepareYear(folders, eraCache, year)
       if (!ready) throw new Error(`${year} is ready`)
       return checked.map((letter) => ({
         year,
         slug: letter.slug,
         html: makeLetter(letter, ready).html,
-        figures: figuresOf(letter, ready, 1),
+        figures: figuresOfLetter(letter, ready, 1),
         attachments: attachmentsOf(letter, ready, 1),
       }))
     }),
@@ -123,7 +123,10 @@ describe('letters extract', () => {
     await onDisk(await carrierOf(attachments), async (path, folder) => {
       const run = await letters(['extract', path, '--json'])
       const about = { command: 'extract', status: 0, failed: [] }
-      expect(JSON.parse(run.stdout)).toEqual({ ...about, letters: [{ pdf: shown(path, PROJECT), figures }] })
+      expect(JSON.parse(run.stdout)).toEqual({
+        ...about,
+        letters: [{ pdf: displayPath(path, PROJECT), figures }],
+      })
       const file = await letters(['extract', path, '--json', '--out', 'x.json'], { cwd: folder })
       expect(JSON.parse(file.stdout)).toEqual({
         ...about,

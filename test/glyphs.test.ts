@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import { readingOf } from '../src/run/reading-of-letter.ts'
+import { readingOf } from '../src/run/letter-reading.ts'
 import { finishPdf } from '../src/finish/finish.ts'
-import { coverageOf, describeMissing, missingIn, type FontFace } from '../src/glyphs/coverage.ts'
-import { splitLetters } from '../src/glyphs/split-letters.ts'
+import { coverageOf, describeMissing, missingIn, type FontFace } from '../src/fonts/coverage.ts'
+import { splitLetters } from '../src/fonts/split-letters.ts'
 import { hiddenCharacter } from '../src/read/hidden-character.ts'
 import { listEras, readEra } from '../src/read/read-era.ts'
-import { EraShelf } from '../src/run/era-shelf.ts'
+import { EraCache } from '../src/run/era-cache.ts'
 import { makeLetter } from '../src/run/make-letter.ts'
 import { prepareYear } from '../src/run/prepare-year.ts'
 import { CaseFolder, AUTHORITY } from './support/case-folder.ts'
@@ -202,7 +202,7 @@ test('a finding of a mark without a letter says so', async () => {
 })
 
 test('a letter that got past the checks fails where it is composed', async () => {
-  const { ready, letters } = await prepareYear(folders, new EraShelf(folders), '2025')
+  const { ready, letters } = await prepareYear(folders, new EraCache(folders), '2025')
   const [letter] = letters
   if (!ready || !letter) throw new Error('the fixture year has a letter')
   const authority = { ...letter.authority, name: 'Bexley ☃' }

@@ -6,17 +6,17 @@ import { changedText } from '../src/changes/changed-text.ts'
 import type { Compared } from '../src/changes/report-entry.ts'
 import { keyText } from '../src/changes/shared-text.ts'
 import { checkWording } from '../src/check/check-wording.ts'
-import { titleOf } from '../src/compose/document-head.ts'
-import { holdTogether } from '../src/compose/hold-together.ts'
-import { leanStyles } from '../src/compose/lean-styles.ts'
-import { decodeEntities, drawnText, letterText } from '../src/compose/letter-text.ts'
-import { settleSpaces } from '../src/compose/settle-spaces.ts'
+import { titleOf } from '../src/html/document-head.ts'
+import { wrapUnbreakable } from '../src/html/wrap-unbreakable.ts'
+import { omitUnusedFonts } from '../src/fonts/omit-unused-fonts.ts'
+import { decodeEntities, drawnText, letterText } from '../src/html/letter-text.ts'
+import { collapseWhitespace } from '../src/html/collapse-whitespace.ts'
 import { findingAt } from '../src/findings/finding.ts'
 import { formatGroup } from '../src/findings/format.ts'
 import { groupFindings } from '../src/findings/group-findings.ts'
 import { didYouMean, nearMatches } from '../src/findings/near-match.ts'
 import { visible } from '../src/findings/visible.ts'
-import { coverageOf, describeMissing, missingIn } from '../src/glyphs/coverage.ts'
+import { coverageOf, describeMissing, missingIn } from '../src/fonts/coverage.ts'
 import { checkMarkdown } from '../src/markdown/check-markdown.ts'
 import { escapeMarkdown } from '../src/markdown/escape.ts'
 import { renderMarkdown } from '../src/markdown/render.ts'
@@ -34,7 +34,7 @@ const escaped = (text: string): string =>
 const LATIN = new Set(Array.from({ length: 0x60 }, (_, index) => 0x20 + index))
 const coverage = coverageOf([{ family: 'x', style: '400', characters: LATIN, inRange: () => true }])
 const face = '@font-face { font-family: X }'
-const lean = leanStyles(face, [{ rule: face, inRange: (point) => point > 0x7f }])
+const lean = omitUnusedFonts(face, [{ rule: face, inRange: (point) => point > 0x7f }])
 const figures = (remarks: string) => ({ letter: { year: '2101' }, authority: { name: 'x', remarks } })
 
 /** Every function that text of data, wording or templates passes through. */
@@ -57,9 +57,9 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   slug,
   escapeMarkdown,
   renderMarkdown,
-  settleSpaces: (text) => settleSpaces(body(text)),
-  holdTogether: (text) => holdTogether(body(text)),
-  'holdTogether of no-break spaces': (text) => holdTogether(body(text.replaceAll(' ', '\u00a0'))),
+  settleSpaces: (text) => collapseWhitespace(body(text)),
+  holdTogether: (text) => wrapUnbreakable(body(text)),
+  'holdTogether of no-break spaces': (text) => wrapUnbreakable(body(text.replaceAll(' ', '\u00a0'))),
   letterText: (text) => letterText(body(text)),
   drawnText: (text) => drawnText(body(text)),
   decodeEntities: (text) => decodeEntities(escaped(text)),

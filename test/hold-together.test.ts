@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { holdTogether } from '../src/compose/hold-together.ts'
+import { wrapUnbreakable } from '../src/html/wrap-unbreakable.ts'
 
 const page = (body: string) => `<head><title>Letter of 1\u00a0May</title></head><body>${body}</body>`
 
@@ -26,11 +26,11 @@ describe('Words around a no-break space are held together by style', () => {
     ['nor a space that has nothing beside it', '<p>a \u00a0 b</p>', '<p>a \u00a0 b</p>'],
     ['and nothing else', '<p>1 May</p>', '<p>1 May</p>'],
   ])('%s', (_what, before, after) => {
-    expect(holdTogether(page(before))).toContain(`<body>${after}</body>`)
+    expect(wrapUnbreakable(page(before))).toContain(`<body>${after}</body>`)
   })
 
   test('and the title has ordinary spaces', () => {
-    expect(holdTogether(page(''))).toContain('<title>Letter of 1 May</title>')
+    expect(wrapUnbreakable(page(''))).toContain('<title>Letter of 1 May</title>')
   })
 
   test('with no word lost or changed', () => {
@@ -41,7 +41,7 @@ describe('Words around a no-break space are held together by style', () => {
     fc.assert(
       fc.property(words, (parts) => {
         const html = page(parts.join(''))
-        expect(textOf(holdTogether(html))).toBe(textOf(html))
+        expect(textOf(wrapUnbreakable(html))).toBe(textOf(html))
       }),
     )
   })

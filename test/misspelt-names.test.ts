@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals'
 import { didYouMean } from '../src/findings/near-match.ts'
 import { parseYaml } from '../src/read/read-yaml.ts'
 import { schemaFindings } from '../src/check/schema-findings.ts'
-import { EraShelf } from '../src/run/era-shelf.ts'
+import { EraCache } from '../src/run/era-cache.ts'
 import { AUTHORITY, EDITION, inCaseFolder, placesOf, unmark, WORDING } from './support/case-folder.ts'
 import { foldersAt } from './support/letters-of.ts'
 
-const SHELF = new EraShelf(foldersAt())
+const SHELF = new EraCache(foldersAt())
 
 /** What the schema of an era has against an authority's or edition's file: line, code, message and help. */
 async function told(era: string, kind: 'authority' | 'edition', text: string) {

@@ -2,7 +2,7 @@ import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { lookAtLetter } from '../src/preview/letter-view.ts'
-import { EraShelf } from '../src/run/era-shelf.ts'
+import { EraCache } from '../src/run/era-cache.ts'
 import { keptCommand } from './support/kept-command.ts'
 import { foldersAt } from './support/letters-of.ts'
 import { inTemporaryFolder } from './support/run-letters.ts'
@@ -86,7 +86,7 @@ test('computed averages are told with what they are of, and none goes out while 
     expect((await run('issue', '2101', '--only', 'alder')).result).toMatchObject({ issued: [] })
     const folders = foldersAt({ data, output })
     const view = await lookAtLetter(
-      { folders, shelf: new EraShelf(folders), browser: 'any', pause: () => Promise.resolve() },
+      { folders, eraCache: new EraCache(folders), browser: 'any', pause: () => Promise.resolve() },
       '2101',
       'alder',
     )

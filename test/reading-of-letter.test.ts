@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { readingOf } from '../src/run/reading-of-letter.ts'
+import { readingOf } from '../src/run/letter-reading.ts'
 
 const of = (body: string) =>
   readingOf(`<html lang="en-GB"><head><title>T</title></head><body>${body}</body></html>`)

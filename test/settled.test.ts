@@ -3,14 +3,14 @@ import { appendFile, cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { sha256 } from '../src/machine/sha256.ts'
-import type { Folders } from '../src/read/folders.ts'
+import { sha256 } from '../src/system/sha256.ts'
+import type { Folders } from '../src/system/display-path.ts'
 import { savePrinting } from '../src/record/save-printing.ts'
-import { EraShelf } from '../src/run/era-shelf.ts'
+import { EraCache } from '../src/run/era-cache.ts'
 import { planLetters } from '../src/run/plan-letters.ts'
 import { prepareRest } from '../src/run/prepare-rest.ts'
 import { prepareYear } from '../src/run/prepare-year.ts'
-import { lookAtYear, settleYear } from '../src/settled/standing-letters.ts'
+import { lookUpCache, saveCache } from '../src/run/cache/unchanged-letters.ts'
 import { layYear } from './support/year-folder.ts'
 import { inTemporaryFolder, PROJECT } from './support/run-letters.ts'
 
@@ -69,9 +69,9 @@ async function withSettled(
     await appendFile(figures, "\nimport { ELSEWHERE } from '../../elsewhere.ts'\nvoid ELSEWHERE\n")
     const output = join(folder, 'output')
     const folders = { data, templates: join(folder, 'templates'), output, cwd: folder }
-    const look = lookAtYear(folders, YEAR, ASKED)
-    expect(look.standing).toEqual([])
-    const prepared = await prepareYear(folders, new EraShelf(folders), YEAR)
+    const look = lookUpCache(folders, YEAR, ASKED)
+    expect(look.unchanged).toEqual([])
+    const prepared = await prepareYear(folders, new EraCache(folders), YEAR)
     expect(prepared.findings.map(({ code }) => code)).toEqual(found)
     const saved: Promise<void>[] = []
     planLetters([prepared], { output, browser: BROWSER }, (plan) => {
@@ -90,7 +90,7 @@ async function withSettled(
       revision: 1,
       withHtml: false,
     }))
-    await settleYear(folders, look, left, {
+    await saveCache(folders, look, left, {
       averaged: prepared.averaged,
       findings: prepared.findings,
       began,
@@ -101,14 +101,14 @@ async function withSettled(
 }
 
 const standing = (folders: Folders, asked = ASKED) =>
-  lookAtYear(folders, YEAR, asked).standing.map(({ slug }) => slug)
+  lookUpCache(folders, YEAR, asked).unchanged.map(({ slug }) => slug)
 
 const without = (slug: string) => ALL.filter((other) => other !== slug)
 
 describe('letters that a run left current', () => {
   test('stand in the next one, with their names', async () => {
     await withSettled((folders) => {
-      const { standing: found, rest } = lookAtYear(folders, YEAR, ASKED)
+      const { unchanged: found, rest } = lookUpCache(folders, YEAR, ASKED)
       expect(found.map(({ slug, name }) => [slug, name])).toEqual(Object.entries(NAMES))
       expect(rest).toEqual([])
       return Promise.resolve()
@@ -275,10 +275,10 @@ describe('letters that a run left current', () => {
 
     test('stand, and it is told again', async () => {
       await withWarnings(async (folders) => {
-        const look = lookAtYear(folders, YEAR, ASKED)
-        expect(look.standing.map(({ slug }) => slug)).toEqual(ALL)
-        const { prepared } = await prepareRest(folders, new EraShelf(folders), look)
-        expect(prepared.findings).toEqual((await prepareYear(folders, new EraShelf(folders), YEAR)).findings)
+        const look = lookUpCache(folders, YEAR, ASKED)
+        expect(look.unchanged.map(({ slug }) => slug)).toEqual(ALL)
+        const { prepared } = await prepareRest(folders, new EraCache(folders), look)
+        expect(prepared.findings).toEqual((await prepareYear(folders, new EraCache(folders), YEAR)).findings)
       })
     })
 
@@ -320,9 +320,9 @@ describe('letters that a run left current', () => {
   test('are all checked again when one has another name, which could be that of another', async () => {
     await withSettled(async (folders, folder) => {
       edit(folder, 'data/2101/beech-council.yaml', 'name: Beech Council', 'name: Beech-Council')
-      const look = lookAtYear(folders, YEAR, ASKED)
+      const look = lookUpCache(folders, YEAR, ASKED)
       expect(look.rest).toEqual(['beech-council'])
-      const { prepared, standing: left } = await prepareRest(folders, new EraShelf(folders), look)
+      const { prepared, unchanged: left } = await prepareRest(folders, new EraCache(folders), look)
       expect(left).toEqual([])
       expect(prepared.letters.map(({ slug }) => slug)).toEqual(ALL)
     })
@@ -331,10 +331,10 @@ describe('letters that a run left current', () => {
   test('are not even read when another is corrected', async () => {
     await withSettled(async (folders, folder) => {
       edit(folder, 'data/2101/beech-council.yaml', /salutation: .*/, 'salutation: Mx Beech')
-      const { prepared, standing: left } = await prepareRest(
+      const { prepared, unchanged: left } = await prepareRest(
         folders,
-        new EraShelf(folders),
-        lookAtYear(folders, YEAR, ASKED),
+        new EraCache(folders),
+        lookUpCache(folders, YEAR, ASKED),
       )
       expect(prepared.letters.map(({ slug }) => slug)).toEqual(['beech-council'])
       expect(left.map(({ slug }) => slug)).toEqual(without('beech-council'))

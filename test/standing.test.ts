@@ -23,7 +23,8 @@ await watch('../src/compose/compose-letter.ts', 'composeLetter', () => 'compose'
 // Loaded after what is watched, so that they use it.
 const { inPrintedYear } = await import('./support/printed-years.ts')
 const { browserIdentity } = await import('../src/print/browser-identity.ts')
-const { lookAtYear, settleYear } = await import('../src/settled/standing-letters.ts')
+const { lookUpCache: lookAtYear, saveCache: settleYear } =
+  await import('../src/run/cache/unchanged-letters.ts')
 const { readSuspectData } = await import('../src/run/read-placeholder-parts.ts')
 const { status } = await import('../src/cli/commands/status.ts')
 const { issue } = await import('../src/cli/commands/issue.ts')
@@ -158,7 +159,7 @@ test('issue marks letters that stand without parsing them, and they stand after 
   await afterRun(async (year) => {
     const standing = async () => {
       const browser = await browserIdentity(BROWSER, {})
-      return lookAtYear(year.folders, YEAR, { browser, html: false }).standing.map(({ slug }) => slug)
+      return lookAtYear(year.folders, YEAR, { browser, html: false }).unchanged.map(({ slug }) => slug)
     }
     const marked = await runIssue(year, { allowPlaceholder: true })
     expect(marked.result.issued).toHaveLength(3)

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { sayWarned } from '../src/cli/warned-letters.ts'
+import { printWarnedLetters } from '../src/cli/print-warned-letters.ts'
 import { findingAt, type Finding } from '../src/findings/finding.ts'
 import type { Code } from '../src/findings/codes.ts'
 
@@ -8,7 +8,12 @@ const warning = (file: string, code: Code = 'MARKDOWN_SUSPECT'): Finding =>
 
 function said(slugs: readonly string[], findings: readonly Finding[]): string[] {
   const lines: string[] = []
-  sayWarned({ say: (line) => lines.push(line), paint: (_style, text) => text }, '2101', slugs, findings)
+  printWarnedLetters(
+    { say: (line) => lines.push(line), paint: (_style, text) => text },
+    '2101',
+    slugs,
+    findings,
+  )
   return lines
 }
 

@@ -1,15 +1,15 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { writeWhole } from '../src/record/write-whole.ts'
+import { writeFileAtomic } from '../src/system/write-file-atomic.ts'
 import { inTemporaryFolder } from './support/run-letters.ts'
 import { testOnSmallDisk, withDisk } from './support/small-disk.ts'
 
 test('a file is written whole, with the folders above it, and replaces the one before', async () => {
   await inTemporaryFolder(async (folder) => {
     const path = join(folder, 'a', 'b', 'letter.pdf')
-    await writeWhole(path, 'first')
-    await writeWhole(path, Buffer.alloc(3_000_000, 'x'))
+    await writeFileAtomic(path, 'first')
+    await writeFileAtomic(path, Buffer.alloc(3_000_000, 'x'))
     expect((await readFile(path)).equals(Buffer.alloc(3_000_000, 'x'))).toBe(true)
     expect(await readdir(join(folder, 'a', 'b'))).toEqual(['letter.pdf'])
   })
@@ -18,7 +18,7 @@ test('a file is written whole, with the folders above it, and replaces the one b
 test('a file that cannot take its place leaves nothing behind', async () => {
   await inTemporaryFolder(async (folder) => {
     await mkdir(join(folder, 'letter.pdf'))
-    await expect(writeWhole(join(folder, 'letter.pdf'), 'x')).rejects.toThrow()
+    await expect(writeFileAtomic(join(folder, 'letter.pdf'), 'x')).rejects.toThrow()
     expect(await readdir(folder)).toEqual(['letter.pdf'])
   })
 })
@@ -28,7 +28,7 @@ testOnSmallDisk('a full disk is an error, and the file stays as it was', async (
     await withDisk(folder, '64k', async () => {
       const path = join(folder, 'letter.pdf')
       await writeFile(path, 'as it was')
-      await expect(writeWhole(path, Buffer.alloc(100_000, 'x'))).rejects.toThrow('ENOSPC')
+      await expect(writeFileAtomic(path, Buffer.alloc(100_000, 'x'))).rejects.toThrow('ENOSPC')
       expect(await readdir(folder)).toEqual(['letter.pdf'])
       expect(await readFile(path, 'utf8')).toBe('as it was')
     })

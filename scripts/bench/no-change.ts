@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { browserIdentity } from '../../src/print/browser-identity.ts'
-import { sha256 } from '../../src/machine/sha256.ts'
+import { sha256 } from '../../src/system/sha256.ts'
 import { savePrinting } from '../../src/record/save-printing.ts'
 import { planLetter } from '../../src/run/plan-letter.ts'
 import { median, type Result } from './result.ts'

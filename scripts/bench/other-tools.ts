@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { endProcesses } from '../../src/machine/end-processes.ts'
+import { endProcesses } from '../../src/system/end-processes.ts'
 import { startBrowser } from './bare-browser.ts'
 import { PROJECT, TABS } from './workshop.ts'
 

@@ -3,13 +3,13 @@ import { openPrinter } from '../../src/print/printer.ts'
 import { findBrowser } from '../../src/print/find-browser.ts'
 import { listAuthorities } from '../../src/read/list-files.ts'
 import { readAuthorities } from '../../src/read/read-year.ts'
-import { sha256 } from '../../src/machine/sha256.ts'
+import { sha256 } from '../../src/system/sha256.ts'
 import { savePrinting } from '../../src/record/save-printing.ts'
 import { finishLetter } from '../../src/run/finish-letter.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { planLetter } from '../../src/run/plan-letter.ts'
 import type { Result } from './result.ts'
-import { lookAtYear } from '../../src/settled/standing-letters.ts'
+import { lookUpCache } from '../../src/run/cache/unchanged-letters.ts'
 import { checkedLetters, PROJECT, specimens, type Bench } from './workshop.ts'
 
 const STAGES = ['derive and compose', 'plan', 'print', 'finish', 'record'] as const
@@ -23,7 +23,7 @@ export async function stages(bench: Bench): Promise<Result> {
   const folder = join(data, bench.year)
   const read = await timed(() => [...readAuthorities(folder, listAuthorities(folder), data)].length)
   const asked = { browser: 'the same', html: false }
-  const look = await timed(() => lookAtYear({ data, templates, output, cwd: data }, bench.year, asked))
+  const look = await timed(() => lookUpCache({ data, templates, output, cwd: data }, bench.year, asked))
   const whole = await timed(() => checkedLetters(data, bench.year))
   const { ready, letters } = whole.value
   const totals = new Map<string, number>()

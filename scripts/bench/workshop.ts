@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Folders } from '../../src/read/folders.ts'
-import { EraShelf } from '../../src/run/era-shelf.ts'
+import type { Folders } from '../../src/system/display-path.ts'
+import { EraCache } from '../../src/run/era-cache.ts'
 import { prepareYear, type CheckedLetter, type ReadyYear } from '../../src/run/prepare-year.ts'
 import { writeSpecimens } from '../specimen/specimen-year.ts'
 
@@ -44,7 +44,7 @@ export async function checkedLetters(
     output: join(data, '..', 'output'),
     cwd: PROJECT,
   }
-  const { ready, letters } = await prepareYear(folders, new EraShelf(folders), year)
+  const { ready, letters } = await prepareYear(folders, new EraCache(folders), year)
   if (!ready) throw new Error('the specimens are not valid')
   return { ready, letters }
 }

@@ -1,6 +1,6 @@
 import type { Data } from '../derive/derive-figures.ts'
 import { FiguresError } from './figures-error.ts'
-import { isTreacherous } from './figures-json.ts'
+import { isPrototypeKey } from './figures-json.ts'
 
 /**
  * A single value of nested data: its path, the JSON name of its kind, and its text. Paths are as in
@@ -67,7 +67,7 @@ function put(root: Block, steps: readonly Step[], value: unknown): void {
     // Lists are written in order: a place after the next one would leave a hole.
     const fits = Array.isArray(block)
       ? typeof step === 'number' && step <= block.length
-      : typeof step === 'string' && !isTreacherous(step)
+      : typeof step === 'string' && !isPrototypeKey(step)
     if (!fits) throw misfit(String(step))
     const known = (block as Record<Step, unknown>)[step]
     if (next === undefined) {

@@ -52,11 +52,11 @@ function checkParts(value: unknown, level: number): void {
   if (typeof value !== 'object' || value === null) return
   if (level > DEEPEST) throw new FiguresError('is nested too deeply')
   for (const [name, item] of Object.entries(value)) {
-    if (isTreacherous(name)) throw new FiguresError(`holds the name ${JSON.stringify(name)}`)
+    if (isPrototypeKey(name)) throw new FiguresError(`holds the name ${JSON.stringify(name)}`)
     checkParts(name, level)
     checkParts(item, level + 1)
   }
 }
 
 /** Whether a name would reach into what every object of JavaScript has. */
-export const isTreacherous = (name: string): boolean => name in Object.prototype
+export const isPrototypeKey = (name: string): boolean => name in Object.prototype

@@ -16,7 +16,7 @@ const LONGEST_CHAIN = 8
  * The objects of a PDF, as they stand in the file one after the other; of two with one number the later one is meant.
  * Nothing is unpacked but objects that are packed together, and what is asked for.
  */
-export class PdfObjects {
+export class PdfObjectReader {
   readonly #bytes: Buffer
   readonly #text: string
   readonly #budget: ReadingBudget

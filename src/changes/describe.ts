@@ -1,5 +1,5 @@
 import type { PrintingChanges } from './compare-printings.ts'
-import { isPrintedAverage } from './ripple.ts'
+import { isPrintedAverage } from './average-shift.ts'
 import type { ValueChange } from './values.ts'
 
 /**

@@ -2,16 +2,16 @@ import type { TextChange } from './changed-text.ts'
 import { describeValues, nameOf, nameOfAverage } from './describe.ts'
 import { Markup, markup } from './markup.ts'
 import type { CorrectionsReport, LetterReport, YearReport } from './report.ts'
-import { withoutRipple, type RippleSummary } from './ripple-summary.ts'
+import { withoutAverageShift, type AverageShiftSummary } from './average-shift-summary.ts'
 import {
   introduction,
   notes,
   notIncluded,
   reasons,
   revision,
-  rippledAside,
-  rippledSentence,
-  rippleSentence,
+  shiftedAside,
+  shiftedSentence,
+  averageShiftSentence,
   sharedSentences,
   sharedTextCount,
   superseded,
@@ -49,7 +49,7 @@ function yearSection(year: YearReport): Markup {
   return markup`<section>
 <h2>${year.year}</h2>
 ${sharedSection(year)}
-${year.letters.flatMap((letter) => withoutRipple(letter) ?? []).map(letterSection)}
+${year.letters.flatMap((letter) => withoutAverageShift(letter) ?? []).map(letterSection)}
 ${year.ripples.map(rippleSection)}
 </section>`
 }
@@ -68,17 +68,17 @@ ${headedList('Letters with no other change', only)}
 </section>`
 }
 
-function rippleSection(ripple: RippleSummary): Markup {
+function rippleSection(ripple: AverageShiftSummary): Markup {
   const averages = ripple.averages.map((change) => ({ ...change, name: nameOfAverage(change.path) }))
   const letters = ripple.letters.map((letter) => {
-    const aside = rippledAside(letter, ripple)
+    const aside = shiftedAside(letter, ripple)
     return item(markup`${letter.name}`, aside === '' ? undefined : aside)
   })
   return markup`<section>
 <h3>Averages of ${ripple.type} that moved</h3>
-${paragraph(rippleSentence(ripple))}
+${paragraph(averageShiftSentence(ripple))}
 ${table('Averages', 'Average of', averages)}
-${paragraph(rippledSentence(ripple))}
+${paragraph(shiftedSentence(ripple))}
 <ul class="letters">
 ${letters}
 </ul>

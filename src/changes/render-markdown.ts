@@ -2,16 +2,16 @@ import { escapeMarkdown } from '../markdown/escape.ts'
 import type { TextChange } from './changed-text.ts'
 import { describeValues, nameOf, nameOfAverage } from './describe.ts'
 import type { CorrectionsReport, LetterHead, LetterReport, YearReport } from './report.ts'
-import { withoutRipple, type RippleSummary } from './ripple-summary.ts'
+import { withoutAverageShift, type AverageShiftSummary } from './average-shift-summary.ts'
 import {
   introduction,
   notes,
   notIncluded,
   reasons,
   revision,
-  rippledAside,
-  rippledSentence,
-  rippleSentence,
+  shiftedAside,
+  shiftedSentence,
+  averageShiftSentence,
   sharedSentences,
   sharedTextCount,
   superseded,
@@ -35,7 +35,7 @@ export function reportAsMarkdown(report: CorrectionsReport): string {
     ...report.corrections.flatMap((year) => [
       `## ${plain(year.year)}`,
       ...sharedBlocks(year),
-      ...year.letters.flatMap((letter) => withoutRipple(letter) ?? []).flatMap(letterBlocks),
+      ...year.letters.flatMap((letter) => withoutAverageShift(letter) ?? []).flatMap(letterBlocks),
       ...year.ripples.flatMap(rippleBlocks),
     ]),
   ]
@@ -58,14 +58,14 @@ function sharedBlocks(year: YearReport): string[] {
   ]
 }
 
-function rippleBlocks(ripple: RippleSummary): string[] {
+function rippleBlocks(ripple: AverageShiftSummary): string[] {
   return [
     `### Averages of ${plain(ripple.type)} that moved`,
-    plain(rippleSentence(ripple)),
+    plain(averageShiftSentence(ripple)),
     ripple.averages.map((average) => valueItem(average, nameOfAverage(average.path))).join('\n'),
-    plain(rippledSentence(ripple)),
+    plain(shiftedSentence(ripple)),
     ripple.letters
-      .map((letter) => `- ${plain(letter.name)}${aside(rippledAside(letter, ripple))}`)
+      .map((letter) => `- ${plain(letter.name)}${aside(shiftedAside(letter, ripple))}`)
       .join('\n'),
   ]
 }

@@ -2,8 +2,8 @@ import type { Printing } from '../record/letter-record.ts'
 import { sidesOf, type TextChange } from './changed-text.ts'
 import { comparePrintings, type PrintingChanges } from './compare-printings.ts'
 import type { Collected, Compared, LetterName, NotReported, ReportEntry, Unsent } from './report-entry.ts'
-import { isPrintedAverage, rippleOf, type Ripple } from './ripple.ts'
-import { summariseRipples, type RippleSummary } from './ripple-summary.ts'
+import { isPrintedAverage, averageShiftOf, type AverageShift } from './average-shift.ts'
+import { summariseShifts, type AverageShiftSummary } from './average-shift-summary.ts'
 import { countLetters, separateShared, type SharedCause } from './shared-cause.ts'
 import type { ValueChange } from './values.ts'
 
@@ -25,7 +25,7 @@ export interface LetterHead extends LetterName {
 /** What changed in one letter, apart from what changed in several. */
 export interface LetterReport extends LetterHead, PrintingChanges {
   readonly data: readonly (ValueChange & { readonly place?: string })[]
-  readonly ripple?: Ripple
+  readonly ripple?: AverageShift
 }
 
 export interface YearReport {
@@ -34,7 +34,7 @@ export interface YearReport {
   readonly count: number
   readonly shared?: SharedCause & { readonly only: readonly LetterHead[] }
   /** Averages that moved, each told once for all letters in which they did. */
-  readonly ripples: readonly RippleSummary[]
+  readonly ripples: readonly AverageShiftSummary[]
   /** Every letter with all that changed in it alone, the averages included. */
   readonly letters: readonly LetterReport[]
 }
@@ -85,7 +85,7 @@ function yearReport(year: string, entries: readonly ReportEntry[], unsent: reado
     const shared = changes !== letter.changes && differs(letter.changes) && !differs(changes)
     return {
       head: headOf(letter.entry),
-      report: shared ? undefined : letterReport(letter, changes, rippleOf(letter, compared, unsent)),
+      report: shared ? undefined : letterReport(letter, changes, averageShiftOf(letter, compared, unsent)),
     }
   })
   const only = letters.filter(({ report }) => report === undefined).map(({ head }) => head)
@@ -93,7 +93,7 @@ function yearReport(year: string, entries: readonly ReportEntry[], unsent: reado
     year,
     count: countLetters(compared),
     ...(cause ? { shared: { ...cause, only } } : {}),
-    ripples: summariseRipples(letters.flatMap(({ report }) => report ?? [])),
+    ripples: summariseShifts(letters.flatMap(({ report }) => report ?? [])),
     letters: letters.flatMap(({ report }) => report ?? []),
   }
 }
@@ -110,7 +110,7 @@ function compare(entry: ReportEntry): Compared {
 function letterReport(
   { entry }: Compared,
   changes: PrintingChanges,
-  ripple: Ripple | undefined,
+  ripple: AverageShift | undefined,
 ): LetterReport {
   const values = [...changes.data, ...changes.printed, ...changes.edition]
   return {

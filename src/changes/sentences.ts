@@ -1,6 +1,6 @@
 import { longDate } from '../rules/dates.ts'
 import type { CorrectionsReport, LetterHead, LetterReport, YearReport } from './report.ts'
-import type { RippledLetter, RippleSummary } from './ripple-summary.ts'
+import type { ShiftedLetter, AverageShiftSummary } from './average-shift-summary.ts'
 
 /** The report's sentences as plain text: each format escapes them in its own way. */
 
@@ -96,8 +96,8 @@ export function notes({ wording, format, ripple, data, printed, edition, text }:
 }
 
 /** Why averages moved, and whose figures moved them. */
-export function rippleSentence({ type, causes, unsent }: RippleSummary): string {
-  const named = (authorities: RippleSummary['causes']) => list(few(authorities.map(({ name }) => name)))
+export function averageShiftSentence({ type, causes, unsent }: AverageShiftSummary): string {
+  const named = (authorities: AverageShiftSummary['causes']) => list(few(authorities.map(({ name }) => name)))
   return [
     `The averages of ${type} moved because they are computed from the data of all authorities of that type.`,
     ...(causes.length > 0 ? [`Figures changed in this report: ${named(causes)}.`] : []),
@@ -109,24 +109,24 @@ export function rippleSentence({ type, causes, unsent }: RippleSummary): string 
 }
 
 /** How many letters print averages that moved, and what is to be said of all of them. */
-export function rippledSentence({ letters: rippled }: RippleSummary): string {
+export function shiftedSentence({ letters: rippled }: AverageShiftSummary): string {
   const common = inCommon(rippled)
   const count = `${letters(rippled.length)} ${rippled.length === 1 ? 'prints' : 'print'} them`
   return common === undefined ? `${count}.` : `${count} (${common}).`
 }
 
 /** What is to be said of one of them alone; "" where there is nothing. */
-export function rippledAside(letter: RippledLetter, { letters: rippled }: RippleSummary): string {
+export function shiftedAside(letter: ShiftedLetter, { letters: rippled }: AverageShiftSummary): string {
   return [
     ...(inCommon(rippled) === undefined ? [standing(letter)] : []),
     ...(letter.changedOtherwise ? ['has other changes, told above'] : []),
   ].join('; ')
 }
 
-const standing = (letter: RippledLetter): string => [revision(letter), ...reasons(letter)].join('; ')
+const standing = (letter: ShiftedLetter): string => [revision(letter), ...reasons(letter)].join('; ')
 
 /** Revision and reason, where they are the same for all letters. */
-function inCommon(rippled: readonly RippledLetter[]): string | undefined {
+function inCommon(rippled: readonly ShiftedLetter[]): string | undefined {
   const [first = '', ...others] = new Set(rippled.map(standing))
   return others.length === 0 ? first : undefined
 }

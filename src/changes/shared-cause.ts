@@ -1,6 +1,6 @@
 import type { PrintingChanges } from './compare-printings.ts'
 import type { Compared } from './report-entry.ts'
-import { isAverage } from './ripple.ts'
+import { isAverage } from './average-shift.ts'
 import { hasMoved, keyText, mergeText, type SharedText } from './shared-text.ts'
 import type { ValueChange } from './values.ts'
 

@@ -30,7 +30,7 @@ export function checkComputed(edition: YamlFile, era: CheckedEra): Finding[] {
  * @param asked those of them that are asked for
  * @param uncounted files of the year that are not read and might be an authority's
  */
-export function printable(
+export function selectPrintable(
   edition: YamlFile,
   all: readonly CheckedAuthority[],
   asked: ReadonlySet<string>,

@@ -16,7 +16,7 @@ export function eraOf(edition: YamlFile): string | undefined {
 }
 
 /** A finding where the edition names no era, or one that has no folder. */
-export function checkEra(edition: YamlFile, eras: readonly string[]): Finding[] {
+export function checkEraName(edition: YamlFile, eras: readonly string[]): Finding[] {
   const era = eraOf(edition)
   const known = `the eras are ${eras.join(', ')}`
   if (era === undefined) {

@@ -5,7 +5,7 @@ import {
   missingIn,
   type Coverage,
   type MissingGlyph,
-} from '../glyphs/coverage.ts'
+} from '../fonts/coverage.ts'
 import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import type { Place, Source } from '../findings/source.ts'
 import { locateValue, type DataPath } from '../read/locate.ts'

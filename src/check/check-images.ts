@@ -5,7 +5,7 @@ import { checkImage, checkSignatureImage } from '../images/check-image.ts'
 import type { ImageFault } from '../images/image-fault.ts'
 import type { ImageFile } from '../read/read-image.ts'
 import { locateValue } from '../read/locate.ts'
-import type { Read } from '../read/read.ts'
+import type { Result } from '../findings/result.ts'
 import type { YamlFile } from '../read/read-yaml.ts'
 
 /** The name of the signature's image in an edition that fits its schema. */
@@ -15,7 +15,7 @@ export const signatureOf = (edition: YamlFile): string => (edition.value as Edit
  * What is wrong with a signature's image. That it cannot be read is told where the edition names it, what it holds in the
  * image itself.
  */
-export function checkSignature(edition: YamlFile, { value, findings }: Read<ImageFile>): Finding[] {
+export function checkSignature(edition: YamlFile, { value, findings }: Result<ImageFile>): Finding[] {
   if (value)
     return checkSignatureImage(value.type, value.bytes).map((fault) =>
       told('EDITION_SIGNATURE', value, fault),

@@ -34,11 +34,11 @@ export function explainNames(errors: readonly ErrorObject[], absent: ReadonlySet
   const explained = new Set<ErrorObject>()
   const explain = (error: ErrorObject, found: ErrorObject, isGuess = false) => {
     explained.add(found)
-    meant.set(error, { name: missingName(found), block: found.instancePath, isGuess })
+    meant.set(error, { name: missingKey(found), block: found.instancePath, isGuess })
   }
   for (const error of unknown) {
-    const name = unknownName(error)
-    const same = missing.find((other) => !explained.has(other) && missingName(other) === name)
+    const name = unknownKey(error)
+    const same = missing.find((other) => !explained.has(other) && missingKey(other) === name)
     if (same) explain(error, same)
     else if (error.instancePath !== '' && absent.has(name)) meant.set(error, { name, block: '' })
   }
@@ -47,8 +47,8 @@ export function explainNames(errors: readonly ErrorObject[], absent: ReadonlySet
     const lacking = () => (left.get(block) ?? []).filter((error) => !explained.has(error))
     const unclear = errorsOfBlock.filter((error) => !meant.has(error))
     for (const error of unclear) {
-      const name = nearMatch(unknownName(error), lacking().map(missingName))
-      const near = lacking().find((other) => missingName(other) === name)
+      const name = nearMatch(unknownKey(error), lacking().map(missingKey))
+      const near = lacking().find((other) => missingKey(other) === name)
       if (near) explain(error, near)
     }
     const [one, another] = unclear.filter((error) => !meant.has(error))
@@ -61,15 +61,15 @@ export function explainNames(errors: readonly ErrorObject[], absent: ReadonlySet
 function slipsIn(missing: readonly ErrorObject[]): ReadonlyMap<ErrorObject, string> {
   return new Map(
     missing.flatMap((error) => {
-      const slip = slipOf(missingName(error), chosenNames(error))
+      const slip = slipOf(missingKey(error), chosenNames(error))
       return slip === undefined ? [] : [[error, slip]]
     }),
   )
 }
 
-export const unknownName = ({ params }: ErrorObject): string => String(params['additionalProperty'])
+export const unknownKey = ({ params }: ErrorObject): string => String(params['additionalProperty'])
 
-export const missingName = ({ params }: ErrorObject): string => String(params['missingProperty'])
+export const missingKey = ({ params }: ErrorObject): string => String(params['missingProperty'])
 
 /** The names in a block with a missing one that no schema lists. */
 function chosenNames({ data, parentSchema }: ErrorObject): string[] {

@@ -6,7 +6,7 @@ import { locateKey, locateValue, type DataPath } from '../read/locate.ts'
 import type { YamlFile } from '../read/read-yaml.ts'
 import { adviseDate } from '../rules/mistyped-date.ts'
 import { plainNumber } from '../rules/plain-number.ts'
-import { explainNames, missingName, unknownName, type NameFaults } from './explain-names.ts'
+import { explainNames, missingKey, unknownKey, type NameFaults } from './explain-names.ts'
 
 /** What one or more schemas have against a file, each fault once and at its place. */
 export function schemaFindings(yaml: YamlFile, ...schemas: readonly ValidateFunction[]): Finding[] {
@@ -49,7 +49,7 @@ const TELL: Readonly<Record<string, Tell>> = {
   if: () => REPEATED,
   propertyNames: () => REPEATED,
   additionalProperties: (error, path, { meant }) => {
-    const name = unknownName(error)
+    const name = unknownKey(error)
     const found = meant.get(error)
     if (found?.name === name) return tellElsewhere(name, path, pathOf(found.block))
     const block = path.length > 0 ? `in ${nameOf(path)}` : 'here'
@@ -67,7 +67,7 @@ const TELL: Readonly<Record<string, Tell>> = {
     return { code: 'SCHEMA_UNKNOWN_KEY', message: `${name} is not known ${block}`, help, key: name }
   },
   required: (error, path, { slips }) => {
-    const name = missingName(error)
+    const name = missingKey(error)
     const message = `${name} is missing${path.length > 0 ? ` in ${nameOf(path)}` : ''}`
     const slip = slips.get(error)
     if (slip !== undefined)

@@ -1,7 +1,7 @@
 import addFormats from 'ajv-formats'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { fileFinding } from '../findings/finding.ts'
-import { failed, type Read } from '../read/read.ts'
+import { failure, type Result } from '../findings/result.ts'
 import type { SchemaFile, SharedSchemas } from '../read/read-era.ts'
 import { RATE_OPTION } from '../rules/rate-option.ts'
 import { computedFields, type ComputedField } from '../shape/computed-fields.ts'
@@ -29,7 +29,7 @@ export interface Validators {
 }
 
 /** Compiles an era's schema together with the shared ones; a schema that is none gives a finding. */
-export function compileSchemas(shared: SharedSchemas, era: SchemaFile): Read<Validators> {
+export function compileSchemas(shared: SharedSchemas, era: SchemaFile): Result<Validators> {
   const ajv = new Ajv2020({
     allErrors: true,
     // Strict compiling refuses what is no schema; compiling the schema of schemas as well is a third of the time.
@@ -65,7 +65,7 @@ export function compileSchemas(shared: SharedSchemas, era: SchemaFile): Read<Val
   } catch (error) {
     // Ajv has no error class for a schema that it cannot compile: all it throws here is about the schema.
     const reason = error instanceof Error ? error.message : String(error)
-    return failed(
+    return failure(
       fileFinding('ERA_SCHEMA', era.source.file, `is not a usable schema: ${reason}`, 'correct the schema'),
     )
   }

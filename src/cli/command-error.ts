@@ -2,7 +2,7 @@ import { CommanderError } from 'commander'
 import { NoBrowserError } from '../print/find-browser.ts'
 import { OutputError } from '../record/output-lock.ts'
 import { LetterFailure } from '../run/letter-failure.ts'
-import { describeSystemError } from '../machine/system-error.ts'
+import { describeSystemError } from '../system/system-error.ts'
 import { EXIT, UsageError } from './usage-error.ts'
 
 /** Why a command could not do its work. Closed; docs/json-output.md has a row for each, and a test holds the two together. */

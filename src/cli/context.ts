@@ -5,7 +5,7 @@ import { formatJson } from '../findings/format-json.ts'
 import { groupFindings } from '../findings/group-findings.ts'
 import { inReadingOrder, type Finding } from '../findings/finding.ts'
 import type { NoBrowserError } from '../print/find-browser.ts'
-import type { Folders } from '../read/folders.ts'
+import type { Folders } from '../system/display-path.ts'
 import { ASK_DOCTOR } from './command-error.ts'
 import type { Interruption } from './interrupt.ts'
 import { UsageError } from './usage-error.ts'
@@ -98,12 +98,12 @@ export function createContext(
 }
 
 /** Says why there is no browser, and how more is found out. */
-export function sayNoBrowser({ stderr }: Process, { message }: NoBrowserError): void {
+export function printNoBrowser({ stderr }: Process, { message }: NoBrowserError): void {
   writeLines(stderr, [`letters: ${message}`, `  → ${ASK_DOCTOR}`])
 }
 
 /** Says every finding once, in reading order; those of one cause in several files together. */
-export function sayFindings(context: Context, findings: readonly Finding[]): void {
+export function printFindings(context: Context, findings: readonly Finding[]): void {
   for (const group of groupFindings(distinct(findings)))
     context.say(...formatGroup(group, context.paint).split('\n'), '')
 }

@@ -1,15 +1,15 @@
 import type { Printing } from '../record/letter-record.ts'
 import { letterPaths, type LetterPaths } from '../record/letter-paths.ts'
-import { shown } from '../read/folders.ts'
+import { displayPath } from '../system/display-path.ts'
 import type { Job } from '../run/generate-letters.ts'
 import { isHtmlOnly, type LetterState } from '../run/letter-state.ts'
 import type { PlannedLetter } from '../run/plan-letters.ts'
 import type { CheckedLetter, PreparedYear } from '../run/prepare-year.ts'
 import type { Shard } from '../run/shard.ts'
-import type { LeftLetter, StandingLetter } from '../settled/standing-letters.ts'
+import type { CurrentLetter, UnchangedLetter } from '../run/cache/unchanged-letters.ts'
 import { countOf, type Context } from './context.ts'
-import { reasonLines, waitingLines } from './tell-reasons.ts'
-import { writtenSentence } from './tell-written.ts'
+import { reasonLines, waitingLines } from './reason-lines.ts'
+import { writtenSentence } from './written-sentence.ts'
 
 /** Why letters are printed, in the order in which they are told. */
 const TOLD: readonly (readonly [LetterState, string])[] = [
@@ -50,7 +50,7 @@ export class GenerateSummary {
   readonly #context: Context
   readonly #years: readonly PreparedYear[]
   readonly #planned: readonly PlannedLetter[]
-  readonly #standing: readonly StandingLetter[]
+  readonly #unchanged: readonly UnchangedLetter[]
   readonly #waiting: readonly PlannedLetter[]
   readonly #dryRun: boolean
   readonly #reason: string | undefined
@@ -62,13 +62,13 @@ export class GenerateSummary {
 
   constructor(
     context: Context,
-    { prepared, standing }: { prepared: readonly PreparedYear[]; standing: readonly StandingLetter[] },
+    { prepared, unchanged }: { prepared: readonly PreparedYear[]; unchanged: readonly UnchangedLetter[] },
     planned: readonly PlannedLetter[],
     options: Options,
   ) {
     this.#context = context
     this.#years = prepared
-    this.#standing = standing
+    this.#unchanged = unchanged
     this.#planned = planned
     this.#dryRun = options.dryRun === true
     this.#reason = options.reason
@@ -81,7 +81,7 @@ export class GenerateSummary {
   }
 
   /** The letters that the run looked at and left as their data says, by year. */
-  get left(): Map<string, LeftLetter[]> {
+  get left(): Map<string, CurrentLetter[]> {
     const left = this.#planned
       .filter(
         ({ state, letter }) => state === 'current' || (state !== 'reverted' && this.#written.has(letter)),
@@ -116,8 +116,8 @@ export class GenerateSummary {
     else this.#written.set(letter, result.reason)
   }
 
-  sayPlan(years: readonly string[]): void {
-    const states = [...this.#planned.map(({ state }) => state), ...this.#standing.map(() => 'current')]
+  printPlan(years: readonly string[]): void {
+    const states = [...this.#planned.map(({ state }) => state), ...this.#unchanged.map(() => 'current')]
     const parts = TOLD.map(([state, label]) => [states.filter((each) => each === state).length, label])
     const told = parts.filter(([count]) => count !== 0).map(([count, label]) => `${count} ${label}`)
     const refused = this.#refused
@@ -129,7 +129,7 @@ export class GenerateSummary {
     this.#context.say(told.length > 0 ? `${checked}: ${told.join(', ')}` : checked)
   }
 
-  sayResult(interrupted: boolean): void {
+  printResult(interrupted: boolean): void {
     const { say, paint } = this.#context
     const listed = this.#dryRun
       ? this.toWrite
@@ -161,7 +161,7 @@ export class GenerateSummary {
       const would = state === 'reverted' ? 'put back' : prints ? 'print' : 'write'
       const mark = this.#dryRun ? paint('dim', `would ${would}`) : paint('green', '✔')
       const hasPdf = prints || state === 'reverted'
-      const file = `${shown(hasPdf ? pdf : html, folders.cwd)}${hasPdf && withHtml ? ' and .html' : ''}`
+      const file = `${displayPath(hasPdf ? pdf : html, folders.cwd)}${hasPdf && withHtml ? ' and .html' : ''}`
       const back = state === 'reverted' ? `back to revision ${revision}, as it was sent` : undefined
       const note = back ?? (revision > 1 ? `revision ${revision}` : undefined)
       say(`  ${mark} ${file}${note === undefined ? '' : ` (${note})`}`)
@@ -181,7 +181,7 @@ export class GenerateSummary {
     const printed = written.filter(({ prints }) => prints).length
     const restored = written.filter(isRestored).length
     const counts = { printed, restored, html: written.length - printed - restored }
-    const sentence = writtenSentence(counts, this.#dryRun, shown(output, cwd))
+    const sentence = writtenSentence(counts, this.#dryRun, displayPath(output, cwd))
     if (sentence === undefined)
       return interrupted ? 'interrupted: nothing was printed' : 'nothing was printed'
     const seconds = ((performance.now() - this.#began) / 1000).toFixed(1)
@@ -202,7 +202,7 @@ export class GenerateSummary {
         }
         return { year, slug, name: authority.name, ...plan, ...done }
       }),
-      ...this.#standing.map((letter) => ({
+      ...this.#unchanged.map((letter) => ({
         ...letter,
         state: 'current' as const,
         printed: false,
@@ -212,7 +212,7 @@ export class GenerateSummary {
       .sort((one, other) => (one.year + one.slug < other.year + other.slug ? -1 : 1))
       .map(({ year, slug, name, state, revision, printed, restored, withHtml }) => {
         const { pdf, html } = letterPaths(this.#context.folders.output, year, slug)
-        const files = { file: shown(pdf, cwd), ...(withHtml ? { html: shown(html, cwd) } : {}) }
+        const files = { file: displayPath(pdf, cwd), ...(withHtml ? { html: displayPath(html, cwd) } : {}) }
         return { year, slug, name, state, revision, printed, restored, ...files }
       })
     const failed = [...this.#failed].map(([{ year, slug }, failure]) => ({ year, slug, failure }))

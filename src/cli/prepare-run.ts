@@ -2,29 +2,29 @@ import { isError, type Finding } from '../findings/finding.ts'
 import type { Format } from '../record/letter-paths.ts'
 import type { PreparedYear } from '../run/prepare-year.ts'
 import { ofShard, type Shard } from '../run/shard.ts'
-import { standingYear } from '../run/standing-year.ts'
+import { unchangedYear } from '../run/cache/unchanged-year.ts'
 import {
-  lookAtYear,
-  settleYear,
-  type LeftLetter,
-  type StandingLetter,
-  type YearLook,
-} from '../settled/standing-letters.ts'
+  lookUpCache,
+  saveCache,
+  type CurrentLetter,
+  type UnchangedLetter,
+  type CacheLookup,
+} from '../run/cache/unchanged-letters.ts'
 import type { Context } from './context.ts'
 import { averageBasesOf, type AverageBases } from './average-bases.ts'
 import { browserOrNone } from './browser-or-none.ts'
-import { sayFound } from './say-found.ts'
+import { reportFindings } from './report-findings.ts'
 
 /** What a command that looks at letters begins with. */
 export interface PreparedRun {
   readonly prepared: readonly PreparedYear[]
   /** The letters that stand as an earlier run left them. */
-  readonly standing: readonly StandingLetter[]
+  readonly unchanged: readonly UnchangedLetter[]
   /** What computed averages are of, by year; also of years that stand. */
   readonly averageBases: AverageBases
   readonly findings: readonly Finding[]
   /** Keeps for the next run what this one left current. @param left by year */
-  settle(left: ReadonlyMap<string, readonly LeftLetter[]>): Promise<void>
+  saveCache(left: ReadonlyMap<string, readonly CurrentLetter[]>): Promise<void>
 }
 
 interface Options {
@@ -59,17 +59,17 @@ export async function prepareRun(
     const { shard } = options
     const own = shard ? prepared.map((year) => ofShard(year, shard)) : prepared
     const averageBases = averageBasesOf(prepared)
-    return { prepared: own, standing: [], averageBases, findings, settle: () => Promise.resolve() }
+    return { prepared: own, unchanged: [], averageBases, findings, saveCache: () => Promise.resolve() }
   }
-  const looks = years.map((year) => lookAtYear(folders, year, { browser, html: asksHtml(options) }))
-  const { prepared, standing, findings } = await prepareLooks(context, looks)
-  const settle: PreparedRun['settle'] = async (left) => {
+  const looks = years.map((year) => lookUpCache(folders, year, { browser, html: asksHtml(options) }))
+  const { prepared, unchanged, findings } = await prepareLooks(context, looks)
+  const settle: PreparedRun['saveCache'] = async (left) => {
     for (const look of looks) {
       const year = prepared.find((each) => each.year === look.year)
       if (!year || year.findings.some(isError)) continue
-      const own = standing.filter((letter) => letter.year === look.year)
+      const own = unchanged.filter((letter) => letter.year === look.year)
       const { averaged, averageBase, findings: warnings } = year
-      await settleYear(folders, { ...look, standing: own }, left.get(look.year) ?? [], {
+      await saveCache(folders, { ...look, unchanged: own }, left.get(look.year) ?? [], {
         averaged,
         averageBase,
         findings: warnings,
@@ -78,16 +78,16 @@ export async function prepareRun(
       })
     }
   }
-  return { prepared, standing, averageBases: averageBasesOf(prepared), findings, settle }
+  return { prepared, unchanged, averageBases: averageBasesOf(prepared), findings, saveCache: settle }
 }
 
 /** Where all stands, what reading and checking needs is not even loaded. */
-async function prepareLooks(context: Context, looks: readonly YearLook[]) {
-  if (looks.every(({ standing, rest }) => standing.length > 0 && rest.length === 0)) {
+async function prepareLooks(context: Context, looks: readonly CacheLookup[]) {
+  if (looks.every(({ unchanged, rest }) => unchanged.length > 0 && rest.length === 0)) {
     const years = looks.map(({ year }) => year)
-    const standing = looks.flatMap((look) => look.standing)
-    const prepared = looks.map(standingYear)
-    return { prepared, standing, findings: sayFound(context, years, prepared) }
+    const unchanged = looks.flatMap((look) => look.unchanged)
+    const prepared = looks.map(unchangedYear)
+    return { prepared, unchanged, findings: reportFindings(context, years, prepared) }
   }
   const { prepareRests } = await import('./prepare-years.ts')
   return prepareRests(context, looks)

@@ -1,10 +1,10 @@
 import type { Finding } from '../findings/finding.ts'
-import { EraShelf } from '../run/era-shelf.ts'
+import { EraCache } from '../run/era-cache.ts'
 import { prepareRest } from '../run/prepare-rest.ts'
 import { prepareYear, type PreparedYear } from '../run/prepare-year.ts'
-import type { StandingLetter, YearLook } from '../settled/standing-letters.ts'
+import type { UnchangedLetter, CacheLookup } from '../run/cache/unchanged-letters.ts'
 import type { Context } from './context.ts'
-import { sayFound } from './say-found.ts'
+import { reportFindings } from './report-findings.ts'
 
 /** Years that were read and checked. */
 export interface PreparedYears {
@@ -14,7 +14,7 @@ export interface PreparedYears {
 
 /** Years of which some letters stand as they were left: those were not looked at. */
 export interface PreparedRests extends PreparedYears {
-  readonly standing: readonly StandingLetter[]
+  readonly unchanged: readonly UnchangedLetter[]
 }
 
 /**
@@ -27,20 +27,20 @@ export async function prepareYears(
   years: readonly string[],
   only?: readonly string[],
 ): Promise<PreparedYears> {
-  const shelf = new EraShelf(context.folders)
-  const prepared = await Promise.all(years.map((year) => prepareYear(context.folders, shelf, year, only)))
-  return { prepared, findings: sayFound(context, years, prepared) }
+  const eraCache = new EraCache(context.folders)
+  const prepared = await Promise.all(years.map((year) => prepareYear(context.folders, eraCache, year, only)))
+  return { prepared, findings: reportFindings(context, years, prepared) }
 }
 
 /** The same for years of which it is known what stands. */
-export async function prepareRests(context: Context, looks: readonly YearLook[]): Promise<PreparedRests> {
-  const shelf = new EraShelf(context.folders)
-  const rests = await Promise.all(looks.map((look) => prepareRest(context.folders, shelf, look)))
+export async function prepareRests(context: Context, looks: readonly CacheLookup[]): Promise<PreparedRests> {
+  const eraCache = new EraCache(context.folders)
+  const rests = await Promise.all(looks.map((look) => prepareRest(context.folders, eraCache, look)))
   const prepared = rests.map((rest) => rest.prepared)
   const years = looks.map(({ year }) => year)
   return {
     prepared,
-    standing: rests.flatMap(({ standing }) => standing),
-    findings: sayFound(context, years, prepared),
+    unchanged: rests.flatMap(({ unchanged }) => unchanged),
+    findings: reportFindings(context, years, prepared),
   }
 }

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { shown, type Folders } from '../read/folders.ts'
+import { displayPath, type Folders } from '../system/display-path.ts'
 import { listPrintedYears } from '../record/record-store.ts'
 import { among } from './select.ts'
 import { UsageError } from './usage-error.ts'
@@ -10,7 +10,7 @@ import { UsageError } from './usage-error.ts'
  * @throws UsageError where one of them, or the folder, or any letter is missing: to find nothing wrong there would be wrong
  */
 export function selectPrintedYears({ output, cwd }: Folders, asked: readonly string[]): string[] {
-  const folder = shown(output, cwd)
+  const folder = displayPath(output, cwd)
   if (statSync(output, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new UsageError(`there is no output folder ${folder}`, REMEDY)
   const years = listPrintedYears(output)

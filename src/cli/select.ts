@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { nearMatches } from '../findings/near-match.ts'
-import { shown, type Folders } from '../read/folders.ts'
+import { displayPath, type Folders } from '../system/display-path.ts'
 import { listAuthorities, listYears } from '../read/list-files.ts'
 import { slug } from '../rules/slug.ts'
 import { UsageError } from './usage-error.ts'
@@ -10,7 +10,7 @@ export function selectYears({ data, cwd }: Folders, asked: readonly string[]): s
   const years = listYears(data)
   if (years.length === 0) {
     throw new UsageError(
-      `there is no year in ${shown(data, cwd)}: a year is a folder with a name such as 2019`,
+      `there is no year in ${displayPath(data, cwd)}: a year is a folder with a name such as 2019`,
       `${ADDING_A_YEAR}; or name another folder with --data`,
     )
   }

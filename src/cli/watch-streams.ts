@@ -1,4 +1,4 @@
-import { describeSystemError } from '../machine/system-error.ts'
+import { describeSystemError } from '../system/system-error.ts'
 
 /** What of a process is watched. */
 interface Watched {

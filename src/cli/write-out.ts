@@ -1,7 +1,7 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { shown } from '../read/folders.ts'
-import { writeWhole } from '../record/write-whole.ts'
+import { displayPath } from '../system/display-path.ts'
+import { writeFileAtomic } from '../system/write-file-atomic.ts'
 import type { Context, GlobalOptions } from './context.ts'
 import { UsageError } from './usage-error.ts'
 import { writeToDevice, writeToPipe } from './write-through.ts'
@@ -40,7 +40,7 @@ export function outOf(context: Context, options: OutOptions, fileIn?: string): O
     throw new UsageError(`--json writes to standard output already: name a file with --out, not ${out}`)
   }
   const path = fileIn !== undefined && kindOf(named) === 'folder' ? join(named, fileIn) : named
-  const file = shown(path, cwd)
+  const file = displayPath(path, cwd)
   const check = () => {
     const kind = kindOf(path)
     if (kind === 'folder') throw new UsageError(`${file} is a folder: name a file in it with --out`)
@@ -59,7 +59,7 @@ export function outOf(context: Context, options: OutOptions, fileIn?: string): O
         const kind = check()
         if (kind === 'pipe') await writeToPipe(path, content)
         else if (kind === 'device') await writeToDevice(path, content)
-        else await writeWhole(targetOf(path), content)
+        else await writeFileAtomic(targetOf(path), content)
       }),
   }
 }

@@ -4,12 +4,12 @@ import { givenData } from '../shape/given-data.ts'
 import { complete, type Shape } from '../shape/shape.ts'
 import { asHtml, compileHtml, compileMarkdown, type Render } from '../template/compile.ts'
 import type { Template } from '../template/parse.ts'
-import { holdTogether } from './hold-together.ts'
-import { leanStyles, type SheetFont } from './lean-styles.ts'
-import { settleSpaces } from './settle-spaces.ts'
+import { wrapUnbreakable } from '../html/wrap-unbreakable.ts'
+import { omitUnusedFonts, type SheetFont } from '../fonts/omit-unused-fonts.ts'
+import { collapseWhitespace } from '../html/collapse-whitespace.ts'
 
 /** All that the letters of one edition have in common. */
-export interface Press {
+export interface LetterTemplate {
   readonly edition: Data
   readonly authorityShape: Shape
   readonly document: Render
@@ -24,8 +24,8 @@ export interface Press {
   readonly wordingText: string
 }
 
-/** What a press is made of: parsed templates and inlined assets. */
-export interface PressParts {
+/** What a letter template is made of: parsed templates and inlined assets. */
+export interface LetterTemplateParts {
   readonly edition: Data
   readonly editionShape: Shape
   readonly authorityShape: Shape
@@ -53,7 +53,7 @@ export interface ComposedLetter {
 }
 
 /** Compiles what all letters of an edition share, once. */
-export function makePress(parts: PressParts): Press {
+export function compileLetterTemplate(parts: LetterTemplateParts): LetterTemplate {
   return {
     edition: complete(
       givenData(parts.edition, { shape: parts.editionShape, computed: [] }),
@@ -63,7 +63,7 @@ export function makePress(parts: PressParts): Press {
     document: compileHtml(parts.templates, 'document'),
     wording: compileMarkdown(parts.wording, ['remarks']),
     styles: parts.styles,
-    stylesFor: leanStyles(parts.styles, parts.fonts),
+    stylesFor: omitUnusedFonts(parts.styles, parts.fonts),
     signature: parts.signature,
     wordingText: parts.wordingText,
   }
@@ -75,25 +75,25 @@ export function makePress(parts: PressParts): Press {
  * @param correction the line on its face that says that it was corrected; null for none
  */
 export function composeLetter(
-  press: Press,
+  letterTemplate: LetterTemplate,
   authority: Data,
   figures: Figures,
   correction: string | null,
 ): ComposedLetter {
-  const { edition, signature } = press
-  const names = { edition, authority: complete(authority, press.authorityShape), figures }
-  const body = composeBody(fillWording(press, authority, figures), authority['remarks'])
-  const document = press.document({
+  const { edition, signature } = letterTemplate
+  const names = { edition, authority: complete(authority, letterTemplate.authorityShape), figures }
+  const body = composeBody(fillWording(letterTemplate, authority, figures), authority['remarks'])
+  const document = letterTemplate.document({
     ...names,
     letter: { body: asHtml(body), styles: asHtml(STYLES), signature, correction },
   })
-  // A letter and its accent are one character from here on: the fonts have it as one (src/glyphs/coverage.ts).
-  const parts = holdTogether(settleSpaces(document.normalize('NFC'))).split(STYLES)
+  // A letter and its accent are one character from here on: the fonts have it as one (src/fonts/coverage.ts).
+  const parts = wrapUnbreakable(collapseWhitespace(document.normalize('NFC'))).split(STYLES)
   const bare = parts.join('')
   return {
     bare,
     get html() {
-      return parts.join(press.stylesFor(bare))
+      return parts.join(letterTemplate.stylesFor(bare))
     },
   }
 }
@@ -103,7 +103,7 @@ export function composeLetter(
  * @throws PlaceholderError where a placeholder has nothing to print
  */
 export function fillWording(
-  { edition, authorityShape, wording }: Press,
+  { edition, authorityShape, wording }: LetterTemplate,
   authority: Data,
   figures: Figures,
 ): string {

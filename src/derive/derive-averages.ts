@@ -1,10 +1,10 @@
 import type { Counts } from '../read/load-figures.ts'
 import type { EraFiles } from '../read/read-era.ts'
-import type { Read } from '../read/read.ts'
+import type { Result } from '../findings/result.ts'
 import { computesAverages, hasAverages } from '../rules/averages.ts'
 import { percentage, printedPercentage, roundsToLimit } from '../rules/percentage.ts'
 import { rateStyle } from '../rules/rate-option.ts'
-import { attempt } from './attempt.ts'
+import { runEraCode } from './run-era-code.ts'
 import type { Data } from './derive-figures.ts'
 
 /** Averages by type, then by what they are of, in whole per cent: as an edition gives published ones. */
@@ -42,9 +42,9 @@ export function deriveAverages(
   era: EraFiles,
   edition: Data,
   authorities: Iterable<Data>,
-): Read<EditionWithAverages> {
+): Result<EditionWithAverages> {
   if (!computesAverages(edition)) return { value: { edition, computed: undefined }, findings: [] }
-  return attempt(era, 'the averages', () => {
+  return runEraCode(era, 'the averages', () => {
     const all = [...contributions(era, authorities)]
     const counts = poolCounts(all)
     return {

@@ -1,6 +1,6 @@
 import type { EraFiles } from '../read/read-era.ts'
-import { failed, type Read } from '../read/read.ts'
-import { figuresFinding } from './attempt.ts'
+import { failure, type Result } from '../findings/result.ts'
+import { figuresFinding } from './run-era-code.ts'
 import { deriveFigures, type Data, type Figures } from './derive-figures.ts'
 import { TimeLimitError, withTimeLimit } from './time-limit.ts'
 
@@ -24,7 +24,7 @@ export async function deriveMany(
   edition: Data,
   letters: readonly Wanted[],
   pause?: () => Promise<unknown>,
-): Promise<Read<ReadonlyMap<string, Figures | Error>>> {
+): Promise<Result<ReadonlyMap<string, Figures | Error>>> {
   const figures = new Map<string, Figures | Error>()
   let current = ''
   const deriveOne = ({ slug, value }: Wanted): void => {
@@ -42,7 +42,7 @@ export async function deriveMany(
       withTimeLimit(() => letters.slice(next, next + BATCH).forEach(deriveOne))
     } catch (error) {
       if (!(error instanceof TimeLimitError)) throw error
-      return failed(figuresFinding(era, `the letter to ${current}`, error))
+      return failure(figuresFinding(era, `the letter to ${current}`, error))
     }
   }
   return { value: figures, findings: [] }

@@ -1,15 +1,15 @@
 import type { EraFiles } from '../read/read-era.ts'
-import type { Read } from '../read/read.ts'
-import { attempt } from './attempt.ts'
+import type { Result } from '../findings/result.ts'
+import { runEraCode } from './run-era-code.ts'
 import { deriveAverages } from './derive-averages.ts'
 import { deriveFigures, type Data, type Figures } from './derive-figures.ts'
 
 /** The computed figures of the era's sample, which show the names that there are; or why they cannot be had. */
-export function deriveSample(era: EraFiles, edition: Data, authority: Data): Read<Figures> {
+export function deriveSample(era: EraFiles, edition: Data, authority: Data): Result<Figures> {
   const withAverages = deriveAverages(era, edition, [authority])
   if (!withAverages.value) return withAverages
   const { edition: value } = withAverages.value
-  return attempt(era, "the era's sample", () => {
+  return runEraCode(era, "the era's sample", () => {
     // Its result is not needed here; a year that computes averages is no time to learn that it fails.
     era.countsForAverages?.({ authority: authority as never })
     const figures: unknown = deriveFigures(era, value, authority)

@@ -2,12 +2,12 @@ import type { Attachment } from '../attach/attachment.ts'
 import { checkFonts } from './content/check-fonts.ts'
 import { checkMasks } from './content/check-masks.ts'
 import { GlyphReader } from './content/glyph-reader.ts'
-import { checkLooseText, markArtifacts } from './content/mark-artifacts.ts'
+import { checkUnmarkedText, markArtifacts } from './content/mark-artifacts.ts'
 import { attachFiles } from './attach-files.ts'
 import { stateColours } from './colour.ts'
 import { nameFonts } from './font-names.ts'
 import { nameHeadings } from './identity.ts'
-import type { LetterFacts } from './letter-facts.ts'
+import type { LetterMetadata } from './letter-metadata.ts'
 import type { LetterReading } from './letter-reading.ts'
 import { describeLetter } from './metadata.ts'
 import { openPdf, type OpenPdf } from './open-pdf.ts'
@@ -29,7 +29,7 @@ import { writeTree } from './structure/write-tree.ts'
 import { writePdf } from './write-pdf.ts'
 
 export type { Attachment } from '../attach/attachment.ts'
-export type { LetterFacts } from './letter-facts.ts'
+export type { LetterMetadata as LetterFacts } from './letter-metadata.ts'
 export type { LetterReading } from './letter-reading.ts'
 
 /**
@@ -43,7 +43,7 @@ export type { LetterReading } from './letter-reading.ts'
  */
 export function finishPdf(
   pdf: Uint8Array,
-  facts: LetterFacts,
+  facts: LetterMetadata,
   attachments: readonly Attachment[],
   reading: LetterReading,
 ): Promise<Uint8Array> {
@@ -52,7 +52,7 @@ export function finishPdf(
 
 function finish(
   pdf: Uint8Array,
-  facts: LetterFacts,
+  facts: LetterMetadata,
   attachments: readonly Attachment[],
   reading: LetterReading,
 ): Uint8Array {
@@ -71,7 +71,7 @@ function mendStructure(pdf: OpenPdf, tree: Tree, reading: LetterReading): void {
   nameFonts(fonts.keys())
   const artifacts: Artifacts = new Map()
   mapRoles(pdf, tree)
-  for (const [page, loose] of tree.loose) checkLooseText(page, loose, glyphs)
+  for (const [page, loose] of tree.loose) checkUnmarkedText(page, loose, glyphs)
   checkHeadings(tree)
   findDecoration(tree, artifacts)
   dropArtifacts(pdf, tree.document, artifacts)

@@ -2,7 +2,7 @@ import { PDFDict, PDFName, PDFNumber, PDFParser, PDFRef, type PDFContext } from 
 import { UnknownPdfError } from './unknown-pdf.ts'
 
 /** The objects of a PDF, and what its end says about them. */
-export interface PdfObjects {
+export interface ParsedObjects {
   readonly context: PDFContext
   readonly trailer: PDFDict
 }
@@ -21,7 +21,7 @@ const names = new Map<string, PDFName>()
  *
  * @throws UnknownPdfError where the file has no table as Chromium writes it, one for all objects
  */
-export function readObjects(pdf: Uint8Array): PdfObjects {
+export function readObjects(pdf: Uint8Array): ParsedObjects {
   try {
     return new ObjectReader(pdf).read()
   } catch (error) {
@@ -43,7 +43,7 @@ class ObjectReader extends PDFParser {
     this.#text = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('latin1')
   }
 
-  read(): PdfObjects {
+  read(): ParsedObjects {
     const start = Number(/startxref\n(\d+)\n%%EOF\s*$/.exec(this.#text.slice(-60))?.[1])
     const [head, size] = /^xref\n0 (\d+)\n/.exec(this.#text.slice(start, start + 30)) ?? []
     if (head === undefined) throw new UnknownPdfError('the printed PDF has no table of its objects')

@@ -1,6 +1,6 @@
-import type { LetterFacts } from './letter-facts.ts'
+import type { LetterMetadata } from './letter-metadata.ts'
 
-export interface XmpFacts extends LetterFacts {
+export interface XmpFacts extends LetterMetadata {
   /** What made the document, and what wrote the PDF. */
   readonly creator: string
   readonly producer: string

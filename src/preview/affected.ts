@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path'
-import type { Folders } from '../read/folders.ts'
+import type { Folders } from '../system/display-path.ts'
 
 /**
  * What a changed file can touch: letters of an authority from a year on, a year's, those from a year on, an era's, or all;

@@ -1,5 +1,5 @@
 import { changedBlocks } from '../changes/changed-text.ts'
-import { letterBlocks } from '../compose/letter-text.ts'
+import { letterBlocks } from '../html/letter-text.ts'
 
 /** A stretch of the letter's drawn text: counts of its letters and signs, white space left out. */
 export type Stretch = readonly [from: number, to: number]

@@ -2,13 +2,13 @@ import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { Target } from './known-target.ts'
 import { LatestEvents } from './latest-events.ts'
-import type { Newsroom } from './newsroom.ts'
+import type { UpdateHub } from './update-hub.ts'
 
 /** How often an open stream says that it is there, in milliseconds: what has silently gone is noticed so. */
 const ALIVE_EVERY = 20_000
 
 /** The stream of one page, of a letter or of a year's list, until the page is closed. */
-export function eventStream(context: Context, newsroom: Newsroom, { year, slug }: Target): Response {
+export function eventStream(context: Context, newsroom: UpdateHub, { year, slug }: Target): Response {
   // What answers without a body would never end.
   if (context.req.method === 'HEAD') return context.body(null, 200, { 'content-type': 'text/event-stream' })
   return streamSSE(context, async (stream) => {
@@ -16,7 +16,7 @@ export function eventStream(context: Context, newsroom: Newsroom, { year, slug }
       stream.writeSSE({ event, data }),
     )
     const tell = (event: 'letter' | 'list' | 'alive', data: string) => void events.add(event, data)
-    const remove = newsroom.add({ year, slug, version: '', tell })
+    const remove = newsroom.add({ year, slug, version: '', send: tell })
     const alive = setInterval(() => tell('alive', ''), ALIVE_EVERY)
     await new Promise<void>((resolve) => stream.onAbort(resolve))
     clearInterval(alive)

@@ -3,10 +3,10 @@ import type { TextChange } from '../changes/changed-text.ts'
 import { comparePrintings } from '../changes/compare-printings.ts'
 import { describeChanges } from '../changes/describe.ts'
 import { inReadingOrder, isError, type Finding } from '../findings/finding.ts'
-import { shown, type Folders } from '../read/folders.ts'
+import { displayPath, type Folders } from '../system/display-path.ts'
 import { readYaml } from '../read/read-yaml.ts'
-import { sha256 } from '../machine/sha256.ts'
-import type { EraShelf } from '../run/era-shelf.ts'
+import { sha256 } from '../system/sha256.ts'
+import type { EraCache } from '../run/era-cache.ts'
 import type { LetterPlan } from '../run/plan-letter.ts'
 import { planLetters } from '../run/plan-letters.ts'
 import { prepareYear } from '../run/prepare-year.ts'
@@ -53,7 +53,7 @@ interface SinceSent {
 /** What a letter is looked at with. */
 export interface Reading {
   readonly folders: Folders
-  readonly shelf: EraShelf
+  readonly eraCache: EraCache
   /** Which browser would print: part of what a letter's state depends on. */
   readonly browser: string
   /** Gives whoever asks for a page their turn; rejects when the preview ends. */
@@ -63,8 +63,8 @@ export interface Reading {
 /** Stages 1 to 4 for one letter, and how it stands to what was printed and sent. Changes nothing on disk. */
 export async function lookAtLetter(reading: Reading, year: string, slug: string): Promise<LetterView> {
   const context = { output: reading.folders.output, browser: reading.browser }
-  const prepared = await prepareYear(reading.folders, reading.shelf, year, [slug], reading.pause)
-  const folder = shown(join(reading.folders.data, year), reading.folders.cwd)
+  const prepared = await prepareYear(reading.folders, reading.eraCache, year, [slug], reading.pause)
+  const folder = displayPath(join(reading.folders.data, year), reading.folders.cwd)
   const errors = prepared.findings.filter(isError)
   const about = {
     findings: inReadingOrder(prepared.findings),
@@ -91,7 +91,7 @@ export async function lookAtLetter(reading: Reading, year: string, slug: string)
 /** The name in an authority's file that cannot be printed; where there is none, the file's own. */
 export function readName({ data, cwd }: Folders, year: string, slug: string): string {
   const path = join(data, year, `${slug}.yaml`)
-  const name = (readYaml(path, shown(path, cwd)).value?.value as { name?: unknown } | undefined)?.name
+  const name = (readYaml(path, displayPath(path, cwd)).value?.value as { name?: unknown } | undefined)?.name
   return typeof name === 'string' && name !== '' ? name : slug
 }
 

@@ -1,4 +1,4 @@
-import { drawnText } from '../compose/letter-text.ts'
+import { drawnText } from '../html/letter-text.ts'
 import type { PageText } from './read-pages.ts'
 
 /** How much of a page's beginning must be found in the letter's text. */

@@ -3,13 +3,13 @@ import { NoBrowserError } from '../print/find-browser.ts'
 import { LetterFailure } from '../run/letter-failure.ts'
 import { access } from './access.ts'
 import { assets } from './assets.ts'
-import type { Desk } from './desk.ts'
+import type { PreviewStore } from './preview-store.ts'
 import { eventStream } from './event-stream.ts'
 import { guard, LETTER_POLICY } from './guard.ts'
 import { knownTarget } from './known-target.ts'
 import { letterPdf } from './letter-pdf.ts'
-import { letterState } from './letter-state.ts'
-import type { Newsroom } from './newsroom.ts'
+import { letterUpdate } from './letter-update.ts'
+import type { UpdateHub } from './update-hub.ts'
 import { pageBreaks } from './page-breaks.ts'
 import { errorPage, missingPage } from './pages/error-page.ts'
 import { indexPage, letterList } from './pages/index-page.ts'
@@ -19,49 +19,49 @@ import type { WarmPrinter } from './warm-printer.ts'
 
 /** What the server shows from. */
 export interface Preview {
-  readonly desk: Desk
+  readonly store: PreviewStore
   readonly printer: WarmPrinter
-  readonly newsroom: Newsroom
+  readonly newsroom: UpdateHub
   /** Is handed what nobody expected; the preview goes on. */
   readonly onFault: (error: unknown) => void
 }
 
 /** The pages, and what they fetch. */
 export function addRoutes(app: Hono, preview: Preview, port: number, token: string): void {
-  const { desk, newsroom, onFault } = preview
+  const { store, newsroom, onFault } = preview
   app.use(guard(port))
   app.use(access(token, port))
   app.route('/assets', assets())
   app.use(async (context, next) => {
-    const missing = desk.missing()
+    const missing = store.missing()
     return missing === undefined ? next() : context.html(missingPage(missing), 503)
   })
 
   app.get('/events', (context) => {
     const { year, letter } = context.req.query()
-    const target = knownTarget(desk, year, letter)
+    const target = knownTarget(store, year, letter)
     return target ? eventStream(context, newsroom, target) : context.html(noSuchPage(), 404)
   })
   app.get('/', (context) => {
-    const latest = desk.years().at(-1)
+    const latest = store.years().at(-1)
     return latest === undefined
       ? context.html(
-          errorPage('There is no year yet', `There is no folder for a year in ${desk.folders.data}.`),
+          errorPage('There is no year yet', `There is no folder for a year in ${store.folders.data}.`),
           404,
         )
       : context.redirect(`/${latest}`)
   })
   app.get('/:year', (context) => {
-    const target = knownTarget(desk, context.req.param('year'))
+    const target = knownTarget(store, context.req.param('year'))
     if (!target) return context.html(noSuchPage(), 404)
     newsroom.findOut(target.year)
-    return context.html(indexPage(desk, target.year))
+    return context.html(indexPage(store, target.year))
   })
   app.get('/:year/-/list', (context) => {
-    const target = knownTarget(desk, context.req.param('year'))
+    const target = knownTarget(store, context.req.param('year'))
     if (!target) return context.html(noSuchPage(), 404)
     newsroom.findOut(target.year)
-    return context.html(letterList(desk, target.year))
+    return context.html(letterList(store, target.year))
   })
   app.route('/:year/:slug', letterRoutes(preview))
 
@@ -71,7 +71,7 @@ export function addRoutes(app: Hono, preview: Preview, port: number, token: stri
     if (error instanceof NoBrowserError) return context.json({ reason: error.message }, 503)
     if (error instanceof LetterFailure)
       return context.json({ reason: `There is no PDF: ${error.message}` }, 422)
-    const missing = desk.missing()
+    const missing = store.missing()
     if (missing !== undefined) return context.html(missingPage(missing), 503)
     onFault(error)
     return context.json({ reason: 'The preview failed; what happened is told where it was started.' }, 500)
@@ -79,11 +79,11 @@ export function addRoutes(app: Hono, preview: Preview, port: number, token: stri
 }
 
 /** One letter, as a page and in its parts. */
-function letterRoutes({ desk, printer }: Preview): Hono<{ Variables: { year: string; slug: string } }> {
+function letterRoutes({ store, printer }: Preview): Hono<{ Variables: { year: string; slug: string } }> {
   const letter = new Hono<{ Variables: { year: string; slug: string } }>()
   letter.use(async (context, next) => {
     const { year, slug = '' } = context.req.param() as Record<string, string | undefined>
-    const target = knownTarget(desk, year, slug)
+    const target = knownTarget(store, year, slug)
     if (target?.slug === undefined) return context.html(noSuchPage(), 404)
     context.set('year', target.year)
     context.set('slug', target.slug)
@@ -91,26 +91,26 @@ function letterRoutes({ desk, printer }: Preview): Hono<{ Variables: { year: str
   })
   letter.get('/', async (context) => {
     const { year, slug } = context.var
-    return context.html(letterPage(desk, await desk.view(year, slug)))
+    return context.html(letterPage(store, await store.view(year, slug)))
   })
   letter.get('/state.json', async (context) => {
     const { year, slug } = context.var
-    return context.json(letterState(await desk.view(year, slug)))
+    return context.json(letterUpdate(await store.view(year, slug)))
   })
   letter.get('/letter.html', async (context) => {
-    const view = await desk.view(context.var.year, context.var.slug)
+    const view = await store.view(context.var.year, context.var.slug)
     if (!view.letter) return context.text('The data gives no letter.\n', 404)
     return context.html(view.letter.html, 200, { 'content-security-policy': LETTER_POLICY })
   })
   letter.get('/pages.json', async (context) => {
-    const view = await desk.view(context.var.year, context.var.slug)
+    const view = await store.view(context.var.year, context.var.slug)
     if (!view.letter) return context.json({ reason: 'The data gives no letter.' }, 404)
     const { html, hash } = view.letter
     const pages = await readPages(await letterPdf(view.letter, printer))
     return context.json({ hash, pages, breaks: pageBreaks(html, pages) ?? null })
   })
   letter.get('/letter.pdf', async (context) => {
-    const view = await desk.view(context.var.year, context.var.slug)
+    const view = await store.view(context.var.year, context.var.slug)
     if (!view.letter) return context.text('The data gives no letter.\n', 404)
     const pdf = await letterPdf(view.letter, printer)
     const kept = context.req.query('download') === undefined ? 'inline' : 'attachment'

@@ -1,6 +1,6 @@
 import { findBrowser } from '../print/find-browser.ts'
 import { openPrinter, type Printer } from '../print/printer.ts'
-import { sha256 } from '../machine/sha256.ts'
+import { sha256 } from '../system/sha256.ts'
 
 /** How many printed letters are kept, so that page breaks and PDF come from one printing. */
 const KEPT = 8

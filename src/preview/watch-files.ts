@@ -1,5 +1,5 @@
 import { watch, type FSWatcher } from 'chokidar'
-import type { Folders } from '../read/folders.ts'
+import type { Folders } from '../system/display-path.ts'
 import { affectedBy, type Affected } from './affected.ts'
 import { folderIdentity } from './folder-identity.ts'
 

@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import { endProcesses } from '../machine/end-processes.ts'
-import { makeOwnedFolder, sweepOwnedFolders } from '../machine/owned-folder.ts'
+import { endProcesses } from '../system/end-processes.ts'
+import { makeTempDir, sweepTempDirs } from '../system/temp-dir.ts'
 import { PipeTransport } from './pipe-transport.ts'
-import { temporaryFolder } from './temporary-folder.ts'
+import { temporaryFolder } from '../system/temporary-folder.ts'
 
 /** The process of a browser, with a profile folder that is gone when it is. */
 export interface BrowserProcess {
@@ -36,7 +36,7 @@ const useProfile = (path: string): string => `--user-data-dir=${path}`
  * killed does not see its pipe close: it is ended first.
  */
 export function sweepProfiles(env: NodeJS.ProcessEnv): void {
-  sweepOwnedFolders(profiles(env), (profile) => endProcesses(useProfile(profile)))
+  sweepTempDirs(profiles(env), (profile) => endProcesses(useProfile(profile)))
 }
 
 /**
@@ -45,7 +45,7 @@ export function sweepProfiles(env: NodeJS.ProcessEnv): void {
  * @throws the system's error where it cannot be started at all
  */
 export function startProcess(path: string, args: readonly string[], env: NodeJS.ProcessEnv): BrowserProcess {
-  const profile = makeOwnedFolder(profiles(env))
+  const profile = makeTempDir(profiles(env))
   // What a killed browser leaves of its shared memory goes with the profile.
   const own = process.platform === 'linux' && profile.path.length <= LONGEST_TMPDIR
   let child: ChildProcess

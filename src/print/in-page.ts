@@ -15,7 +15,7 @@ export interface Content {
  *
  * @returns whether title and body, put in, are what the browser read from the whole document
  */
-export async function makeReady({ title, body }: Content): Promise<boolean> {
+export async function prepareDocument({ title, body }: Content): Promise<boolean> {
   const twin = document.implementation.createHTMLDocument()
   twin.head.innerHTML = `<title>${title}</title>`
   twin.body.innerHTML = body

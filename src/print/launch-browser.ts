@@ -2,8 +2,8 @@ import type { Browser } from 'puppeteer'
 import { startProcess, type BrowserProcess } from './browser-process.ts'
 import { NoBrowserError, type BrowserChoice } from './find-browser.ts'
 import { LIMITS, type PrintLimits } from './print-limits.ts'
-import { lackOfSpace, temporaryFolder } from './temporary-folder.ts'
-import { within } from './within.ts'
+import { lackOfSpace, temporaryFolder } from '../system/temporary-folder.ts'
+import { withTimeout } from './with-timeout.ts'
 
 /** A running browser, and what it took to start it. */
 export interface RunningBrowser {
@@ -104,13 +104,13 @@ async function start(
   }
   const late = `it did not answer within ${startTimeout / 1000} s`
   try {
-    return await within(
+    return await withTimeout(
       startTimeout,
       late,
       Promise.race([
         endedEarly(),
         // A connection that breaks mostly means that the browser is ending: how it ends says more.
-        connect().catch((error: unknown) => within(SETTLE_TIMEOUT, String(error), endedEarly())),
+        connect().catch((error: unknown) => withTimeout(SETTLE_TIMEOUT, String(error), endedEarly())),
       ]),
     )
   } catch (error) {

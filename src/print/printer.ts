@@ -2,9 +2,9 @@ import { sweepProfiles } from './browser-process.ts'
 import { NoBrowserError, type BrowserChoice } from './find-browser.ts'
 import { launchBrowser, type RunningBrowser } from './launch-browser.ts'
 import { LIMITS, type PrintLimits } from './print-limits.ts'
-import { SharedTurns } from './shared-turns.ts'
+import { ReadersWriterLock } from './readers-writer-lock.ts'
 import { Tab } from './tab.ts'
-import { within } from './within.ts'
+import { withTimeout } from './with-timeout.ts'
 
 /** Prints HTML documents as PDF in one browser with reused tabs. */
 export interface Printer {
@@ -44,7 +44,7 @@ class BrowserPrinter implements Printer {
   #prints = 0
   #failures = 0
   #closed = false
-  readonly #turns: SharedTurns
+  readonly #turns: ReadersWriterLock
   readonly #env: NodeJS.ProcessEnv
   readonly #limits: PrintLimits
 
@@ -52,7 +52,7 @@ class BrowserPrinter implements Printer {
     this.#running = running
     this.#env = env
     this.#limits = limits
-    this.#turns = new SharedTurns(limits.tabs)
+    this.#turns = new ReadersWriterLock(limits.tabs)
   }
 
   get browser(): RunningBrowser {
@@ -63,7 +63,9 @@ class BrowserPrinter implements Printer {
   async openFirst(): Promise<void> {
     const { printTimeout } = this.#limits
     try {
-      this.#idle.push(await within(printTimeout, 'no tab', Tab.open(this.#running.browser, printTimeout)))
+      this.#idle.push(
+        await withTimeout(printTimeout, 'no tab', Tab.open(this.#running.browser, printTimeout)),
+      )
     } catch (error) {
       // The first letter finds out what is wrong, and whether a fresh browser mends it.
       if (!(error instanceof Error)) throw error
@@ -72,12 +74,12 @@ class BrowserPrinter implements Printer {
 
   async print(html: string): Promise<Uint8Array> {
     if (this.#prints >= this.#limits.printsOfBrowser)
-      await this.#turns.alone(async () => {
+      await this.#turns.exclusive(async () => {
         if (this.#prints >= this.#limits.printsOfBrowser) await this.#restart()
       })
-    const first = await this.#turns.beside(() => this.#attempt(html))
+    const first = await this.#turns.shared(() => this.#attempt(html))
     if (first.pdf) return first.pdf
-    return this.#turns.alone(async () => {
+    return this.#turns.exclusive(async () => {
       await this.#restart()
       const second = await this.#attempt(html)
       if (second.pdf) return second.pdf
@@ -111,9 +113,10 @@ class BrowserPrinter implements Printer {
     const late = `the browser did not print it within ${printTimeout / 1000} s`
     this.#prints++
     const tab =
-      this.#idle.pop() ?? (await within(printTimeout, late, Tab.open(this.#running.browser, printTimeout)))
+      this.#idle.pop() ??
+      (await withTimeout(printTimeout, late, Tab.open(this.#running.browser, printTimeout)))
     try {
-      const pdf = await within(printTimeout, late, tab.print(html))
+      const pdf = await withTimeout(printTimeout, late, tab.print(html))
       if (tab.prints < printsOfTab) this.#idle.push(tab)
       else tab.discard()
       return pdf

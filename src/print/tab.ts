@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Page } from 'puppeteer'
-import { makeReady, putIn, showAgain } from './in-page.ts'
+import { prepareDocument, putIn, showAgain } from './in-page.ts'
 import { PRINT_COMMAND } from './print-settings.ts'
-import { splitDocument } from './split-document.ts'
+import { splitDocument } from '../html/split-document.ts'
 
 /**
  * A tab of a browser, which prints one document after the other. One of the same frame as the one before only has its
@@ -67,7 +67,7 @@ export class Tab {
       if (this.#frame !== undefined) await this.#page.evaluate(showAgain)
       this.#frame = undefined
       await this.#page.setContent(html, { waitUntil: 'load', timeout: this.#timeout })
-      if (parts && (await this.#page.evaluate(makeReady, parts))) this.#frame = parts.frame
+      if (parts && (await this.#page.evaluate(prepareDocument, parts))) this.#frame = parts.frame
     }
     // Asked for by itself: Puppeteer would fetch it in pieces, which takes a tenth more of the whole.
     const { data } = await this.#session.send('Page.printToPDF', PRINT_COMMAND)

@@ -4,10 +4,10 @@ import { readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { ensureFolder } from '../machine/ensure-folder.ts'
-import { makeOwnedFolder, sweepOwnedFolders } from '../machine/owned-folder.ts'
-import { syncFolder } from '../machine/sync-folder.ts'
-import { cacheFolder } from './cache-folder.ts'
+import { ensureFolder } from '../system/ensure-folder.ts'
+import { makeTempDir, sweepTempDirs } from '../system/temp-dir.ts'
+import { syncFolder } from '../system/sync-folder.ts'
+import { cacheFolder } from '../system/cache-folder.ts'
 import { isAsUnpacked, writeManifest } from './unpacked-files.ts'
 
 /** The browser that comes with @sparticuz/chromium, unpacked. */
@@ -74,8 +74,8 @@ export async function embeddedVersion(): Promise<string> {
 
 async function unpack(home: string, env: NodeJS.ProcessEnv): Promise<void> {
   ensureFolder(dirname(home), 0o700)
-  sweepOwnedFolders(`${home}.part-`)
-  const fresh = makeOwnedFolder(`${home}.part-`)
+  sweepTempDirs(`${home}.part-`)
+  const fresh = makeTempDir(`${home}.part-`)
   try {
     const code = "import chromium from '@sparticuz/chromium'; await chromium.executablePath()"
     const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
@@ -100,7 +100,7 @@ async function unpack(home: string, env: NodeJS.ProcessEnv): Promise<void> {
 
 /** Puts a folder into a place where another may be, whose files may still be in use. */
 async function replaceFolder(fresh: string, home: string): Promise<void> {
-  const old = makeOwnedFolder(`${home}.part-`)
+  const old = makeTempDir(`${home}.part-`)
   try {
     if (existsSync(home)) await rename(home, join(old.path, 'old'))
     await rename(fresh, home).catch((error: unknown) => {

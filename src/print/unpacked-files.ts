@@ -2,8 +2,8 @@ import { accessSync, constants, createReadStream, readFileSync, statSync } from 
 import { open, readdir, stat, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { join, relative } from 'node:path'
-import { syncFolder } from '../machine/sync-folder.ts'
-import { sha256 } from '../machine/sha256.ts'
+import { syncFolder } from '../system/sync-folder.ts'
+import { sha256 } from '../system/sha256.ts'
 
 /** What an unpacked file was when it was unpacked. */
 interface UnpackedFile {

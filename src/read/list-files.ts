@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileFinding, type Finding } from '../findings/finding.ts'
-import { shown } from './folders.ts'
-import { failed, type Read } from './read.ts'
+import { displayPath } from '../system/display-path.ts'
+import { failure, type Result } from '../findings/result.ts'
 import { systemFinding } from './read-text.ts'
 import { isOfficeLock, unusedFile } from './unused-file.ts'
 
@@ -24,7 +24,7 @@ export function strayInData(data: string, cwd: string): Finding[] {
     .filter(({ name }) => !name.startsWith('.'))
     .filter((entry) => !(entry.isDirectory() && /^\d{4}$/.test(entry.name)))
     .map((entry): [string, string] => [
-      shown(join(data, entry.name), cwd),
+      displayPath(join(data, entry.name), cwd),
       entry.isDirectory()
         ? 'name it by a year of four digits if it is one, or move it elsewhere'
         : 'move it into the folder of its year, or elsewhere',
@@ -35,7 +35,7 @@ export function strayInData(data: string, cwd: string): Finding[] {
 
 /** The authorities that have a file in a year's folder, in order; none where it cannot be read. */
 export function listAuthorities(folder: string): string[] {
-  return (namesIn(folder, folder).value ?? []).flatMap(slugOf)
+  return (listNames(folder, folder).value ?? []).flatMap(slugOf)
 }
 
 /** Names that begin with a dot, and lock files, belong to editors and systems, not to the year. */
@@ -45,14 +45,14 @@ export const slugOf = (file: string): string[] =>
     : []
 
 /** The names of all that is in a folder, in order. */
-export function namesIn(folder: string, shownAs: string): Read<string[]> {
+export function listNames(folder: string, shownAs: string): Result<string[]> {
   try {
     return { value: readdirSync(folder).sort(), findings: [] }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       const help = 'put the folder back: from the project as it came, or from a backup'
-      return failed(fileFinding('FILE_MISSING', shownAs, 'is a folder that is missing', help))
+      return failure(fileFinding('FILE_MISSING', shownAs, 'is a folder that is missing', help))
     }
-    return failed(systemFinding('FILE_UNREADABLE', shownAs, error))
+    return failure(systemFinding('FILE_UNREADABLE', shownAs, error))
   }
 }

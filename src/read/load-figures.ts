@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { pathToFileURL } from 'node:url'
 import { fileFinding } from '../findings/finding.ts'
 import type { Rules } from '../rules/index.ts'
-import { failed, type Read } from './read.ts'
+import { failure, type Result } from '../findings/result.ts'
 import { readText } from './read-text.ts'
 
 /** What an era computes for one authority: plain data with every name always present, null where there is nothing. */
@@ -34,20 +34,22 @@ export async function loadFigures(
   path: string,
   file: string,
   moduleFault: ModuleFault | undefined,
-): Promise<Read<EraModule>> {
+): Promise<Result<EraModule>> {
   const help = 'export a function named deriveFigures, as the other eras do'
   const text = readText(path, file)
   if (text.value === undefined) return text
   const url = moduleUrl(path, text.value.text)
   const fault = await moduleFault?.(url)
   if (fault !== undefined)
-    return failed(fileFinding('ERA_FIGURES', file, `cannot be loaded: ${fault}`, 'correct the file'))
+    return failure(fileFinding('ERA_FIGURES', file, `cannot be loaded: ${fault}`, 'correct the file'))
   try {
     const { deriveFigures, countsForAverages } = (await import(url)) as Exported
     if (typeof deriveFigures !== 'function')
-      return failed(fileFinding('ERA_FIGURES', file, 'exports no function deriveFigures', help))
+      return failure(fileFinding('ERA_FIGURES', file, 'exports no function deriveFigures', help))
     if (countsForAverages !== undefined && typeof countsForAverages !== 'function')
-      return failed(fileFinding('ERA_FIGURES', file, 'countsForAverages is no function', 'export a function'))
+      return failure(
+        fileFinding('ERA_FIGURES', file, 'countsForAverages is no function', 'export a function'),
+      )
     return {
       value: {
         deriveFigures: deriveFigures as DeriveFigures,
@@ -58,7 +60,7 @@ export async function loadFigures(
   } catch (error) {
     // Whatever an era's module throws while loading is the era's fault, told with its place.
     const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)
-    return failed(fileFinding('ERA_FIGURES', file, `cannot be loaded: ${reason}`, 'correct the file'))
+    return failure(fileFinding('ERA_FIGURES', file, `cannot be loaded: ${reason}`, 'correct the file'))
   }
 }
 

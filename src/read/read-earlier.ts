@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { lastYearOf, precedingYear, listEarlierYears, type ListedYear } from './earlier-years.ts'
-import { shown, type Folders } from './folders.ts'
+import { displayPath, type Folders } from '../system/display-path.ts'
 import { EDITION } from './list-files.ts'
 import { readYaml } from './read-yaml.ts'
 
@@ -28,7 +28,7 @@ export function findEarlierFiles(folders: Folders, year: string): EarlierFiles {
   const read = (of: ListedYear | undefined, name: string): EarlierFile | undefined => {
     if (of === undefined) return undefined
     const path = join(of.folder, name)
-    const file = shown(path, folders.cwd)
+    const file = displayPath(path, folders.cwd)
     const value = readYaml(path, file).value?.value
     return isBlock(value) ? { year: of.year, file, value } : undefined
   }

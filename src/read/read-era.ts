@@ -3,16 +3,16 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
-import { coverageOf, type Coverage } from '../glyphs/coverage.ts'
-import { shown } from './folders.ts'
-import { fontFaces, type SheetFace } from './font-faces.ts'
-import { FONT_HELP, splittingFonts, unreadableFonts } from './font-findings.ts'
+import { coverageOf, type Coverage } from '../fonts/coverage.ts'
+import { displayPath } from '../system/display-path.ts'
+import { fontFaces, type SheetFace } from '../fonts/font-faces.ts'
+import { FONT_HELP, splittingFonts, unreadableFonts } from '../fonts/font-findings.ts'
 import { inlineAssets } from './inline-assets.ts'
 import { loadFigures, type EraModule, type ModuleFault } from './load-figures.ts'
-import { failed, type Read } from './read.ts'
+import { failure, type Result } from '../findings/result.ts'
 import type { ImageFile } from './read-image.ts'
 import { readText } from './read-text.ts'
-import { namesIn } from './list-files.ts'
+import { listNames } from './list-files.ts'
 import { readAuthorities, readYear } from './read-year.ts'
 import type { YamlFile } from './read-yaml.ts'
 
@@ -70,11 +70,11 @@ export function listEras(templates: string): string[] {
 }
 
 /** Reads the schemas in templates/shared. */
-export function readSharedSchemas(templates: string, cwd: string): Read<SharedSchemas> {
+export function readSharedSchemas(templates: string, cwd: string): Result<SharedSchemas> {
   const edition = readSchema(join(templates, SHARED, 'edition.schema.json'), cwd)
   const authority = readSchema(join(templates, SHARED, 'authority.schema.json'), cwd)
   const findings = [...edition.findings, ...authority.findings]
-  if (!edition.value || !authority.value) return failed(...findings)
+  if (!edition.value || !authority.value) return failure(...findings)
   return { value: { edition: edition.value, authority: authority.value }, findings }
 }
 
@@ -88,15 +88,15 @@ export async function readEra(
   name: string,
   cwd: string,
   moduleFault?: ModuleFault,
-): Promise<Read<EraFiles>> {
+): Promise<Result<EraFiles>> {
   const folder = join(templates, name)
-  const figuresFile = shown(join(folder, 'figures.ts'), cwd)
+  const figuresFile = displayPath(join(folder, 'figures.ts'), cwd)
   const schema = readSchema(join(folder, 'schema.json'), cwd)
   const figures = await loadFigures(join(folder, 'figures.ts'), figuresFile, moduleFault)
   const partials = readTemplates([join(templates, SHARED), folder], cwd)
   const styles = readStyles([join(templates, SHARED), folder], cwd)
   const findings = [...schema.findings, ...figures.findings, ...partials.findings, ...styles.findings]
-  if (!schema.value || !figures.value || !partials.value || !styles.value) return failed(...findings)
+  if (!schema.value || !figures.value || !partials.value || !styles.value) return failure(...findings)
   const sample = readSample(join(folder, 'sample'), cwd)
   return {
     value: {
@@ -121,13 +121,13 @@ function readSample(folder: string, cwd: string): { value: Sample; findings: rea
   }
 }
 
-function readSchema(path: string, cwd: string): Read<SchemaFile> {
-  const text = readText(path, shown(path, cwd))
+function readSchema(path: string, cwd: string): Result<SchemaFile> {
+  const text = readText(path, displayPath(path, cwd))
   if (text.value === undefined) return text
   try {
     const schema = JSON.parse(text.value.text) as unknown
     if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
-      return failed(fileFinding('ERA_SCHEMA', text.value.file, 'is no JSON Schema', 'write one { … } block'))
+      return failure(fileFinding('ERA_SCHEMA', text.value.file, 'is no JSON Schema', 'write one { … } block'))
     }
     return {
       value: { url: pathToFileURL(path).href, source: text.value, schema: schema as SchemaFile['schema'] },
@@ -143,25 +143,25 @@ function readSchema(path: string, cwd: string): Read<SchemaFile> {
       `is not JSON: ${error.message.replace(/\s+/g, ' ')}`,
       'correct the JSON',
     )
-    return failed(finding)
+    return failure(finding)
   }
 }
 
-function readTemplates(folders: readonly string[], cwd: string): Read<Map<string, Source>> {
+function readTemplates(folders: readonly string[], cwd: string): Result<Map<string, Source>> {
   const templates = new Map<string, Source>()
   const findings: Finding[] = []
   for (const folder of folders) {
-    const names = namesIn(folder, shown(folder, cwd))
+    const names = listNames(folder, displayPath(folder, cwd))
     findings.push(...names.findings)
     for (const file of names.value?.filter((name) => name.endsWith('.hbs')) ?? []) {
-      const text = readText(join(folder, file), shown(join(folder, file), cwd))
+      const text = readText(join(folder, file), displayPath(join(folder, file), cwd))
       findings.push(...text.findings)
       if (text.value) templates.set(file.slice(0, -'.hbs'.length), text.value)
     }
   }
   const missing = ['document', 'letter'].filter((name) => !templates.has(name))
   for (const name of missing) {
-    const file = shown(join(folders.at(-1) ?? '', `${name}.hbs`), cwd)
+    const file = displayPath(join(folders.at(-1) ?? '', `${name}.hbs`), cwd)
     findings.push(
       fileFinding(
         'FILE_MISSING',
@@ -171,20 +171,20 @@ function readTemplates(folders: readonly string[], cwd: string): Read<Map<string
       ),
     )
   }
-  return findings.length > 0 ? failed(...findings) : { value: templates, findings }
+  return findings.length > 0 ? failure(...findings) : { value: templates, findings }
 }
 
-function readStyles(folders: readonly string[], cwd: string): Read<Styles> {
+function readStyles(folders: readonly string[], cwd: string): Result<Styles> {
   const findings: Finding[] = []
   const paths = folders.flatMap((folder) => {
-    const names = namesIn(folder, shown(folder, cwd)).value ?? []
+    const names = listNames(folder, displayPath(folder, cwd)).value ?? []
     return names.filter((name) => name.endsWith('.css')).map((name) => join(folder, name))
   })
   const sheets: Source[] = []
   const images: ImageFile[] = []
   const faces: SheetFace[] = []
   const inlined = paths.map((path) => {
-    const text = readText(path, shown(path, cwd))
+    const text = readText(path, displayPath(path, cwd))
     findings.push(...text.findings)
     if (!text.value) return ''
     sheets.push(text.value)
@@ -197,12 +197,12 @@ function readStyles(folders: readonly string[], cwd: string): Read<Styles> {
     findings.push(...unreadableFonts(text.value.file, own))
     return sheet.value
   })
-  const last = sheets.at(-1)?.file ?? shown(folders.at(-1) ?? '', cwd)
+  const last = sheets.at(-1)?.file ?? displayPath(folders.at(-1) ?? '', cwd)
   if (findings.length === 0 && faces.length === 0)
     findings.push(fileFinding('ERA_STYLE', last, 'no style sheet brings a font', FONT_HELP))
   const fonts = sheets.findLast(({ text }) => text.includes('@font-face'))?.file ?? last
   if (findings.length === 0) findings.push(...splittingFonts(fonts, faces))
-  if (findings.length > 0) return failed(...findings)
+  if (findings.length > 0) return failure(...findings)
   const styles = inlined.join('\n')
   return { value: { styles, sheets, images, fonts: faces, coverage: coverageOf(faces) }, findings }
 }

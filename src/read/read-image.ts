@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path'
-import { shown } from './folders.ts'
-import type { Read } from './read.ts'
+import { displayPath } from '../system/display-path.ts'
+import type { Result } from '../findings/result.ts'
 import { readBytes } from './read-text.ts'
 
 /** An image as it was read; what it holds is for the checks to judge. */
@@ -20,9 +20,9 @@ const LARGEST_SIGNATURE = 256 * 1024
  * @param folder the year's, or that of an era's sample
  * @param name the image's name, as the edition gives it: of .svg or .png
  */
-export function readSignature(folder: string, name: string, cwd: string): Read<ImageFile> {
+export function readSignature(folder: string, name: string, cwd: string): Result<ImageFile> {
   const path = join(folder, basename(name))
-  const file = shown(path, cwd)
+  const file = displayPath(path, cwd)
   const bytes = readBytes(path, file, LARGEST_SIGNATURE)
   if (bytes.value === undefined) return bytes
   return { value: { file, type: name.endsWith('.svg') ? 'svg' : 'png', bytes: bytes.value }, findings: [] }

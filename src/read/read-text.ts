@@ -2,10 +2,10 @@ import { isUtf8 } from 'node:buffer'
 import type { Code } from '../findings/codes.ts'
 import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
-import { NotAFileError, readInputFile, TooLargeError } from '../machine/input-file.ts'
-import { isMissing } from '../machine/is-missing.ts'
+import { NotAFileError, readInputFile, TooLargeError } from '../system/input-file.ts'
+import { isMissing } from '../system/is-missing.ts'
 import { hiddenCharacter } from './hidden-character.ts'
-import { failed, type Read } from './read.ts'
+import { failure, type Result } from '../findings/result.ts'
 
 /** No letter's data comes near it; a larger file is a mistake or an attack. In bytes. */
 const LARGEST = 256 * 1024
@@ -16,12 +16,12 @@ const LARGEST = 256 * 1024
  * @param path where the file is
  * @param file the path as people are shown it
  */
-export function readText(path: string, file: string): Read<Source> {
+export function readText(path: string, file: string): Result<Source> {
   const bytes = readBytes(path, file, LARGEST)
   if (bytes.value === undefined) return bytes
   const buffer = bytes.value
   if (isUtf16(buffer)) {
-    return failed(
+    return failure(
       fileFinding(
         'FILE_ENCODING',
         file,
@@ -34,7 +34,7 @@ export function readText(path: string, file: string): Read<Source> {
   const hidden = hiddenCharacter(source.text)
   if (!isUtf8(buffer)) {
     const place = { offset: Math.max(0, source.text.indexOf('\ufffd')) }
-    return failed(
+    return failure(
       findingAt(
         'FILE_ENCODING',
         source,
@@ -45,7 +45,7 @@ export function readText(path: string, file: string): Read<Source> {
     )
   }
   if (hidden) {
-    return failed(
+    return failure(
       findingAt(
         'TEXT_CHARACTER',
         source,
@@ -56,17 +56,17 @@ export function readText(path: string, file: string): Read<Source> {
     )
   }
   if (source.text.trim() === '') {
-    return failed(fileFinding('FILE_EMPTY', file, 'is empty', 'fill it in, or delete it'))
+    return failure(fileFinding('FILE_EMPTY', file, 'is empty', 'fill it in, or delete it'))
   }
   return { value: source, findings: [] }
 }
 
 /** Reads any ordinary file up to a size in bytes; every refusal is a finding. */
-export function readBytes(path: string, file: string, largest: number): Read<Buffer> {
+export function readBytes(path: string, file: string, largest: number): Result<Buffer> {
   try {
     return { value: readInputFile(path, largest).bytes, findings: [] }
   } catch (error) {
-    return failed(refusal(file, error))
+    return failure(refusal(file, error))
   }
 }
 

@@ -2,7 +2,7 @@ import { isScalar, type Document } from 'yaml'
 import { fileFinding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
 import { parseDocument } from './parse-document.ts'
-import { failed, type Read } from './read.ts'
+import { failure, type Result } from '../findings/result.ts'
 import { readText } from './read-text.ts'
 import { tooDeep, yamlProblems } from './yaml-problems.ts'
 import { yamlSurprises } from './yaml-surprises.ts'
@@ -16,22 +16,22 @@ export interface YamlFile {
 }
 
 /** Reads a YAML file strictly: what could be read in two ways is a finding, never a guess. */
-export function readYaml(path: string, file: string): Read<YamlFile> {
+export function readYaml(path: string, file: string): Result<YamlFile> {
   const text = readText(path, file)
   return text.value === undefined ? text : parseYaml(text.value)
 }
 
 /** Parses a YAML text strictly. */
-export function parseYaml(source: Source): Read<YamlFile> {
+export function parseYaml(source: Source): Result<YamlFile> {
   const document = parseDocument(source.text)
-  if (document === undefined) return failed(tooDeep(source))
+  if (document === undefined) return failure(tooDeep(source))
   const problems = yamlProblems(source, document)
-  if (problems.length > 0) return failed(...problems)
+  if (problems.length > 0) return failure(...problems)
   if (isEmpty(document)) {
-    return failed(fileFinding('FILE_EMPTY', source.file, 'holds no data', 'fill it in, or delete it'))
+    return failure(fileFinding('FILE_EMPTY', source.file, 'holds no data', 'fill it in, or delete it'))
   }
   const surprises = yamlSurprises(source, document)
-  if (surprises.length > 0) return failed(...surprises)
+  if (surprises.length > 0) return failure(...surprises)
   return { value: { source, document, value: document.toJS() }, findings: [] }
 }
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
-import { shown } from './folders.ts'
-import { failed, type Read } from './read.ts'
-import { EDITION, namesIn, slugOf, WORDING } from './list-files.ts'
+import { displayPath } from '../system/display-path.ts'
+import { failure, type Result } from '../findings/result.ts'
+import { EDITION, listNames, slugOf, WORDING } from './list-files.ts'
 import { readText } from './read-text.ts'
 import { readYaml, type YamlFile } from './read-yaml.ts'
 import { findStrayFiles } from './stray-files.ts'
@@ -47,12 +47,12 @@ const NOTHING = { edition: undefined, wording: undefined, slugs: [], uncounted: 
  */
 export function readYear(folder: string, year: string, cwd: string): YearFiles {
   const findings: Finding[] = []
-  const name = (file: string) => shown(join(folder, file), cwd)
+  const name = (file: string) => displayPath(join(folder, file), cwd)
   const keep = <T>({ value, findings: found }: { value: T; findings: readonly Finding[] }): T => {
     findings.push(...found)
     return value
   }
-  const names = keep(namesIn(folder, name('.')))
+  const names = keep(listNames(folder, name('.')))
   if (names === undefined) return { year, folder, ...NOTHING, findings }
   const stray = findStrayFiles(folder, names, name)
   findings.push(...stray.findings)
@@ -63,10 +63,12 @@ export function readYear(folder: string, year: string, cwd: string): YearFiles {
 }
 
 /** What a year cannot do without is copied rather than written from nothing. */
-function withSource<T>(read: Read<T>, name: string): Read<T> {
+function withSource<T>(read: Result<T>, name: string): Result<T> {
   if (read.value !== undefined) return read
   const help = `copy the ${name} of another year, or of the sample of the letter format (templates/<era>/sample), and change it`
-  return failed(...read.findings.map((found) => (found.code === 'FILE_MISSING' ? { ...found, help } : found)))
+  return failure(
+    ...read.findings.map((found) => (found.code === 'FILE_MISSING' ? { ...found, help } : found)),
+  )
 }
 
 /**
@@ -80,7 +82,7 @@ export function* readAuthorities(
 ): Generator<AuthorityRead> {
   for (const slug of slugs) {
     const path = join(folder, `${slug}.yaml`)
-    const file = shown(path, cwd)
+    const file = displayPath(path, cwd)
     const { value, findings } = readYaml(path, file)
     yield { slug, file, yaml: value, findings }
   }

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { ensureFolder } from '../machine/ensure-folder.ts'
-import { SYSTEM } from '../machine/system-identity.ts'
+import { ensureFolder } from '../system/ensure-folder.ts'
+import { SYSTEM } from '../system/system-identity.ts'
 import {
   isOwn,
   placeLock,
@@ -13,7 +13,7 @@ import {
   removeStale,
   SILENCE,
   type Holder,
-} from './lock-file.ts'
+} from '../system/lock-file.ts'
 
 /** The output folder cannot be used: another run has it, or it cannot be written. The message says what to do. */
 export class OutputError extends Error {}

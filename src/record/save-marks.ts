@@ -1,11 +1,11 @@
 import { dirname } from 'node:path'
-import { describeWriteError } from '../machine/system-error.ts'
-import { sha256 } from '../machine/sha256.ts'
-import { syncFolder } from '../machine/sync-folder.ts'
+import { describeWriteError } from '../system/system-error.ts'
+import { sha256 } from '../system/sha256.ts'
+import { syncFolder } from '../system/sync-folder.ts'
 import { isIssued, RECORD_LAYOUT, type LetterRecord } from './letter-record.ts'
 import { letterPaths } from './letter-paths.ts'
 import { formatRecord } from './record-store.ts'
-import { writeWhole } from './write-whole.ts'
+import { writeFileAtomic } from '../system/write-file-atomic.ts'
 
 /** A record whose mark is as it was, and why it could not be written. */
 interface UnsavedMark {
@@ -14,7 +14,7 @@ interface UnsavedMark {
 }
 
 /** SHA-256 of a record's file, before and after its mark was changed. */
-export interface RecordSums {
+export interface RecordHashes {
   /** Of a file that this program wrote; one that was reformatted had another. */
   readonly before: string
   readonly after: string
@@ -25,7 +25,7 @@ export interface SavedMarks {
   /** As they were before. */
   readonly saved: readonly LetterRecord[]
   /** By authority, of those that were saved. */
-  readonly sums: ReadonlyMap<string, RecordSums>
+  readonly sums: ReadonlyMap<string, RecordHashes>
   readonly unsaved: readonly UnsavedMark[]
 }
 
@@ -82,7 +82,7 @@ async function saveAll(
 ): Promise<SavedMarks> {
   const saved: LetterRecord[] = []
   const unsaved: UnsavedMark[] = []
-  const sums = new Map<string, RecordSums>()
+  const sums = new Map<string, RecordHashes>()
   const queue = records.values()
   const work = async (): Promise<void> => {
     for (const record of queue) {
@@ -90,7 +90,7 @@ async function saveAll(
       const path = letterPaths(output, record.year, record.authority).record
       try {
         const after = formatRecord(change(record))
-        await writeWhole(path, after, 'name later')
+        await writeFileAtomic(path, after, 'name later')
         saved.push(record)
         sums.set(record.authority, { before: sha256(formatRecord(record)), after: sha256(after) })
       } catch (error) {

@@ -1,13 +1,13 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { RECORD_LAYOUT, type LetterRecord, type Printing } from './letter-record.ts'
-import { isMissing } from '../machine/is-missing.ts'
-import { sha256 } from '../machine/sha256.ts'
-import { syncFolder } from '../machine/sync-folder.ts'
+import { isMissing } from '../system/is-missing.ts'
+import { sha256 } from '../system/sha256.ts'
+import { syncFolder } from '../system/sync-folder.ts'
 import { letterPaths, type Format } from './letter-paths.ts'
 import { formatRecord } from './record-store.ts'
-import { sha256OfFile } from './sum-of-file.ts'
-import { leftBy, writeWhole } from './write-whole.ts'
+import { sha256OfFile } from '../system/hash-file.ts'
+import { interruptedTarget, writeFileAtomic } from '../system/write-file-atomic.ts'
 
 /** What is saved of one letter. */
 export interface Saving {
@@ -39,8 +39,8 @@ export async function savePrinting(saving: Saving): Promise<void> {
   const { output, year, slug, before, printing, pdf } = saving
   const html = saving.html === undefined ? undefined : sha256(saving.html)
   const place = { output, year, slug, before, revision: printing.revision }
-  const replaces = await makeWay(place, 'pdf', printing.sha256)
-  const replacesHtml = html === undefined ? undefined : await makeWay(place, 'html', html)
+  const replaces = await preserveExisting(place, 'pdf', printing.sha256)
+  const replacesHtml = html === undefined ? undefined : await preserveExisting(place, 'html', html)
   const record: LetterRecord = {
     version: RECORD_LAYOUT,
     year,
@@ -53,8 +53,8 @@ export async function savePrinting(saving: Saving): Promise<void> {
   }
   const paths = letterPaths(output, year, slug)
   await writeIfDifferent(paths.record, formatRecord(record))
-  if (saving.html !== undefined) await writeWhole(paths.html, saving.html, 'name later')
-  await writeWhole(paths.pdf, pdf, 'name later')
+  if (saving.html !== undefined) await writeFileAtomic(paths.html, saving.html, 'name later')
+  await writeFileAtomic(paths.pdf, pdf, 'name later')
   await syncFolder(dirname(paths.pdf))
   // What was sent and is current again is not superseded.
   for (const [format, sum] of [
@@ -74,7 +74,7 @@ export async function saveHtml(output: string, record: LetterRecord, html: strin
   const { year, authority: slug, name, replaces } = record
   const sum = sha256(html)
   const place = { output, year, slug, before: record, revision: record.current.revision }
-  const replacesHtml = await makeWay(place, 'html', sum)
+  const replacesHtml = await preserveExisting(place, 'html', sum)
   const current = { ...record.current, html: sum }
   const now: LetterRecord = {
     version: RECORD_LAYOUT,
@@ -88,7 +88,7 @@ export async function saveHtml(output: string, record: LetterRecord, html: strin
   }
   const paths = letterPaths(output, year, slug)
   await writeIfDifferent(paths.record, formatRecord(now))
-  await writeWhole(paths.html, html)
+  await writeFileAtomic(paths.html, html)
   return current
 }
 
@@ -107,7 +107,7 @@ interface Place {
  * @param next SHA-256 of what is to be written
  * @returns SHA-256 of the file of ours that it replaces
  */
-async function makeWay(
+async function preserveExisting(
   { output, year, slug, before, revision }: Place,
   format: Format,
   next: string,
@@ -117,8 +117,8 @@ async function makeWay(
   if (onDisk === undefined || (onDisk === next && before?.current.revision === revision)) return undefined
   const sent = before?.issued.find((printing) => sumOf(printing, format) === onDisk)
   const ours = before !== undefined && isOurs(before, format, onDisk)
-  if (sent) await copyWhole(paths[format], paths.superseded(sent.revision, format))
-  else if (!ours && onDisk !== next) await copyWhole(paths[format], paths.found(onDisk, format))
+  if (sent) await copyFileAtomic(paths[format], paths.superseded(sent.revision, format))
+  else if (!ours && onDisk !== next) await copyFileAtomic(paths[format], paths.found(onDisk, format))
   return ours && onDisk !== next ? onDisk : undefined
 }
 
@@ -144,7 +144,7 @@ export async function sweepLeftovers(
   const superseded = join(output, year, 'superseded')
   for (const folder of [join(output, year), join(output, year, 'records'), superseded]) {
     for (const name of await namesIn(folder)) {
-      const letter = leftBy(name)?.replace(/\.[a-z]+$/, '')
+      const letter = interruptedTarget(name)?.replace(/\.[a-z]+$/, '')
       if (letter === undefined) continue
       const slug = folder === superseded ? letter.replace(KEPT, '') : letter
       if (isOwn(slug)) await rm(join(folder, name), { force: true })
@@ -164,11 +164,11 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-async function copyWhole(from: string, to: string): Promise<void> {
+async function copyFileAtomic(from: string, to: string): Promise<void> {
   const bytes = await readFile(from)
-  if (sha256OfFile(to) !== sha256(bytes)) await writeWhole(to, bytes)
+  if (sha256OfFile(to) !== sha256(bytes)) await writeFileAtomic(to, bytes)
 }
 
 async function writeIfDifferent(path: string, text: string): Promise<void> {
-  if (sha256OfFile(path) !== sha256(text)) await writeWhole(path, text)
+  if (sha256OfFile(path) !== sha256(text)) await writeFileAtomic(path, text)
 }

@@ -3,7 +3,7 @@ import { checkFigureGlyphs } from '../check/check-glyphs.ts'
 import { checkMade } from '../check/check-made.ts'
 import { checkPlaceholders } from '../check/check-placeholders.ts'
 import type { GoodAuthority } from '../check/checked-authority.ts'
-import { composeLetter, fillWording, type Press } from '../compose/compose-letter.ts'
+import { composeLetter, fillWording, type LetterTemplate } from '../compose/compose-letter.ts'
 import type { Data, Figures } from '../derive/derive-figures.ts'
 import { deriveMany } from '../derive/derive-many.ts'
 import type { Finding } from '../findings/finding.ts'
@@ -28,12 +28,12 @@ interface MadeAsTrial {
  * @param pause is awaited between letters
  */
 export async function checkLetters(
-  { press, era }: ReadyYear,
+  { letterTemplate, era }: ReadyYear,
   wording: Source,
   authorities: readonly GoodAuthority[],
   pause?: () => Promise<unknown>,
 ): Promise<MadeAsTrial> {
-  const derived = await deriveMany(era, press.edition, authorities, pause)
+  const derived = await deriveMany(era, letterTemplate.edition, authorities, pause)
   if (!derived.value) return { findings: derived.findings, refused: new Set(), stops: true }
   const figures = derived.value
   const findings: Finding[] = []
@@ -60,7 +60,10 @@ export async function checkLetters(
   const computed = left()
   const holes = await checkPlaceholders(
     wording,
-    computed.map((of) => ({ ...named(of), fill: () => fillWording(press, of.value, figuresOf(of)) })),
+    computed.map((of) => ({
+      ...named(of),
+      fill: () => fillWording(letterTemplate, of.value, figuresOf(of)),
+    })),
     pause,
   )
   take({ findings: holes.findings, refused: holes.holed })
@@ -69,7 +72,7 @@ export async function checkLetters(
       wording,
       computed.map((of) => ({
         ...named(of),
-        names: () => ({ edition: press.edition, authority: of.value, figures: figuresOf(of) }),
+        names: () => ({ edition: letterTemplate.edition, authority: of.value, figures: figuresOf(of) }),
       })),
     ),
   )
@@ -77,7 +80,7 @@ export async function checkLetters(
     const found = checkFigureGlyphs(era, figuresOf(of), of.value.name)
     take({ findings: found, refused: new Set(found.length > 0 ? [of.slug] : []) })
   }
-  const composes = composer(press)
+  const composes = composer(letterTemplate)
   const template = era.templates.get('letter')?.file ?? era.name
   const making = left().map((of) => ({ ...named(of), make: () => composes(of.value, figuresOf(of)) }))
   take(checkMade('ERA_TEMPLATE', template, making))
@@ -88,14 +91,14 @@ export async function checkLetters(
  * What composes a letter as a trial. Whether a template fails depends on what a letter has, not on how much of it: of
  * letters that have the same, one is composed.
  */
-function composer(press: Press): (authority: Data, figures: Figures) => void {
+function composer(letterTemplate: LetterTemplate): (authority: Data, figures: Figures) => void {
   const failures = new Map<string, Error | undefined>()
   return (authority, figures) => {
     const kind = kindOf([authority, figures])
     if (!failures.has(kind))
       failures.set(
         kind,
-        failureOf(() => composeLetter(press, authority, figures, null)),
+        failureOf(() => composeLetter(letterTemplate, authority, figures, null)),
       )
     const failure = failures.get(kind)
     if (failure) throw failure

@@ -1,9 +1,9 @@
 import type { Collected, NotReported, ReportEntry, Unsent } from '../changes/report-entry.ts'
-import type { Folders } from '../read/folders.ts'
+import type { Folders } from '../system/display-path.ts'
 import { letterPaths } from '../record/letter-paths.ts'
 import type { Printing } from '../record/letter-record.ts'
 import { listPrinted, readRecord, RecordError } from '../record/record-store.ts'
-import type { StandingLetter } from '../settled/standing-letters.ts'
+import type { UnchangedLetter } from './cache/unchanged-letters.ts'
 import { computedOfYear } from './computed-of-year.ts'
 import { aboutLetter, correctionsOf, revisionsOf } from './corrections-of.ts'
 import { LetterFailure } from './letter-failure.ts'
@@ -11,7 +11,7 @@ import type { LetterPlan, PlanContext } from './plan-letter.ts'
 import { planLetters } from './plan-letters.ts'
 import type { PreparedYear } from './prepare-year.ts'
 import { withoutOptional } from './recorded-values.ts'
-import { recordsOfStanding } from './standing-records.ts'
+import { unchangedRecords } from './cache/unchanged-records.ts'
 
 /**
  * Every correction of the years' letters: each revision against the one before it, and what the data says now
@@ -19,7 +19,7 @@ import { recordsOfStanding } from './standing-records.ts'
  */
 export async function collectChanges(
   years: readonly PreparedYear[],
-  standing: readonly StandingLetter[],
+  unchanged: readonly UnchangedLetter[],
   folders: Folders,
   context: PlanContext,
 ): Promise<Collected> {
@@ -34,7 +34,7 @@ export async function collectChanges(
     ...years.flatMap((year) => notLookedAt(year, context)),
   ]
   for (const { year } of years) {
-    const own = standing.filter((letter) => letter.year === year)
+    const own = unchanged.filter((letter) => letter.year === year)
     const found = await ofStanding(year, own, folders)
     entries.push(...found.entries)
     unsent.push(...found.unsent)
@@ -88,12 +88,12 @@ function entriesOf(plan: LetterPlan, folders: Folders): ReportEntry[] {
 /** The same of letters that stand: their data says what was printed last. */
 async function ofStanding(
   year: string,
-  standing: readonly StandingLetter[],
+  unchanged: readonly UnchangedLetter[],
   folders: Folders,
 ): Promise<Collected> {
   const found = { entries: [] as ReportEntry[], unsent: [] as Unsent[], notReported: [] as NotReported[] }
   let fields: Awaited<ReturnType<typeof computedOfYear>> | undefined
-  for (const [letter, record] of recordsOfStanding(folders.output, standing)) {
+  for (const [letter, record] of unchangedRecords(folders.output, unchanged)) {
     const { slug, name } = letter
     if (record instanceof LetterFailure) {
       found.notReported.push({ year, authority: slug, because: record.message })

@@ -4,12 +4,12 @@ import { checkUnchanged, hasUnchanged } from '../check/check-unchanged.ts'
 import { compareOthers, letterOf, type CheckedYear } from '../check/check-year.ts'
 import type { ComputedAverages } from '../derive/derive-averages.ts'
 import type { Finding } from '../findings/finding.ts'
-import type { Folders } from '../read/folders.ts'
+import type { Folders } from '../system/display-path.ts'
 import type { EarlierFiles } from '../read/read-earlier.ts'
 import { readAuthorities, type YearFiles } from '../read/read-year.ts'
 import type { YamlFile } from '../read/read-yaml.ts'
 import { saysRateStyle } from '../rules/rate-option.ts'
-import type { ReadyEra } from './era-shelf.ts'
+import type { ReadyEra } from './era-cache.ts'
 
 /** A year that was checked, and what it is compared with. */
 interface ComparedYear {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { ReportEntry } from '../changes/report-entry.ts'
 import { positionAt } from '../findings/source.ts'
-import { shown, type Folders } from '../read/folders.ts'
+import { displayPath, type Folders } from '../system/display-path.ts'
 import { locateValue } from '../read/locate.ts'
 import { readYaml } from '../read/read-yaml.ts'
 import { letterPaths } from '../record/letter-paths.ts'
@@ -29,7 +29,10 @@ export function correctionsOf(
   const about = aboutLetter(letter, folders)
   return revisions.slice(1).map((after, index): ReportEntry => {
     const before = revisions[index] as Printing
-    const superseded = shown(letterPaths(folders.output, year, slug).superseded(before.revision), folders.cwd)
+    const superseded = displayPath(
+      letterPaths(folders.output, year, slug).superseded(before.revision),
+      folders.cwd,
+    )
     return { ...about, before, after, pending: false, superseded }
   })
 }
@@ -50,7 +53,7 @@ function placeIn({ data, cwd }: Folders, year: string, slug: string): (path: str
   const path = join(data, year, `${slug}.yaml`)
   let file: ReturnType<typeof readYaml> | undefined
   return (field) => {
-    file ??= readYaml(path, shown(path, cwd))
+    file ??= readYaml(path, displayPath(path, cwd))
     if (!file.value) return undefined
     const { source } = file.value
     return `${source.file}:${positionAt(source, locateValue(file.value, field.split('.').map(stepOf)).offset).line}`

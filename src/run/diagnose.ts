@@ -2,9 +2,9 @@ import { access, constants } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findBrowser, NoBrowserError, type BrowserChoice } from '../print/find-browser.ts'
 import { openPrinter, type Printer } from '../print/printer.ts'
-import { ensureFolder } from '../machine/ensure-folder.ts'
-import { describeSystemError } from '../machine/system-error.ts'
-import { shown, type Folders } from '../read/folders.ts'
+import { ensureFolder } from '../system/ensure-folder.ts'
+import { describeSystemError } from '../system/system-error.ts'
+import { displayPath, type Folders } from '../system/display-path.ts'
 import { listEras } from '../read/read-era.ts'
 import { listAuthorities, listYears } from '../read/list-files.ts'
 
@@ -49,7 +49,12 @@ function diagnoseEras({ templates, cwd }: Folders): Diagnosis {
   const eras = listEras(templates)
   if (eras.length > 0) return { name: 'eras', state: 'good', detail: eras.join(', ') }
   const remedy = 'put the folder back as it came, or name another one with --templates'
-  return { name: 'eras', state: 'missing', detail: `no letter format in ${shown(templates, cwd)}`, remedy }
+  return {
+    name: 'eras',
+    state: 'missing',
+    detail: `no letter format in ${displayPath(templates, cwd)}`,
+    remedy,
+  }
 }
 
 function diagnoseData({ data, cwd }: Folders): Diagnosis {
@@ -59,7 +64,7 @@ function diagnoseData({ data, cwd }: Folders): Diagnosis {
   return {
     name: 'data',
     state: 'missing',
-    detail: `no year in ${shown(data, cwd)}`,
+    detail: `no year in ${displayPath(data, cwd)}`,
     remedy: 'add a folder such as 2026, or name another one with --data',
   }
 }
@@ -69,14 +74,14 @@ async function diagnoseOutput({ output, cwd }: Folders): Promise<Diagnosis> {
   try {
     ensureFolder(output)
     await access(output, constants.W_OK)
-    return { name, state: 'good', detail: `${shown(output, cwd)} can be written` }
+    return { name, state: 'good', detail: `${displayPath(output, cwd)} can be written` }
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
     const remedy = 'correct its rights, or name another folder with --output'
     return {
       name,
       state: 'missing',
-      detail: `${shown(output, cwd)} cannot be written: ${String(error.code)}`,
+      detail: `${displayPath(output, cwd)} cannot be written: ${String(error.code)}`,
       remedy,
     }
   }

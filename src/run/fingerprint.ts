@@ -1,7 +1,7 @@
 import { comparePrintings, type Comparable } from '../changes/compare-printings.ts'
-import { sha256 } from '../machine/sha256.ts'
+import { sha256 } from '../system/sha256.ts'
 import type { Printing } from '../record/letter-record.ts'
-import { figuresOf } from './figures-of-letter.ts'
+import { figuresOfLetter } from './letter-figures.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
 import { processHash } from './printing-process.ts'
 import { withoutOptional } from './recorded-values.ts'
@@ -21,7 +21,7 @@ export function contentHash(
   ready: ReadyYear,
   revision: number,
 ): string {
-  const { letter: about, authority, computed, averages } = figuresOf(letter, ready, revision)
+  const { letter: about, authority, computed, averages } = figuresOfLetter(letter, ready, revision)
   return sha256(JSON.stringify([styles, about, authority, computed, averages]), bare)
 }
 

@@ -1,9 +1,9 @@
 import type { finishPdf } from '../finish/finish.ts'
 import { attachmentsOf } from './letter-attachments.ts'
-import { factsOf } from './facts-of-letter.ts'
+import { metadataOf } from './letter-metadata.ts'
 import { stageAsync } from './letter-failure.ts'
 import type { LetterPlan } from './plan-letter.ts'
-import { readingOf } from './reading-of-letter.ts'
+import { readingOf } from './letter-reading.ts'
 
 /**
  * Stage 6 for a printed letter, with its facts and its figures.
@@ -21,7 +21,7 @@ export async function finishLetter(
   return stageAsync('finish', async () => {
     const { letter, ready, revision } = plan
     const correction = revision > 1 ? plan.printing().correction : undefined
-    const facts = factsOf(letter, ready.press.edition, revision, html, correction ?? null)
+    const facts = metadataOf(letter, ready.letterTemplate.edition, revision, html, correction ?? null)
     const work = finish ?? (await import('../finish/finish.ts')).finishPdf
     return work(printed, facts, attachmentsOf(letter, ready, revision), readingOf(html))
   })

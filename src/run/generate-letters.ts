@@ -4,7 +4,7 @@ import { finishBeside, finishHere, type Finisher } from '../finish/finisher.ts'
 import { NoBrowserError } from '../print/find-browser.ts'
 import type { Printer } from '../print/printer.ts'
 import { isIssued, type Printing } from '../record/letter-record.ts'
-import { sha256 } from '../machine/sha256.ts'
+import { sha256 } from '../system/sha256.ts'
 import { saveHtml, savePrinting } from '../record/save-printing.ts'
 import { finishLetter } from './finish-letter.ts'
 import { LetterFailure, stage, stageAsync } from './letter-failure.ts'
@@ -80,17 +80,23 @@ async function generate(letters: readonly Job[], options: GenerateOptions): Prom
 const FEW = 8
 
 /** What prints and finishes letters. */
-interface Shop {
+interface PrintPipeline {
   readonly printer: Printer
   readonly finisher: Finisher
 }
 
-async function printAll(printed: readonly Job[], shop: Shop, options: GenerateOptions): Promise<void> {
+async function printAll(
+  printed: readonly Job[],
+  shop: PrintPipeline,
+  options: GenerateOptions,
+): Promise<void> {
   try {
     const queue = inOrder(printed)
     const print = (job: Job) => printLetter(job, shop, options)
-    const hands = Math.min(options.jobs + AHEAD, printed.length)
-    const workers = await Promise.allSettled(Array.from({ length: hands }, () => work(queue, print, options)))
+    const concurrency = Math.min(options.jobs + PREFETCH, printed.length)
+    const workers = await Promise.allSettled(
+      Array.from({ length: concurrency }, () => work(queue, print, options)),
+    )
     for (const worker of workers) if (worker.status === 'rejected') throw worker.reason
   } finally {
     await shop.printer.close()
@@ -98,7 +104,7 @@ async function printAll(printed: readonly Job[], shop: Shop, options: GenerateOp
 }
 
 /** Letters that are composed, finished or saved while others print: so the browser never waits for one. */
-const AHEAD = 2
+const PREFETCH = 2
 
 /** Ctrl+C reaches a browser that is starting as well: then that it does not start is no fault of its own. */
 async function openUnlessAborted(
@@ -164,7 +170,7 @@ async function writeWithoutPrinting({ letter, ready }: Job, options: GenerateOpt
 
 async function printLetter(
   { letter, ready, plan: planned }: Job,
-  { printer, finisher }: Shop,
+  { printer, finisher }: PrintPipeline,
   options: GenerateOptions,
 ): Promise<Printing> {
   const plan = planned ?? planLetter(letter, ready, options)

@@ -1,8 +1,8 @@
 import type { Attachment } from '../attach/attachment.ts'
 import { makeAttachments } from '../attach/make-attachments.ts'
-import { figuresOf } from './figures-of-letter.ts'
+import { figuresOfLetter } from './letter-figures.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
 
 /** The files that a letter carries with its figures. */
 export const attachmentsOf = (letter: CheckedLetter, ready: ReadyYear, revision: number): Attachment[] =>
-  makeAttachments(figuresOf(letter, ready, revision))
+  makeAttachments(figuresOfLetter(letter, ready, revision))

@@ -1,4 +1,4 @@
-import { tellSystemError } from '../machine/system-error.ts'
+import { explainSystemError } from '../system/system-error.ts'
 
 type Stage = 'look' | 'derive' | 'compose' | 'print' | 'finish' | 'record'
 
@@ -41,6 +41,6 @@ const WHAT: Readonly<Record<Stage, string>> = {
 
 function failureOf(name: Stage, error: unknown): LetterFailure {
   if (!(error instanceof Error)) throw error
-  const told = tellSystemError(error) ?? error.message.split('\n', 1)[0] ?? ''
+  const told = explainSystemError(error) ?? error.message.split('\n', 1)[0] ?? ''
   return new LetterFailure(name, `${WHAT[name]}: ${told}`, error)
 }

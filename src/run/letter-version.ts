@@ -1,7 +1,7 @@
 import { flatten } from '../changes/values.ts'
-import { letterText } from '../compose/letter-text.ts'
+import { letterText } from '../html/letter-text.ts'
 import type { Printing } from '../record/letter-record.ts'
-import { figuresOf } from './figures-of-letter.ts'
+import { figuresOfLetter } from './letter-figures.ts'
 import { contentHash } from './fingerprint.ts'
 import { makeLetter, type MadeLetter } from './make-letter.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
@@ -50,7 +50,7 @@ export function printingOf(
   reason: string | undefined,
 ): PlannedPrinting {
   // Remarks are told by the text.
-  const authority = Object.entries(figuresOf(letter, ready, revision).authority).filter(
+  const authority = Object.entries(figuresOfLetter(letter, ready, revision).authority).filter(
     ([name]) => name !== 'remarks',
   )
   const { wording, format } = sharedHashes(ready)
@@ -70,10 +70,10 @@ export function printingOf(
 }
 
 /** The edition as one letter has it: of the averages, those of its own type alone. */
-function ownEdition({ press }: ReadyYear, type: unknown): Record<string, unknown> {
-  const { averages } = press.edition
+function ownEdition({ letterTemplate }: ReadyYear, type: unknown): Record<string, unknown> {
+  const { averages } = letterTemplate.edition
   // Averages in words are told by the letter's figures.
-  const edition = Object.entries(press.edition).filter(
+  const edition = Object.entries(letterTemplate.edition).filter(
     ([name]) => name !== 'averages' && name !== 'average_texts',
   )
   const own = (averages as Record<string, unknown> | null | undefined)?.[String(type)]

@@ -1,5 +1,5 @@
 import { isIssued, type LetterRecord } from '../record/letter-record.ts'
-import type { StandingLetter } from '../settled/standing-letters.ts'
+import type { UnchangedLetter } from './cache/unchanged-letters.ts'
 import type { Data } from '../derive/derive-figures.ts'
 import { LetterFailure } from './letter-failure.ts'
 import { remedyOf } from './letter-remedy.ts'
@@ -7,7 +7,7 @@ import type { LetterState } from './letter-state.ts'
 import type { LetterPlan, PlanContext } from './plan-letter.ts'
 import { planLetters } from './plan-letters.ts'
 import type { PreparedYear } from './prepare-year.ts'
-import { recordsOfStanding } from './standing-records.ts'
+import { unchangedRecords } from './cache/unchanged-records.ts'
 
 /** A letter that cannot be marked as sent. */
 export interface HeldLetter {
@@ -36,7 +36,7 @@ export interface LettersToMark {
 /** Finds the letters of a year that can be marked as sent: those that are printed as their data says. */
 export function lettersToMark(
   years: readonly PreparedYear[],
-  standing: readonly StandingLetter[],
+  unchanged: readonly UnchangedLetter[],
   context: PlanContext,
 ): LettersToMark {
   const due: DueLetter[] = []
@@ -55,7 +55,7 @@ export function lettersToMark(
     else held.push(heldOf(plan))
   })
   for (const { letter, failure } of failed) held.push({ slug: letter.slug, why: failure })
-  for (const [{ slug }, record] of recordsOfStanding(context.output, standing)) {
+  for (const [{ slug }, record] of unchangedRecords(context.output, unchanged)) {
     if (record instanceof LetterFailure) held.push({ slug, why: record.message })
     else take({ slug, record })
   }

@@ -1,6 +1,6 @@
 import { composeLetter, type ComposedLetter } from '../compose/compose-letter.ts'
 import { deriveFigures, type Figures } from '../derive/derive-figures.ts'
-import { describeMissing, missingIn, type Coverage } from '../glyphs/coverage.ts'
+import { describeMissing, missingIn, type Coverage } from '../fonts/coverage.ts'
 import { stage } from './letter-failure.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
 
@@ -17,12 +17,12 @@ export interface MadeLetter extends ComposedLetter {
  */
 export function makeLetter(
   letter: CheckedLetter,
-  { press, era }: ReadyYear,
+  { letterTemplate, era }: ReadyYear,
   correction: string | null = null,
 ): MadeLetter {
-  const figures = stage('derive', () => deriveFigures(era, press.edition, letter.authority))
+  const figures = stage('derive', () => deriveFigures(era, letterTemplate.edition, letter.authority))
   const composed = stage('compose', () =>
-    printable(composeLetter(press, letter.authority, figures, correction), era.coverage),
+    printable(composeLetter(letterTemplate, letter.authority, figures, correction), era.coverage),
   )
   return {
     figures,

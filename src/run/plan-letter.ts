@@ -105,8 +105,8 @@ function planDraft(subject: Subject, record: LetterRecord): LetterPlan {
 }
 
 /** The line that says on a letter's face that it was corrected; null for none. */
-function correctionOf({ press }: ReadyYear, revision: number): string | null {
-  const line = press.edition['correction_line']
+function correctionOf({ letterTemplate }: ReadyYear, revision: number): string | null {
+  const line = letterTemplate.edition['correction_line']
   return revision > 1 && typeof line === 'string' ? line : null
 }
 

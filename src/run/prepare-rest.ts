@@ -1,8 +1,8 @@
-import type { Folders } from '../read/folders.ts'
-import type { StandingLetter, YearLook } from '../settled/standing-letters.ts'
-import type { EraShelf } from './era-shelf.ts'
+import type { Folders } from '../system/display-path.ts'
+import type { UnchangedLetter, CacheLookup } from './cache/unchanged-letters.ts'
+import type { EraCache } from './era-cache.ts'
 import { prepareYear, type PreparedYear } from './prepare-year.ts'
-import { standingYear } from './standing-year.ts'
+import { unchangedYear } from './cache/unchanged-year.ts'
 
 /**
  * Reads and checks what of a year does not stand. Where an authority has another name than it had, all of the year is
@@ -10,17 +10,17 @@ import { standingYear } from './standing-year.ts'
  */
 export async function prepareRest(
   folders: Folders,
-  shelf: EraShelf,
-  look: YearLook,
-): Promise<{ prepared: PreparedYear; standing: readonly StandingLetter[] }> {
-  const { year, standing, rest, before } = look
-  if (standing.length > 0) {
-    if (rest.length === 0) return { prepared: standingYear(look), standing }
-    const prepared = await prepareYear(folders, shelf, year, rest)
+  eraCache: EraCache,
+  look: CacheLookup,
+): Promise<{ prepared: PreparedYear; unchanged: readonly UnchangedLetter[] }> {
+  const { year, unchanged, rest, cached } = look
+  if (unchanged.length > 0) {
+    if (rest.length === 0) return { prepared: unchangedYear(look), unchanged }
+    const prepared = await prepareYear(folders, eraCache, year, rest)
     const isKnown = prepared.letters.every(
-      ({ slug, authority }) => before?.letters[slug]?.name === authority.name,
+      ({ slug, authority }) => cached?.letters[slug]?.name === authority.name,
     )
-    if (isKnown) return { prepared, standing }
+    if (isKnown) return { prepared, unchanged }
   }
-  return { prepared: await prepareYear(folders, shelf, year), standing: [] }
+  return { prepared: await prepareYear(folders, eraCache, year), unchanged: [] }
 }

@@ -1,15 +1,15 @@
 import { join } from 'node:path'
 import { withCharacterNames } from '../check/character-names.ts'
-import { printable } from '../check/check-averages.ts'
-import { checkEra, eraOf } from '../check/check-edition.ts'
+import { selectPrintable } from '../check/check-averages.ts'
+import { checkEraName, eraOf } from '../check/check-edition.ts'
 import type { AverageBase } from '../check/check-succession.ts'
 import { withoutUnchanged } from '../check/check-unchanged.ts'
 import { checkEmpty, checkYear } from '../check/check-year.ts'
-import type { Press } from '../compose/compose-letter.ts'
+import type { LetterTemplate } from '../compose/compose-letter.ts'
 import type { Data } from '../derive/derive-figures.ts'
 import { isError, type Finding } from '../findings/finding.ts'
-import { limitHeapGrowth } from '../machine/limit-heap.ts'
-import { shown, type Folders } from '../read/folders.ts'
+import { limitHeapGrowth } from '../system/limit-heap.ts'
+import { displayPath, type Folders } from '../system/display-path.ts'
 import type { EraFiles } from '../read/read-era.ts'
 import { findEarlierFiles } from '../read/read-earlier.ts'
 import type { YamlFile } from '../read/read-yaml.ts'
@@ -18,8 +18,8 @@ import { computesAverages } from '../rules/averages.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
 import { checkLetters } from './check-letters.ts'
 import { compareYears } from './compare-years.ts'
-import type { EraShelf, ReadyEra, ShelvedEra } from './era-shelf.ts'
-import { makeReady } from './make-ready.ts'
+import type { EraCache, ReadyEra, LoadedEra } from './era-cache.ts'
+import { compileYear } from './compile-year.ts'
 
 /** A letter that passed every check and can be composed. */
 export interface CheckedLetter {
@@ -30,7 +30,7 @@ export interface CheckedLetter {
 
 /** What composing and deriving a year's letters needs. */
 export interface ReadyYear {
-  readonly press: Press
+  readonly letterTemplate: LetterTemplate
   readonly era: EraFiles
   /** The totals and rates that the era's schema says how to compute. */
   readonly computed: readonly ComputedField[]
@@ -63,18 +63,18 @@ export interface PreparedYear {
  */
 export async function prepareYear(
   folders: Folders,
-  shelf: EraShelf,
+  eraCache: EraCache,
   year: string,
   only?: readonly string[],
   pause?: () => Promise<unknown>,
 ): Promise<PreparedYear> {
-  const prepared = await readAndCheck(folders, shelf, year, only, pause)
+  const prepared = await readAndCheck(folders, eraCache, year, only, pause)
   return { ...prepared, findings: await withCharacterNames(prepared.findings) }
 }
 
 async function readAndCheck(
   folders: Folders,
-  shelf: EraShelf,
+  eraCache: EraCache,
   year: string,
   only: readonly string[] | undefined,
   pause: (() => Promise<unknown>) | undefined,
@@ -85,12 +85,12 @@ async function readAndCheck(
   const wanted = only && new Set(only)
   const asked = slugs.filter((slug) => wanted?.has(slug) ?? true)
   limitHeapGrowth(asked.length)
-  const findings: Finding[] = [...files.findings, ...checkEmpty(files, shown(folder, folders.cwd))]
+  const findings: Finding[] = [...files.findings, ...checkEmpty(files, displayPath(folder, folders.cwd))]
   const averaged = edition !== undefined && computesAverages(edition.value)
   const about = { year, averaged, slugs }
   const nothing = { ready: undefined, letters: [], refused: asked, averageBase: undefined, readOthers: false }
 
-  const era = await eraOfYear(shelf, edition)
+  const era = await eraOfYear(eraCache, edition)
   findings.push(...era.findings)
   if (!edition || !era.ready) {
     for (const file of readAuthorities(folder, asked, folders.cwd)) findings.push(...file.findings)
@@ -136,11 +136,11 @@ async function checkFiles(
     return { readOthers, findings: [...findings, ...copy.errorFor(asked)] }
   }
 
-  const whole = printable(edition, checked.authorities, wanted, files.uncounted)
+  const whole = selectPrintable(edition, checked.authorities, wanted, files.uncounted)
   const rest = withoutUnchanged(whole.value, copy.unchanged, averaged)
   const copied = rest.length < whole.value.length ? copy.error : copy.errorFor(asked)
   const place = { folder: files.folder, cwd: folders.cwd }
-  const made = makeReady(place, edition, files.wording, era, checked.authorities)
+  const made = compileYear(place, edition, files.wording, era, checked.authorities)
   findings.push(...copied, ...whole.findings, ...made.findings)
   if (!made.value) return { readOthers, findings }
   const { ready, computed } = made.value
@@ -156,8 +156,10 @@ async function checkFiles(
   return { ready, letters, refused, averageBase: averages?.base, readOthers, findings }
 }
 
-async function eraOfYear(shelf: EraShelf, edition: YamlFile | undefined): Promise<ShelvedEra> {
+async function eraOfYear(eraCache: EraCache, edition: YamlFile | undefined): Promise<LoadedEra> {
   const name = edition && eraOf(edition)
-  const findings = edition ? checkEra(edition, shelf.names) : []
-  return name !== undefined && shelf.names.includes(name) ? shelf.get(name) : { ready: undefined, findings }
+  const findings = edition ? checkEraName(edition, eraCache.names) : []
+  return name !== undefined && eraCache.names.includes(name)
+    ? eraCache.get(name)
+    : { ready: undefined, findings }
 }

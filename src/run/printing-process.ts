@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sha256 } from '../machine/sha256.ts'
+import { sha256 } from '../system/sha256.ts'
 
 const PROJECT = join(import.meta.dirname, '..', '..')
 
 /** Whose source decides which bytes a letter's document and figures become: folders and files in src. */
 const PRINTING_SOURCES = [
   'attach',
-  'compose/html-tokens.ts',
-  'compose/lean-styles.ts',
   'finish',
+  'fonts',
+  'html',
   'print',
-  'run/facts-of-letter.ts',
-  'run/reading-of-letter.ts',
+  'run/letter-metadata.ts',
+  'run/letter-reading.ts',
 ] as const
 
 /** The packages that they use, each known by its version. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { signatureOf } from '../check/check-images.ts'
 import type { Data } from '../derive/derive-figures.ts'
-import { shown, type Folders } from '../read/folders.ts'
+import { displayPath, type Folders } from '../system/display-path.ts'
 import { dataAddress } from '../read/inline-assets.ts'
 import { readSignature } from '../read/read-image.ts'
 import { readText } from '../read/read-text.ts'
@@ -25,7 +25,7 @@ const SUSPECT = /example|\\/
 /** The data of one authority, where it may have an example address; only then is its file parsed. */
 export function readSuspectData({ data, cwd }: Folders, year: string, slug: string): Data | undefined {
   const path = join(data, year, `${slug}.yaml`)
-  const source = readText(path, shown(path, cwd)).value
+  const source = readText(path, displayPath(path, cwd)).value
   if (source === undefined || !SUSPECT.test(source.text)) return undefined
   return parseYaml(source).value?.value as Data | undefined
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Printing } from '../record/letter-record.ts'
-import { sha256 } from '../machine/sha256.ts'
+import { sha256 } from '../system/sha256.ts'
 import { letterPaths } from '../record/letter-paths.ts'
 import { savePrinting } from '../record/save-printing.ts'
 import { stageAsync } from './letter-failure.ts'

@@ -1,4 +1,4 @@
-import { sha256 } from '../machine/sha256.ts'
+import { sha256 } from '../system/sha256.ts'
 import type { Printing } from '../record/letter-record.ts'
 import type { ReadyYear } from './prepare-year.ts'
 
@@ -20,12 +20,14 @@ const hashes = new WeakMap<ReadyYear, SharedHashes>()
 export function sharedHashes(ready: ReadyYear): SharedHashes {
   const known = hashes.get(ready)
   if (known) return known
-  const { press, era } = ready
+  const { letterTemplate, era } = ready
   const templates = [...era.templates].map(([name, { text }]) => [name, text])
   const shared = {
-    styles: sha256(press.styles),
-    wording: sha256(press.wordingText),
-    format: sha256(JSON.stringify([templates, press.styles, press.signature, ...FORMAT_END])),
+    styles: sha256(letterTemplate.styles),
+    wording: sha256(letterTemplate.wordingText),
+    format: sha256(
+      JSON.stringify([templates, letterTemplate.styles, letterTemplate.signature, ...FORMAT_END]),
+    ),
   }
   hashes.set(ready, shared)
   return shared

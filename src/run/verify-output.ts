@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Folders } from '../read/folders.ts'
+import type { Folders } from '../system/display-path.ts'
 import { isIssued, type Printing } from '../record/letter-record.ts'
 import { letterPaths, type Format } from '../record/letter-paths.ts'
 import { listPrinted, readRecord, RecordError } from '../record/record-store.ts'
-import { FolderInPlaceError, sha256OfFile } from '../record/sum-of-file.ts'
+import { NotALetterFileError, sha256OfFile } from '../system/hash-file.ts'
 import { besideRecord, remedyOfFile, withoutRecord } from './file-remedy.ts'
 
 /** A file that is not as it was recorded. */
@@ -111,7 +111,7 @@ function sumOf(path: string): { sha256: string } | { sha256: undefined; reason: 
   try {
     return { sha256: sha256OfFile(path) ?? '' }
   } catch (error) {
-    if (error instanceof FolderInPlaceError) return { sha256: undefined, reason: error.message }
+    if (error instanceof NotALetterFileError) return { sha256: undefined, reason: error.message }
     if (error instanceof Error && 'code' in error)
       return { sha256: undefined, reason: `${String(error.code)}; check its rights` }
     throw error

@@ -3,14 +3,14 @@ import { describeChanges } from '../changes/describe.ts'
 import type { Printing } from '../record/letter-record.ts'
 import { listPrinted } from '../record/record-store.ts'
 import { isIssued } from '../record/letter-record.ts'
-import type { StandingLetter } from '../settled/standing-letters.ts'
+import type { UnchangedLetter } from './cache/unchanged-letters.ts'
 import { LetterFailure } from './letter-failure.ts'
 import type { LetterState } from './letter-state.ts'
 import type { LetterPlan, PlanContext } from './plan-letter.ts'
 import { planLetters } from './plan-letters.ts'
 import type { PreparedYear } from './prepare-year.ts'
 import { withoutOptional } from './recorded-values.ts'
-import { recordsOfStanding, type RecordOfStanding } from './standing-records.ts'
+import { unchangedRecords, type UnchangedRecord } from './cache/unchanged-records.ts'
 
 /** How one letter stands. "refused": its data has findings; "unreadable": its record or letter cannot be had. */
 export interface LetterStatus {
@@ -33,11 +33,11 @@ export interface LetterStatus {
  */
 export function statusOf(
   years: readonly PreparedYear[],
-  standing: readonly StandingLetter[],
+  unchanged: readonly UnchangedLetter[],
   context: PlanContext,
 ): LetterStatus[] {
   const found = years.flatMap((year) => statusOfLetters(year, context))
-  for (const letter of recordsOfStanding(context.output, standing)) found.push(statusOfStanding(letter))
+  for (const letter of unchangedRecords(context.output, unchanged)) found.push(statusOfStanding(letter))
   for (const { year, slugs } of years) {
     const known = new Set(slugs)
     for (const slug of listPrinted(context.output, year)) {
@@ -72,7 +72,7 @@ export function statusOfLetters(prepared: PreparedYear, context: PlanContext): L
   ]
 }
 
-function statusOfStanding([{ year, slug }, record]: RecordOfStanding): LetterStatus {
+function statusOfStanding([{ year, slug }, record]: UnchangedRecord): LetterStatus {
   if (record instanceof LetterFailure) return { year, slug, state: 'unreadable', details: [record.message] }
   const { revision } = record.current
   return { year, slug, state: 'current', revision, sent: isIssued(record), details: DETAILS.current }

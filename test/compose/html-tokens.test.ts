@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { BLOCK_ELEMENTS, tokensOf } from '../../src/compose/html-tokens.ts'
-import { drawnText, letterText } from '../../src/compose/letter-text.ts'
-import { settleSpaces } from '../../src/compose/settle-spaces.ts'
+import { BLOCK_ELEMENTS, tokeniseHtml } from '../../src/html/tokenise-html.ts'
+import { drawnText, letterText } from '../../src/html/letter-text.ts'
+import { collapseWhitespace } from '../../src/html/collapse-whitespace.ts'
 import { inCaseFolder } from '../support/case-folder.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 
 const textOf = (body: string): string[] =>
-  letterText(settleSpaces(`<html><head></head><body>${body}</body></html>`))
+  letterText(collapseWhitespace(`<html><head></head><body>${body}</body></html>`))
 
 describe('the text of a letter', () => {
   test.each([...BLOCK_ELEMENTS])('has what stands in <%s> as a block of its own', (name) => {
@@ -52,7 +52,7 @@ describe('the text of a letter', () => {
         const html = blocks.map(([name, own]) => `<${name}>\n ${own.join(' <b> ')}\n</${name}>`).join('')
         const expected = blocks.map(([, own]) => own.join(' ').replaceAll('&amp;', '&'))
         expect(textOf(html)).toEqual(expected)
-        const document = settleSpaces(`<html><body>${html}</body></html>`)
+        const document = collapseWhitespace(`<html><body>${html}</body></html>`)
         expect(drawnText(document)).toBe(expected.join('').replaceAll(' ', ''))
       }),
     )
@@ -76,7 +76,7 @@ test('the pieces of a document are the document', () => {
   fc.assert(
     fc.property(fc.array(part), (parts) => {
       const html = parts.join('')
-      expect(Array.from(tokensOf(html), ({ source }) => source).join('')).toBe(html)
+      expect(Array.from(tokeniseHtml(html), ({ source }) => source).join('')).toBe(html)
     }),
   )
 })

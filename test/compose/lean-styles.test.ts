@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { leanStyles } from '../../src/compose/lean-styles.ts'
+import { omitUnusedFonts } from '../../src/fonts/omit-unused-fonts.ts'
 import { lettersOf, foldersAt } from '../support/letters-of.ts'
 
 const latin = { rule: '@font-face{latin}', inRange: () => true }
@@ -8,7 +8,7 @@ const extended = {
   inRange: (point: number) => point >= 0x100 && point <= 0x17f,
 }
 const STYLES = `${extended.rule}\n${latin.rule}\np { margin: 0 }`
-const lean = leanStyles(STYLES, [extended, latin])
+const lean = omitUnusedFonts(STYLES, [extended, latin])
 
 test.each([
   ['letters of English', '<p>Dear Ms Smith – “yes” &amp; no…</p>', false],
@@ -28,13 +28,13 @@ test.each(['content: "Ł"', 'content: "\\141 "'])(
   'a font stays that the styles themselves ask for: %s',
   (style) => {
     const styles = `${STYLES}\np::before { ${style} }`
-    expect(leanStyles(styles, [extended, latin])('<p>Dear</p>')).toBe(styles)
+    expect(omitUnusedFonts(styles, [extended, latin])('<p>Dear</p>')).toBe(styles)
   },
 )
 
 test('a comment of the style sheets asks for no font', () => {
   const styles = `${STYLES}\n/* such as Ł */`
-  expect(leanStyles(styles, [extended, latin])('<p>Dear</p>')).not.toContain(extended.rule)
+  expect(omitUnusedFonts(styles, [extended, latin])('<p>Dear</p>')).not.toContain(extended.rule)
 })
 
 test('the letters that ship have only the fonts of western letters, and the same of each', async () => {

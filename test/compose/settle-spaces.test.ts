@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { settleSpaces } from '../../src/compose/settle-spaces.ts'
+import { collapseWhitespace } from '../../src/html/collapse-whitespace.ts'
 
-const settled = (body: string): string => settleSpaces(`<head>\n</head><body>${body}</body>`).slice(20, -7)
+const settled = (body: string): string =>
+  collapseWhitespace(`<head>\n</head><body>${body}</body>`).slice(20, -7)
 
 describe('a composed document has its spaces as a browser shows them', () => {
   test.each<[what: string, from: string, to: string]>([
@@ -44,8 +45,8 @@ describe('a composed document has its spaces as a browser shows them', () => {
 
 test('what comes before the body stays as it is', () => {
   const head = '<html><head>\n<style>\na  b\n</style></head>'
-  expect(settleSpaces(`${head}\n<body> x </body>`)).toBe(`${head}\n<body>x</body>`)
-  expect(settleSpaces('no  document')).toBe('no  document')
+  expect(collapseWhitespace(`${head}\n<body> x </body>`)).toBe(`${head}\n<body>x</body>`)
+  expect(collapseWhitespace('no  document')).toBe('no  document')
 })
 
 test('settling twice is settling once, and only spaces change', () => {

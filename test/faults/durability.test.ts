@@ -4,7 +4,7 @@ import { readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'no
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { SYSTEM } from '../../src/machine/system-identity.ts'
+import { SYSTEM } from '../../src/system/system-identity.ts'
 import { isAsUnpacked, writeManifest } from '../../src/print/unpacked-files.ts'
 import { keptCommand } from '../support/kept-command.ts'
 import { inTemporaryFolder } from '../support/run-letters.ts'

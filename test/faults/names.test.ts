@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { letterText } from '../../src/compose/letter-text.ts'
-import { EraShelf } from '../../src/run/era-shelf.ts'
+import { letterText } from '../../src/html/letter-text.ts'
+import { EraCache } from '../../src/run/era-cache.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { edit } from '../support/copy.ts'
@@ -10,7 +10,7 @@ import { foldersAt } from '../support/letters-of.ts'
 import { inTemporaryFolder } from '../support/run-letters.ts'
 import { layYear } from '../support/year-folder.ts'
 
-const SHELF = new EraShelf(foldersAt())
+const SHELF = new EraCache(foldersAt())
 
 /** A year with authorities of these names, by their files; what is found, and the text of each letter. */
 async function yearOf(files: Readonly<Record<string, string>>, more?: (year: string) => Promise<void>) {

@@ -5,9 +5,9 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
-import { makeOwnedFolder, sweepOwnedFolders } from '../../src/machine/owned-folder.ts'
+import { makeTempDir, sweepTempDirs } from '../../src/system/temp-dir.ts'
 import { sweepProfiles } from '../../src/print/browser-process.ts'
-import { cacheFolder } from '../../src/print/cache-folder.ts'
+import { cacheFolder } from '../../src/system/cache-folder.ts'
 import { findBrowser } from '../../src/print/find-browser.ts'
 import { openPrinter } from '../../src/print/printer.ts'
 import { keptCommand } from '../support/kept-command.ts'
@@ -205,7 +205,7 @@ describe('profile folders of browsers whose run was killed', () => {
 
   testOnLinux('nothing is ended that has another folder, or whose run goes on', async () => {
     await inTemporaryFolder(async (folder) => {
-      const used = makeOwnedFolder(join(folder, 'letters-'))
+      const used = makeTempDir(join(folder, 'letters-'))
       const [host = ''] = basename(used.path).slice('letters-'.length).split('-')
       const at = (name: string) => join(folder, name)
       const dead = at(`letters-${host}-${2 ** 22 - 3}-killed`)
@@ -232,7 +232,7 @@ describe('profile folders of browsers whose run was killed', () => {
   test('only those of dead processes of this machine are swept, and no link is followed', async () => {
     await inTemporaryFolder(async (folder) => {
       const prefix = join(folder, 'letters-')
-      const used = makeOwnedFolder(prefix)
+      const used = makeTempDir(prefix)
       const [host = ''] = basename(used.path).slice('letters-'.length).split('-')
       const dead = 2 ** 22 - 3
       const others = [
@@ -247,7 +247,7 @@ describe('profile folders of browsers whose run was killed', () => {
       await writeFile(join(folder, `letters-${host}-${dead}-nofile`), '')
       await mkdir(join(folder, `letters-${host}-${dead}-killed`, 'Default'), { recursive: true })
       await mkdir(join(folder, `letters-${host}-${process.pid}-before`))
-      sweepOwnedFolders(prefix)
+      sweepTempDirs(prefix)
       const left = [
         basename(used.path),
         ...others,

@@ -2,7 +2,7 @@ import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream, decodePDFRawStre
 import { createHash } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { readingOf } from '../../src/run/reading-of-letter.ts'
+import { readingOf } from '../../src/run/letter-reading.ts'
 import { finishPdf } from '../../src/finish/finish.ts'
 import { openPdf } from '../../src/finish/open-pdf.ts'
 import { srgbProfile } from '../../src/finish/srgb-profile.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { drawnText, letterBlocks, letterText } from '../../src/compose/letter-text.ts'
+import { drawnText, letterBlocks, letterText } from '../../src/html/letter-text.ts'
 import { changedMarks } from '../../src/preview/changed-marks.ts'
 import { pageBreaks } from '../../src/preview/page-breaks.ts'
 import { foldersAt, lettersOf } from '../support/letters-of.ts'

@@ -1,47 +1,47 @@
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { Desk } from '../../src/preview/desk.ts'
+import { PreviewStore } from '../../src/preview/preview-store.ts'
 import { foldersAt } from '../support/letters-of.ts'
 import { inTemporaryFolder } from '../support/run-letters.ts'
 import { layYear } from '../support/year-folder.ts'
 
 /** A year of 50 letters, which are looked at in three slices. */
-async function onDesk(work: (desk: Desk, ending: AbortController) => Promise<void>): Promise<void> {
+async function onDesk(work: (store: PreviewStore, ending: AbortController) => Promise<void>): Promise<void> {
   await inTemporaryFolder(async (folder) => {
     const names = Array.from({ length: 50 }, (_, at) => [`council-${at}`, { name: `Council ${at}` }])
     const data = await layYear(folder, '2025-link', Object.fromEntries(names) as never)
     const ending = new AbortController()
     const folders = foldersAt({ data, output: join(folder, 'output'), cwd: folder })
-    await work(new Desk(folders, 'no browser', ending.signal), ending)
+    await work(new PreviewStore(folders, 'no browser', ending.signal), ending)
   })
 }
 
-const knownOf = (desk: Desk) =>
-  desk
-    .board('2101')
+const knownOf = (store: PreviewStore) =>
+  store
+    .overview('2101')
     .entries()
     .filter(({ status }) => status).length
 
 test('Looking at a year stops between two letters when the preview ends', async () => {
-  await onDesk(async (desk, ending) => {
-    const checking = desk.board('2101').refresh(() => undefined)
+  await onDesk(async (store, ending) => {
+    const checking = store.overview('2101').refresh(() => undefined)
     ending.abort()
     await expect(checking).rejects.toThrow('aborted')
-    expect(knownOf(desk)).toBe(0)
+    expect(knownOf(store)).toBe(0)
   })
-  await onDesk(async (desk, ending) => {
-    await expect(desk.board('2101').refresh(() => ending.abort())).rejects.toThrow('aborted')
-    expect(knownOf(desk)).toBe(20)
+  await onDesk(async (store, ending) => {
+    await expect(store.overview('2101').refresh(() => ending.abort())).rejects.toThrow('aborted')
+    expect(knownOf(store)).toBe(20)
   })
 })
 
 test('What changes while a year is looked at is looked at again, once', async () => {
-  await onDesk(async (desk) => {
+  await onDesk(async (store) => {
     let slices = 0
-    await desk.board('2101').refresh(() => {
+    await store.overview('2101').refresh(() => {
       slices++
-      if (slices === 1) desk.forget([{ kind: 'authority', year: '2101', slug: 'council-0' }])
+      if (slices === 1) store.forget([{ kind: 'authority', year: '2101', slug: 'council-0' }])
     })
-    expect([slices, knownOf(desk), desk.board('2101').complete]).toEqual([4, 50, true])
+    expect([slices, knownOf(store), store.overview('2101').complete]).toEqual([4, 50, true])
   })
 })

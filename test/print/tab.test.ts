@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { findBrowser } from '../../src/print/find-browser.ts'
 import { launchBrowser, type RunningBrowser } from '../../src/print/launch-browser.ts'
-import { splitDocument } from '../../src/print/split-document.ts'
+import { splitDocument } from '../../src/html/split-document.ts'
 import { Tab } from '../../src/print/tab.ts'
 import { foldersAt, lettersOf, lettersOfSamples } from '../support/letters-of.ts'
 

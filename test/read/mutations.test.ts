@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { isError } from '../../src/findings/finding.ts'
 import { listAuthorities, listYears } from '../../src/read/list-files.ts'
-import { EraShelf } from '../../src/run/era-shelf.ts'
+import { EraCache } from '../../src/run/era-cache.ts'
 import { LetterFailure } from '../../src/run/letter-failure.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
@@ -19,8 +19,8 @@ const FILES = listYears(DATA).flatMap((year) =>
     .map((name) => ({ year, name })),
 )
 
-/** One shelf for all: the eras themselves are not damaged here. */
-const SHELF = new EraShelf(foldersAt())
+/** One eraCache for all: the eras themselves are not damaged here. */
+const SHELF = new EraCache(foldersAt())
 
 /** About 300 runs in all, however many files there are. */
 const RUNS = Math.ceil(300 / FILES.length)

@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Finding } from '../../src/findings/finding.ts'
-import type { Folders } from '../../src/read/folders.ts'
-import { EraShelf } from '../../src/run/era-shelf.ts'
+import type { Folders } from '../../src/system/display-path.ts'
+import { EraCache } from '../../src/run/era-cache.ts'
 import { prepareYear, type PreparedYear } from '../../src/run/prepare-year.ts'
 import { PROJECT } from './run-letters.ts'
 
@@ -79,8 +79,8 @@ export class CaseFolder {
   }
 
   /** Prepares the year as every command does. */
-  prepare(shelf = new EraShelf(this.#folders)): Promise<PreparedYear> {
-    return prepareYear(this.#folders, shelf, YEAR)
+  prepare(eraCache = new EraCache(this.#folders)): Promise<PreparedYear> {
+    return prepareYear(this.#folders, eraCache, YEAR)
   }
 
   delete(): void {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { foldersAt, lettersOf } from './letters-of.ts'
 import type { letters } from './run-letters.ts'
-import type { Folders } from '../../src/read/folders.ts'
+import type { Folders } from '../../src/system/display-path.ts'
 
 /** A letter as the command leaves it, with the document that it was printed from. */
 export interface FinishedLetter {

@@ -1,6 +1,6 @@
 import { finishPdf, type Attachment, type LetterFacts } from '../../src/finish/finish.ts'
-import { readingOf } from '../../src/run/reading-of-letter.ts'
-import { settleSpaces } from '../../src/compose/settle-spaces.ts'
+import { readingOf } from '../../src/run/letter-reading.ts'
+import { collapseWhitespace } from '../../src/html/collapse-whitespace.ts'
 import { foldersAt, lettersOf } from './letters-of.ts'
 import { sharedPrinter } from './printer.ts'
 
@@ -25,7 +25,7 @@ function documentOf(body: string, styles = ''): string {
     .slice(0, shell.indexOf('<body>'))
     .replace(/<title>.*<\/title>/, '<title>A &amp; B</title>')
     .replace('</style>', `${styles}</style>`)
-  return settleSpaces(`${head}<body>${body}</body></html>`)
+  return collapseWhitespace(`${head}<body>${body}</body></html>`)
 }
 
 /** Prints and finishes documents in the tests of one file. */

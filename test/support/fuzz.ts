@@ -2,12 +2,12 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs
 import { join, sep } from 'node:path'
 import fc from 'fast-check'
 import { parse, stringify } from 'yaml'
-import { letterText } from '../../src/compose/letter-text.ts'
+import { letterText } from '../../src/html/letter-text.ts'
 import { isError } from '../../src/findings/finding.ts'
 import { listEras } from '../../src/read/read-era.ts'
 import { letterPaths } from '../../src/record/letter-paths.ts'
 import { slug as slugOf } from '../../src/rules/slug.ts'
-import { EraShelf } from '../../src/run/era-shelf.ts'
+import { EraCache } from '../../src/run/era-cache.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { hostileText } from './hostile-text.ts'
@@ -118,7 +118,7 @@ type Yaml = Record<string, unknown>
 class Bench implements FuzzBench {
   readonly counts: FuzzCounts = { letters: 0, findings: 0, slowest: 0 }
   readonly #folder: string
-  readonly #shelf = new EraShelf(foldersAt())
+  readonly #eraCache = new EraCache(foldersAt())
   #era = ''
   /** The files that are not as the sample has them, below the folder. */
   readonly #changed: string[] = []
@@ -168,7 +168,7 @@ class Bench implements FuzzBench {
   /** The one letter of the year; undefined where findings stop it. */
   async #letterOf(file: string): Promise<string | undefined> {
     const folders = foldersAt({ data: join(this.#folder, this.#era), cwd: this.#folder })
-    const { ready, letters, refused, findings } = await prepareYear(folders, this.#shelf, YEAR)
+    const { ready, letters, refused, findings } = await prepareYear(folders, this.#eraCache, YEAR)
     const own = file.slice(0, -'.yaml'.length)
     if ([...letters.map(({ slug }) => slug), ...refused].join() !== own) throw new Error('the letter is lost')
     if (findings.some(isError) !== refused.length > 0)

@@ -1,10 +1,10 @@
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Finding } from '../../src/findings/finding.ts'
-import type { Folders } from '../../src/read/folders.ts'
+import type { Folders } from '../../src/system/display-path.ts'
 import { listEras } from '../../src/read/read-era.ts'
 import { listYears } from '../../src/read/list-files.ts'
-import { EraShelf } from '../../src/run/era-shelf.ts'
+import { EraCache } from '../../src/run/era-cache.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { inTemporaryFolder, PROJECT } from './run-letters.ts'
@@ -34,11 +34,11 @@ export function foldersAt(other: Partial<Folders> = {}): Folders {
 export async function lettersOf(
   folders: Folders,
 ): Promise<{ letters: ComposedLetter[]; findings: Finding[] }> {
-  const shelf = new EraShelf(folders)
+  const eraCache = new EraCache(folders)
   const letters: ComposedLetter[] = []
   const findings: Finding[] = []
   for (const year of listYears(folders.data)) {
-    const prepared = await prepareYear(folders, shelf, year)
+    const prepared = await prepareYear(folders, eraCache, year)
     findings.push(...prepared.findings)
     if (!prepared.ready) continue
     for (const letter of prepared.letters) {

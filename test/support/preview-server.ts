@@ -1,9 +1,9 @@
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { once } from 'node:events'
 import { Hono } from 'hono'
-import type { Folders } from '../../src/read/folders.ts'
-import { Desk } from '../../src/preview/desk.ts'
-import { Newsroom } from '../../src/preview/newsroom.ts'
+import type { Folders } from '../../src/system/display-path.ts'
+import { PreviewStore } from '../../src/preview/preview-store.ts'
+import { UpdateHub } from '../../src/preview/update-hub.ts'
 import { addRoutes, type Preview } from '../../src/preview/routes.ts'
 import { serve } from '../../src/preview/server.ts'
 import { WarmPrinter } from '../../src/preview/warm-printer.ts'
@@ -39,11 +39,11 @@ export async function onPreviewServer<T>(
   const onFault = (error: unknown) => {
     if (!ending.signal.aborted) faults.push(error)
   }
-  const desk = new Desk(folders, 'no browser', ending.signal)
+  const store = new PreviewStore(folders, 'no browser', ending.signal)
   const preview = {
-    desk,
+    store,
     onFault,
-    newsroom: new Newsroom(desk, onFault),
+    newsroom: new UpdateHub(store, onFault),
     printer: new WarmPrinter(NO_BROWSER, {}),
   }
   const listening = await serve(preview, 0, limits)

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import { sha256 } from '../../src/machine/sha256.ts'
-import type { Folders } from '../../src/read/folders.ts'
+import { sha256 } from '../../src/system/sha256.ts'
+import type { Folders } from '../../src/system/display-path.ts'
 import type { LetterRecord } from '../../src/record/letter-record.ts'
 import { letterPaths } from '../../src/record/letter-paths.ts'
 import { readRecord } from '../../src/record/record-store.ts'
 import { saveIssued } from '../../src/record/save-marks.ts'
 import { savePrinting } from '../../src/record/save-printing.ts'
-import { EraShelf } from '../../src/run/era-shelf.ts'
+import { EraCache } from '../../src/run/era-cache.ts'
 import type { LetterPlan, PlanContext } from '../../src/run/plan-letter.ts'
 import { planLetters } from '../../src/run/plan-letters.ts'
 import { prepareYear, type PreparedYear } from '../../src/run/prepare-year.ts'
@@ -19,11 +19,11 @@ const YEAR = '2101'
 /** A year of an era's sample whose letters are planned and recorded; the PDFs are stand-ins, since nothing looks into them. */
 export class PrintedYear {
   readonly folders: Folders
-  readonly #shelf: EraShelf
+  readonly #eraCache: EraCache
 
   constructor(folder: string, data: string) {
     this.folders = { ...foldersAt(), data, output: join(folder, 'output'), cwd: folder }
-    this.#shelf = new EraShelf(this.folders)
+    this.#eraCache = new EraCache(this.folders)
   }
 
   /** The path of an authority's file. */
@@ -32,7 +32,7 @@ export class PrintedYear {
   }
 
   prepare(): Promise<PreparedYear> {
-    return prepareYear(this.folders, this.#shelf, YEAR)
+    return prepareYear(this.folders, this.#eraCache, YEAR)
   }
 
   async plans(context: Partial<PlanContext> = {}): Promise<LetterPlan[]> {

@@ -31,7 +31,7 @@ const { savePrinting } = await import('../../src/record/save-printing.ts')
 const { saveIssued } = await import('../../src/record/save-marks.ts')
 const { readRecord } = await import('../../src/record/record-store.ts')
 const { letterPaths } = await import('../../src/record/letter-paths.ts')
-const { sha256 } = await import('../../src/machine/sha256.ts')
+const { sha256 } = await import('../../src/system/sha256.ts')
 
 const [year, slug] = ['2101', 'a-council']
 const { record } = letterPaths(output, year, slug)

@@ -5,7 +5,7 @@ import { FiguresError } from '../../attach/figures-error.ts'
 import { formatFiguresJson } from '../../attach/figures-json.ts'
 import { formatFiguresYaml } from '../../attach/figures-yaml.ts'
 import type { LetterFigures } from '../../attach/letter-figures.ts'
-import { shown } from '../../read/folders.ts'
+import { displayPath } from '../../system/display-path.ts'
 import { readBytes } from '../../read/read-text.ts'
 import { slug } from '../../rules/slug.ts'
 import { createContext, type Context, type Process } from '../context.ts'
@@ -74,7 +74,7 @@ export async function extract(
 /** @throws UsageError where the only PDF that is named cannot be read */
 function extractOne({ folders: { cwd } }: Context, pdf: string, ofSeveral: boolean): Extracted | Failed {
   const path = resolve(cwd, pdf)
-  const file = shown(path, cwd)
+  const file = displayPath(path, cwd)
   const bytes = readBytes(path, file, LARGEST_PDF)
   if (bytes.value === undefined) {
     const [found] = bytes.findings

@@ -9,7 +9,7 @@ import type { Job } from '../../run/generate-letters.ts'
 import type { PlannedLetter, UnplannedLetter } from '../../run/plan-letters.ts'
 import { isInShard, type Shard } from '../../run/shard.ts'
 import { printAverageBases } from '../average-bases.ts'
-import { createContext, sayNoBrowser, type Context, type GlobalOptions, type Process } from '../context.ts'
+import { createContext, printNoBrowser, type Context, type GlobalOptions, type Process } from '../context.ts'
 import { GenerateSummary } from '../generate-summary.ts'
 import { interruptible, type Interruption } from '../interrupt.ts'
 import { asksHtml, prepareRun, type PreparedRun } from '../prepare-run.ts'
@@ -56,13 +56,13 @@ export async function generate(
     const { planned, failed } = await plan(run, folders.output, browser, options)
     const summary = new GenerateSummary(context, run, planned, options)
     for (const { letter, failure } of failed) summary.add(letter, failure)
-    summary.sayPlan(years)
+    summary.printPlan(years)
     printAverageBases(context, run.averageBases)
     const interrupted =
       options.dryRun === true
         ? undefined
         : await print(context, summary.toWrite, browser, options, summary, lock)
-    if (options.dryRun !== true) await run.settle(summary.left)
+    if (options.dryRun !== true) await run.saveCache(summary.left)
     return finish(context, summary, run, interrupted)
   } finally {
     lock.release()
@@ -130,7 +130,7 @@ async function print(
     }
   })
   if (lost) {
-    sayNoBrowser(process, lost)
+    printNoBrowser(process, lost)
     summary.lostBrowser = lost.message
   }
   return interruption
@@ -144,7 +144,7 @@ function finish(
 ): number {
   const bad = summary.failures > 0 || findings.some(isError)
   const status = interrupted ? EXIT[interrupted] : bad ? EXIT.failed : EXIT.well
-  summary.sayResult(interrupted !== undefined)
+  summary.printResult(interrupted !== undefined)
   context.result({
     command: 'generate',
     status,

@@ -6,14 +6,14 @@ import { lettersToMark, type DueLetter, type HeldLetter } from '../../run/letter
 import { placeholdersLeft } from '../../run/placeholders-left.ts'
 import type { PreparedYear } from '../../run/prepare-year.ts'
 import { readSharedParts, readSuspectData } from '../../run/read-placeholder-parts.ts'
-import { updateRecordSums } from '../../settled/update-record-sums.ts'
+import { updateRecordHashes } from '../../run/cache/update-record-hashes.ts'
 import { countOf, createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
-import { sayMarked } from '../marked-letters.ts'
+import { printIssued } from '../print-issued.ts'
 import { checkScope } from '../issue-scope.ts'
 import { prepareRun } from '../prepare-run.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 import { EXIT, UsageError } from '../usage-error.ts'
-import { sayWarned } from '../warned-letters.ts'
+import { printWarnedLetters } from '../print-warned-letters.ts'
 
 export interface IssueCommandOptions extends GlobalOptions {
   readonly only?: string[]
@@ -35,17 +35,17 @@ export async function issue(process: Process, year: string, options: IssueComman
   const lock = lockOutput(folders.output, now)
   try {
     // What stands is looked at under the lock: no run prints it anew before it is marked.
-    const { prepared, standing, findings } = await prepareRun(context, [known], only, {
+    const { prepared, unchanged, findings } = await prepareRun(context, [known], only, {
       browser: options.browser,
     })
     const browser = await browserIdentity(options.browser, process.env)
-    const letters = lettersToMark(prepared, standing, { output: folders.output, browser })
+    const letters = lettersToMark(prepared, unchanged, { output: folders.output, browser })
     const { due, already } = letters
     const held: HeldLetter[] = [...letters.held]
     const left = placeholdersOf(context, known, prepared, due)
     const refused = left.length > 0 && options.allowPlaceholder !== true
     const ready = refused ? [] : due
-    sayWarned(
+    printWarnedLetters(
       context,
       known,
       ready.map(({ slug }) => slug),
@@ -57,14 +57,14 @@ export async function issue(process: Process, year: string, options: IssueComman
       now,
       () => lock.assertHeld(),
     )
-    await updateRecordSums(folders.output, known, marks.sums)
+    await updateRecordHashes(folders.output, known, marks.sums)
     for (const { record, reason } of marks.unsaved)
       held.push({ slug: record.authority, why: `its record cannot be written: ${reason}`, remedy: AGAIN })
     const issued = marks.saved.map(({ authority, current }) => ({
       slug: authority,
       revision: current.revision,
     }))
-    sayMarked(context, known, issued)
+    printIssued(context, known, issued)
     sayHeld(context, known, held)
     sayPlaceholders(context, left, refused)
     const failed = refused || held.length > 0
@@ -122,7 +122,7 @@ function placeholdersOf(
   due: readonly DueLetter[],
 ): string[] {
   if (due.length === 0) return []
-  const shared = prepared.find(({ ready }) => ready)?.ready?.press ?? readSharedParts(folders, year)
+  const shared = prepared.find(({ ready }) => ready)?.ready?.letterTemplate ?? readSharedParts(folders, year)
   if (!shared) throw new UsageError(`the files of ${year} changed meanwhile: run the same command again`)
   const own = due.flatMap(({ slug, authority }) => {
     const data = authority ?? readSuspectData(folders, year, slug)

@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { browserIdentity } from '../../print/browser-identity.ts'
-import { Desk } from '../../preview/desk.ts'
-import { Newsroom } from '../../preview/newsroom.ts'
+import { PreviewStore } from '../../preview/preview-store.ts'
+import { UpdateHub } from '../../preview/update-hub.ts'
 import type { Preview } from '../../preview/routes.ts'
 import { serve, type Listening } from '../../preview/server.ts'
 import { WarmPrinter } from '../../preview/warm-printer.ts'
 import { watchFiles } from '../../preview/watch-files.ts'
-import type { Folders } from '../../read/folders.ts'
+import type { Folders } from '../../system/display-path.ts'
 import { createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
 import { interruptible } from '../interrupt.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
@@ -48,10 +48,10 @@ async function show(
     const told = error instanceof Error ? (error.stack ?? error.message) : String(error)
     writeLines(process.stderr, `letters: a fault of the preview: ${told}`.split('\n'))
   }
-  const desk = new Desk(folders, await browserIdentity(options.browser, process.env), signal)
-  const newsroom = new Newsroom(desk, onFault)
+  const store = new PreviewStore(folders, await browserIdentity(options.browser, process.env), signal)
+  const newsroom = new UpdateHub(store, onFault)
   const printer = new WarmPrinter(options.browser, process.env)
-  const server = await listen({ desk, newsroom, printer, onFault }, options.port)
+  const server = await listen({ store, newsroom, printer, onFault }, options.port)
   const watch = await watchFiles(folders, (affected) => newsroom.filesChanged(affected))
   try {
     const address = server.addressOf(path)
@@ -59,7 +59,7 @@ async function show(
     say('The address is for you alone: whoever has it sees the letters. Ctrl+C ends the preview.')
     context.result({ command: 'preview', address })
     // What takes a moment is known by the time that the page is opened.
-    const first = year ?? desk.years().at(-1)
+    const first = year ?? store.years().at(-1)
     if (first !== undefined) newsroom.findOut(first)
     if (options.open === true) await openInBrowser(address, onFault)
     if (!signal.aborted) await once(signal, 'abort')

@@ -16,8 +16,8 @@ export function reportChanges(
 ): Promise<number> {
   return changes(process, asked, options, async (context, years) => {
     const { folders } = context
-    const { prepared, standing } = await prepareRun(context, years, undefined, { browser: options.browser })
+    const { prepared, unchanged } = await prepareRun(context, years, undefined, { browser: options.browser })
     const browser = await browserIdentity(options.browser, process.env)
-    return collectChanges(prepared, standing, folders, { output: folders.output, browser })
+    return collectChanges(prepared, unchanged, folders, { output: folders.output, browser })
   })
 }

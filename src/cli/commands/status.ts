@@ -36,9 +36,9 @@ export async function status(
   const context = createContext(process, options)
   const { folders, say, paint } = context
   const years = selectYears(folders, asked)
-  const { prepared, standing, averageBases, findings } = await prepareRun(context, years, undefined, options)
+  const { prepared, unchanged, averageBases, findings } = await prepareRun(context, years, undefined, options)
   const browser = await browserIdentity(options.browser, process.env)
-  const letters = statusOf(prepared, standing, { output: folders.output, browser })
+  const letters = statusOf(prepared, unchanged, { output: folders.output, browser })
   const width = Math.max(0, ...letters.map(({ slug }) => slug.length))
   for (const letter of letters) say(line(letter, width, paint))
   say(summary(letters))

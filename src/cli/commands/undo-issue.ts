@@ -4,11 +4,11 @@ import { letterPaths } from '../../record/letter-paths.ts'
 import { listPrinted, readRecord, RecordError } from '../../record/record-store.ts'
 import { saveNotIssued } from '../../record/save-marks.ts'
 import { isSameProcess } from '../../run/fingerprint.ts'
-import { updateRecordSums } from '../../settled/update-record-sums.ts'
+import { updateRecordHashes } from '../../run/cache/update-record-hashes.ts'
 import { browserOrNone } from '../browser-or-none.ts'
 import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
 import { checkScope } from '../issue-scope.ts'
-import { sayMarked } from '../marked-letters.ts'
+import { printIssued } from '../print-issued.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 import { EXIT } from '../usage-error.ts'
 
@@ -41,11 +41,11 @@ export async function undoIssue(
     const browser = await browserOrNone(options.browser, process.env)
     const current = saved.filter((record) => isCurrentDraft(record, browser))
     const kept = new Set(current.map(({ authority }) => authority))
-    await updateRecordSums(folders.output, known, new Map([...sums].filter(([slug]) => kept.has(slug))))
+    await updateRecordHashes(folders.output, known, new Map([...sums].filter(([slug]) => kept.has(slug))))
     const undone = saved.map(({ authority, current }) => ({ slug: authority, revision: current.revision }))
     for (const { record, reason } of unsaved)
       held.push({ slug: record.authority, why: `its record cannot be written: ${reason}` })
-    sayMarked(context, known, undone)
+    printIssued(context, known, undone)
     for (const { slug, why } of held) say(`  ${paint('red', '✘')} ${known}/${slug}: still marked, ${why}`)
     const parts = [
       `${countOf(undone.length, 'letter')} of ${known} no longer marked as sent`,

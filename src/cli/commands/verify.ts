@@ -1,5 +1,5 @@
 import { verifyOutput, type Fault } from '../../run/verify-output.ts'
-import { shown } from '../../read/folders.ts'
+import { displayPath } from '../../system/display-path.ts'
 import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
 import { selectPrintedYears } from '../select-printed-years.ts'
 import { EXIT } from '../usage-error.ts'
@@ -9,7 +9,8 @@ export function verify(process: Process, asked: readonly string[], options: Glob
   const context = createContext(process, options, { folders: [] })
   const { say, paint, folders } = context
   const { pdfs, htmls, faults } = verifyOutput(folders, selectPrintedYears(folders, asked))
-  for (const { path, message } of faults) say(`${paint('red', '✘')} ${shown(path, folders.cwd)}: ${message}`)
+  for (const { path, message } of faults)
+    say(`${paint('red', '✘')} ${displayPath(path, folders.cwd)}: ${message}`)
   const status = faults.length > 0 ? EXIT.failed : EXIT.well
   const told =
     faults.length > 0 ? paint('red', countOf(faults.length, 'fault')) : paint('green', 'all as recorded')
@@ -24,4 +25,7 @@ export function verify(process: Process, asked: readonly string[], options: Glob
   return status
 }
 
-const withShown = ({ path, ...rest }: Fault, cwd: string): object => ({ file: shown(path, cwd), ...rest })
+const withShown = ({ path, ...rest }: Fault, cwd: string): object => ({
+  file: displayPath(path, cwd),
+  ...rest,
+})

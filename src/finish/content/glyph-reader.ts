@@ -3,7 +3,7 @@ import { NAME } from '../names.ts'
 import type { Page } from '../open-pdf.ts'
 import { dictAt } from '../typed-values.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
-import type { Mark } from '../structure/element.ts'
+import type { MarkedContentRef } from '../structure/element.ts'
 
 /** For each font's dictionary, the characters of its glyphs. */
 export type Fonts = ReadonlyMap<PDFDict, ReadonlyMap<string, string>>
@@ -26,12 +26,12 @@ export class GlyphReader {
   }
 
   /** The text, with single spaces. @throws UnknownPdfError on a glyph that stands for nothing */
-  text(marks: readonly Mark[]): string {
+  text(marks: readonly MarkedContentRef[]): string {
     return settled(this.raw(marks))
   }
 
   /** The text with all its spaces. @throws UnknownPdfError on a glyph that stands for nothing */
-  raw(marks: readonly Mark[]): string {
+  raw(marks: readonly MarkedContentRef[]): string {
     let text = ''
     for (const { page, section } of marks) text += this.#read(page, section.body, section.end)
     return text

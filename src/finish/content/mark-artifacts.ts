@@ -3,10 +3,10 @@ import { deflateSync } from 'node:zlib'
 import { COMPRESSION } from '../compression.ts'
 import { NAME } from '../names.ts'
 import type { Page } from '../open-pdf.ts'
-import type { Artifact, Mark } from '../structure/element.ts'
+import type { Artifact, MarkedContentRef } from '../structure/element.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
 import type { GlyphReader } from './glyph-reader.ts'
-import type { Loose } from './scan-content.ts'
+import type { UnmarkedContent } from './scan-content.ts'
 
 interface Edit {
   readonly at: number
@@ -16,7 +16,7 @@ interface Edit {
 }
 
 /** Checks that text outside the structure stands in the page's margin alone. @throws UnknownPdfError where it does not */
-export function checkLooseText(page: Page, loose: readonly Loose[], glyphs: GlyphReader): void {
+export function checkUnmarkedText(page: Page, loose: readonly UnmarkedContent[], glyphs: GlyphReader): void {
   const text = loose.find(({ isText, inMargin }) => isText && !inMargin)
   if (text)
     throw new UnknownPdfError(
@@ -27,8 +27,8 @@ export function checkLooseText(page: Page, loose: readonly Loose[], glyphs: Glyp
 /** Marks all that a page paints outside its structure as artifacts, and what the structure gave up as well. */
 export function markArtifacts(
   page: Page,
-  loose: readonly Loose[],
-  artifacts: readonly (readonly [Mark, Artifact])[],
+  loose: readonly UnmarkedContent[],
+  artifacts: readonly (readonly [MarkedContentRef, Artifact])[],
 ): void {
   const edits: Edit[] = artifacts.map(([{ section }, kind]) => ({
     at: section.start,

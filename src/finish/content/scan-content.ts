@@ -7,7 +7,7 @@ import { BOUNDLESS, type Edges } from './edges.ts'
 export type Box = readonly [number, number, number, number]
 
 /** A piece of a page that belongs to an element of the structure, from BDC to EMC. */
-export interface Section {
+export interface MarkedContent {
   readonly mcid: number
   readonly tag: string
   /** Where its BDC line begins, and where its first operator does. */
@@ -25,7 +25,7 @@ export interface Section {
 }
 
 /** Something that is painted outside all sections. */
-export interface Loose {
+export interface UnmarkedContent {
   readonly start: number
   readonly end: number
   readonly isText: boolean
@@ -39,8 +39,8 @@ export interface Placed {
 }
 
 export interface ScannedContent {
-  readonly sections: readonly Section[]
-  readonly loose: readonly Loose[]
+  readonly sections: readonly MarkedContent[]
+  readonly loose: readonly UnmarkedContent[]
   /** The groups that it paints, with their own sections, and how they are placed. */
   readonly groups: readonly (Placed & { readonly group: Page })[]
 }
@@ -83,8 +83,8 @@ interface Opened {
 
 class Scanner {
   readonly #content: string
-  readonly #sections: Section[] = []
-  readonly #loose: Loose[] = []
+  readonly #sections: MarkedContent[] = []
+  readonly #loose: UnmarkedContent[] = []
   readonly #known: Painted
   readonly #painted: (Placed & { readonly group: Page })[] = []
   readonly #pen: BoxPen

@@ -1,7 +1,7 @@
 import type { LetterReading } from '../letter-reading.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
 import { comparable } from './comparable.ts'
-import type { Mark } from './element.ts'
+import type { MarkedContentRef } from './element.ts'
 import type { PrintedText } from './printed-text.ts'
 import { describeDifference } from './text-difference.ts'
 
@@ -15,7 +15,7 @@ export interface PlacedText extends PrintedText {
 export interface ComparedWords {
   readonly placed: readonly PlacedText[]
   /** What is printed on several pages though the letter has it once. */
-  readonly repeated: ReadonlySet<Mark>
+  readonly repeated: ReadonlySet<MarkedContentRef>
 }
 
 /**
@@ -26,7 +26,7 @@ export interface ComparedWords {
 export function compareWords(printed: readonly PrintedText[], { passages }: LetterReading): ComparedWords {
   const letter = passages.map(({ text }) => comparable(text)).join('')
   const placed: PlacedText[] = []
-  const repeated = new Set<Mark>()
+  const repeated = new Set<MarkedContentRef>()
   let from = 0
   for (const [index, piece] of printed.entries()) {
     const isRepeated = isRepeatedAt(from, letter, printed, index)

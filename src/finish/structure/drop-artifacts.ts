@@ -1,9 +1,9 @@
-import type { Artifact, Element, Mark } from './element.ts'
+import type { Artifact, Element, MarkedContentRef } from './element.ts'
 import type { OpenPdf } from '../open-pdf.ts'
 import type { Tree } from './read-tree.ts'
 
 /** What is painted by an element, but is no part of what it says. */
-export type Artifacts = Map<Mark, Artifact>
+export type Artifacts = Map<MarkedContentRef, Artifact>
 
 /** Containers that say nothing where nothing is left in them. */
 const HOLLOW = new Set(['NonStruct', 'Div', 'Span'])

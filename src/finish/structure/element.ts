@@ -1,15 +1,15 @@
 import type { PDFDict, PDFRef } from '@cantoo/pdf-lib'
-import type { Section } from '../content/scan-content.ts'
+import type { MarkedContent } from '../content/scan-content.ts'
 import type { Page } from '../open-pdf.ts'
 
 /** Why something is painted that is no part of the text: decoration, or what each page repeats. */
 export type Artifact = 'Layout' | 'Pagination'
 
 /** A piece of a page that an element owns. */
-export interface Mark {
+export interface MarkedContentRef {
   readonly kind: 'mark'
   readonly page: Page
-  readonly section: Section
+  readonly section: MarkedContent
 }
 
 /** An annotation that an element owns. */
@@ -20,7 +20,7 @@ export interface Annotation {
   readonly dict: PDFDict
 }
 
-export type Kid = Element | Mark | Annotation
+export type Kid = Element | MarkedContentRef | Annotation
 
 /** An element of the structure: what a reader of the PDF is told to be a heading, a list, a cell. */
 export class Element {
@@ -66,7 +66,7 @@ export class Element {
   }
 
   /** All that is marked as this element's or that of an element in it, in reading order. */
-  marks(): Mark[] {
+  marks(): MarkedContentRef[] {
     return this.#kids.flatMap((kid) =>
       kid.kind === 'element' ? kid.marks() : kid.kind === 'mark' ? [kid] : [],
     )

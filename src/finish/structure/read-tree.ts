@@ -1,10 +1,15 @@
 import { PDFArray, PDFDict, PDFNumber, PDFRef, type PDFObject } from '@cantoo/pdf-lib'
-import { scanContent, type Loose, type Placed, type Section } from '../content/scan-content.ts'
+import {
+  scanContent,
+  type UnmarkedContent,
+  type Placed,
+  type MarkedContent,
+} from '../content/scan-content.ts'
 import { NAME } from '../names.ts'
 import type { OpenPdf, Page } from '../open-pdf.ts'
 import { dictAt, nameAt, numberOf } from '../typed-values.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
-import { Element, type Annotation, type Kid, type Mark } from './element.ts'
+import { Element, type Annotation, type Kid, type MarkedContentRef } from './element.ts'
 
 /** The structure of a PDF, and what of its pages is in it. */
 export interface Tree {
@@ -13,7 +18,7 @@ export interface Tree {
   /** All elements, each before those in it. */
   readonly elements: readonly Element[]
   /** What is painted outside the structure, page by page. */
-  readonly loose: ReadonlyMap<Page, readonly Loose[]>
+  readonly loose: ReadonlyMap<Page, readonly UnmarkedContent[]>
 }
 
 /**
@@ -35,10 +40,10 @@ export function readTree(pdf: OpenPdf): Tree {
 
 class TreeReader {
   readonly elements: Element[] = []
-  readonly loose = new Map<Page, readonly Loose[]>()
+  readonly loose = new Map<Page, readonly UnmarkedContent[]>()
   /** By the page's reference or the group's form. */
   readonly #pages = new Map<PDFRef, Page>()
-  readonly #unowned = new Map<Page, Map<number, Section>>()
+  readonly #unowned = new Map<Page, Map<number, MarkedContent>>()
   readonly #context: OpenPdf['context']
 
   constructor({ context, pages }: OpenPdf) {
@@ -83,7 +88,7 @@ class TreeReader {
     throw new UnknownPdfError(`${owner.type} has a part of type ${type ?? 'none'}`)
   }
 
-  #mark(mcid: PDFObject | undefined, pg: PDFObject | undefined): Mark {
+  #mark(mcid: PDFObject | undefined, pg: PDFObject | undefined): MarkedContentRef {
     const page = this.#page(pg)
     const unowned = this.#unowned.get(page)
     const number = numberOf(mcid, NAME.MCID)

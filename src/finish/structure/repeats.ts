@@ -1,5 +1,5 @@
 import type { Artifacts } from './drop-artifacts.ts'
-import type { Element, Mark } from './element.ts'
+import type { Element, MarkedContentRef } from './element.ts'
 import { isPicture } from './printed-text.ts'
 import type { Tree } from './read-tree.ts'
 import type { TableRows } from './tables.ts'
@@ -12,7 +12,7 @@ import type { TableRows } from './tables.ts'
  */
 export function findRepeats(
   tables: readonly TableRows[],
-  repeated: ReadonlySet<Mark>,
+  repeated: ReadonlySet<MarkedContentRef>,
   artifacts: Artifacts,
 ): void {
   for (const { head, foot } of tables) {
@@ -23,7 +23,11 @@ export function findRepeats(
 }
 
 /** What each page repeats outside tables, such as an element with a fixed position: read where it is printed first. */
-export function findFixed({ elements }: Tree, repeated: ReadonlySet<Mark>, artifacts: Artifacts): void {
+export function findFixed(
+  { elements }: Tree,
+  repeated: ReadonlySet<MarkedContentRef>,
+  artifacts: Artifacts,
+): void {
   for (const element of elements) {
     if (element.kids.length < 2 || element.elements.length > 0 || element.isIn('Table')) continue
     const isAgain = isPicture(element)
@@ -34,7 +38,7 @@ export function findFixed({ elements }: Tree, repeated: ReadonlySet<Mark>, artif
 }
 
 /** Whether all text of an element is on several pages, on each the same. */
-export function isRepeated(element: Element, repeated: ReadonlySet<Mark>): boolean {
+export function isRepeated(element: Element, repeated: ReadonlySet<MarkedContentRef>): boolean {
   const marks = printsOf(element).flat()
   return marks.length > 0 && marks.every((mark) => repeated.has(mark))
 }
@@ -48,12 +52,12 @@ function isSamePicture(picture: Element): boolean {
 }
 
 /** The text that an element shows, page by page. */
-const printsOf = (element: Element): Mark[][] =>
+const printsOf = (element: Element): MarkedContentRef[][] =>
   pagesOf(element.marks().filter(({ section }) => section.hasText))
 
-const pagesOf = (marks: readonly Mark[]): Mark[][] => [
+const pagesOf = (marks: readonly MarkedContentRef[]): MarkedContentRef[][] => [
   ...Map.groupBy(marks, ({ page }) => page.number).values(),
 ]
 
-const drop = (print: readonly Mark[], artifacts: Artifacts): void =>
+const drop = (print: readonly MarkedContentRef[], artifacts: Artifacts): void =>
   print.forEach((mark) => artifacts.set(mark, 'Pagination'))

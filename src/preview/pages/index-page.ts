@@ -1,20 +1,20 @@
 import { html, type Markup } from './html.ts'
-import type { Desk } from '../desk.ts'
+import type { PreviewStore } from '../preview-store.ts'
 import { countOf } from './count-of.ts'
-import type { BoardEntry } from '../year-board.ts'
+import type { OverviewEntry } from '../year-overview.ts'
 import { page } from './page.ts'
 import { revisionLabel, STATES, stateLabel, type StateLabel } from './state-label.ts'
 import { isHeld, yearFindings } from './year-findings.ts'
 
 /** The list of a year's letters, with the way to the other years. */
-export function indexPage(desk: Desk, year: string): Markup {
+export function indexPage(store: PreviewStore, year: string): Markup {
   return page(
     `Letters ${year} – letters preview`,
     'list.js',
     html`<header class="bar">
         <h1>Letters ${year}</h1>
         <nav class="years" aria-label="Years">
-          ${desk
+          ${store
             .years()
             .map(
               (other) =>
@@ -22,7 +22,7 @@ export function indexPage(desk: Desk, year: string): Markup {
             )}
         </nav>
       </header>
-      <main class="board" data-year="${year}">
+      <main class="overview" data-year="${year}">
         <form class="filter" role="search">
           <label for="filter">Find an authority</label>
           <input
@@ -35,17 +35,17 @@ export function indexPage(desk: Desk, year: string): Markup {
           <p id="filter-help" class="quiet">The arrow keys go through the list.</p>
         </form>
         <p role="status" id="found" class="quiet"></p>
-        <div id="letters">${letterList(desk, year)}</div>
+        <div id="letters">${letterList(store, year)}</div>
       </main>`,
   )
 }
 
 /** What is wrong with the year, counts by state, and a row for each letter: the part of the page that changes. */
-export function letterList(desk: Desk, year: string): Markup {
-  const board = desk.board(year)
-  const entries = board.entries()
+export function letterList(store: PreviewStore, year: string): Markup {
+  const overview = store.overview(year)
+  const entries = overview.entries()
   const labels = entries.map((entry) => stateLabel(entry.status, isHeld(entry)))
-  return html`<div id="year-findings">${yearFindings(board, desk.stray())}</div>
+  return html`<div id="year-findings">${yearFindings(overview, store.stray())}</div>
     <fieldset class="states">
       <legend>Show only</legend>
       ${STATES.map(({ key, label }) => {
@@ -66,7 +66,7 @@ export function letterList(desk: Desk, year: string): Markup {
 
 function row(
   year: string,
-  entry: BoardEntry,
+  entry: OverviewEntry,
   { key, label }: StateLabel = stateLabel(undefined, false),
 ): Markup {
   const { slug, name, status } = entry
@@ -80,7 +80,7 @@ function row(
 }
 
 /** In a line; the letter's own page tells all of it. */
-function whyRefused({ fault }: BoardEntry): string {
+function whyRefused({ fault }: OverviewEntry): string {
   if (!fault) return 'nothing is wrong in its own file: see above'
   const { first, count } = fault
   return count > 1 ? `${first.message} · and ${countOf(count - 1, 'more error')}` : first.message

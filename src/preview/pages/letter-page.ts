@@ -1,16 +1,16 @@
 import { raw } from 'hono/html'
 import { html, type Markup } from './html.ts'
-import type { Desk } from '../desk.ts'
-import { letterState } from '../letter-state.ts'
+import type { PreviewStore } from '../preview-store.ts'
+import { letterUpdate } from '../letter-update.ts'
 import type { LetterView } from '../letter-view.ts'
 import { page } from './page.ts'
 
 /** One letter with its tools: state, findings, changes, views, the neighbours in the list. */
-export function letterPage(desk: Desk, view: LetterView): Markup {
+export function letterPage(store: PreviewStore, view: LetterView): Markup {
   const { year, slug, name } = view
-  const slugs = desk.slugs(year)
+  const slugs = store.slugs(year)
   const at = slugs.indexOf(slug)
-  const { version, panels } = letterState(view)
+  const { version, panels } = letterUpdate(view)
   const own = `/${year}/${encodeURIComponent(slug)}`
   return page(
     `${name}, ${year} – letters preview`,
@@ -24,7 +24,7 @@ export function letterPage(desk: Desk, view: LetterView): Markup {
         </nav>
       </header>
       <main
-        class="desk"
+        class="store"
         data-letter="${own}"
         data-year="${year}"
         data-slug="${slug}"

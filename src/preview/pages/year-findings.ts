@@ -1,5 +1,5 @@
 import { isError, type Finding } from '../../findings/finding.ts'
-import type { BoardEntry, YearBoard } from '../year-board.ts'
+import type { OverviewEntry, YearOverview } from '../year-overview.ts'
 import { findingList, withLinks } from './finding-item.ts'
 import { html, type Markup } from './html.ts'
 import { countOf } from './count-of.ts'
@@ -13,26 +13,30 @@ const NAMED = 10
  *
  * @param stray what is found beside the years
  */
-export function yearFindings(board: YearBoard, stray: readonly Finding[]): Markup | string {
-  const entries = board.entries()
-  const errors = board.findings.filter(isError)
-  const warnings = [...board.findings.filter((finding) => !isError(finding)), ...stray]
-  return html`${errors.length > 0 ? errorSection(board, entries, errors) : ''}
+export function yearFindings(overview: YearOverview, stray: readonly Finding[]): Markup | string {
+  const entries = overview.entries()
+  const errors = overview.findings.filter(isError)
+  const warnings = [...overview.findings.filter((finding) => !isError(finding)), ...stray]
+  return html`${errors.length > 0 ? errorSection(overview, entries, errors) : ''}
   ${
     warnings.length > 0
       ? html`<details class="warnings">
-          <summary>${countOf(warnings.length, 'warning')} about the year ${board.year}</summary>
-          ${findingList(warnings, board)}
+          <summary>${countOf(warnings.length, 'warning')} about the year ${overview.year}</summary>
+          ${findingList(warnings, overview)}
         </details>`
       : ''
   }`
 }
 
 /** Whether there is no letter although nothing is wrong in its own file. */
-export const isHeld = ({ status, fault }: BoardEntry): boolean =>
+export const isHeld = ({ status, fault }: OverviewEntry): boolean =>
   status?.state === 'refused' && fault === undefined
 
-function errorSection(board: YearBoard, entries: readonly BoardEntry[], errors: readonly Finding[]): Markup {
+function errorSection(
+  overview: YearOverview,
+  entries: readonly OverviewEntry[],
+  errors: readonly Finding[],
+): Markup {
   const held = entries.filter(isHeld).length
   // That averages cannot be computed follows from other errors: those are the cause.
   const follows = errors.filter(({ code }) => code === 'AVERAGE_INCOMPLETE')
@@ -40,16 +44,16 @@ function errorSection(board: YearBoard, entries: readonly BoardEntry[], errors: 
   const faulty = follows.length > 0 ? entries.filter(({ fault }) => fault !== undefined) : []
   return html`<section class="findings" aria-labelledby="year-findings-title">
     <h2 id="year-findings-title">
-      ${held > 0 ? html`${countOf(held, 'letter')} ${held === 1 ? 'is' : 'are'} held up` : html`Errors about the year ${board.year}`}
+      ${held > 0 ? html`${countOf(held, 'letter')} ${held === 1 ? 'is' : 'are'} held up` : html`Errors about the year ${overview.year}`}
     </h2>
     ${held > 0 ? html`<p>Nothing is wrong in their own files. What holds them up:</p>` : ''}
-    ${faulty.length > 0 ? faultyLetters(board, faulty) : ''}
-    ${causes.length > 0 ? findingList(causes, board) : ''}
-    ${follows.map(({ code, message }) => html`<p><code>${code}</code> ${withLinks(message, board)}</p>`)}
+    ${faulty.length > 0 ? faultyLetters(overview, faulty) : ''}
+    ${causes.length > 0 ? findingList(causes, overview) : ''}
+    ${follows.map(({ code, message }) => html`<p><code>${code}</code> ${withLinks(message, overview)}</p>`)}
   </section>`
 }
 
-function faultyLetters({ year }: YearBoard, faulty: readonly BoardEntry[]): Markup {
+function faultyLetters({ year }: YearOverview, faulty: readonly OverviewEntry[]): Markup {
   const more = faulty.length - NAMED
   return html`<ul class="causes">
     ${faulty.slice(0, NAMED).map(

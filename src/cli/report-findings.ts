@@ -1,0 +1,18 @@
+import type { Finding } from '../findings/finding.ts'
+import { listYears, strayInData } from '../read/list-files.ts'
+import type { PreparedYear } from '../run/prepare-year.ts'
+import { distinct, printFindings, type Context } from './context.ts'
+
+/** Says what was found in years that were read and checked, and beside them; returns all of it, each once. */
+export function reportFindings(
+  context: Context,
+  years: readonly string[],
+  prepared: readonly Pick<PreparedYear, 'findings'>[],
+): Finding[] {
+  const { data, cwd } = context.folders
+  // A run of some years is silent about the others.
+  const stray = years.length === listYears(data).length ? strayInData(data, cwd) : []
+  const findings = distinct([...stray, ...prepared.flatMap((year) => year.findings)])
+  printFindings(context, findings)
+  return findings
+}

@@ -1,0 +1,24 @@
+import { fileFinding, type Finding } from '../findings/finding.ts'
+import type { EraFiles } from '../read/read-era.ts'
+import { failure, type Result } from '../findings/result.ts'
+import { withTimeLimit } from './time-limit.ts'
+
+/**
+ * What an era's own code computes; where it fails on data that its schema allows, or does not end, a finding for whoever
+ * writes the era.
+ *
+ * @param on what it failed on, such as "the era's sample"
+ */
+export function runEraCode<T>(era: EraFiles, on: string, compute: () => T): Result<T> {
+  try {
+    return { value: withTimeLimit(compute), findings: [] }
+  } catch (error) {
+    return failure(figuresFinding(era, on, error))
+  }
+}
+
+/** Says what an era's code failed on, and why. */
+export function figuresFinding(era: EraFiles, on: string, error: unknown): Finding {
+  const reason = error instanceof Error ? error.message : String(error)
+  return fileFinding('ERA_FIGURES', era.figuresFile, `fails on ${on}: ${reason}`, 'correct what it computes')
+}

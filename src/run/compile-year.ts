@@ -1,0 +1,47 @@
+import { checkSignature, signatureOf } from '../check/check-images.ts'
+import type { CheckedAuthority } from '../check/checked-authority.ts'
+import { compileLetterTemplate } from '../compose/compose-letter.ts'
+import { deriveAverages, type ComputedAverages } from '../derive/derive-averages.ts'
+import type { Data } from '../derive/derive-figures.ts'
+import type { Source } from '../findings/source.ts'
+import { dataAddress } from '../read/inline-assets.ts'
+import { readSignature } from '../read/read-image.ts'
+import { failure, type Result } from '../findings/result.ts'
+import type { YamlFile } from '../read/read-yaml.ts'
+import { parseTemplate } from '../template/parse.ts'
+import type { ReadyEra } from './era-cache.ts'
+import type { ReadyYear } from './prepare-year.ts'
+
+/**
+ * Compiles what composing and deriving a year's letters needs.
+ *
+ * @param authorities all of the year where averages are computed
+ */
+export function compileYear(
+  { folder, cwd }: { readonly folder: string; readonly cwd: string },
+  edition: YamlFile,
+  wordingFile: Source,
+  era: ReadyEra,
+  authorities: readonly CheckedAuthority[],
+): Result<{ readonly ready: ReadyYear; readonly computed: ComputedAverages | undefined }> {
+  const signature = readSignature(folder, signatureOf(edition), cwd)
+  const wording = parseTemplate(wordingFile)
+  const counted = authorities.flatMap(({ good }) => good?.value ?? [])
+  const averaged = deriveAverages(era.files, edition.value as Data, counted)
+  const faults = checkSignature(edition, signature)
+  const findings = [...faults, ...averaged.findings]
+  if (faults.length > 0 || !signature.value || !wording.value || !averaged.value) return failure(...findings)
+  const letterTemplate = compileLetterTemplate({
+    edition: averaged.value.edition,
+    editionShape: era.validators.editionShape(edition.value),
+    authorityShape: era.validators.authorityShape,
+    templates: era.templates,
+    wording: wording.value,
+    wordingText: wordingFile.text,
+    styles: era.files.styles,
+    fonts: era.files.fonts,
+    signature: dataAddress(signature.value.type, signature.value.bytes),
+  })
+  const ready = { letterTemplate, era: era.files, computed: era.validators.computed }
+  return { value: { ready, computed: averaged.value.computed }, findings }
+}

@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import type { LetterRecord } from '../src/record/letter-record.ts'
+import type { LetterRecord } from '../src/model/letter-record.ts'
 import { contentOf, onCopy, setValue, type Copy } from './support/copy.ts'
 import { keptCommand } from './support/kept-command.ts'
 import { printedCopies } from './support/printed-copies.ts'

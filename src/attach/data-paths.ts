@@ -1,4 +1,4 @@
-import type { Data } from '../derive/derive-figures.ts'
+import type { Data } from '../model/letter-data.ts'
 import { FiguresError } from './figures-error.ts'
 import { isPrototypeKey } from './figures-json.ts'
 

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
-import type { Data } from '../derive/derive-figures.ts'
+import type { Data } from '../model/letter-data.ts'
 import { leavesOf, nest, type Leaf } from './data-paths.ts'
 import { FiguresError } from './figures-error.ts'
 import type { LetterFigures } from './letter-figures.ts'

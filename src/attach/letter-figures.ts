@@ -1,4 +1,4 @@
-import type { Data } from '../derive/derive-figures.ts'
+import type { Data } from '../model/letter-data.ts'
 import { totalAt } from '../rules/figure-at.ts'
 import { percentage } from '../rules/percentage.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'

@@ -1,4 +1,4 @@
-import type { Printing } from '../record/letter-record.ts'
+import type { Printing } from '../model/letter-record.ts'
 import { changedText, sidesOf, type TextChange } from './changed-text.ts'
 import { changedValues, type ValueChange } from './values.ts'
 

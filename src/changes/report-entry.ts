@@ -1,4 +1,4 @@
-import type { Printing } from '../record/letter-record.ts'
+import type { Printing } from '../model/letter-record.ts'
 import type { Comparable, PrintingChanges } from './compare-printings.ts'
 
 /** A letter that was corrected, or is to be. */

@@ -1,4 +1,4 @@
-import type { Printing } from '../record/letter-record.ts'
+import type { Printing } from '../model/letter-record.ts'
 import { sidesOf, type TextChange } from './changed-text.ts'
 import { comparePrintings, type PrintingChanges } from './compare-printings.ts'
 import type { Collected, Compared, LetterName, NotReported, ReportEntry, Unsent } from './report-entry.ts'

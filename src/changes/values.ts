@@ -1,4 +1,4 @@
-import type { Values } from '../record/letter-record.ts'
+import type { Values } from '../model/letter-record.ts'
 
 /** All single values of nested data by their paths: {a: {b: 1}} is {"a.b": 1}. Lists count from 1. */
 export function flatten(data: unknown, path = ''): Values {

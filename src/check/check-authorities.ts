@@ -1,7 +1,7 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { locateValue } from '../read/locate.ts'
-import type { EarlierFile } from '../read/read-earlier.ts'
-import type { AuthorityFile } from '../read/read-year.ts'
+import { locateValue } from '../model/locate-value.ts'
+import type { EarlierFile } from '../model/earlier-files.ts'
+import type { AuthorityFile } from '../model/year-files.ts'
 import { slug } from '../rules/slug.ts'
 import type { Named } from './checked-authority.ts'
 

@@ -1,8 +1,8 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { locateKey } from '../read/locate.ts'
-import type { EarlierFile } from '../read/read-earlier.ts'
-import type { AuthorityFile } from '../read/read-year.ts'
-import type { YamlFile } from '../read/read-yaml.ts'
+import { locateKey } from '../model/locate-value.ts'
+import type { EarlierFile } from '../model/earlier-files.ts'
+import type { AuthorityFile } from '../model/year-files.ts'
+import type { YamlFile } from '../model/yaml-file.ts'
 
 /** A warning where remarks are those of the authority's last letter: a copied file keeps them. */
 export function checkCopiedRemarks({ yaml }: AuthorityFile, earlier: EarlierFile): Finding[] {

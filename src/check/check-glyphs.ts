@@ -8,9 +8,9 @@ import {
 } from '../fonts/coverage.ts'
 import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import type { Place, Source } from '../findings/source.ts'
-import { locateValue, type DataPath } from '../read/locate.ts'
-import type { EraFiles } from '../read/read-era.ts'
-import type { YamlFile } from '../read/read-yaml.ts'
+import { locateValue, type DataPath } from '../model/locate-value.ts'
+import type { EraFiles } from '../model/era-files.ts'
+import type { YamlFile } from '../model/yaml-file.ts'
 
 const HELP =
   'write it with a sign that looks like it, or in Latin letters; what other programs put in is often a look-alike'

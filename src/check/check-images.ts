@@ -3,10 +3,10 @@ import type { Code } from '../findings/codes.ts'
 import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import { checkImage, checkSignatureImage } from '../images/check-image.ts'
 import type { ImageFault } from '../images/image-fault.ts'
-import type { ImageFile } from '../read/read-image.ts'
-import { locateValue } from '../read/locate.ts'
+import type { ImageFile } from '../model/era-files.ts'
+import { locateValue } from '../model/locate-value.ts'
 import type { Result } from '../findings/result.ts'
-import type { YamlFile } from '../read/read-yaml.ts'
+import type { YamlFile } from '../model/yaml-file.ts'
 
 /** The name of the signature's image in an edition that fits its schema. */
 export const signatureOf = (edition: YamlFile): string => (edition.value as Edition).signatory.signature

@@ -1,8 +1,8 @@
 import type { Edition } from '../../templates/shared/edition.types.ts'
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { locateValue } from '../read/locate.ts'
-import type { EarlierFile } from '../read/read-earlier.ts'
-import type { YamlFile } from '../read/read-yaml.ts'
+import { locateValue } from '../model/locate-value.ts'
+import type { EarlierFile } from '../model/earlier-files.ts'
+import type { YamlFile } from '../model/yaml-file.ts'
 import { dayAfter, longDate, yearLater } from '../rules/dates.ts'
 
 type Period = Edition['period']

@@ -1,7 +1,7 @@
 import { isScalar } from 'yaml'
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { locateValue } from '../read/locate.ts'
-import type { AuthorityFile } from '../read/read-year.ts'
+import { locateValue } from '../model/locate-value.ts'
+import type { AuthorityFile } from '../model/year-files.ts'
 import { checkMarkdown } from '../markdown/check-markdown.ts'
 
 /** What an authority's remarks may not hold, and remarks for which the wording has no place. */

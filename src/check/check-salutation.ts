@@ -1,6 +1,6 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { locateValue } from '../read/locate.ts'
-import type { AuthorityFile } from '../read/read-year.ts'
+import { locateValue } from '../model/locate-value.ts'
+import type { AuthorityFile } from '../model/year-files.ts'
 
 /** Words of a salutation that name nobody. */
 const FORMS = new Set(

@@ -1,7 +1,7 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
 import { nameSome } from '../findings/name-some.ts'
-import { locateKey } from '../read/locate.ts'
-import type { YamlFile } from '../read/read-yaml.ts'
+import { locateKey } from '../model/locate-value.ts'
+import type { YamlFile } from '../model/yaml-file.ts'
 import { computesAverages, hasAverages } from '../rules/averages.ts'
 
 /** An authority's letter of an earlier year, as far as this year asks about it. */

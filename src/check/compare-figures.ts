@@ -1,7 +1,7 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { locateKey } from '../read/locate.ts'
-import type { EarlierFile } from '../read/read-earlier.ts'
-import type { AuthorityFile } from '../read/read-year.ts'
+import { locateKey } from '../model/locate-value.ts'
+import type { EarlierFile } from '../model/earlier-files.ts'
+import type { AuthorityFile } from '../model/year-files.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
 
 /** An authority's figures beside those of its last letter. */

@@ -1,8 +1,8 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
 import { nameSome } from '../findings/name-some.ts'
 import { nearMatch } from '../findings/near-match.ts'
-import { locateKey } from '../read/locate.ts'
-import type { YamlFile } from '../read/read-yaml.ts'
+import { locateKey } from '../model/locate-value.ts'
+import type { YamlFile } from '../model/yaml-file.ts'
 import { AVERAGED_TYPES, hasAverages } from '../rules/averages.ts'
 import type { CheckedAuthority } from './checked-authority.ts'
 

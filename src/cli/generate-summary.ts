@@ -1,4 +1,4 @@
-import type { Printing } from '../record/letter-record.ts'
+import type { Printing } from '../model/letter-record.ts'
 import { letterPaths, type LetterPaths } from '../record/letter-paths.ts'
 import { displayPath } from '../system/display-path.ts'
 import type { Job } from '../run/generate-letters.ts'

@@ -1,4 +1,5 @@
-import type { Data, Figures } from '../derive/derive-figures.ts'
+import type { Figures } from '../model/letter-data.ts'
+import type { Data } from '../model/letter-data.ts'
 import { renderMarkdown } from '../markdown/render.ts'
 import { givenData } from '../shape/given-data.ts'
 import { complete, type Shape } from '../shape/shape.ts'

@@ -1,11 +1,11 @@
-import type { Counts } from '../read/load-figures.ts'
-import type { EraFiles } from '../read/read-era.ts'
+import type { Counts } from '../model/era-module.ts'
+import type { EraFiles } from '../model/era-files.ts'
 import type { Result } from '../findings/result.ts'
 import { computesAverages, hasAverages } from '../rules/averages.ts'
 import { percentage, printedPercentage, roundsToLimit } from '../rules/percentage.ts'
 import { rateStyle } from '../rules/rate-option.ts'
 import { runEraCode } from './run-era-code.ts'
-import type { Data } from './derive-figures.ts'
+import type { Data } from '../model/letter-data.ts'
 
 /** Averages by type, then by what they are of, in whole per cent: as an edition gives published ones. */
 type Averages = Readonly<Record<string, Readonly<Record<string, number>>>>

@@ -1,7 +1,9 @@
-import type { EraFiles } from '../read/read-era.ts'
+import type { EraFiles } from '../model/era-files.ts'
 import { failure, type Result } from '../findings/result.ts'
 import { figuresFinding } from './run-era-code.ts'
-import { deriveFigures, type Data, type Figures } from './derive-figures.ts'
+import { deriveFigures } from './derive-figures.ts'
+import { type Figures } from '../model/letter-data.ts'
+import { type Data } from '../model/letter-data.ts'
 import { TimeLimitError, withTimeLimit } from './time-limit.ts'
 
 /** How many letters share one time limit: setting one costs more than deriving a letter's figures. */

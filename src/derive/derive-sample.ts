@@ -1,8 +1,10 @@
-import type { EraFiles } from '../read/read-era.ts'
+import type { EraFiles } from '../model/era-files.ts'
 import type { Result } from '../findings/result.ts'
 import { runEraCode } from './run-era-code.ts'
 import { deriveAverages } from './derive-averages.ts'
-import { deriveFigures, type Data, type Figures } from './derive-figures.ts'
+import { deriveFigures } from './derive-figures.ts'
+import { type Figures } from '../model/letter-data.ts'
+import { type Data } from '../model/letter-data.ts'
 
 /** The computed figures of the era's sample, which show the names that there are; or why they cannot be had. */
 export function deriveSample(era: EraFiles, edition: Data, authority: Data): Result<Figures> {

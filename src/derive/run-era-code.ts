@@ -1,5 +1,5 @@
 import { fileFinding, type Finding } from '../findings/finding.ts'
-import type { EraFiles } from '../read/read-era.ts'
+import type { EraFiles } from '../model/era-files.ts'
 import { failure, type Result } from '../findings/result.ts'
 import { withTimeLimit } from './time-limit.ts'
 

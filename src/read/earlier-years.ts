@@ -1,12 +1,6 @@
 import { join } from 'node:path'
 import { listAuthorities, listYears } from './list-files.ts'
-
-/** A year that has a folder, with the authorities that have a file in it. */
-export interface ListedYear {
-  readonly year: string
-  readonly folder: string
-  readonly slugs: ReadonlySet<string>
-}
+import type { ListedYear } from '../model/earlier-files.ts'
 
 /**
  * The years before a year that have a folder, the nearest first. The checks and the run cache both ask here which

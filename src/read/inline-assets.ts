@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, extname, posix, resolve, sep } from 'node:path'
 import { findingAt, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
-import type { ImageFile } from './read-image.ts'
+import type { ImageFile } from '../model/era-files.ts'
 import { readBytes } from './read-text.ts'
 
 const MEDIA_TYPE = { woff2: 'font/woff2', svg: 'image/svg+xml', png: 'image/png' } as const

@@ -1,28 +1,9 @@
 import { createHash } from 'node:crypto'
 import { pathToFileURL } from 'node:url'
 import { fileFinding } from '../findings/finding.ts'
-import type { Rules } from '../rules/index.ts'
 import { failure, type Result } from '../findings/result.ts'
 import { readText } from './read-text.ts'
-
-/** What an era computes for one authority: plain data with every name always present, null where there is nothing. */
-type DeriveFigures = (input: { authority: never; edition: never; rules: Rules }) => Record<string, unknown>
-
-/** A part and its whole, such as upheld cases of investigations. */
-export interface Counts {
-  readonly part: number
-  readonly whole: number
-}
-
-/** What an authority adds to the averages of its type, by the averages' names; null where it adds nothing. */
-type CountsForAverages = (input: { authority: never }) => Readonly<Record<string, Counts>> | null
-
-/** What an era's figures.ts exports. */
-export interface EraModule {
-  readonly deriveFigures: DeriveFigures
-  /** undefined where the era has no averages to compute. */
-  readonly countsForAverages: CountsForAverages | undefined
-}
+import type { CountsForAverages, DeriveFigures, EraModule } from '../model/era-module.ts'
 
 /** Tries a module by its URL: gives the reason why it must not be loaded, where there is one. */
 export type ModuleFault = (url: string) => Promise<string | undefined>

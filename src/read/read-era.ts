@@ -3,63 +3,22 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
-import { coverageOf, type Coverage } from '../fonts/coverage.ts'
+import { coverageOf } from '../fonts/coverage.ts'
 import { displayPath } from '../system/display-path.ts'
 import { fontFaces, type SheetFace } from '../fonts/font-faces.ts'
 import { FONT_HELP, splittingFonts, unreadableFonts } from '../fonts/font-findings.ts'
 import { inlineAssets } from './inline-assets.ts'
-import { loadFigures, type EraModule, type ModuleFault } from './load-figures.ts'
+import { loadFigures, type ModuleFault } from './load-figures.ts'
 import { failure, type Result } from '../findings/result.ts'
-import type { ImageFile } from './read-image.ts'
+import type { EraFiles, ImageFile, Sample, SchemaFile, SharedSchemas } from '../model/era-files.ts'
 import { readText } from './read-text.ts'
 import { listNames } from './list-files.ts'
 import { readAuthorities, readYear } from './read-year.ts'
-import type { YamlFile } from './read-yaml.ts'
 
 /** The folder in templates that is no era: partials, styles and schemas that eras share. */
 const SHARED = 'shared'
 
-/** A JSON Schema as read, with the file URL that its relative references resolve against. */
-export interface SchemaFile {
-  readonly url: string
-  readonly source: Source
-  readonly schema: Record<string, unknown>
-}
-
-/** All that makes an era, as read from its folder. */
-export interface EraFiles extends EraModule {
-  readonly name: string
-  readonly schema: SchemaFile
-  /** The file of deriveFigures, as shown. */
-  readonly figuresFile: string
-  /** Templates by partial name: the era's own and the shared ones; "document" is the outermost. */
-  readonly templates: ReadonlyMap<string, Source>
-  /** The style sheets, shared first, fonts and images inlined. */
-  readonly styles: string
-  /** The style sheets as they were written. */
-  readonly sheets: readonly Source[]
-  /** The images that they name. */
-  readonly images: readonly ImageFile[]
-  /** The fonts in the style sheets. */
-  readonly fonts: readonly SheetFace[]
-  /** What the fonts in the style sheets can print. */
-  readonly coverage: Coverage
-  readonly sample: Sample
-}
-
-/** A small year that shows the era; what could not be read is undefined. */
-interface Sample {
-  readonly edition: YamlFile | undefined
-  readonly authority: YamlFile | undefined
-}
-
 type Styles = Pick<EraFiles, 'styles' | 'sheets' | 'images' | 'fonts' | 'coverage'>
-
-/** The schemas that every era refers to: of editions, and of the parts of an authority's file. */
-export interface SharedSchemas {
-  readonly edition: SchemaFile
-  readonly authority: SchemaFile
-}
 
 /** The eras that have a folder in the templates folder, in order. */
 export function listEras(templates: string): string[] {

@@ -2,14 +2,7 @@ import { basename, join } from 'node:path'
 import { displayPath } from '../system/display-path.ts'
 import type { Result } from '../findings/result.ts'
 import { readBytes } from './read-text.ts'
-
-/** An image as it was read; what it holds is for the checks to judge. */
-export interface ImageFile {
-  /** Path as shown to people. */
-  readonly file: string
-  readonly type: 'svg' | 'png'
-  readonly bytes: Buffer
-}
+import type { ImageFile } from '../model/era-files.ts'
 
 /** The image of a signature; in bytes. */
 const LARGEST_SIGNATURE = 256 * 1024

@@ -6,14 +6,7 @@ import { failure, type Result } from '../findings/result.ts'
 import { readText } from './read-text.ts'
 import { tooDeep, yamlProblems } from './yaml-problems.ts'
 import { yamlSurprises } from './yaml-surprises.ts'
-
-/** A YAML file as the checks see it: its text for positions, its nodes for places, its plain value. */
-export interface YamlFile {
-  readonly source: Source
-  readonly document: Document.Parsed
-  /** Plain data: maps, lists, text, numbers, true, false and null. */
-  readonly value: unknown
-}
+import type { YamlFile } from '../model/yaml-file.ts'
 
 /** Reads a YAML file strictly: what could be read in two ways is a finding, never a guess. */
 export function readYaml(path: string, file: string): Result<YamlFile> {

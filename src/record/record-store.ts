@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { isMissing } from '../system/is-missing.ts'
-import { RECORD_LAYOUT, type LetterRecord } from './letter-record.ts'
+import { RECORD_LAYOUT, type LetterRecord } from '../model/letter-record.ts'
 import schema from './letter-record.schema.json' with { type: 'json' }
 
 /** A record that cannot be used: cut off, edited into something else, or from a newer version of this program. */

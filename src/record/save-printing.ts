@@ -1,6 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { RECORD_LAYOUT, type LetterRecord, type Printing } from './letter-record.ts'
+import { RECORD_LAYOUT, type LetterRecord, type Printing } from '../model/letter-record.ts'
 import { isMissing } from '../system/is-missing.ts'
 import { sha256 } from '../system/sha256.ts'
 import { syncFolder } from '../system/sync-folder.ts'

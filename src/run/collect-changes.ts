@@ -1,7 +1,7 @@
 import type { Collected, NotReported, ReportEntry, Unsent } from '../changes/report-entry.ts'
 import type { Folders } from '../system/display-path.ts'
 import { letterPaths } from '../record/letter-paths.ts'
-import type { Printing } from '../record/letter-record.ts'
+import type { Printing } from '../model/letter-record.ts'
 import { listPrinted, readRecord, RecordError } from '../record/record-store.ts'
 import type { UnchangedLetter } from './cache/unchanged-letters.ts'
 import { computedOfYear } from './computed-of-year.ts'

@@ -5,9 +5,10 @@ import { compareOthers, letterOf, type CheckedYear } from '../check/check-year.t
 import type { ComputedAverages } from '../derive/derive-averages.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Folders } from '../system/display-path.ts'
-import type { EarlierFiles } from '../read/read-earlier.ts'
-import { readAuthorities, type YearFiles } from '../read/read-year.ts'
-import type { YamlFile } from '../read/read-yaml.ts'
+import type { EarlierFiles } from '../model/earlier-files.ts'
+import { readAuthorities } from '../read/read-year.ts'
+import { type YearFiles } from '../model/year-files.ts'
+import type { YamlFile } from '../model/yaml-file.ts'
 import { saysRateStyle } from '../rules/rate-option.ts'
 import type { ReadyEra } from './era-cache.ts'
 

@@ -1,5 +1,5 @@
 import { checkEra, type CheckedEra } from '../check/check-era.ts'
-import type { Data } from '../derive/derive-figures.ts'
+import type { Data } from '../model/letter-data.ts'
 import { deriveSample } from '../derive/derive-sample.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Folders } from '../system/display-path.ts'

@@ -1,6 +1,6 @@
 import { comparePrintings, type Comparable } from '../changes/compare-printings.ts'
 import { sha256 } from '../system/sha256.ts'
-import type { Printing } from '../record/letter-record.ts'
+import type { Printing } from '../model/letter-record.ts'
 import { figuresOfLetter } from './letter-figures.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
 import { processHash } from './printing-process.ts'

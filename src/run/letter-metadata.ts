@@ -1,5 +1,5 @@
 import { languageOf, titleOf } from '../html/document-head.ts'
-import type { Data } from '../derive/derive-figures.ts'
+import type { Data } from '../model/letter-data.ts'
 import type { LetterFacts } from '../finish/finish.ts'
 import { longDate, longDateIn } from '../rules/dates.ts'
 import type { CheckedLetter } from './prepare-year.ts'

@@ -1,6 +1,6 @@
 import { flatten } from '../changes/values.ts'
 import { letterText } from '../html/letter-text.ts'
-import type { Printing } from '../record/letter-record.ts'
+import type { Printing } from '../model/letter-record.ts'
 import { figuresOfLetter } from './letter-figures.ts'
 import { contentHash } from './fingerprint.ts'
 import { makeLetter, type MadeLetter } from './make-letter.ts'

@@ -1,6 +1,6 @@
-import { isIssued, type LetterRecord } from '../record/letter-record.ts'
+import { isIssued, type LetterRecord } from '../model/letter-record.ts'
 import type { UnchangedLetter } from './cache/unchanged-letters.ts'
-import type { Data } from '../derive/derive-figures.ts'
+import type { Data } from '../model/letter-data.ts'
 import { LetterFailure } from './letter-failure.ts'
 import { remedyOf } from './letter-remedy.ts'
 import type { LetterState } from './letter-state.ts'

@@ -1,5 +1,6 @@
 import { composeLetter, type ComposedLetter } from '../compose/compose-letter.ts'
-import { deriveFigures, type Figures } from '../derive/derive-figures.ts'
+import { deriveFigures } from '../derive/derive-figures.ts'
+import { type Figures } from '../model/letter-data.ts'
 import { describeMissing, missingIn, type Coverage } from '../fonts/coverage.ts'
 import { stage } from './letter-failure.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'

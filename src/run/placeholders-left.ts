@@ -1,5 +1,5 @@
 import type { LetterTemplate } from '../compose/compose-letter.ts'
-import type { Data } from '../derive/derive-figures.ts'
+import type { Data } from '../model/letter-data.ts'
 
 /** What the shipped signature says of itself, in the comment that tells to replace it. */
 const PLACEHOLDER = 'A placeholder: replace this file'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { comparePrintings } from '../changes/compare-printings.ts'
 import { letterPaths } from '../record/letter-paths.ts'
-import { isIssued, type LetterRecord, type Printing } from '../record/letter-record.ts'
+import { isIssued, type LetterRecord, type Printing } from '../model/letter-record.ts'
 import { readRecord } from '../record/record-store.ts'
 import { isSameContent, isSameProcess } from './fingerprint.ts'
 import { stage } from './letter-failure.ts'

@@ -1,4 +1,4 @@
-import { isIssued } from '../record/letter-record.ts'
+import { isIssued } from '../model/letter-record.ts'
 import { LetterFailure } from './letter-failure.ts'
 import type { LetterState } from './letter-state.ts'
 import { planLetter, type LetterPlan, type PlanContext } from './plan-letter.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { signatureOf } from '../check/check-images.ts'
-import type { Data } from '../derive/derive-figures.ts'
+import type { Data } from '../model/letter-data.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
 import { dataAddress } from '../read/inline-assets.ts'
 import { readSignature } from '../read/read-image.ts'

@@ -1,4 +1,4 @@
-import type { Values } from '../record/letter-record.ts'
+import type { Values } from '../model/letter-record.ts'
 import { optionalPaths } from '../shape/given-data.ts'
 import type { ReadyYear } from './prepare-year.ts'
 

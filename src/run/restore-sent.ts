@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Printing } from '../record/letter-record.ts'
+import type { Printing } from '../model/letter-record.ts'
 import { sha256 } from '../system/sha256.ts'
 import { letterPaths } from '../record/letter-paths.ts'
 import { savePrinting } from '../record/save-printing.ts'

@@ -1,5 +1,5 @@
 import { sha256 } from '../system/sha256.ts'
-import type { Printing } from '../record/letter-record.ts'
+import type { Printing } from '../model/letter-record.ts'
 import type { ReadyYear } from './prepare-year.ts'
 
 /** SHA-256 of what all letters of a year share. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Folders } from '../system/display-path.ts'
-import { isIssued, type Printing } from '../record/letter-record.ts'
+import { isIssued, type Printing } from '../model/letter-record.ts'
 import { letterPaths, type Format } from '../record/letter-paths.ts'
 import { listPrinted, readRecord, RecordError } from '../record/record-store.ts'
 import { NotALetterFileError, sha256OfFile } from '../system/hash-file.ts'

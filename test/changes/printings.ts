@@ -1,6 +1,6 @@
 import { flatten } from '../../src/changes/values.ts'
 import { makeReport, type CorrectionsReport, type ReportEntry } from '../../src/changes/report.ts'
-import type { Printing } from '../../src/record/letter-record.ts'
+import type { Printing } from '../../src/model/letter-record.ts'
 import { slug } from '../../src/rules/slug.ts'
 
 /** What a test says of a printing; the rest is as in every other. */

@@ -4,7 +4,8 @@ import { checkSalutation } from '../../src/check/check-salutation.ts'
 import { checkSuccession } from '../../src/check/check-succession.ts'
 import { checkUnchanged, type Compared } from '../../src/check/check-unchanged.ts'
 import { compareFigures } from '../../src/check/compare-figures.ts'
-import { parseYaml, type YamlFile } from '../../src/read/read-yaml.ts'
+import { parseYaml } from '../../src/read/read-yaml.ts'
+import { type YamlFile } from '../../src/model/yaml-file.ts'
 import type { ComputedField } from '../../src/shape/computed-fields.ts'
 
 function yaml(value: unknown, file = 'data/2020/a-council.yaml'): YamlFile {

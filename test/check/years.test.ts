@@ -4,7 +4,8 @@ import { stringify } from 'yaml'
 import { checkTitleYears, checkWordingYears } from '../../src/check/check-named-years.ts'
 import { checkPeriod } from '../../src/check/check-period.ts'
 import { namedYears } from '../../src/check/named-years.ts'
-import { parseYaml, type YamlFile } from '../../src/read/read-yaml.ts'
+import { parseYaml } from '../../src/read/read-yaml.ts'
+import { type YamlFile } from '../../src/model/yaml-file.ts'
 import { dayAfter, yearLater } from '../../src/rules/dates.ts'
 
 /** The letters of 2020, about 2019-20. */

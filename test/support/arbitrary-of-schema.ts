@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { hiddenCharacter } from '../../src/read/hidden-character.ts'
-import type { SchemaFile } from '../../src/read/read-era.ts'
+import type { SchemaFile } from '../../src/model/era-files.ts'
 
 type Schema = Readonly<Record<string, unknown>>
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { sha256 } from '../../src/system/sha256.ts'
 import type { Folders } from '../../src/system/display-path.ts'
-import type { LetterRecord } from '../../src/record/letter-record.ts'
+import type { LetterRecord } from '../../src/model/letter-record.ts'
 import { letterPaths } from '../../src/record/letter-paths.ts'
 import { readRecord } from '../../src/record/record-store.ts'
 import { saveIssued } from '../../src/record/save-marks.ts'

@@ -1,4 +1,4 @@
-import { isIssued, type LetterRecord } from '../../record/letter-record.ts'
+import { isIssued, type LetterRecord } from '../../model/letter-record.ts'
 import { lockOutput } from '../../record/output-lock.ts'
 import { letterPaths } from '../../record/letter-paths.ts'
 import { listPrinted, readRecord, RecordError } from '../../record/record-store.ts'

@@ -1,4 +1,4 @@
-import type { LetterRecord } from '../../record/letter-record.ts'
+import type { LetterRecord } from '../../model/letter-record.ts'
 import { letterPaths } from '../../record/letter-paths.ts'
 import { readRecord } from '../../record/record-store.ts'
 import type { UnchangedLetter } from './unchanged-letters.ts'

@@ -1,6 +1,6 @@
 import { isCollection, isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml'
 import type { Place } from '../findings/source.ts'
-import type { YamlFile } from './read-yaml.ts'
+import type { YamlFile } from './yaml-file.ts'
 
 /** A path into YAML data: ['addressee', 'name'] or ['signatory', 'lines', 0]. */
 export type DataPath = readonly (string | number)[]

@@ -8,7 +8,7 @@ import type { UpdateHub } from './update-hub.ts'
 const ALIVE_EVERY = 20_000
 
 /** The stream of one page, of a letter or of a year's list, until the page is closed. */
-export function eventStream(context: Context, newsroom: UpdateHub, { year, slug }: Target): Response {
+export function eventStream(context: Context, updateHub: UpdateHub, { year, slug }: Target): Response {
   // What answers without a body would never end.
   if (context.req.method === 'HEAD') return context.body(null, 200, { 'content-type': 'text/event-stream' })
   return streamSSE(context, async (stream) => {
@@ -16,7 +16,7 @@ export function eventStream(context: Context, newsroom: UpdateHub, { year, slug 
       stream.writeSSE({ event, data }),
     )
     const tell = (event: 'letter' | 'list' | 'alive', data: string) => void events.add(event, data)
-    const remove = newsroom.add({ year, slug, version: '', send: tell })
+    const remove = updateHub.add({ year, slug, version: '', send: tell })
     const alive = setInterval(() => tell('alive', ''), ALIVE_EVERY)
     await new Promise<void>((resolve) => stream.onAbort(resolve))
     clearInterval(alive)

@@ -21,14 +21,14 @@ import type { WarmPrinter } from './warm-printer.ts'
 export interface Preview {
   readonly store: PreviewStore
   readonly printer: WarmPrinter
-  readonly newsroom: UpdateHub
+  readonly updateHub: UpdateHub
   /** Is handed what nobody expected; the preview goes on. */
   readonly onFault: (error: unknown) => void
 }
 
 /** The pages, and what they fetch. */
 export function addRoutes(app: Hono, preview: Preview, port: number, token: string): void {
-  const { store, newsroom, onFault } = preview
+  const { store, updateHub, onFault } = preview
   app.use(guard(port))
   app.use(access(token, port))
   app.route('/assets', assets())
@@ -40,7 +40,7 @@ export function addRoutes(app: Hono, preview: Preview, port: number, token: stri
   app.get('/events', (context) => {
     const { year, letter } = context.req.query()
     const target = knownTarget(store, year, letter)
-    return target ? eventStream(context, newsroom, target) : context.html(noSuchPage(), 404)
+    return target ? eventStream(context, updateHub, target) : context.html(noSuchPage(), 404)
   })
   app.get('/', (context) => {
     const latest = store.years().at(-1)
@@ -54,13 +54,13 @@ export function addRoutes(app: Hono, preview: Preview, port: number, token: stri
   app.get('/:year', (context) => {
     const target = knownTarget(store, context.req.param('year'))
     if (!target) return context.html(noSuchPage(), 404)
-    newsroom.findOut(target.year)
+    updateHub.findOut(target.year)
     return context.html(indexPage(store, target.year))
   })
   app.get('/:year/-/list', (context) => {
     const target = knownTarget(store, context.req.param('year'))
     if (!target) return context.html(noSuchPage(), 404)
-    newsroom.findOut(target.year)
+    updateHub.findOut(target.year)
     return context.html(letterList(store, target.year))
   })
   app.route('/:year/:slug', letterRoutes(preview))

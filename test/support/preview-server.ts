@@ -43,7 +43,7 @@ export async function onPreviewServer<T>(
   const preview = {
     store,
     onFault,
-    newsroom: new UpdateHub(store, onFault),
+    updateHub: new UpdateHub(store, onFault),
     printer: new WarmPrinter(NO_BROWSER, {}),
   }
   const listening = await serve(preview, 0, limits)

@@ -49,10 +49,10 @@ async function show(
     writeLines(process.stderr, `letters: a fault of the preview: ${told}`.split('\n'))
   }
   const store = new PreviewStore(folders, await browserIdentity(options.browser, process.env), signal)
-  const newsroom = new UpdateHub(store, onFault)
+  const updateHub = new UpdateHub(store, onFault)
   const printer = new WarmPrinter(options.browser, process.env)
-  const server = await listen({ store, newsroom, printer, onFault }, options.port)
-  const watch = await watchFiles(folders, (affected) => newsroom.filesChanged(affected))
+  const server = await listen({ store, updateHub, printer, onFault }, options.port)
+  const watch = await watchFiles(folders, (affected) => updateHub.filesChanged(affected))
   try {
     const address = server.addressOf(path)
     say(`Preview: ${address}`)
@@ -60,7 +60,7 @@ async function show(
     context.result({ command: 'preview', address })
     // What takes a moment is known by the time that the page is opened.
     const first = year ?? store.years().at(-1)
-    if (first !== undefined) newsroom.findOut(first)
+    if (first !== undefined) updateHub.findOut(first)
     if (options.open === true) await openInBrowser(address, onFault)
     if (!signal.aborted) await once(signal, 'abort')
   } finally {

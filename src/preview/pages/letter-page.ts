@@ -24,7 +24,7 @@ export function letterPage(store: PreviewStore, view: LetterView): Markup {
         </nav>
       </header>
       <main
-        class="store"
+        class="letter-view"
         data-letter="${own}"
         data-year="${year}"
         data-slug="${slug}"

@@ -127,7 +127,7 @@ describe('what prints and finishes letters', () => {
     const outside = imports
       .filter(({ file, name }) => name.startsWith('.') && /^(print|finish)\//.test(file))
       .map(({ file, name }) => join(file, '..', name).replaceAll('\\', '/'))
-      .filter((path) => !sourceFiles().includes(path) && !path.startsWith('machine/'))
+      .filter((path) => !sourceFiles().includes(path) && !path.startsWith('system/'))
     expect(outside).toEqual([])
   })
 

@@ -8,7 +8,7 @@ const PROJECT = join(import.meta.dirname, '..', '..')
 const PRINTING_SOURCES = [
   'attach',
   'finish',
-  'fonts',
+  'fonts/omit-unused-fonts.ts',
   'html',
   'print',
   'run/letter-metadata.ts',

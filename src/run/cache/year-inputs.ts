@@ -6,7 +6,7 @@ import type { Folders } from '../../system/display-path.ts'
 import { lastYearOf, listEarlierYears, precedingYear } from '../../read/earlier-years.ts'
 import { type ListedYear } from '../../model/earlier-files.ts'
 import { EDITION, listNames, slugOf } from '../../read/list-files.ts'
-import { hashOutsideInputs } from './program-inputs.ts'
+import { hashExternalInputs } from './external-inputs.ts'
 import { hashFile, hashFolder, combineHashes, type FileHash } from './file-hash.ts'
 
 /** All that the letters of a year are made and checked from. */
@@ -20,7 +20,7 @@ export interface YearInputs {
   readonly own: ReadonlyMap<string, FileHash>
 }
 
-const PROJECT = join(import.meta.dirname, '..', '..')
+const PROJECT = join(import.meta.dirname, '..', '..', '..')
 
 let running: FileHash | undefined
 
@@ -57,7 +57,7 @@ export function readInputs(
     const shared = combineHashes([
       ['program', program()],
       ['templates', hashFolder(folders.templates)],
-      ['outside the templates', hashOutsideInputs(folders.templates)],
+      ['outside the templates', hashExternalInputs(folders.templates)],
       [
         'runs in',
         { hash: JSON.stringify([process.version, process.platform, process.arch, browser]), written: 0 },

@@ -17,7 +17,7 @@ const fromProject = createRequire(import.meta.url)
  *
  * @throws as sumOfFile does
  */
-export function hashOutsideInputs(templates: string): FileHash {
+export function hashExternalInputs(templates: string): FileHash {
   const outside = new Set<string>()
   const modules: string[] = []
   for (const entry of readdirSync(templates, { recursive: true, withFileTypes: true })) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
+import { isSystemError } from '../system/system-error.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The scripts of package.json that run this program. */
@@ -88,7 +89,7 @@ function textOf(path: string): string {
     return readFileSync(path, 'utf8')
   } catch (error) {
     // A file of npm's that is not there, or that this program may not read, says nothing to it.
-    if (error instanceof Error && 'code' in error) return ''
+    if (isSystemError(error)) return ''
     throw error
   }
 }

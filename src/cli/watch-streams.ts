@@ -1,4 +1,4 @@
-import { describeSystemError } from '../system/system-error.ts'
+import { describeSystemError, isSystemError } from '../system/system-error.ts'
 
 /** What of a process is watched. */
 interface Watched {
@@ -32,6 +32,7 @@ export function watchStreams(process: Watched): (status: number) => number {
 }
 
 function isClosed(error: Error, stream: NodeJS.WriteStream): boolean {
-  const code = 'code' in error ? error.code : undefined
-  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || (code === 'EIO' && stream.isTTY)
+  return (
+    isSystemError(error, 'EPIPE', 'ERR_STREAM_DESTROYED') || (isSystemError(error, 'EIO') && stream.isTTY)
+  )
 }

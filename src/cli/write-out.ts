@@ -1,6 +1,7 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { displayPath } from '../system/display-path.ts'
+import { isSystemError } from '../system/system-error.ts'
 import { writeFileAtomic } from '../system/write-file-atomic.ts'
 import type { Context, GlobalOptions } from './context.ts'
 import { UsageError } from './usage-error.ts'
@@ -88,7 +89,7 @@ async function toSentence(file: string, work: () => Promise<void>): Promise<void
   try {
     await work()
   } catch (error) {
-    if (error instanceof UsageError || !(error instanceof Error) || !('code' in error)) throw error
-    throw new UsageError(`${file} cannot be written (${String(error.code)}): name another file with --out`)
+    if (error instanceof UsageError || !isSystemError(error)) throw error
+    throw new UsageError(`${file} cannot be written (${error.code}): name another file with --out`)
   }
 }

@@ -3,6 +3,7 @@ import { Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout } from 'node:timers/promises'
+import { isSystemError } from '../system/system-error.ts'
 
 /** Writes to a device as it is. @throws the system's error where it takes no more */
 export async function writeToDevice(path: string, content: string): Promise<void> {
@@ -29,7 +30,7 @@ async function openForWriting(path: string): Promise<number> {
       return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK)
     } catch (error) {
       // Nobody reads yet.
-      if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENXIO') throw error
+      if (!isSystemError(error, 'ENXIO')) throw error
       await setTimeout(PAUSE)
     }
   }

@@ -1,4 +1,5 @@
 import { accessSync, constants, statSync } from 'node:fs'
+import { isSystemError } from '../system/system-error.ts'
 
 /** Another one wherever a path leads to another folder; undefined where there is none that can be read. */
 export function folderIdentity(path: string): string | undefined {
@@ -7,7 +8,7 @@ export function folderIdentity(path: string): string | undefined {
     accessSync(path, constants.R_OK | constants.X_OK)
     return found.isDirectory() ? `${found.dev}:${found.ino}` : undefined
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return undefined
+    if (isSystemError(error)) return undefined
     throw error
   }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { endProcesses } from '../system/end-processes.ts'
+import { isSystemError } from '../system/system-error.ts'
 import { makeTempDir, sweepTempDirs } from '../system/temp-dir.ts'
 import { PipeTransport } from './pipe-transport.ts'
 import { temporaryFolder } from '../system/temporary-folder.ts'
@@ -81,7 +82,7 @@ async function endOf(child: ChildProcess): Promise<string> {
     const [status, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
     return signal === null ? `status ${status}` : `signal ${signal}`
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return String(error.code)
+    if (isSystemError(error)) return error.code
     throw error
   }
 }
@@ -103,6 +104,6 @@ function killGroup(child: ChildProcess): void {
     else process.kill(-child.pid, 'SIGKILL')
   } catch (error) {
     // Gone already, with all of its group; macOS answers EPERM for one that is on its way.
-    if (!(error instanceof Error) || !('code' in error)) throw error
+    if (!isSystemError(error)) throw error
   }
 }

@@ -1,5 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { isSystemError } from '../system/system-error.ts'
 import { embeddedBrowser, UnpackError } from './unpack-browser.ts'
 
 /** A browser that can print, and how it was found. */
@@ -93,7 +94,7 @@ function isExecutable(path: string): boolean {
     accessSync(path, constants.X_OK)
     return statSync(path).isFile()
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return false
+    if (isSystemError(error)) return false
     throw error
   }
 }

@@ -2,6 +2,7 @@ import type { Browser } from 'puppeteer'
 import { startProcess, type BrowserProcess } from './browser-process.ts'
 import { NoBrowserError, type BrowserChoice } from './find-browser.ts'
 import { LIMITS, type PrintLimits } from './print-limits.ts'
+import { isSystemError } from '../system/system-error.ts'
 import { lackOfSpace, temporaryFolder } from '../system/temporary-folder.ts'
 import { withTimeout } from './with-timeout.ts'
 
@@ -133,9 +134,9 @@ function begin(path: string, args: readonly string[], env: NodeJS.ProcessEnv): B
   try {
     return startProcess(path, args, env)
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error
-    const code = String(error.code)
-    const profile = 'syscall' in error && error.syscall === 'mkdtemp'
+    if (!isSystemError(error)) throw error
+    const { code, syscall } = error
+    const profile = syscall === 'mkdtemp'
     const how = profile
       ? `no temporary folder can be made for it in ${temporaryFolder(env)} (${code}): free space there, or set TMPDIR`
       : HOW[code]

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { ensureFolder } from '../system/ensure-folder.ts'
+import { isSystemError } from '../system/system-error.ts'
 import { makeTempDir, sweepTempDirs } from '../system/temp-dir.ts'
 import { syncFolder } from '../system/sync-folder.ts'
 import { cacheFolder } from '../system/cache-folder.ts'
@@ -52,15 +53,12 @@ async function unpackTo(home: string, env: NodeJS.ProcessEnv): Promise<void> {
   try {
     await unpack(home, env)
   } catch (error) {
-    if (error instanceof UnpackError || !(error instanceof Error) || !('code' in error)) throw error
+    if (error instanceof UnpackError || !isSystemError(error)) throw error
     const where = dirname(home)
     const remedy = 'correct its rights, free space, or name another folder in LETTERS_CACHE'
-    throw new UnpackError(
-      `the embedded browser cannot be unpacked to ${where} (${String(error.code)}): ${remedy}`,
-      {
-        cause: error,
-      },
-    )
+    throw new UnpackError(`the embedded browser cannot be unpacked to ${where} (${error.code}): ${remedy}`, {
+      cause: error,
+    })
   }
 }
 

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { join, relative } from 'node:path'
 import { syncFolder } from '../system/sync-folder.ts'
 import { sha256 } from '../system/sha256.ts'
+import { isSystemError } from '../system/system-error.ts'
 
 /** What an unpacked file was when it was unpacked. */
 interface UnpackedFile {
@@ -60,7 +61,7 @@ export function isAsUnpacked(folder: string, program: string): boolean {
     })
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return false
-    if (error instanceof Error && 'code' in error) return false
+    if (isSystemError(error)) return false
     throw error
   }
 }

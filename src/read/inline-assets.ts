@@ -3,6 +3,7 @@ import { dirname, extname, posix, resolve, sep } from 'node:path'
 import { findingAt, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
 import type { ImageFile } from '../model/era-files.ts'
+import { isSystemError } from '../system/system-error.ts'
 import { readBytes } from './read-text.ts'
 
 const MEDIA_TYPE = { woff2: 'font/woff2', svg: 'image/svg+xml', png: 'image/png' } as const
@@ -93,7 +94,7 @@ function packageFile(name: string): string | undefined {
   try {
     return fromProject.resolve(name)
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return undefined
+    if (isSystemError(error)) return undefined
     throw error
   }
 }

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileFinding, type Finding } from '../findings/finding.ts'
 import { displayPath } from '../system/display-path.ts'
+import { isSystemError } from '../system/system-error.ts'
 import { failure, type Result } from '../findings/result.ts'
 import { systemFinding } from './read-text.ts'
 import { isOfficeLock, unusedFile } from './unused-file.ts'
@@ -49,7 +50,7 @@ export function listNames(folder: string, shownAs: string): Result<string[]> {
   try {
     return { value: readdirSync(folder).sort(), findings: [] }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if (isSystemError(error, 'ENOENT')) {
       const help = 'put the folder back: from the project as it came, or from a backup'
       return failure(fileFinding('FILE_MISSING', shownAs, 'is a folder that is missing', help))
     }

@@ -3,7 +3,7 @@ import type { Code } from '../findings/codes.ts'
 import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
 import { NotAFileError, readInputFile, TooLargeError } from '../system/input-file.ts'
-import { isMissing } from '../system/is-missing.ts'
+import { isMissing, isSystemError } from '../system/system-error.ts'
 import { hiddenCharacter } from './hidden-character.ts'
 import { failure, type Result } from '../findings/result.ts'
 
@@ -92,7 +92,7 @@ function refusal(file: string, error: unknown): Finding {
 
 /** A finding for an error of the file system; any other error is thrown again. */
 export function systemFinding(code: Code, file: string, error: unknown): Finding {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') throw error
+  if (!isSystemError(error)) throw error
   return fileFinding(
     code,
     file,

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { fileFinding, type Finding } from '../findings/finding.ts'
 import { nameSome } from '../findings/name-some.ts'
 import { slug } from '../rules/slug.ts'
+import { isSystemError } from '../system/system-error.ts'
 import { EDITION, slugOf } from './list-files.ts'
 import { readBytes } from './read-text.ts'
 import { isOfficeLock, OFFICE_LOCK, unusedFile } from './unused-file.ts'
@@ -132,7 +133,7 @@ function filesBelow(folder: string): string[] | undefined {
       .filter((path) => !/(^|\/)\./.test(path))
       .sort()
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return undefined
+    if (isSystemError(error)) return undefined
     throw error
   }
 }

@@ -3,6 +3,7 @@ import { closeSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { ensureFolder } from '../system/ensure-folder.ts'
+import { isSystemError } from '../system/system-error.ts'
 import { SYSTEM } from '../system/system-identity.ts'
 import {
   isOwn,
@@ -62,8 +63,8 @@ export function lockOutput(output: string, since: string, part?: Part): OutputLo
       throw error
     }
   } catch (error) {
-    if (error instanceof OutputError || !(error instanceof Error) || !('code' in error)) throw error
-    const code = String(error.code)
+    if (error instanceof OutputError || !isSystemError(error)) throw error
+    const { code } = error
     const advice = `${ADVICE[code] ?? 'correct its rights'}, or name another folder with --output`
     throw new OutputError(`the output folder ${output} cannot be written (${code}): ${advice}`, {
       cause: error,
@@ -151,7 +152,7 @@ function renew(path: string, mine: string): void {
       closeSync(file)
     }
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error
+    if (!isSystemError(error)) throw error
   }
 }
 

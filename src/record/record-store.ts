@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
-import { isMissing } from '../system/is-missing.ts'
+import { isMissing } from '../system/system-error.ts'
 import { RECORD_LAYOUT, type LetterRecord } from '../model/letter-record.ts'
 import schema from './letter-record.schema.json' with { type: 'json' }
 

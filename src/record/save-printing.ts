@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { RECORD_LAYOUT, type LetterRecord, type Printing } from '../model/letter-record.ts'
-import { isMissing } from '../system/is-missing.ts'
+import { isMissing } from '../system/system-error.ts'
 import { sha256 } from '../system/sha256.ts'
 import { syncFolder } from '../system/sync-folder.ts'
 import { letterPaths, type Format } from './letter-paths.ts'

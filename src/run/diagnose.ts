@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { findBrowser, NoBrowserError, type BrowserChoice } from '../print/find-browser.ts'
 import { openPrinter, type Printer } from '../print/printer.ts'
 import { ensureFolder } from '../system/ensure-folder.ts'
-import { describeSystemError } from '../system/system-error.ts'
+import { describeSystemError, isSystemError } from '../system/system-error.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
 import { listEras } from '../read/read-era.ts'
 import { listAuthorities, listYears } from '../read/list-files.ts'
@@ -76,12 +76,12 @@ async function diagnoseOutput({ output, cwd }: Folders): Promise<Diagnosis> {
     await access(output, constants.W_OK)
     return { name, state: 'good', detail: `${displayPath(output, cwd)} can be written` }
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error
+    if (!isSystemError(error)) throw error
     const remedy = 'correct its rights, or name another folder with --output'
     return {
       name,
       state: 'missing',
-      detail: `${displayPath(output, cwd)} cannot be written: ${String(error.code)}`,
+      detail: `${displayPath(output, cwd)} cannot be written: ${error.code}`,
       remedy,
     }
   }

@@ -5,6 +5,7 @@ import { isIssued, type Printing } from '../model/letter-record.ts'
 import { letterPaths, type Format } from '../record/letter-paths.ts'
 import { listPrinted, readRecord, RecordError } from '../record/record-store.ts'
 import { NotALetterFileError, sha256OfFile } from '../system/hash-file.ts'
+import { isSystemError } from '../system/system-error.ts'
 import { besideRecord, remedyOfFile, withoutRecord } from './file-remedy.ts'
 
 /** A file that is not as it was recorded. */
@@ -112,8 +113,7 @@ function sumOf(path: string): { sha256: string } | { sha256: undefined; reason: 
     return { sha256: sha256OfFile(path) ?? '' }
   } catch (error) {
     if (error instanceof NotALetterFileError) return { sha256: undefined, reason: error.message }
-    if (error instanceof Error && 'code' in error)
-      return { sha256: undefined, reason: `${String(error.code)}; check its rights` }
+    if (isSystemError(error)) return { sha256: undefined, reason: `${error.code}; check its rights` }
     throw error
   }
 }

@@ -1,5 +1,6 @@
 import { homedir, userInfo } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
+import { isSystemError } from './system-error.ts'
 
 /**
  * Where the embedded browser is kept: LETTERS_CACHE, from the folder where the command is typed; else below the user's
@@ -25,7 +26,7 @@ function homeFolder({ HOME }: NodeJS.ProcessEnv): string | undefined {
     return isAbsolute(known) ? known : undefined
   } catch (error) {
     // In a container, a user may have a number and no entry.
-    if (error instanceof Error && 'code' in error) return undefined
+    if (isSystemError(error)) return undefined
     throw error
   }
 }

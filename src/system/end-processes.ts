@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { isSystemError } from './system-error.ts'
 
 /**
  * Kills the processes of this user whose command line has an argument, each with its group where it leads one. Their
@@ -15,7 +16,7 @@ export function endProcesses(argument: string): void {
       if (given.includes(argument)) process.kill(groupOf(pid) === pid ? -pid : pid, 'SIGKILL')
     } catch (error) {
       // Gone meanwhile, or not to be looked at.
-      if (!(error instanceof Error) || !('code' in error)) throw error
+      if (!isSystemError(error)) throw error
     }
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
-import { isMissing } from './is-missing.ts'
+import { isMissing, isSystemError } from './system-error.ts'
 
 /** Files are hashed piece by piece through this one buffer, so that thousands of PDFs take no memory. In bytes. */
 const PIECE = Buffer.allocUnsafe(256 * 1024)
@@ -26,8 +26,7 @@ export function sha256OfFile(path: string): string | undefined {
     }
     return hash.digest('hex')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EISDIR')
-      throw new NotALetterFileError(path)
+    if (isSystemError(error, 'EISDIR')) throw new NotALetterFileError(path)
     throw error
   } finally {
     closeSync(file)

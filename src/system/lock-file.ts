@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { isAlive } from './is-alive.ts'
-import { isMissing } from './is-missing.ts'
+import { isMissing, isSystemError } from './system-error.ts'
 import { hasEnded, MARK_PATTERN, PROCESS_MARK } from './process-mark.ts'
 import { SYSTEM } from './system-identity.ts'
 
@@ -165,5 +165,4 @@ function readIfThere(path: string): string | undefined {
 const sleep = (milliseconds: number): void =>
   void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 
-const isTaken = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EEXIST'
+const isTaken = (error: unknown): boolean => isSystemError(error, 'EEXIST')

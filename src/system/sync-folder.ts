@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import { isSystemError } from './system-error.ts'
 
 /** A sync of a folder that has not begun yet: everybody who asks meanwhile shares it. */
 const waiting = new Map<string, Promise<void>>()
@@ -41,7 +42,6 @@ async function sync(path: string): Promise<void> {
       await folder.close()
     }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (!UNSUPPORTED.includes(code)) throw error
+    if (!isSystemError(error, ...UNSUPPORTED)) throw error
   }
 }

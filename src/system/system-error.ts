@@ -1,3 +1,24 @@
+/** An error with a code: of the operating system, such as ENOENT, or of Node, such as ERR_MODULE_NOT_FOUND. */
+export interface SystemError extends Error {
+  readonly code: string
+  /** The call that failed, such as "open"; errors of the operating system alone have one. */
+  readonly syscall?: string
+  readonly path?: string
+}
+
+/**
+ * Whether an error is the operating system's or Node's, rather than a fault of this program.
+ *
+ * @param codes the codes that count; every code where none is given
+ */
+export function isSystemError(error: unknown, ...codes: readonly string[]): error is SystemError {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return false
+  return codes.length === 0 || codes.includes(error.code)
+}
+
+/** Whether an error says that a file or folder does not exist. */
+export const isMissing = (error: unknown): boolean => isSystemError(error, 'ENOENT', 'ENOTDIR')
+
 /** What errors of the operating system on files mean, and what to do. Closed: any other one is told by its code. */
 const MEANING: Readonly<Record<string, readonly [meaning: string, remedy: string]>> = {
   ENOSPC: ['no space is left on the disk', 'free some, and run the same command again'],
@@ -22,17 +43,17 @@ const MEANING: Readonly<Record<string, readonly [meaning: string, remedy: string
  * @throws any error that is not the system's
  */
 export function describeWriteError(error: unknown): string {
-  if (!(error instanceof Error) || !('code' in error)) throw error
-  return explainSystemError(error) ?? `the system refuses it (${String(error.code)})`
+  if (!isSystemError(error)) throw error
+  return explainSystemError(error) ?? `the system refuses it (${error.code})`
 }
 
 /** A system error on a file in a sentence, with the path that it is about; undefined for any other error. */
 export function explainSystemError(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined
-  const [meaning, remedy] = MEANING[error.code] ?? []
+  if (!isSystemError(error)) return undefined
+  const { code, path } = error
+  const [meaning, remedy] = MEANING[code] ?? []
   if (meaning === undefined) return undefined
-  const path = pathOf(error)
-  return `${meaning}: ${remedy} (${error.code}${path === undefined ? '' : `, ${path}`})`
+  return `${meaning}: ${remedy} (${code}${path === undefined ? '' : `, ${path}`})`
 }
 
 /**
@@ -40,10 +61,9 @@ export function explainSystemError(error: unknown): string | undefined {
  * the path first, and what to do.
  */
 export function describeSystemError(error: unknown): { message: string; remedy: string } | undefined {
-  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined
-  const code = String(error.code)
+  if (!isSystemError(error) || error.syscall === undefined) return undefined
+  const { code, path } = error
   const [meaning, remedy] = MEANING[code] ?? OTHER[code] ?? UNKNOWN
-  const path = pathOf(error)
   return { message: `${path === undefined ? '' : `${path}: `}${meaning} (${code})`, remedy }
 }
 
@@ -54,6 +74,3 @@ const OTHER: typeof MEANING = {
 }
 
 const UNKNOWN = ['the system refuses it', 'check its rights and its disk'] as const
-
-const pathOf = (error: Error): string | undefined =>
-  'path' in error && typeof error.path === 'string' ? error.path : undefined

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { isSystemError } from './system-error.ts'
 
 /**
  * The system whose process numbers this process can ask about, in twelve hexadecimal digits: on Linux the boot and the
@@ -13,7 +14,7 @@ function identity(): string {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
     return [hostname(), boot, readlinkSync('/proc/self/ns/pid')].join(' ')
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error
+    if (!isSystemError(error)) throw error
     return hostname()
   }
 }

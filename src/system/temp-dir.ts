@@ -1,6 +1,7 @@
 import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { hasEnded, isOurNumber, MARK_PATTERN, PROCESS_MARK } from './process-mark.ts'
+import { isSystemError } from './system-error.ts'
 
 /** The folders that this process uses. */
 const mine = new Set<string>()
@@ -74,5 +75,3 @@ function namesIn(folder: string): string[] {
     throw error
   }
 }
-
-const isSystemError = (error: unknown): boolean => error instanceof Error && 'code' in error

@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { isSystemError } from './system-error.ts'
 
 /**
  * What must be free in the temporary folder for a browser, in bytes. It keeps its tabs' memory there; with 8 MB tabs
@@ -32,7 +33,7 @@ function freeIn(folder: string): number | undefined {
     return blocks === 0 ? undefined : bavail * bsize
   } catch (error) {
     // That it is not there is told when something is to be put into it.
-    if (error instanceof Error && 'code' in error) return undefined
+    if (isSystemError(error)) return undefined
     throw error
   }
 }

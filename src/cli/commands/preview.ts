@@ -7,6 +7,7 @@ import { serve, type Listening } from '../../preview/server.ts'
 import { WarmPrinter } from '../../preview/warm-printer.ts'
 import { watchFiles } from '../../preview/watch-files.ts'
 import type { Folders } from '../../system/display-path.ts'
+import { isSystemError } from '../../system/system-error.ts'
 import { createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
 import { interruptible } from '../interrupt.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
@@ -81,13 +82,12 @@ async function listen(preview: Preview, port: number): Promise<Listening> {
   try {
     return await serve(preview, port)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EADDRINUSE') {
+    if (isSystemError(error, 'EADDRINUSE')) {
       throw new UsageError(
         `port ${port} is in use, perhaps by another preview; end that one, or name another port: --port ${port + 1}`,
       )
     }
-    if (code === 'EACCES') {
+    if (isSystemError(error, 'EACCES')) {
       throw new UsageError(
         `this user may not listen on port ${port}; name one above 1023, such as --port 4400`,
       )

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CODES } from '../../findings/codes.ts'
 import type { Finding } from '../../findings/finding.ts'
-import { isMissing } from '../../system/is-missing.ts'
-import { explainSystemError } from '../../system/system-error.ts'
+import { explainSystemError, isMissing } from '../../system/system-error.ts'
 import { writeFileAtomic } from '../../system/write-file-atomic.ts'
 
 /** A letter that was found to be as its data says, and what that was found from; all SHA-256. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
+import { isSystemError } from '../../system/system-error.ts'
 import { hashFile, readTemplateText, combineHashes, type FileHash } from './file-hash.ts'
 
 /** A font or image of a package: url(@fontsource/…), as style sheets name it. */
@@ -43,7 +44,7 @@ function packagedIn(sheet: string): string[] {
       return [fromProject.resolve(name)]
     } catch (error) {
       // Not installed: reading the style sheet tells so.
-      if (error instanceof Error && 'code' in error) return []
+      if (isSystemError(error)) return []
       throw error
     }
   })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { NotAFileError, TooLargeError } from '../../system/input-file.ts'
 import { sha256 } from '../../system/sha256.ts'
 import type { Folders } from '../../system/display-path.ts'
+import { isSystemError } from '../../system/system-error.ts'
 import { lastYearOf, listEarlierYears, precedingYear } from '../../read/earlier-years.ts'
 import { type ListedYear } from '../../model/earlier-files.ts'
 import { EDITION, listNames, slugOf } from '../../read/list-files.ts'
@@ -70,7 +71,7 @@ export function readInputs(
     return { shared, own: new Map(ownInputs(folder, year, wanted, earlier)) }
   } catch (error) {
     const isRefused = error instanceof NotAFileError || error instanceof TooLargeError
-    if (isRefused || (error instanceof Error && 'code' in error)) return undefined
+    if (isRefused || isSystemError(error)) return undefined
     throw error
   }
 }

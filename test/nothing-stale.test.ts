@@ -1,7 +1,7 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { lookAtLetter } from '../src/preview/letter-view.ts'
+import { viewLetter } from '../src/preview/letter-view.ts'
 import { EraCache } from '../src/run/era-cache.ts'
 import { keptCommand } from './support/kept-command.ts'
 import { foldersAt } from './support/letters-of.ts'
@@ -85,7 +85,7 @@ test('computed averages are told with what they are of, and none goes out while 
     }
     expect((await run('issue', '2101', '--only', 'alder')).result).toMatchObject({ issued: [] })
     const folders = foldersAt({ data, output })
-    const view = await lookAtLetter(
+    const view = await viewLetter(
       { folders, eraCache: new EraCache(folders), browser: 'any', pause: () => Promise.resolve() },
       '2101',
       'alder',

@@ -7,8 +7,8 @@ import { lockedPage } from './pages/locked-page.ts'
 export const TOKEN_PARAMETER = 'token'
 
 /**
- * Serves only browsers that opened the address with the token: any user of the machine can reach the port, but only who
- * started the preview sees the address. The token is exchanged for a cookie and is gone from the address bar.
+ * Serves only browsers that opened the address with the token: any user of the machine can reach the port, but only the
+ * person who started the preview sees the address. Exchanges the token for a cookie and removes it from the address bar.
  *
  * @param port names the cookie, because the previews of one machine share their cookies
  */
@@ -29,7 +29,7 @@ export function access(token: string, port: number): MiddlewareHandler {
   }
 }
 
-/** Compares two texts in a time that does not depend on where they differ. */
+/** Compares two texts in constant time. */
 function isSame(given: string | undefined, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(given ?? ''), digest(expected))

@@ -2,8 +2,8 @@ import { relative, sep } from 'node:path'
 import type { Folders } from '../system/display-path.ts'
 
 /**
- * What a changed file can touch: letters of an authority from a year on, a year's, those from a year on, an era's, or all;
- * "stray" is a file beside the years, which no letter is made of.
+ * What a changed file can affect: an authority's letters from a year on, all letters of a year, all letters from a year
+ * on, all letters of an era, or every letter. "stray" is a file outside the year folders, which no letter uses.
  */
 export type Affected =
   | { readonly kind: 'stray' }
@@ -13,14 +13,14 @@ export type Affected =
   | { readonly kind: 'era'; readonly era: string }
   | { readonly kind: 'all' }
 
-/** What the change of a file touches; undefined where no letter is made of it. Paths are absolute. */
+/** What a changed file affects; undefined if no letter uses it. Paths are absolute. */
 export function affectedBy(path: string, { data, templates }: Folders): Affected | undefined {
   const inData = partsBelow(data, path)
   if (inData) return byDataFile(inData)
   const inTemplates = partsBelow(templates, path)
   if (!inTemplates || hidden(inTemplates)) return undefined
   const [era] = inTemplates
-  // A file beside the eras may become one; the shared folder is every era's.
+  // A new entry in the templates folder may become an era; every era uses the shared folder.
   return era === undefined || era === 'shared' || inTemplates.length === 1
     ? { kind: 'all' }
     : { kind: 'era', era }
@@ -31,13 +31,13 @@ function byDataFile(parts: readonly string[]): Affected | undefined {
   if (year === undefined) return { kind: 'all' }
   if (hidden(parts)) return undefined
   if (!/^\d{4}$/.test(year)) return parts.length === 1 ? { kind: 'stray' } : undefined
-  // A later edition is checked against the earlier one; a year that comes or goes brings or takes one.
+  // A later edition is checked against the earlier one, so adding or deleting a year affects the years after it.
   if (file === undefined || (file === 'edition.yaml' && parts.length === 2)) return { kind: 'edition', year }
   const slug = file.endsWith('.yaml') && parts.length === 2 ? file.slice(0, -'.yaml'.length) : undefined
   return slug === undefined ? { kind: 'year', year } : { kind: 'authority', year, slug }
 }
 
-/** Editors put their own files beside the one they edit: .file.swp, file~, #file#. */
+/** Temporary files that editors create next to the file being edited: .file.swp, file~, #file#. */
 const hidden = (parts: readonly string[]): boolean =>
   parts.some((part) => /^[.#]|~$|\.(tmp|swp)$/i.test(part))
 
@@ -47,17 +47,17 @@ function partsBelow(folder: string, path: string): string[] | undefined {
   return below === '' ? [] : below.split(sep)
 }
 
-/** What a letter, or the letters of a year, depend on. */
+/** What a letter, or all letters of a year, depend on. */
 interface Dependent {
   readonly year: string
-  /** Of one letter. */
+  /** Set for a single letter. */
   readonly slug?: string
-  /** undefined where it is not known. */
+  /** undefined while it is not known. */
   readonly era: string | undefined
   readonly averaged: boolean
 }
 
-/** Whether a change can touch a letter: one that is not known well enough counts as touched. */
+/** Whether a change can affect a letter. A letter whose dependencies are not known counts as affected. */
 export function touches(change: Affected, { year, slug, era, averaged }: Dependent): boolean {
   if (change.kind === 'stray') return false
   if (change.kind === 'all') return true

@@ -6,7 +6,7 @@ const FOLDER = join(import.meta.dirname, 'client')
 
 const TYPES = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' } as const
 
-/** The files that the pages are made of: these and no others can be asked for. */
+/** The files that pages may request; no other file is served. */
 const FILES = [
   'preview.css',
   'letter.js',
@@ -20,7 +20,7 @@ const FILES = [
   'wait.js',
 ]
 
-/** Hands out the files that run in the browser; they are served as they are written. */
+/** Serves the browser's scripts and styles unchanged. */
 export function assets(): Hono {
   const app = new Hono()
   for (const file of FILES) {

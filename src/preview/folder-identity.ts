@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { isSystemError } from '../system/system-error.ts'
 
-/** Another one wherever a path leads to another folder; undefined where there is none that can be read. */
+/** Identifies the folder at a path by device and inode; undefined if there is no readable folder. */
 export function folderIdentity(path: string): string | undefined {
   try {
     const found = statSync(path)

@@ -1,11 +1,11 @@
 import type { MiddlewareHandler } from 'hono'
 
-/** The only address that the preview listens on: no other machine reaches it. */
+/** The only address that the preview listens on; other machines cannot reach it. */
 export const LOOPBACK = '127.0.0.1'
 
 /**
- * What a page of the preview may load and be loaded by: its own files and nothing else.
- * The letter inside it has a policy of its own, which runs and fetches nothing at all.
+ * The Content-Security-Policy of the preview's pages: they load, and are framed by, the preview's own files only. The
+ * letter inside a page has a stricter policy, under which nothing runs and nothing is fetched.
  */
 const PAGE_POLICY = [
   "default-src 'none'",
@@ -19,7 +19,7 @@ const PAGE_POLICY = [
   "frame-ancestors 'self'",
 ].join('; ')
 
-/** The policy that the letter prints with, and no script even if a template wrote one. */
+/** The policy that the letter is printed with; it also blocks any script that a template contains. */
 export const LETTER_POLICY = [
   'sandbox allow-same-origin',
   "default-src 'none'",
@@ -32,8 +32,8 @@ export const LETTER_POLICY = [
 ].join('; ')
 
 /**
- * Refuses what does not come from the preview's own pages: another site can make a browser call this machine's
- * addresses, under a name of its own that it lets lead here (DNS rebinding) or straight.
+ * Refuses requests that do not come from the preview's own pages. Another site can make a browser send requests to this
+ * machine, directly or through a host name that it points here (DNS rebinding).
  */
 export function guard(port: number): MiddlewareHandler {
   const hosts = [`${LOOPBACK}:${port}`, `localhost:${port}`]
@@ -42,13 +42,13 @@ export function guard(port: number): MiddlewareHandler {
     const { req } = context
     const origin = req.header('origin')
     if (!hosts.includes(req.header('host') ?? ''))
-      return context.text('This preview has another address.\n', 403)
+      return context.text('The preview does not serve this address.\n', 403)
     if (origin !== undefined && !origins.includes(origin))
-      return context.text('Not from another site.\n', 403)
+      return context.text('The preview refuses requests from other sites.\n', 403)
     if (isForeign(req.header('sec-fetch-site'), req.header('sec-fetch-mode'), req.header('sec-fetch-dest')))
-      return context.text('Not from another site.\n', 403)
+      return context.text('The preview refuses requests from other sites.\n', 403)
     if (req.method !== 'GET' && req.method !== 'HEAD') {
-      return context.text('The preview only shows; nothing can be sent to it.\n', 405, { Allow: 'GET, HEAD' })
+      return context.text('The preview is read-only: it accepts GET and HEAD.\n', 405, { Allow: 'GET, HEAD' })
     }
     await next()
     const { headers } = context.res
@@ -62,7 +62,7 @@ export function guard(port: number): MiddlewareHandler {
   }
 }
 
-/** A link in a mail or on another site may lead to the preview; nothing else of another site may. */
+/** A link in an email or on another site may open the preview; any other request from another site is refused. */
 function isForeign(site = 'same-origin', mode = '', destination = ''): boolean {
   if (site === 'same-origin' || site === 'none') return false
   return !(mode === 'navigate' && destination === 'document')

@@ -1,14 +1,14 @@
 import type { PreviewStore } from './preview-store.ts'
 
-/** A year that has a folder, and perhaps a letter of it that has a file. */
+/** A year that has a folder and, optionally, one of its letters that has a file. */
 export interface Target {
   readonly year: string
   readonly slug: string | undefined
 }
 
 /**
- * The year and the letter that a request names, as they are listed in the data folder; undefined where one of them is not
- * there. Whatever a request says goes through here: nothing of it becomes part of a path by itself.
+ * Looks up the year and the letter that a request names in the data folder; undefined if either does not exist. Every
+ * name in a request passes through here, so no text from a request ever becomes part of a path.
  */
 export function knownTarget(
   store: PreviewStore,

@@ -1,11 +1,11 @@
 import { finishLetter } from '../run/finish-letter.ts'
 import type { LetterView } from './letter-view.ts'
-import type { WarmPrinter } from './warm-printer.ts'
+import type { LazyPrinter } from './lazy-printer.ts'
 
-/** Stages 5 and 6 for a letter of the preview: the bytes that would be written. */
+/** Prints and finishes a letter of the preview (stages 5 and 6): the bytes that `generate` would write. */
 export async function letterPdf(
   { html, plan }: NonNullable<LetterView['letter']>,
-  printer: WarmPrinter,
+  printer: LazyPrinter,
 ): Promise<Uint8Array> {
   return finishLetter(plan, html, await printer.print(html))
 }

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import { letterPaths } from '../record/letter-paths.ts'
 
-/** Changes with the letter's record and PDF: another command may have printed or issued it meanwhile. */
-export function stampOf(output: string, year: string, slug: string): string {
+/** A value that changes whenever the letter's record or PDF does: another command may print or issue the letter. */
+export function fileStamp(output: string, year: string, slug: string): string {
   const { pdf, record } = letterPaths(output, year, slug)
   return [pdf, record]
     .map((path) => statSync(path, { throwIfNoEntry: false }))

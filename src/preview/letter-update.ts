@@ -1,16 +1,16 @@
 import { sha256 } from '../system/sha256.ts'
-import type { Stretch } from './changed-marks.ts'
+import type { TextRange } from './changed-marks.ts'
 import type { LetterView } from './letter-view.ts'
 import { letterPanels, missingPanel } from './pages/letter-panels.ts'
 
-/** What a page is told of its letter, beside the letter itself. */
+/** What a page receives about its letter in addition to the document. */
 export interface LetterUpdate {
-  /** Another one wherever anything that is shown is another. */
+  /** Changes whenever anything on the page changes. */
   readonly version: string
-  /** SHA-256 of the letter's document; null where the data does not give one. */
+  /** SHA-256 of the letter's document; null if the data does not produce a letter. */
   readonly hash: string | null
-  /** What is other than in the letter that was sent. */
-  readonly marks: readonly Stretch[]
+  /** What differs from the letter as it was last issued. */
+  readonly marks: readonly TextRange[]
   /** State, findings and changes as HTML. */
   readonly panels: string
 }
@@ -23,7 +23,7 @@ export function letterUpdate(view: LetterView): LetterUpdate {
   })
 }
 
-/** The same while a folder is not there. @param reason in a sentence */
+/** The update to send while a folder is missing. @param reason a sentence */
 export function missingUpdate(reason: string): LetterUpdate {
   return withVersion({ hash: null, marks: [], panels: missingPanel(reason).toString() })
 }

@@ -12,56 +12,56 @@ import { planLetters } from '../run/plan-letters.ts'
 import { prepareYear } from '../run/prepare-year.ts'
 import { withoutOptional } from '../run/recorded-values.ts'
 import { statusOfLetters, statusOfPlan, type LetterStatus } from '../run/year-status.ts'
-import { changedMarks, type Stretch } from './changed-marks.ts'
+import { changedMarks, type TextRange } from './changed-marks.ts'
 
 /** One letter as the preview shows it. */
 export interface LetterView extends LetterStatus {
   readonly name: string
   readonly findings: readonly Finding[]
-  /** Whether there is no letter although nothing is wrong in its own file. */
+  /** Whether there is no letter although its own file has no error. */
   readonly held: boolean
-  /** The year's folder, as findings show it. */
+  /** The display path of the year's folder. */
   readonly folder: string
-  /** What the letter's look comes from; undefined where its year cannot be printed at all. */
+  /** The letter's era; undefined if nothing of the year can be printed. */
   readonly era: string | undefined
-  /** Whether it prints averages that are computed from the year's other authorities. */
+  /** Whether the letter depends on the year's other authorities, through averages or checks. */
   readonly averaged: boolean
-  /** undefined where the data does not give a letter. */
-  readonly letter: ShownLetter | undefined
+  /** undefined if the data does not produce a letter. */
+  readonly letter: RenderedLetter | undefined
 }
 
-interface ShownLetter {
-  /** The very document that is printed. */
+interface RenderedLetter {
+  /** The document exactly as it is printed. */
   readonly html: string
-  /** SHA-256 of it. */
+  /** SHA-256 of `html`. */
   readonly hash: string
   readonly plan: LetterPlan
-  /** How it differs from what was sent last; undefined where nothing was sent. */
-  readonly since: SinceSent | undefined
+  /** How it differs from the last issued revision; undefined if none was issued. */
+  readonly since: ChangesSinceIssue | undefined
 }
 
-interface SinceSent {
+interface ChangesSinceIssue {
   readonly revision: number
-  /** The fields that changed, in a line each. */
+  /** The fields that changed, one line each. */
   readonly changes: readonly string[]
-  /** The blocks of text that differ, with what is gone from them. */
+  /** The text blocks that differ, including removed text. */
   readonly text: readonly TextChange[]
-  /** What of the letter is marked. */
-  readonly marks: readonly Stretch[]
+  /** The ranges of text to mark. */
+  readonly marks: readonly TextRange[]
 }
 
-/** What a letter is looked at with. */
-export interface Reading {
+/** What viewing a letter needs. */
+export interface ViewContext {
   readonly folders: Folders
   readonly eraCache: EraCache
-  /** Which browser would print: part of what a letter's state depends on. */
+  /** The browser that would print; a letter's state depends on it. */
   readonly browser: string
-  /** Gives whoever asks for a page their turn; rejects when the preview ends. */
+  /** Lets waiting page requests run first; rejects when the preview ends. */
   readonly pause: () => Promise<void>
 }
 
-/** Stages 1 to 4 for one letter, and how it stands to what was printed and sent. Changes nothing on disk. */
-export async function lookAtLetter(reading: Reading, year: string, slug: string): Promise<LetterView> {
+/** Runs stages 1 to 4 for one letter and compares it with what was printed and issued. Writes nothing to disk. */
+export async function viewLetter(reading: ViewContext, year: string, slug: string): Promise<LetterView> {
   const context = { output: reading.folders.output, browser: reading.browser }
   const prepared = await prepareYear(reading.folders, reading.eraCache, year, [slug], reading.pause)
   const folder = displayPath(join(reading.folders.data, year), reading.folders.cwd)
@@ -81,31 +81,31 @@ export async function lookAtLetter(reading: Reading, year: string, slug: string)
   const [plan] = plans
   if (plan) {
     const { name } = plan.letter.authority
-    return { ...statusOfPlan(plan), ...about, name, letter: shownLetter(plan) }
+    return { ...statusOfPlan(plan), ...about, name, letter: renderLetter(plan) }
   }
   const status = statusOfLetters(prepared, context).find((letter) => letter.slug === slug)
   const name = readName(reading.folders, year, slug)
   return { ...(status ?? goneStatus(year, slug)), ...about, name, letter: undefined }
 }
 
-/** The name in an authority's file that cannot be printed; where there is none, the file's own. */
+/** The name in an authority's file that cannot be printed; the slug if the file has no readable name. */
 export function readName({ data, cwd }: Folders, year: string, slug: string): string {
   const path = join(data, year, `${slug}.yaml`)
   const name = (readYaml(path, displayPath(path, cwd)).value?.value as { name?: unknown } | undefined)?.name
   return typeof name === 'string' && name !== '' ? name : slug
 }
 
-/** How a letter stands whose file was taken away. */
+/** The status of a letter whose data file was deleted. */
 export function goneStatus(year: string, slug: string): LetterStatus {
-  return { year, slug, state: 'refused', details: [`${slug}.yaml is not there any more`] }
+  return { year, slug, state: 'refused', details: [`${slug}.yaml no longer exists`] }
 }
 
-function shownLetter(plan: LetterPlan): ShownLetter {
+function renderLetter(plan: LetterPlan): RenderedLetter {
   const html = plan.html()
-  return { html, hash: sha256(html), plan, since: sinceSent(plan, html) }
+  return { html, hash: sha256(html), plan, since: changesSinceIssue(plan, html) }
 }
 
-function sinceSent(plan: LetterPlan, html: string): SinceSent | undefined {
+function changesSinceIssue(plan: LetterPlan, html: string): ChangesSinceIssue | undefined {
   const sent = plan.record?.issued.at(-1)
   if (!sent) return undefined
   const changes = comparePrintings(withoutOptional(sent, plan.ready), plan.printing())

@@ -1,18 +1,19 @@
 import { drawnText } from '../html/letter-text.ts'
 import type { PageText } from './read-pages.ts'
 
-/** How much of a page's beginning must be found in the letter's text. */
+/** How many characters from the start of a page are searched for in the letter's text. */
 const SAMPLE = 24
 
-/** How far from where it should be it is looked for: a style may print more or fewer signs than are written. */
-const NEAR = 300
+/** How far from the expected position they may be, in characters: styles can add or hide characters. */
+const SEARCH_RANGE = 300
 
 /**
- * Where in a letter's drawn text its pages begin, from the second one on: counts of letters and signs without white
- * space. undefined where the pages are not those of this letter.
+ * Where the second and later pages begin in a letter's visible text, counted in characters without white space.
+ *
+ * @returns undefined if the pages are not those of this letter
  */
 export function pageBreaks(html: string, pages: readonly PageText[]): number[] | undefined {
-  // A style may print capitals.
+  // Styles can change case.
   const drawn = drawnText(html).toLowerCase()
   const breaks: number[] = []
   let end = 0
@@ -25,11 +26,11 @@ export function pageBreaks(html: string, pages: readonly PageText[]): number[] |
   return breaks
 }
 
-/** The place of a text that is nearest to where it should be. */
+/** The occurrence of a text that is nearest to an expected position. */
 function nearest(drawn: string, sample: string, at: number): number | undefined {
   if (drawn.startsWith(sample, at)) return at
   const before = drawn.lastIndexOf(sample, at)
   const after = drawn.indexOf(sample, at)
-  const near = [before, after].filter((found) => found >= 0 && Math.abs(found - at) <= NEAR)
+  const near = [before, after].filter((found) => found >= 0 && Math.abs(found - at) <= SEARCH_RANGE)
   return near.sort((a, b) => Math.abs(a - at) - Math.abs(b - at))[0]
 }

@@ -6,32 +6,32 @@ import { listAuthorities, listYears, strayInData } from '../read/list-files.ts'
 import { EraCache } from '../run/era-cache.ts'
 import { touches, type Affected } from './affected.ts'
 import { folderIdentity } from './folder-identity.ts'
-import { stampOf } from './letter-stamp.ts'
-import { lookAtLetter, type LetterView, type Reading } from './letter-view.ts'
+import { fileStamp } from './letter-stamp.ts'
+import { viewLetter, type LetterView, type ViewContext } from './letter-view.ts'
 import { moduleFault } from './module-fault.ts'
 import { YearOverview } from './year-overview.ts'
 
-/** A letter as it was looked at, with the state of its files in the output folder at that time. */
-interface Looked {
+/** A cached letter, with the stamp of its output files at the time. */
+interface CachedView {
   readonly stamp: string
-  readonly view: Promise<LetterView>
-  /** The same once it is there. */
-  seen: LetterView | undefined
+  readonly letter: Promise<LetterView>
+  /** The value of `letter` once it is resolved. */
+  resolved: LetterView | undefined
 }
 
-/** How many letters are kept as they were looked at; each holds its whole document. */
-const KEPT = 50
+/** How many letters are cached; each holds its whole document. */
+const MAX_VIEWS = 50
 
-/** The letters that the preview has open: each looked at once, and again when something of it changed. */
+/** The letters of the preview: each is computed once, and again when something it depends on has changed. */
 export class PreviewStore {
   readonly folders: Folders
-  readonly #reading: Reading
-  readonly #looked = new Map<string, Looked>()
+  readonly #context: ViewContext
+  readonly #views = new Map<string, CachedView>()
   readonly #overviews = new Map<string, YearOverview>()
 
   /**
-   * @param browser which browser would print: part of what a letter's state depends on
-   * @param ending stops whatever is being looked at
+   * @param browser the browser that would print; a letter's state depends on it
+   * @param ending aborts work in progress
    */
   constructor(folders: Folders, browser: string, ending: AbortSignal) {
     this.folders = folders
@@ -39,22 +39,22 @@ export class PreviewStore {
       await setImmediate()
       ending.throwIfAborted()
     }
-    this.#reading = { folders, eraCache: new EraCache(folders, moduleFault), browser, pause }
+    this.#context = { folders, eraCache: new EraCache(folders, moduleFault), browser, pause }
   }
 
-  /** Which folder cannot be read at present, in a sentence; undefined where all are there. */
+  /** A sentence that names a folder that cannot be read at present; undefined if all can be read. */
   missing(): string | undefined {
     const { data, templates, cwd } = this.folders
-    const gone = [data, templates].find((folder) => folderIdentity(folder) === undefined)
-    if (gone === undefined) return undefined
-    return `The folder ${displayPath(gone, cwd)} is not there, or may not be read. Put it back: this page goes on by itself.`
+    const missing = [data, templates].find((folder) => folderIdentity(folder) === undefined)
+    if (missing === undefined) return undefined
+    return `The folder ${displayPath(missing, cwd)} is missing or cannot be read. Put it back; this page then continues by itself.`
   }
 
   years(): string[] {
     return listYears(this.folders.data)
   }
 
-  /** What is found beside the years. */
+  /** Findings about files outside the year folders. */
   stray(): Finding[] {
     return strayInData(this.folders.data, this.folders.cwd)
   }
@@ -63,45 +63,45 @@ export class PreviewStore {
     return listAuthorities(join(this.folders.data, year))
   }
 
-  /** The letter as it is now. */
+  /** Returns the letter in its present state. */
   view(year: string, slug: string): Promise<LetterView> {
     const key = `${year}/${slug}`
-    const stamp = stampOf(this.folders.output, year, slug)
-    const looked = this.#looked.get(key)
-    // Those that are asked for again are kept longest.
-    this.#looked.delete(key)
-    if (looked?.stamp === stamp) {
-      this.#looked.set(key, looked)
-      return looked.view
+    const stamp = fileStamp(this.folders.output, year, slug)
+    const cached = this.#views.get(key)
+    // Moves the letter to the end, since the oldest entries are evicted first.
+    this.#views.delete(key)
+    if (cached?.stamp === stamp) {
+      this.#views.set(key, cached)
+      return cached.letter
     }
-    const view = lookAtLetter(this.#reading, year, slug)
-    const looking: Looked = { stamp, view, seen: undefined }
-    this.#looked.set(key, looking)
-    for (const oldest of [...this.#looked.keys()].slice(0, -KEPT)) this.#looked.delete(oldest)
-    // A failure is the asker's to tell.
-    view.then(
-      (seen) => (looking.seen = seen),
-      () => this.#looked.delete(key),
+    const letter = viewLetter(this.#context, year, slug)
+    const entry: CachedView = { stamp, letter, resolved: undefined }
+    this.#views.set(key, entry)
+    for (const oldest of [...this.#views.keys()].slice(0, -MAX_VIEWS)) this.#views.delete(oldest)
+    // The caller reports the failure.
+    letter.then(
+      (view) => (entry.resolved = view),
+      () => this.#views.delete(key),
     )
-    return view
+    return letter
   }
 
-  /** How the letters of a year stand. */
+  /** Returns the overview of a year's letters. */
   overview(year: string): YearOverview {
-    const overview = this.#overviews.get(year) ?? new YearOverview(this.#reading, year)
+    const overview = this.#overviews.get(year) ?? new YearOverview(this.#context, year)
     this.#overviews.set(year, overview)
     return overview
   }
 
-  /** Looks again at all that a change of files can touch, when it is next asked for. */
-  forget(affected: readonly Affected[]): void {
+  /** Discards everything that changed files can affect; it is computed again on request. */
+  invalidate(affected: readonly Affected[]): void {
     for (const change of affected) {
-      if (change.kind === 'era') this.#reading.eraCache.forget(change.era)
-      if (change.kind === 'all') this.#reading.eraCache.forget()
-      for (const [key, { seen }] of this.#looked) {
-        if (!seen || touches(change, seen)) this.#looked.delete(key)
+      if (change.kind === 'era') this.#context.eraCache.forget(change.era)
+      if (change.kind === 'all') this.#context.eraCache.forget()
+      for (const [key, { resolved }] of this.#views) {
+        if (!resolved || touches(change, resolved)) this.#views.delete(key)
       }
-      for (const overview of this.#overviews.values()) overview.forget(change)
+      for (const overview of this.#overviews.values()) overview.invalidate(change)
     }
   }
 }

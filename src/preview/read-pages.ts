@@ -1,18 +1,18 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { TextItem, TextMarkedContent } from 'pdfjs-dist/types/src/display/api.js'
 
-/** A text that a page has beside the letter's own, such as its number. In CSS pixels from the page's top left. */
+/** Page furniture: text that is not the letter's own, such as the page number. In CSS pixels from the page's top left. */
 interface Furniture {
   readonly text: string
   readonly left: number
-  /** Of the line that the text stands on. */
+  /** The baseline of the text. */
   readonly baseline: number
   readonly size: number
 }
 
-/** What a printed page holds. */
+/** The contents of a printed page. */
 export interface PageText {
-  /** The letter's own text on it, without white space. */
+  /** The letter's own text on the page, without white space. */
   readonly text: string
   readonly furniture: readonly Furniture[]
   /** In CSS pixels. */
@@ -20,10 +20,10 @@ export interface PageText {
   readonly height: number
 }
 
-/** CSS pixels in a PDF's point. */
+/** CSS pixels per PDF point. */
 const PIXELS = 96 / 72
 
-/** The text of each page of a printed letter. */
+/** Reads the text of each page of a finished PDF. */
 export async function readPages(pdf: Uint8Array): Promise<PageText[]> {
   const task = getDocument({ data: new Uint8Array(pdf), useSystemFonts: false, verbosity: 0 })
   try {
@@ -45,8 +45,8 @@ export async function readPages(pdf: Uint8Array): Promise<PageText[]> {
 }
 
 /**
- * Text in a tag is the letter's, but for the mark or number of a list item, which no document holds; text in an artifact
- * is the page's. Made for finished PDFs.
+ * Tagged text is the letter's, except list labels, which the document does not contain; text in artifacts is page
+ * furniture. Requires a finished PDF.
  */
 function pageText(items: readonly (TextItem | TextMarkedContent)[], width: number, height: number): PageText {
   const furniture: Furniture[] = []

@@ -15,20 +15,20 @@ import { errorPage, missingPage } from './pages/error-page.ts'
 import { indexPage, letterList } from './pages/index-page.ts'
 import { letterPage } from './pages/letter-page.ts'
 import { readPages } from './read-pages.ts'
-import type { WarmPrinter } from './warm-printer.ts'
+import type { LazyPrinter } from './lazy-printer.ts'
 
-/** What the server shows from. */
+/** What the routes serve. */
 export interface Preview {
   readonly store: PreviewStore
-  readonly printer: WarmPrinter
+  readonly printer: LazyPrinter
   readonly updateHub: UpdateHub
-  /** Is handed what nobody expected; the preview goes on. */
-  readonly onFault: (error: unknown) => void
+  /** Called with unexpected errors; the preview continues. */
+  readonly onError: (error: unknown) => void
 }
 
-/** The pages, and what they fetch. */
+/** Adds the pages and the resources that they fetch. */
 export function addRoutes(app: Hono, preview: Preview, port: number, token: string): void {
-  const { store, updateHub, onFault } = preview
+  const { store, updateHub, onError } = preview
   app.use(guard(port))
   app.use(access(token, port))
   app.route('/assets', assets())
@@ -54,31 +54,34 @@ export function addRoutes(app: Hono, preview: Preview, port: number, token: stri
   app.get('/:year', (context) => {
     const target = knownTarget(store, context.req.param('year'))
     if (!target) return context.html(noSuchPage(), 404)
-    updateHub.findOut(target.year)
+    updateHub.refreshStates(target.year)
     return context.html(indexPage(store, target.year))
   })
   app.get('/:year/-/list', (context) => {
     const target = knownTarget(store, context.req.param('year'))
     if (!target) return context.html(noSuchPage(), 404)
-    updateHub.findOut(target.year)
+    updateHub.refreshStates(target.year)
     return context.html(letterList(store, target.year))
   })
   app.route('/:year/:slug', letterRoutes(preview))
 
   app.notFound((context) => context.html(noSuchPage(), 404))
   app.onError((error, context) => {
-    // Without a browser everything but pages and PDF goes on.
+    // Without a browser, everything except page breaks and PDFs still works.
     if (error instanceof NoBrowserError) return context.json({ reason: error.message }, 503)
     if (error instanceof LetterFailure)
       return context.json({ reason: `There is no PDF: ${error.message}` }, 422)
     const missing = store.missing()
     if (missing !== undefined) return context.html(missingPage(missing), 503)
-    onFault(error)
-    return context.json({ reason: 'The preview failed; what happened is told where it was started.' }, 500)
+    onError(error)
+    return context.json(
+      { reason: 'The preview failed; the terminal where it was started shows the error.' },
+      500,
+    )
   })
 }
 
-/** One letter, as a page and in its parts. */
+/** The routes of one letter: its page and its resources. */
 function letterRoutes({ store, printer }: Preview): Hono<{ Variables: { year: string; slug: string } }> {
   const letter = new Hono<{ Variables: { year: string; slug: string } }>()
   letter.use(async (context, next) => {
@@ -113,15 +116,15 @@ function letterRoutes({ store, printer }: Preview): Hono<{ Variables: { year: st
     const view = await store.view(context.var.year, context.var.slug)
     if (!view.letter) return context.text('The data gives no letter.\n', 404)
     const pdf = await letterPdf(view.letter, printer)
-    const kept = context.req.query('download') === undefined ? 'inline' : 'attachment'
+    const disposition = context.req.query('download') === undefined ? 'inline' : 'attachment'
     return context.body(new Uint8Array(pdf), 200, {
       'content-type': 'application/pdf',
-      'content-disposition': `${kept}; filename="${view.year}-${view.slug.replace(/[^\w.-]/g, '_')}.pdf"`,
+      'content-disposition': `${disposition}; filename="${view.year}-${view.slug.replace(/[^\w.-]/g, '_')}.pdf"`,
     })
   })
   return letter
 }
 
-/** Says it without the address: what comes with a request is not repeated. */
+/** Does not repeat the requested address, since a request can contain anything. */
 const noSuchPage = () =>
   errorPage('There is no such page', 'The year or the letter of this address has no file in the data folder.')

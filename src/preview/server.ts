@@ -8,18 +8,18 @@ import { TOKEN_PARAMETER } from './access.ts'
 import { LOOPBACK } from './guard.ts'
 import { addRoutes, type Preview } from './routes.ts'
 
-/** A server that listens. */
+/** A running server. */
 export interface Listening {
-  /** The address of a path that lets a browser in: it holds the token. */
+  /** The address of a path, including the token that admits a browser. */
   addressOf(path: string): string
   close(): Promise<void>
 }
 
-/** What is granted to clients before they are ended. Times in milliseconds. */
+/** Limits after which a client's connection is closed. Times in milliseconds. */
 interface ClientLimits {
-  /** Until a request is complete. */
+  /** The time until a request must be complete. */
   readonly request: number
-  /** Without a byte in either direction; open pages are sent one every 20 seconds. */
+  /** The time without a byte in either direction; open pages receive a heartbeat every 20 seconds. */
   readonly idle: number
   readonly connections: number
 }
@@ -27,15 +27,16 @@ interface ClientLimits {
 const LIMITS: ClientLimits = { request: 10_000, idle: 120_000, connections: 200 }
 
 /**
- * Listens on this machine's own address.
- * @throws the system's error where the port cannot be had (code EADDRINUSE, EACCES)
+ * Starts the server on the loopback address.
+ *
+ * @throws the system's error if the port is not available (code EADDRINUSE, EACCES)
  */
 export async function serve(
   preview: Preview,
   port: number,
   limits: ClientLimits = LIMITS,
 ): Promise<Listening> {
-  // Which hosts are its own is known when the port is.
+  // The allowed hosts depend on the port, which is known only after listening.
   const app = new Hono()
   const server = createAdaptorServer({
     fetch: app.fetch,
@@ -49,11 +50,11 @@ export async function serve(
   server.maxConnections = limits.connections
   server.listen(port, LOOPBACK)
   await once(server, 'listening')
-  const { port: taken } = server.address() as AddressInfo
+  const { port: actualPort } = server.address() as AddressInfo
   const token = randomBytes(16).toString('hex')
-  addRoutes(app, preview, taken, token)
+  addRoutes(app, preview, actualPort, token)
   return {
-    addressOf: (path) => `http://${LOOPBACK}:${taken}${path}?${TOKEN_PARAMETER}=${token}`,
+    addressOf: (path) => `http://${LOOPBACK}:${actualPort}${path}?${TOKEN_PARAMETER}=${token}`,
     close: async () => {
       const closed = once(server, 'close')
       server.close()

@@ -3,102 +3,102 @@ import type { Affected } from './affected.ts'
 import type { PreviewStore } from './preview-store.ts'
 import { letterUpdate, missingUpdate, type LetterUpdate } from './letter-update.ts'
 
-/** An open page: of a letter, or of a year's list. */
+/** An open page: a letter or a year's list. */
 export interface Subscriber {
   readonly year: string
   readonly slug: string | undefined
   send(event: 'letter' | 'list', data: string): void
-  /** What it was told last of its letter. */
+  /** The version of the letter that it was last sent. */
   version: string
 }
 
-/** How often a list is told of states that are found out in the background, in milliseconds. */
-const LIST_EVERY = 250
+/** The least time between two updates of a list while states are computed in the background, in milliseconds. */
+const LIST_INTERVAL = 250
 
-/** Bad news waits for a moment, in milliseconds: an editor may have emptied a file that it is about to write. */
-const SETTLING = 80
+/** How long an error is held back, in milliseconds: an editor may have emptied a file that it is about to write. */
+const SAVE_DELAY = 80
 
-/** Tells the open pages what has changed, and has the states of lists found out. */
+/** Sends updates to the open pages and computes the states of lists in the background. */
 export class UpdateHub {
   readonly #store: PreviewStore
   readonly #subscribers = new Set<Subscriber>()
-  readonly #onFault: (error: unknown) => void
+  readonly #onError: (error: unknown) => void
 
-  /** @param onFault is handed what nobody expected; the preview goes on */
-  constructor(store: PreviewStore, onFault: (error: unknown) => void) {
+  /** @param onError called with unexpected errors; the preview continues */
+  constructor(store: PreviewStore, onError: (error: unknown) => void) {
     this.#store = store
-    this.#onFault = onFault
+    this.#onError = onError
   }
 
-  /** Opens a page's stream; what is returned ends it. */
+  /** Adds a subscriber. @returns a function that removes it */
   add(subscriber: Subscriber): () => void {
     this.#subscribers.add(subscriber)
-    // What changed between the page and its stream is told at once.
+    // Something may have changed between loading the page and opening its stream.
     if (subscriber.slug === undefined) subscriber.send('list', subscriber.year)
-    else this.#work(this.#bring(subscriber))
+    else this.#runInBackground(this.#sendLetter(subscriber))
     return () => void this.#subscribers.delete(subscriber)
   }
 
-  /** Files were changed: every page that shows what can be touched by it is told. */
+  /** Updates every page that shows something that changed files can affect. */
   filesChanged(affected: readonly Affected[]): void {
-    this.#store.forget(affected)
+    this.#store.invalidate(affected)
     const lists = new Set<string>()
-    // The letters that somebody looks at come before the lists.
+    // Open letters come before the lists.
     const letters = [...this.#subscribers].filter(({ slug }) => slug !== undefined)
     for (const { year, slug } of this.#subscribers) if (slug === undefined) lists.add(year)
-    this.#work(
-      Promise.all(letters.map((subscriber) => this.#bring(subscriber))).then(() => {
+    this.#runInBackground(
+      Promise.all(letters.map((subscriber) => this.#sendLetter(subscriber))).then(() => {
         for (const year of lists) {
-          this.#tellList(year)
-          this.findOut(year)
+          this.#sendList(year)
+          this.refreshStates(year)
         }
       }),
     )
   }
 
-  /** Has the states of a year's letters found out that are not known, and tells the lists of it. */
-  findOut(year: string): void {
+  /** Computes the unknown states of a year's letters in the background and updates the lists. */
+  refreshStates(year: string): void {
     if (this.#store.missing() !== undefined) return
     const overview = this.#store.overview(year)
-    // Who finds out goes on until nothing is left.
+    // A refresh in progress continues until every state is known.
     if (overview.working || overview.complete) return
-    let told = performance.now()
+    let lastSent = performance.now()
     const onProgress = () => {
-      if (performance.now() - told < LIST_EVERY) return
-      told = performance.now()
-      this.#tellList(year)
+      if (performance.now() - lastSent < LIST_INTERVAL) return
+      lastSent = performance.now()
+      this.#sendList(year)
     }
-    this.#work(overview.refresh(onProgress).then(() => this.#tellList(year)))
+    this.#runInBackground(overview.refresh(onProgress).then(() => this.#sendList(year)))
   }
 
-  #tellList(year: string): void {
+  #sendList(year: string): void {
     for (const subscriber of this.#subscribers) {
       if (subscriber.slug === undefined && subscriber.year === year) subscriber.send('list', year)
     }
   }
 
-  /** Tells a page of its letter where that is not as it was told last. */
-  async #bring(subscriber: Subscriber): Promise<void> {
+  /** Sends a page its letter, if it has changed since it was last sent. */
+  async #sendLetter(subscriber: Subscriber): Promise<void> {
     if (subscriber.slug === undefined) return
-    let state = await this.#stateOf(subscriber.year, subscriber.slug)
+    let state = await this.#updateOf(subscriber.year, subscriber.slug)
     if (state.hash === null) {
-      await setTimeout(SETTLING)
-      state = await this.#stateOf(subscriber.year, subscriber.slug)
+      await setTimeout(SAVE_DELAY)
+      state = await this.#updateOf(subscriber.year, subscriber.slug)
     }
     if (!this.#subscribers.has(subscriber) || state.version === subscriber.version) return
     subscriber.version = state.version
     subscriber.send('letter', JSON.stringify(state))
   }
 
-  async #stateOf(year: string, slug: string): Promise<LetterUpdate> {
+  async #updateOf(year: string, slug: string): Promise<LetterUpdate> {
     const missing = this.#store.missing()
     return missing === undefined ? letterUpdate(await this.#store.view(year, slug)) : missingUpdate(missing)
   }
 
-  #work(promise: Promise<unknown>): void {
+  #runInBackground(promise: Promise<unknown>): void {
     promise.catch((error: unknown) => {
-      // A folder that vanished while it was read is told when the watch notices it.
-      if (this.#store.missing() === undefined) this.#onFault(error)
+      // The watcher reports a folder that vanished while it was being read.
+      if (this.#store.missing() === undefined) this.#onError(error)
     })
   }
 }

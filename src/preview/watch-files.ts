@@ -3,25 +3,25 @@ import type { Folders } from '../system/display-path.ts'
 import { affectedBy, type Affected } from './affected.ts'
 import { folderIdentity } from './folder-identity.ts'
 
-/** Watching, until it is closed. */
+/** A watch that runs until it is closed. */
 export interface FileWatch {
   close(): Promise<void>
 }
 
-/** How long the last change of a burst must be past, in milliseconds: editors write a file in several steps. */
-const QUIET = 12
+/** How long after the last change a burst ends, in milliseconds: editors write a file in several steps. */
+const BURST_PAUSE = 12
 
-/** How long a burst may last before its first change is told all the same, in milliseconds. */
+/** How long a burst may last before it is reported anyway, in milliseconds. */
 const LONGEST_BURST = 200
 
-/** How often it is looked whether the folders themselves are still there, in milliseconds. */
-const LOOK_EVERY = 1000
+/** How often to check whether the folders themselves still exist, in milliseconds. */
+const FOLDER_CHECK_INTERVAL = 1000
 
 /**
- * Watches data and templates and tells what changes can touch, a burst at once. Resolves when it watches. A folder that
- * vanishes, or is replaced by another one, touches all, and is watched again when it is back.
+ * Watches data and templates and reports what changes affect, one burst at a time. Resolves when watching has started. A
+ * folder that vanishes or is replaced affects every letter, and is watched again once it is back.
  *
- * @param onChange what the burst touches, each once
+ * @param onChange called with what a burst affects, without duplicates
  */
 export async function watchFiles(
   folders: Folders,
@@ -30,7 +30,7 @@ export async function watchFiles(
   const burst = new Map<string, Affected>()
   let first = 0
   let timer: NodeJS.Timeout | undefined
-  const tell = () => {
+  const report = () => {
     timer = undefined
     const affected = [...burst.values()]
     burst.clear()
@@ -43,13 +43,13 @@ export async function watchFiles(
     burst.set(JSON.stringify(affected), affected)
     if (timer && performance.now() - first > LONGEST_BURST) return
     clearTimeout(timer)
-    timer = setTimeout(tell, QUIET)
+    timer = setTimeout(report, BURST_PAUSE)
   }
   let watched = identitiesOf(folders)
   let watcher = await startWatcher(folders, onPath)
   const closing = new AbortController()
   const isClosed = () => closing.signal.aborted
-  // A watch holds on to the folder that it began with, wherever that has gone.
+  // A watcher keeps following the original folder, even after it was moved away.
   const replace = async () => {
     const found = identitiesOf(folders)
     if (isClosed() || found === watched) return
@@ -62,7 +62,7 @@ export async function watchFiles(
   let replaced = Promise.resolve()
   const looking = setInterval(() => {
     replaced = replaced.then(replace)
-  }, LOOK_EVERY)
+  }, FOLDER_CHECK_INTERVAL)
   return {
     close: async () => {
       closing.abort()
@@ -78,10 +78,10 @@ async function startWatcher(
   onPath: (path: string) => void,
 ): Promise<FSWatcher> {
   const present = [data, templates].filter((folder) => folderIdentity(folder) !== undefined)
-  // A file that an editor replaces counts as changed, at once; as gone only when it has not come back soon.
+  // `atomic`: a file that an editor replaces counts as changed, and as deleted only if it does not come back soon.
   const watcher = watch(present, { ignoreInitial: true, atomic: true })
   watcher.on('all', (_event, path) => onPath(path))
-  // What cannot be watched has just vanished, which is noticed by itself, or is told when it is read.
+  // What cannot be watched has just vanished; the interval above or the next read reports it.
   watcher.on('error', () => undefined)
   if (present.length > 0) await new Promise<void>((resolve) => watcher.once('ready', () => resolve()))
   return watcher

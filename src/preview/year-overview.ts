@@ -5,116 +5,114 @@ import { listAuthorities } from '../read/list-files.ts'
 import { prepareYear, type CheckedLetter, type PreparedYear } from '../run/prepare-year.ts'
 import { statusOfLetters, type LetterStatus } from '../run/year-status.ts'
 import { touches, type Affected } from './affected.ts'
-import { stampOf } from './letter-stamp.ts'
-import { goneStatus, readName, type Reading } from './letter-view.ts'
+import { fileStamp } from './letter-stamp.ts'
+import { goneStatus, readName, type ViewContext } from './letter-view.ts'
 
 /** A letter in the list of its year. */
 export interface OverviewEntry {
   readonly slug: string
-  /** The authority's name; that of its file where it has none that can be read. */
+  /** The authority's name; its slug if no name can be read. */
   readonly name: string
-  /** undefined where it is not known yet. */
+  /** undefined until it is known. */
   readonly status: LetterStatus | undefined
-  /** What is wrong in the authority's own file: the first error, and how many there are. */
-  readonly fault: { readonly first: Finding; readonly count: number } | undefined
+  /** The errors in the authority's own file: the first one and their number; undefined if there are none. */
+  readonly ownErrors: { readonly first: Finding; readonly count: number } | undefined
 }
 
-interface Known extends OverviewEntry {
+interface CheckedEntry extends OverviewEntry {
   readonly stamp: string
   readonly status: LetterStatus
 }
 
-/** How many letters are planned before anything else gets its turn: some 20 milliseconds. */
-const SLICE = 20
+/** How many letters are planned before other work gets its turn: about 20 milliseconds. */
+const BATCH = 20
 
-/** How the letters of one year stand: found out in the background, a slice at a time, and kept. */
+/** The states of one year's letters, computed in the background in batches and cached. */
 export class YearOverview {
   readonly year: string
-  readonly #reading: Reading
-  readonly #known = new Map<string, Known>()
+  readonly #context: ViewContext
+  readonly #checked = new Map<string, CheckedEntry>()
   #findings: readonly Finding[] | undefined
-  /** Whether the findings are of the files as they are. */
+  /** Whether the findings are up to date. */
   #isChecked = false
-  /** What changed while the year was looked at. */
-  #meanwhile: Affected[] = []
+  /** Changes that arrived while the year was being checked. */
+  #pendingChanges: Affected[] = []
   #era: string | undefined
   #averaged = false
-  /** Whether a letter of the year was judged by the others' figures; once is enough. */
+  /** Whether any letter of the year was checked against other authorities' figures. */
   #readOthers = false
-  #work: Promise<void> | undefined
+  #refreshing: Promise<void> | undefined
 
-  constructor(reading: Reading, year: string) {
+  constructor(reading: ViewContext, year: string) {
     this.year = year
-    this.#reading = reading
+    this.#context = reading
   }
 
-  /** The letters of the year, those whose state is not known yet included, in order. */
+  /** The letters of the year in order, including those whose state is not known yet. */
   entries(): OverviewEntry[] {
     return this.#slugs().map(
-      (slug) => this.#known.get(slug) ?? { slug, name: slug, status: undefined, fault: undefined },
+      (slug) => this.#checked.get(slug) ?? { slug, name: slug, status: undefined, ownErrors: undefined },
     )
   }
 
-  /** What is found in no authority's own file: in what letters share, and about files that are not read. */
+  /** The findings outside the authorities' own files: in shared files and about files that are not read. */
   get findings(): readonly Finding[] {
     return this.#findings ?? []
   }
 
-  /** The year's folder, as findings show it. */
+  /** The display path of the year's folder. */
   get folder(): string {
-    const { data, cwd } = this.#reading.folders
+    const { data, cwd } = this.#context.folders
     return displayPath(join(data, this.year), cwd)
   }
 
-  /** Whether they are being found out. */
+  /** Whether states are being computed. */
   get working(): boolean {
-    return this.#work !== undefined
+    return this.#refreshing !== undefined
   }
 
-  /** Whether all states are known and were true when they were last looked at. */
+  /** Whether all states are known and up to date. */
   get complete(): boolean {
-    return this.#isChecked && this.#waiting().length === 0
+    return this.#isChecked && this.#outdatedSlugs().length === 0
   }
 
-  /**
-   * Finds out what is not known.
-   * @param onProgress called after each slice
-   */
+  /** Computes the unknown states. @param onProgress called after each batch */
   async refresh(onProgress: () => void): Promise<void> {
-    // One at a time: a second asker has the rest found out, if there is any.
-    while (this.#work) await this.#work
-    this.#work = this.#findOut(onProgress).finally(() => (this.#work = undefined))
-    return this.#work
+    // One refresh at a time: a second caller computes what is left, if anything.
+    while (this.#refreshing) await this.#refreshing
+    this.#refreshing = this.#refreshUntilComplete(onProgress).finally(() => (this.#refreshing = undefined))
+    return this.#refreshing
   }
 
-  /** Forgets what a change can touch. */
-  forget(change: Affected): void {
-    if (this.#work) this.#meanwhile.push(change)
-    this.#drop(change)
+  /** Discards the states that a change can affect. */
+  invalidate(change: Affected): void {
+    if (this.#refreshing) this.#pendingChanges.push(change)
+    this.#removeAffected(change)
   }
 
-  #drop(change: Affected): void {
+  #removeAffected(change: Affected): void {
     const about = { year: this.year, era: this.#era, averaged: this.#averaged || this.#readOthers }
-    for (const slug of this.#known.keys()) if (touches(change, { ...about, slug })) this.#known.delete(slug)
-    // Any file of the year can change what is found about it, and so can a file of an earlier year.
+    for (const slug of this.#checked.keys())
+      if (touches(change, { ...about, slug })) this.#checked.delete(slug)
+    // Any file of this year or an earlier one can change the year's findings.
     if (!('year' in change) || change.year <= this.year) this.#isChecked = false
   }
 
-  async #findOut(onProgress: () => void): Promise<void> {
-    // What changed while the others were looked at is looked at again.
+  async #refreshUntilComplete(onProgress: () => void): Promise<void> {
+    // Applies the changes that arrived in the meantime, until everything is up to date.
     while (!this.complete) {
-      await this.#look(onProgress)
-      const changed = this.#meanwhile
-      this.#meanwhile = []
-      for (const change of changed) this.#drop(change)
+      await this.#checkYear(onProgress)
+      const changed = this.#pendingChanges
+      this.#pendingChanges = []
+      for (const change of changed) this.#removeAffected(change)
     }
   }
 
-  /** All of the year is checked, since files are checked against each other; planned is what is not known. */
-  async #look(onProgress: () => void): Promise<void> {
-    const { folders, eraCache, pause } = this.#reading
+  /** Checks the whole year, since files are checked against each other, and plans the letters whose state is unknown. */
+  async #checkYear(onProgress: () => void): Promise<void> {
+    const { folders, eraCache, pause } = this.#context
     await pause()
-    const stamps = new Map(this.#slugs().map((slug) => [slug, stampOf(folders.output, this.year, slug)]))
+    const stamps = new Map(this.#slugs().map((slug) => [slug, fileStamp(folders.output, this.year, slug)]))
     const prepared = await prepareYear(folders, eraCache, this.year, undefined, pause)
     this.#era = prepared.ready?.era.name
     this.#averaged = prepared.averaged
@@ -122,38 +120,38 @@ export class YearOverview {
     const own = new Map(prepared.slugs.map((slug) => [`${this.folder}/${slug}.yaml`, slug]))
     this.#findings = inReadingOrder(prepared.findings.filter(({ file }) => !own.has(file)))
     this.#isChecked = true
-    const faults = Map.groupBy(prepared.findings.filter(isError), ({ file }) => own.get(file))
+    const errors = Map.groupBy(prepared.findings.filter(isError), ({ file }) => own.get(file))
     const letters = new Map(prepared.letters.map((letter) => [letter.slug, letter]))
     const waiting = [...stamps.keys()].filter((slug) => {
-      const known = this.#known.get(slug)
+      const known = this.#checked.get(slug)
       return known?.stamp !== stamps.get(slug) || (known?.status.state === 'refused') === letters.has(slug)
     })
-    for (let next = 0; next < waiting.length; next += SLICE) {
-      // Whoever asks for a page comes first.
+    for (let next = 0; next < waiting.length; next += BATCH) {
+      // Page requests come first.
       await pause()
-      const slice = waiting.slice(next, next + SLICE)
-      const states = this.#statesOf(prepared, slice, letters)
-      for (const slug of slice) {
-        const [first] = faults.get(slug) ?? []
-        this.#known.set(slug, {
+      const batch = waiting.slice(next, next + BATCH)
+      const states = this.#statusesOf(prepared, batch, letters)
+      for (const slug of batch) {
+        const [first] = errors.get(slug) ?? []
+        this.#checked.set(slug, {
           slug,
           stamp: stamps.get(slug) ?? '',
           name: letters.get(slug)?.authority.name ?? readName(folders, this.year, slug),
           status: states.get(slug) ?? goneStatus(this.year, slug),
-          fault: first && { first, count: faults.get(slug)?.length ?? 1 },
+          ownErrors: first && { first, count: errors.get(slug)?.length ?? 1 },
         })
       }
       onProgress()
     }
   }
 
-  /** How some letters of the year stand, by slug. */
-  #statesOf(
+  /** The statuses of some of the year's letters, by slug. */
+  #statusesOf(
     prepared: PreparedYear,
     slugs: readonly string[],
     letters: ReadonlyMap<string, CheckedLetter>,
   ): Map<string, LetterStatus> {
-    const { folders, browser } = this.#reading
+    const { folders, browser } = this.#context
     const part = {
       ...prepared,
       letters: slugs.flatMap((slug) => letters.get(slug) ?? []),
@@ -163,12 +161,14 @@ export class YearOverview {
     return new Map(found.map((status) => [status.slug, status]))
   }
 
-  #waiting(): string[] {
-    const { output } = this.#reading.folders
-    return this.#slugs().filter((slug) => this.#known.get(slug)?.stamp !== stampOf(output, this.year, slug))
+  #outdatedSlugs(): string[] {
+    const { output } = this.#context.folders
+    return this.#slugs().filter(
+      (slug) => this.#checked.get(slug)?.stamp !== fileStamp(output, this.year, slug),
+    )
   }
 
   #slugs(): string[] {
-    return listAuthorities(join(this.#reading.folders.data, this.year))
+    return listAuthorities(join(this.#context.folders.data, this.year))
   }
 }

@@ -110,12 +110,12 @@ describe('Above the list stands what is wrong with the year', () => {
 
       // The page of a letter that is held up says so, and leads to the one at fault.
       await page.goto(preview.at('/2101/alder-council'))
-      expect(await textOf(page, '.standing')).toBe('Held up')
-      expect(await textOf(page, 'section.findings')).toContain('Nothing is wrong in this letter’s own file.')
+      expect(await textOf(page, '.letter-state')).toBe('Held up')
+      expect(await textOf(page, 'section.findings')).toContain('This letter’s own file has no errors.')
       expect(await axeFindings(page)).toEqual([])
       await Promise.all([page.waitForNavigation(), page.click('section.findings a')])
       expect(new URL(page.url()).pathname).toBe('/2101/kings-lynn-council')
-      expect(await textOf(page, '.standing')).toBe('Findings')
+      expect(await textOf(page, '.letter-state')).toBe('Findings')
 
       await page.goto(preview.at('/2101'))
       await edit(fileOf(data, 'kings-lynn-council'), 'upheld: eleven', 'upheld: 11')
@@ -190,7 +190,7 @@ describe('What happens to the folders is told on the page', () => {
       await rename(data, `${data}-away`)
       for (const each of [page, letter]) {
         await each.waitForFunction(() =>
-          /The folder .*data is not there/.test(document.querySelector('main')?.textContent ?? ''),
+          /The folder .*data is missing/.test(document.querySelector('main')?.textContent ?? ''),
         )
       }
       const visited = await page.browserContext().newPage()

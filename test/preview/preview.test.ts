@@ -268,7 +268,7 @@ describe('The letter is shown as it prints', () => {
       BEXLEY,
       async (page, copy) => {
         await pagesKnown(page)
-        expect(await textOf(page, '.standing')).toBe('Current revision 1, sent')
+        expect(await textOf(page, '.letter-state')).toBe('Current revision 1, sent')
         expect(await marks(page)).toBe(0)
         await setValue(bexley(copy), 'decisions.upheld', 15)
         await decisionsAre(page, '15', '60', '71')

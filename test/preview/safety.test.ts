@@ -198,14 +198,14 @@ describe('What cannot be shown is said in a sentence', () => {
     await withPreview(['--browser', process.execPath], async ({ at }) => {
       const page = await browser().newPage()
       await page.goto(at(BEXLEY))
-      await page.waitForFunction(() => (document.querySelector('#said')?.textContent ?? '') !== '')
+      await page.waitForFunction(() => (document.querySelector('#status')?.textContent ?? '') !== '')
       expect(
         await page.$eval(
           '#letter',
           (frame) => (frame as HTMLIFrameElement).contentDocument?.body.textContent,
         ),
       ).toContain('Dear Ms Belton')
-      expect(await page.$eval('#said', (element) => element.textContent)).toMatch(/browser/)
+      expect(await page.$eval('#status', (element) => element.textContent)).toMatch(/browser/)
       await page.close()
     })
   })

@@ -40,7 +40,7 @@ test('What changes while a year is looked at is looked at again, once', async ()
     let slices = 0
     await store.overview('2101').refresh(() => {
       slices++
-      if (slices === 1) store.forget([{ kind: 'authority', year: '2101', slug: 'council-0' }])
+      if (slices === 1) store.invalidate([{ kind: 'authority', year: '2101', slug: 'council-0' }])
     })
     expect([slices, knownOf(store), store.overview('2101').complete]).toEqual([4, 50, true])
   })

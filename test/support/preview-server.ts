@@ -6,7 +6,7 @@ import { PreviewStore } from '../../src/preview/preview-store.ts'
 import { UpdateHub } from '../../src/preview/update-hub.ts'
 import { addRoutes, type Preview } from '../../src/preview/routes.ts'
 import { serve } from '../../src/preview/server.ts'
-import { WarmPrinter } from '../../src/preview/warm-printer.ts'
+import { LazyPrinter } from '../../src/preview/lazy-printer.ts'
 
 /** What a client is answered. */
 interface Answer {
@@ -36,15 +36,15 @@ export async function onPreviewServer<T>(
 ): Promise<T> {
   const ending = new AbortController()
   const faults: unknown[] = []
-  const onFault = (error: unknown) => {
+  const onError = (error: unknown) => {
     if (!ending.signal.aborted) faults.push(error)
   }
   const store = new PreviewStore(folders, 'no browser', ending.signal)
   const preview = {
     store,
-    onFault,
-    updateHub: new UpdateHub(store, onFault),
-    printer: new WarmPrinter(NO_BROWSER, {}),
+    onError,
+    updateHub: new UpdateHub(store, onError),
+    printer: new LazyPrinter(NO_BROWSER, {}),
   }
   const listening = await serve(preview, 0, limits)
   const { port, searchParams } = new URL(listening.addressOf('/'))

@@ -4,7 +4,7 @@ import { PreviewStore } from '../../preview/preview-store.ts'
 import { UpdateHub } from '../../preview/update-hub.ts'
 import type { Preview } from '../../preview/routes.ts'
 import { serve, type Listening } from '../../preview/server.ts'
-import { WarmPrinter } from '../../preview/warm-printer.ts'
+import { LazyPrinter } from '../../preview/lazy-printer.ts'
 import { watchFiles } from '../../preview/watch-files.ts'
 import type { Folders } from '../../system/display-path.ts'
 import { isSystemError } from '../../system/system-error.ts'
@@ -43,16 +43,16 @@ async function show(
   signal: AbortSignal,
 ): Promise<void> {
   const { folders, process, say } = context
-  const onFault = (error: unknown) => {
+  const onError = (error: unknown) => {
     // What is cut off by ending is no fault.
     if (signal.aborted) return
     const told = error instanceof Error ? (error.stack ?? error.message) : String(error)
     writeLines(process.stderr, `letters: a fault of the preview: ${told}`.split('\n'))
   }
   const store = new PreviewStore(folders, await browserIdentity(options.browser, process.env), signal)
-  const updateHub = new UpdateHub(store, onFault)
-  const printer = new WarmPrinter(options.browser, process.env)
-  const server = await listen({ store, updateHub, printer, onFault }, options.port)
+  const updateHub = new UpdateHub(store, onError)
+  const printer = new LazyPrinter(options.browser, process.env)
+  const server = await listen({ store, updateHub, printer, onError }, options.port)
   const watch = await watchFiles(folders, (affected) => updateHub.filesChanged(affected))
   try {
     const address = server.addressOf(path)
@@ -61,8 +61,8 @@ async function show(
     context.result({ command: 'preview', address })
     // What takes a moment is known by the time that the page is opened.
     const first = year ?? store.years().at(-1)
-    if (first !== undefined) updateHub.findOut(first)
-    if (options.open === true) await openInBrowser(address, onFault)
+    if (first !== undefined) updateHub.refreshStates(first)
+    if (options.open === true) await openInBrowser(address, onError)
     if (!signal.aborted) await once(signal, 'abort')
   } finally {
     await Promise.all([watch.close(), server.close(), printer.close()])
@@ -96,8 +96,8 @@ async function listen(preview: Preview, port: number): Promise<Listening> {
   }
 }
 
-async function openInBrowser(address: string, onFault: (error: unknown) => void): Promise<void> {
+async function openInBrowser(address: string, onError: (error: unknown) => void): Promise<void> {
   const { default: open } = await import('open')
   const child = await open(address)
-  child.on('error', onFault)
+  child.on('error', onError)
 }

@@ -1,12 +1,12 @@
-/** How long it takes until a stream that was refused is asked for again, in milliseconds. */
-const AGAIN = 2000
+/** How long to wait before reconnecting to a stream that was refused, in milliseconds. */
+const RETRY_DELAY = 2000
 
 /**
- * Follows a stream of the preview for as long as the page is open.
+ * Follows an event stream of the preview for as long as the page is open.
  *
  * @param {string} address
- * @param {Record<string, (event: MessageEvent) => void>} listeners by the name of the event
- * @param {{ onFound?: () => void, onLost: (reason: string) => void }} state is told when it is there, and why it is not
+ * @param {Record<string, (event: MessageEvent) => void>} listeners by event name
+ * @param {{ onFound?: () => void, onLost: (reason: string) => void }} state callbacks for a connection that is opened or lost
  */
 export function followEvents(address, listeners, state) {
   const events = new EventSource(address)
@@ -16,15 +16,15 @@ export function followEvents(address, listeners, state) {
     const refused = events.readyState === EventSource.CLOSED
     const answer = await fetch(address, { method: 'HEAD' }).catch(() => undefined)
     state.onLost(reasonOf(answer?.status))
-    // The browser itself asks again after a connection that was lost, but not after a refusal.
-    if (refused) setTimeout(() => followEvents(address, listeners, state), AGAIN)
+    // The browser reconnects by itself after a lost connection, but not after a refusal.
+    if (refused) setTimeout(() => followEvents(address, listeners, state), RETRY_DELAY)
   })
 }
 
 /** @param {number | undefined} status */
 function reasonOf(status) {
   if (status === undefined) return 'The preview does not answer. Is it still running?'
-  if (status === 403) return 'The preview was started anew: open the address that it printed.'
-  if (status === 404) return 'This is not in the data folder any more.'
-  return 'The preview cannot read its folders just now.'
+  if (status === 403) return 'The preview was restarted: open the address that it printed.'
+  if (status === 404) return 'This letter is no longer in the data folder.'
+  return 'The preview cannot read its folders at the moment.'
 }

@@ -1,4 +1,4 @@
-import { own } from './page-starts.js'
+import { previewElement } from './page-starts.js'
 import { layOutSheets } from './sheets.js'
 import { TextPlaces } from './text-places.js'
 
@@ -8,16 +8,16 @@ import { TextPlaces } from './text-places.js'
  * @typedef {'pages' | 'text'} View
  */
 
-/** How many signs after a page break are looked for when the letter has changed and its pages are not known yet. */
+/** How many characters after a page break are searched for when the letter has changed and its pages are not known yet. */
 const SAMPLE = 24
 
 /**
- * The letter in its frame. The frame runs no script: what is drawn over the letter is put in from here.
+ * The letter in its frame. No script runs inside the frame; this class draws over the letter from outside.
  */
 export class LetterFrame {
   /** @type {HTMLIFrameElement} */
   #frame
-  /** The document as it came. @type {Document | undefined} */
+  /** The document as received. @type {Document | undefined} */
   #letter
   /** @type {Print | undefined} */
   #print
@@ -25,7 +25,7 @@ export class LetterFrame {
   #view = 'pages'
   /** @type {readonly (readonly [number, number])[]} */
   #marks = []
-  /** Rules for the screen and for print, with what they were written for. @type {[CSSMediaRule, string][]} */
+  /** Rules for screen or print, with their original media text. @type {[CSSMediaRule, string][]} */
   #media = []
   /** @type {string | undefined} */
   #text
@@ -38,10 +38,10 @@ export class LetterFrame {
     new ResizeObserver(() => this.#fit()).observe(/** @type {Element} */ (frame.parentElement))
   }
 
-  /** Shows a document: where one is shown already, only what differs is put in. @param {string} html @param {string} address */
+  /** Shows a document; if one is shown already, replaces only what differs. @param {string} html @param {string} address */
   async show(html, address) {
     if (!this.#frame.getAttribute('src')) await this.#open(address)
-    // The frame's own parser: what it makes is under the policy of the letter, not of this page.
+    // The frame's own parser, so that the result is under the letter's policy and not this page's.
     const { DOMParser } = /** @type {Window & typeof globalThis} */ (this.#frame.contentWindow)
     this.#letter = new DOMParser().parseFromString(html, 'text/html')
     const styles = [...this.#document.querySelectorAll('style')]
@@ -55,7 +55,7 @@ export class LetterFrame {
     }
     if (!same || this.#media.length === 0) this.#media = mediaRules(this.#document)
     this.draw()
-    // Lines end elsewhere once the fonts are there.
+    // Lines break differently once the fonts are loaded.
     if (this.#document.fonts.status === 'loading') {
       await this.#document.fonts.ready
       this.draw()
@@ -69,7 +69,7 @@ export class LetterFrame {
     this.draw()
   }
 
-  /** @param {readonly (readonly [number, number])[]} marks stretches of the text that are marked */
+  /** @param {readonly (readonly [number, number])[]} marks ranges of the text to mark */
   set marks(marks) {
     this.#marks = marks
     if (this.#letter) this.draw()
@@ -83,7 +83,7 @@ export class LetterFrame {
     if (!same && this.#letter) this.draw()
   }
 
-  /** Puts the letter in afresh, and sheets and marks with it. */
+  /** Inserts the letter again, with sheets and marks. */
   draw() {
     const letter = this.#letter
     if (!letter) return
@@ -106,7 +106,7 @@ export class LetterFrame {
     })
   }
 
-  /** Lays sheets and marks to the letter as it stands. */
+  /** Draws sheets and marks for the letter as it is laid out. */
   #place() {
     const document = this.#document
     for (const element of this.#drawn) element.remove()
@@ -127,12 +127,12 @@ export class LetterFrame {
       document.body.before(sheets)
       this.#drawn.push(sheets)
     }
-    // Laying out sheets may have parted texts.
+    // Laying out sheets may have split text nodes.
     this.#mark(onSheets ? new TextPlaces(document.body) : places)
     this.#fit()
   }
 
-  /** The page breaks; those of the letter before it, found again by what follows them, until its own are known. */
+  /** The page breaks; until they are known, those of the previous version, located by the text that follows them. */
   #breaks(/** @type {string} */ text) {
     const breaks = this.#print?.breaks ?? []
     const before = (this.#text ??= text)
@@ -146,7 +146,7 @@ export class LetterFrame {
   /** @param {TextPlaces} places */
   #mark(places) {
     const document = this.#document
-    const layer = own(document, 'div')
+    const layer = previewElement(document, 'div')
     Object.assign(layer.style, {
       position: 'absolute',
       top: '0',
@@ -160,7 +160,7 @@ export class LetterFrame {
       .flatMap((range) => [...range.getClientRects()])
     const origin = document.documentElement.getBoundingClientRect()
     for (const { left, top, width, height } of rectangles) {
-      const box = own(document, 'div')
+      const box = previewElement(document, 'div')
       box.className = 'mark'
       Object.assign(box.style, {
         position: 'absolute',
@@ -169,7 +169,7 @@ export class LetterFrame {
         width: `${width + 2}px`,
         height: `${height}px`,
         background: '#ffe94d',
-        // Not by colour alone.
+        // A border as well, so that marks do not rely on colour alone.
         borderBottom: '2px solid #8a5a00',
         boxSizing: 'border-box',
       })
@@ -179,7 +179,7 @@ export class LetterFrame {
     this.#drawn.push(layer)
   }
 
-  /** Makes the frame as high as the letter, and as wide as there is room. */
+  /** Makes the frame as high as the letter and as wide as the space available. */
   #fit() {
     const stage = this.#frame.parentElement
     if (!stage || !this.#frame.contentDocument?.body || this.#frame.hidden) return
@@ -207,10 +207,10 @@ export class LetterFrame {
   }
 }
 
-/** Room around the sheets for their shadow, in CSS pixels. */
+/** The margin around the sheets for their shadow, in CSS pixels. */
 const EDGE = 6
 
-/** What a letter is laid out on until its printed pages are known, in CSS pixels. */
+/** The page size until the printed pages are known, in CSS pixels. */
 const A4 = { width: (210 / 25.4) * 96, height: (297 / 25.4) * 96, furniture: [] }
 
 /**

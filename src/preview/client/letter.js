@@ -1,7 +1,7 @@
 import { followEvents } from './follow-events.js'
 import { LetterFrame } from './letter-frame.js'
 
-/** @typedef {{ version: string, hash: string | null, marks: [number, number][], panels: string }} LetterState */
+/** @typedef {{ version: string, hash: string | null, marks: [number, number][], panels: string }} LetterUpdate */
 
 /**
  * @template {HTMLElement} T
@@ -20,33 +20,33 @@ const views = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll('
 
 const LOST = 'The preview does not answer. Is it still running?'
 
-/** @type {LetterState | undefined} */
+/** @type {LetterUpdate | undefined} */
 let shown
-/** Where the page was when the letter gave way to findings. */
+/** The scroll position when findings replaced the letter. */
 let left = 0
-/** Counts the states that came: what is fetched for one is dropped when a newer one has come meanwhile. */
-let turn = 0
+/** Counts the updates received, to discard what was fetched for an older one. */
+let updateCount = 0
 
 /** @param {string} text */
-const say = (text) => (byId('said').textContent = text)
+const report = (text) => (byId('status').textContent = text)
 
 const view = () => views.find((choice) => choice.checked)?.value ?? 'pages'
 
-/** Puts in what is said about the letter. @param {LetterState} before @param {LetterState} state */
+/** Replaces the panels about the letter. @param {LetterUpdate} before @param {LetterUpdate} state */
 function renewPanels(before, state) {
-  // Before findings push the page down.
+  // Before the findings move the page's content down.
   if (before.hash !== null && state.hash === null) left = scrollY
   const open = [...document.querySelectorAll('#panels details[open]')].map(({ className }) => className)
   byId('panels').innerHTML = state.panels
   for (const one of document.querySelectorAll('#panels details'))
     one.toggleAttribute('open', open.includes(one.className))
-  say(`Updated ${new Date().toLocaleTimeString()}`)
+  report(`Updated ${new Date().toLocaleTimeString()}`)
 }
 
-/** Shows a letter as it now is. @param {LetterState} state */
+/** Shows a letter in its present state. @param {LetterUpdate} state */
 async function show(state) {
   if (state.version === shown?.version) return
-  const mine = ++turn
+  const current = ++updateCount
   const before = shown
   shown = state
   if (before) renewPanels(before, state)
@@ -54,20 +54,20 @@ async function show(state) {
   switched.hidden = state.marks.length === 0
   byId('download').hidden = state.hash === null
   mark()
-  if (state.hash === null) return place()
+  if (state.hash === null) return applyView()
   if (state.hash !== before?.hash) {
     const html = await textOf('letter.html')
-    if (mine !== turn || html === undefined) return
-    place()
+    if (current !== updateCount || html === undefined) return
+    applyView()
     await letterFrame.show(html, `${own}/letter.html`)
-    if (mine === turn) main.dataset.shown = state.hash
+    if (current === updateCount) main.dataset.shown = state.hash
     if (before?.hash === null) scrollTo(0, left)
   }
-  place()
+  applyView()
   if (view() !== 'pdf') await findPages(state.hash)
 }
 
-/** Has the letter printed, and lays it out on the pages that it got. @param {string | null} hash */
+/** Has the letter printed and lays it out on the printed pages. @param {string | null} hash */
 async function findPages(hash) {
   const text = await textOf('pages.json')
   if (text === undefined || shown?.hash !== hash) return
@@ -75,28 +75,28 @@ async function findPages(hash) {
   if (print.hash !== hash) return
   letterFrame.print = print
   main.dataset.pages = print.hash
-  if (print.breaks === null) say('Where the pages end could not be found out; the PDF shows it.')
+  if (print.breaks === null) report('The page breaks could not be determined; the PDF shows them.')
 }
 
 /** @param {string} file */
 async function textOf(file) {
   const answer = await fetch(`${own}/${file}`).catch(() => undefined)
   if (answer?.ok) return answer.text()
-  if (!answer) say(LOST)
-  // A letter that is gone meanwhile is told by the next state.
-  else if (answer.status !== 404) say((await answer.json()).reason)
+  if (!answer) report(LOST)
+  // The next update reports a letter that was deleted in the meantime.
+  else if (answer.status !== 404) report((await answer.json()).reason)
   return undefined
 }
 
-/** Shows what the chosen view shows. */
-function place() {
+/** Applies the chosen view. */
+function applyView() {
   const chosen = view()
   const there = shown?.hash !== null
   const wasHidden = frame.hidden
   frame.hidden = !there || chosen === 'pdf'
   pdf.hidden = !there || chosen !== 'pdf'
   if (!frame.hidden) letterFrame.view = chosen === 'text' ? 'text' : 'pages'
-  // What is hidden has no lines to lay sheets to.
+  // Sheets cannot be laid out while the frame is hidden.
   if (wasHidden && !frame.hidden) letterFrame.draw()
   const address = `${own}/letter.pdf?${shown?.hash}`
   if (!pdf.hidden && pdf.getAttribute('src') !== address) pdf.src = address
@@ -114,7 +114,7 @@ for (const choice of views) {
   choice.checked = choice.value === remembered
   choice.addEventListener('change', () => {
     sessionStorage.setItem('view', view())
-    place()
+    applyView()
     if (shown && view() !== 'pdf' && main.dataset.pages !== shown.hash) void findPages(shown.hash)
   })
 }
@@ -139,7 +139,7 @@ followEvents(
     onFound: () => main.removeAttribute('data-lost'),
     onLost: (reason) => {
       main.dataset.lost = ''
-      say(reason)
+      report(reason)
     },
   },
 )

@@ -13,7 +13,7 @@ const chosenStates = () =>
     .filter((box) => box.checked)
     .map((box) => box.value)
 
-/** Texts as they are searched, by what the list says. @type {Map<string, string>} */
+/** Normalised search texts by the texts of the list. @type {Map<string, string>} */
 const searchTexts = new Map()
 
 /** @param {string} text */
@@ -23,33 +23,34 @@ function searchTextOf(text) {
   return known
 }
 
-/** Hides the letters that are not looked for: every word must be in the name, and the state be one of the chosen. */
-function sift() {
+/** Hides the letters that do not match: every word must be in the name, and the state must be among those chosen. */
+function applyFilter() {
   const words = searchText(filter.value).split(' ').filter(Boolean)
   const states = chosenStates()
   const rows = /** @type {HTMLElement[]} */ ([...letters.querySelectorAll('.letters > li')])
-  let left = 0
+  let visible = 0
   for (const row of rows) {
     const { find = '', state = '' } = row.dataset
     const wanted =
       words.every((word) => searchTextOf(find).includes(word)) &&
       (states.length === 0 || states.includes(state))
     row.hidden = !wanted
-    if (wanted) left++
+    if (wanted) visible++
   }
-  const none = left === 0 && rows.length > 0 ? ': none has these words and this state' : ''
-  found.textContent = left === rows.length ? countOf(left) : `${left} of ${countOf(rows.length)}${none}`
+  const none = visible === 0 && rows.length > 0 ? ': none has these words and this state' : ''
+  found.textContent =
+    visible === rows.length ? countLetters(visible) : `${visible} of ${countLetters(rows.length)}${none}`
   sessionStorage.setItem(`filter ${year}`, filter.value)
 }
 
 /** @param {number} count */
-const countOf = (count) => `${count} letter${count === 1 ? '' : 's'}`
+const countLetters = (count) => `${count} letter${count === 1 ? '' : 's'}`
 
 const links = () =>
   /** @type {HTMLElement[]} */ ([...letters.querySelectorAll('.letters > li:not([hidden]) a')])
 
-/** The arrow keys go from the field through the list and back. @param {KeyboardEvent} event */
-function walk(event) {
+/** Moves the focus with the arrow keys from the field through the list and back. @param {KeyboardEvent} event */
+function moveFocus(event) {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
   const stops = [filter, ...links()]
   const at = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement))
@@ -60,8 +61,8 @@ function walk(event) {
   next.focus()
 }
 
-/** Puts in the list as it now is: what stays is not touched, so that nobody clicks on what is just being replaced. */
-async function renew() {
+/** Updates the list. Rows that stay are kept, so that nobody clicks on a row while it is being replaced. */
+async function updateList() {
   const answer = await fetch(`/${year}/-/list`).catch(() => undefined)
   if (!answer) return
   const fresh = document.createElement('template')
@@ -75,18 +76,18 @@ async function renew() {
   const [list, wanted] = [letters.querySelector('.letters'), fresh.content.querySelector('.letters')]
   if (!list || !wanted) letters.replaceChildren(fresh.content)
   else {
-    renewFindings(fresh.content)
+    updateFindings(fresh.content)
     const counts = [...fresh.content.querySelectorAll('.states b')]
     for (const [at, count] of letters.querySelectorAll('.states b').entries()) {
       count.textContent = counts[at]?.textContent ?? ''
     }
-    takeRows(list, [...wanted.children])
+    updateRows(list, [...wanted.children])
   }
-  sift()
+  applyFilter()
 }
 
-/** Puts in what is wrong with the year, where that is not what is shown. @param {DocumentFragment} fresh */
-function renewFindings(fresh) {
+/** Replaces the year's findings, if they have changed. @param {DocumentFragment} fresh */
+function updateFindings(fresh) {
   const [shown, wanted] = [letters, fresh].map((from) => from.querySelector('#year-findings'))
   if (!shown || !wanted || shown.innerHTML === wanted.innerHTML) return
   const isOpen = shown.querySelector('details')?.open === true
@@ -98,7 +99,7 @@ function renewFindings(fresh) {
  * @param {Element} list
  * @param {Element[]} wanted
  */
-function takeRows(list, wanted) {
+function updateRows(list, wanted) {
   const known = new Map([...list.children].map((row) => [addressOf(row), row]))
   const rows = wanted.map((row) => {
     const old = known.get(addressOf(row))
@@ -119,23 +120,23 @@ function takeRows(list, wanted) {
 /** @param {Element} row */
 const addressOf = (row) => row.querySelector('a')?.getAttribute('href')
 
-// Somebody may type before this runs.
+// The user may type before this script runs.
 filter.value ||= sessionStorage.getItem(`filter ${year}`) ?? ''
-filter.addEventListener('input', sift)
-letters.addEventListener('change', sift)
-document.addEventListener('keydown', walk)
+filter.addEventListener('input', applyFilter)
+letters.addEventListener('change', applyFilter)
+document.addEventListener('keydown', moveFocus)
 filter.form?.addEventListener('submit', (event) => {
   event.preventDefault()
   links()[0]?.click()
 })
-// Another command may have printed or issued letters meanwhile.
+// Another command may have printed or issued letters in the meantime.
 document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) void renew()
+  if (!document.hidden) void updateList()
 })
-sift()
+applyFilter()
 
 followEvents(
   `/events?year=${year}`,
-  { list: () => void renew() },
+  { list: () => void updateList() },
   { onLost: (reason) => (found.textContent = reason) },
 )

@@ -1,7 +1,7 @@
 /** @typedef {import('./text-places.js').Place} Place */
 
 /**
- * What is moved to begin a page: an element, or what is put in before a line or a row.
+ * Finds or inserts the element to move to the start of a page: an existing element, or a spacer before a line or a row.
  * @param {Place} place
  * @returns {HTMLElement}
  */
@@ -9,7 +9,7 @@ export function anchorAt({ node, offset }) {
   const document = node.ownerDocument
   const whole = outermostBeginningAt(node, offset)
   if (!whole) {
-    const spacer = own(document, 'span')
+    const spacer = previewElement(document, 'span')
     spacer.style.display = 'block'
     const rest = node.splitText(offset)
     rest.parentNode?.insertBefore(spacer, rest)
@@ -17,14 +17,14 @@ export function anchorAt({ node, offset }) {
   }
   if (!/^(TR|TD|TH|TBODY|THEAD)$/.test(whole.tagName)) return whole
   const row = /** @type {HTMLElement} */ (whole.closest('tr'))
-  const spacer = own(document, 'tr')
+  const spacer = previewElement(document, 'tr')
   const cell = document.createElement('td')
   Object.assign(cell.style, { border: 'none', padding: '0', background: 'none' })
   cell.colSpan = 100
   spacer.append(cell)
   row.before(spacer)
   for (const head of row.closest('table')?.tHead?.rows ?? []) {
-    // The print repeats a table's head on each of its pages.
+    // The printed table repeats its head on each page.
     const again = /** @type {HTMLElement} */ (head.cloneNode(true))
     again.setAttribute('data-preview', '')
     row.before(again)
@@ -33,7 +33,7 @@ export function anchorAt({ node, offset }) {
 }
 
 /**
- * The largest element whose text begins at a place, below the letter's outermost ones.
+ * The outermost block element whose text begins at a place.
  * @param {Text} node
  * @param {number} offset
  */
@@ -52,7 +52,7 @@ function outermostBeginningAt(node, offset) {
 }
 
 /**
- * Moves an element down until its upper edge is at a height.
+ * Moves an element down until its upper edge is at the given height.
  * @param {HTMLElement} element
  * @param {number} height
  */
@@ -67,10 +67,10 @@ export function pushDown(element, height) {
     return
   }
   const styles = getComputedStyle(element)
-  // A margin at a break that was asked for stays; at any other it falls away.
+  // CSS keeps the margin after a forced page break and drops it after any other.
   const kept =
     styles.breakBefore === 'auto' || styles.breakBefore === 'avoid' ? 0 : parseFloat(styles.marginTop)
-  // Margins may fall together: the second step mends what the first one missed.
+  // Margins may collapse: the second step corrects what the first one missed.
   for (let step = 0; step < 2; step++) {
     const margin = parseFloat(getComputedStyle(element).marginTop)
     element.style.marginTop = `${margin + height + kept - topOf(element)}px`
@@ -82,11 +82,11 @@ const topOf = (element) =>
   element.getBoundingClientRect().top - element.ownerDocument.documentElement.getBoundingClientRect().top
 
 /**
- * An element of the preview's own in the letter: not part of its text, and not read out.
+ * Creates an element of the preview inside the letter: not part of its text, and hidden from screen readers.
  * @param {Document} document
  * @param {string} name
  */
-export function own(document, name) {
+export function previewElement(document, name) {
   const element = document.createElement(name)
   element.setAttribute('data-preview', '')
   element.setAttribute('aria-hidden', 'true')

@@ -1,8 +1,8 @@
-/** Letters that no accent can be taken from. @type {Record<string, string>} */
+/** Letters without a decomposition into base letter and accent. @type {Record<string, string>} */
 const PLAIN = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }
 
 /**
- * A text as it is searched: however an apostrophe, an accent, a capital or "and" is written, it is the same.
+ * Normalises a text for searching: spellings of apostrophes, accents, case and "and" become the same.
  *
  * @param {string} text
  */

@@ -1,4 +1,4 @@
-import { anchorAt, own, pushDown } from './page-starts.js'
+import { anchorAt, previewElement, pushDown } from './page-starts.js'
 
 /**
  * @typedef {{ text: string, left: number, baseline: number, size: number }} Furniture
@@ -6,11 +6,11 @@ import { anchorAt, own, pushDown } from './page-starts.js'
  * @typedef {import('./text-places.js').TextPlaces} TextPlaces
  */
 
-/** Between two sheets, in CSS pixels. */
+/** The gap between two sheets, in CSS pixels. */
 const GAP = 24
 
 /**
- * Lays a letter out as the sheets that it is printed on: the same lines at the same widths, with room put in where
+ * Lays a letter out on the sheets that it is printed on: the same lines at the same widths, with space inserted where
  * the print begins a new page.
  *
  * @param {Document} document
@@ -24,7 +24,7 @@ export function layOutSheets(document, pages, places, breaks) {
   const { body } = document
   Object.assign(body.style, {
     boxSizing: 'border-box',
-    // Its first block's margin stays within it, as at the head of a page.
+    // Keeps the first block's margin inside the body, as at the head of a page.
     display: 'flow-root',
     position: 'relative',
     width: `${(pages[0]?.width ?? 0) - margins.other.left - margins.other.right}px`,
@@ -32,7 +32,7 @@ export function layOutSheets(document, pages, places, breaks) {
     margin: `${margins.first.top}px ${margins.other.right}px 0 ${margins.other.left}px`,
     background: 'none',
   })
-  // From the end: a text that is parted twice keeps its earlier place.
+  // From the end, so that splitting a text node does not move its earlier break.
   const anchors = [...breaks]
     .reverse()
     .map((count) => places.at(count))
@@ -46,7 +46,7 @@ export function layOutSheets(document, pages, places, breaks) {
   const margin = margins.other
   const outside = pages.map((page) => ({
     ...page,
-    // What is repeated within the page, as a table's head, is in the letter already.
+    // Repeated content inside the page, such as a table's head, is in the letter already.
     furniture: page.furniture.filter(
       ({ baseline }) => baseline < margin.top || baseline > page.height - margin.bottom,
     ),
@@ -59,11 +59,11 @@ export function layOutSheets(document, pages, places, breaks) {
  * @param {readonly PrintedPage[]} pages
  */
 function drawSheets(document, pages) {
-  const sheets = own(document, 'div')
+  const sheets = previewElement(document, 'div')
   Object.assign(sheets.style, { position: 'absolute', top: '0', left: '0' })
   let top = 0
   for (const { width, height, furniture } of pages) {
-    const sheet = own(document, 'div')
+    const sheet = previewElement(document, 'div')
     Object.assign(sheet.style, {
       position: 'absolute',
       top: `${top}px`,
@@ -85,7 +85,7 @@ function drawSheets(document, pages) {
  * @param {Furniture} piece
  */
 function drawFurniture(document, { text, left, baseline, size }) {
-  const piece = own(document, 'span')
+  const piece = previewElement(document, 'span')
   piece.textContent = text
   Object.assign(piece.style, {
     position: 'absolute',
@@ -93,7 +93,7 @@ function drawFurniture(document, { text, left, baseline, size }) {
     top: `${baseline}px`,
     font: `${size}px/1 ${getComputedStyle(document.documentElement).fontFamily}`,
     whiteSpace: 'pre',
-    // The line that text stands on is some four fifths down its height.
+    // The baseline is about four fifths down the height of a line.
     transform: 'translateY(-0.8em)',
   })
   return piece

@@ -1,8 +1,8 @@
 /** @typedef {{ node: Text, offset: number }} Place */
 
 /**
- * Finds places in a letter's drawn text, counted in letters and signs without white space: a count that document,
- * browser and printed pages agree on. What the preview itself put into the letter does not count.
+ * Finds places in a letter's visible text, counted in characters without white space: a count on which document, browser
+ * and printed pages agree. Elements that the preview inserted do not count.
  */
 export class TextPlaces {
   /** @type {{ node: Text, from: number, to: number }[]} */
@@ -23,46 +23,46 @@ export class TextPlaces {
     let from = 0
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node.nodeType !== Node.TEXT_NODE) continue
-      const signs = (node.nodeValue ?? '').replace(/\s+/g, '')
-      if (signs === '') continue
-      this.#nodes.push({ node: /** @type {Text} */ (node), from, to: from + signs.length })
-      texts.push(signs)
-      from += signs.length
+      const characters = (node.nodeValue ?? '').replace(/\s+/g, '')
+      if (characters === '') continue
+      this.#nodes.push({ node: /** @type {Text} */ (node), from, to: from + characters.length })
+      texts.push(characters)
+      from += characters.length
     }
     this.text = texts.join('')
   }
 
   /**
-   * The place of a sign; undefined past the end.
+   * The place of a character; undefined past the end.
    * @param {number} count
    * @returns {Place | undefined}
    */
   at(count) {
-    const held = this.#nodes.find(({ to }) => count < to)
-    if (!held || count < held.from) return undefined
-    let left = count - held.from
-    const value = held.node.data
+    const entry = this.#nodes.find(({ to }) => count < to)
+    if (!entry || count < entry.from) return undefined
+    let remaining = count - entry.from
+    const value = entry.node.data
     for (let offset = 0; offset < value.length; offset++) {
       if (/\s/.test(value.charAt(offset))) continue
-      if (left === 0) return { node: held.node, offset }
-      left--
+      if (remaining === 0) return { node: entry.node, offset }
+      remaining--
     }
     return undefined
   }
 
   /**
-   * The pieces of text from one sign to before another, one for each text node: so that none spans what lies between.
+   * The ranges from one character up to another, one for each text node, so that none spans other elements.
    * @param {number} from
    * @param {number} to
    * @returns {Range[]}
    */
   ranges(from, to) {
     return this.#nodes
-      .filter((held) => held.to > from && held.from < to)
-      .flatMap((held) => {
-        const [first, last] = [this.at(Math.max(from, held.from)), this.at(Math.min(to, held.to) - 1)]
+      .filter((entry) => entry.to > from && entry.from < to)
+      .flatMap((entry) => {
+        const [first, last] = [this.at(Math.max(from, entry.from)), this.at(Math.min(to, entry.to) - 1)]
         if (!first || !last) return []
-        const range = held.node.ownerDocument.createRange()
+        const range = entry.node.ownerDocument.createRange()
         range.setStart(first.node, first.offset)
         range.setEnd(last.node, last.offset + 1)
         return [range]

@@ -1,4 +1,4 @@
-/** Loads the page again when what it could not show is there. */
+/** Reloads the page once the missing folder is back. */
 const look = async () => {
   const answer = await fetch(location.href).catch(() => undefined)
   if (answer?.ok) location.reload()

@@ -1,2 +1,2 @@
 /** "1 letter", "5 letters". */
-export const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+export const pluralise = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

@@ -1,12 +1,12 @@
 import { html, type Markup } from './html.ts'
 import { page } from './page.ts'
 
-/** What is said where there is nothing to show. */
+/** The page shown when there is nothing else to show. */
 export function errorPage(title: string, text: string): Markup {
   return messagePage(title, text, undefined)
 }
 
-/** What is said while a folder is not there. The page is loaded again when it is back. */
+/** The page shown while a folder is missing. It reloads once the folder is back. */
 export function missingPage(reason: string): Markup {
   return messagePage('A folder is missing', reason, 'wait.js')
 }

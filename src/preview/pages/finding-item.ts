@@ -1,20 +1,20 @@
 import type { Finding } from '../../findings/finding.ts'
 import { html, type Markup } from './html.ts'
 
-/** Whose files are linked to their letters. */
+/** The year whose files link to their letters. */
 export interface LinkedYear {
   readonly year: string
-  /** The year's folder, as findings show it. */
+  /** The display path of the year's folder. */
   readonly folder: string
 }
 
-/** Findings one below the other. */
+/** A list of findings. */
 export const findingList = (findings: readonly Finding[], linked: LinkedYear): Markup =>
   html`<ol>
     ${findings.map((each) => findingItem(each, linked))}
   </ol>`
 
-/** A finding as an item of a list: place, code and message, the line that it is about, and what to do. */
+/** A finding as a list item: place, code, message, source line and remedy. */
 function findingItem({ code, file, position, message, help }: Finding, linked: LinkedYear): Markup {
   const { line, column, length, sourceLine } = position
   const [before, at, after] = [
@@ -37,7 +37,7 @@ function findingItem({ code, file, position, message, help }: Finding, linked: L
   </li>`
 }
 
-/** A text in which the names of authorities' files lead to their letters. */
+/** Turns the names of authorities' files in a text into links to their letters. */
 export function withLinks(text: string, { year, folder }: LinkedYear): (string | Markup)[] {
   const [first = '', ...others] = text.split(`${folder}/`)
   const linked = others.map((part) => {

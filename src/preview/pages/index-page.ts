@@ -1,12 +1,12 @@
 import { html, type Markup } from './html.ts'
 import type { PreviewStore } from '../preview-store.ts'
-import { countOf } from './count-of.ts'
+import { pluralise } from './count-of.ts'
 import type { OverviewEntry } from '../year-overview.ts'
 import { page } from './page.ts'
 import { revisionLabel, STATES, stateLabel, type StateLabel } from './state-label.ts'
 import { isHeld, yearFindings } from './year-findings.ts'
 
-/** The list of a year's letters, with the way to the other years. */
+/** The list of a year's letters, with links to the other years. */
 export function indexPage(store: PreviewStore, year: string): Markup {
   return page(
     `Letters ${year} – letters preview`,
@@ -32,7 +32,7 @@ export function indexPage(store: PreviewStore, year: string): Markup {
             spellcheck="false"
             aria-describedby="filter-help"
           />
-          <p id="filter-help" class="quiet">The arrow keys go through the list.</p>
+          <p id="filter-help" class="quiet">The arrow keys move through the list.</p>
         </form>
         <p role="status" id="found" class="quiet"></p>
         <div id="letters">${letterList(store, year)}</div>
@@ -40,7 +40,7 @@ export function indexPage(store: PreviewStore, year: string): Markup {
   )
 }
 
-/** What is wrong with the year, counts by state, and a row for each letter: the part of the page that changes. */
+/** The part of the page that changes: the year's findings, the counts by state, and a row for each letter. */
 export function letterList(store: PreviewStore, year: string): Markup {
   const overview = store.overview(year)
   const entries = overview.entries()
@@ -70,8 +70,8 @@ function row(
   { key, label }: StateLabel = stateLabel(undefined, false),
 ): Markup {
   const { slug, name, status } = entry
-  const told = status?.state === 'refused' ? [whyRefused(entry)] : (status?.details ?? [])
-  const details = [revisionLabel(status), ...told].filter((text) => text !== '').join(' · ')
+  const lines = status?.state === 'refused' ? [whyRefused(entry)] : (status?.details ?? [])
+  const details = [revisionLabel(status), ...lines].filter((text) => text !== '').join(' · ')
   return html`<li data-state="${key}" data-find="${name} ${slug}">
     <a href="/${year}/${encodeURIComponent(slug)}">${name}</a>
     <span class="badge ${key}">${label}</span>
@@ -79,9 +79,9 @@ function row(
   </li>`
 }
 
-/** In a line; the letter's own page tells all of it. */
-function whyRefused({ fault }: OverviewEntry): string {
-  if (!fault) return 'nothing is wrong in its own file: see above'
-  const { first, count } = fault
-  return count > 1 ? `${first.message} · and ${countOf(count - 1, 'more error')}` : first.message
+/** Describes the first error in one line; the letter's own page shows them all. */
+function whyRefused({ ownErrors }: OverviewEntry): string {
+  if (!ownErrors) return 'nothing is wrong in its own file: see above'
+  const { first, count } = ownErrors
+  return count > 1 ? `${first.message} · and ${pluralise(count - 1, 'more error')}` : first.message
 }

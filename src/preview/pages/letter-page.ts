@@ -5,7 +5,7 @@ import { letterUpdate } from '../letter-update.ts'
 import type { LetterView } from '../letter-view.ts'
 import { page } from './page.ts'
 
-/** One letter with its tools: state, findings, changes, views, the neighbours in the list. */
+/** The page of one letter: state, findings, changes, views, and links to its neighbours in the list. */
 export function letterPage(store: PreviewStore, view: LetterView): Markup {
   const { year, slug, name } = view
   const slugs = store.slugs(year)
@@ -38,7 +38,7 @@ export function letterPage(store: PreviewStore, view: LetterView): Markup {
           <label class="switch" hidden><input type="checkbox" id="marks" checked /> Mark changes</label>
           <a class="button" id="download" href="${own}/letter.pdf?download" download>Download PDF</a>
         </form>
-        <p role="status" id="said" class="quiet"></p>
+        <p role="status" id="status" class="quiet"></p>
         <div id="panels">${raw(panels)}</div>
         <div id="stage">
           <iframe id="letter" title="Letter to ${name}" sandbox="allow-same-origin" hidden></iframe>

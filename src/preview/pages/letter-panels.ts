@@ -2,47 +2,47 @@ import { html, type Markup } from './html.ts'
 import type { TextChange } from '../../changes/changed-text.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
 import type { LetterView } from '../letter-view.ts'
-import { countOf } from './count-of.ts'
+import { pluralise } from './count-of.ts'
 import { findingList } from './finding-item.ts'
 import { revisionLabel, stateLabel } from './state-label.ts'
 
-/** All that is said about a letter above it: its state, what is wrong, and what is other than was sent. */
+/** The panels above a letter: its state, its findings, and what has changed since it was issued. */
 export function letterPanels(view: LetterView): Markup {
   const { key, label } = stateLabel(view, view.held)
   const errors = view.findings.filter(isError)
   const warnings = view.findings.filter((finding) => !isError(finding))
   const refused = view.letter === undefined
-  return html`<p class="standing">
+  return html`<p class="letter-state">
       <span class="badge ${key}">${label}</span> ${revisionLabel(view)}
-      ${toldBelow(view) ? '' : view.details.map((detail) => html`<span class="detail">${detail}</span>`)}
+      ${hasOwnPanel(view) ? '' : view.details.map((detail) => html`<span class="detail">${detail}</span>`)}
     </p>
     ${refused ? html`${reasons(view, errors)}` : ''}
     ${
       warnings.length > 0
         ? html`<details class="warnings">
-            <summary>${countOf(warnings.length, 'warning')}</summary>
+            <summary>${pluralise(warnings.length, 'warning')}</summary>
             ${findingList(warnings, view)}
           </details>`
         : ''
     }
-    ${sinceSent(view)}`
+    ${changesPanel(view)}`
 }
 
-/** Findings and what changed since the letter was sent have a place of their own. */
-const toldBelow = ({ letter, sent }: LetterView): boolean =>
+/** Whether the details appear in a panel of their own: findings, or changes since the letter was issued. */
+const hasOwnPanel = ({ letter, sent }: LetterView): boolean =>
   !letter || (sent === true && letter.since !== undefined)
 
 function reasons(view: LetterView, errors: readonly Finding[]): Markup {
   const { details, held } = view
-  const count = errors.length > 0 ? countOf(errors.length, held ? 'error' : 'finding') : 'it cannot be made'
+  const count = errors.length > 0 ? pluralise(errors.length, held ? 'error' : 'finding') : 'it cannot be made'
   return html`<section class="findings" aria-labelledby="findings">
     <h2 id="findings">There is no letter: ${count}${held ? ' elsewhere' : ''}</h2>
-    ${held ? html`<p>Nothing is wrong in this letter’s own file. What holds it up:</p>` : ''}
+    ${held ? html`<p>This letter’s own file has no errors. What holds it up:</p>` : ''}
     ${errors.length > 0 ? findingList(errors, view) : details.map((detail) => html`<p>${detail}</p>`)}
   </section>`
 }
 
-/** What is shown in a letter's place while a folder is missing. */
+/** The panel shown in place of a letter while a folder is missing. */
 export function missingPanel(reason: string): Markup {
   return html`<section class="findings" aria-labelledby="findings">
     <h2 id="findings">A folder is missing</h2>
@@ -50,11 +50,11 @@ export function missingPanel(reason: string): Markup {
   </section>`
 }
 
-function sinceSent({ letter }: LetterView): Markup | string {
+function changesPanel({ letter }: LetterView): Markup | string {
   const since = letter?.since
   if (!since || since.changes.length === 0) return ''
   return html`<details class="changes">
-    <summary>${countOf(since.changes.length, 'change')} since revision ${since.revision} was sent</summary>
+    <summary>${pluralise(since.changes.length, 'change')} since revision ${since.revision} was sent</summary>
     <ul>
       ${since.changes.map((change) => html`<li>${change}</li>`)}
     </ul>

@@ -1,10 +1,10 @@
 import { html, type Markup } from './html.ts'
 
 /**
- * What a browser is shown that has no cookie of the preview. It has no styles, since nothing else is served to it.
+ * The page for a browser without the preview's cookie. It has no styles, since nothing else is served to that browser.
  *
- * @param fromElsewhere whether a link on another site led here: then the browser kept the cookie back, and sends it with
- * the next click
+ * @param fromElsewhere whether a link on another site led here; the browser then withholds the cookie until the next
+ * click
  */
 export function lockedPage(fromElsewhere: boolean): Markup {
   return html`<!doctype html>
@@ -19,13 +19,13 @@ export function lockedPage(fromElsewhere: boolean): Markup {
         <main>
           <h1>Open the address that the command printed</h1>
           <p>
-            This browser may not see the letters yet. The whole address ends with a token; it stands in the
-            window where the preview was started.
+            This browser has no access to the letters yet. The complete address ends with a token; you find it
+            in the window where the preview was started.
           </p>
-          <p>Each start of the preview prints another one.</p>
+          <p>Each start of the preview prints a new address.</p>
           ${
             fromElsewhere
-              ? html`<p><a href="">Go on</a>, if this browser has opened that address before.</p>`
+              ? html`<p><a href="">Continue</a> if this browser has opened that address before.</p>`
               : ''
           }
         </main>

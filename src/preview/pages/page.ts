@@ -1,6 +1,6 @@
 import { html, type Markup } from './html.ts'
 
-/** What every page of the preview has around it. */
+/** The frame that all pages of the preview share. */
 export function page(title: string, script: string | undefined, body: Markup): Markup {
   return html`<!doctype html>
     <html lang="en-GB">

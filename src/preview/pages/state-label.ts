@@ -1,6 +1,6 @@
 import type { LetterStatus } from '../../run/year-status.ts'
 
-/** A letter's state as the preview names and groups it. */
+/** The label and group of a letter's state. */
 export interface StateLabel {
   readonly key: 'current' | 'changed' | 'new' | 'findings' | 'held' | 'unknown'
   readonly label: string
@@ -22,10 +22,10 @@ const LABELS: Readonly<Record<LetterStatus['state'], StateLabel>> = {
   unreadable: { key: 'findings', label: 'Unreadable' },
 }
 
-/** There is no letter, and nothing is wrong in its own file. */
+/** There is no letter, although its own file has no error. */
 const HELD: StateLabel = { key: 'held', label: 'Held up' }
 
-/** The groups of the list, in its order. */
+/** The groups of the list, in order. */
 export const STATES: readonly StateLabel[] = [
   { key: 'findings', label: 'Findings' },
   HELD,
@@ -35,8 +35,9 @@ export const STATES: readonly StateLabel[] = [
 ]
 
 /**
- * How a letter's state is shown; undefined stands for one that is being found out.
- * @param isHeld whether nothing is wrong in the letter's own file
+ * The label of a letter's state; undefined stands for a state that is not known yet.
+ *
+ * @param isHeld whether the letter's own file has no error
  */
 export function stateLabel(status: LetterStatus | undefined, isHeld: boolean): StateLabel {
   if (!status) return { key: 'unknown', label: '…' }

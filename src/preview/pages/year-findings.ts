@@ -2,16 +2,16 @@ import { isError, type Finding } from '../../findings/finding.ts'
 import type { OverviewEntry, YearOverview } from '../year-overview.ts'
 import { findingList, withLinks } from './finding-item.ts'
 import { html, type Markup } from './html.ts'
-import { countOf } from './count-of.ts'
+import { pluralise } from './count-of.ts'
 
-/** How many letters at fault are named; the list below shows them all. */
+/** How many letters with errors are named; the list below shows them all. */
 const NAMED = 10
 
 /**
- * What is wrong with the year as a whole, above its list: which letters are held up and by what, and what is found in the
- * files that letters share or that are not read.
+ * The findings about the year as a whole, above its list: which letters are held up and why, and the findings in shared
+ * files and about files that are not read.
  *
- * @param stray what is found beside the years
+ * @param stray findings about files outside the year folders
  */
 export function yearFindings(overview: YearOverview, stray: readonly Finding[]): Markup | string {
   const entries = overview.entries()
@@ -21,16 +21,16 @@ export function yearFindings(overview: YearOverview, stray: readonly Finding[]):
   ${
     warnings.length > 0
       ? html`<details class="warnings">
-          <summary>${countOf(warnings.length, 'warning')} about the year ${overview.year}</summary>
+          <summary>${pluralise(warnings.length, 'warning')} about the year ${overview.year}</summary>
           ${findingList(warnings, overview)}
         </details>`
       : ''
   }`
 }
 
-/** Whether there is no letter although nothing is wrong in its own file. */
-export const isHeld = ({ status, fault }: OverviewEntry): boolean =>
-  status?.state === 'refused' && fault === undefined
+/** Whether there is no letter although its own file has no error. */
+export const isHeld = ({ status, ownErrors }: OverviewEntry): boolean =>
+  status?.state === 'refused' && ownErrors === undefined
 
 function errorSection(
   overview: YearOverview,
@@ -38,35 +38,35 @@ function errorSection(
   errors: readonly Finding[],
 ): Markup {
   const held = entries.filter(isHeld).length
-  // That averages cannot be computed follows from other errors: those are the cause.
-  const follows = errors.filter(({ code }) => code === 'AVERAGE_INCOMPLETE')
-  const causes = errors.filter((finding) => !follows.includes(finding))
-  const faulty = follows.length > 0 ? entries.filter(({ fault }) => fault !== undefined) : []
+  // Averages that cannot be computed are a consequence of other errors.
+  const consequences = errors.filter(({ code }) => code === 'AVERAGE_INCOMPLETE')
+  const causes = errors.filter((finding) => !consequences.includes(finding))
+  const withErrors = consequences.length > 0 ? entries.filter(({ ownErrors }) => ownErrors !== undefined) : []
   return html`<section class="findings" aria-labelledby="year-findings-title">
     <h2 id="year-findings-title">
-      ${held > 0 ? html`${countOf(held, 'letter')} ${held === 1 ? 'is' : 'are'} held up` : html`Errors about the year ${overview.year}`}
+      ${held > 0 ? html`${pluralise(held, 'letter')} ${held === 1 ? 'is' : 'are'} held up` : html`Errors about the year ${overview.year}`}
     </h2>
-    ${held > 0 ? html`<p>Nothing is wrong in their own files. What holds them up:</p>` : ''}
-    ${faulty.length > 0 ? faultyLetters(overview, faulty) : ''}
+    ${held > 0 ? html`<p>Their own files have no errors. What holds them up:</p>` : ''}
+    ${withErrors.length > 0 ? lettersWithErrors(overview, withErrors) : ''}
     ${causes.length > 0 ? findingList(causes, overview) : ''}
-    ${follows.map(({ code, message }) => html`<p><code>${code}</code> ${withLinks(message, overview)}</p>`)}
+    ${consequences.map(({ code, message }) => html`<p><code>${code}</code> ${withLinks(message, overview)}</p>`)}
   </section>`
 }
 
-function faultyLetters({ year }: YearOverview, faulty: readonly OverviewEntry[]): Markup {
-  const more = faulty.length - NAMED
+function lettersWithErrors({ year }: YearOverview, withErrors: readonly OverviewEntry[]): Markup {
+  const more = withErrors.length - NAMED
   return html`<ul class="causes">
-    ${faulty.slice(0, NAMED).map(
-      ({ slug, name, fault }) =>
+    ${withErrors.slice(0, NAMED).map(
+      ({ slug, name, ownErrors }) =>
         html`<li>
           <a href="/${year}/${encodeURIComponent(slug)}">${name}</a>
-          ${fault ? html`<p><code>${fault.first.code}</code> ${fault.first.message}</p>` : ''}
+          ${ownErrors ? html`<p><code>${ownErrors.first.code}</code> ${ownErrors.first.message}</p>` : ''}
           <p class="quiet">
-            ${fault ? `${fault.first.file}:${fault.first.position.line}` : ''}
-            ${fault && fault.count > 1 ? ` · and ${countOf(fault.count - 1, 'more error')}` : ''}
+            ${ownErrors ? `${ownErrors.first.file}:${ownErrors.first.position.line}` : ''}
+            ${ownErrors && ownErrors.count > 1 ? ` · and ${pluralise(ownErrors.count - 1, 'more error')}` : ''}
           </p>
         </li>`,
     )}
-    ${more > 0 ? html`<li>and ${countOf(more, 'more letter')}: tick Findings below</li>` : ''}
+    ${more > 0 ? html`<li>and ${pluralise(more, 'more letter')}: tick Findings below</li>` : ''}
   </ul>`
 }

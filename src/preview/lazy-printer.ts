@@ -2,11 +2,11 @@ import { findBrowser } from '../print/find-browser.ts'
 import { openPrinter, type Printer } from '../print/printer.ts'
 import { sha256 } from '../system/sha256.ts'
 
-/** How many printed letters are kept, so that page breaks and PDF come from one printing. */
-const KEPT = 8
+/** How many printed letters are cached, so that page breaks and PDF come from one printing. */
+const MAX_PRINTED = 8
 
-/** A browser that is started when something is to be printed first, and stays until it is closed. */
-export class WarmPrinter {
+/** A printer that starts its browser for the first document and keeps it open until it is closed. */
+export class LazyPrinter {
   readonly #given: string | undefined
   readonly #env: NodeJS.ProcessEnv
   readonly #printed = new Map<string, Promise<Uint8Array>>()
@@ -19,20 +19,20 @@ export class WarmPrinter {
     this.#env = env
   }
 
-  /** Prints a document, or hands out what it printed before. @throws NoBrowserError */
+  /** Prints a document, or returns the cached PDF. @throws NoBrowserError */
   print(html: string): Promise<Uint8Array> {
     const key = sha256(html)
     const known = this.#printed.get(key)
     if (known) return known
     const printing = this.#open().then((printer) => printer.print(html))
     this.#printed.set(key, printing)
-    // What failed is tried anew when it is asked for again.
+    // A failed document is printed again on the next request.
     printing.catch(() => this.#printed.delete(key))
-    for (const oldest of [...this.#printed.keys()].slice(0, -KEPT)) this.#printed.delete(oldest)
+    for (const oldest of [...this.#printed.keys()].slice(0, -MAX_PRINTED)) this.#printed.delete(oldest)
     return printing
   }
 
-  /** Ends the browser, where there is one. */
+  /** Closes the browser, if there is one. */
   async close(): Promise<void> {
     this.#closed = true
     const printer = await this.#printer?.catch(() => undefined)

@@ -1,8 +1,8 @@
 /**
- * What finishing a letter costs beside printing it: `npm run bench:finish`, with `-- --json` for programs.
- * Prints the 2019 reference letter and finishes it, in turns, so that both meet the same machine. Times differ from
- * machine to machine; the ratio holds better. Finishing is told as processor time of this process, printing as the
- * time that it took, since a browser is many processes.
+ * Compares the cost of finishing a letter with that of printing it: `npm run bench:finish`, with `-- --json` for programs.
+ * Prints and finishes the 2019 reference letter in alternation, so that both run under the same load. Times differ from
+ * machine to machine; the ratio is more stable. Finishing is measured as processor time of this process, printing as
+ * elapsed time, since a browser consists of many processes.
  */
 import { join } from 'node:path'
 import { finishPdf, type Attachment } from '../src/finish/finish.ts'
@@ -16,7 +16,7 @@ import { prepareYear } from '../src/run/prepare-year.ts'
 
 const PROJECT = join(import.meta.dirname, '..')
 const [YEAR, SLUG] = ['2019', 'london-borough-of-bexley'] as const
-/** Until the machine has compiled what runs often. */
+/** Rounds before measuring, until the code is compiled. */
 const WARM = 60
 const ROUNDS = 200
 

@@ -1,7 +1,7 @@
 /**
- * How long it takes from saving a file to the letter on the page: `npm run bench:preview`.
- * A year of 400 letters, its list and one letter open in a real browser; figures are saved in both ways that editors
- * have. Times are of the machine that runs it; `--json` for programs.
+ * Measures the time from saving a file to the letter on the page: `npm run bench:preview`.
+ * Uses a year of 400 letters, with its list and one letter open in a real browser, and saves figures in both ways that
+ * editors use. Times depend on the machine. `--json` prints them for programs.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -15,7 +15,7 @@ import { launchVisitor } from '../test/support/launch-visitor.ts'
 const PROJECT = join(import.meta.dirname, '..')
 const LETTERS = 400
 const SAVES = 40
-/** Long enough that the printing of the page breaks is over before the next save, in milliseconds. */
+/** Long enough for printing the page breaks to finish before the next save, in milliseconds. */
 const PAUSE = 400
 
 const folder = await mkdtemp(join(tmpdir(), 'letters-bench-'))
@@ -77,7 +77,7 @@ async function layOut(): Promise<void> {
   }
 }
 
-/** Milliseconds from before the file is saved until the page shows the figure. */
+/** Saves a figure. @returns milliseconds from before the save until the page shows the figure */
 async function saveAndSee(page: Page, number: number, byRename: boolean): Promise<number> {
   const file = join(data, '2101', 'specimen-borough-200.yaml')
   const text = (await readFile(file, 'utf8')).replace(/salutation: .*/, `salutation: Mx Example ${number}`)
@@ -120,7 +120,7 @@ function report(times: { listed: number; known: number; written: number[]; renam
   )
 }
 
-/** The value that a share of all is not above. */
+/** A quantile: the value that the given share of all values does not exceed. */
 function at(all: readonly number[], share: number): string {
   const sorted = [...all].sort((a, b) => a - b)
   return (sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(0)

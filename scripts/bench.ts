@@ -1,7 +1,7 @@
 /**
- * What letters cost: `npm run bench`, with `-- --json` for programs, `-- --only bulk no-change` for parts of it,
- * `-- --long` for runs of 5,000 and 10,000 letters as well. Times differ from machine to machine; the ratios, taken in turns on
- * the same one, hold better. docs/performance.md tells what was found.
+ * Runs the benchmarks: `npm run bench`, with `-- --json` for programs, `-- --only bulk no-change` for some of them,
+ * `-- --long` for runs of 5,000 and 10,000 letters as well. Times differ from machine to machine; ratios, measured in
+ * alternation on one machine, are more stable. docs/performance.md has the results.
  */
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -13,7 +13,7 @@ import { noChange } from './bench/no-change.ts'
 import { preview } from './bench/preview.ts'
 import { readable, type Result } from './bench/result.ts'
 import { stages } from './bench/stages.ts'
-import { withFolders, type Bench } from './bench/workshop.ts'
+import { withFolders, type Bench } from './bench/bench-context.ts'
 
 const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Result>>> = {
   bulk,

@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util'
 import { fuzz } from '../test/support/watched-fuzz.ts'
 
 /**
- * Feeds damaged and hostile files to the checks and the composing, many more than the tests do:
+ * Feeds damaged and hostile files to checking and composing, many more than the tests do:
  * npm run fuzz -- --inputs 20000 --seed 7
- * An input that hangs the program is named and kept.
+ * Reports and keeps an input that hangs the program.
  */
 const { values } = parseArgs({ options: { inputs: { type: 'string' }, seed: { type: 'string' } } })
 const inputs = Number(values.inputs ?? 20_000)

@@ -1,5 +1,5 @@
 /**
- * A year of invented authorities for benchmarks and scale tests:
+ * Writes a year of invented authorities for benchmarks and scale tests:
  * `npm run specimen -- --authorities 400 --year 2019 --out specimens`, or `--era 2020-cards` in place of the year.
  * Then: `npm run letters -- generate --data specimens --output specimen-letters`.
  */
@@ -33,7 +33,7 @@ function originOf(year: string | undefined, era: string | undefined): Origin | u
   return year !== undefined ? { year } : era !== undefined ? { era } : undefined
 }
 
-/** Options that there are not, or without a value. */
+/** Whether an error is about unknown options or missing values. */
 function isUsage(error: unknown): error is Error {
   return (
     error instanceof Error &&

@@ -1,6 +1,6 @@
 /**
- * Writes TypeScript's types from the JSON Schemas: `npm run types`. With --check it changes nothing and
- * exits with 1 where a file is not what its schema gives.
+ * Generates TypeScript types from the JSON Schemas: `npm run types`. With --check it writes nothing and exits with 1 if a
+ * file differs from what its schema generates.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

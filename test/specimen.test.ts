@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { MOST, specimenName } from '../scripts/specimen/names.ts'
+import { MAX_AUTHORITIES, specimenName } from '../scripts/specimen/names.ts'
 import { writeSpecimens } from '../scripts/specimen/specimen-year.ts'
 import { listEras } from '../src/read/read-era.ts'
 import { listAuthorities, listYears } from '../src/read/list-files.ts'
@@ -72,14 +72,14 @@ test('specimens have what letters have sentences of their own for: no case, none
   })
 })
 
-test(`${MOST} specimens have as many file names, whatever their types`, () => {
+test(`${MAX_AUTHORITIES} specimens have as many file names, whatever their types`, () => {
   for (const type of ['County', 'District', 'Other']) {
-    const names = Array.from({ length: MOST }, (_, index) => slug(specimenName(index, type)))
-    expect(new Set(names.map((name) => name.replaceAll('-', ''))).size).toBe(MOST)
+    const names = Array.from({ length: MAX_AUTHORITIES }, (_, index) => slug(specimenName(index, type)))
+    expect(new Set(names.map((name) => name.replaceAll('-', ''))).size).toBe(MAX_AUTHORITIES)
   }
   expect(
-    new Set(Array.from({ length: MOST }, (_, index) => placeIn(specimenName(index, 'District')))).size,
-  ).toBe(MOST)
+    new Set(Array.from({ length: MAX_AUTHORITIES }, (_, index) => placeIn(specimenName(index, 'District')))).size,
+  ).toBe(MAX_AUTHORITIES)
 })
 
 /** The place in a name, which no other may have, so that types can differ. */

@@ -2,16 +2,16 @@ import type { Page } from 'puppeteer'
 import { findBrowser } from '../../src/print/find-browser.ts'
 import { launchBrowser, type RunningBrowser } from '../../src/print/launch-browser.ts'
 import { PRINT_COMMAND } from '../../src/print/print-settings.ts'
-import { TABS } from './workshop.ts'
+import { TABS } from './bench-context.ts'
 
-/** The browser that "letters generate" starts, started in the same way. */
+/** Starts the browser in the same way as `letters generate`. */
 export const startBrowser = async (): Promise<RunningBrowser> =>
   launchBrowser(await findBrowser(undefined, process.env), process.env)
 
 /**
- * The browser's own limit: nothing but loading and printing, in reused tabs.
+ * Measures the browser's own limit: nothing but loading and printing, in reused tabs.
  *
- * @returns milliseconds for all documents, without the browser's start
+ * @returns milliseconds for all documents, without starting the browser
  */
 export async function printBare(documents: readonly string[]): Promise<number> {
   const { browser } = await startBrowser()
@@ -30,7 +30,7 @@ export async function printBare(documents: readonly string[]): Promise<number> {
   }
 }
 
-/** The usual way: a browser for each document, one after the other. Returns milliseconds. */
+/** Prints in the usual way: a browser for each document, one after the other. @returns milliseconds */
 export async function printOneByOne(documents: readonly string[]): Promise<number> {
   const began = performance.now()
   for (const html of documents) {

@@ -4,17 +4,17 @@ import { printBare, printOneByOne } from './bare-browser.ts'
 import { otherTools } from './other-tools.ts'
 import { median, ratio, type Measured, type Result } from './result.ts'
 import { runLetters } from './run-process.ts'
-import { checkedLetters, specimens, TABS, type Bench } from './workshop.ts'
+import { checkedLetters, specimens, TABS, type Bench } from './bench-context.ts'
 
-/** Slow ways are measured on fewer letters, and told for one letter like the others. */
-const FEW = 10
+/** Slow methods are measured on fewer letters and reported per letter like the others. */
+const FEW_LETTERS = 10
 
-/** Bulk printing against the browser's own limit and the usual ways, all in turns. */
+/** Compares bulk printing with the browser's own limit and the usual methods, in alternation. */
 export async function bulk(bench: Bench): Promise<Result> {
   const data = await specimens(bench, bench.letters)
   const { ready, letters } = await checkedLetters(data, bench.year)
   const documents = letters.map((letter) => makeLetter(letter, ready).html)
-  const few = documents.filter((_, at) => at % Math.ceil(documents.length / FEW) === 0)
+  const few = documents.filter((_, at) => at % Math.ceil(documents.length / FEW_LETTERS) === 0)
   const others = otherTools(few)
   const [whole, bare, oneByOne]: [number[], number[], number[]] = [[], [], []]
   const otherTimes = others.found.map((): number[] => [])

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { listAuthorities } from '../../src/read/list-files.ts'
 import { ratio, type Result } from './result.ts'
 import { runLetters, runNode } from './run-process.ts'
-import { specimens, type Bench } from './workshop.ts'
+import { specimens, type Bench } from './bench-context.ts'
 
 const ONE_PAGE = join(import.meta.dirname, 'one-page.ts')
 
-/** One correction among many letters, and one letter alone, against starting a browser and printing one page. */
+/** Compares one correction among many letters, and one letter alone, with starting a browser and printing one page. */
 export async function corrections(bench: Bench): Promise<Result> {
   const data = await specimens(bench, bench.letters)
   const where = ['--data', data, '--output', join(await bench.folder(), 'output')]

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { median, type Result } from './result.ts'
 import { runLetters } from './run-process.ts'
-import { specimens, type Bench } from './workshop.ts'
+import { specimens, type Bench } from './bench-context.ts'
 
 const SIZES = [10, 100, 1_000]
 const LARGEST = 10_000
 
-/** What one more letter costs, in runs of more and more of them. */
+/** Measures the cost of one more letter in runs of increasing size. */
 export async function growth(bench: Bench): Promise<Result> {
   const sizes = bench.long ? [...SIZES, LARGEST] : SIZES
   const took: number[] = []
@@ -14,7 +14,7 @@ export async function growth(bench: Bench): Promise<Result> {
     bench.say(`growth: ${size} letters`)
     const data = await specimens(bench, size)
     const times: number[] = []
-    // A short run is mostly its start, and is measured more often.
+    // A short run consists mostly of start-up, so it is measured more often.
     for (let round = 1; round <= (size < 1_000 ? Math.max(3, bench.rounds) : 1); round++) {
       const output = join(await bench.folder(), 'output')
       times.push((await runLetters(['generate', '--data', data, '--output', output])).took)

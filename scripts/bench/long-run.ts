@@ -2,13 +2,13 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Result } from './result.ts'
 import { runLetters } from './run-process.ts'
-import { specimens, type Bench } from './workshop.ts'
+import { specimens, type Bench } from './bench-context.ts'
 
 const LETTERS = 5_000
-/** The first and the last of them are compared. */
+/** How many of the first and of the last letters are compared. */
 const PART = 500
 
-/** Thousands of letters in one run: whether it slows down, and what memory it takes. */
+/** Measures whether a run of thousands of letters slows down, and its memory. */
 export async function longRun(bench: Bench): Promise<Result> {
   const data = await specimens(bench, LETTERS)
   const output = join(await bench.folder(), 'output')

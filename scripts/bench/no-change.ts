@@ -6,13 +6,13 @@ import { savePrinting } from '../../src/record/save-printing.ts'
 import { planLetter } from '../../src/run/plan-letter.ts'
 import { median, type Result } from './result.ts'
 import { runLetters, runNode } from './run-process.ts'
-import { checkedLetters, specimens, type Bench } from './workshop.ts'
+import { checkedLetters, specimens, type Bench } from './bench-context.ts'
 
 const SIZES = [400, 4_000]
 
 /**
- * Deciding that nothing has to be printed, which every run does for every letter: from what the run before kept, and
- * looking at each anew, as the first run after a change of the program does.
+ * Measures deciding that nothing has to be printed, which every run does for every letter: with the run cache, and by
+ * checking each letter again, as the first run after a change of the program does.
  */
 export async function noChange(bench: Bench): Promise<Result> {
   const folders = []
@@ -59,14 +59,14 @@ export async function noChange(bench: Bench): Promise<Result> {
   }
 }
 
-/** How long a run takes that finds nothing to print, in milliseconds. */
+/** Runs once with nothing to print. @returns milliseconds */
 async function timeOf(where: readonly string[]): Promise<number> {
   const { took, stdout } = await runLetters(['generate', ...where])
   if (!stdout.includes('nothing was printed')) throw new Error(`not a run without change: ${stdout}`)
   return took
 }
 
-/** Specimens with records and files in the place of their PDFs, as large as a letter's, so that hashing costs as much. */
+/** Lays out specimens with records and, in place of PDFs, files of the same size, so that hashing costs as much. */
 async function layOut(bench: Bench, size: number): Promise<{ where: string[]; memory: string }> {
   const data = await specimens(bench, size)
   const output = join(await bench.folder(), 'output')

@@ -4,19 +4,19 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { endProcesses } from '../../src/system/end-processes.ts'
 import { startBrowser } from './bare-browser.ts'
-import { PROJECT, TABS } from './workshop.ts'
+import { PROJECT, TABS } from './bench-context.ts'
 
-/** Another tool that makes PDFs of HTML. */
+/** Another tool that converts HTML to PDF. */
 interface OtherTool {
   readonly name: string
   readonly target?: string
-  /** Prints all documents; returns milliseconds, without what the tool needs once to start. */
+  /** Prints all documents. @returns milliseconds, without the tool's start */
   print(): Promise<number>
 }
 
 const FOLDER = join(PROJECT, 'bench', 'others')
 
-/** An argument that no browser knows, by which those that another tool starts are found again. */
+/** An argument unknown to browsers, which identifies the browsers that another tool started. */
 const OURS = `--started-by-letters-bench=${process.pid}`
 
 /** What bench/others/jsreport.js exports. */
@@ -27,7 +27,7 @@ interface JsreportModule {
   ): Promise<number>
 }
 
-/** The tools that are installed on this machine, and in words which are not. */
+/** The tools that are installed on this machine, and a description of those that are not. */
 export function otherTools(documents: readonly string[]): { found: OtherTool[]; missing: string[] } {
   const found: OtherTool[] = []
   const missing: string[] = []
@@ -43,7 +43,7 @@ export function otherTools(documents: readonly string[]): { found: OtherTool[]; 
         try {
           return await module.printAll(documents, { path: choice.path, workers: TABS, args })
         } finally {
-          // Closing jsreport leaves the browsers of its pool running, and starts new ones (seen with 4.11).
+          // Closing jsreport leaves the browsers of its pool running and starts new ones (observed with 4.11).
           endProcesses(OURS)
           process.once('exit', () => endProcesses(OURS))
         }

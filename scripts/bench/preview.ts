@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { Result } from './result.ts'
 import { runNode } from './run-process.ts'
-import { PROJECT, type Bench } from './workshop.ts'
+import { PROJECT, type Bench } from './bench-context.ts'
 
-/** From saving a file to the letter on the page, measured by the benchmark of the preview. */
+/** Runs the preview's benchmark: the time from saving a file to the letter on the page. */
 export async function preview(bench: Bench): Promise<Result> {
   bench.say('preview')
   const { stdout } = await runNode([join(PROJECT, 'scripts', 'bench-preview.ts'), '--json'])

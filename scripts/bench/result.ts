@@ -1,25 +1,25 @@
-/** One thing that was measured, several times. */
+/** One quantity, measured several times. */
 export interface Measured {
   readonly what: string
   readonly unit: 'ms' | 'ms a letter' | 'MiB' | 'letters a second'
-  /** In the order in which they were taken. */
+  /** In the order of measurement. */
   readonly values: readonly number[]
 }
 
-/** One measured thing against another: what holds from machine to machine. */
+/** The ratio of two quantities, which is stable from machine to machine. */
 interface Ratio {
   readonly what: string
   readonly value: number
-  /** What the project wants to reach, in words: "at least 0.75". */
+  /** The project's target, in words: "at least 0.75". */
   readonly target?: string
 }
 
-/** What one part of the benchmark found. */
+/** The result of one benchmark. */
 export interface Result {
   readonly title: string
   readonly measured: readonly Measured[]
   readonly ratios: readonly Ratio[]
-  /** What was left out and why, or what a reader has to know. */
+  /** What was left out and why, and other notes for the reader. */
   readonly notes?: readonly string[]
 }
 
@@ -30,11 +30,11 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 0 ? (below + above) / 2 : above
 }
 
-/** The median of how many times as large each value is as the one that was taken beside it. */
+/** The median ratio of each value to the one measured next to it. */
 export const ratio = (values: readonly number[], others: readonly number[]): number =>
   median(values.map((value, at) => value / (others[at] ?? Number.NaN)))
 
-/** A result as a table. */
+/** Formats a result as a table. */
 export function readable({ title, measured, ratios, notes = [] }: Result): string {
   const rows = measured.map(({ what, unit, values }) => {
     const all = values.length > 1 ? `  (${values.map(figure).join(', ')})` : ''

@@ -2,27 +2,27 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { treeMemory, type TreeMemory } from './tree-memory.ts'
-import { PROJECT } from './workshop.ts'
+import { PROJECT } from './bench-context.ts'
 
-/** What a process took. */
-export interface Ran {
-  /** From starting it to its end, in milliseconds. */
+/** What a process needed. */
+export interface ProcessResult {
+  /** From start to end, in milliseconds. */
   readonly took: number
   readonly stdout: string
-  /** The most that it and all that it started had at one time; undefined where the system does not tell. */
+  /** The peak memory of the process and its descendants; undefined if the system does not report it. */
   readonly memory: TreeMemory | undefined
 }
 
-/** How often memory is looked at, in milliseconds. */
-const LOOK = 500
+/** How often memory is sampled, in milliseconds. */
+const SAMPLING_INTERVAL = 500
 
 /**
- * Runs a program with Node to its end.
+ * Runs a Node program to its end.
  *
- * @param watched whether memory is looked at
- * @throws Error where it fails
+ * @param watched whether memory is sampled
+ * @throws Error if it fails
  */
-export async function runNode(args: readonly string[], watched = false): Promise<Ran> {
+export async function runNode(args: readonly string[], watched = false): Promise<ProcessResult> {
   const began = performance.now()
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   let [stdout, stderr] = ['', '']
@@ -34,7 +34,7 @@ export async function runNode(args: readonly string[], watched = false): Promise
     if (now)
       memory = { node: Math.max(now.node, memory?.node ?? 0), all: Math.max(now.all, memory?.all ?? 0) }
   }
-  const timer = watched ? setInterval(look, LOOK) : undefined
+  const timer = watched ? setInterval(look, SAMPLING_INTERVAL) : undefined
   const [status] = (await once(child, 'close')) as [number | null]
   clearInterval(timer)
   const took = performance.now() - began
@@ -42,6 +42,6 @@ export async function runNode(args: readonly string[], watched = false): Promise
   return { took, stdout, memory }
 }
 
-/** Runs "letters" as from the shell. */
-export const runLetters = (args: readonly string[], watched = false): Promise<Ran> =>
+/** Runs the letters command as a shell does. */
+export const runLetters = (args: readonly string[], watched = false): Promise<ProcessResult> =>
   runNode([join(PROJECT, 'src', 'bin.js'), ...args], watched)

@@ -10,11 +10,11 @@ import { makeLetter } from '../../src/run/make-letter.ts'
 import { planLetter } from '../../src/run/plan-letter.ts'
 import type { Result } from './result.ts'
 import { lookUpCache } from '../../src/run/cache/unchanged-letters.ts'
-import { checkedLetters, PROJECT, specimens, type Bench } from './workshop.ts'
+import { checkedLetters, PROJECT, specimens, type Bench } from './bench-context.ts'
 
 const STAGES = ['derive and compose', 'plan', 'print', 'finish', 'record'] as const
 
-/** Where the time goes: every stage for itself, one letter after the other, so that no stage hides behind another. */
+/** Measures each stage separately, one letter after the other, so that no stage runs in parallel with another. */
 export async function stages(bench: Bench): Promise<Result> {
   const data = await specimens(bench, bench.letters)
   const output = join(await bench.folder(), 'output')

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** In MiB; what processes share is counted once. */
+/** Memory in MiB; memory shared between processes is counted once. */
 export interface TreeMemory {
   readonly node: number
-  /** With the browser and all its processes. */
+  /** Including the browser and all its processes. */
   readonly all: number
 }
 
-/** The memory of a process and all its descendants; undefined where the system does not tell (only Linux does). */
+/** The memory of a process and all its descendants; undefined on systems other than Linux. */
 export function treeMemory(pid: number): TreeMemory | undefined {
   const node = proportional(pid)
   if (node === undefined) return undefined
@@ -33,7 +33,7 @@ function proportional(pid: number): number | undefined {
   return kibibytes === undefined ? undefined : Number(kibibytes) / 1024
 }
 
-/** undefined for a process that has ended meanwhile, and on systems without such files. */
+/** Reads a file of /proc; undefined if the process has ended or the system has no /proc. */
 function procFile(pid: number, name: string): string | undefined {
   try {
     return readFileSync(`/proc/${pid}/${name}`, 'utf8')

@@ -1,9 +1,9 @@
 /**
- * Cuts the power while letters are marked as sent and corrected, on real file systems:
+ * Simulates power cuts while letters are issued and corrected, on real file systems:
  * `npm run faults:power-loss -- --rounds 10 --on ext4,xfs,btrfs`. Needs Linux, root and the mkfs programs.
  *
  * The output folder is on a loop device. To cut the power, the file behind the device is copied while the file system
- * is mounted: what is not forced to the disk is not in the copy. The copy is mounted, which replays its journal, and
+ * is mounted: data that was not synced to the disk is not in the copy. The copy is mounted, which replays its journal, and
  * must hold every promise of docs/reliability.md.
  */
 import { execFileSync, spawn } from 'node:child_process'
@@ -20,7 +20,7 @@ const BIN = join(import.meta.dirname, '..', '..', 'src', 'bin.js')
 const LETTERS = 12
 const SIGNATURE =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><path d="M3 20 Q20 0 40 20 T85 12" fill="none" stroke="#000" stroke-width="2"/></svg>\n'
-/** The smallest that mkfs makes, in MiB. */
+/** The smallest size that mkfs accepts, in MiB. */
 const SIZES: Readonly<Record<string, number>> = { ext4: 64, xfs: 320, btrfs: 160 }
 
 const { values } = parseArgs({
@@ -48,14 +48,14 @@ async function testFileSystem(system: string, year: string): Promise<void> {
   const lost: string[] = []
   let cuts = 0
   for (let round = 0; round < rounds; round++) {
-    // The power fails as soon as the command has said that the letters are marked.
+    // The power fails as soon as the command has reported the letters as issued.
     await letters('issue', name, '--all', '--allow-placeholder', ...where)
     cuts++
     await afterCut(image, async (copy) => {
       const marks = await sentIn(copy, year)
       if (marks < LETTERS) lost.push(`round ${round}: ${LETTERS - marks} of ${LETTERS} marks are gone`)
     })
-    // The power fails at some moment of a correction of all letters.
+    // The power fails at a random moment while all letters are corrected.
     const sent = pdfsIn(join(folder, 'output', name))
     const wording = readFileSync(join(year, 'wording.md'), 'utf8')
     writeFileSync(join(year, 'wording.md'), `${wording}\nRound ${round}.\n`)
@@ -78,7 +78,7 @@ async function testFileSystem(system: string, year: string): Promise<void> {
   if (lost.length > 0) process.exitCode = 1
 }
 
-/** Mounts what the disk holds at this moment, for one look at its output folder. */
+/** Mounts a copy of the disk as it is at this moment and passes its output folder to a function. */
 async function afterCut(image: string, look: (output: string) => Promise<void>): Promise<void> {
   const copy = `${image}.cut`
   execFileSync('cp', ['--sparse=always', image, copy])

@@ -3,43 +3,43 @@ import { percentage } from '../../src/rules/percentage.ts'
 import { slug } from '../../src/rules/slug.ts'
 import { computedFields, type ComputedField } from '../../src/shape/computed-fields.ts'
 import { isSchema, type Resolve, type Schema } from '../../src/shape/schema-shape.ts'
-import { Chance } from './chance.ts'
+import { RandomSource } from './random-source.ts'
 import { specimenAddressee } from './names.ts'
 import { specimenRemarks } from './remarks.ts'
 
-/** An authority's file as a value. */
+/** The data of an authority's file. */
 export type Specimen = Record<string, unknown>
 
-/** Where the era's schema is found, and how it finds others. */
+/** An era's schema and how its references are resolved. */
 export interface SpecimenSchema {
   readonly schema: Schema
   readonly url: string
   readonly resolve: Resolve
 }
 
-/** How an authority's figures are: most are ordinary; the others are what letters have sentences of their own for. */
+/** Kinds of figures: most are ordinary; letters have special sentences for the others. */
 const KINDS = ['ordinary', 'ordinary', 'ordinary', 'ordinary', 'quiet', 'quiet', 'large', 'empty'] as const
 
 /**
- * One authority as an era's schema wants it, from the schema alone, so that an era that is added has specimens as well:
- * parts are never more than their wholes, and totals and rates that may be written are, now and then, and are right.
+ * Generates one authority from an era's schema alone, so that new eras have specimens as well. Parts never exceed their
+ * wholes; optional totals and rates are sometimes written, and are correct.
  *
- * @throws Error where the schema asks for something that has no specimen
+ * @throws Error if the schema requires something that cannot be generated
  */
 export function specimenAuthority(
   { schema, url, resolve }: SpecimenSchema,
-  chance: Chance,
+  random: RandomSource,
   named: { name: string; type: string },
 ): Specimen {
-  const writer = new Writer(resolve, chance, named)
+  const writer = new Writer(resolve, random, named)
   const authority = writer.of(schema, url, '') as Specimen
-  // In the order in which they are named: a part of a part finds its whole already cut.
+  // In order of their names, so that the part of a part is limited by a whole that is already limited itself.
   for (const { path, whole } of writer.parts) {
     const most = figureAt(authority, whole)
     if (most === undefined) throw new Error(`${path} is a part of ${whole}, which has no specimen`)
-    place(authority, path, chance.happens(0.15) ? 0 : chance.integer(0, most))
+    place(authority, path, random.happens(0.15) ? 0 : random.integer(0, most))
   }
-  if (chance.happens(0.1))
+  if (random.happens(0.1))
     for (const field of computedFields(schema, url, resolve)) writeComputed(authority, field)
   return authority
 }
@@ -47,15 +47,15 @@ export function specimenAuthority(
 class Writer {
   readonly parts: { path: string; whole: string }[] = []
   readonly #resolve: Resolve
-  readonly #chance: Chance
+  readonly #random: RandomSource
   readonly #named: { name: string; type: string }
   readonly #kind: (typeof KINDS)[number]
 
-  constructor(resolve: Resolve, chance: Chance, named: { name: string; type: string }) {
+  constructor(resolve: Resolve, random: RandomSource, named: { name: string; type: string }) {
     this.#resolve = resolve
-    this.#chance = chance
+    this.#random = random
     this.#named = named
-    this.#kind = chance.pick(KINDS)
+    this.#kind = random.pick(KINDS)
   }
 
   of(schema: Schema, base: string, path: string): unknown {
@@ -66,18 +66,18 @@ class Writer {
     }
     if (typeof ref === 'string') return this.#referred(ref, base, path)
     if (isSchema(then) && isSchema(otherwise)) {
-      if (this.#chance.happens(0.06) && 'const' in otherwise) return otherwise['const']
+      if (this.#random.happens(0.06) && 'const' in otherwise) return otherwise['const']
       return this.of(then, base, path)
     }
     if (isSchema(properties)) return this.#object(schema, properties, base, path)
-    if (Array.isArray(schema['enum'])) return this.#chance.pick(schema['enum'] as unknown[])
+    if (Array.isArray(schema['enum'])) return this.#random.pick(schema['enum'] as unknown[])
     throw new Error(`there is no specimen of ${path}: teach it to scripts/specimen/authority.ts`)
   }
 
   #object(schema: Schema, properties: Schema, base: string, path: string): Specimen {
     const required = Array.isArray(schema['required']) ? (schema['required'] as string[]) : []
     const wanted = Object.entries(properties).filter(
-      ([name]) => required.includes(name) || (name === 'remarks' && this.#chance.happens(0.2)),
+      ([name]) => required.includes(name) || (name === 'remarks' && this.#random.happens(0.2)),
     )
     return Object.fromEntries(
       wanted.map(([name, property]) => [
@@ -87,7 +87,7 @@ class Writer {
     )
   }
 
-  /** Parts that every era shares are known by the name of their definition. */
+  /** Recognises the parts that every era shares by the name of their definition. */
   #referred(ref: string, base: string, path: string): unknown {
     const { name, type } = this.#named
     switch (/authority\.schema\.json#\/\$defs\/(\w+)$/.exec(ref)?.[1]) {
@@ -96,13 +96,13 @@ class Writer {
       case 'type':
         return type
       case 'addressee':
-        return specimenAddressee((choices) => this.#chance.pick(choices))
+        return specimenAddressee((choices) => this.#random.pick(choices))
       case 'remarks':
-        return specimenRemarks(this.#chance)
+        return specimenRemarks(this.#random)
       case 'count':
         return this.#count()
       case 'percentage':
-        return this.#chance.integer(0, 100)
+        return this.#random.integer(0, 100)
       case 'web_address':
         return `https://www.example.org/authorities/${slug(name)}/statistics`
       case 'line':
@@ -113,10 +113,10 @@ class Writer {
     return this.of(found.schema, found.base, path)
   }
 
-  /** A number of complaints. Ten of the large ones are still no more than a total may be. */
+  /** A number of complaints. Ten large ones still add up to an allowed total. */
   #count(): number {
     const most = { ordinary: 60, quiet: 6, large: 99_999, empty: 0 }[this.#kind]
-    return this.#kind === 'quiet' && this.#chance.happens(0.4) ? 0 : this.#chance.integer(0, most)
+    return this.#kind === 'quiet' && this.#random.happens(0.4) ? 0 : this.#random.integer(0, most)
   }
 }
 
@@ -132,7 +132,7 @@ function writeComputed(authority: Specimen, { path, rule }: ComputedField): void
   if (rate !== null) place(authority, path, rate)
 }
 
-/** Puts a value where a path with dots says. */
+/** Sets a value at a dotted path. */
 function place(authority: Specimen, path: string, value: number): void {
   const names = path.split('.')
   const last = names.pop() ?? ''

@@ -1,5 +1,5 @@
-/** The most authorities that have a name of their own. */
-export const MOST = 10_000
+/** The largest number of authorities with distinct names. */
+export const MAX_AUTHORITIES = 10_000
 
 const FIRST =
   'Alder Amber Ash Birch Black Bramble Brook Cedar Clover Copper Crane Dane Eagle Elm Fallow Fern Finch Flint Glen Gold Gorse Hawk Hazel Heather Holly Ivy Juniper Kestrel Lark Linden Maple Marl Nettle Otter Pine Quill Raven Reed Rowan Sorrel Teal Thistle Thorn Umber Vale Willow Wren Yarrow Yew Zinnia'.split(
@@ -11,7 +11,7 @@ const SECOND =
   )
 const BEFORE = ['', 'North ', 'Upper ', 'King’s ', 'Château ']
 
-/** What each type of authority calls itself; a type without one calls itself a council. */
+/** The forms of name for each type of authority; a type without one uses "council". */
 const FORMS: Readonly<Record<string, readonly string[]>> = {
   County: ['Specimen County Council of @', '@ Specimen County Council'],
   District: ['Specimen Borough of @', 'Specimen District of @', '@ Specimen Borough Council'],
@@ -23,7 +23,7 @@ const FORMS: Readonly<Record<string, readonly string[]>> = {
   'Combined authority': ['@ Specimen Combined Authority'],
 }
 
-/** The places come in another order than they are built in, so that neighbours do not look alike. */
+/** Steps through the places out of order, so that neighbours do not look alike. */
 const STRIDE = 3_571
 
 /**
@@ -55,7 +55,7 @@ const JOBS = [
   'Head of Paid Service',
 ]
 
-/** Who a letter is written to: an invented person, as an authority's file has it. */
+/** Invents an addressee, as an authority's file contains it. */
 export function specimenAddressee(pick: <T>(choices: readonly T[]) => T): Record<string, string> {
   const family = pick(FAMILY)
   return {

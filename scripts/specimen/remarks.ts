@@ -1,4 +1,4 @@
-import type { Chance } from './chance.ts'
+import type { RandomSource } from './random-source.ts'
 
 const SENTENCES = [
   'This paragraph is a specimen and is about nobody.',
@@ -13,14 +13,14 @@ const PIECES = [
   'We ask the authority **to reply within 20 working days**, and *not later*.',
   'More about this is on [our pages for authorities](https://www.example.org/authorities?from=letter).',
   '- replies that came late;\n- papers that were incomplete;\n- remedies that were agreed and **not** carried out.',
-  // Two lists one after the other would be one, numbered on.
+  // Two consecutive lists would become one list.
   'The next steps are these:\n\n1. Read what we found.\n2. Tell us by when it is put right.\n3. Send us what shows it.',
 ]
 
-/** Markdown for one authority: mostly a paragraph or two, now and then pages of it, with all that remarks may hold. */
-export function specimenRemarks(chance: Chance): string {
-  const blocks = chance.happens(0.05) ? chance.integer(12, 30) : chance.integer(1, 4)
-  const paragraph = () => Array.from({ length: chance.integer(1, 4) }, () => chance.pick(SENTENCES)).join(' ')
-  const block = () => (chance.happens(0.4) ? chance.pick(PIECES) : paragraph())
+/** Writes Markdown for one authority: usually a paragraph or two, sometimes pages, with everything that remarks may contain. */
+export function specimenRemarks(random: RandomSource): string {
+  const blocks = random.happens(0.05) ? random.integer(12, 30) : random.integer(1, 4)
+  const paragraph = () => Array.from({ length: random.integer(1, 4) }, () => random.pick(SENTENCES)).join(' ')
+  const block = () => (random.happens(0.4) ? random.pick(PIECES) : paragraph())
   return `${Array.from({ length: blocks }, block).join('\n\n')}\n`
 }

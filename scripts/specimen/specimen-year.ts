@@ -10,17 +10,17 @@ import { hasAverages } from '../../src/rules/averages.ts'
 import { slug } from '../../src/rules/slug.ts'
 import { resolveIn } from '../../src/shape/resolve-in.ts'
 import { specimenAuthority, type SpecimenSchema } from './authority.ts'
-import { Chance } from './chance.ts'
-import { MOST, specimenName } from './names.ts'
+import { RandomSource } from './random-source.ts'
+import { MAX_AUTHORITIES, specimenName } from './names.ts'
 
-/** Specimens that cannot be written; the message says what to do. */
+/** Thrown when specimens cannot be written; the message says what to do. */
 export class SpecimenError extends Error {}
 
 const PROJECT = join(import.meta.dirname, '..', '..')
 const TEMPLATES = join(PROJECT, 'templates')
 const DATA = join(PROJECT, 'data')
 
-/** Where the edition and the wording come from: a year that ships, or an era's sample. */
+/** The source of edition and wording: a shipped year or an era's sample. */
 export type Origin = { readonly year: string } | { readonly era: string }
 
 /**
@@ -32,8 +32,8 @@ export type Origin = { readonly year: string } | { readonly era: string }
  * @throws SpecimenError
  */
 export async function writeSpecimens(origin: Origin, authorities: number, out: string): Promise<string> {
-  if (!Number.isInteger(authorities) || authorities < 1 || authorities > MOST)
-    throw new SpecimenError(`--authorities takes a whole number from 1 to ${MOST}`)
+  if (!Number.isInteger(authorities) || authorities < 1 || authorities > MAX_AUTHORITIES)
+    throw new SpecimenError(`--authorities takes a whole number from 1 to ${MAX_AUTHORITIES}`)
   const from = originFolder(origin)
   const { edition } = readYear(from, '', PROJECT)
   if (!edition) throw new SpecimenError(`${shownIn(from)} cannot be used: see "letters check"`)
@@ -47,10 +47,10 @@ export async function writeSpecimens(origin: Origin, authorities: number, out: s
     else if (!name.endsWith('.yaml')) await cp(join(from, name), join(year, name))
   }
   for (let index = 0; index < authorities; index++) {
-    const chance = new Chance(`${schema.name} ${index}`)
-    const type = chance.pick(types)
+    const random = new RandomSource(`${schema.name} ${index}`)
+    const type = random.pick(types)
     const name = specimenName(index, type)
-    const text = stringify(specimenAuthority(schema, chance, { name, type }), STYLE)
+    const text = stringify(specimenAuthority(schema, random, { name, type }), STYLE)
     await writeFile(join(year, `${slug(name)}.yaml`), `${HEADER}\n${text}`)
   }
   return year
@@ -78,24 +78,24 @@ async function schemaOf(era: string): Promise<SpecimenSchema & { name: string }>
   return { name: era, schema: files.schema.schema, url: files.schema.url, resolve: resolver }
 }
 
-/** The types that an authority of the edition can have: where averages are published, those that have one, or need none. */
+/** The types that authorities of an edition can have: where averages are published, those that have an average or need none. */
 function typesOf({ schema, url, resolve: resolver }: SpecimenSchema, edition: unknown): string[] {
   const ref = (schema['properties'] as Record<string, { $ref?: string }> | undefined)?.['type']?.$ref
   const types = (ref === undefined ? undefined : resolver(ref, url)?.schema['enum']) as string[] | undefined
   const { averages } = edition as { averages?: unknown }
   const published = typeof averages === 'object' && averages !== null ? Object.keys(averages) : undefined
   const allowed = types?.filter((type) => published?.includes(type) !== false || !hasAverages(type)) ?? []
-  // A type with an average is what most authorities are.
+  // Most authorities have a type with an average.
   const compared = allowed.filter(hasAverages)
   return [...allowed, ...compared, ...compared, ...compared]
 }
 
-/** The edition without the line that tells editors where its schema is, seen from where it stood. */
+/** The edition without the line that tells editors where its schema is, since that path is relative to the original file. */
 async function editionText(path: string): Promise<string> {
   return (await readFile(path, 'utf8')).replace(/^# yaml-language-server:.*\n/, '')
 }
 
-/** Whatever is in a folder stays as it is: specimens go where nothing is, and never among the project's own data. */
+/** Refuses a folder that is not empty or is among the project's own data: specimens never replace anything. */
 async function refuseUnlessEmpty(out: string): Promise<void> {
   const real = realPath(resolve(out))
   for (const own of [DATA, TEMPLATES]) {

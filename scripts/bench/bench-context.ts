@@ -8,32 +8,32 @@ import { writeSpecimens } from '../specimen/specimen-year.ts'
 
 export const PROJECT = join(import.meta.dirname, '..', '..')
 
-/** As many letters are printed at once as "letters generate" does. */
+/** The number of letters printed at once, as in `letters generate`. */
 export const TABS = availableParallelism()
 
-/** What a benchmark is run with. */
+/** The parameters of a benchmark. */
 export interface Bench {
-  /** How many letters bulk printing is measured on. */
+  /** The number of letters for bulk printing. */
   readonly letters: number
-  /** How often everything is measured. */
+  /** The number of rounds. */
   readonly rounds: number
   readonly year: string
-  /** Whether there is time for thousands of letters. */
+  /** Whether to include runs of thousands of letters. */
   readonly long: boolean
-  /** A folder of its own, removed afterwards. */
+  /** Makes a temporary folder, removed afterwards. */
   folder(): Promise<string>
-  /** Says how far it is. */
+  /** Reports progress. */
   say(text: string): void
 }
 
-/** Lays out a data folder of specimens. */
+/** Writes a data folder of specimens. */
 export async function specimens(bench: Bench, letters: number): Promise<string> {
   const data = join(await bench.folder(), 'data')
   await writeSpecimens({ year: bench.year }, letters, data)
   return data
 }
 
-/** A data folder's letters as "letters generate" has them before it composes. */
+/** Checks a data folder's letters as `letters generate` does before it composes. */
 export async function checkedLetters(
   data: string,
   year: string,
@@ -49,7 +49,7 @@ export async function checkedLetters(
   return { ready, letters }
 }
 
-/** Temporary folders that are gone when the work is done. */
+/** Provides temporary folders and removes them when the work is done. */
 export async function withFolders<T>(work: (folder: Bench['folder']) => Promise<T>): Promise<T> {
   const folders: string[] = []
   try {

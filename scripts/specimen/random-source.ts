@@ -1,5 +1,5 @@
-/** Chance that can be had again: the same seed gives the same sequence on every machine. */
-export class Chance {
+/** A seeded random source: the same seed gives the same sequence on every machine. */
+export class RandomSource {
   #state: number
 
   constructor(seed: string) {
@@ -9,7 +9,7 @@ export class Chance {
     this.#state = hash >>> 0
   }
 
-  /** From 0 up to, not including, 1 (the generator is known as mulberry32). */
+  /** A number from 0 up to but not including 1 (mulberry32). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1)
@@ -17,12 +17,12 @@ export class Chance {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 
-  /** A whole number from one bound to the other, both included. */
+  /** An integer between two bounds, both included. */
   integer(from: number, to: number): number {
     return from + Math.floor(this.next() * (to - from + 1))
   }
 
-  /** Whether something happens that does in this share of all cases. */
+  /** True with the given probability. */
   happens(share: number): boolean {
     return this.next() < share
   }

@@ -78,7 +78,8 @@ test(`${MAX_AUTHORITIES} specimens have as many file names, whatever their types
     expect(new Set(names.map((name) => name.replaceAll('-', ''))).size).toBe(MAX_AUTHORITIES)
   }
   expect(
-    new Set(Array.from({ length: MAX_AUTHORITIES }, (_, index) => placeIn(specimenName(index, 'District')))).size,
+    new Set(Array.from({ length: MAX_AUTHORITIES }, (_, index) => placeIn(specimenName(index, 'District'))))
+      .size,
   ).toBe(MAX_AUTHORITIES)
 })
 

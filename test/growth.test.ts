@@ -9,7 +9,8 @@ import { checkWording } from '../src/check/check-wording.ts'
 import { titleOf } from '../src/html/document-head.ts'
 import { wrapUnbreakable } from '../src/html/wrap-unbreakable.ts'
 import { omitUnusedFonts } from '../src/fonts/omit-unused-fonts.ts'
-import { decodeEntities, drawnText, letterText } from '../src/html/letter-text.ts'
+import { drawnText, letterText } from '../src/html/letter-text.ts'
+import { decodeEntities, tokeniseHtml } from '../src/html/tokenise-html.ts'
 import { collapseWhitespace } from '../src/html/collapse-whitespace.ts'
 import { findingAt } from '../src/findings/finding.ts'
 import { formatGroup } from '../src/findings/format.ts'
@@ -57,9 +58,10 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   slug,
   escapeMarkdown,
   renderMarkdown,
-  settleSpaces: (text) => collapseWhitespace(body(text)),
-  holdTogether: (text) => wrapUnbreakable(body(text)),
-  'holdTogether of no-break spaces': (text) => wrapUnbreakable(body(text.replaceAll(' ', '\u00a0'))),
+  tokeniseHtml: (text) => [...tokeniseHtml(text)],
+  collapseWhitespace: (text) => collapseWhitespace(body(text)),
+  wrapUnbreakable: (text) => wrapUnbreakable(body(text)),
+  'wrapUnbreakable of no-break spaces': (text) => wrapUnbreakable(body(text.replaceAll(' ', '\u00a0'))),
   letterText: (text) => letterText(body(text)),
   drawnText: (text) => drawnText(body(text)),
   decodeEntities: (text) => decodeEntities(escaped(text)),
@@ -110,6 +112,8 @@ const UNITS = [
     '&a ',
     '&amp;',
     '<a ',
+    '<!--',
+    '<style>',
   ],
 ]
 
@@ -157,16 +161,17 @@ describe('a pattern that begins anew at every character of a long text does not'
     'visible',
     'slug',
     'escapeMarkdown',
-    'settleSpaces',
-    'holdTogether',
-    'holdTogether of no-break spaces',
+    'tokeniseHtml',
+    'collapseWhitespace',
+    'wrapUnbreakable',
+    'wrapUnbreakable of no-break spaces',
     'letterText',
     'drawnText',
     'decodeEntities',
     'titleOf',
     'keyText',
   ])('%s', (name) => {
-    for (const unit of ['&', ' ', '\u00a0', '1']) {
+    for (const unit of ['&', ' ', '\u00a0', '1', '<a ', '<!--']) {
       const context = vm.createContext({ work: () => FUNCTIONS[name]?.(repeated(unit, CHARACTERS)) })
       expect(() => void vm.runInContext('work()', context, LIMIT)).not.toThrow()
     }

@@ -33,9 +33,9 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 const LATIN = new Set(Array.from({ length: 0x60 }, (_, index) => 0x20 + index))
-const coverage = coverageOf([{ family: 'x', style: '400', characters: LATIN, inRange: () => true }])
+const coverage = coverageOf([{ family: 'x', style: '400', characters: LATIN }])
 const face = '@font-face { font-family: X }'
-const lean = omitUnusedFonts(face, [{ rule: face, inRange: (point) => point > 0x7f }])
+const stylesFor = omitUnusedFonts(face, [{ rule: face, inRange: (point) => point > 0x7f }])
 const figures = (remarks: string) => ({ letter: { year: '2101' }, authority: { name: 'x', remarks } })
 
 /** Every function that text of data, wording or templates passes through. */
@@ -65,7 +65,7 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   letterText: (text) => letterText(body(text)),
   drawnText: (text) => drawnText(body(text)),
   decodeEntities: (text) => decodeEntities(escaped(text)),
-  leanStyles: (text) => lean(body(text)),
+  omitUnusedFonts: (text) => stylesFor(body(text)),
   titleOf: (text) => titleOf(`<title>${escaped(text)}</title>`),
   changedText: (text) => changedText([text], [`${text} x`]),
   keyText: (text) => {

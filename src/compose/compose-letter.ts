@@ -6,7 +6,8 @@ import { complete, type Shape } from '../shape/shape.ts'
 import { asHtml, compileHtml, compileMarkdown, type Render } from '../template/compile.ts'
 import type { Template } from '../template/parse.ts'
 import { wrapUnbreakable } from '../html/wrap-unbreakable.ts'
-import { omitUnusedFonts, type SheetFont } from '../fonts/omit-unused-fonts.ts'
+import type { FontFace } from '../fonts/font-faces.ts'
+import { omitUnusedFonts } from '../fonts/omit-unused-fonts.ts'
 import { collapseWhitespace } from '../html/collapse-whitespace.ts'
 
 /** All that the letters of one edition have in common. */
@@ -34,7 +35,7 @@ export interface LetterTemplateParts {
   readonly wording: Template
   readonly wordingText: string
   readonly styles: string
-  readonly fonts: readonly SheetFont[]
+  readonly fonts: readonly FontFace[]
   readonly signature: string
 }
 

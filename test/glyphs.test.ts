@@ -3,7 +3,7 @@ import { readingOf } from '../src/run/letter-reading.ts'
 import { finishPdf } from '../src/finish/finish.ts'
 import { coverageOf, describeMissing, missingIn } from '../src/fonts/coverage.ts'
 import { splitLetters } from '../src/fonts/split-letters.ts'
-import { hiddenCharacter } from '../src/read/hidden-character.ts'
+import { hiddenCharacter } from '../src/rules/hidden-character.ts'
 import { listEras, readEra } from '../src/read/read-era.ts'
 import { EraCache } from '../src/run/era-cache.ts'
 import { makeLetter } from '../src/run/make-letter.ts'
@@ -140,7 +140,7 @@ test('a letter and its accent are composed as one character', async () => {
     const [letter] = letters
     if (!ready || !letter) throw new Error('the sample has a letter')
     expect(findings).toEqual([])
-    expect(makeLetter(letter, ready).bare).toContain('Dear Mx \u015aroda')
+    expect(makeLetter(letter, ready).htmlWithoutStyles).toContain('Dear Mx \u015aroda')
   } finally {
     folder.delete()
   }

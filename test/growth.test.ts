@@ -21,10 +21,10 @@ import { coverageOf, describeMissing, missingIn } from '../src/fonts/coverage.ts
 import { checkMarkdown } from '../src/markdown/check-markdown.ts'
 import { escapeMarkdown } from '../src/markdown/escape.ts'
 import { renderMarkdown } from '../src/markdown/render.ts'
-import { hiddenCharacter } from '../src/read/hidden-character.ts'
+import { hiddenCharacter } from '../src/rules/hidden-character.ts'
 import { parseYaml } from '../src/read/read-yaml.ts'
 import { slug } from '../src/rules/slug.ts'
-import { tooDeepAt } from '../src/template/nesting.ts'
+import { tooDeepAt } from '../src/template/parse.ts'
 import { parseTemplate } from '../src/template/parse.ts'
 import { StepCounter } from './support/count-steps.ts'
 

@@ -39,7 +39,7 @@ export function checkReadable(sheets: readonly SheetFonts[]): Finding[] {
  */
 export function checkFamilies(sheets: readonly SheetFonts[], file: string): Finding[] {
   const last = sheets.findLast(({ faces }) => faces.length > 0)
-  if (last === undefined) return [fileFinding('ERA_STYLE', file, 'no style sheet brings a font', FONT_HELP)]
+  if (last === undefined) return [fileFinding('ERA_STYLE', file, 'no style sheet has a font', FONT_HELP)]
   const split = splitLetters(sheets.flatMap(({ faces }) => faces))
   return [...Map.groupBy(split, ({ face }) => face.family)].map(([family, faces]) => {
     const styles = faces.map(({ face }) => face.style).join(', ')

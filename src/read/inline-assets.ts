@@ -52,7 +52,7 @@ export function inlineAssets(sheet: Source, path: string): Result<InlinedSheet> 
   for (const { 0: whole, index } of sheet.text.matchAll(IMPORT)) {
     const place = { offset: index, length: whole.length }
     const help = 'put the style sheet itself beside this one: every .css file of the folder is used'
-    findings.push(findingAt('ERA_STYLE', sheet, place, '@import brings in nothing here', help))
+    findings.push(findingAt('ERA_STYLE', sheet, place, '@import has no effect here', help))
   }
   if (findings.length > 0) return failure(...findings)
   return { value: { sheet: { file: sheet.file, text }, images }, findings }
@@ -61,7 +61,7 @@ export function inlineAssets(sheet: Source, path: string): Result<InlinedSheet> 
 /** Reads a font or an image, or gives the reason why it cannot be used. What an image holds is for the checks to judge. */
 function readAsset(name: string, folder: string): { type: MediaType; bytes: Buffer } | { reason: string } {
   const type = extname(name).slice(1)
-  if (!isMediaType(type)) return { reason: 'is no font or image file' }
+  if (!isMediaType(type)) return { reason: 'is not a font or image file' }
   const path = name.startsWith('@') ? packageFile(name) : resolve(folder, name)
   if (path === undefined) return { reason: 'is not in any installed package' }
   if (!name.startsWith('@') && !path.startsWith(folder + sep))

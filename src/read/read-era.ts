@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileFinding, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
 import { displayPath } from '../system/display-path.ts'
-import { loadFigures, type ModuleFault } from './load-figures.ts'
+import { loadFigures, type CheckModule } from './load-figures.ts'
 import { failure, type Result } from '../findings/result.ts'
 import type { EraFiles, Sample, SharedSchemas } from '../model/era-files.ts'
 import { readText } from './read-text.ts'
@@ -35,18 +35,18 @@ export function readSharedSchemas(templates: string, cwd: string): Result<Shared
 /**
  * Reads an era's folder: schema.json, figures.ts, *.hbs, *.css and sample, with the shared parts.
  *
- * @param moduleFault checks figures.ts before it is loaded
+ * @param checkModule checks figures.ts before it is loaded
  */
 export async function readEra(
   templates: string,
   name: string,
   cwd: string,
-  moduleFault?: ModuleFault,
+  checkModule?: CheckModule,
 ): Promise<Result<EraFiles>> {
   const folder = join(templates, name)
   const figuresFile = displayPath(join(folder, 'figures.ts'), cwd)
   const schema = readSchema(join(folder, 'schema.json'), cwd)
-  const figures = await loadFigures(join(folder, 'figures.ts'), figuresFile, moduleFault)
+  const figures = await loadFigures(join(folder, 'figures.ts'), figuresFile, checkModule)
   const partials = readTemplates([join(templates, SHARED), folder], cwd)
   const styles = readStyles([join(templates, SHARED), folder], cwd)
   const findings = [...schema.findings, ...figures.findings, ...partials.findings, ...styles.findings]

@@ -13,7 +13,7 @@ export function readSchema(path: string, cwd: string): Result<SchemaFile> {
   try {
     const schema = JSON.parse(source.text) as unknown
     if (isObject(schema)) return { value: { url: pathToFileURL(path).href, source, schema }, findings: [] }
-    return failure(fileFinding('ERA_SCHEMA', source.file, 'is no JSON Schema', 'write one { … } block'))
+    return failure(fileFinding('ERA_SCHEMA', source.file, 'is not a JSON Schema', 'write one { … } block'))
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     const offset = Number(/position (\d+)/.exec(error.message)?.[1] ?? 0)

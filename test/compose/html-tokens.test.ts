@@ -31,7 +31,7 @@ describe('the text of a letter', () => {
       const { ready, letters } = await folder.prepare()
       const [letter] = letters
       if (!letter || !ready) throw new Error('the sample is a letter')
-      const text = letterText(makeLetter(letter, ready).bare)
+      const text = letterText(makeLetter(letter, ready).htmlWithoutStyles)
       const from = text.indexOf('Beside')
       expect(text.slice(from, from + 7)).toEqual([
         'Beside',

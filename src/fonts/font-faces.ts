@@ -16,15 +16,12 @@ export interface FontFace {
 const RULE = /@font-face\s*\{([^}]*)\}/g
 const COMMENT = /\/\*[\s\S]*?\*\//g
 
-/** Removes the comments of a style sheet. */
-export const withoutComments = (styles: string): string => styles.replace(COMMENT, '')
-
 /**
  * Reads the fonts of inlined style sheets, each with the characters that its own table names within its unicode-range. A
  * font that cannot be read has none.
  */
 export function fontFaces(styles: string): FontFace[] {
-  return [...withoutComments(styles).matchAll(RULE)].map(([whole, rule = '']) => {
+  return [...styles.replace(COMMENT, '').matchAll(RULE)].map(([whole, rule = '']) => {
     // Of two declarations the last counts, as in a browser.
     const valueOf = (name: string) =>
       [...rule.matchAll(new RegExp(`(?<=^|;)\\s*${name}\\s*:\\s*([^;]*)`, 'g'))].at(-1)?.[1]?.trim()

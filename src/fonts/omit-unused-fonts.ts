@@ -1,9 +1,10 @@
 import { decodeHTML } from 'entities'
-import { withoutComments, type FontFace } from './font-faces.ts'
+import type { FontFace } from './font-faces.ts'
 
 /** Characters that a browser shows without their being written: bullets, hyphens, quotation marks. */
 const BROWSER_CHARACTERS = '•◦▪▸▾‐…“”‘’«»'
 
+const CSS_COMMENT = /\/\*[\s\S]*?\*\//g
 const CSS_ESCAPE = /\\([0-9a-f]{1,6})\s?/gi
 
 /**
@@ -17,9 +18,9 @@ export function omitUnusedFonts(
   fonts: readonly Pick<FontFace, 'rule' | 'inRange'>[],
 ): (htmlWithoutStyles: string) => string {
   const withoutFonts = fonts.reduce((left, { rule }) => left.replace(rule, ''), styles)
-  const styleText = withoutComments(withoutFonts).replace(CSS_ESCAPE, (_escape, digits: string) =>
-    characterAt(parseInt(digits, 16)),
-  )
+  const styleText = withoutFonts
+    .replace(CSS_COMMENT, '')
+    .replace(CSS_ESCAPE, (_escape, digits: string) => characterAt(parseInt(digits, 16)))
   const shared = codePoints(styleText + BROWSER_CHARACTERS)
   const cache = new Map<string, string>()
   return (htmlWithoutStyles) => {

@@ -61,7 +61,7 @@ function checkFile(
   const mightBe = !isEdition && mightBeAuthority(path, name, read)
   if (isOfficeLock(name) || (!mightBe && !MISTYPED.test(name)))
     return { finding: unexpectedFile(file), mightBe }
-  const help = 'rename it to end in .yaml; if it is no data of this year, move it elsewhere'
+  const help = 'rename it to end in .yaml; if it is not data of this year, move it elsewhere'
   const message = 'is not read, because its name does not end in .yaml'
   return { finding: fileFinding('FILE_ENDING', file, message, help), mightBe }
 }
@@ -79,7 +79,7 @@ const hiddenFile = (file: string): Finding =>
     'FILE_ENDING',
     file,
     'is not read, because its name begins with a dot',
-    'delete the dot; if it is no data of this year, move it elsewhere',
+    'delete the dot; if it is not data of this year, move it elsewhere',
   )
 
 /** Judges by the name and the content. A copy of a file that is read under its right name is not another authority's. */

@@ -53,8 +53,8 @@ export function listNames(folder: string, file: string): Result<string[]> {
     return { value: readdirSync(folder).sort(), findings: [] }
   } catch (error) {
     if (isSystemError(error, 'ENOENT')) {
-      const help = 'put the folder back: from the project as it came, or from a backup'
-      return failure(fileFinding('FILE_MISSING', file, 'is a folder that is missing', help))
+      const help = 'restore the folder from a copy of the project, or from a backup'
+      return failure(fileFinding('FILE_MISSING', file, 'is missing, and should be a folder', help))
     }
     return failure(systemFinding('FILE_UNREADABLE', file, error))
   }

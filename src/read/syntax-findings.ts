@@ -67,7 +67,7 @@ function curlyQuotes(source: Source, code: ErrorCode, offset: number): Finding |
   const [line = ''] = /^.*/.exec(source.text.slice(offset)) ?? []
   if (code !== 'BLOCK_AS_IMPLICIT_KEY' || !beginsCurly(line)) return undefined
   const text = withoutCurlyQuotes(line) ?? line.slice(1).trim()
-  const message = 'curly quotation marks do not hold a text together'
+  const message = 'a text with a colon needs straight quotation marks; these are curly'
   const place = { offset, length: line.trimEnd().length }
   return findingAt('YAML_QUOTES', source, place, message, `use straight quotation marks: ${asQuoted(text)}`)
 }

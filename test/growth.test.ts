@@ -9,7 +9,8 @@ import { checkWording } from '../src/check/check-wording.ts'
 import { titleOf } from '../src/html/document-head.ts'
 import { wrapUnbreakable } from '../src/html/wrap-unbreakable.ts'
 import { omitUnusedFonts } from '../src/fonts/omit-unused-fonts.ts'
-import { decodeEntities, drawnText, letterText } from '../src/html/letter-text.ts'
+import { drawnText, letterText } from '../src/html/letter-text.ts'
+import { decodeEntities, tokeniseHtml } from '../src/html/tokenise-html.ts'
 import { collapseWhitespace } from '../src/html/collapse-whitespace.ts'
 import { findingAt } from '../src/findings/finding.ts'
 import { formatGroup } from '../src/findings/format.ts'
@@ -20,10 +21,10 @@ import { coverageOf, describeMissing, missingIn } from '../src/fonts/coverage.ts
 import { checkMarkdown } from '../src/markdown/check-markdown.ts'
 import { escapeMarkdown } from '../src/markdown/escape.ts'
 import { renderMarkdown } from '../src/markdown/render.ts'
-import { hiddenCharacter } from '../src/read/hidden-character.ts'
+import { hiddenCharacter } from '../src/rules/hidden-character.ts'
 import { parseYaml } from '../src/read/read-yaml.ts'
 import { slug } from '../src/rules/slug.ts'
-import { tooDeepAt } from '../src/template/nesting.ts'
+import { tooDeepAt } from '../src/template/parse.ts'
 import { parseTemplate } from '../src/template/parse.ts'
 import { StepCounter } from './support/count-steps.ts'
 
@@ -32,9 +33,9 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 const LATIN = new Set(Array.from({ length: 0x60 }, (_, index) => 0x20 + index))
-const coverage = coverageOf([{ family: 'x', style: '400', characters: LATIN, inRange: () => true }])
+const coverage = coverageOf([{ family: 'x', style: '400', characters: LATIN }])
 const face = '@font-face { font-family: X }'
-const lean = omitUnusedFonts(face, [{ rule: face, inRange: (point) => point > 0x7f }])
+const stylesFor = omitUnusedFonts(face, [{ rule: face, inRange: (point) => point > 0x7f }])
 const figures = (remarks: string) => ({ letter: { year: '2101' }, authority: { name: 'x', remarks } })
 
 /** Every function that text of data, wording or templates passes through. */
@@ -57,13 +58,14 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   slug,
   escapeMarkdown,
   renderMarkdown,
-  settleSpaces: (text) => collapseWhitespace(body(text)),
-  holdTogether: (text) => wrapUnbreakable(body(text)),
-  'holdTogether of no-break spaces': (text) => wrapUnbreakable(body(text.replaceAll(' ', '\u00a0'))),
+  tokeniseHtml: (text) => [...tokeniseHtml(text)],
+  collapseWhitespace: (text) => collapseWhitespace(body(text)),
+  wrapUnbreakable: (text) => wrapUnbreakable(body(text)),
+  'wrapUnbreakable of no-break spaces': (text) => wrapUnbreakable(body(text.replaceAll(' ', '\u00a0'))),
   letterText: (text) => letterText(body(text)),
   drawnText: (text) => drawnText(body(text)),
   decodeEntities: (text) => decodeEntities(escaped(text)),
-  leanStyles: (text) => lean(body(text)),
+  omitUnusedFonts: (text) => stylesFor(body(text)),
   titleOf: (text) => titleOf(`<title>${escaped(text)}</title>`),
   changedText: (text) => changedText([text], [`${text} x`]),
   keyText: (text) => {
@@ -110,6 +112,8 @@ const UNITS = [
     '&a ',
     '&amp;',
     '<a ',
+    '<!--',
+    '<style>',
   ],
 ]
 
@@ -157,16 +161,17 @@ describe('a pattern that begins anew at every character of a long text does not'
     'visible',
     'slug',
     'escapeMarkdown',
-    'settleSpaces',
-    'holdTogether',
-    'holdTogether of no-break spaces',
+    'tokeniseHtml',
+    'collapseWhitespace',
+    'wrapUnbreakable',
+    'wrapUnbreakable of no-break spaces',
     'letterText',
     'drawnText',
     'decodeEntities',
     'titleOf',
     'keyText',
   ])('%s', (name) => {
-    for (const unit of ['&', ' ', '\u00a0', '1']) {
+    for (const unit of ['&', ' ', '\u00a0', '1', '<a ', '<!--']) {
       const context = vm.createContext({ work: () => FUNCTIONS[name]?.(repeated(unit, CHARACTERS)) })
       expect(() => void vm.runInContext('work()', context, LIMIT)).not.toThrow()
     }

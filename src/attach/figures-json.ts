@@ -1,5 +1,5 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
-import { hiddenCharacter } from '../read/hidden-character.ts'
+import { hiddenCharacter } from '../rules/hidden-character.ts'
 import { FiguresError } from './figures-error.ts'
 import schema from './figures.schema.json' with { type: 'json' }
 import type { LetterFigures } from './letter-figures.ts'

@@ -1,7 +1,7 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
 import { offsetOf, type Source } from '../findings/source.ts'
 import { lettersNamed } from './letters-named.ts'
-import { PlaceholderError } from '../template/placeholder-error.ts'
+import { PlaceholderError } from '../template/compile.ts'
 
 /** A letter whose wording can be filled in, to see whether every placeholder has something to print. */
 export interface Fillable {

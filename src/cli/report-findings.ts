@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding.ts'
-import { listYears, strayInData } from '../read/list-files.ts'
+import { listYears, findIgnoredInData } from '../read/list-files.ts'
 import type { PreparedYear } from '../run/prepare-year.ts'
 import { distinct, printFindings, type Context } from './context.ts'
 
@@ -11,7 +11,7 @@ export function reportFindings(
 ): Finding[] {
   const { data, cwd } = context.folders
   // A run of some years is silent about the others.
-  const stray = years.length === listYears(data).length ? strayInData(data, cwd) : []
+  const stray = years.length === listYears(data).length ? findIgnoredInData(data, cwd) : []
   const findings = distinct([...stray, ...prepared.flatMap((year) => year.findings)])
   printFindings(context, findings)
   return findings

@@ -1,12 +1,12 @@
-import type { Figures } from '../model/letter-data.ts'
-import type { Data } from '../model/letter-data.ts'
+import type { Data, Figures } from '../model/letter-data.ts'
 import { renderMarkdown } from '../markdown/render.ts'
 import { givenData } from '../shape/given-data.ts'
 import { complete, type Shape } from '../shape/shape.ts'
 import { asHtml, compileHtml, compileMarkdown, type Render } from '../template/compile.ts'
 import type { Template } from '../template/parse.ts'
 import { wrapUnbreakable } from '../html/wrap-unbreakable.ts'
-import { omitUnusedFonts, type SheetFont } from '../fonts/omit-unused-fonts.ts'
+import type { FontFace } from '../fonts/font-faces.ts'
+import { omitUnusedFonts } from '../fonts/omit-unused-fonts.ts'
 import { collapseWhitespace } from '../html/collapse-whitespace.ts'
 
 /** All that the letters of one edition have in common. */
@@ -15,17 +15,17 @@ export interface LetterTemplate {
   readonly authorityShape: Shape
   readonly document: Render
   readonly wording: Render
-  /** The style sheets with all fonts. */
+  /** All style sheets, with all fonts. */
   readonly styles: string
-  /** Those that a document without style sheets needs. */
-  readonly stylesFor: (bare: string) => string
+  /** The style sheets with only the fonts that a document without style sheets needs. */
+  readonly stylesFor: (htmlWithoutStyles: string) => string
   /** The signature's image as a data: address. */
   readonly signature: string
   /** The wording as it was written. */
   readonly wordingText: string
 }
 
-/** What a letter template is made of: parsed templates and inlined assets. */
+/** What a letter template is compiled from: parsed templates and inlined assets. */
 export interface LetterTemplateParts {
   readonly edition: Data
   readonly editionShape: Shape
@@ -34,26 +34,25 @@ export interface LetterTemplateParts {
   readonly wording: Template
   readonly wordingText: string
   readonly styles: string
-  readonly fonts: readonly SheetFont[]
+  readonly fonts: readonly FontFace[]
   readonly signature: string
 }
 
-/** Stand where the remarks and the style sheets go until they are put in; no text can hold them, since reading refuses private use. */
+/** Take the places of remarks and style sheets until these are inserted; no text has them, since reading refuses private use. */
 const REMARKS = '\ue001'
 const STYLES = '\ue002'
 
 /**
- * A letter as one self-contained HTML document. The style sheets hold the fonts and are nine tenths of it, the same for
- * all letters of a year: whatever is done to a letter's text is done without them.
+ * A letter as one self-contained HTML document. The style sheets, with the fonts, are nine tenths of it and the same for
+ * all letters of a year, so a letter's text is processed without them.
  */
 export interface ComposedLetter {
-  /** The document without its style sheets. */
-  readonly bare: string
+  readonly htmlWithoutStyles: string
   /** The whole document, with the fonts that it needs. */
   readonly html: string
 }
 
-/** Compiles what all letters of an edition share, once. */
+/** Compiles what all letters of an edition share. */
 export function compileLetterTemplate(parts: LetterTemplateParts): LetterTemplate {
   return {
     edition: complete(
@@ -73,7 +72,7 @@ export function compileLetterTemplate(parts: LetterTemplateParts): LetterTemplat
 /**
  * Composes one letter. Pure: the same data gives the same text.
  *
- * @param correction the line on its face that says that it was corrected; null for none
+ * @param correction the line on the letter that says that it was corrected; null for none
  */
 export function composeLetter(
   letterTemplate: LetterTemplate,
@@ -88,19 +87,20 @@ export function composeLetter(
     ...names,
     letter: { body: asHtml(body), styles: asHtml(STYLES), signature, correction },
   })
-  // A letter and its accent are one character from here on: the fonts have it as one (src/fonts/coverage.ts).
+  // From here on a letter and its accent are one character, as the fonts have it (src/fonts/coverage.ts).
   const parts = wrapUnbreakable(collapseWhitespace(document.normalize('NFC'))).split(STYLES)
-  const bare = parts.join('')
+  const htmlWithoutStyles = parts.join('')
   return {
-    bare,
+    htmlWithoutStyles,
     get html() {
-      return parts.join(letterTemplate.stylesFor(bare))
+      return parts.join(letterTemplate.stylesFor(htmlWithoutStyles))
     },
   }
 }
 
 /**
- * The wording of one letter as Markdown, as composing begins with it.
+ * Fills in the wording of one letter, as Markdown.
+ *
  * @throws PlaceholderError where a placeholder has nothing to print
  */
 export function fillWording(
@@ -112,7 +112,7 @@ export function fillWording(
   return wording({ edition, authority: complete(authority, authorityShape), figures, remarks })
 }
 
-/** The letter's body: wording and remarks are each Markdown of their own, so that neither can change the other. */
+/** Renders the letter's body. Wording and remarks are rendered separately, so that neither can change the other. */
 function composeBody(filled: string, remarks: unknown): string {
   const html = renderMarkdown(filled)
   const inserted = typeof remarks === 'string' ? renderMarkdown(remarks) : ''

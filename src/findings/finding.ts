@@ -14,6 +14,9 @@ export interface Finding {
   readonly help: string
 }
 
+/** What is wrong and what to do about it, without a place. */
+export type Problem = Pick<Finding, 'code' | 'message' | 'help'>
+
 const START: Position = { line: 1, column: 1, length: 1, sourceLine: '' }
 
 /** A finding about a file as a whole. */

@@ -1,17 +1,19 @@
-import type { FontFace } from './coverage.ts'
+import type { FontFace } from './font-faces.ts'
 
-/** A face that takes letters apart, and which. */
-export interface SplitLetters {
-  readonly face: FontFace
+type Face = Pick<FontFace, 'family' | 'style' | 'characters'>
+
+/** A face that splits letters, and which. */
+interface SplitLetters {
+  readonly face: Face
   readonly letters: readonly string[]
 }
 
 /**
- * The letters that a browser would build of a base letter and accents of one face, though another face of the same family
- * and style has them whole. Faces are asked from the last in the style sheets to the first, and a face that has the parts
- * of a letter in its unicode-range is content with these. The glyphs of such accents often stand for no character.
+ * Finds the letters that a browser would compose from a base letter and accents of one face, although another face of the
+ * same family and style has them whole. A browser asks the faces from the last in the style sheets to the first, and uses
+ * a face that has the parts of a letter in its unicode-range. The glyphs of such accents often stand for no character.
  */
-export function splitLetters(faces: readonly FontFace[]): SplitLetters[] {
+export function splitLetters(faces: readonly Face[]): SplitLetters[] {
   const groups = Map.groupBy(faces, ({ family, style }) => `${family}, ${style}`)
   return [...groups.values()].flatMap((group) =>
     group.flatMap((face, at) => {
@@ -23,8 +25,8 @@ export function splitLetters(faces: readonly FontFace[]): SplitLetters[] {
   )
 }
 
-/** Whether a face lacks a letter, and has what it can be built of: Ǖ of Ü and a macron, or of U and two accents. */
-function isSplitBy({ characters }: FontFace, letter: string): boolean {
+/** Whether a face lacks a letter, and has parts that compose it: Ǖ from Ü and a macron, or from U and two accents. */
+function isSplitBy({ characters }: Face, letter: string): boolean {
   const has = (part: string) => Array.from(part).every((one) => characters.has(one.codePointAt(0) ?? 0))
   const [base = '', ...marks] = letter.normalize('NFD')
   if (marks.length === 0 || has(letter)) return false

@@ -1,34 +1,34 @@
-import { BLOCK_ELEMENTS, tokeniseHtml, type TagToken } from './tokenise-html.ts'
+import { BLOCK_ELEMENTS, bodyStart, tokeniseHtml, type TagToken } from './tokenise-html.ts'
 
 /** Inline elements that show something without text in them. */
-const SHOWN = new Set(['img', 'svg', 'input', 'wbr'])
+const VISIBLE_WITHOUT_TEXT = new Set(['img', 'svg', 'input', 'wbr'])
 
 const SPACES = /[ \t\r\n\f]+/g
 
 /**
- * The document with its spaces as a browser would show them: one between words, none at the edges of a block. The
- * styles then have the browser keep every space that is left. Told to collapse them itself, it drops each one at
- * which it ends a line, and in the PDF, where a line's end is no space, the words there would be one.
+ * Collapses a document's white space as a browser would: one space between words, none at the edges of a block. The
+ * style sheets then have the browser keep the spaces that are left. If the browser collapsed them itself, it would drop
+ * the space at which it wraps a line, and in the PDF, where the end of a line is no space, the two words would be one.
  *
  * A space goes before each br for the same reason. Text in pre stays as it is.
  */
 export function collapseWhitespace(html: string): string {
-  const at = html.indexOf('<body')
-  if (at === -1) return html
+  const start = bodyStart(html)
+  if (start === undefined) return html
   const parts: string[] = []
-  /** Which part ends in a space that goes if a block ends here. */
+  /** The index of the part whose last space is removed if a block begins or ends next. */
   let trailing = -1
-  let wantsSpace = false
-  const drop = () => {
+  let canTakeSpace = false
+  const removeTrailingSpace = () => {
     if (trailing !== -1) parts[trailing] = (parts[trailing] ?? '').slice(0, -1)
     trailing = -1
-    wantsSpace = false
+    canTakeSpace = false
   }
   let inPre = false
-  const putTag = ({ name, closes, source }: TagToken) => {
-    if (name === 'pre') inPre = !closes
-    if (BLOCK_ELEMENTS.has(name) || name === 'br') drop()
-    if (SHOWN.has(name)) [trailing, wantsSpace] = [-1, true]
+  const putTag = ({ name, isEndTag, source }: TagToken) => {
+    if (name === 'pre') inPre = !isEndTag
+    if (BLOCK_ELEMENTS.has(name) || name === 'br') removeTrailingSpace()
+    if (VISIBLE_WITHOUT_TEXT.has(name)) [trailing, canTakeSpace] = [-1, true]
     parts.push(name === 'br' && !inPre ? ` ${source}` : source)
   }
   const putText = (source: string) => {
@@ -36,16 +36,16 @@ export function collapseWhitespace(html: string): string {
       parts.push(source)
       return
     }
-    const settled = source.replace(SPACES, ' ')
-    const text = wantsSpace ? settled : settled.replace(/^ /, '')
+    const collapsed = source.replace(SPACES, ' ')
+    const text = canTakeSpace ? collapsed : collapsed.replace(/^ /, '')
     if (text === '') return
     parts.push(text)
     trailing = text.endsWith(' ') ? parts.length - 1 : -1
-    wantsSpace = trailing === -1
+    canTakeSpace = trailing === -1
   }
-  for (const token of tokeniseHtml(html.slice(at))) {
+  for (const token of tokeniseHtml(html.slice(start))) {
     if (token.kind === 'tag') putTag(token)
     else if (token.kind === 'text') putText(token.source)
   }
-  return html.slice(0, at) + parts.join('')
+  return html.slice(0, start) + parts.join('')
 }

@@ -1,12 +1,18 @@
-import { decodeEntities } from './letter-text.ts'
+import { attributeValue, decodeEntities, tokeniseHtml } from './tokenise-html.ts'
 
-/** The title of a composed document, as a browser's window shows it. "" where it has none. */
+/** The title of a document, as a browser's window shows it; "" where it has none. */
 export function titleOf(html: string): string {
-  const title = /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? ''
-  return decodeEntities(title).replace(/\s+/g, ' ').trim()
+  let isTitle = false
+  for (const token of tokeniseHtml(html)) {
+    if (isTitle) return token.kind === 'text' ? decodeEntities(token.source).replace(/\s+/g, ' ').trim() : ''
+    isTitle = token.kind === 'tag' && token.name === 'title' && !token.isEndTag
+  }
+  return ''
 }
 
-/** The language of a composed document. "" where it has none. */
+/** The language of a document; "" where it has none. */
 export function languageOf(html: string): string {
-  return /<html lang="([^"]*)"/.exec(html)?.[1] ?? ''
+  for (const token of tokeniseHtml(html))
+    if (token.kind === 'tag') return token.name === 'html' ? (attributeValue(token, 'lang') ?? '') : ''
+  return ''
 }

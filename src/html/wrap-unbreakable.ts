@@ -1,47 +1,55 @@
-/** A drawing, a tag, or text; a tag that does not end goes to the end of the document. */
-const TOKEN = /<svg\b[\s\S]*?(?:<\/svg>|$)|<[^>]*(?:>|$)|[^<]+/g
+import { bodyStart, tokeniseHtml } from './tokenise-html.ts'
 
-/** What stands between ordinary spaces. */
+/** A run of text without an ordinary space. */
 const UNSPACED = /[^ \t\r\n\f]+/g
 
-/** Between two words that are to be held together there is exactly one. */
-const NO_BREAK = '\u00a0'
+const NO_BREAK_SPACE = '\u00a0'
 
-/** Longer ones than this would rather break than leave the page: in letters and signs. */
+/** A longer run may break, since otherwise it could reach beyond the page. In UTF-16 units. */
 const LONGEST = 40
 
 /**
- * The document with words held together by style where they stood around a no-break space, such as a date's. In the PDF a
- * no-break space is drawn as a space that says it is another character, and some readers of PDFs lose what follows it.
+ * Wraps words with a no-break space between them, such as a date, in a span whose style keeps them on one line, and gives
+ * them ordinary spaces. In a PDF a no-break space is drawn as a space but marked as another character, and some PDF readers
+ * lose what follows it. Titles, attributes and drawings have ordinary spaces only.
  */
 export function wrapUnbreakable(html: string): string {
-  const at = html.indexOf('<body')
-  if (at === -1 || !html.includes(NO_BREAK)) return html
-  const body = html.slice(at).replace(TOKEN, (token) => (token.startsWith('<') ? plain(token) : held(token)))
-  return plain(html.slice(0, at)) + body
+  const start = bodyStart(html)
+  if (start === undefined || !html.includes(NO_BREAK_SPACE)) return html
+  const parts = [withOrdinarySpaces(html.slice(0, start))]
+  let inDrawing = false
+  for (const token of tokeniseHtml(html.slice(start))) {
+    if (token.kind === 'tag' && token.name === 'svg') inDrawing = !token.isEndTag
+    parts.push(
+      token.kind === 'text' && !inDrawing ? wrapRuns(token.source) : withOrdinarySpaces(token.source),
+    )
+  }
+  return parts.join('')
 }
 
-const held = (text: string): string =>
-  text.replace(UNSPACED, (words) => (words.includes(NO_BREAK) ? heldWords(words) : words))
+const wrapRuns = (text: string): string =>
+  text.includes(NO_BREAK_SPACE) ? text.replace(UNSPACED, wrapRunsOf) : text
 
 /**
- * Words with no-break spaces between them, each run of them that has single ones held together. By parts and not by one
- * pattern: a pattern would begin anew at every letter of a long word.
+ * Wraps each run of words with single no-break spaces between them. The words are split first: one pattern for a whole run
+ * would be tried again at every letter of a long word.
  */
-function heldWords(words: string): string {
+function wrapRunsOf(words: string): string {
   const parts = words.split(/(\u00a0+)/)
   const result: string[] = []
   for (let from = 0; from < parts.length; from += 2) {
     let to = from
-    while (parts[to] !== '' && parts[to + 1] === NO_BREAK && parts[to + 2] !== '') to += 2
+    while (parts[to] !== '' && parts[to + 1] === NO_BREAK_SPACE && parts[to + 2] !== '') to += 2
     const run = parts.slice(from, to + 1).join('')
-    result.push(to === from ? run : asUnbroken(run), parts[to + 1] ?? '')
+    result.push(to === from ? run : wrapRun(run), parts[to + 1] ?? '')
     from = to
   }
   return result.join('')
 }
 
-const asUnbroken = (run: string): string =>
-  run.length > LONGEST ? plain(run) : `<span class="unbroken">${plain(run)}</span>`
+function wrapRun(run: string): string {
+  const text = withOrdinarySpaces(run)
+  return run.length > LONGEST ? text : `<span class="unbroken">${text}</span>`
+}
 
-const plain = (text: string): string => text.replaceAll(NO_BREAK, ' ')
+const withOrdinarySpaces = (text: string): string => text.replaceAll(NO_BREAK_SPACE, ' ')

@@ -1,34 +1,33 @@
-import { blockFaults } from './block-faults.ts'
-import { braceFaults, linkMarkFaults } from './bracket-faults.ts'
-import { emphasisFaults } from './emphasis-faults.ts'
-import { headingMarkFaults } from './rule-faults.ts'
-import { linkFaults } from './link-faults.ts'
-import type { MarkdownFault, MarkdownKind } from './markdown-fault.ts'
-import { pastedFaults } from './pasted-faults.ts'
-import { parsePlaced, type PlacedBlocks, type PlacedText } from './placed-text.ts'
-import { signFaults } from './sign-faults.ts'
-import { faultAt } from './text-fault.ts'
+import { checkBlocks } from './check-blocks.ts'
+import { checkBraces, checkLinkMarks } from './check-brackets.ts'
+import { checkEmphasis } from './check-emphasis.ts'
+import { checkHeadingMarks } from './check-heading-marks.ts'
+import { checkLinks } from './check-links.ts'
+import { type MarkdownKind, type MarkdownProblem, problemAt } from './markdown-problem.ts'
+import { checkPasted } from './check-pasted.ts'
+import { parseWithPositions, type PositionedBlocks, type PositionedText } from './positioned-text.ts'
+import { checkSigns } from './check-signs.ts'
 
-export { MASK, type MarkdownFault, type MarkdownKind } from './markdown-fault.ts'
+export { MASK, type MarkdownProblem, type MarkdownKind } from './markdown-problem.ts'
 
 /**
- * Everything in a Markdown text that a letter cannot carry, and everything that prints as signs where it was perhaps
- * meant as Markdown; from top to bottom.
+ * Checks a Markdown text: reports what a letter cannot have, and what is printed as signs although it was perhaps meant as
+ * Markdown; from top to bottom.
  */
-export function checkMarkdown(text: string, kind: MarkdownKind): MarkdownFault[] {
-  const blocks = parsePlaced(text)
+export function checkMarkdown(text: string, kind: MarkdownKind): MarkdownProblem[] {
+  const blocks = parseWithPositions(text)
   return [
-    ...htmlBlocks(blocks),
-    ...blockFaults(blocks, kind),
-    ...[...blocks.texts.values()].flatMap((placed) => [
-      ...refused(placed),
-      ...linkFaults(placed),
-      ...linkMarkFaults(placed),
-      ...braceFaults(placed, kind),
-      ...headingMarkFaults(placed, kind),
-      ...emphasisFaults(placed),
-      ...signFaults(placed),
-      ...pastedFaults(placed),
+    ...checkHtmlBlocks(blocks),
+    ...checkBlocks(blocks, kind),
+    ...[...blocks.texts.values()].flatMap((block) => [
+      ...checkRefused(block),
+      ...checkLinks(block),
+      ...checkLinkMarks(block),
+      ...checkBraces(block, kind),
+      ...checkHeadingMarks(block, kind),
+      ...checkEmphasis(block),
+      ...checkSigns(block),
+      ...checkPasted(block),
     ]),
   ].sort((one, other) => one.offset - other.offset)
 }
@@ -36,10 +35,10 @@ export function checkMarkdown(text: string, kind: MarkdownKind): MarkdownFault[]
 const HTML = {
   code: 'MARKDOWN_HTML',
   message: 'HTML is not printed',
-  help: 'use Markdown (**bold**, [link](https://…)); where < belongs to the text, write \\<',
+  help: 'use Markdown (**bold**, [link](https://…)); if < is part of the text, write \\<',
 } as const
 
-function htmlBlocks({ tokens, line, text }: PlacedBlocks): MarkdownFault[] {
+function checkHtmlBlocks({ tokens, line, text }: PositionedBlocks): MarkdownProblem[] {
   return tokens.flatMap(({ type, map }) => {
     if (type !== 'html_block') return []
     const { from, to } = line(map?.[0] ?? 0)
@@ -48,12 +47,12 @@ function htmlBlocks({ tokens, line, text }: PlacedBlocks): MarkdownFault[] {
   })
 }
 
-/** HTML and images between words. */
-function refused(text: PlacedText): MarkdownFault[] {
+/** Reports HTML and images between words. */
+function checkRefused(text: PositionedText): MarkdownProblem[] {
   return text.tokens.flatMap(({ token, at }) => {
-    if (token.type === 'html_inline') return [faultAt(text, at, at + token.content.length, HTML)]
+    if (token.type === 'html_inline') return [problemAt(text, at, at + token.content.length, HTML)]
     if (token.type !== 'image') return []
     const help = 'describe it in words, or link to it: [text](https://…)'
-    return [faultAt(text, at, at + 2, { code: 'MARKDOWN_IMAGE', message: 'images are not printed', help })]
+    return [problemAt(text, at, at + 2, { code: 'MARKDOWN_IMAGE', message: 'images are not printed', help })]
   })
 }

@@ -1,25 +1,24 @@
 import createMarkdownIt, { type MarkdownIt } from 'markdown-it'
 
 /**
- * What of Markdown a letter uses: paragraphs, headings, bold, emphasis, lists, quotations, links.
- * Everything else is off, so that the office's approved text is printed as it is written: no code by four
- * spaces or backticks, no heading by underlining, no rules, tables or strike-through, no HTML entities.
+ * What letters do not use of Markdown. They have paragraphs, headings, bold, emphasis, lists, quotations and links. The
+ * rest is off, so that the office's approved text is printed as it is written.
  */
 const OFF = ['code', 'fence', 'backticks', 'table', 'strikethrough', 'entity', 'lheading', 'hr', 'reference']
 
-/** Addresses that a letter may link to; everything else would lead nowhere from a PDF, or do harm. */
+/** The addresses that a letter may link to. Any other would lead nowhere from a PDF, or do harm. */
 export const ALLOWED_LINK = /^(https?:\/\/[^\s/]|mailto:[^\s@]+@)/i
 
-/** What is parsed only to be found and refused. */
+/** What is parsed only so that it can be found and refused. */
 const REFUSED = ['html_block', 'html_inline', 'image']
 
 /**
- * A parser of the letters' Markdown.
+ * Creates a parser of the letters' Markdown.
  *
- * @param refused whether it understands what letters refuse, HTML and images, so as to find it
+ * @param refused whether it also parses HTML and images, which letters refuse
  */
 export function letterMarkdown(refused: boolean): MarkdownIt {
-  // Straight quotes become curly ones; (c) and the like stay, hence no "replacements".
+  // Straight quotes become curly ones. (c) and the like stay as they are, hence no "replacements".
   const parser = createMarkdownIt({ html: refused, typographer: true, quotes: '“”‘’' })
   return parser.disable([...OFF, 'replacements', ...(refused ? [] : REFUSED)])
 }

@@ -1,10 +1,10 @@
 import { ALLOWED_LINK, letterMarkdown } from './dialect.ts'
 
 const parser = letterMarkdown(false)
-// Checked before; this is the second lock on the same door.
+// Addresses have been checked before; this is a second safeguard.
 parser.validateLink = (address) => ALLOWED_LINK.test(address)
 
-/** Markdown as HTML. Whatever the text holds, the result holds only the dialect's own elements. */
+/** Renders Markdown as HTML. Whatever the text holds, the result has only elements of the dialect. */
 export function renderMarkdown(text: string): string {
   return parser.render(text)
 }

@@ -1,6 +1,6 @@
 import type { Source } from '../findings/source.ts'
 import type { EraModule } from './era-module.ts'
-import type { SheetFace } from '../fonts/font-faces.ts'
+import type { FontFace } from '../fonts/font-faces.ts'
 import type { Coverage } from '../fonts/coverage.ts'
 import type { YamlFile } from './yaml-file.ts'
 
@@ -40,7 +40,7 @@ export interface EraFiles extends EraModule {
   /** The images that they name. */
   readonly images: readonly ImageFile[]
   /** The fonts in the style sheets. */
-  readonly fonts: readonly SheetFace[]
+  readonly fonts: readonly FontFace[]
   /** What the fonts in the style sheets can print. */
   readonly coverage: Coverage
   readonly sample: Sample

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { join } from 'node:path'
 import type { Finding } from '../findings/finding.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
-import { listAuthorities, listYears, strayInData } from '../read/list-files.ts'
+import { listAuthorities, listYears, findIgnoredInData } from '../read/list-files.ts'
 import { EraCache } from '../run/era-cache.ts'
 import { touches, type Affected } from './affected.ts'
 import { folderIdentity } from './folder-identity.ts'
@@ -56,7 +56,7 @@ export class PreviewStore {
 
   /** Findings about files outside the year folders. */
   stray(): Finding[] {
-    return strayInData(this.folders.data, this.folders.cwd)
+    return findIgnoredInData(this.folders.data, this.folders.cwd)
   }
 
   slugs(year: string): string[] {

@@ -3,7 +3,7 @@ import { listAuthorities, listYears } from './list-files.ts'
 import type { ListedYear } from '../model/earlier-files.ts'
 
 /**
- * The years before a year that have a folder, the nearest first. The checks and the run cache both ask here which
+ * Lists the years before a year that have a folder, the nearest first. The checks and the run cache both ask here which
  * earlier files a letter is compared with, so that they cannot disagree.
  */
 export function listEarlierYears(data: string, year: string): ListedYear[] {

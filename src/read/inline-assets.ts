@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, extname, posix, resolve, sep } from 'node:path'
 import { findingAt, type Finding } from '../findings/finding.ts'
+import { failure, type Result } from '../findings/result.ts'
 import type { Source } from '../findings/source.ts'
 import type { ImageFile } from '../model/era-files.ts'
 import { isSystemError } from '../system/system-error.ts'
@@ -13,65 +14,54 @@ type MediaType = keyof typeof MEDIA_TYPE
 /** url(name), url('name') or url("name"). */
 const ASSET = /url\(\s*(["']?)([^"')]*)\1\s*\)/g
 
-/** Another style sheet, at the beginning of a line. */
+/** An @import at the beginning of a line. */
 const IMPORT = /^[ \t]*@import\b[^;\n]*/gim
 
-/** A font or an image of a letter; in bytes. */
+/** The largest font or image of a letter, in bytes. */
 const LARGEST = 512 * 1024
 
 const fromProject = createRequire(import.meta.url)
 
-/** A style sheet without addresses, and the images that are in it now. */
 interface InlinedSheet {
-  readonly value: string
+  /** The style sheet without addresses of files. */
+  readonly sheet: Source
+  /** The images that are now in it. */
   readonly images: readonly ImageFile[]
-  readonly findings: readonly Finding[]
 }
 
 /**
- * A style sheet with every url(…) replaced by the file itself as a data: address, so that a letter fetches nothing.
- * A name that begins with @ is a file of an npm package; any other one is beside the style sheet.
+ * Replaces every url(…) of a style sheet by the file itself as a data: address, so that a letter fetches nothing. A name
+ * that begins with @ is a file of an npm package; any other is a path from the style sheet.
  */
-export function inlineAssets(sheet: Source, path: string): InlinedSheet {
+export function inlineAssets(sheet: Source, path: string): Result<InlinedSheet> {
   const findings: Finding[] = []
   const images: ImageFile[] = []
-  const value = sheet.text.replace(ASSET, (whole: string, _quote: string, name: string, offset: number) => {
+  const text = sheet.text.replace(ASSET, (whole: string, _quote: string, name: string, offset: number) => {
     const asset = readAsset(name, dirname(path))
     if ('reason' in asset) {
+      const place = { offset, length: whole.length }
       const help = 'name a .woff2, .svg or .png file beside the style sheet or of an installed package'
-      findings.push(
-        findingAt('ERA_STYLE', sheet, { offset, length: whole.length }, `${name} ${asset.reason}`, help),
-      )
+      findings.push(findingAt('ERA_STYLE', sheet, place, `${name} ${asset.reason}`, help))
       return whole
     }
     const { type, bytes } = asset
-    if (type !== 'woff2')
-      images.push({
-        file: name.startsWith('@') ? name : posix.join(posix.dirname(sheet.file), name),
-        type,
-        bytes,
-      })
+    const file = name.startsWith('@') ? name : posix.join(posix.dirname(sheet.file), name)
+    if (type !== 'woff2') images.push({ file, type, bytes })
     return `url("${dataAddress(type, bytes)}")`
   })
   for (const { 0: whole, index } of sheet.text.matchAll(IMPORT)) {
+    const place = { offset: index, length: whole.length }
     const help = 'put the style sheet itself beside this one: every .css file of the folder is used'
-    findings.push(
-      findingAt(
-        'ERA_STYLE',
-        sheet,
-        { offset: index, length: whole.length },
-        '@import brings in nothing here',
-        help,
-      ),
-    )
+    findings.push(findingAt('ERA_STYLE', sheet, place, '@import has no effect here', help))
   }
-  return { value, images, findings }
+  if (findings.length > 0) return failure(...findings)
+  return { value: { sheet: { file: sheet.file, text }, images }, findings }
 }
 
-/** A font or image, or the reason why it cannot be used. What an image holds is for the checks to judge. */
+/** Reads a font or an image, or gives the reason why it cannot be used. What an image holds is for the checks to judge. */
 function readAsset(name: string, folder: string): { type: MediaType; bytes: Buffer } | { reason: string } {
   const type = extname(name).slice(1)
-  if (!isMediaType(type)) return { reason: 'is no font or image file' }
+  if (!isMediaType(type)) return { reason: 'is not a font or image file' }
   const path = name.startsWith('@') ? packageFile(name) : resolve(folder, name)
   if (path === undefined) return { reason: 'is not in any installed package' }
   if (!name.startsWith('@') && !path.startsWith(folder + sep))
@@ -85,7 +75,7 @@ function readAsset(name: string, folder: string): { type: MediaType; bytes: Buff
 
 const isMediaType = (type: string): type is MediaType => Object.hasOwn(MEDIA_TYPE, type)
 
-/** The bytes as an address that holds them. */
+/** Writes a font or an image as a data: address. */
 export function dataAddress(type: MediaType, bytes: Buffer): string {
   return `data:${MEDIA_TYPE[type]};base64,${bytes.toString('base64')}`
 }

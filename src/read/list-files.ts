@@ -5,13 +5,13 @@ import { displayPath } from '../system/display-path.ts'
 import { isSystemError } from '../system/system-error.ts'
 import { failure, type Result } from '../findings/result.ts'
 import { systemFinding } from './read-text.ts'
-import { isOfficeLock, unusedFile } from './unused-file.ts'
+import { isOfficeLock, unexpectedFile } from './unexpected-file.ts'
 
-/** Names in a year's folder that are no authority. */
+/** The files of a year's folder that are not an authority's. */
 export const EDITION = 'edition.yaml'
 export const WORDING = 'wording.md'
 
-/** The years that have a folder in the data folder, in order. */
+/** Lists the years that have a folder in the data folder, in order. */
 export function listYears(data: string): string[] {
   return readdirSync(data, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && /^\d{4}$/.test(entry.name))
@@ -19,41 +19,43 @@ export function listYears(data: string): string[] {
     .sort()
 }
 
-/** Warnings of what lies in the data folder and belongs to no year; what begins with a dot is the system's own. */
-export function strayInData(data: string, cwd: string): Finding[] {
+/** Warns of what is in the data folder and belongs to no year. Names that begin with a dot belong to the system. */
+export function findIgnoredInData(data: string, cwd: string): Finding[] {
   return readdirSync(data, { withFileTypes: true })
     .filter(({ name }) => !name.startsWith('.'))
     .filter((entry) => !(entry.isDirectory() && /^\d{4}$/.test(entry.name)))
     .map((entry): [string, string] => [
       displayPath(join(data, entry.name), cwd),
       entry.isDirectory()
-        ? 'name it by a year of four digits if it is one, or move it elsewhere'
+        ? 'if it is the folder of a year, name it by the four digits of the year; otherwise move it elsewhere'
         : 'move it into the folder of its year, or elsewhere',
     ])
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([file, help]) => unusedFile(file, { message: 'is no folder of a year, and is not read', help }))
+    .map(([file, help]) =>
+      unexpectedFile(file, { message: 'is not the folder of a year, and is not read', help }),
+    )
 }
 
-/** The authorities that have a file in a year's folder, in order; none where it cannot be read. */
+/** Lists the authorities that have a file in a year's folder, in order; none where it cannot be read. */
 export function listAuthorities(folder: string): string[] {
   return (listNames(folder, folder).value ?? []).flatMap(slugOf)
 }
 
-/** Names that begin with a dot, and lock files, belong to editors and systems, not to the year. */
+/** The slug of the authority whose file has this name, as a list; empty for a file of an editor or the system. */
 export const slugOf = (file: string): string[] =>
   file.endsWith('.yaml') && file !== EDITION && !file.startsWith('.') && !isOfficeLock(file)
     ? [file.slice(0, -'.yaml'.length)]
     : []
 
-/** The names of all that is in a folder, in order. */
-export function listNames(folder: string, shownAs: string): Result<string[]> {
+/** Lists the names of everything in a folder, in order. */
+export function listNames(folder: string, file: string): Result<string[]> {
   try {
     return { value: readdirSync(folder).sort(), findings: [] }
   } catch (error) {
     if (isSystemError(error, 'ENOENT')) {
-      const help = 'put the folder back: from the project as it came, or from a backup'
-      return failure(fileFinding('FILE_MISSING', shownAs, 'is a folder that is missing', help))
+      const help = 'restore the folder from a copy of the project, or from a backup'
+      return failure(fileFinding('FILE_MISSING', file, 'is missing, and should be a folder', help))
     }
-    return failure(systemFinding('FILE_UNREADABLE', shownAs, error))
+    return failure(systemFinding('FILE_UNREADABLE', file, error))
   }
 }

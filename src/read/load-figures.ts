@@ -5,31 +5,31 @@ import { failure, type Result } from '../findings/result.ts'
 import { readText } from './read-text.ts'
 import type { CountsForAverages, DeriveFigures, EraModule } from '../model/era-module.ts'
 
-/** Tries a module by its URL: gives the reason why it must not be loaded, where there is one. */
-export type ModuleFault = (url: string) => Promise<string | undefined>
+/** Checks a module by its URL; gives the reason why it must not be loaded, if there is one. */
+export type CheckModule = (url: string) => Promise<string | undefined>
 
 type Exported = Readonly<Partial<Record<keyof EraModule, unknown>>>
 
-/** Loads an era's figures.ts; what it throws meanwhile is a finding. */
+/** Loads an era's figures.ts. An error that it throws is a finding. */
 export async function loadFigures(
   path: string,
   file: string,
-  moduleFault: ModuleFault | undefined,
+  checkModule: CheckModule | undefined,
 ): Promise<Result<EraModule>> {
   const help = 'export a function named deriveFigures, as the other eras do'
   const text = readText(path, file)
   if (text.value === undefined) return text
   const url = moduleUrl(path, text.value.text)
-  const fault = await moduleFault?.(url)
-  if (fault !== undefined)
-    return failure(fileFinding('ERA_FIGURES', file, `cannot be loaded: ${fault}`, 'correct the file'))
+  const reason = await checkModule?.(url)
+  if (reason !== undefined)
+    return failure(fileFinding('ERA_FIGURES', file, `cannot be loaded: ${reason}`, 'correct the file'))
   try {
     const { deriveFigures, countsForAverages } = (await import(url)) as Exported
     if (typeof deriveFigures !== 'function')
       return failure(fileFinding('ERA_FIGURES', file, 'exports no function deriveFigures', help))
     if (countsForAverages !== undefined && typeof countsForAverages !== 'function')
       return failure(
-        fileFinding('ERA_FIGURES', file, 'countsForAverages is no function', 'export a function'),
+        fileFinding('ERA_FIGURES', file, 'countsForAverages is not a function', 'export a function'),
       )
     return {
       value: {
@@ -39,16 +39,16 @@ export async function loadFigures(
       findings: [],
     }
   } catch (error) {
-    // Whatever an era's module throws while loading is the era's fault, told with its place.
+    // Whatever an era's module throws while it loads is reported as the era's mistake.
     const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)
     return failure(fileFinding('ERA_FIGURES', file, `cannot be loaded: ${reason}`, 'correct the file'))
   }
 }
 
-/** What each module was loaded from first. */
+/** The text that each module was first loaded from, by its URL. */
 const LOADED = new Map<string, string>()
 
-/** A module is loaded once for each address: one that was edited since gets another, so that the preview sees it. */
+/** Node loads a module once for each URL: one that has been edited gets another URL, so that the preview loads it again. */
 function moduleUrl(path: string, text: string): string {
   const { href } = pathToFileURL(path)
   const first = LOADED.get(href) ?? text

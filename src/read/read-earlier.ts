@@ -5,7 +5,7 @@ import { displayPath, type Folders } from '../system/display-path.ts'
 import { EDITION } from './list-files.ts'
 import { readYaml } from './read-yaml.ts'
 
-/** Finds what the files of a year are compared with; undefined stands for what is not there or cannot be read. */
+/** Finds the files that those of a year are compared with; undefined for one that is missing or cannot be read. */
 export function findEarlierFiles(folders: Folders, year: string): EarlierFiles {
   const earlier = listEarlierYears(folders.data, year)
   const read = (of: ListedYear | undefined, name: string): EarlierFile | undefined => {

@@ -4,17 +4,16 @@ import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
 import { NotAFileError, readInputFile, TooLargeError } from '../system/input-file.ts'
 import { isMissing, isSystemError } from '../system/system-error.ts'
-import { hiddenCharacter } from './hidden-character.ts'
+import { hiddenCharacter } from '../rules/hidden-character.ts'
 import { failure, type Result } from '../findings/result.ts'
 
-/** No letter's data comes near it; a larger file is a mistake or an attack. In bytes. */
+/** In bytes. No letter's data comes near it; a larger file is a mistake or an attack. */
 const LARGEST = 256 * 1024
 
 /**
  * Reads a text file that people write: UTF-8 with or without a byte order mark, no invisible characters, not empty.
  *
- * @param path where the file is
- * @param file the path as people are shown it
+ * @param file display path
  */
 export function readText(path: string, file: string): Result<Source> {
   const bytes = readBytes(path, file, LARGEST)
@@ -30,7 +29,7 @@ export function readText(path: string, file: string): Result<Source> {
       ),
     )
   }
-  const source = { file, text: withoutMark(buffer.toString('utf8')) }
+  const source = { file, text: withoutByteOrderMark(buffer.toString('utf8')) }
   const hidden = hiddenCharacter(source.text)
   if (!isUtf8(buffer)) {
     const place = { offset: Math.max(0, source.text.indexOf('\ufffd')) }
@@ -61,16 +60,21 @@ export function readText(path: string, file: string): Result<Source> {
   return { value: source, findings: [] }
 }
 
-/** Reads any ordinary file up to a size in bytes; every refusal is a finding. */
+/**
+ * Reads an ordinary file.
+ *
+ * @param file display path
+ * @param largest in bytes
+ */
 export function readBytes(path: string, file: string, largest: number): Result<Buffer> {
   try {
     return { value: readInputFile(path, largest).bytes, findings: [] }
   } catch (error) {
-    return failure(refusal(file, error))
+    return failure(readFinding(file, error))
   }
 }
 
-function refusal(file: string, error: unknown): Finding {
+function readFinding(file: string, error: unknown): Finding {
   if (isMissing(error))
     return fileFinding(
       'FILE_MISSING',
@@ -90,7 +94,11 @@ function refusal(file: string, error: unknown): Finding {
   return systemFinding('FILE_UNREADABLE', file, error)
 }
 
-/** A finding for an error of the file system; any other error is thrown again. */
+/**
+ * The finding for an error of the file system.
+ *
+ * @throws any other error
+ */
 export function systemFinding(code: Code, file: string, error: unknown): Finding {
   if (!isSystemError(error)) throw error
   return fileFinding(
@@ -104,8 +112,5 @@ export function systemFinding(code: Code, file: string, error: unknown): Finding
 /** Whether a file begins with the byte order mark of UTF-16. */
 const isUtf16 = (bytes: Buffer): boolean => /^(fffe|feff)/.test(bytes.toString('hex', 0, 2))
 
-/**
- * Removes the byte order mark with which some editors begin a UTF-8 file. It is no part of the text, and editors don't
- * count it as a column.
- */
-const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text)
+/** Removes the byte order mark with which some editors begin a UTF-8 file. Editors do not count it as a column. */
+const withoutByteOrderMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text)

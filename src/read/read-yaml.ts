@@ -4,11 +4,11 @@ import type { Source } from '../findings/source.ts'
 import { parseDocument } from './parse-document.ts'
 import { failure, type Result } from '../findings/result.ts'
 import { readText } from './read-text.ts'
-import { tooDeep, yamlProblems } from './yaml-problems.ts'
-import { yamlSurprises } from './yaml-surprises.ts'
+import { tooDeep, syntaxFindings } from './syntax-findings.ts'
+import { checkStrictness } from './check-strictness.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
 
-/** Reads a YAML file strictly: what could be read in two ways is a finding, never a guess. */
+/** Reads a YAML file strictly: what could be read in two ways is reported, never guessed. */
 export function readYaml(path: string, file: string): Result<YamlFile> {
   const text = readText(path, file)
   return text.value === undefined ? text : parseYaml(text.value)
@@ -18,17 +18,17 @@ export function readYaml(path: string, file: string): Result<YamlFile> {
 export function parseYaml(source: Source): Result<YamlFile> {
   const document = parseDocument(source.text)
   if (document === undefined) return failure(tooDeep(source))
-  const problems = yamlProblems(source, document)
-  if (problems.length > 0) return failure(...problems)
+  const errors = syntaxFindings(source, document)
+  if (errors.length > 0) return failure(...errors)
   if (isEmpty(document)) {
     return failure(fileFinding('FILE_EMPTY', source.file, 'holds no data', 'fill it in, or delete it'))
   }
-  const surprises = yamlSurprises(source, document)
-  if (surprises.length > 0) return failure(...surprises)
+  const findings = checkStrictness(source, document)
+  if (findings.length > 0) return failure(...findings)
   return { value: { source, document, value: document.toJS() }, findings: [] }
 }
 
-/** Whether a file holds comments and marks such as --- only. */
+/** Whether a file has nothing but comments and marks such as ---. */
 function isEmpty({ contents }: Document.Parsed): boolean {
   return contents === null || (isScalar(contents) && contents.type === 'PLAIN' && contents.source === '')
 }

@@ -5,7 +5,7 @@ import { deriveAverages, type ComputedAverages } from '../derive/derive-averages
 import type { Data } from '../model/letter-data.ts'
 import type { Source } from '../findings/source.ts'
 import { dataAddress } from '../read/inline-assets.ts'
-import { readSignature } from '../read/read-image.ts'
+import { readSignature } from '../read/read-signature.ts'
 import { failure, type Result } from '../findings/result.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
 import { parseTemplate } from '../template/parse.ts'

@@ -3,7 +3,7 @@ import type { Data } from '../model/letter-data.ts'
 import { deriveSample } from '../derive/derive-sample.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Folders } from '../system/display-path.ts'
-import type { ModuleFault } from '../read/load-figures.ts'
+import type { CheckModule } from '../read/load-figures.ts'
 import { listEras, readEra, readSharedSchemas } from '../read/read-era.ts'
 import { shapeOfValue, type Shape } from '../shape/shape.ts'
 
@@ -22,10 +22,10 @@ export class EraCache {
   readonly #folders: Folders
   #names: readonly string[] | undefined
   readonly #eras = new Map<string, Promise<LoadedEra>>()
-  readonly #moduleFault: ModuleFault | undefined
+  readonly #moduleFault: CheckModule | undefined
 
   /** @param moduleFault tries each era's module before it is loaded; none is tried where it is left out */
-  constructor(folders: Folders, moduleFault?: ModuleFault) {
+  constructor(folders: Folders, moduleFault?: CheckModule) {
     this.#folders = folders
     this.#moduleFault = moduleFault
   }
@@ -52,7 +52,7 @@ export class EraCache {
 async function loadEra(
   { templates, cwd }: Folders,
   name: string,
-  moduleFault: ModuleFault | undefined,
+  moduleFault: CheckModule | undefined,
 ): Promise<LoadedEra> {
   const shared = readSharedSchemas(templates, cwd)
   const files = await readEra(templates, name, cwd, moduleFault)

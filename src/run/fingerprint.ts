@@ -10,19 +10,19 @@ import { withoutOptional } from './recorded-values.ts'
  * SHA-256 of what a letter shows and carries: its document, the styles by their own hash, and its figures, which hold
  * all that its PDF says about itself. How it is printed, finished and attached has no part in it.
  *
- * @param bare the document without its style sheets
+ * @param htmlWithoutStyles the document without its style sheets
  * @param styles SHA-256 of the style sheets
  * @param revision 1, or one more for each that was sent and corrected
  */
 export function contentHash(
-  bare: string,
+  htmlWithoutStyles: string,
   styles: string,
   letter: CheckedLetter,
   ready: ReadyYear,
   revision: number,
 ): string {
   const { letter: about, authority, computed, averages } = figuresOfLetter(letter, ready, revision)
-  return sha256(JSON.stringify([styles, about, authority, computed, averages]), bare)
+  return sha256(JSON.stringify([styles, about, authority, computed, averages]), htmlWithoutStyles)
 }
 
 /**

@@ -1,6 +1,12 @@
-import { decodeHTML } from 'entities'
 import type { LetterReading } from '../finish/letter-reading.ts'
-import { htmlAttribute, BLOCK_ELEMENTS, tokeniseHtml, type TagToken } from '../html/tokenise-html.ts'
+import {
+  attributeValue,
+  BLOCK_ELEMENTS,
+  bodyStart,
+  decodeEntities,
+  tokeniseHtml,
+  type TagToken,
+} from '../html/tokenise-html.ts'
 
 /** Elements whose content is drawn or used, and not read. */
 const UNREAD = new Set(['svg', 'style', 'script', 'template', 'title'])
@@ -23,7 +29,7 @@ const LISTS = new Set(['ol', 'ul', 'menu'])
 /** Reads a composed document. */
 export function readingOf(html: string): LetterReading {
   const reader = new Reader()
-  for (const token of tokeniseHtml(html.slice(Math.max(0, html.indexOf('<body'))))) {
+  for (const token of tokeniseHtml(html.slice(bodyStart(html)))) {
     if (token.kind === 'text') reader.text(token.source)
     else if (token.kind === 'tag') reader.tag(token)
   }
@@ -41,27 +47,28 @@ class Reader {
   #unread: string | undefined
 
   text(source: string): void {
-    if (this.#unread === undefined) this.#text += source.includes('&') ? decodeHTML(source) : source
+    if (this.#unread === undefined) this.#text += decodeEntities(source)
   }
 
   tag(tag: TagToken): void {
-    const { name, closes } = tag
+    const { name, isEndTag } = tag
     if (name === 'br' || BLOCK_ELEMENTS.has(name)) this.text(' ')
     if (this.#unread !== undefined) {
-      if (closes && name === this.#unread) this.#unread = undefined
-    } else if (closes) this.#close(name)
+      if (isEndTag && name === this.#unread) this.#unread = undefined
+    } else if (isEndTag) this.#close(name)
     else this.#open(tag)
   }
 
-  #open({ name, source }: TagToken): void {
+  #open(tag: TagToken): void {
+    const { name, source } = tag
     if (UNREAD.has(name)) {
       if (!source.endsWith('/>')) this.#unread = name
       return
     }
-    if (LISTS.has(name)) this.#lists.push(firstNumber(name, source))
-    if (name === 'li') this.#enterItem(source)
+    if (LISTS.has(name)) this.#lists.push(firstNumber(tag))
+    if (name === 'li') this.#enterItem(tag)
     if (VOID.has(name)) return
-    const language = source.includes('lang') ? htmlAttribute(source, 'lang') : undefined
+    const language = source.includes('lang') ? attributeValue(tag, 'lang') : undefined
     const last = this.#languages.at(-1)
     if (language !== undefined && name !== 'body') {
       this.#endPassage()
@@ -78,8 +85,8 @@ class Reader {
     this.#languages.pop()
   }
 
-  #enterItem(source: string): void {
-    const written = htmlAttribute(source, 'value')
+  #enterItem(tag: TagToken): void {
+    const written = attributeValue(tag, 'value')
     const next = this.#lists.pop()
     const number = next === undefined || written === undefined ? next : Number(written)
     this.#lists.push(number === undefined ? undefined : number + 1)
@@ -99,9 +106,9 @@ class Reader {
 }
 
 /** The number that a list begins with; undefined where its items have marks or letters, or count down. */
-function firstNumber(name: string, source: string): number | undefined {
-  if (name !== 'ol' || /\sreversed\b/i.test(source)) return undefined
-  const type = htmlAttribute(source, 'type')
+function firstNumber(tag: TagToken): number | undefined {
+  if (tag.name !== 'ol' || attributeValue(tag, 'reversed') !== undefined) return undefined
+  const type = attributeValue(tag, 'type')
   if (type !== undefined && type !== '1') return undefined
-  return Number(htmlAttribute(source, 'start') ?? 1)
+  return Number(attributeValue(tag, 'start') ?? 1)
 }

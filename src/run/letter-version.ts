@@ -32,7 +32,7 @@ export function versionOf(
   correction: string | null,
   made: MadeLetter = makeLetter(letter, ready, correction),
 ): LetterVersion {
-  const content = contentHash(made.bare, sharedHashes(ready).styles, letter, ready, revision)
+  const content = contentHash(made.htmlWithoutStyles, sharedHashes(ready).styles, letter, ready, revision)
   return { revision, correction, made, content }
 }
 
@@ -65,7 +65,7 @@ export function printingOf(
       figures: made.figures,
       edition: ownEdition(ready, letter.authority['type']),
     }),
-    text: letterText(made.bare),
+    text: letterText(made.htmlWithoutStyles),
   }
 }
 

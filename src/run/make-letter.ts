@@ -27,7 +27,7 @@ export function makeLetter(
   )
   return {
     figures,
-    bare: composed.bare,
+    htmlWithoutStyles: composed.htmlWithoutStyles,
     get html() {
       return composed.html
     },
@@ -36,7 +36,7 @@ export function makeLetter(
 
 /** The document, where its fonts have all of it. The checks have told it before: this is the second lock on the door. */
 function printable(letter: ComposedLetter, coverage: Coverage): ComposedLetter {
-  const missing = missingIn(letter.bare, coverage)
+  const missing = missingIn(letter.htmlWithoutStyles, coverage)
   if (missing.length === 0) return letter
   throw new Error(`it holds ${describeMissing(missing)}, which its fonts do not have`)
 }

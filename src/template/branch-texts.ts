@@ -1,27 +1,28 @@
 import { lineOf, offsetOf, type Source } from '../findings/source.ts'
 import type { Template } from './parse.ts'
 
-/** The text that a template gives when its blocks take certain branches. */
+/** The text of a template when its blocks take certain branches. */
 export interface BranchText {
   readonly text: string
-  /** Where a stretch of it stands in the template's source, in UTF-16 units. */
+  /** The place of a part of it in the template's source, in UTF-16 units. */
   readonly placeOf: (offset: number, length: number) => { offset: number; length: number }
 }
 
-/** A piece of a text and where it begins in the source. */
+/** A piece of a text, and where it begins in the source. */
 interface Piece {
   readonly text: string
   readonly from: number
 }
 type Pieces = readonly Piece[]
 
-/** More than any wording needs: with one for each branch, as long as blocks stand beside each other. */
+/** The most texts of a block: more than any wording needs. */
 const MOST = 64
 
 /**
- * The texts of a template with each branch of each block in at least one of them: first as if every condition were
- * true, then as if none were. Each is what the template gives, with every placeholder blotted out by a character for
- * each of its own.
+ * Lists texts of a template that together have each branch of each block: first as if every condition were true, then as
+ * if none were.
+ *
+ * @param mask takes the place of each character of a placeholder
  */
 export function branchTexts(source: Source, program: Template, mask: string): BranchText[] {
   return textsOf(source, program, mask).map((pieces) => {
@@ -43,14 +44,14 @@ export function branchTexts(source: Source, program: Template, mask: string): Br
   })
 }
 
-/** Statements side by side take their first branches together, then their second ones, and so on. */
+/** Neighbouring statements take their first branches together, then their second ones, and so on. */
 function textsOf(source: Source, program: Template | undefined, mask: string): Pieces[] {
   let texts: Pieces[] = [[]]
   for (const statement of program?.body ?? []) {
-    const own = textsOfStatement(source, statement, mask)
-    texts = Array.from({ length: Math.max(texts.length, own.length) }, (_, index) => [
+    const added = textsOfStatement(source, statement, mask)
+    texts = Array.from({ length: Math.max(texts.length, added.length) }, (_, index) => [
       ...(texts[index] ?? texts.at(-1) ?? []),
-      ...(own[index] ?? own.at(-1) ?? []),
+      ...(added[index] ?? added.at(-1) ?? []),
     ])
   }
   return texts
@@ -60,7 +61,7 @@ function textsOfStatement(source: Source, statement: hbs.AST.Statement, mask: st
   const { start, end } = statement.loc
   const from = offsetOf(source, start.line, start.column + 1)
   if (statement.type === 'ContentStatement') {
-    // Handlebars takes the line's end after a block that stands alone on its line.
+    // Handlebars removes the end of a line with nothing but a block's tag.
     const { value, original } = statement as hbs.AST.ContentStatement & { original: string }
     return [value === '' ? [] : [{ text: value, from: from + Math.max(0, original.indexOf(value)) }]]
   }

@@ -1,4 +1,4 @@
-import { findingAt, type Finding } from '../findings/finding.ts'
+import { findingAt, type Finding, type Problem } from '../findings/finding.ts'
 import { offsetOf, type Source } from '../findings/source.ts'
 import { isList, isMapShape, type Shape } from '../shape/shape.ts'
 import { BLOCKS, HELPERS } from './helpers.ts'
@@ -6,15 +6,14 @@ import {
   callsItself,
   NO_NAME,
   notPrintable,
-  RAW,
+  RAW_HTML,
   takesOneName,
   unknownBlock,
   unknownHelper,
   unknownName,
   unknownPartial,
-  UNUSED_KIND,
-  type NameFault,
-} from './name-faults.ts'
+  UNSUPPORTED_BLOCK,
+} from './name-problems.ts'
 import type { Template } from './parse.ts'
 
 /** A template with its source, and the partials that it may use by name. */
@@ -24,14 +23,13 @@ export interface NamedTemplate {
 }
 export type Partials = ReadonlyMap<string, NamedTemplate>
 
-/** Names that are there inside {{#each}}. */
+/** The names that {{#each}} adds. */
 const LOOP_DATA = ['index', 'first', 'last', 'key']
 
 /**
- * Checks every name in a template against the names that will be there, in every branch whether taken or not,
- * and follows its partials. Nothing is run.
+ * Checks every name in a template and its partials against the names that exist, in every branch, without running it.
  *
- * @param shape the names at the top
+ * @param shape the names at the top level
  * @param partials the partials that {{> name}} may call; none where it is left out
  */
 export function checkNames(template: NamedTemplate, shape: Shape, partials: Partials = new Map()): Finding[] {
@@ -52,7 +50,7 @@ class Walker {
   readonly #partials: Partials
   readonly #report: (finding: Finding) => void
   readonly #root: Shape
-  /** How many {{#each}} are around the place that is looked at. */
+  /** The number of {{#each}} around the current place. */
   #loops = 0
 
   constructor(partials: Partials, root: Shape, report: (finding: Finding) => void) {
@@ -75,7 +73,7 @@ class Walker {
           break
         case 'MustacheStatement': {
           const mustache = statement as hbs.AST.MustacheStatement
-          if (!mustache.escaped) this.#find(RAW, source, mustache)
+          if (!mustache.escaped) this.#add(RAW_HTML, source, mustache)
           this.#printable(source, mustache.path, this.#call(source, mustache, scopes))
           break
         }
@@ -86,7 +84,7 @@ class Walker {
           this.#partial(source, statement as hbs.AST.PartialStatement, scopes, calls)
           break
         default:
-          this.#find(UNUSED_KIND, source, statement)
+          this.#add(UNSUPPORTED_BLOCK, source, statement)
       }
     }
   }
@@ -100,9 +98,9 @@ class Walker {
     const name = block.path.original
     const { source } = template
     if (!BLOCKS.some((known) => known === name)) {
-      this.#find(unknownBlock(name), source, block.path)
+      this.#add(unknownBlock(name), source, block.path)
     } else if (block.params.length !== 1 || pairsOf(block).length > 0 || hasBlockParams(block)) {
-      this.#find(takesOneName(`#${name}`), source, block.path)
+      this.#add(takesOneName(`#${name}`), source, block.path)
     } else {
       const shape = this.#value(source, block.params[0] as hbs.AST.Expression, scopes)
       if (name === 'each') this.#each(template, block, [...scopes, isList(shape) ? shape[0] : null], calls)
@@ -128,7 +126,7 @@ class Walker {
     scopes: Scopes,
     calls: readonly string[],
   ): void {
-    // The types leave out that a number can stand here; what a helper chooses has no name.
+    // The types leave out that this can be a number, or a helper's call, which has no name.
     const { original = '(…)' } = partial.name as { original?: unknown }
     const name = String(original)
     const called = this.#partials.get(name)
@@ -141,32 +139,32 @@ class Walker {
       this.#value(source, pair.value, scopes),
     ])
     if (!called) {
-      this.#find(unknownPartial(name, [...this.#partials.keys()]), source, partial)
+      this.#add(unknownPartial(name, [...this.#partials.keys()]), source, partial)
     } else if (partial.params.length > 1) {
-      this.#find(takesOneName(`> ${name}`), source, partial)
+      this.#add(takesOneName(`> ${name}`), source, partial)
     } else if (calls.includes(name)) {
-      this.#find(callsItself(name), source, partial)
+      this.#add(callsItself(name), source, partial)
     } else {
       const scope = isMapShape(shape) ? { ...shape, ...Object.fromEntries(added) } : shape
       this.program(called, called.program, [scope], [...calls, name])
     }
   }
 
-  /** A placeholder or a helper's call in brackets. */
+  /** Checks a placeholder, or a helper's call in brackets. */
   #call(source: Source, call: hbs.AST.MustacheStatement | hbs.AST.SubExpression, scopes: Scopes): Shape {
-    // The types leave out that text, numbers and words such as true can stand here.
+    // The types leave out that this can be text, a number, or a word such as true.
     const path = call.path as hbs.AST.PathExpression | (hbs.AST.Expression & { original: unknown })
     const name = String(path.original)
     const isHelper = Object.hasOwn(HELPERS, name)
     if (call.params.length === 0 && pairsOf(call).length === 0 && !isHelper) {
       if (path.type === 'PathExpression') return this.#value(source, path, scopes)
-      this.#find(NO_NAME, source, path)
+      this.#add(NO_NAME, source, path)
       return null
     }
     if (!isHelper) {
-      this.#find(unknownHelper(name), source, path)
+      this.#add(unknownHelper(name), source, path)
     } else if (call.params.length !== 1 || pairsOf(call).length > 0 || isLiteral(call.params[0])) {
-      this.#find(takesOneName(name), source, path)
+      this.#add(takesOneName(name), source, path)
     }
     for (const param of call.params) this.#printable(source, param, this.#value(source, param, scopes))
     return null
@@ -174,7 +172,7 @@ class Walker {
 
   #printable(source: Source, node: hbs.AST.Expression, shape: Shape): void {
     if (shape !== null && 'original' in node)
-      this.#find(notPrintable(String(node.original), shape), source, node)
+      this.#add(notPrintable(String(node.original), shape), source, node)
   }
 
   #value(source: Source, expression: hbs.AST.Expression, scopes: Scopes): Shape {
@@ -186,12 +184,12 @@ class Walker {
     if (path.data && name === 'root') return this.#descend(source, path, this.#root, rest)
     if (path.data) {
       const known = this.#loops > 0 && path.depth === 0 ? LOOP_DATA : []
-      if (!known.includes(name)) this.#find(unknownName(path.original, name, known), source, path)
+      if (!known.includes(name)) this.#add(unknownName(path.original, name, known), source, path)
       return null
     }
     if (path.depth < scopes.length)
       return this.#descend(source, path, scopes.at(-1 - path.depth) ?? null, path.parts)
-    this.#find(unknownName(path.original, path.original, []), source, path)
+    this.#add(unknownName(path.original, path.original, []), source, path)
     return null
   }
 
@@ -201,7 +199,7 @@ class Walker {
       if (isList(shape) && part === 'length') return null
       if (!isMapShape(shape) || !Object.hasOwn(shape, part)) {
         const known = isMapShape(shape) ? Object.keys(shape) : []
-        this.#find(unknownName(path.original, part, known), source, path)
+        this.#add(unknownName(path.original, part, known), source, path)
         return null
       }
       shape = shape[part] ?? null
@@ -209,7 +207,7 @@ class Walker {
     return shape
   }
 
-  #find({ code, message, help }: NameFault, source: Source, node: hbs.AST.Node): void {
+  #add({ code, message, help }: Problem, source: Source, node: hbs.AST.Node): void {
     const { start, end } = node.loc
     const offset = offsetOf(source, start.line, start.column + 1)
     const length = offsetOf(source, end.line, end.column + 1) - offset
@@ -217,7 +215,7 @@ class Walker {
   }
 }
 
-/** Handlebars' types say that there always is a hash; there is one only where it is written. */
+/** The name=value pairs of a call. Handlebars' types leave out that there may be none. */
 function pairsOf(node: { hash: hbs.AST.Hash }): readonly hbs.AST.HashPair[] {
   return (node.hash as hbs.AST.Hash | undefined)?.pairs ?? []
 }

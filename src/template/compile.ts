@@ -2,23 +2,48 @@ import Handlebars from 'handlebars'
 import { escapeMarkdown } from '../markdown/escape.ts'
 import { BLOCKS, HELPERS } from './helpers.ts'
 import type { Template } from './parse.ts'
-import { PlaceholderError } from './placeholder-error.ts'
 
-/** A compiled template: names in, text out. */
+/** A compiled template: a function from values by their names to text. */
 export type Render = (context: object) => string
 
-/** Only the helpers that checking knows can be called. */
+/** A placeholder of the wording that has nothing to print in a letter; line and column count from 1. */
+export class PlaceholderError extends Error {
+  readonly line: number
+  readonly column: number
+  /** The placeholder as it is written, without its braces. */
+  readonly written: string
+  /** Whether its value is true or false, which only {{#if}} can use. */
+  readonly isCondition: boolean
+
+  constructor(
+    reason: string,
+    place: { line: number; column: number; written: string },
+    { isCondition = false } = {},
+  ) {
+    super(`{{${place.written}}} ${reason}`)
+    this.line = place.line
+    this.column = place.column
+    this.written = place.written
+    this.isCondition = isCondition
+  }
+}
+
+/** Templates can call only the helpers that checkNames knows. */
 const OPTIONS = {
   strict: true,
   knownHelpersOnly: true,
-  // `each`, `if`, `unless`, `with` are known to Handlebars itself; `log` and `lookup` are refused by checking.
+  // Handlebars itself adds `each`, `if`, `unless` and `with`, and `log` and `lookup`, which checkNames refuses.
   knownHelpers: Object.fromEntries(
     [...BLOCKS, ...Object.keys(HELPERS), 'markdown'].map((name) => [name, true]),
   ),
   preventIndent: true,
 }
 
-/** Compiles HTML templates that call each other as partials; values are escaped for HTML. Returns the outermost one. */
+/**
+ * Compiles HTML templates that call each other as partials; values are escaped for HTML.
+ *
+ * @returns the outermost one
+ */
 export function compileHtml(templates: ReadonlyMap<string, Template>, outermost: string): Render {
   const engine = newEngine()
   for (const [name, program] of templates) engine.registerPartial(name, engine.compile(program, OPTIONS))
@@ -28,18 +53,19 @@ export function compileHtml(templates: ReadonlyMap<string, Template>, outermost:
 }
 
 /**
- * Compiles a Markdown template: every value prints as its own characters, none of them Markdown; all but the raw names.
- * What it returns throws PlaceholderError where a placeholder has nothing to print.
+ * Compiles a Markdown template in which every value is escaped, so that none of it is Markdown. The compiled template
+ * throws PlaceholderError where a placeholder has nothing to print.
+ *
+ * @param raw names whose values are not escaped
  */
 export function compileMarkdown(template: Template, raw: readonly string[]): Render {
   const engine = newEngine()
   engine.registerHelper(ESCAPE, escapeValue)
-  // A block of names that an authority has not, such as the cards of a letter without them, is no fault of the wording:
-  // checking knows all names, so what is not there has no value here.
-  return engine.compile(escapingValues(template, raw), { ...OPTIONS, strict: false, noEscape: true })
+  // Not strict: every name has been checked, so one that is missing here belongs to a block that this authority lacks.
+  return engine.compile(wrapPlaceholders(template, raw), { ...OPTIONS, strict: false, noEscape: true })
 }
 
-/** The helper that stands around every placeholder of a Markdown template. */
+/** The helper that every placeholder of a Markdown template is wrapped in. */
 const ESCAPE = 'markdown'
 
 function escapeValue(
@@ -52,7 +78,7 @@ function escapeValue(
   const place = { line, column, written }
   if (value === null || value === undefined || value === '') throw new PlaceholderError('has no value', place)
   if (typeof value === 'boolean')
-    throw new PlaceholderError('is yes or no, which nobody could read', place, { isCondition: true })
+    throw new PlaceholderError('is yes or no, which a letter cannot print', place, { isCondition: true })
   try {
     return escapeMarkdown(String(helper === '' ? value : HELPERS[helper]?.(value as never)))
   } catch (error) {
@@ -61,12 +87,12 @@ function escapeValue(
   }
 }
 
-/** Marks HTML that was made here, so that a template prints it unescaped. */
+/** Marks HTML of this program's own, so that a template prints it unescaped. */
 export const asHtml = (html: string): Handlebars.SafeString => new Handlebars.SafeString(html)
 
 function newEngine(): typeof Handlebars {
   const engine = Handlebars.create()
-  // Handlebars hands every helper its options last; ours take one value.
+  // Handlebars passes its options as the last argument; these helpers take one value.
   for (const [name, helper] of Object.entries(HELPERS))
     engine.registerHelper(name, (value: unknown) => {
       if (value === null || value === undefined) throw new RangeError(`{{${name} …}} has no value`)
@@ -75,15 +101,15 @@ function newEngine(): typeof Handlebars {
   return engine
 }
 
-/** The template with every {{helper value}} written as {{markdown value "helper" line column "helper value"}}. */
-function escapingValues<Node extends Template>(program: Node, raw: readonly string[]): Node {
+/** Rewrites every {{helper value}} of a template as {{markdown value "helper" line column "helper value"}}. */
+function wrapPlaceholders<Node extends Template>(program: Node, raw: readonly string[]): Node {
   const body = program.body.map((statement): hbs.AST.Statement => {
     if (statement.type === 'BlockStatement') {
       const block = statement as hbs.AST.BlockStatement
       return {
         ...block,
-        program: escapingValues(block.program, raw),
-        ...((block.inverse as Template | undefined) ? { inverse: escapingValues(block.inverse, raw) } : {}),
+        program: wrapPlaceholders(block.program, raw),
+        ...((block.inverse as Template | undefined) ? { inverse: wrapPlaceholders(block.inverse, raw) } : {}),
       } as hbs.AST.BlockStatement
     }
     if (statement.type !== 'MustacheStatement') return statement
@@ -93,13 +119,13 @@ function escapingValues<Node extends Template>(program: Node, raw: readonly stri
     return {
       ...mustache,
       path: nameNode(ESCAPE, path),
-      params: escapeParams(mustache, path),
+      params: paramsWithPlace(mustache, path),
     } as unknown as typeof mustache
   })
   return { ...program, body }
 }
 
-function escapeParams(mustache: hbs.AST.MustacheStatement, path: hbs.AST.PathExpression): object[] {
+function paramsWithPlace(mustache: hbs.AST.MustacheStatement, path: hbs.AST.PathExpression): object[] {
   const { start } = mustache.loc
   const [value = path] = mustache.params
   const helper = mustache.params.length === 0 ? '' : path.original

@@ -1,24 +1,25 @@
 import Handlebars from 'handlebars'
-import { findingAt, type Finding } from '../findings/finding.ts'
+import { findingAt } from '../findings/finding.ts'
+import { failure, type Result } from '../findings/result.ts'
 import { offsetOf, positionAt, type Source } from '../findings/source.ts'
-import { tooDeepAt } from './nesting.ts'
 
 /** A parsed template. */
 export type Template = hbs.AST.Program
 
-/** Parses a Handlebars template; what it cannot understand is a finding at its place. */
-export function parseTemplate(source: Source): { value: Template | undefined; findings: readonly Finding[] } {
-  const failed = (place: { offset: number; length?: number }, message: string) => ({
-    value: undefined,
-    findings: [findingAt('TEMPLATE_SYNTAX', source, place, message, HELP)],
-  })
+/** Levels of blocks or brackets: more than any letter has, and fewer than the parser can take. */
+const DEEPEST = 40
+
+/** Parses a Handlebars template. */
+export function parseTemplate(source: Source): Result<Template> {
+  const failed = (place: { offset: number; length?: number }, message: string) =>
+    failure(findingAt('TEMPLATE_SYNTAX', source, place, message, HELP))
   const deep = tooDeepAt(source.text)
   if (deep !== undefined) return failed({ offset: deep, length: 2 }, 'blocks are nested too deeply')
   try {
     return { value: Handlebars.parse(source.text), findings: [] }
   } catch (error) {
     const { line, column, reason } = placeOf(error)
-    // The parser sees braces that are not closed only where it meets something that cannot be in them.
+    // The parser notices unclosed braces only later, at something that cannot be in them.
     const unclosed = unclosedAt(source.text)
     if (unclosed !== undefined && positionAt(source, unclosed).line < line)
       return failed({ offset: unclosed, length: 2 }, 'these two braces are not closed')
@@ -32,7 +33,30 @@ export function parseTemplate(source: Source): { value: Template | undefined; fi
   }
 }
 
-/** Where two braces open a placeholder and others do so before it is closed; undefined where there are none such. */
+/** The offset at which the blocks or brackets of a template are nested too deeply; undefined where they are not. */
+export function tooDeepAt(text: string): number | undefined {
+  /** The levels of each open block: its own, and one for each {{else if}}, which Handlebars nests. */
+  const open: number[] = []
+  let depth = 0
+  for (const { 0: placeholder, index } of text.matchAll(/\{\{[^{}]*/g)) {
+    const kind = /^\{\{~?\s*(!|#|\^(?=\s*\S)|else\b|\/)/.exec(placeholder)?.[1]
+    if (kind === '!') continue
+    if (kind === '/') {
+      depth -= open.pop() ?? 0
+    } else if (kind === 'else') {
+      open.push((open.pop() ?? 0) + 1)
+      depth++
+    } else if (kind !== undefined) {
+      open.push(1)
+      depth++
+    }
+    const brackets = placeholder.split('(').length - 1
+    if (Math.max(depth, brackets) > DEEPEST) return index
+  }
+  return undefined
+}
+
+/** The offset of two braces that are not closed before the next two open; undefined where there are none. */
 function unclosedAt(text: string): number | undefined {
   let open: number | undefined
   for (const { 0: braces, index } of text.matchAll(/(?<!\\)\{\{(?!!--)|\}\}/g)) {
@@ -45,7 +69,11 @@ function unclosedAt(text: string): number | undefined {
 
 const HELP = 'a placeholder is {{name}}; each {{#if …}} needs its {{/if}}; a text with {{ needs \\{{'
 
-/** Handlebars tells the place in two ways, by where the error arose; anything else is thrown again. */
+/**
+ * The place and reason of a parse error. Handlebars has two kinds of them.
+ *
+ * @throws any other error
+ */
 function placeOf(error: unknown): { line: number; column: number; reason: string } {
   if (!(error instanceof Error)) throw error
   const { lineNumber, column } = error as { lineNumber?: number; column?: number }
@@ -54,7 +82,7 @@ function placeOf(error: unknown): { line: number; column: number; reason: string
     return { line: lineNumber, column: (column ?? 0) + 1, reason }
   }
   if (!/^(Parse|Lexical) error on line/.test(error.message)) throw error
-  // The error itself has the line only; the parser still knows what it was looking at.
+  // This kind of error has only a line; the parser still has the place of its last token.
   const { first_line, first_column } = PARSER.lexer.yylloc
   return {
     line: first_line,

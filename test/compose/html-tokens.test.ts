@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { BLOCK_ELEMENTS, tokeniseHtml } from '../../src/html/tokenise-html.ts'
+import { languageOf, titleOf } from '../../src/html/document-head.ts'
 import { drawnText, letterText } from '../../src/html/letter-text.ts'
 import { collapseWhitespace } from '../../src/html/collapse-whitespace.ts'
 import { inCaseFolder } from '../support/case-folder.ts'
@@ -30,7 +31,7 @@ describe('the text of a letter', () => {
       const { ready, letters } = await folder.prepare()
       const [letter] = letters
       if (!letter || !ready) throw new Error('the sample is a letter')
-      const text = letterText(makeLetter(letter, ready).bare)
+      const text = letterText(makeLetter(letter, ready).htmlWithoutStyles)
       const from = text.indexOf('Beside')
       expect(text.slice(from, from + 7)).toEqual([
         'Beside',
@@ -44,7 +45,7 @@ describe('the text of a letter', () => {
     })
   })
 
-  test('glues no words of two blocks and parts none of one, whatever elements there are', () => {
+  test('joins no words of two blocks and splits none of one, whatever elements there are', () => {
     const words = fc.array(fc.constantFrom('one', 'two', '3', 'a &amp; b', '1 < 2'), { minLength: 1 })
     const block = fc.tuple(fc.constantFrom(...BLOCK_ELEMENTS), words)
     fc.assert(
@@ -58,7 +59,7 @@ describe('the text of a letter', () => {
     )
   })
 
-  test('has pictures and drawings by their alternative, also where that holds a ">"', () => {
+  test('has pictures and drawings by their text alternatives, also where one holds a ">"', () => {
     expect(textOf('<p>a <img alt="b > c"> d</p><svg aria-label="40% > 30%"><text>40</text></svg>e')).toEqual([
       'a b > c d',
       '40% > 30%',
@@ -71,8 +72,38 @@ describe('the text of a letter', () => {
   })
 })
 
+test.each<[what: string, body: string, text: string[]]>([
+  ['an entity is its character', '<p>a &ndash; b &#x3D; c</p>', ['a – b = c']],
+  ['an attribute may have any quotes', '<img alt=\'a "b"\' title=c><p>d</p>', ['a "b"', 'd']],
+  ['a comment without an end goes to the end of the document', '<p>a</p><!-- <p>b</p>', ['a']],
+  ['a tag without an end does so too', '<p>a</p><p class="b', ['a']],
+  ['an apostrophe in a tag begins no quotation', "<p it's>a</p><p>it's b</p>", ['a', "it's b"]],
+])('as in a browser, %s', (_what, body, text) => {
+  expect(textOf(body)).toEqual(text)
+})
+
+test('the text of title, style and script is no markup', () => {
+  const html = '<html lang=cy><title>a <b> &amp; c</title><style>/* <body> */</style><body>d</body></html>'
+  expect(titleOf(html)).toBe('a <b> & c')
+  expect(languageOf(html)).toBe('cy')
+  expect(letterText(html)).toEqual(['d'])
+})
+
 test('the pieces of a document are the document', () => {
-  const part = fc.constantFrom('<p class="a > b">', '</p>', '<!-- <b> -->', ' word ', '<', '>', '<my-part>')
+  const part = fc.constantFrom(
+    ...[
+      '<p class="a > b">',
+      '</p>',
+      '<!-- <b> -->',
+      ' word ',
+      '<',
+      '>',
+      '<my-part>',
+      '<!--',
+      '<!doctype html>',
+    ],
+    ...['<style>', '</style>', '<title/>', "<p a='b", '=', '"', "'"],
+  )
   fc.assert(
     fc.property(fc.array(part), (parts) => {
       const html = parts.join('')

@@ -5,7 +5,7 @@ import { parseYaml } from '../../src/read/read-yaml.ts'
 import { unmark } from '../support/case-folder.ts'
 
 /** Code, line and column of everything that is wrong with a YAML text. */
-const faults = (text: string) =>
+const codesIn = (text: string) =>
   inReadingOrder(parseYaml({ file: 'data.yaml', text }).findings).map(
     ({ code, position: { line, column } }) => `${code} ${line}:${column}`,
   )
@@ -30,7 +30,7 @@ remarks: |
   Three.
 `
 
-describe('a line that begins at the wrong column is told at itself, and nothing that follows from it is', () => {
+describe('a line that begins at the wrong column is reported there, and nothing that follows from it is', () => {
   test.each([
     ['the first line, right', 'name: A', '  «name: A'],
     ['a name after it, right', 'type: B', ' «type: B'],
@@ -51,7 +51,7 @@ describe('a line that begins at the wrong column is told at itself, and nothing 
   ])('%s', (_name, from, to) => {
     const { text, line, column } = unmark(FILE.replace(from, to)) ?? { text: '' }
     for (const written of [text, text.replaceAll('\n', '\r\n')]) {
-      const found = faults(written)
+      const found = codesIn(written)
       // A line at the edge can be a name of its own: the schema tells that it is none.
       if (found.length > 0 || column !== 1) expect(found).toEqual([`YAML_SYNTAX ${line}:${column}`])
     }
@@ -67,17 +67,17 @@ describe('a line that begins at the wrong column is told at itself, and nothing 
 
   test('two such lines are two findings', () => {
     const text = FILE.replace('  from', '   from').replace('  housing', ' housing')
-    expect(faults(text)).toEqual(['YAML_SYNTAX 5:4', 'YAML_SYNTAX 11:2'])
+    expect(codesIn(text)).toEqual(['YAML_SYNTAX 5:4', 'YAML_SYNTAX 11:2'])
   })
 
-  test('a fault of another kind is told beside it', () => {
-    expect(faults(FILE.replace('  from', '   from').replace('housing: 3', 'housing: @3'))).toEqual([
+  test('a mistake of another kind is reported as well', () => {
+    expect(codesIn(FILE.replace('  from', '   from').replace('housing: 3', 'housing: @3'))).toEqual([
       'YAML_SYNTAX 5:4',
       'YAML_SYNTAX 11:12',
     ])
   })
 
-  test('in any block of at least three names, wherever it stands', () => {
+  test('in any block of at least three names, wherever it is', () => {
     const block = fc.array(fc.nat({ max: 99 }), { minLength: 3, maxLength: 8 })
     const blocks = fc.array(block, { minLength: 1, maxLength: 4 })
     fc.assert(
@@ -90,13 +90,13 @@ describe('a line that begins at the wrong column is told at itself, and nothing 
         const k = key % (all[b]?.length ?? 1)
         const moved = lines.findIndex((line) => line.startsWith(`  b${b}k${k}:`))
         const text = lines.with(moved, ' '.repeat(column) + (lines[moved] ?? '').trim()).join('\n')
-        expect(faults(`${text}\n`)).toEqual([`YAML_SYNTAX ${moved + 1}:${column + 1}`])
+        expect(codesIn(`${text}\n`)).toEqual([`YAML_SYNTAX ${moved + 1}:${column + 1}`])
       }),
     )
   })
 })
 
-describe('tabs at the beginning of lines are told once', () => {
+describe('tabs at the beginning of lines are reported once', () => {
   test.each([
     ['one among spaces', '  housing', '«\thousing'],
     ['one after spaces', '  housing', '  «\thousing'],
@@ -105,24 +105,24 @@ describe('tabs at the beginning of lines are told once', () => {
     ['before a name that has none above it', 'type', '«\ttype'],
   ])('%s', (_name, from, to) => {
     const { text, line, column } = unmark(FILE.replace(from, to)) ?? { text: '' }
-    expect(faults(text)).toEqual([`YAML_TAB ${line}:${column}`])
+    expect(codesIn(text)).toEqual([`YAML_TAB ${line}:${column}`])
   })
 
   test('in a whole file, with the number of lines', () => {
     const text = FILE.replace(/^ {2}/gm, '\t')
-    expect(faults(text)).toEqual(['YAML_TAB 5:1'])
+    expect(codesIn(text)).toEqual(['YAML_TAB 5:1'])
     expect(parseYaml({ file: 'data.yaml', text }).findings[0]?.message).toBe(
-      'a tab stands where spaces are needed, and in 8 more lines of the file',
+      'a tab is used where spaces are needed, and in 8 more lines of the file',
     )
   })
 
   test('after the hyphen of a list', () => {
-    expect(faults('a:\n  -\tb: 1\n    c: 2\n')).toEqual(['YAML_TAB 2:4'])
-    expect(faults('a:\n\t-\tb: 1\n\t\tc: 2\n')).toEqual(['YAML_TAB 2:1'])
+    expect(codesIn('a:\n  -\tb: 1\n    c: 2\n')).toEqual(['YAML_TAB 2:4'])
+    expect(codesIn('a:\n\t-\tb: 1\n\t\tc: 2\n')).toEqual(['YAML_TAB 2:1'])
   })
 
-  test('beside a fault of another kind', () => {
-    expect(faults(FILE.replace('  from', '\tfrom').replace('housing: 3', 'housing: @3'))).toEqual([
+  test('together with a mistake of another kind', () => {
+    expect(codesIn(FILE.replace('  from', '\tfrom').replace('housing: 3', 'housing: @3'))).toEqual([
       'YAML_TAB 5:1',
       'YAML_SYNTAX 11:12',
     ])

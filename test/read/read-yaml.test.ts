@@ -6,7 +6,7 @@ import { unmark } from '../support/case-folder.ts'
 const parse = (text: string) => parseYaml({ file: 'data.yaml', text })
 
 /** Code, line and column of everything that is wrong with a YAML text. */
-const faults = (text: string) =>
+const codesIn = (text: string) =>
   inReadingOrder(parse(text).findings).map(
     ({ code, position: { line, column } }) => `${code} ${line}:${column}`,
   )
@@ -34,9 +34,9 @@ describe('what could be read in two ways is found at its place', () => {
     ...['007', '0123', '+5', '-0', '00', '1_000', '1e3', '1E3', '0x1F', '0o17', '0b11', '12:30', '1:2:3'],
     ...['14.0', '0.50', '.5', '5.'],
   ])('%s', (written) => {
-    expect(faults(`name: ${written}\n`)).toEqual(['YAML_AMBIGUOUS 1:7'])
-    expect(faults(`list:\n  - ${written}\n`)).toEqual(['YAML_AMBIGUOUS 2:5'])
-    expect(faults(`block: {name: ${written}}\n`)).toEqual(['YAML_AMBIGUOUS 1:15'])
+    expect(codesIn(`name: ${written}\n`)).toEqual(['YAML_AMBIGUOUS 1:7'])
+    expect(codesIn(`list:\n  - ${written}\n`)).toEqual(['YAML_AMBIGUOUS 2:5'])
+    expect(codesIn(`block: {name: ${written}}\n`)).toEqual(['YAML_AMBIGUOUS 1:15'])
   })
 
   test.each([
@@ -46,7 +46,7 @@ describe('what could be read in two ways is found at its place', () => {
     ['nothing after a hyphen', 'list:\n  -«'],
   ])('%s', (_name, marked) => {
     const { text, line, column } = unmark(marked) ?? { text: '' }
-    expect(faults(`${text}\n`)).toEqual([`YAML_AMBIGUOUS ${line}:${column}`])
+    expect(codesIn(`${text}\n`)).toEqual([`YAML_AMBIGUOUS ${line}:${column}`])
   })
 
   test.each(['NO', 'yes', '007', '1_000', '1e3', '0x1F', '14.0', '12:30', '~', ''])(
@@ -92,7 +92,7 @@ describe('a # that belongs to a text', () => {
     ['in the last line of a text', 'a: Office\n  of Mr «#1'],
   ])('%s is found, since YAML would cut the text off there', (_name, marked) => {
     const { text, line, column } = unmark(marked) ?? { text: '' }
-    expect(faults(`${text}\n`)).toEqual([`YAML_COMMENT ${line}:${column}`])
+    expect(codesIn(`${text}\n`)).toEqual([`YAML_COMMENT ${line}:${column}`])
   })
 
   test.each([
@@ -107,7 +107,7 @@ describe('a # that belongs to a text', () => {
     ['with more than one #', 'Office ## a note', 'Office'],
     ['in a text with quotes', '"Mr Dicks #1 Office"', 'Mr Dicks #1 Office'],
     ['without a space before it', 'Office#1', 'Office#1'],
-  ])('is none where it is a note, or stands in a word: %s', (_name, written, value) => {
+  ])('is accepted where it begins a note, or is within a word: %s', (_name, written, value) => {
     expect(parse(`a: ${written}\n`)).toMatchObject({ findings: [], value: { value: { a: value } } })
   })
 
@@ -124,12 +124,12 @@ describe('curly quotation marks', () => {
   test.each(['“Kent”', '‘Kent’', '„Kent“', '”Kent”', '«Kent»', '“Kent"', '“Kent” # note'])(
     'around a value are found: %s',
     (written) => {
-      expect(faults(`a: ${written}\n`)).toEqual(['YAML_QUOTES 1:4'])
+      expect(codesIn(`a: ${written}\n`)).toEqual(['YAML_QUOTES 1:4'])
       expect(parse(`a: ${written}\n`).findings[0]?.help).toContain(': "Kent";')
     },
   )
 
-  test('around a value with a colon are told to hold nothing together', () => {
+  test('around a value with a colon are reported', () => {
     expect(parse('a: “Kent: County”\n').findings).toMatchObject([
       { code: 'YAML_QUOTES', help: 'use straight quotation marks: "Kent: County"' },
     ])
@@ -235,24 +235,24 @@ describe('what data files do without is found at its place', () => {
     ['TEXT_CHARACTER', 'a private character as an escape', 'a: «"\\ue000"\n'],
   ])('%s: %s', (code, _name, marked) => {
     const { text, line, column } = unmark(marked) ?? { text: '' }
-    expect(faults(text)).toEqual([`${code} ${line}:${column}`])
+    expect(codesIn(text)).toEqual([`${code} ${line}:${column}`])
     // The same in a file of Windows, where each line ends with two characters.
-    expect(faults(text.replaceAll('\n', '\r\n'))).toEqual([`${code} ${line}:${column}`])
+    expect(codesIn(text.replaceAll('\n', '\r\n'))).toEqual([`${code} ${line}:${column}`])
   })
 
   test.each(['', '\n', '# comment\n', '---\n', '--- # comment\n...\n'])('a file of %j is empty', (text) => {
-    expect(faults(text)).toEqual(['FILE_EMPTY 1:1'])
+    expect(codesIn(text)).toEqual(['FILE_EMPTY 1:1'])
   })
 
-  test('each of several faults is found, in one line the first', () => {
-    expect(faults('a: &b 1\nc: *b\nd: no\ne: 1\ne: 007\n')).toEqual([
+  test('each of several mistakes is found; of those in one line, the first', () => {
+    expect(codesIn('a: &b 1\nc: *b\nd: no\ne: 1\ne: 007\n')).toEqual([
       'YAML_ALIAS 1:4',
       'YAML_ALIAS 2:4',
       'YAML_AMBIGUOUS 3:4',
       'YAML_DUPLICATE_KEY 5:1',
       'YAML_AMBIGUOUS 5:4',
     ])
-    expect(faults('a: @b\nc: - d\n')).toEqual(['YAML_SYNTAX 1:4', 'YAML_SYNTAX 2:4'])
+    expect(codesIn('a: @b\nc: - d\n')).toEqual(['YAML_SYNTAX 1:4', 'YAML_SYNTAX 2:4'])
   })
 })
 
@@ -264,12 +264,12 @@ describe('what is meant to break a reader is found', () => {
     ['hyphens after hyphens', '- '.repeat(50_000)],
     ['question marks after question marks', '? '.repeat(20_000)],
   ])('%s', (_name, text) => {
-    expect(faults(text)).toEqual(['YAML_TOO_DEEP 1:1'])
+    expect(codesIn(text)).toEqual(['YAML_TOO_DEEP 1:1'])
   })
 
   test('a thousand million words from nine lines', () => {
     const lines = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${`*l${i}, `.repeat(9)}]`)
-    const found = faults(['l0: &l0 [lol]', ...lines].join('\n'))
+    const found = codesIn(['l0: &l0 [lol]', ...lines].join('\n'))
     expect(new Set(found.map((fault) => fault.split(' ', 1)[0]))).toEqual(new Set(['YAML_ALIAS']))
   })
 

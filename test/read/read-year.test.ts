@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from '@jest/globals'
-import { strayInData } from '../../src/read/list-files.ts'
-import { unusedFile } from '../../src/read/unused-file.ts'
+import { findIgnoredInData } from '../../src/read/list-files.ts'
+import { unexpectedFile } from '../../src/read/unexpected-file.ts'
 import {
   AUTHORITY,
   EDITION,
@@ -41,14 +41,14 @@ describe('a year’s folder', () => {
     expect(await prepared(lay)).toEqual([SAMPLE])
   })
 
-  test('is told where it is not there', async () => {
+  test('is reported where it is missing', async () => {
     expect(await prepared((folder) => folder.remove(`data/${YEAR}`))).toEqual([
       `FILE_MISSING data/${YEAR}`,
       `EDITION_EMPTY data/${YEAR}`,
     ])
   })
 
-  test('is told where it is a file', async () => {
+  test('is reported where it is a file', async () => {
     const lay = (folder: CaseFolder) => {
       folder.remove(`data/${YEAR}`)
       folder.write(`data/${YEAR}`, 'x')
@@ -87,7 +87,7 @@ describe('a year’s folder', () => {
   })
 })
 
-describe('a file that no letter is made of', () => {
+describe('a file that no letter uses', () => {
   test.each([
     ['data/2101/~$kent.yaml', 'is a lock file of an office program', 'close the document'],
     ['~$wording.md', 'is a lock file of an office program', 'close the document'],
@@ -101,8 +101,8 @@ describe('a file that no letter is made of', () => {
     ['data/2101/kent.numbers', 'is a spreadsheet', 'type its figures'],
     ['data/2101/wording.docx', 'is a document of a word processor', 'put its text into wording.md'],
     ['data/2101/notes.txt', 'is not used by any letter', 'move it elsewhere'],
-  ])('%s is told as what it is', (file, message, help) => {
-    expect(unusedFile(file)).toMatchObject({
+  ])('%s is reported as what it is', (file, message, help) => {
+    expect(unexpectedFile(file)).toMatchObject({
       code: 'FILE_UNEXPECTED',
       severity: 'warning',
       file,
@@ -111,13 +111,13 @@ describe('a file that no letter is made of', () => {
     })
   })
 
-  test('lies in the data folder: a spreadsheet is told there as well', async () => {
+  test('in the data folder is reported as well, a spreadsheet too', async () => {
     await inCaseFolder('2025-link', false, (folder) => {
       folder.write('data/figures.xlsx', 'x')
       folder.write('data/old.zip', 'x')
-      expect(strayInData(folder.path('data'), folder.path('.')).map(({ message }) => message)).toEqual([
+      expect(findIgnoredInData(folder.path('data'), folder.path('.')).map(({ message }) => message)).toEqual([
         'is a spreadsheet, and is not read: no letter has its figures',
-        'is no folder of a year, and is not read',
+        'is not the folder of a year, and is not read',
       ])
     })
   })
@@ -133,13 +133,13 @@ describe('an era’s folder', () => {
     ['2025-link/figures.ts', ['FILE_MISSING templates/2025-link/figures.ts']],
     ['shared/edition.schema.json', ['FILE_MISSING templates/shared/edition.schema.json']],
     ['shared/document.hbs', ['FILE_MISSING templates/2025-link/document.hbs']],
-  ])('is told where it lacks %s', async (part, expected) => {
+  ])('is reported where it lacks %s', async (part, expected) => {
     expect(await prepared((folder) => folder.remove(`templates/${part}`), '2025-link', true)).toEqual(
       expected,
     )
   })
 
-  test('is told where there is nothing that eras share', async () => {
+  test('is reported where nothing is there that eras share', async () => {
     const found = await prepared((folder) => folder.remove('templates/shared'), '2025-link', true)
     expect(found).toContain('FILE_MISSING templates/shared')
   })

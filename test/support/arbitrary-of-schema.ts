@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { hiddenCharacter } from '../../src/read/hidden-character.ts'
+import { hiddenCharacter } from '../../src/rules/hidden-character.ts'
 import type { SchemaFile } from '../../src/model/era-files.ts'
 
 type Schema = Readonly<Record<string, unknown>>

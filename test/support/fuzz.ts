@@ -180,7 +180,7 @@ class Bench implements FuzzBench {
       if (!path.startsWith(join(this.#folder, 'output', YEAR) + sep))
         throw new Error(`outside of output: ${path}`)
     // Without its styles, which hold the fonts and none of the data.
-    return makeLetter(letter, ready).bare
+    return makeLetter(letter, ready).htmlWithoutStyles
   }
 
   /** Lays the era's sample out as a year with the input in it; returns the authority's file and what was changed. */

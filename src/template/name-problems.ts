@@ -1,58 +1,51 @@
-import type { Code } from '../findings/codes.ts'
+import type { Problem } from '../findings/finding.ts'
 import { didYouMean } from '../findings/near-match.ts'
 import { isMapShape, type Shape } from '../shape/shape.ts'
 import { BLOCKS, HELPERS } from './helpers.ts'
 
-/** What can be wrong with a placeholder, as people are told it. */
-export interface NameFault {
-  readonly code: Code
-  readonly message: string
-  readonly help: string
-}
-
-export const RAW: NameFault = {
+export const RAW_HTML: Problem = {
   code: 'TEMPLATE_RAW',
   message: 'three braces would print unchecked HTML',
   help: 'use two braces: {{…}}',
 }
 
-export const UNUSED_KIND: NameFault = {
+export const UNSUPPORTED_BLOCK: Problem = {
   code: 'TEMPLATE_SYNTAX',
   message: 'this kind of block is not used in letters',
   help: 'use {{#if}}, {{#unless}}, {{#each}} or {{#with}}',
 }
 
-export const NO_NAME: NameFault = {
+export const NO_NAME: Problem = {
   code: 'TEMPLATE_SYNTAX',
-  message: 'a placeholder holds a name',
+  message: 'only a name can be between the braces',
   help: 'write the text itself, without {{ }}',
 }
 
-/** @param call what it looks like where it is used: "#if", "date" */
-export function takesOneName(call: string): NameFault {
+/** @param call the call as it is written: "#if", "date" */
+export function takesOneName(call: string): Problem {
   return { code: 'TEMPLATE_SYNTAX', message: `${call} takes one name`, help: `write {{${call} some.name}}` }
 }
 
-export function callsItself(partial: string): NameFault {
+export function callsItself(partial: string): Problem {
   const message = `the partial ${partial} calls itself`
-  return { code: 'TEMPLATE_SYNTAX', message, help: 'take one of the two calls out' }
+  return { code: 'TEMPLATE_SYNTAX', message, help: 'remove one of the two calls' }
 }
 
-export function unknownBlock(name: string): NameFault {
+export function unknownBlock(name: string): Problem {
   return unknown('block', `#${name}`, didYouMean(name, BLOCKS, `known are ${BLOCKS.join(', ')}`))
 }
 
-export function unknownHelper(name: string): NameFault {
+export function unknownHelper(name: string): Problem {
   const known = Object.keys(HELPERS)
   return unknown('helper', name, didYouMean(name, known, `known are ${known.join(', ')}`))
 }
 
-export function unknownPartial(name: string, known: readonly string[]): NameFault {
+export function unknownPartial(name: string, known: readonly string[]): Problem {
   const otherwise = known.length > 0 ? `known are ${known.join(', ')}` : 'the wording has no partials'
   return unknown('partial', name, didYouMean(name, known, otherwise))
 }
 
-const unknown = (what: string, name: string, help: string): NameFault => ({
+const unknown = (what: string, name: string, help: string): Problem => ({
   code: 'TEMPLATE_HELPER',
   message: `there is no ${what} ${name}`,
   help,
@@ -61,17 +54,17 @@ const unknown = (what: string, name: string, help: string): NameFault => ({
 /**
  * @param whole the name as it is written: edition.tilte
  * @param part the part of it that is unknown: tilte
- * @param known what could stand there
+ * @param known the names that are possible there
  */
-export function unknownName(whole: string, part: string, known: readonly string[]): NameFault {
+export function unknownName(whole: string, part: string, known: readonly string[]): Problem {
   const otherwise = known.length > 0 ? `known here are ${known.join(', ')}` : 'nothing has a name here'
   const what = whole === part ? part : `${part} in ${whole}`
   return { code: 'TEMPLATE_NAME', message: `there is no ${what}`, help: didYouMean(part, known, otherwise) }
 }
 
-/** Only single values can be printed: a block would come out as "[object Object]". */
-export function notPrintable(name: string, shape: NonNullable<Shape>): NameFault {
-  const message = `${name} is ${isMapShape(shape) ? 'a block of values' : 'a list'}, and one value can be printed`
+/** A block of values, or a list, would be printed as "[object Object]". */
+export function notPrintable(name: string, shape: NonNullable<Shape>): Problem {
+  const message = `${name} is ${isMapShape(shape) ? 'a block of values' : 'a list'}, and only a single value can be printed`
   const help = isMapShape(shape)
     ? `name one of its values: ${Object.keys(shape).join(', ')}`
     : `write {{#each ${name}}}{{this}}{{/each}}`

@@ -8,7 +8,7 @@ const extended = {
   inRange: (point: number) => point >= 0x100 && point <= 0x17f,
 }
 const STYLES = `${extended.rule}\n${latin.rule}\np { margin: 0 }`
-const lean = omitUnusedFonts(STYLES, [extended, latin])
+const stylesFor = omitUnusedFonts(STYLES, [extended, latin])
 
 test.each([
   ['letters of English', '<p>Dear Ms Smith – “yes” &amp; no…</p>', false],
@@ -18,7 +18,7 @@ test.each([
   ['one whose capital is in the range', '<p>Louÿs</p>', true],
   ['a letter and its mark that make up one in the range', '<p>Dvor\u030cak</p>', true],
 ])('of %s a document has just the fonts that it needs', (_what, document, needed) => {
-  const styles = lean(document)
+  const styles = stylesFor(document)
   expect(styles.includes(extended.rule)).toBe(needed)
   expect(styles).toContain(latin.rule)
   expect(styles).toContain('p { margin: 0 }')

@@ -4,14 +4,14 @@ import type { Result } from '../findings/result.ts'
 import { readBytes } from './read-text.ts'
 import type { ImageFile } from '../model/era-files.ts'
 
-/** The image of a signature; in bytes. */
+/** In bytes. */
 const LARGEST_SIGNATURE = 256 * 1024
 
 /**
  * Reads the image of a signature.
  *
- * @param folder the year's, or that of an era's sample
- * @param name the image's name, as the edition gives it: of .svg or .png
+ * @param folder the year's folder, or that of an era's sample
+ * @param name the image's file name from the edition, which ends in .svg or .png
  */
 export function readSignature(folder: string, name: string, cwd: string): Result<ImageFile> {
   const path = join(folder, basename(name))

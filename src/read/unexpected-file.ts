@@ -1,6 +1,6 @@
 import { fileFinding, type Finding } from '../findings/finding.ts'
 
-/** How the name of a file begins that an office program lays beside an open document: ~$name.yaml, ~$wording.docx. */
+/** The beginning of the name of an office program's lock file, which lies beside an open document: ~$wording.docx. */
 export const OFFICE_LOCK = /^~\$/
 
 export const isOfficeLock = (name: string): boolean => OFFICE_LOCK.test(name)
@@ -30,12 +30,12 @@ const KINDS: readonly Kind[] = [
 ]
 
 /**
- * The warning for a file that no letter is made of: what it is, where its name says that, and what to do with it.
+ * The warning for a file that no letter uses: what it is, as far as its name says, and what to do with it.
  *
- * @param file path as shown to people
- * @param otherwise what is said of a file of any other kind
+ * @param file display path
+ * @param otherwise the message for a file of any other kind
  */
-export function unusedFile(
+export function unexpectedFile(
   file: string,
   otherwise: { readonly message: string; readonly help: string } = {
     message: 'is not used by any letter',

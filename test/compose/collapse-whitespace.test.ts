@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { collapseWhitespace } from '../../src/html/collapse-whitespace.ts'
 
-const settled = (body: string): string =>
+const collapsed = (body: string): string =>
   collapseWhitespace(`<head>\n</head><body>${body}</body>`).slice(20, -7)
 
-describe('a composed document has its spaces as a browser shows them', () => {
+describe('a composed document has the spaces that a browser shows', () => {
   test.each<[what: string, from: string, to: string]>([
     ['one space between words', '<p>two \t\n  words</p>', '<p>two words</p>'],
     ['none at the edges of a block', '\n<p>\n  words\n</p>\n', '<p>words</p>'],
@@ -39,7 +39,7 @@ describe('a composed document has its spaces as a browser shows them', () => {
     ],
     ['signs that begin no tag', '<p>1 < 2  and</p>', '<p>1 < 2 and</p>'],
   ])('%s', (_what, from, to) => {
-    expect(settled(from)).toBe(to)
+    expect(collapsed(from)).toBe(to)
   })
 })
 
@@ -49,7 +49,7 @@ test('what comes before the body stays as it is', () => {
   expect(collapseWhitespace('no  document')).toBe('no  document')
 })
 
-test('settling twice is settling once, and only spaces change', () => {
+test('collapsing twice is collapsing once, and only spaces change', () => {
   const part = fc.constantFrom(
     '<p>',
     '</p>',
@@ -65,8 +65,8 @@ test('settling twice is settling once, and only spaces change', () => {
   )
   fc.assert(
     fc.property(fc.array(part), (parts) => {
-      const once = settled(parts.join(''))
-      expect(settled(once)).toBe(once)
+      const once = collapsed(parts.join(''))
+      expect(collapsed(once)).toBe(once)
       expect(once.replace(/\s/g, '')).toBe(parts.join('').replace(/\s/g, ''))
       expect(once).not.toMatch(/\s\s/)
     }),

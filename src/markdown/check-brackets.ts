@@ -1,19 +1,18 @@
-import type { MarkdownFault, MarkdownKind } from './markdown-fault.ts'
-import { MASK } from './markdown-fault.ts'
-import type { PlacedText } from './placed-text.ts'
-import { faultAt, type TextFault } from './text-fault.ts'
+import type { Problem } from '../findings/finding.ts'
+import { type MarkdownKind, type MarkdownProblem, MASK, problemAt } from './markdown-problem.ts'
+import type { PositionedText } from './positioned-text.ts'
 
-/** What begins an address that was meant as a link's. */
+/** How an address begins that was meant for a link. */
 const ADDRESS = `(?:https?:|mailto:|www\\.|${MASK})`
 
 const LINK_HELP = 'write [words](address), with no space between ] and ( and none in the address'
-const ESCAPE = 'where the brackets belong to the text, write \\['
+const ESCAPE = 'if the brackets are part of the text, write \\['
 
-/** Brackets that were meant as a link and print as brackets. */
-const LINKS: readonly { readonly pattern: RegExp; readonly fault: TextFault }[] = [
+/** Brackets that were meant as a link and are printed as brackets. */
+const LINKS: readonly { readonly pattern: RegExp; readonly problem: Problem }[] = [
   {
     pattern: new RegExp(`\\[[^\\[\\]]*\\]\\s+\\(${ADDRESS}[^\\s()]*\\)`, 'g'),
-    fault: {
+    problem: {
       code: 'MARKDOWN_UNFINISHED',
       message: 'a space keeps these brackets from becoming a link: they print as they are',
       help: `${LINK_HELP}; ${ESCAPE}`,
@@ -21,7 +20,7 @@ const LINKS: readonly { readonly pattern: RegExp; readonly fault: TextFault }[] 
   },
   {
     pattern: /(?:\[[^[\]]*)?\]\(/g,
-    fault: {
+    problem: {
       code: 'MARKDOWN_UNFINISHED',
       message: 'these brackets do not become a link: they print as they are',
       help: `${LINK_HELP}; ${ESCAPE}`,
@@ -29,15 +28,15 @@ const LINKS: readonly { readonly pattern: RegExp; readonly fault: TextFault }[] 
   },
   {
     pattern: new RegExp(`\\([^()]*\\)\\[${ADDRESS.replace(`|${MASK}`, '')}[^\\s\\]]*\\]`, 'g'),
-    fault: {
+    problem: {
       code: 'MARKDOWN_UNFINISHED',
       message: 'the brackets of this link are the wrong way round: they print as they are',
-      help: `${LINK_HELP}; where the brackets belong to the text, write \\(`,
+      help: `${LINK_HELP}; if the brackets are part of the text, write \\(`,
     },
   },
   {
     pattern: /\[[^[\]]*\]\[[^[\]]*\]|\[\^[^\s[\]]+\]|^\[[^[\]\n]+\]:(?=\s)/gm,
-    fault: {
+    problem: {
       code: 'MARKDOWN_UNSUPPORTED',
       message: 'letters have no footnotes or links by reference: the brackets print as they are',
       help: `write a link as [words](address); ${ESCAPE}`,
@@ -45,45 +44,45 @@ const LINKS: readonly { readonly pattern: RegExp; readonly fault: TextFault }[] 
   },
 ]
 
-/** Links that are begun and do not become links. */
-export function linkMarkFaults(text: PlacedText): MarkdownFault[] {
-  const taken = new Set<number>()
-  return LINKS.flatMap(({ pattern, fault }) =>
+/** Reports brackets that begin a link and do not become one. */
+export function checkLinkMarks(text: PositionedText): MarkdownProblem[] {
+  const reported = new Set<number>()
+  return LINKS.flatMap(({ pattern, problem }) =>
     [...text.plain.matchAll(pattern)].flatMap(({ 0: { length }, index }) => {
-      if (taken.has(index)) return []
-      taken.add(index)
-      return [faultAt(text, index, index + length, fault)]
+      if (reported.has(index)) return []
+      reported.add(index)
+      return [problemAt(text, index, index + length, problem)]
     }),
   )
 }
 
 const NAME = '[a-z_][\\w.]*(?:[ \\t]+[\\w.]+)?'
-/** Braces that look like a placeholder's, or like the half of them. */
+/** Braces that look like those of a placeholder, or like half of them. */
 const BRACES = new RegExp(`\\{\\{[^{}\\n]*\\}\\}|\\{[ \\t]*(${NAME})[ \\t]*\\}+|\\{\\{+|\\}\\}+`, 'gi')
-/** A single word could be the text's own; a helper or a name with a dot is a placeholder's. */
+/** A single word in braces may be part of the text; a helper or a name with a dot was meant as a placeholder. */
 const PLACEHOLDER = /[.\s]/
 
-/** Placeholders that lack a brace, and placeholders in remarks, which have none. */
-export function braceFaults(text: PlacedText, kind: MarkdownKind): MarkdownFault[] {
+/** Reports placeholders that lack a brace, and placeholders in remarks, which have none. */
+export function checkBraces(text: PositionedText, kind: MarkdownKind): MarkdownProblem[] {
   let end = 0
   return [...text.plain.matchAll(BRACES)].flatMap(({ 0: whole, 1: name, index }) => {
-    // Whoever escapes the first brace means all of them.
-    const isMeant = ESCAPED.test(text.source.slice(end, index))
+    // Whoever escapes the first brace means all of them to print.
+    const isEscaped = ESCAPED.test(text.source.slice(end, index))
     end = index + whole.length
-    const fault = isMeant ? undefined : braceFault(whole, name, kind)
-    return fault ? [faultAt(text, index, end, fault)] : []
+    const problem = isEscaped ? undefined : braceProblem(whole, name, kind)
+    return problem ? [problemAt(text, index, end, problem)] : []
   })
 }
 
-/** Escaped braces right before others, or before the end of theirs. */
+/** Escaped braces directly before other braces, or before the closing ones. */
 const ESCAPED = /\\\{[^{}]*$/
 
-function braceFault(whole: string, name: string | undefined, kind: MarkdownKind): TextFault | undefined {
+function braceProblem(whole: string, name: string | undefined, kind: MarkdownKind): Problem | undefined {
   const isPair = whole.startsWith('{{') && whole.endsWith('}}')
-  // In the wording it is one that was written as \{{…}}: placeholders are masked.
+  // In the wording this was written as \{{…}}, since placeholders are masked.
   if (isPair && kind === 'wording') return undefined
   if (kind === 'remarks' && (isPair || (name !== undefined && PLACEHOLDER.test(name)))) {
-    const help = 'write what is to be printed; where the braces belong to the text, write \\{'
+    const help = 'write what is to be printed; if the braces are part of the text, write \\{'
     return {
       code: 'REMARKS_PLACEHOLDER',
       message: `${whole} prints as it is: remarks have no placeholders`,
@@ -91,10 +90,10 @@ function braceFault(whole: string, name: string | undefined, kind: MarkdownKind)
     }
   }
   if (name === undefined) {
-    const help = `a placeholder is {{name}}; where the braces belong to the text, write \\${whole.charAt(0)}`
+    const help = `a placeholder is {{name}}; if the braces are part of the text, write \\${whole.charAt(0)}`
     return { code: 'TEMPLATE_UNPAIRED', message: `${whole} has no partner and prints as it is`, help }
   }
-  const help = `a placeholder has two braces: {{${name}}}; where the braces belong to the text, write \\{`
+  const help = `a placeholder has two braces: {{${name}}}; if the braces are part of the text, write \\{`
   const code = PLACEHOLDER.test(name) || whole.endsWith('}}') ? 'TEMPLATE_UNPAIRED' : 'TEMPLATE_BRACES'
   return { code, message: `${whole} prints as it is`, help }
 }

@@ -1,28 +1,29 @@
 import type { Token } from 'markdown-it'
-import type { MarkdownFault } from './markdown-fault.ts'
-import type { PlacedBlocks } from './placed-text.ts'
+import type { Problem } from '../findings/finding.ts'
+import type { MarkdownProblem } from './markdown-problem.ts'
+import type { PositionedBlocks } from './positioned-text.ts'
 
-/** No list of a letter has so many items: it is a year, or another number of a sentence. */
+/** No list of a letter has so many items: such a number is a year, or belongs to a sentence. */
 const NO_LIST = 1000
 
-/** Numbers at the beginning of a line that become a list's, or are printed as others. */
-export function numberFaults(blocks: PlacedBlocks): MarkdownFault[] {
+/** Reports numbers at the beginning of a line that become a list, or are printed as other numbers. */
+export function checkNumbers(blocks: PositionedBlocks): MarkdownProblem[] {
   const { tokens } = blocks
-  return tokens.flatMap((list, index): MarkdownFault[] => {
+  return tokens.flatMap((list, index): MarkdownProblem[] => {
     if (list.type !== 'ordered_list_open') return []
     const items: Token[] = []
     for (let at = index + 1; (tokens[at]?.level ?? 0) > list.level; at++) {
       const token = tokens[at]
       if (token?.type === 'list_item_open' && token.level === list.level + 1) items.push(token)
     }
-    const found = numberFault(items)
-    return found ? [faultAtNumber(blocks, found)] : []
+    const problem = numberProblem(items)
+    return problem ? [problemAtNumber(blocks, problem)] : []
   })
 }
 
-type Found = { readonly item: Token } & Pick<MarkdownFault, 'code' | 'message' | 'help'>
+type NumberProblem = Problem & { readonly item: Token }
 
-function numberFault(items: readonly Token[]): Found | undefined {
+function numberProblem(items: readonly Token[]): NumberProblem | undefined {
   const [first] = items
   if (!first) return undefined
   const start = Number(first.info)
@@ -35,7 +36,7 @@ function numberFault(items: readonly Token[]): Found | undefined {
     }
   }
   const other = items.find(({ info }, index) => Number(info) !== start + index)
-  // Some write 1. before each item and leave the counting to Markdown.
+  // Some people write 1. before each item and let Markdown count.
   if (other && items.some(({ info }) => Number(info) !== start)) {
     const printed = `${start + items.indexOf(other)}${other.markup}`
     return {
@@ -53,12 +54,15 @@ function numberFault(items: readonly Token[]): Found | undefined {
 const written = ({ info, markup }: Token): string => info + markup
 
 const escape = ({ info, markup }: Token): string =>
-  `where the number belongs to the sentence, write ${info}\\${markup}`
+  `if the number is part of the sentence, write ${info}\\${markup}`
 
-function faultAtNumber({ line, text }: PlacedBlocks, { item, ...fault }: Found): MarkdownFault {
+function problemAtNumber(
+  { line, text }: PositionedBlocks,
+  { item, ...problem }: NumberProblem,
+): MarkdownProblem {
   const { from, to } = line(item.map?.[0] ?? 0)
   const [number] = Array.from(text.slice(from, to).matchAll(/\d+[.)]/g)).filter(
     ({ 0: sign }) => sign === written(item),
   )
-  return { ...fault, offset: from + (number?.index ?? 0), length: number?.[0].length ?? 1 }
+  return { ...problem, offset: from + (number?.index ?? 0), length: number?.[0].length ?? 1 }
 }

@@ -3,17 +3,17 @@ import { findingAt, type Finding } from '../findings/finding.ts'
 import { positionAt, type Source } from '../findings/source.ts'
 import { parseDocument } from './parse-document.ts'
 
-/** What is wrong with the indentation of a file, and the file as it would be without that fault. */
-export interface Mended {
+/** A mistake of indentation in a file, and the file without it. */
+export interface Repair {
   readonly finding: Finding
-  /** The lines that the finding is about, from 1. */
+  /** The numbers of the lines that the finding is about, from 1. */
   readonly lines: ReadonlySet<number>
-  /** Has as many lines as the file. */
+  /** The file without the mistake, with as many lines. */
   readonly source: Source
   readonly document: Document.Parsed
 }
 
-/** The parser's codes for what wrong indentation leads to, among other faults. */
+/** The parser's codes for what wrong indentation leads to, among other mistakes. */
 const INDENTATION: ReadonlySet<ErrorCode> = new Set([
   'BAD_INDENT',
   'BLOCK_AS_IMPLICIT_KEY',
@@ -21,13 +21,13 @@ const INDENTATION: ReadonlySet<ErrorCode> = new Set([
   'UNEXPECTED_TOKEN',
 ])
 
-/** Mending parses a text some twenty times; no data file that people write comes near this length. In characters. */
+/** In characters. Repairing parses a text some twenty times; no data file that people write comes near this length. */
 const LONGEST = 64 * 1024
 
-/** How many lines before and after the first problem may be the cause, or show where a line belongs. */
+/** The number of lines before and after the first error that may cause it, or show where a line belongs. */
 const REACH = 3
 
-/** A line that has content, no comment. */
+/** A line with content that is not a comment. */
 interface Line {
   /** From 1. */
   readonly number: number
@@ -35,33 +35,33 @@ interface Line {
   readonly text: string
 }
 
-interface Move extends Mended {
-  /** What tells the likelier of two moves, in this order: less is likelier. */
+interface RankedRepair extends Repair {
+  /** Compared in this order: the lower is the likelier. */
   readonly cost: readonly number[]
 }
 
 /**
- * Finds the line whose indentation causes the first problem of a file: the one that, moved to the column of a line near
- * it, lets the parser read on. The parser itself sees the problem at a later line, or at every line that follows.
+ * Finds the line whose indentation causes the first error of a file: the one that, moved to the column of a line near it,
+ * lets the parser read on. The parser itself reports the error at a later line, or at every line that follows.
  *
- * @returns undefined where moving one line mends nothing: the problem is of another kind
+ * @returns undefined where moving one line does not help
  */
-export function mendIndentation(source: Source, document: Document.Parsed): Mended | undefined {
-  const problem = document.errors[0]
-  if (!problem || !INDENTATION.has(problem.code) || source.text.length > LONGEST) return undefined
-  const { line: at } = positionAt(source, problem.pos[0])
+export function repairIndentation(source: Source, document: Document.Parsed): Repair | undefined {
+  const error = document.errors[0]
+  if (!error || !INDENTATION.has(error.code) || source.text.length > LONGEST) return undefined
+  const { line: at } = positionAt(source, error.pos[0])
   const lines = contentLines(source.text)
   const index = lines.findIndex(({ number }) => number >= at)
   const near = lines.slice(Math.max(0, index - REACH), index + REACH + 1)
-  const moves = lines
+  const repairs = lines
     .slice(Math.max(0, index - 1), index + 2)
     .filter(({ text }) => /^- |:(\s|$)/.test(text))
     .flatMap((line) => {
       const columns = new Set([0, ...near.map(({ column }) => column)])
       return [...columns].filter((column) => column !== line.column).map((column) => [line, column] as const)
     })
-    .flatMap(([line, column]) => tryMove(source, lines, line, column, Math.max(at, line.number)) ?? [])
-  return moves.sort((a, b) => compareCosts(a.cost, b.cost))[0]
+    .flatMap(([line, column]) => tryColumn(source, lines, line, column, Math.max(at, line.number)) ?? [])
+  return repairs.sort((a, b) => compareCosts(a.cost, b.cost))[0]
 }
 
 function contentLines(text: string): Line[] {
@@ -73,34 +73,34 @@ function contentLines(text: string): Line[] {
   })
 }
 
-/** A line at another column, if the parser then reads beyond a line. */
-function tryMove(
+/** Moves a line to another column; undefined where the parser still fails at or before a line. */
+function tryColumn(
   original: Source,
   lines: readonly Line[],
   line: Line,
   column: number,
   beyond: number,
-): Move | undefined {
+): RankedRepair | undefined {
   const { file, text } = original
   const all = text.split('\n')
-  const own = (all[line.number - 1] ?? '').slice(line.column)
-  const source = { file, text: all.with(line.number - 1, ' '.repeat(column) + own).join('\n') }
+  const content = (all[line.number - 1] ?? '').slice(line.column)
+  const source = { file, text: all.with(line.number - 1, ' '.repeat(column) + content).join('\n') }
   const document = parseDocument(source.text)
   if (!document) return undefined
   const [next] = document.errors
   if (next && positionAt(source, next.pos[0]).line <= beyond) return undefined
-  const fellows = lines.filter(
+  const neighbours = lines.filter(
     (other) => Math.abs(other.number - line.number) === 1 && other.column === column,
   )
   return {
-    finding: misplaced(original, line, column, fellows.at(-1)),
+    finding: misplaced(original, line, column, neighbours.at(-1)),
     lines: new Set([line.number]),
     source,
     document,
     cost: [
       document.errors.length,
       emptyValues(document),
-      -fellows.length,
+      -neighbours.length,
       column % 2,
       Math.abs(column - line.column),
       column,
@@ -108,7 +108,7 @@ function tryMove(
   }
 }
 
-/** Names without a value: a block whose first line has been moved away. */
+/** Counts names without a value: moving the first line of a block away leaves one. */
 function emptyValues(document: Document.Parsed): number {
   let count = 0
   visit(document, {
@@ -119,9 +119,9 @@ function emptyValues(document: Document.Parsed): number {
   return count
 }
 
-function misplaced(source: Source, line: Line, column: number, fellow: Line | undefined): Finding {
+function misplaced(source: Source, line: Line, column: number, neighbour: Line | undefined): Finding {
   const side = column < line.column ? 'right' : 'left'
-  const name = /^(- )?[^:]*/.exec(fellow?.text ?? '')?.[0]
+  const name = /^(- )?[^:]*/.exec(neighbour?.text ?? '')?.[0]
   const like = name === undefined || name === '' ? '' : `, like "${name}"`
   const where = column === 0 ? 'at the left edge' : column === 1 ? 'with one space' : `with ${column} spaces`
   const before = source.text.split('\n', line.number - 1).join('\n').length + (line.number > 1 ? 1 : 0)
@@ -135,6 +135,6 @@ function misplaced(source: Source, line: Line, column: number, fellow: Line | un
 }
 
 function compareCosts(a: readonly number[], b: readonly number[]): number {
-  const i = a.findIndex((cost, each) => cost !== b[each])
-  return (a[i] ?? 0) - (b[i] ?? 0)
+  const first = a.findIndex((cost, index) => cost !== b[index])
+  return (a[first] ?? 0) - (b[first] ?? 0)
 }

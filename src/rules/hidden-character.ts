@@ -1,12 +1,12 @@
 /**
- * Characters that nobody sees but that change what is printed: controls, direction marks, zero-width ones,
- * private use, halves of characters and noncharacters; and the mark that stands for a lost character.
- * Tab, line feed and carriage return before it are ordinary text.
+ * Characters that nobody sees but that change what is printed: controls, direction marks, zero-width characters, private
+ * use, halves of characters and noncharacters; and the replacement character. A tab, a line feed, and a carriage return
+ * before a line feed are ordinary text.
  */
 const HIDDEN =
   /(?!\t|\n|\r\n)[\p{Cc}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2028\u2029\ufff9-\ufffd]/u
 
-/** The first such character of a text: its offset and length in UTF-16 units, and its name as U+…. */
+/** Finds the first hidden character of a text: its offset and length in UTF-16 units, and its name as U+…. */
 export function hiddenCharacter(text: string): { offset: number; length: number; name: string } | undefined {
   const found = HIDDEN.exec(text)
   if (!found) return undefined

@@ -12,36 +12,39 @@ import {
 } from 'yaml'
 import { findingAt, type Finding } from '../findings/finding.ts'
 import { positionAt, type Source, type Place } from '../findings/source.ts'
-import { scalarSurprise } from './scalar-surprises.ts'
+import { checkScalar } from './check-scalar.ts'
 
+/** Levels of nesting: more than any data file needs. */
 const DEEPEST = 12
 
-/** What is valid YAML but would surprise: repeated names, aliases, tags, words and numbers with two readings. */
-export function yamlSurprises(source: Source, document: Document.Parsed): Finding[] {
+/**
+ * Reports what YAML allows and data files may not have, since people read it otherwise than programs: repeated names,
+ * aliases, tags, tabs, ambiguous words and numbers.
+ */
+export function checkStrictness(source: Source, document: Document.Parsed): Finding[] {
   const findings: Finding[] = [...tabs(source), ...directives(source)]
-  const found = (code: Finding['code'], place: Place, message: string, help: string) => {
+  const report = (code: Finding['code'], place: Place, message: string, help: string) => {
     findings.push(findingAt(code, source, place, message, help))
   }
   visit(document, (key, node, path) => {
     if (path.length > 2 * DEEPEST && node !== null) {
       const help = 'undo the nesting; data files need four levels at most'
-      found('YAML_TOO_DEEP', placeOf(node as Node), 'is nested too deeply', help)
+      report('YAML_TOO_DEEP', placeOf(node as Node), 'is nested too deeply', help)
       return visit.BREAK
     }
     const alias = aliasPlace(source, node)
     if (alias) {
       const help = 'write the value itself; a text that begins with * or & needs quotes around it'
-      found('YAML_ALIAS', alias, 'anchors and aliases are not used here', help)
+      report('YAML_ALIAS', alias, 'anchors and aliases are not used here', help)
       return undefined
     }
     if (hasTag(node)) {
       const help = 'delete the word that begins with !; a text that begins with ! needs quotes around it'
-      found('YAML_TAG', tagPlace(source, node), 'type tags are not used here', help)
+      report('YAML_TAG', tagPlace(source, node), 'type tags are not used here', help)
     }
-    if (isMap(node)) findings.push(...nameSurprises(source, node))
-    const surprise =
-      isScalar(node) && scalarSurprise(source, node, key === 'key', () => emptyHelp(source, path))
-    if (surprise) findings.push(surprise)
+    if (isMap(node)) findings.push(...checkKeys(source, node))
+    const finding = isScalar(node) && checkScalar(source, node, key === 'key', () => emptyHelp(source, path))
+    if (finding) findings.push(finding)
     return undefined
   })
   return findings
@@ -50,7 +53,7 @@ export function yamlSurprises(source: Source, document: Document.Parsed): Findin
 function tabs(source: Source): Finding[] {
   const offset = source.text.indexOf('\t')
   if (offset === -1) return []
-  return [findingAt('YAML_TAB', source, { offset }, 'a tab stands here', 'replace the tab by spaces')]
+  return [findingAt('YAML_TAB', source, { offset }, 'there is a tab here', 'replace the tab by spaces')]
 }
 
 /** A line such as "%YAML 1.1" changes what the words and numbers below it mean. */
@@ -63,7 +66,7 @@ function directives(source: Source): Finding[] {
   ]
 }
 
-/** Where an alias stands, or the anchor before a value; undefined where there is neither. */
+/** The place of an alias, or of the anchor before a value; undefined where there is neither. */
 function aliasPlace(source: Source, node: unknown): Place | undefined {
   if (isAlias(node)) return placeOf(node)
   if (typeof node !== 'object' || node === null || !('anchor' in node)) return undefined
@@ -76,7 +79,7 @@ function aliasPlace(source: Source, node: unknown): Place | undefined {
 const hasTag = (node: unknown): node is Node =>
   typeof node === 'object' && node !== null && 'tag' in node && typeof node.tag === 'string'
 
-/** Where the tag before a value stands. */
+/** The place of the tag before a value. */
 function tagPlace({ text }: Source, node: Node): Place {
   const end = text.lastIndexOf('!', placeOf(node).offset)
   let offset = end
@@ -86,8 +89,8 @@ function tagPlace({ text }: Source, node: Node): Place {
 }
 
 /**
- * What to do about a value that is missing. Where other names follow, it may be the name of a block, and the name or the
- * lines below it begin at the wrong column.
+ * The remedy for a missing value. Where other names follow, the name may be that of a block, and it or the lines below it
+ * may begin at the wrong column.
  */
 function emptyHelp(source: Source, path: readonly unknown[]): string | undefined {
   const [map, pair] = path.slice(-2)
@@ -102,8 +105,8 @@ function emptyHelp(source: Source, path: readonly unknown[]): string | undefined
   return `write the value after the colon; or, ${block}`
 }
 
-/** Names that are no words, and names that stand in a block twice. */
-function nameSurprises(source: Source, map: YAMLMap): Finding[] {
+/** Reports names that are not words, and names that are in a block twice. */
+function checkKeys(source: Source, map: YAMLMap): Finding[] {
   let seen = new Map<string, Scalar>()
   return map.items.flatMap(({ key, value }) => {
     if (!isScalar(key) || typeof key.value !== 'string') {
@@ -111,7 +114,7 @@ function nameSurprises(source: Source, map: YAMLMap): Finding[] {
       return findingAt('YAML_SYNTAX', source, placeOf(key as Node | null, map), 'a name must be a word', help)
     }
     const first = seen.get(key.value)
-    // What follows an empty name may be meant to stand inside it: that is told at the name.
+    // What follows an empty name may belong inside it, and that is reported at the name.
     if (isScalar(value) && value.value === null) seen = new Map()
     seen.set(key.value, first ?? key)
     if (!first) return []
@@ -121,7 +124,7 @@ function nameSurprises(source: Source, map: YAMLMap): Finding[] {
       'YAML_DUPLICATE_KEY',
       source,
       placeOf(key),
-      `${key.value} stands here a second time`,
+      `${key.value} is in this block a second time`,
       help,
     )
   })

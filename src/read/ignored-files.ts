@@ -6,12 +6,12 @@ import { slug } from '../rules/slug.ts'
 import { isSystemError } from '../system/system-error.ts'
 import { EDITION, slugOf } from './list-files.ts'
 import { readBytes } from './read-text.ts'
-import { isOfficeLock, OFFICE_LOCK, unusedFile } from './unused-file.ts'
+import { isOfficeLock, OFFICE_LOCK, unexpectedFile } from './unexpected-file.ts'
 
-/** What lies in a year's folder and is not read. */
-export interface StrayFiles {
+/** The files and folders of a year's folder that are not read. */
+export interface IgnoredFiles {
   readonly findings: readonly Finding[]
-  /** Those that might be an authority's, so that its figures are not counted; paths as shown to people. */
+  /** Display paths of those that might be an authority's, whose figures are then missing from averages. */
   readonly uncounted: readonly string[]
 }
 
@@ -20,57 +20,58 @@ const EXPECTED = /\.yaml$|^wording\.md$|\.(svg|png)$|^\./
 /** ".yaml" or ".yml" as an ending or before one: kent.YAML, kent.yaml.txt, kent.yaml~, "kent.yaml (1)". */
 const YAML_NAME = /\.ya?ml(?![a-z0-9])/i
 
-/** Names that a person gave or a program completed, where a backup's would have another ending: kent.yml, kent.yaml.txt. */
+/** Names that a person mistyped or a program completed, unlike those of backups: kent.yml, kent.yaml.txt. */
 const MISTYPED = /\.ya?ml(\.txt)?$/i
 
-/** An authority's file is smaller (the largest that is read); in bytes. */
+/** In bytes. A larger file is not read as an authority's. */
 const LARGEST = 256 * 1024
 
 /**
- * Tells the files and folders of a year's folder that no letter is made of. One that might be an authority's is an error:
- * its authority would get no letter, and averages would lack it. docs/findings.md has the rule.
+ * Reports the files and folders of a year's folder that no letter uses. One that might be an authority's is an error: its
+ * authority would get no letter, and averages would lack it. docs/findings.md has the rule.
  *
- * @param names of all that is in the folder
- * @param shownName the path of a name as shown to people
+ * @param names of everything in the folder
+ * @param displayName the display path of a name
  */
-export function findStrayFiles(
+export function findIgnoredFiles(
   folder: string,
   names: readonly string[],
-  shownName: (name: string) => string,
-): StrayFiles {
+  displayName: (name: string) => string,
+): IgnoredFiles {
   const read = new Set(names.flatMap(slugOf))
   const found = names
-    .filter((name) => isOfficeLock(name) || isHiddenAway(name, read) || !EXPECTED.test(name))
-    .map((name) => strayFile(join(folder, name), shownName(name), read))
+    .filter((name) => isOfficeLock(name) || isHidden(name, read) || !EXPECTED.test(name))
+    .map((name) => checkFile(join(folder, name), displayName(name), read))
   return {
     findings: found.map(({ finding }) => finding),
     uncounted: found.flatMap(({ finding, mightBe }) => (mightBe ? [finding.file] : [])),
   }
 }
 
-function strayFile(
+function checkFile(
   path: string,
   file: string,
   read: ReadonlySet<string>,
 ): { finding: Finding; mightBe: boolean } {
   const name = basename(path)
-  if (isHiddenAway(name, read)) return { finding: hiddenFile(file), mightBe: true }
+  if (isHidden(name, read)) return { finding: hiddenFile(file), mightBe: true }
   const isEdition = stemOf(name) === stemOf(EDITION)
   const below = MISTYPED.test(name) ? undefined : filesBelow(path)
-  if (below) return strayFolder(file, below, read)
+  if (below) return checkFolder(file, below, read)
   const mightBe = !isEdition && mightBeAuthority(path, name, read)
-  if (isOfficeLock(name) || (!mightBe && !MISTYPED.test(name))) return { finding: unusedFile(file), mightBe }
-  const help = 'rename it to end in .yaml; if it is no data of this year, move it elsewhere'
+  if (isOfficeLock(name) || (!mightBe && !MISTYPED.test(name)))
+    return { finding: unexpectedFile(file), mightBe }
+  const help = 'rename it to end in .yaml; if it is not data of this year, move it elsewhere'
   const message = 'is not read, because its name does not end in .yaml'
   return { finding: fileFinding('FILE_ENDING', file, message, help), mightBe }
 }
 
 const HIDDEN = /^\.([^.].*)\.ya?ml$/i
 
-/** Whether a file is an authority's with a dot before its name, which hides it; editors name copies of files like that. */
-const isHiddenAway = (name: string, read: ReadonlySet<string>): boolean => {
-  const own = HIDDEN.exec(name)?.[1]
-  return own !== undefined && !isRead(own, read)
+/** Whether a file is an authority's with a dot before its name, which hides it. Editors give copies such names. */
+const isHidden = (name: string, read: ReadonlySet<string>): boolean => {
+  const stem = HIDDEN.exec(name)?.[1]
+  return stem !== undefined && !isRead(stem, read)
 }
 
 const hiddenFile = (file: string): Finding =>
@@ -78,20 +79,20 @@ const hiddenFile = (file: string): Finding =>
     'FILE_ENDING',
     file,
     'is not read, because its name begins with a dot',
-    'delete the dot; if it is no data of this year, move it elsewhere',
+    'delete the dot; if it is not data of this year, move it elsewhere',
   )
 
-/** By its name, or by what is in it; a copy of a file that is read under its right name is no other authority's. */
+/** Judges by the name and the content. A copy of a file that is read under its right name is not another authority's. */
 function mightBeAuthority(path: string, name: string, read: ReadonlySet<string>): boolean {
-  // Two files of an authority: which of them has the right figures cannot be known.
+  // Where an authority has two files, nobody can know which of them has the right figures.
   if (MISTYPED.test(name)) return true
   if (YAML_NAME.test(name)) return isOfficeLock(name) || !isRead(stemOf(name), read)
   const written = nameWithin(path)
   return written !== undefined && !isRead(written, read) && !isRead(stemOf(name), read)
 }
 
-/** A folder is one finding, however many files are in it. */
-function strayFolder(
+/** Reports a folder once, however many files are in it. */
+function checkFolder(
   file: string,
   below: readonly string[],
   read: ReadonlySet<string>,
@@ -99,7 +100,7 @@ function strayFolder(
   const others = below.filter(
     (name) => YAML_NAME.test(basename(name)) && !isRead(stemOf(basename(name)), read),
   )
-  if (others.length === 0) return { finding: unusedFile(file), mightBe: false }
+  if (others.length === 0) return { finding: unexpectedFile(file), mightBe: false }
   const finding = fileFinding(
     'FILE_PLACE',
     file,
@@ -109,7 +110,7 @@ function strayFolder(
   return { finding, mightBe: true }
 }
 
-/** What stands before ".yaml", or before the first dot: "kent" of kent.yaml.bak and of kent.txt. */
+/** The part of a name before ".yaml", or before the first dot: "kent" of kent.yaml.bak and of kent.txt. */
 const stemOf = (name: string): string =>
   name.replace(OFFICE_LOCK, '').split(YAML_NAME, 1)[0]?.replace(/\..*$/, '') ?? ''
 
@@ -117,8 +118,8 @@ const isRead = (name: string, read: ReadonlySet<string>): boolean =>
   read.has(name) || read.has(slug(name)) || slug(name) === stemOf(EDITION)
 
 /**
- * The files below a folder, as paths from there; undefined where it is none, or cannot be read. What begins with a dot
- * belongs to editors and systems.
+ * The files below a folder, as paths from it; undefined where it is not a folder, or cannot be read. Names that begin with
+ * a dot belong to editors and systems.
  */
 function filesBelow(folder: string): string[] | undefined {
   try {
@@ -145,7 +146,7 @@ const NAME_LINE =
 /** The name in a text that has the lines "name:" and "type:", as authorities' files do. */
 function nameWithin(path: string): string | undefined {
   const bytes = readBytes(path, path, LARGEST).value
-  // Without its zero bytes, a file that was saved as "Unicode" (UTF-16) can be looked into as well.
+  // Without zero bytes, a file that was saved as "Unicode" (UTF-16) can be searched as well.
   const text = bytes?.toString('utf8').replaceAll('\0', '') ?? ''
   const name = TYPE_LINE.test(text) ? NAME_LINE.exec(text) : null
   return name?.[1] ?? name?.[2] ?? name?.[3]

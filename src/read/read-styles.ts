@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import type { Finding } from '../findings/finding.ts'
+import { failure, type Result } from '../findings/result.ts'
+import type { Source } from '../findings/source.ts'
+import { checkFamilies, checkReadable, type SheetFonts } from '../fonts/check-fonts.ts'
+import { coverageOf } from '../fonts/coverage.ts'
+import { fontFaces } from '../fonts/font-faces.ts'
+import type { EraFiles, ImageFile } from '../model/era-files.ts'
+import { displayPath } from '../system/display-path.ts'
+import { inlineAssets } from './inline-assets.ts'
+import { listNames } from './list-files.ts'
+import { readText } from './read-text.ts'
+
+type Styles = Pick<EraFiles, 'styles' | 'sheets' | 'images' | 'fonts' | 'coverage'>
+
+/**
+ * Reads the style sheets of an era, with the fonts and images that they name.
+ *
+ * @param folders those of the style sheets, the shared ones first
+ */
+export function readStyles(folders: readonly string[], cwd: string): Result<Styles> {
+  const findings: Finding[] = []
+  const sheets: Source[] = []
+  const images: ImageFile[] = []
+  const inlined: Source[] = []
+  for (const path of folders.flatMap((folder) => styleSheetsIn(folder, cwd))) {
+    const text = readText(path, displayPath(path, cwd))
+    findings.push(...text.findings)
+    if (!text.value) continue
+    sheets.push(text.value)
+    const sheet = inlineAssets(text.value, path)
+    findings.push(...sheet.findings)
+    if (!sheet.value) continue
+    images.push(...sheet.value.images)
+    inlined.push(sheet.value.sheet)
+  }
+  const fonts = inlined.map(({ file, text }): SheetFonts => ({ file, faces: fontFaces(text) }))
+  findings.push(...checkReadable(fonts))
+  const last = sheets.at(-1)?.file ?? displayPath(folders.at(-1) ?? '', cwd)
+  if (findings.length === 0) findings.push(...checkFamilies(fonts, last))
+  if (findings.length > 0) return failure(...findings)
+  const faces = fonts.flatMap((sheet) => sheet.faces)
+  const styles = inlined.map(({ text }) => text).join('\n')
+  return { value: { styles, sheets, images, fonts: faces, coverage: coverageOf(faces) }, findings }
+}
+
+function styleSheetsIn(folder: string, cwd: string): string[] {
+  const names = listNames(folder, displayPath(folder, cwd)).value ?? []
+  return names.filter((name) => name.endsWith('.css')).map((name) => join(folder, name))
+}

@@ -9,7 +9,7 @@ import type { Data } from '../model/letter-data.ts'
 import { deriveMany } from '../derive/derive-many.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
-import type { ReadyYear } from './prepare-year.ts'
+import type { ReadyYear } from './prepared-year.ts'
 
 /** What came of making the letters of a year as a trial. */
 interface MadeAsTrial {

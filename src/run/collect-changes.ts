@@ -9,9 +9,9 @@ import { aboutLetter, correctionsOf, revisionsOf } from './corrections-of.ts'
 import { LetterFailure } from './letter-failure.ts'
 import type { LetterPlan, PlanContext } from './plan-letter.ts'
 import { planLetters } from './plan-letters.ts'
-import type { PreparedYear } from './prepare-year.ts'
 import { withoutOptional } from './recorded-values.ts'
 import { unchangedRecords } from './cache/unchanged-records.ts'
+import type { PreparedYear } from './prepared-year.ts'
 
 /**
  * Every correction of the years' letters: each revision against the one before it, and what the data says now

@@ -10,7 +10,7 @@ import { failure, type Result } from '../findings/result.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
 import { parseTemplate } from '../template/parse.ts'
 import type { ReadyEra } from './era-cache.ts'
-import type { ReadyYear } from './prepare-year.ts'
+import type { ReadyYear } from './prepared-year.ts'
 
 /**
  * Compiles what composing and deriving a year's letters needs.

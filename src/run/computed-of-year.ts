@@ -3,7 +3,7 @@ import { eraOf } from '../check/check-edition.ts'
 import type { Folders } from '../system/display-path.ts'
 import { readYear } from '../read/read-year.ts'
 import { EraCache } from './era-cache.ts'
-import type { ReadyYear } from './prepare-year.ts'
+import type { ReadyYear } from './prepared-year.ts'
 
 /** The totals and rates that a year's schema says how to compute. Reads none of its authorities. */
 export async function computedOfYear(folders: Folders, year: string): Promise<Pick<ReadyYear, 'computed'>> {

@@ -2,7 +2,7 @@ import { languageOf, titleOf } from '../html/document-head.ts'
 import type { Data } from '../model/letter-data.ts'
 import type { LetterFacts } from '../finish/finish.ts'
 import { longDate, longDateIn } from '../rules/dates.ts'
-import type { CheckedLetter } from './prepare-year.ts'
+import type { CheckedLetter } from './prepared-year.ts'
 
 /**
  * What a letter's PDF says about it. A corrected one says so in its title, and was changed on the day that the line on its

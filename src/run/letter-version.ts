@@ -4,9 +4,9 @@ import type { Printing } from '../model/letter-record.ts'
 import { figuresOfLetter } from './letter-figures.ts'
 import { contentHash } from './fingerprint.ts'
 import { makeLetter, type MadeLetter } from './make-letter.ts'
-import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
 import { processHash } from './printing-process.ts'
 import { sharedHashes } from './shared-hashes.ts'
+import type { CheckedLetter, ReadyYear } from './prepared-year.ts'
 
 /** What a printing is made of before it is printed. */
 export type PlannedPrinting = Omit<Printing, 'sha256' | 'pages' | 'printedAt' | 'browser'>

@@ -3,7 +3,7 @@ import { deriveFigures } from '../derive/derive-figures.ts'
 import { type Figures } from '../model/letter-data.ts'
 import { describeMissing, missingIn, type Coverage } from '../fonts/coverage.ts'
 import { stage } from './letter-failure.ts'
-import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
+import type { CheckedLetter, ReadyYear } from './prepared-year.ts'
 
 /** A letter after stages 3 and 4: one self-contained HTML document, and the figures in it. */
 export interface MadeLetter extends ComposedLetter {

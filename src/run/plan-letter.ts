@@ -7,9 +7,9 @@ import { isSameContent, isSameProcess } from './fingerprint.ts'
 import { stage } from './letter-failure.ts'
 import { isHtmlOnly, type LetterState } from './letter-state.ts'
 import { printingOf, versionOf, type LetterVersion, type PlannedPrinting } from './letter-version.ts'
-import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
 import { withoutOptional } from './recorded-values.ts'
 import { stateOnDisk } from './state-on-disk.ts'
+import type { CheckedLetter, ReadyYear } from './prepared-year.ts'
 
 /** What is to be done for a letter. */
 export interface LetterPlan {

@@ -1,8 +1,9 @@
 import type { Folders } from '../system/display-path.ts'
 import type { UnchangedLetter, CacheLookup } from './cache/unchanged-letters.ts'
 import type { EraCache } from './era-cache.ts'
-import { prepareYear, type PreparedYear } from './prepare-year.ts'
+import { prepareYear } from './prepare-year.ts'
 import { unchangedYear } from './cache/unchanged-year.ts'
+import type { PreparedYear } from './prepared-year.ts'
 
 /**
  * Reads and checks what of a year does not stand. Where an authority has another name than it had, all of the year is

@@ -2,59 +2,21 @@ import { join } from 'node:path'
 import { withCharacterNames } from '../check/character-names.ts'
 import { selectPrintable } from '../check/check-averages.ts'
 import { checkEraName, eraOf } from '../check/check-edition.ts'
-import type { AverageBase } from '../check/check-succession.ts'
 import { withoutUnchanged } from '../check/check-unchanged.ts'
 import { checkEmpty, checkYear } from '../check/check-year.ts'
-import type { LetterTemplate } from '../compose/compose-letter.ts'
-import type { Data } from '../model/letter-data.ts'
 import { isError, type Finding } from '../findings/finding.ts'
 import { limitHeapGrowth } from '../system/limit-heap.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
-import type { EraFiles } from '../model/era-files.ts'
 import { findEarlierFiles } from '../read/read-earlier.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
 import { readAuthorities, readYear } from '../read/read-year.ts'
 import { type YearFiles } from '../model/year-files.ts'
 import { computesAverages } from '../rules/averages.ts'
-import type { ComputedField } from '../shape/computed-fields.ts'
 import { checkLetters } from './check-letters.ts'
 import { compareYears } from './compare-years.ts'
 import type { EraCache, ReadyEra, LoadedEra } from './era-cache.ts'
 import { compileYear } from './compile-year.ts'
-
-/** A letter that passed every check and can be composed. */
-export interface CheckedLetter {
-  readonly year: string
-  readonly slug: string
-  readonly authority: Data & { readonly name: string }
-}
-
-/** What composing and deriving a year's letters needs. */
-export interface ReadyYear {
-  readonly letterTemplate: LetterTemplate
-  readonly era: EraFiles
-  /** The totals and rates that the era's schema says how to compute. */
-  readonly computed: readonly ComputedField[]
-}
-
-/** A year that was read and checked. */
-export interface PreparedYear {
-  readonly year: string
-  /** undefined where nothing of the year can be printed. */
-  readonly ready: ReadyYear | undefined
-  readonly letters: readonly CheckedLetter[]
-  /** All authorities that have a file in the year. */
-  readonly slugs: readonly string[]
-  /** Authorities that were asked for and cannot be printed. */
-  readonly refused: readonly string[]
-  /** Whether the averages are computed, so that each authority's figures touch the letters of all. */
-  readonly averaged: boolean
-  /** How many authorities the computed averages of each type are of; undefined where none can be printed. */
-  readonly averageBase: AverageBase | undefined
-  /** Whether authorities that were not asked for were read to judge these: then a change of theirs touches these. */
-  readonly readOthers: boolean
-  readonly findings: readonly Finding[]
-}
+import type { PreparedYear } from './prepared-year.ts'
 
 /**
  * Stages 1 and 2 for one year: reads its files and checks them, alone and against each other and earlier years.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { PreparedYear } from './prepare-year.ts'
+import type { PreparedYear } from './prepared-year.ts'
 
 /** One of several parts of a run, from 1 to their number. */
 export interface Shard {

@@ -1,6 +1,6 @@
 import { sha256 } from '../system/sha256.ts'
 import type { Printing } from '../model/letter-record.ts'
-import type { ReadyYear } from './prepare-year.ts'
+import type { ReadyYear } from './prepared-year.ts'
 
 /** SHA-256 of what all letters of a year share. */
 type SharedHashes = Printing['shared'] & { readonly styles: string }

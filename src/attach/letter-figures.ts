@@ -1,8 +1,8 @@
-import type { Data } from '../model/letter-data.ts'
-import { totalAt } from '../rules/figure-at.ts'
+import type { AuthorityData, Data, LetterEdition } from '../model/letter-data.ts'
 import { percentage } from '../rules/percentage.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
 import { givenData, type DataSchema } from '../shape/given-data.ts'
+import { totalAt } from '../rules/totals.ts'
 
 /** The layout of the attached figures; a change of what they hold changes it. */
 const FIGURES_FORMAT = 'annual-letters/figures/1'
@@ -37,8 +37,8 @@ export interface FiguresInput extends DataSchema {
   readonly year: string
   readonly revision: number
   /** With computed averages in their place. */
-  readonly edition: Data
-  readonly authority: Data
+  readonly edition: LetterEdition
+  readonly authority: AuthorityData
   readonly schemaTitle: string
 }
 
@@ -49,9 +49,8 @@ const ABOUT =
 /** The figures of one letter. */
 export function letterFigures(input: FiguresInput): LetterFigures {
   const { edition, authority, year, revision } = input
-  const { title, date, period, signatory, era } = edition as unknown as EditionFields
-  const averages = edition['averages'] as Record<string, Data | null> | null | undefined
-  const own = averages?.[String(authority['type'])]
+  const { title, date, period, signatory, era, averages } = edition
+  const own = averages?.[authority.type]
   const computed = compute(input.computed, authority)
   return {
     format: FIGURES_FORMAT,
@@ -71,14 +70,6 @@ export function letterFigures(input: FiguresInput): LetterFigures {
     // A letter without rates of its own compares nothing.
     ...(own && Object.keys(computed).length > 0 ? { averages: own } : {}),
   }
-}
-
-interface EditionFields {
-  readonly title: string
-  readonly date: string
-  readonly period: { readonly from: string; readonly to: string }
-  readonly signatory: { readonly name: string; readonly lines: readonly string[] }
-  readonly era: string
 }
 
 /** The totals and rates that follow from an authority's file, nested as the schema nests them. */

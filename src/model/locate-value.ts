@@ -1,11 +1,11 @@
-import { isCollection, isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml'
+import { isCollection, isMap, isNode, isScalar, type Pair, type YAMLMap } from 'yaml'
 import type { Place } from '../findings/source.ts'
 import type { YamlFile } from './yaml-file.ts'
 
 /** A path into YAML data: ['addressee', 'name'] or ['signatory', 'lines', 0]. */
 export type DataPath = readonly (string | number)[]
 
-/** Where the value at a path stands; where there is none, the nearest thing above it. */
+/** Finds the place of the value at a path, or of the nearest block above it where there is none. */
 export function locateValue(yaml: YamlFile, path: DataPath): Place {
   let node: unknown = yaml.document.contents
   let place = placeOf(node) ?? { offset: 0, length: 1 }
@@ -19,7 +19,7 @@ export function locateValue(yaml: YamlFile, path: DataPath): Place {
   return place
 }
 
-/** Where the name at the end of a path stands; where there is none, the nearest thing above it. */
+/** Finds the place of the name at the end of a path, or of the nearest block above it where there is none. */
 export function locateKey(yaml: YamlFile, path: DataPath): Place {
   const parent = path.length > 1 ? yaml.document.getIn(path.slice(0, -1), true) : yaml.document.contents
   const last = path.at(-1)
@@ -27,12 +27,12 @@ export function locateKey(yaml: YamlFile, path: DataPath): Place {
   return (pair && placeOf(pair.key)) ?? locateValue(yaml, path)
 }
 
-/** Blocks are shown by their name, single values by themselves. */
+/** A block has the place of its name, a single value its own. */
 function valuePlace(node: unknown): Place | undefined {
   return isScalar(node) ? placeOf(node) : undefined
 }
 
-/** The pairs of each block by name: kept, since one block can have thousands of findings. */
+/** The pairs of each block by name. Cached, since one block can have thousands of findings. */
 const PAIRS = new WeakMap<YAMLMap, ReadonlyMap<unknown, Pair>>()
 
 function pairOf(node: unknown, key: string | number): Pair | undefined {
@@ -44,6 +44,6 @@ function pairOf(node: unknown, key: string | number): Pair | undefined {
 }
 
 function placeOf(node: unknown): Place | undefined {
-  const range = (node as Node | null | undefined)?.range
+  const range = isNode(node) ? node.range : undefined
   return range ? { offset: range[0], length: Math.max(1, range[1] - range[0]) } : undefined
 }

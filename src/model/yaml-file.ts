@@ -1,10 +1,10 @@
 import type { Document } from 'yaml'
 import type { Source } from '../findings/source.ts'
 
-/** A YAML file as the checks see it: its text for positions, its nodes for places, its plain value. */
-export interface YamlFile {
+/** A YAML file as the checks see it: its text, its nodes with their places, and its plain value. */
+export interface YamlFile<Value = unknown> {
   readonly source: Source
   readonly document: Document.Parsed
-  /** Plain data: maps, lists, text, numbers, true, false and null. */
-  readonly value: unknown
+  /** Maps, lists, text, numbers, true, false and null. Its type is known once a schema was checked. */
+  readonly value: Value
 }

@@ -67,8 +67,8 @@ function notLookedAt({ year, refused, slugs }: PreparedYear, { output }: PlanCon
 function unsentOf({ letter, record }: LetterPlan): Unsent[] {
   if (record && record.issued.length > 0) return []
   const { year, slug, authority } = letter
-  const type = String(authority['type'])
-  return [{ year, authority: slug, name: authority.name, type, printedAt: record?.current.printedAt }]
+  const { name, type } = authority
+  return [{ year, authority: slug, name, type, printedAt: record?.current.printedAt }]
 }
 
 function entriesOf(plan: LetterPlan, folders: Folders): ReportEntry[] {

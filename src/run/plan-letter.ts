@@ -106,8 +106,8 @@ function planDraft(subject: Subject, record: LetterRecord): LetterPlan {
 
 /** The line that says on a letter's face that it was corrected; null for none. */
 function correctionOf({ letterTemplate }: ReadyYear, revision: number): string | null {
-  const line = letterTemplate.edition['correction_line']
-  return revision > 1 && typeof line === 'string' ? line : null
+  const line = letterTemplate.edition.correction_line
+  return revision > 1 ? (line ?? null) : null
 }
 
 function hasContent(printed: Printing, version: LetterVersion, { letter, ready, context }: Subject): boolean {

@@ -1,18 +1,16 @@
-import type { AverageBase } from '../check/check-succession.ts'
 import type { LetterTemplate } from '../compose/compose-letter.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { EraFiles } from '../model/era-files.ts'
-import type { Data } from '../model/letter-data.ts'
+import type { AverageBase } from '../model/era-module.ts'
+import type { DerivedLetter } from '../model/letter-data.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
 
-/** A letter that passed every check and can be composed. */
-export interface CheckedLetter {
+/** A letter that passed every check, with its figures: all that composing it needs beside what the year shares. */
+export interface CheckedLetter extends DerivedLetter {
   readonly year: string
-  readonly slug: string
-  readonly authority: Data & { readonly name: string }
 }
 
-/** What the letters of a year are derived and composed with. */
+/** What composing the letters of a year needs, and they share. */
 export interface ReadyYear {
   readonly letterTemplate: LetterTemplate
   readonly era: EraFiles

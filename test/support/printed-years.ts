@@ -22,8 +22,8 @@ export class PrintedYear {
   readonly folders: Folders
   readonly #eraCache: EraCache
 
-  constructor(folder: string, data: string) {
-    this.folders = { ...foldersAt(), data, output: join(folder, 'output'), cwd: folder }
+  constructor(folder: string, data: string, templates = foldersAt().templates) {
+    this.folders = { data, templates, output: join(folder, 'output'), cwd: folder }
     this.#eraCache = new EraCache(this.folders)
   }
 

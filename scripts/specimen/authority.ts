@@ -33,7 +33,8 @@ export function specimenAuthority(
   named: { name: string; type: string },
 ): Specimen {
   const writer = new Writer(resolve, random, named)
-  const authority = writer.of(schema, url, '') as Specimen
+  const authority = writer.of(schema, url, '')
+  if (!isBlock(authority)) throw new Error('the schema of an authority describes no block of names')
   // In order of their names, so that the part of a part is limited by a whole that is already limited itself.
   for (const { path, whole } of writer.parts) {
     const most = figureAt(authority, whole)
@@ -76,14 +77,14 @@ class Writer {
   }
 
   #object(schema: Schema, properties: Schema, base: string, path: string): Specimen {
-    const required = Array.isArray(schema['required']) ? (schema['required'] as string[]) : []
+    const required = Array.isArray(schema['required']) ? schema['required'].map(String) : []
     const wanted = Object.entries(properties).filter(
       ([name]) => required.includes(name) || (name === 'remarks' && this.#random.happens(0.2)),
     )
     return Object.fromEntries(
       wanted.map(([name, property]) => [
         name,
-        this.of(property as Schema, base, path === '' ? name : `${path}.${name}`),
+        isBlock(property) ? this.of(property, base, path === '' ? name : `${path}.${name}`) : undefined,
       ]),
     )
   }

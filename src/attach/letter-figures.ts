@@ -1,4 +1,4 @@
-import type { AuthorityData, Data, LetterEdition } from '../model/letter-data.ts'
+import { isData, type AuthorityData, type Data, type LetterEdition } from '../model/letter-data.ts'
 import { percentage } from '../rules/percentage.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
 import { givenData, type DataSchema } from '../shape/given-data.ts'
@@ -81,7 +81,12 @@ function compute(fields: readonly ComputedField[], authority: Data): Data {
     const names = path.split('.')
     const last = names.pop() ?? ''
     let block = computed
-    for (const name of names) block = (block[name] ??= {}) as Record<string, unknown>
+    for (const name of names) {
+      const inner = block[name]
+      const next: Record<string, unknown> = isData(inner) ? inner : {}
+      block[name] = next
+      block = next
+    }
     block[last] = value
   }
   return computed

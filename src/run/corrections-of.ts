@@ -27,13 +27,14 @@ export function correctionsOf(
 ): ReportEntry[] {
   const { year, slug } = letter
   const about = aboutLetter(letter, folders)
-  return revisions.slice(1).map((after, index): ReportEntry => {
-    const before = revisions[index] as Printing
+  return revisions.slice(1).flatMap((after, index): ReportEntry[] => {
+    const before = revisions[index]
+    if (!before) return []
     const superseded = displayPath(
       letterPaths(folders.output, year, slug).superseded(before.revision),
       folders.cwd,
     )
-    return { ...about, before, after, pending: false, superseded }
+    return [{ ...about, before, after, pending: false, superseded }]
   })
 }
 

@@ -1,9 +1,9 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { locateValue } from '../model/locate-value.ts'
 import type { EarlierFile } from '../model/earlier-files.ts'
 import type { AuthorityData } from '../model/letter-data.ts'
 import type { AuthorityFile } from '../model/year-files.ts'
 import { slug } from '../rules/slug.ts'
+import { locateValue } from '../model/yaml-file.ts'
 
 /**
  * A finding where a file is not named after its authority.

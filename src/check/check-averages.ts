@@ -1,7 +1,6 @@
 import { findingAt, type Finding, nameSome } from '../findings/finding.ts'
 import type { Found } from '../findings/result.ts'
-import { locateKey, locateValue } from '../model/locate-value.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
+import { type YamlFile, locateKey, locateValue } from '../model/yaml-file.ts'
 import { computesAverages, hasAverages } from '../rules/averages.ts'
 import type { CheckedAuthority, GoodAuthority } from './checked-authority.ts'
 import type { CheckedEra } from './check-era.ts'

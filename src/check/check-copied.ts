@@ -1,10 +1,9 @@
 import type { Edition } from '../../templates/shared/edition.types.ts'
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { locateKey } from '../model/locate-value.ts'
 import type { EarlierFile } from '../model/earlier-files.ts'
 import type { AuthorityData } from '../model/letter-data.ts'
 import type { AuthorityFile } from '../model/year-files.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
+import { type YamlFile, locateKey } from '../model/yaml-file.ts'
 
 /** A warning where remarks are those of the authority's last letter, as in a copied file. */
 export function checkCopiedRemarks({ yaml }: AuthorityFile<AuthorityData>, earlier: EarlierFile): Finding[] {

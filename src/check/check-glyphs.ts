@@ -8,10 +8,9 @@ import {
 } from '../fonts/coverage.ts'
 import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import type { Place, Source } from '../findings/source.ts'
-import { locateValue, type DataPath } from '../model/locate-value.ts'
 import type { EraFiles } from '../model/era-files.ts'
 import type { DerivedLetter } from '../model/letter-data.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
+import { type YamlFile, locateValue, type DataPath } from '../model/yaml-file.ts'
 import { nameLetters, type Trial } from './trial.ts'
 
 const HELP =

@@ -4,9 +4,8 @@ import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import { checkImage, checkSignatureImage } from '../images/check-image.ts'
 import type { ImageFault } from '../images/image-fault.ts'
 import type { ImageFile } from '../model/era-files.ts'
-import { locateValue } from '../model/locate-value.ts'
 import type { Result } from '../findings/result.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
+import { type YamlFile, locateValue } from '../model/yaml-file.ts'
 
 /**
  * Checks a signature's image. Where it cannot be read, the finding is at its name in the edition; where something in it

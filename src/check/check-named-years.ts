@@ -1,8 +1,7 @@
 import type { Edition } from '../../templates/shared/edition.types.ts'
 import { findingAt, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
-import { locateValue } from '../model/locate-value.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
+import { type YamlFile, locateValue } from '../model/yaml-file.ts'
 import { longDate } from '../rules/dates.ts'
 import { namedYears, type NamedYears } from './named-years.ts'
 

@@ -1,8 +1,7 @@
 import type { Edition } from '../../templates/shared/edition.types.ts'
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { locateValue } from '../model/locate-value.ts'
 import { isYearAfter, type EarlierFile } from '../model/earlier-files.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
+import { type YamlFile, locateValue } from '../model/yaml-file.ts'
 import { dayAfter, longDate, yearLater } from '../rules/dates.ts'
 import { valueAt } from '../rules/totals.ts'
 

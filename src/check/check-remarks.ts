@@ -1,9 +1,9 @@
 import { isScalar } from 'yaml'
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { locateValue } from '../model/locate-value.ts'
 import type { AuthorityData } from '../model/letter-data.ts'
 import type { AuthorityFile } from '../model/year-files.ts'
 import { checkMarkdown } from '../markdown/check-markdown.ts'
+import { locateValue } from '../model/yaml-file.ts'
 
 /** Checks the Markdown of an authority's remarks, and whether the wording has a place for them. */
 export function checkRemarks(

@@ -1,7 +1,7 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { locateValue } from '../model/locate-value.ts'
 import type { AuthorityData } from '../model/letter-data.ts'
 import type { AuthorityFile } from '../model/year-files.ts'
+import { locateValue } from '../model/yaml-file.ts'
 
 /** Words of a salutation that are not part of a name. */
 const FORMS = new Set(

@@ -1,8 +1,7 @@
 import { findingAt, type Finding, nameSome } from '../findings/finding.ts'
 import type { EarlierFile } from '../model/earlier-files.ts'
 import type { AverageBase } from '../model/era-module.ts'
-import { locateKey } from '../model/locate-value.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
+import { type YamlFile, locateKey } from '../model/yaml-file.ts'
 import { computesAverages, hasAverages } from '../rules/averages.ts'
 import { hasFigures } from './compare-figures.ts'
 

@@ -1,6 +1,5 @@
 import { findingAt, type Finding, nameSome } from '../findings/finding.ts'
-import { locateKey } from '../model/locate-value.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
+import { type YamlFile, locateKey } from '../model/yaml-file.ts'
 import { hasAverages } from '../rules/averages.ts'
 import type { GoodAuthority } from './checked-authority.ts'
 import { compareFigures, ENOUGH, type FigureComparison } from './compare-figures.ts'

@@ -1,9 +1,9 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { locateKey } from '../model/locate-value.ts'
 import type { EarlierFile } from '../model/earlier-files.ts'
 import type { AuthorityFile } from '../model/year-files.ts'
 import { valueAt } from '../rules/totals.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
+import { locateKey } from '../model/yaml-file.ts'
 
 /** How an authority's figures compare with those of its last letter. */
 export interface FigureComparison {

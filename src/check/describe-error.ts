@@ -1,6 +1,5 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
 import { didYouMean, slipOf } from '../findings/near-match.ts'
-import type { DataPath } from '../model/locate-value.ts'
 import { adviseDate } from '../rules/mistyped-date.ts'
 import { plainNumber } from '../rules/number-text.ts'
 import { missingKey, type NameFaults } from './explain-names.ts'
@@ -15,6 +14,7 @@ import {
   propertiesOf,
   show,
 } from './schema-words.ts'
+import type { DataPath } from '../model/yaml-file.ts'
 
 type Describe = (error: ErrorObject, path: DataPath, names: NameFaults) => Description
 

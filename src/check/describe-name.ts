@@ -1,9 +1,9 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
 import type { Code } from '../findings/codes.ts'
 import { didYouMean } from '../findings/near-match.ts'
-import type { DataPath } from '../model/locate-value.ts'
 import { unknownKey, type NameFaults } from './explain-names.ts'
 import { belongs, nameOf, propertiesOf } from './schema-words.ts'
+import type { DataPath } from '../model/yaml-file.ts'
 
 /** An error of a schema in words. */
 export interface Description {

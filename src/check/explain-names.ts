@@ -1,8 +1,8 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
 import { nearMatch, slipOf } from '../findings/near-match.ts'
 import { isData } from '../model/letter-data.ts'
-import type { DataPath } from '../model/locate-value.ts'
 import { pathOf, propertiesOf } from './schema-words.ts'
+import type { DataPath } from '../model/yaml-file.ts'
 
 /** What an unknown name is most likely meant to be. */
 interface Meant {

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
 import { isData, type Data } from '../model/letter-data.ts'
-import type { DataPath } from '../model/locate-value.ts'
+import type { DataPath } from '../model/yaml-file.ts'
 
 /** The properties that a schema lists, by name. */
 export function propertiesOf(schema: unknown): Data {

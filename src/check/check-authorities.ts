@@ -25,7 +25,9 @@ export function checkFileName(file: AuthorityFile<AuthorityData>, slugs: readonl
       'AUTHORITY_FILE_NAME',
       file.yaml.source,
       place,
-      `the file of ${name} would be ${expected || 'nameless'}.yaml`,
+      expected === ''
+        ? `no file can be named after ${name}`
+        : `the file of ${name} should be named ${expected}.yaml`,
       help,
     ),
   ]

@@ -62,6 +62,6 @@ function incomplete(edition: YamlFile, bad: readonly string[], uncounted: readon
     edition.source,
     locateKey(edition, ['averages']),
     `the averages cannot be computed while ${reasons.join(', and while ')}`,
-    'correct, rename or move these files (a check of the whole year tells what is wrong with them), or give published averages here',
+    'correct, rename or move these files (a check of the whole year says what is wrong with them), or give published averages here',
   )
 }

@@ -15,7 +15,7 @@ export function checkCopiedRemarks({ yaml }: AuthorityFile<AuthorityData>, earli
       yaml.source,
       locateKey(yaml, ['remarks']),
       `the remarks are word for word those of ${earlier.year}`,
-      'write what is to be said this year, or delete them',
+      'write the remarks for this year, or delete them',
     ),
   ]
 }
@@ -36,8 +36,8 @@ export function checkCopiedNumbers(edition: YamlFile<Edition>, earlier: EarlierF
         'EDITION_COPIED',
         edition.source,
         locateKey(edition, [field]),
-        `the numbers of ${field} are all those of ${earlier.year}`,
-        "enter this year's; leave them where they really are the same",
+        `all numbers in ${field} are those of ${earlier.year}`,
+        "enter this year's; leave them if they really are the same",
       ),
     )
 }

@@ -2,7 +2,7 @@ import { findingAt, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
 
 const LIST = 'write a list with bold words, or a table with headings of rows'
-const DRAWING = 'write the value as text; what shows it is an svg with role="img" and aria-label'
+const DRAWING = 'write the value as text, or show it in an svg with role="img" and aria-label'
 const FIELD = 'a letter on paper has no fields: write text'
 
 /** Elements that a PDF cannot have: Chromium drops their meaning, or everything in them. */

@@ -14,8 +14,8 @@ import { type YamlFile, locateValue, type DataPath } from '../model/yaml-file.ts
 import { nameLetters, type Trial } from './trial.ts'
 
 const HELP =
-  'write it with a sign that looks like it, or in Latin letters; what other programs put in is often a look-alike'
-const ERA_HELP = 'write it with another sign, or give the era a font that has it'
+  'use a similar character, or write it in Latin letters; text from other programs often contains look-alikes'
+const ERA_HELP = 'use another character, or give the era a font that has it'
 
 /** Finds texts of a file with characters that the letter's fonts do not have. */
 export function checkValueGlyphs(yaml: YamlFile, coverage: Coverage): Finding[] {

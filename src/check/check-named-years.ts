@@ -59,7 +59,7 @@ export function checkWordingYears(wording: Source, edition: YamlFile<Edition>): 
         wording,
         { offset: years.offset, length: years.text.length },
         `${years.text} is neither in the period nor near the letter’s date (${datesOf(edition)})`,
-        'correct it if it is left over from an earlier letter; a year that is meant can be a fact of edition.yaml, and is then not asked about',
+        'correct it if it is left over from an earlier letter; if the year is right, make it a fact in edition.yaml, and there is no warning',
       ),
     )
 }

@@ -57,7 +57,7 @@ function checkLength(edition: YamlFile, { from, to }: Period): Finding[] {
       edition.source,
       locateValue(edition, ['period', 'to']),
       `the period from ${longDate(from)} to ${longDate(to)} is not twelve months`,
-      isShort ? `${help}; leave it where your year now begins on another day` : help,
+      isShort ? `${help}; leave it if your year now begins on another day` : help,
     ),
   ]
 }

@@ -14,19 +14,19 @@ export function checkRemarks(
   if (text === undefined) return []
   const { source } = file.yaml
   const place = locateValue(file.yaml, ['remarks'])
-  const faults = checkMarkdown(text, 'remarks').map(({ code, offset, length, message, help }) => {
+  const findings = checkMarkdown(text, 'remarks').map(({ code, offset, length, message, help }) => {
     const at = sourceOffset(file, text, offset)
     return findingAt(code, source, at === undefined ? place : { offset: at, length }, message, help)
   })
   if (isJoined(file)) {
     const help = 'begin with "remarks: |", and indent the lines below it by two spaces'
-    const message = 'these lines are joined to one paragraph'
-    faults.push(findingAt('REMARKS_LINES', source, { ...place, length: 1 }, message, help))
+    const message = 'these lines are joined into one paragraph'
+    findings.push(findingAt('REMARKS_LINES', source, { ...place, length: 1 }, message, help))
   }
-  if (hasPlace) return faults
+  if (hasPlace) return findings
   const help = 'put a line {{remarks}} into wording.md, with an empty line before and after it'
   return [
-    ...faults,
+    ...findings,
     findingAt('REMARKS_PLACE', source, { ...place, length: 1 }, 'the wording has no place for remarks', help),
   ]
 }

@@ -49,7 +49,7 @@ export function checkSuccession(
       ? [
           warn(
             'AUTHORITY_GONE',
-            `had a letter in ${year} and have none: ${nameSome(gone, NAMED)} (${gone.length})`,
+            `these had a letter in ${year} and have none now: ${nameSome(gone, NAMED)} (${gone.length})`,
             'add their files, or leave them out if they get no letter this year',
           ),
         ]
@@ -58,7 +58,7 @@ export function checkSuccession(
       ? [
           warn(
             'AUTHORITY_NEW',
-            `have a letter and had none in ${year}: ${nameSome(come, NAMED)} (${come.length})`,
+            `these have a letter and had none in ${year}: ${nameSome(come, NAMED)} (${come.length})`,
             `check their names if they are not new: each should have the name of its file in ${year}`,
           ),
         ]
@@ -91,8 +91,8 @@ export function checkAverageBase(
       'AVERAGE_FEWER',
       edition.source,
       locateKey(edition, ['averages']),
-      `computed averages are of fewer authorities than in ${year}: ${fewer.join(', ')}`,
-      'add the files that are missing; leave it where there really are fewer',
+      `computed averages cover fewer authorities than in ${year}: ${fewer.join(', ')}`,
+      'add the files that are missing; leave it if there really are fewer',
     ),
   ]
 }

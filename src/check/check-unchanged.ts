@@ -52,7 +52,7 @@ export function checkUnchanged(
     edition.source,
     locateKey(edition, ['period']),
     `${same.length} of the ${compared.length} authorities whose figures can be compared have those of ${years.join(' and ')}: ${nameSome(slugs)}`,
-    `enter this year's figures in these files; where they really are the same, add the line "same_figures_as: ${years.at(-1)}"`,
+    `enter this year's figures in these files; if they really are the same, add the line "same_figures_as: ${years.at(-1)}"`,
   )
   return { findings: [finding], unchanged: new Set(slugs) }
 }

@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv/dist/2020.js'
 import { didYouMean, slipOf } from '../findings/near-match.ts'
 import { adviseDate } from '../rules/mistyped-date.ts'
 import { plainNumber } from '../rules/number-text.ts'
-import { missingKey, type NameFaults } from './explain-names.ts'
+import { missingKey, type NameProblems } from './explain-names.ts'
 import { describeName, describeUnknownKey, type Description } from './describe-name.ts'
 import {
   asSentenceEnd,
@@ -16,7 +16,7 @@ import {
 } from './schema-words.ts'
 import type { DataPath } from '../model/yaml-file.ts'
 
-type Describe = (error: ErrorObject, path: DataPath, names: NameFaults) => Description
+type Describe = (error: ErrorObject, path: DataPath, names: NameProblems) => Description
 
 /** Errors that only repeat others, by their keyword. */
 const REPEATED: readonly string[] = ['if', 'propertyNames']
@@ -25,7 +25,7 @@ const REPEATED: readonly string[] = ['if', 'propertyNames']
 export function describeError(
   error: ErrorObject,
   path: DataPath,
-  names: NameFaults,
+  names: NameProblems,
 ): Description | undefined {
   if (error.propertyName !== undefined) return describeName(error, error.propertyName, path)
   if (REPEATED.includes(error.keyword)) return undefined
@@ -95,7 +95,7 @@ const BY_KEYWORD: Readonly<Record<string, Describe>> = {
   },
   sumOf: ({ data, params }, path) => ({
     code: 'FIGURE_TOTAL',
-    message: `${nameOf(path)} says ${show(data)}, and its parts add up to ${params['expected']}`,
+    message: `${nameOf(path)} says ${show(data)}, but its parts add up to ${params['expected']}`,
     help: `correct the part that is wrong, or delete this line: the total is computed`,
   }),
   partOf: ({ data, params }, path) => ({
@@ -107,8 +107,8 @@ const BY_KEYWORD: Readonly<Record<string, Describe>> = {
     code: 'FIGURE_RATE',
     message:
       params['expected'] === null
-        ? `${nameOf(path)} says ${show(data)}, and there is no rate of 0 cases`
-        : `${nameOf(path)} says ${show(data)}, and ${params['part']} of ${params['whole']} is ${params['expected']} %`,
+        ? `${nameOf(path)} says ${show(data)}, but there is no rate of 0 cases`
+        : `${nameOf(path)} says ${show(data)}, but ${params['part']} of ${params['whole']} is ${params['expected']} %`,
     help: 'correct the count that is wrong, or delete this line: the rate is computed',
   }),
 }

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
 import type { Code } from '../findings/codes.ts'
 import { didYouMean } from '../findings/near-match.ts'
-import { unknownKey, type NameFaults } from './explain-names.ts'
+import { unknownKey, type NameProblems } from './explain-names.ts'
 import { belongs, nameOf, propertiesOf } from './schema-words.ts'
 import type { DataPath } from '../model/yaml-file.ts'
 
@@ -15,7 +15,7 @@ export interface Description {
 }
 
 /** Describes a name that no schema lists: mistyped, in the wrong block, or not known at all. */
-export function describeUnknownKey(error: ErrorObject, path: DataPath, { meant }: NameFaults): Description {
+export function describeUnknownKey(error: ErrorObject, path: DataPath, { meant }: NameProblems): Description {
   const name = unknownKey(error)
   const found = meant.get(error)
   if (found?.name === name) return describeMisplaced(name, path, found.block)
@@ -30,7 +30,7 @@ export function describeUnknownKey(error: ErrorObject, path: DataPath, { meant }
   const known = Object.keys(propertiesOf(error.parentSchema))
   const help = found
     ? `did you mean ${JSON.stringify(found.name)}?`
-    : didYouMean(name, known, `known are ${known.join(', ')}`)
+    : didYouMean(name, known, `the names here are ${known.join(', ')}`)
   return { code: 'SCHEMA_UNKNOWN_KEY', message: `${name} is not known ${block}`, help, key: name }
 }
 

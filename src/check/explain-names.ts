@@ -15,7 +15,7 @@ interface Meant {
 }
 
 /** The names of a file that are unknown or missing, in pairs where they are one mistake. */
-export interface NameFaults {
+export interface NameProblems {
   /** What the name of each error about an unknown name is meant to be. */
   readonly meant: ReadonlyMap<ErrorObject, Meant>
   /** For errors about missing names: the name in the file that probably is the missing one. */
@@ -30,7 +30,7 @@ export interface NameFaults {
  * @param errors all errors of the schemas of a file
  * @param absent names that the file may have at its top and does not have
  */
-export function explainNames(errors: readonly ErrorObject[], absent: ReadonlySet<string>): NameFaults {
+export function explainNames(errors: readonly ErrorObject[], absent: ReadonlySet<string>): NameProblems {
   const unknown = errors.filter(({ keyword }) => keyword === 'additionalProperties')
   const missing = errors.filter(({ keyword }) => keyword === 'required')
   const meant = new Map<ErrorObject, Meant>()

@@ -25,12 +25,13 @@ export function compileYear(
   authorities: readonly CheckedAuthority[],
 ): Result<{ readonly ready: ReadyYear; readonly computed: ComputedAverages | undefined }> {
   const signature = readSignature(folder, edition.value.signatory.signature, cwd)
-  const faults = checkSignature(edition, signature)
+  const signatureFindings = checkSignature(edition, signature)
   const wording = parseTemplate(wordingFile)
   const counted = authorities.flatMap(({ good }) => good?.value ?? [])
   const averaged = deriveAverages(era.files, edition.value, counted)
-  const findings = [...faults, ...averaged.findings]
-  if (faults.length > 0 || !signature.value || !wording.value || !averaged.value) return failure(...findings)
+  const findings = [...signatureFindings, ...averaged.findings]
+  if (signatureFindings.length > 0 || !signature.value || !wording.value || !averaged.value)
+    return failure(...findings)
   const letterTemplate = compileLetterTemplate({
     edition: averaged.value.edition,
     editionShape: era.validators.editionShape(edition.value),

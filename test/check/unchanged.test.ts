@@ -152,7 +152,7 @@ describe('the authorities beside those of the year before', () => {
     expect(checkSuccession(EDITION, ['a'], '2019', letters('a', ...then))).toMatchObject([
       {
         message: expect.stringMatching(
-          /^had a letter in 2019 and have none: gone-00, .*, gone-09 and 3 more \(13\)$/,
+          /^these had a letter in 2019 and have none now: gone-00, .*, gone-09 and 3 more \(13\)$/,
         ),
       },
     ])

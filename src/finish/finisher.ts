@@ -1,3 +1,4 @@
+import { isUint8Array } from 'node:util/types'
 import type { finishPdf } from './finish.ts'
 import type { FinishingTask } from './finishing-thread.ts'
 
@@ -37,8 +38,12 @@ export async function finishBeside(tabs: number): Promise<Finisher> {
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION },
   })
   return {
-    finish: (pdf, facts, attachments, reading) =>
-      pool.run({ pdf, facts, attachments, reading } satisfies FinishingTask) as Promise<Uint8Array>,
+    finish: async (pdf, facts, attachments, reading) => {
+      const task = { pdf, facts, attachments, reading } satisfies FinishingTask
+      const finished: unknown = await pool.run(task)
+      if (!isUint8Array(finished)) throw new TypeError('the finishing thread returned no PDF')
+      return finished
+    },
     close: () => pool.destroy(),
   }
 }

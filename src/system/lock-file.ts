@@ -141,10 +141,16 @@ function clockOf(path: string): number {
   }
 }
 
+const isHolder = (value: unknown): value is Holder =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof Reflect.get(value, 'pid') === 'number' &&
+  typeof Reflect.get(value, 'host') === 'string'
+
 function parse(text: string): Holder | undefined {
   try {
-    const holder = JSON.parse(text) as Partial<Holder> | null
-    return typeof holder?.pid === 'number' && typeof holder.host === 'string' ? (holder as Holder) : undefined
+    const holder: unknown = JSON.parse(text)
+    return isHolder(holder) ? holder : undefined
   } catch (error) {
     // Being written, or killed while it was: nobody's.
     if (error instanceof SyntaxError) return undefined

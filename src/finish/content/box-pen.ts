@@ -46,7 +46,7 @@ export class BoxPen {
 
   /** @param line six numbers and cm */
   transform(line: string): void {
-    this.#matrix = times(numbersOf(line) as unknown as Matrix, this.#matrix)
+    this.#matrix = times(matrixOf(line), this.#matrix)
   }
 
   /** @param line the operands of a path operator and the operator */
@@ -81,7 +81,7 @@ export class BoxPen {
     for (const [, operands = '', operator, glyphs] of block.matchAll(/([-\d. ]+) (Tf|Tm|Td)|<(\w+)>/g)) {
       const numbers = numbersOf(operands)
       if (operator === 'Tf') size = numbers.at(-1) ?? 0
-      else if (operator === 'Tm') matrix = times(numbers as unknown as Matrix, this.#matrix)
+      else if (operator === 'Tm') matrix = times(matrixOf(operands), this.#matrix)
       else if (operator === 'Td') {
         x += numbers[0] ?? 0
         y += numbers[1] ?? 0
@@ -124,10 +124,8 @@ export class BoxPen {
 
   /** The rectangle around all that was painted since the section began; undefined where nothing was. */
   box(): Box | undefined {
-    const [left, bottom, right, top] = this.#box.map(
-      (value) => Math.round(value * 100) / 100,
-    ) as unknown as Box
-    return left <= right ? [left, bottom, right, top] : undefined
+    const [left, bottom, right, top] = this.#box
+    return left <= right ? [rounded(left), rounded(bottom), rounded(right), rounded(top)] : undefined
   }
 
   #touch([a, b, c, d, e, f]: Matrix, x = 0, y = 0): void {
@@ -141,6 +139,13 @@ export class BoxPen {
 function sizeOf(block: string): number {
   const end = block.indexOf(' Tf\n')
   return Number(block.slice(block.lastIndexOf(' ', end - 1) + 1, end))
+}
+
+const rounded = (value: number): number => Math.round(value * 100) / 100
+
+function matrixOf(line: string): Matrix {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbersOf(line)
+  return [a, b, c, d, e, f]
 }
 
 const numbersOf = (line: string): number[] => (line.match(/-?\.?\d[\d.]*/g) ?? []).map(Number)

@@ -34,7 +34,7 @@ interface Case {
 
 const GENERATE: Step = [/run "letters generate 2019"/, (copy) => generate(copy)]
 const sent = (then: (copy: Copy) => unknown) => async (copy: Copy) => {
-  await run(copy, 'issue', '2019')
+  await run(copy, 'issue', '2019', '--all')
   cpSync(copy.output, `${copy.output}-backup`, { recursive: true })
   await then(copy)
 }

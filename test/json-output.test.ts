@@ -175,19 +175,13 @@ test.each([
 test('a fault of the program is a document, a sentence, and is thrown', async () => {
   let [stdout, stderr] = ['', '']
   const nothing = () => undefined
-  const env = new Proxy(
-    {},
-    {
-      get: () => {
-        throw new TypeError('nobody has foreseen this')
-      },
-    },
-  )
   const own = {
     stdout: { write: (text: string) => (stdout += text) },
     stderr: { write: (text: string) => (stderr += text) } as unknown as NodeJS.WriteStream,
-    env,
-    cwd: () => PROJECT,
+    env: {},
+    cwd: () => {
+      throw new TypeError('nobody has foreseen this')
+    },
     on: nothing,
     off: nothing,
     exit: nothing,

@@ -23,7 +23,7 @@ const COMMANDS = [
   ['check'],
   ['status'],
   ['issue', '2101', '--all'],
-  ['issue', '2101', '--undo'],
+  ['issue', '2101', '--undo', '--all'],
   ['changes'],
   ['changes', '--out', `out${HOSTILE}`],
   ['verify'],

@@ -6,7 +6,8 @@ import { contentOf, edit, onCopy, setValue } from './support/copy.ts'
 import { keptCommand } from './support/kept-command.ts'
 import { FIXTURE_DATA } from './support/letters-of.ts'
 import { readPdf } from './support/read-pdf.ts'
-import { inTemporaryFolder, letters as started, PROJECT } from './support/run-letters.ts'
+import { inTemporaryFolder, PROJECT } from './support/folders.ts'
+import { letters as started } from './support/run-letters.ts'
 import { layYear } from './support/year-folder.ts'
 
 const letters = keptCommand()

@@ -5,7 +5,7 @@ import { contentOf, onCopy, pdfsIn, setValue, type Copy } from './support/copy.t
 import { layYear } from './support/year-folder.ts'
 import { keptCommand } from './support/kept-command.ts'
 import { printedCopies } from './support/printed-copies.ts'
-import { inTemporaryFolder } from './support/run-letters.ts'
+import { inTemporaryFolder } from './support/folders.ts'
 
 const letters = keptCommand()
 const onPrinted = printedCopies(letters)

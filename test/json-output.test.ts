@@ -8,7 +8,7 @@ import { ERROR_CODES } from '../src/cli/command-error.ts'
 import { main } from '../src/cli/main.ts'
 import { createProgram } from '../src/cli/program.ts'
 import { keptCommand } from './support/kept-command.ts'
-import { inTemporaryFolder, PROJECT } from './support/run-letters.ts'
+import { inTemporaryFolder, PROJECT } from './support/folders.ts'
 import { script } from './support/stand-in.ts'
 import { layYear } from './support/year-folder.ts'
 

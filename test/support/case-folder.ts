@@ -14,7 +14,7 @@ import type { Finding } from '../../src/findings/finding.ts'
 import type { Folders } from '../../src/system/display-path.ts'
 import { EraCache } from '../../src/run/era-cache.ts'
 import { prepareYear, type PreparedYear } from '../../src/run/prepare-year.ts'
-import { PROJECT } from './run-letters.ts'
+import { PROJECT } from './folders.ts'
 
 /** The year that a case lays out of a sample; the samples' own dates are in it. */
 export const YEAR = '2101'

@@ -267,7 +267,7 @@ test('verify finds every PDF that is not the recorded one', async () => {
     const { faults } = JSON.parse(verified.stdout) as { faults: { kind: string; message: string }[] }
     expect(faults.map(({ kind }) => kind)).toEqual(['different', 'record', 'missing', 'unrecorded'])
     for (const { message } of faults)
-      expect(message).toMatch(/: (run "letters generate 20\d\d"|restore (it|the record) )/)
+      expect(message).toMatch(/: (run "npx letters generate 20\d\d"|restore (it|the record) )/)
   })
 })
 

@@ -24,8 +24,8 @@ export function checkScope(process: Process, year: string, scope: Scope): void {
   const { authority } = exampleIn(process.cwd(), scope, [year])
   const command = `npx letters issue ${year}${undo ? ' --undo' : ''}`
   throw new UsageError(
-    `name the letters ${undo ? 'that were not sent after all' : 'to issue'}, or ask for all of them; nothing was done\n` +
-      `  → ${command} --only ${authority}   the letters named\n` +
+    `name the letters ${undo ? 'that were not sent after all' : 'to issue'}, or say that you mean all of them; nothing was done\n` +
+      `  → ${command} --only ${authority}   only the letters named\n` +
       `  → ${command} --all   all letters of the year`,
   )
 }

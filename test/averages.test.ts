@@ -4,7 +4,7 @@ import { EraCache } from '../src/run/era-cache.ts'
 import { makeLetter } from '../src/run/make-letter.ts'
 import { prepareYear } from '../src/run/prepare-year.ts'
 import { foldersAt, lettersOf, textOf } from './support/letters-of.ts'
-import { inTemporaryFolder } from './support/run-letters.ts'
+import { inTemporaryFolder } from './support/folders.ts'
 import { layYear } from './support/year-folder.ts'
 import type { PreparedYear } from '../src/run/prepared-year.ts'
 

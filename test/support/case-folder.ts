@@ -14,8 +14,8 @@ import type { Finding } from '../../src/findings/finding.ts'
 import type { Folders } from '../../src/system/display-path.ts'
 import { EraCache } from '../../src/run/era-cache.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
-import { PROJECT } from './run-letters.ts'
 import type { PreparedYear } from '../../src/run/prepared-year.ts'
+import { PROJECT } from './folders.ts'
 
 /** The year that a case lays out of a sample; the samples' own dates are in it. */
 export const YEAR = '2101'

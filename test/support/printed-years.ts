@@ -11,7 +11,7 @@ import type { LetterPlan, PlanContext } from '../../src/run/plan-letter.ts'
 import { planLetters } from '../../src/run/plan-letters.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { foldersAt } from './letters-of.ts'
-import { inTemporaryFolder } from './run-letters.ts'
+import { inTemporaryFolder } from './folders.ts'
 import { layYear } from './year-folder.ts'
 import type { PreparedYear } from '../../src/run/prepared-year.ts'
 

@@ -137,7 +137,7 @@ function sayPlaceholders({ say, paint }: Context, left: readonly string[], refus
     say(refused ? `  ${paint('red', '✘')} ${what}` : `  ${paint('yellow', '!')} marked as sent, but ${what}`)
   say(
     refused
-      ? '    → put in the office’s own and run "letters generate", or add --allow-placeholder to mark them as they are'
+      ? '    → put in the office’s own and run "npx letters generate", or add --allow-placeholder to mark them as they are'
       : '    → if they are not to go out like this, take the mark back with --undo',
   )
 }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import type { Data } from '../../src/model/letter-data.ts'
+import type { Edition } from '../../templates/shared/edition.types.ts'
+import type { AuthorityData } from '../../src/model/letter-data.ts'
 import { deriveSample } from '../../src/derive/derive-sample.ts'
 import { listEras, readEra } from '../../src/read/read-era.ts'
 import { PROJECT } from '../support/folders.ts'
@@ -25,7 +26,7 @@ describe('what templates can use', () => {
       const { value: files } = await readEra(templates, era, PROJECT)
       if (!files) throw new Error(`${era} cannot be read`)
       const { edition, authority } = files.sample
-      const figures = deriveSample(files, edition?.value as Data, authority?.value as Data)
+      const figures = deriveSample(files, edition?.value as Edition, authority?.value as AuthorityData)
       const listed = headOf(join(templates, era, 'figures.ts')).matchAll(
         /\b(?:figures|card|comparison)\.([\w.{},]+)/g,
       )

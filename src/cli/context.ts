@@ -10,6 +10,7 @@ import { ASK_DOCTOR } from './command-error.ts'
 import type { Interruption } from './interrupt.ts'
 import { UsageError } from './usage-error.ts'
 import { ownPaintFor, writeLines, writeText, type TextOutput } from './write-lines.ts'
+import { PROJECT } from '../system/project-folder.ts'
 
 /** What a command gets from the process that runs it; tests hand in their own. */
 export interface Process {
@@ -42,8 +43,6 @@ export interface Context {
   /** Writes the result document, where --json asks for it. */
   readonly result: (document: object) => void
 }
-
-const PROJECT = join(import.meta.dirname, '..', '..')
 
 /** A folder as an option names it, or the project's own. */
 export function folderOf(cwd: string, options: GlobalOptions, name: 'data' | 'templates' | 'output'): string {

@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../system/sha256.ts'
 import { packageVersion } from '../system/package-version.ts'
-
-const PROJECT = join(import.meta.dirname, '..', '..')
+import { PROJECT } from '../system/project-folder.ts'
 
 /** Whose source decides which bytes a letter's document and figures become: folders and files in src. */
 const PRINTING_SOURCES = [

@@ -9,6 +9,7 @@ import { type ListedYear } from '../../model/earlier-files.ts'
 import { EDITION, listNames, slugOf } from '../../read/list-files.ts'
 import { hashExternalInputs } from './external-inputs.ts'
 import { hashFile, hashFolder, combineHashes, type FileHash } from './file-hash.ts'
+import { PROJECT } from '../../system/project-folder.ts'
 
 /** All that the letters of a year are made and checked from. */
 export interface YearInputs {
@@ -20,8 +21,6 @@ export interface YearInputs {
   /** What is each authority's own: its file, and that of the earlier year which it is compared with. */
   readonly own: ReadonlyMap<string, FileHash>
 }
-
-const PROJECT = join(import.meta.dirname, '..', '..', '..')
 
 let running: FileHash | undefined
 

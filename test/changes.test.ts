@@ -279,15 +279,18 @@ describe('one correction among 400 authorities whose averages are computed', () 
   test('says for people nothing of hashes, and keeps every detail for programs', () => {
     for (const document of [reportAsMarkdown(report), reportAsHtml(report)])
       expect(document).not.toMatch(/[0-9a-f]{40}/)
-    const [year] = (JSON.parse(reportAsJson(report)) as typeof report).corrections
+    const { corrections } = JSON.parse(reportAsJson(report)) as {
+      corrections: { letters: object[]; ripples: { letters: object[] }[] }[]
+    }
+    const [year] = corrections
     expect(year?.letters).toHaveLength(400)
     expect(year?.letters[0]).toMatchObject({
       name: 'Council 001',
       before: { sha256: '1'.repeat(64) },
       printed: [{ before: 45, after: 46 }],
-      averageShift: { causes: [{ name: 'Dartford' }] },
+      ripple: { causes: [{ name: 'Dartford' }] },
     })
-    expect(year?.averageShifts[0]?.letters).toHaveLength(399)
+    expect(year?.ripples[0]?.letters).toHaveLength(399)
   })
 })
 
@@ -394,7 +397,7 @@ In changed text, ~~removed~~ and **added** words are marked.
 
   test('tells a moved average that no letter of the report moved', () => {
     expect(reportAsMarkdown(reportOf(rippled('Wye'), rippled('Zed')))).toContain(
-      'None of that type has changed figures',
+      'No authority of that type has changed figures',
     )
   })
 

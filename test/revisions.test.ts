@@ -179,7 +179,7 @@ describe('a record of the first layout', () => {
     await inPrintedYear('2019-tables', BEECH, async (year) => {
       await year.print({ issued: true })
       asFirstLayout(year, EXPLICIT)
-      expect(await statusOf(year)).toMatchObject({ state: 'current', sent: true, needsReason: false })
+      expect(await statusOf(year)).toMatchObject({ state: 'current', issued: true, needsReason: false })
       expect(await statusOf(year, { browser: 'another' })).toMatchObject({ state: 'current' })
     })
   })

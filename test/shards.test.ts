@@ -47,7 +47,7 @@ test('two processes that print a part each, into one folder at once or into two 
     expect(await recordsIn(to('merged'))).toEqual(await recordsIn(to('one')))
     expect((await letters(['verify', '--output', to('merged')])).status).toBe(0)
     const again = await generate(to('merged'))
-    expect(again.stdout).toContain(`${AUTHORITIES} up to date`)
+    expect(again.stdout).toContain(`${AUTHORITIES} current`)
     expect(again.stdout).toContain('nothing was printed')
   })
 })

@@ -55,7 +55,9 @@ function changesPanel({ letter }: LetterView): Markup | string {
   const since = letter?.since
   if (!since || since.changes.length === 0) return ''
   return html`<details class="changes">
-    <summary>${pluralise(since.changes.length, 'change')} since revision ${since.revision} was sent</summary>
+    <summary>
+      ${pluralise(since.changes.length, 'change')} since revision ${since.revision} was issued
+    </summary>
     <ul>
       ${since.changes.map((change) => html`<li>${change}</li>`)}
     </ul>

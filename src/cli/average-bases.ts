@@ -1,4 +1,4 @@
-import type { AverageBases } from '../run/prepared-years.ts'
+import type { AverageBases } from '../run/across-years.ts'
 import type { Output } from './output.ts'
 
 /** Prints what computed averages are of, a line for each year, so that a reader sees where an authority is missing. */

@@ -8,7 +8,7 @@ import type { CheckedLetter, PreparedYear } from './prepared-year.ts'
 import type { Job } from './write-letter.ts'
 
 /** What is done for a letter: its PDF is printed, its HTML alone is written, or an issued PDF is put back. */
-export type Action = 'print' | 'write-html' | 'restore'
+type Action = 'print' | 'write-html' | 'restore'
 
 /** A letter of a run, as far as callers need it. */
 export interface GeneratedLetter {

@@ -5,7 +5,7 @@ import { lookUpBrowser, type PrintingBrowser } from './browser.ts'
 import { lookUpCache, unchangedYear, type CacheLookup, type UnchangedLetter } from './cache/look-up-cache.ts'
 import type { CurrentLetter } from './cache/save-cache.ts'
 import type { PreparedYear } from './prepared-year.ts'
-import { averageBasesOf, findingsOf, type AverageBases } from './prepared-years.ts'
+import { averageBasesOf, findingsOf, type AverageBases } from './across-years.ts'
 import { ofShard, type Shard } from './shard.ts'
 
 /** What every command that reads letters gets from its caller. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../../findings/finding.ts'
-import { averageBasesOf, findingsOf, type AverageBases } from '../prepared-years.ts'
+import { averageBasesOf, findingsOf, type AverageBases } from '../across-years.ts'
 import { prepareYears } from '../prepare-years.ts'
 import type { RunContext } from '../prepare-run.ts'
 import { selectYears } from '../select.ts'

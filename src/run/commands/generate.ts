@@ -18,7 +18,7 @@ import {
   type PreparedRun,
   type RunContext,
 } from '../prepare-run.ts'
-import type { AverageBases } from '../prepared-years.ts'
+import type { AverageBases } from '../across-years.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 import { isInShard } from '../shard.ts'
 

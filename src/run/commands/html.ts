@@ -6,7 +6,7 @@ import { makeLetter } from '../make-letter.ts'
 import { planLetter } from '../plan-letter.ts'
 import type { CheckedLetter, ReadyYear } from '../prepared-year.ts'
 import { prepareYears } from '../prepare-years.ts'
-import { findingsOf } from '../prepared-years.ts'
+import { findingsOf } from '../across-years.ts'
 import type { RunContext } from '../prepare-run.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 

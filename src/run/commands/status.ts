@@ -9,7 +9,7 @@ import type { LetterStatus } from '../letter-status.ts'
 import type { PlanContext } from '../plan-letter.ts'
 import type { PreparedYear } from '../prepared-year.ts'
 import { prepareRun, type RunContext } from '../prepare-run.ts'
-import type { AverageBases } from '../prepared-years.ts'
+import type { AverageBases } from '../across-years.ts'
 import { selectYears } from '../select.ts'
 
 /** The status of every letter of the years, in order. */

@@ -11,7 +11,7 @@ import { selectFrom } from '../select.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** A file that is not as it was recorded. */
-export interface FileFault {
+interface FileFault {
   /** Absolute path. */
   readonly path: string
   readonly kind: 'missing' | 'different' | 'unrecorded' | 'record'

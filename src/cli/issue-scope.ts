@@ -1,12 +1,13 @@
-import type { GlobalOptions, Process } from './context.ts'
+import { UsageError } from '../run/usage-error.ts'
 import { exampleIn } from './examples.ts'
-import { UsageError } from './usage-error.ts'
+import type { GlobalOptions } from './options.ts'
+import type { Process } from './process.ts'
 
 /** Which letters are to be issued, or to be drafts again. */
 interface Scope extends GlobalOptions {
-  readonly only?: string[]
-  readonly all?: boolean
-  readonly undo?: boolean
+  readonly only?: string[] | undefined
+  readonly all?: boolean | undefined
+  readonly undo?: boolean | undefined
 }
 
 /**
@@ -21,7 +22,7 @@ export function checkScope(process: Process, year: string, scope: Scope): void {
   if (only !== undefined && all === true)
     throw new UsageError('--only and --all contradict each other: keep one of them')
   if (only !== undefined || all === true) return
-  const { authority } = exampleIn(process.cwd(), scope, [year])
+  const { authority } = exampleIn(process, scope, [year])
   const command = `npx letters issue ${year}${undo ? ' --undo' : ''}`
   throw new UsageError(
     `name the letters ${undo ? 'that were not sent after all' : 'to issue'}, or say that you mean all of them; nothing was done\n` +

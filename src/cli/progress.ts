@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress'
-import type { Process } from './context.ts'
+import type { Process } from './process.ts'
 
 /** Shows how far a run is: a bar on a terminal, a few plain lines elsewhere. */
 export interface Progress {

@@ -1,15 +1,18 @@
+import type { Attachment } from '../attach/attachment.ts'
+import { makeAttachments } from '../attach/make-attachments.ts'
 import type { finishPdf } from '../finish/finish.ts'
-import { attachmentsOf } from './letter-attachments.ts'
-import { metadataOf } from './letter-metadata.ts'
 import { stageAsync } from './letter-failure.ts'
-import type { LetterPlan } from './plan-letter.ts'
+import { figuresOfLetter } from './letter-figures.ts'
+import { metadataOf } from './letter-metadata.ts'
 import { readingOf } from './letter-reading.ts'
+import type { LetterPlan } from './plan-letter.ts'
+import type { CheckedLetter, ReadyYear } from './prepared-year.ts'
 
 /**
- * Stage 6 for a printed letter, with its facts and its figures.
+ * Stage 6 for a printed letter, with its metadata and its figures.
  *
  * @param html the document that was printed
- * @param finish how PDFs are finished, where that is not in this thread
+ * @param finish finishes a PDF; in this thread where it is left out
  * @throws LetterFailure
  */
 export async function finishLetter(
@@ -21,8 +24,12 @@ export async function finishLetter(
   return stageAsync('finish', async () => {
     const { letter, ready, revision } = plan
     const correction = revision > 1 ? plan.printing().correction : undefined
-    const facts = metadataOf(letter, ready.letterTemplate.edition, revision, html, correction ?? null)
+    const metadata = metadataOf(letter, ready.letterTemplate.edition, revision, html, correction ?? null)
     const work = finish ?? (await import('../finish/finish.ts')).finishPdf
-    return work(printed, facts, attachmentsOf(letter, ready, revision), readingOf(html))
+    return work(printed, metadata, attachmentsOf(letter, ready, revision), readingOf(html))
   })
 }
+
+/** The files with its figures that are attached to a letter. */
+export const attachmentsOf = (letter: CheckedLetter, ready: ReadyYear, revision: number): Attachment[] =>
+  makeAttachments(figuresOfLetter(letter, ready, revision))

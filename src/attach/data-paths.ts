@@ -45,7 +45,7 @@ const STEP = /(?:^|\.)([^.[\]]+)|\[([1-9]\d{0,5})\]|\[("(?:[^"\\]|\\.)*")\]/gy
 function stepsOf(path: string): Step[] {
   const steps = [...path.matchAll(STEP)]
   const length = steps.reduce((sum, [step]) => sum + step.length, 0)
-  if (path === '' || length !== path.length) throw misfit(path)
+  if (path === '' || length !== path.length) throw misfitError(path)
   return steps.map(([, name, index, quoted]) =>
     index !== undefined ? Number(index) - 1 : quoted !== undefined ? nameIn(quoted, path) : (name ?? ''),
   )
@@ -55,7 +55,7 @@ function nameIn(quoted: string, path: string): string {
   try {
     return JSON.parse(quoted) as string
   } catch (error) {
-    if (error instanceof SyntaxError) throw misfit(path)
+    if (error instanceof SyntaxError) throw misfitError(path)
     throw error
   }
 }
@@ -68,21 +68,21 @@ function put(root: Block, steps: readonly Step[], value: unknown): void {
     const fits = Array.isArray(block)
       ? typeof step === 'number' && step <= block.length
       : typeof step === 'string' && !isPrototypeKey(step)
-    if (!fits) throw misfit(String(step))
+    if (!fits) throw misfitError(String(step))
     const known = (block as Record<Step, unknown>)[step]
     if (next === undefined) {
-      if (known !== undefined) throw misfit(String(step))
+      if (known !== undefined) throw misfitError(String(step))
       ;(block as Record<Step, unknown>)[step] = value
       return
     }
-    if (known !== undefined && (typeof known !== 'object' || known === null)) throw misfit(String(step))
+    if (known !== undefined && (typeof known !== 'object' || known === null)) throw misfitError(String(step))
     const inner = known ?? (typeof next === 'number' ? [] : {})
     ;(block as Record<Step, unknown>)[step] = inner
     block = inner as Block
   }
 }
 
-const misfit = (place: string): FiguresError =>
+const misfitError = (place: string): FiguresError =>
   new FiguresError(`has a field that does not fit: ${JSON.stringify(place)}`)
 
 function valueOf({ path, type, text }: Leaf): unknown {
@@ -103,5 +103,5 @@ function valueOf({ path, type, text }: Leaf): unknown {
       return {}
     default:
   }
-  throw misfit(path)
+  throw misfitError(path)
 }

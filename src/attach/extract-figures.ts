@@ -20,20 +20,20 @@ export function extractFigures(pdf: Uint8Array): LetterFigures {
       'only letters printed by this program carry them; a copy that was edited or printed again may have lost them'
     throw new FiguresError(`carries no ${JSON_NAME}`, remedy)
   }
-  const figures = within(JSON_NAME, () => parseFiguresJson(textOf(json)))
-  const table = csv && within(CSV_NAME, () => parseFiguresCsv(textOf(csv)))
+  const figures = inFile(JSON_NAME, () => parseFiguresJson(decodeUtf8(json)))
+  const table = csv && inFile(CSV_NAME, () => parseFiguresCsv(decodeUtf8(csv)))
   if (table && !isDeepStrictEqual(table, figures.authority))
     throw new FiguresError(`carries a ${JSON_NAME} and a ${CSV_NAME} that do not say the same`)
   return figures
 }
 
-function textOf(bytes: Buffer): string {
+function decodeUtf8(bytes: Buffer): string {
   if (!isUtf8(bytes)) throw new FiguresError('is no UTF-8 text')
   return bytes.toString('utf8')
 }
 
 /** What is wrong with an attached file, told of the PDF. */
-function within<T>(name: string, work: () => T): T {
+function inFile<T>(name: string, work: () => T): T {
   try {
     return work()
   } catch (error) {

@@ -13,7 +13,7 @@ type Origin = 'given' | 'computed' | 'average'
 
 /** What a spreadsheet would take for a formula, and what is marked against that already. */
 const FORMULA = /^'*[=+\-@\t\r]/
-const MARKED = /^'+[=+\-@\t\r]/
+const ESCAPED = /^'+[=+\-@\t\r]/
 
 /**
  * figures.csv: RFC 4180, UTF-8. A text that a spreadsheet would take for a formula has an apostrophe put before it;
@@ -34,9 +34,9 @@ function rowsOf({ letter, authority, computed, averages }: LetterFigures): strin
     ['computed', computed],
     ['average', averages ?? {}],
   ]
-  const about = [harmless(String(authority['name'])), letter.year]
+  const about = [withoutFormula(String(authority['name'])), letter.year]
   return parts.flatMap(([origin, data]) =>
-    leavesOf(data).map(({ path, type, text }) => [...about, origin, path, type, guarded(type, text)]),
+    leavesOf(data).map(({ path, type, text }) => [...about, origin, path, type, escapeFormula(type, text)]),
   )
 }
 
@@ -51,7 +51,11 @@ export function parseFiguresCsv(text: string): Data {
     throw new FiguresError('does not begin with the names of its columns')
   const leaves = rows
     .filter(([, , origin]) => origin === 'given')
-    .map(([, , , path = '', type = '', value = '']): Leaf => ({ path, type, text: unguarded(type, value) }))
+    .map(([, , , path = '', type = '', value = '']): Leaf => ({
+      path,
+      type,
+      text: unescapeFormula(type, value),
+    }))
   return nest(leaves)
 }
 
@@ -64,9 +68,10 @@ function parseRows(text: string): string[][] {
   }
 }
 
-const guarded = (type: string, text: string): string => (type === 'string' ? harmless(text) : text)
+const escapeFormula = (type: string, text: string): string =>
+  type === 'string' ? withoutFormula(text) : text
 
-const harmless = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
+const withoutFormula = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
 
-const unguarded = (type: string, text: string): string =>
-  type === 'string' && MARKED.test(text) ? text.slice(1) : text
+const unescapeFormula = (type: string, text: string): string =>
+  type === 'string' && ESCAPED.test(text) ? text.slice(1) : text

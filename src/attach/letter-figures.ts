@@ -85,7 +85,7 @@ interface EditionFields {
 function compute(fields: readonly ComputedField[], authority: Data): Data {
   const computed: Record<string, unknown> = {}
   for (const { path, rule } of fields) {
-    const value = valueOf(rule, authority)
+    const value = computeField(rule, authority)
     if (value === undefined) continue
     const names = path.split('.')
     const last = names.pop() ?? ''
@@ -97,7 +97,7 @@ function compute(fields: readonly ComputedField[], authority: Data): Data {
 }
 
 /** undefined where the file lacks what the rule is about, such as a sheet that is not enclosed. */
-function valueOf(rule: ComputedField['rule'], authority: Data): number | null | undefined {
+function computeField(rule: ComputedField['rule'], authority: Data): number | null | undefined {
   if ('sumOf' in rule) return totalAt(authority, rule.sumOf)
   const part = totalAt(authority, rule.percentageOf.part)
   const whole = totalAt(authority, rule.percentageOf.whole)

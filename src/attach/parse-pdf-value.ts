@@ -2,11 +2,11 @@ import { FiguresError } from './figures-error.ts'
 import { PdfName, PdfRef, PdfText, type PdfDict, type PdfValue } from './pdf-values.ts'
 import type { ReadingBudget } from './reading-budget.ts'
 
-export const damaged = (): FiguresError =>
+export const damagedError = (): FiguresError =>
   new FiguresError('is cut off or damaged', 'get the file again, whole')
 
 /** Of a name, or a text in digits; in characters. */
-const LONGEST = 256 * 1024
+const MAX_LENGTH = 256 * 1024
 
 const NAME = /\/([^\0\t\n\f\r ()<>[\]{}/%]*)/y
 const REF = /(\d{1,10})[\0\t\n\f\r ]{1,8}\d{1,5}[\0\t\n\f\r ]{1,8}R(?![A-Za-z0-9])/y
@@ -61,16 +61,16 @@ export class PdfValueParser {
     if (this.take('[')) return this.#parseList(depth)
     if (this.take('(')) return this.#parseText()
     const name = this.#match(NAME)?.[1]
-    if (name !== undefined) return new PdfName(decodeName(short(name)))
+    if (name !== undefined) return new PdfName(decodeName(requireShort(name)))
     const hex = this.#match(HEX)?.[1]
-    if (hex !== undefined) return parseHex(short(hex))
+    if (hex !== undefined) return parseHex(requireShort(hex))
     const ref = this.#match(REF)
     if (ref) return new PdfRef(Number(ref[1]))
     const number = this.#match(NUMBER)
     if (number) return Number(number[0])
     const word = this.#match(WORD)
     if (word) return word[0] === 'null' ? null : word[0] === 'true'
-    throw damaged()
+    throw damagedError()
   }
 
   #parseList(depth: number): PdfValue[] {
@@ -88,7 +88,7 @@ export class PdfValueParser {
       this.skipSpace()
       if (this.take('>>')) return dict
       const key = this.parse(depth + 1)
-      if (!(key instanceof PdfName)) throw damaged()
+      if (!(key instanceof PdfName)) throw damagedError()
       dict.set(key.name, this.parse(depth + 1))
     }
   }
@@ -101,7 +101,7 @@ export class PdfValueParser {
       if (open > this.#budget.depth) throw new FiguresError('is nested too deeply')
       parts.push(this.#match(PLAIN)?.[0] ?? '')
       const sign = this.#text.charAt(this.at++)
-      if (sign === '') throw damaged()
+      if (sign === '') throw damagedError()
       if (sign === '\\') parts.push(this.#parseEscape())
       else open += sign === '(' ? 1 : -1
       if (open === 0) return new PdfText(parts.join(''))
@@ -126,8 +126,8 @@ export class PdfValueParser {
 }
 
 /** A name or text in digits of a length that can be: they are taken apart sign by sign. @throws FiguresError */
-function short(written: string): string {
-  if (written.length > LONGEST) throw new FiguresError('holds a longer name or text than any letter')
+function requireShort(written: string): string {
+  if (written.length > MAX_LENGTH) throw new FiguresError('holds a longer name or text than any letter')
   return written
 }
 

@@ -1,5 +1,5 @@
 import { FiguresError } from './figures-error.ts'
-import { damaged, PdfValueParser } from './parse-pdf-value.ts'
+import { damagedError, PdfValueParser } from './parse-pdf-value.ts'
 import { PdfName, PdfRef, PdfStream, type PdfDict, type PdfValue } from './pdf-values.ts'
 import type { ReadingBudget } from './reading-budget.ts'
 
@@ -16,7 +16,7 @@ const LONGEST_CHAIN = 8
  * The objects of a PDF, as they stand in the file one after the other; of two with one number the later one is meant.
  * Nothing is unpacked but objects that are packed together, and what is asked for.
  */
-export class PdfObjectReader {
+export class PdfFile {
   readonly #bytes: Buffer
   readonly #text: string
   readonly #budget: ReadingBudget
@@ -30,7 +30,7 @@ export class PdfObjectReader {
     this.#budget = budget
     if (!/%PDF-\d/.test(this.#text.slice(0, 1032)))
       throw new FiguresError('is no PDF', 'name the PDF file of a letter')
-    if (!this.#text.slice(-1024).includes('%%EOF')) throw damaged()
+    if (!this.#text.slice(-1024).includes('%%EOF')) throw damagedError()
     this.#readAll()
   }
 
@@ -38,7 +38,7 @@ export class PdfObjectReader {
   get catalog(): PdfDict {
     const catalog = this.resolve(this.#trailer?.get('Root'))
     if (catalog instanceof Map) return catalog
-    throw damaged()
+    throw damagedError()
   }
 
   /** The value itself, where another stands for it; undefined where there is none. */
@@ -113,7 +113,7 @@ export class PdfObjectReader {
     const length = value.get('Length')
     const isRight = typeof length === 'number' && length >= 0 && this.#endsAt(start + length)
     const end = isRight ? start + length : this.#text.indexOf(END, start)
-    if (end === -1) throw damaged()
+    if (end === -1) throw damagedError()
     parser.at = this.#text.indexOf(END, end) + END.length
     return new PdfStream(value, start, end)
   }
@@ -128,12 +128,13 @@ export class PdfObjectReader {
   #takePacked(stream: PdfStream): void {
     const [count, first] = [stream.dict.get('N'), stream.dict.get('First')]
     const content = this.contentOf(stream)
-    if (typeof content === 'string' || typeof count !== 'number' || typeof first !== 'number') throw damaged()
+    if (typeof content === 'string' || typeof count !== 'number' || typeof first !== 'number')
+      throw damagedError()
     const text = content.toString('latin1')
     const table = new PdfValueParser(text, 0, this.#budget)
     for (let index = 0; index < count; index++) {
       const [number, offset] = [table.parse(), table.parse()]
-      if (typeof number !== 'number' || typeof offset !== 'number') throw damaged()
+      if (typeof number !== 'number' || typeof offset !== 'number') throw damagedError()
       this.#keep(number, new PdfValueParser(text, first + offset, this.#budget).parse(), stream.start)
     }
   }

@@ -1,5 +1,5 @@
 import { FiguresError } from './figures-error.ts'
-import { PdfObjectReader } from './pdf-objects.ts'
+import { PdfFile } from './pdf-objects.ts'
 import { PdfStream, PdfText, type PdfDict, type PdfValue } from './pdf-values.ts'
 import { ReadingBudget } from './reading-budget.ts'
 
@@ -22,7 +22,7 @@ export function readAttachments(
   names: readonly string[],
   budget = new ReadingBudget(),
 ): ReadonlyMap<string, Buffer> {
-  const reader = new AttachmentReader(new PdfObjectReader(pdf, budget))
+  const reader = new AttachmentReader(new PdfFile(pdf, budget))
   const files = new Map<string, Buffer>()
   for (const specification of reader.specifications()) {
     const name = reader.nameOf(specification)
@@ -36,11 +36,11 @@ export function readAttachments(
 }
 
 class AttachmentReader {
-  readonly #objects: PdfObjectReader
+  readonly #objects: PdfFile
   /** Parts of the tree of names that were looked at: each is looked at once, wherever it hangs. */
   readonly #seen = new Set<PdfDict>()
 
-  constructor(objects: PdfObjectReader) {
+  constructor(objects: PdfFile) {
     this.#objects = objects
   }
 

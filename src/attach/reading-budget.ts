@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib'
 import { FiguresError } from './figures-error.ts'
 
 /** What reading one PDF may cost. A letter needs a hundredth of it. */
-export interface Limits {
+export interface ReadingLimits {
   /** Of text that is parsed and of streams that are unpacked, together. */
   readonly bytes: number
   /** Values in objects: numbers, names, texts, lists, dictionaries. */
@@ -12,13 +12,13 @@ export interface Limits {
   readonly milliseconds: number
 }
 
-const LIMITS: Limits = { bytes: 48 * 1024 * 1024, values: 400_000, depth: 64, milliseconds: 4_000 }
+const LIMITS: ReadingLimits = { bytes: 48 * 1024 * 1024, values: 400_000, depth: 64, milliseconds: 4_000 }
 
 /** What unpacking costs at least, so that a crowd of tiny streams costs as well; in bytes. */
-const LEAST = 16 * 1024
+const MIN_INFLATE_COST = 16 * 1024
 
 /** How many values are read between two looks at the clock. */
-const BETWEEN = 4_096
+const VALUES_PER_CLOCK_CHECK = 4_096
 
 /**
  * What is left of the limits while a PDF is read. Whoever parses or unpacks takes it from here first, so that no file can
@@ -31,7 +31,7 @@ export class ReadingBudget {
   #bytes: number
   #values: number
 
-  constructor({ bytes, values, depth, milliseconds }: Limits = LIMITS) {
+  constructor({ bytes, values, depth, milliseconds }: ReadingLimits = LIMITS) {
     this.depth = depth
     this.#bytes = bytes
     this.#values = values
@@ -42,7 +42,7 @@ export class ReadingBudget {
   /** Takes one value. @throws FiguresError */
   takeValue(): void {
     if (--this.#values < 0) throw new FiguresError('holds more objects than any letter')
-    if (this.#values % BETWEEN === 0) this.#checkTime()
+    if (this.#values % VALUES_PER_CLOCK_CHECK === 0) this.#checkTime()
   }
 
   /** Takes text that is parsed. @throws FiguresError */
@@ -60,7 +60,7 @@ export class ReadingBudget {
    */
   inflate(packed: Uint8Array, largest = Infinity): Buffer | 'damaged' | 'too large' {
     this.#checkTime()
-    this.takeBytes(LEAST)
+    this.takeBytes(MIN_INFLATE_COST)
     const most = Math.max(1, Math.min(largest, this.#bytes))
     try {
       const bytes = inflateSync(packed, { maxOutputLength: most })

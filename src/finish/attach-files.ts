@@ -2,7 +2,7 @@ import { PDFHexString, PDFName, PDFRawStream, PDFString } from '@cantoo/pdf-lib'
 import { createHash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 import type { Attachment } from '../attach/attachment.ts'
-import { NAME } from './names.ts'
+import { NAME } from './pdf-names.ts'
 import type { OpenPdf } from './open-pdf.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { PDFDict, PDFName } from '@cantoo/pdf-lib'
-import { NAME } from './names.ts'
-import { arrayAt, dictAt, nameAt } from './typed-values.ts'
+import { NAME } from './pdf-names.ts'
+import { arrayAt, dictAt, nameAt } from './dict-values.ts'
 
 /**
  * A weight at the end of a family's name though the weight itself follows: SourceSans3ExtraLight-SemiBold. Fonts that were

@@ -1,6 +1,6 @@
 import { PDFBool, PDFHexString, PDFName, PDFString, type PDFObject } from '@cantoo/pdf-lib'
 import type { LetterMetadata } from './letter-metadata.ts'
-import { NAME } from './names.ts'
+import { NAME } from './pdf-names.ts'
 import type { OpenPdf } from './open-pdf.ts'
 import { UnknownPdfError } from './unknown-pdf.ts'
 import { xmpPacket } from './xmp.ts'
@@ -13,7 +13,7 @@ const CREATOR = 'annual-letters'
  *
  * @throws UnknownPdfError where the PDF has another title or language than the letter
  */
-export function describeLetter({ context, catalog, info }: OpenPdf, facts: LetterMetadata): void {
+export function writeMetadata({ context, catalog, info }: OpenPdf, facts: LetterMetadata): void {
   if (textOf(info.lookup(NAME.Title)) !== facts.title)
     throw new UnknownPdfError(
       `the printed PDF has the title ${JSON.stringify(textOf(info.lookup(NAME.Title)))}`,

@@ -1,9 +1,9 @@
 import { PDFArray, PDFDict, PDFRawStream, PDFRef, type PDFContext } from '@cantoo/pdf-lib'
 import { inflateSync } from 'node:zlib'
 import type { Box } from './content/scan-content.ts'
-import { NAME } from './names.ts'
+import { NAME } from './pdf-names.ts'
 import { readObjects } from './read-objects.ts'
-import { arrayAt, dictAt, numberAt, numberOf } from './typed-values.ts'
+import { arrayAt, dictAt, numberAt, asNumber } from './dict-values.ts'
 import { UnknownPdfError } from './unknown-pdf.ts'
 
 /** What is painted on a printed page, or in a group on it: what has opacity, say, is painted together first. */
@@ -28,7 +28,7 @@ export interface Page {
 }
 
 /** As long as the operators of a page are at most, as a rule: they are then inflated in one go. */
-const USUAL = 131_072
+const USUAL_LENGTH = 131_072
 
 /** A PDF as Chromium prints it, taken apart. */
 export interface OpenPdf {
@@ -75,7 +75,7 @@ function readPage(context: PDFContext, ref: PDFRef, number: number): Page {
 }
 
 function readContent(part: Pick<Page, 'number' | 'ref' | 'form' | 'dict' | 'stream'>): Page {
-  const bytes = inflated(part.stream)
+  const bytes = inflateStream(part.stream)
   if (!part.dict.has(NAME.StructParents))
     throw new UnknownPdfError(
       `page ${part.number} shows nothing of the letter: it is empty, or what belongs on it is beside the paper`,
@@ -92,7 +92,7 @@ function readForms(dict: PDFDict): Map<string, Box> {
     const stream = dict.context.lookup(form)
     const box = stream instanceof PDFRawStream ? stream.dict.lookup(NAME.BBox) : undefined
     if (box instanceof PDFArray)
-      forms.set(name.asString(), box.asArray().map((edge) => numberOf(edge, NAME.BBox)) as unknown as Box)
+      forms.set(name.asString(), box.asArray().map((edge) => asNumber(edge, NAME.BBox)) as unknown as Box)
   }
   return forms
 }
@@ -116,9 +116,9 @@ function readGroups({ number, ref, dict }: Pick<Page, 'number' | 'ref' | 'dict'>
 }
 
 /** What a compressed stream holds. @throws UnknownPdfError where it is compressed in a way that Chromium does not use */
-export function inflated(stream: PDFRawStream): Buffer {
+export function inflateStream(stream: PDFRawStream): Buffer {
   const filter = stream.dict.lookup(NAME.Filter)?.toString()
-  if (filter === '/FlateDecode') return inflateSync(stream.contents, { chunkSize: USUAL })
+  if (filter === '/FlateDecode') return inflateSync(stream.contents, { chunkSize: USUAL_LENGTH })
   if (filter === undefined) return Buffer.from(stream.contents)
   throw new UnknownPdfError(`a stream is compressed by ${filter}`)
 }

@@ -2,13 +2,13 @@ import { PDFDict, PDFName, PDFNumber, PDFParser, PDFRef, type PDFContext } from 
 import { UnknownPdfError } from './unknown-pdf.ts'
 
 /** The objects of a PDF, and what its end says about them. */
-export interface ParsedObjects {
+export interface ParsedPdf {
   readonly context: PDFContext
   readonly trailer: PDFDict
 }
 
 /** How long a row of the cross-reference table is. */
-const ROW = 20
+const ROW_LENGTH = 20
 
 const NAME_PART = /[^\0\t\n\f\r ()<>[\]{}/%]*/y
 const NUMBER_OR_REFERENCE = /(\d+) (\d+) R|[-+]?(?:\d+\.?\d*|\.\d+)/y
@@ -21,9 +21,9 @@ const names = new Map<string, PDFName>()
  *
  * @throws UnknownPdfError where the file has no table as Chromium writes it, one for all objects
  */
-export function readObjects(pdf: Uint8Array): ParsedObjects {
+export function readObjects(pdf: Uint8Array): ParsedPdf {
   try {
-    return new ObjectReader(pdf).read()
+    return new ChromiumPdfParser(pdf).read()
   } catch (error) {
     if (error instanceof UnknownPdfError) throw error
     throw new UnknownPdfError('the printed PDF cannot be read', { cause: error })
@@ -35,7 +35,7 @@ export function readObjects(pdf: Uint8Array): ParsedObjects {
  * here is. Names and numbers, of which a PDF mostly consists, are read at once rather than byte by byte. Together, this
  * is less than half of the time.
  */
-class ObjectReader extends PDFParser {
+class ChromiumPdfParser extends PDFParser {
   readonly #text: string
 
   constructor(pdf: Uint8Array) {
@@ -43,13 +43,13 @@ class ObjectReader extends PDFParser {
     this.#text = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('latin1')
   }
 
-  read(): ParsedObjects {
+  read(): ParsedPdf {
     const start = Number(/startxref\n(\d+)\n%%EOF\s*$/.exec(this.#text.slice(-60))?.[1])
     const [head, size] = /^xref\n0 (\d+)\n/.exec(this.#text.slice(start, start + 30)) ?? []
     if (head === undefined) throw new UnknownPdfError('the printed PDF has no table of its objects')
     const rows = start + head.length
-    for (let number = 1; number < Number(size); number++) this.#object(number, rows + ROW * number)
-    const end = rows + ROW * Number(size)
+    for (let number = 1; number < Number(size); number++) this.#object(number, rows + ROW_LENGTH * number)
+    const end = rows + ROW_LENGTH * Number(size)
     this.bytes.moveTo(end + 'trailer'.length)
     const trailer = this.#text.startsWith('trailer', end) ? this.parseObject() : undefined
     if (!(trailer instanceof PDFDict)) throw new UnknownPdfError('the printed PDF has no trailer')

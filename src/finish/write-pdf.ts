@@ -2,7 +2,7 @@ import { PDFRef, PDFStream, type PDFContext, type PDFObject } from '@cantoo/pdf-
 import { createHash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 import { COMPRESSION } from './compression.ts'
-import { checkStrings, LONGEST_STRING } from './string-limit.ts'
+import { checkStrings, MAX_STRING_LENGTH } from './string-limit.ts'
 
 /** PDF 1.7, and four bytes that tell a transfer program that this is no text (ISO 19005-3, 6.1.2). */
 const HEADER = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')
@@ -21,7 +21,7 @@ export function writePdf(context: PDFContext): Buffer {
       file.add(ref.objectNumber, dictOf(object), Buffer.from(object.getContents()))
     else packed.push([ref, object])
   }
-  file.pack(packed)
+  file.addObjectStream(packed)
   return file.end(context)
 }
 
@@ -50,14 +50,14 @@ class FileWriter {
   }
 
   /** Writes objects into one object stream. */
-  pack(objects: readonly (readonly [PDFRef, PDFObject])[]): void {
+  addObjectStream(objects: readonly (readonly [PDFRef, PDFObject])[]): void {
     const number = ++this.#last
     let [index, body] = ['', '']
     for (const [at, [ref, object]] of objects.entries()) {
       this.#rows[ref.objectNumber] = [2, number, at]
       index += `${ref.objectNumber} ${body.length} `
       const text = object.toString()
-      if (text.length > LONGEST_STRING) checkStrings(object)
+      if (text.length > MAX_STRING_LENGTH) checkStrings(object)
       body += `${text}\n`
     }
     const contents = deflateSync(Buffer.from(index + body, 'latin1'), COMPRESSION)

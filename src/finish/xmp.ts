@@ -1,6 +1,6 @@
 import type { LetterMetadata } from './letter-metadata.ts'
 
-export interface XmpFacts extends LetterMetadata {
+export interface XmpMetadata extends LetterMetadata {
   /** What made the document, and what wrote the PDF. */
   readonly creator: string
   readonly producer: string
@@ -43,7 +43,7 @@ const CONFORMANCE = `  <rdf:Description rdf:about="" xmlns:pdfaid="http://www.ai
 `
 
 /** The XMP metadata of a letter as a whole packet. */
-export function xmpPacket(facts: XmpFacts): string {
+export function xmpPacket(facts: XmpMetadata): string {
   const [made, changed] = [facts.date, facts.changed].map((date) => `${date}T00:00:00+00:00`)
   const keywords =
     facts.keywordsLine === '' ? '' : `   <pdf:Keywords>${escape(facts.keywordsLine)}</pdf:Keywords>\n`

@@ -1,11 +1,11 @@
-import type { ImageFault } from './image-fault.ts'
-import { isVisible, type Drawing } from './paper.ts'
+import type { ImageFinding } from './image-fault.ts'
+import { isVisible, type Drawing } from './drawing.ts'
 import { pixelReader, type Pixel } from './png-pixels.ts'
 import { PngError, readPng, type Png } from './read-png.ts'
 
 /** What a PNG image was found to be: its faults, or what it paints. */
 export type CheckedPng =
-  | { readonly faults: readonly ImageFault[]; readonly drawing: undefined }
+  | { readonly faults: readonly ImageFinding[]; readonly drawing: undefined }
   | { readonly faults: readonly []; readonly drawing: Drawing }
 
 /** Checks that a PNG image is whole, and finds what of it can be seen on white paper. */

@@ -1,18 +1,25 @@
 import { XmlCdata, XmlElement, XmlText } from '@rgrove/parse-xml'
-import type { ImageFault } from './image-fault.ts'
-import type { Drawing } from './paper.ts'
+import type { ImageFinding } from './image-fault.ts'
+import type { Drawing } from './drawing.ts'
 import { parseSvg, tagPlace } from './parse-svg.ts'
 import { SvgPainter } from './svg-painter.ts'
 import { imageBounds } from './svg-size.ts'
 import { parseDeclarations, parseStyleSheet, type Declarations, type StyleSheet } from './svg-styles.ts'
-import { attributesOf, insteadOf, isInert, isPlain, isPresentation, isShape } from './svg-vocabulary.ts'
+import {
+  allowedAttributes,
+  remedyFor,
+  isInert,
+  isPlainDeclaration,
+  isPresentation,
+  isShape,
+} from './svg-vocabulary.ts'
 
 /** How deep elements may be nested: drawing programs nest a few groups. */
 const DEEPEST = 24
 
 /** What an SVG image was found to be: its faults, or what it paints. */
 export type CheckedSvg =
-  | { readonly faults: readonly ImageFault[]; readonly drawing: undefined }
+  | { readonly faults: readonly ImageFinding[]; readonly drawing: undefined }
   | { readonly faults: readonly []; readonly drawing: Drawing }
 
 /**
@@ -22,16 +29,16 @@ export type CheckedSvg =
  * @param text the whole file
  */
 export function checkSvg(text: string): CheckedSvg {
-  const { root, faults: unreadable } = parseSvg(text)
+  const { root, findings: unreadable } = parseSvg(text)
   if (!root) return failed(unreadable)
   const checker = new VocabularyChecker(text)
   checker.check(root, 1)
   const image = imageBounds(root)
-  if ('message' in image) checker.faults.push({ ...image, place: tagPlace(root) })
-  if (checker.faults.length > 0 || 'message' in image) return failed(checker.faults)
+  if ('message' in image) checker.findings.push({ ...image, place: tagPlace(root) })
+  if (checker.findings.length > 0 || 'message' in image) return failed(checker.findings)
   const painter = new SvgPainter(checker.styleSheet)
   painter.paint(root)
-  if (painter.faults.length > 0) return failed(painter.faults)
+  if (painter.findings.length > 0) return failed(painter.findings)
   return { faults: [], drawing: { image, visible: painter.visible, outlines: painter.outlines } }
 }
 
@@ -39,13 +46,13 @@ export function checkSvg(text: string): CheckedSvg {
 const MOST_FAULTS = 12
 
 /** Each fault once, where it stands first. */
-function failed(faults: readonly ImageFault[]): CheckedSvg {
+function failed(faults: readonly ImageFinding[]): CheckedSvg {
   const once = new Map(faults.toReversed().map((fault) => [fault.message, fault]))
   return { faults: [...once.values()].reverse().slice(0, MOST_FAULTS), drawing: undefined }
 }
 
 class VocabularyChecker {
-  readonly faults: ImageFault[] = []
+  readonly findings: ImageFinding[] = []
   readonly #text: string
   readonly #rules: StyleSheet[] = []
 
@@ -63,9 +70,9 @@ class VocabularyChecker {
     const { name } = element
     const isOther = name.includes(':')
     const isMisplaced = (isForeign && !isOther) || (name === 'svg' && depth > 1)
-    const isKnown = isOther || attributesOf(name) !== undefined
-    if (depth > DEEPEST) this.#refuse(element, 'has elements nested too deep', insteadOf('g'))
-    else if (!isKnown || isMisplaced) this.#refuse(element, `holds <${name}>`, insteadOf(name))
+    const isKnown = isOther || allowedAttributes(name) !== undefined
+    if (depth > DEEPEST) this.#refuse(element, 'has elements nested too deep', remedyFor('g'))
+    else if (!isKnown || isMisplaced) this.#refuse(element, `holds <${name}>`, remedyFor(name))
     else {
       if (!isOther) this.#checkAttributes(element)
       for (const child of element.children)
@@ -74,7 +81,7 @@ class VocabularyChecker {
   }
 
   #checkAttributes(element: XmlElement): void {
-    const own = attributesOf(element.name) ?? []
+    const own = allowedAttributes(element.name) ?? []
     for (const attribute of Object.keys(element.attributes)) this.#checkAttribute(element, attribute, own)
     if (element.name === 'style') this.#checkStyleSheet(element)
   }
@@ -82,7 +89,7 @@ class VocabularyChecker {
   #checkChild(child: XmlElement, depth: number, parent: XmlElement, isForeign: boolean): void {
     const holdsWords = /^(title|desc|style)$/.test(parent.name)
     if (holdsWords || (isShape(parent.name) && !/^(title|desc)$/.test(child.name)))
-      this.#refuse(child, `holds <${child.name}> inside <${parent.name}>`, insteadOf(child.name))
+      this.#refuse(child, `holds <${child.name}> inside <${parent.name}>`, remedyFor(child.name))
     else this.check(child, depth, isForeign || parent.name === 'metadata')
   }
 
@@ -92,9 +99,9 @@ class VocabularyChecker {
     if (name === 'style') this.#checkStyles(element, parseDeclarations(value), 'style')
     else if (!isPresentation(name)) {
       const what = /href$/.test(name) ? 'names another file or element' : `has the attribute ${name}`
-      this.#refuse(element, what, insteadOf(element.name), name)
-    } else if (!isPlain(name, value.trim()))
-      this.#refuse(element, `paints with ${name}`, insteadOf(`${name} ${value}`), name)
+      this.#refuse(element, what, remedyFor(element.name), name)
+    } else if (!isPlainDeclaration(name, value.trim()))
+      this.#refuse(element, `paints with ${name}`, remedyFor(`${name} ${value}`), name)
   }
 
   #checkStyleSheet(element: XmlElement): void {
@@ -111,11 +118,11 @@ class VocabularyChecker {
 
   #checkStyles(element: XmlElement, declarations: Declarations, attribute?: string): void {
     for (const [name, value] of declarations) {
-      if (isPlain(name, value)) continue
+      if (isPlainDeclaration(name, value)) continue
       const what = /^[a-z-]+$/.test(name)
         ? `paints with the style ${name}`
         : 'has a style that is not understood'
-      this.#refuse(element, what, insteadOf(`${name} ${value}`), attribute)
+      this.#refuse(element, what, remedyFor(`${name} ${value}`), attribute)
     }
   }
 
@@ -126,6 +133,6 @@ class VocabularyChecker {
       const at = this.#text.indexOf(attribute, place.offset + place.length)
       if (at !== -1 && at < element.end) [place.offset, place.length] = [at, attribute.length]
     }
-    this.faults.push({ message, help, place })
+    this.findings.push({ message, help, place })
   }
 }

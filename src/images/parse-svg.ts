@@ -7,12 +7,12 @@ import {
   XmlProcessingInstruction,
   type XmlDocument,
 } from '@rgrove/parse-xml'
-import type { ImageFault } from './image-fault.ts'
+import type { ImageFinding } from './image-fault.ts'
 
 /** A parsed SVG image, or why it is none. */
 export type ParsedSvg =
-  | { readonly root: XmlElement; readonly faults: readonly [] }
-  | { readonly root: undefined; readonly faults: readonly ImageFault[] }
+  | { readonly root: XmlElement; readonly findings: readonly [] }
+  | { readonly root: undefined; readonly findings: readonly ImageFinding[] }
 
 const SVG = 'http://www.w3.org/2000/svg'
 const XLINK = 'http://www.w3.org/1999/xlink'
@@ -43,18 +43,18 @@ export function parseSvg(text: string): ParsedSvg {
   const { root } = document
   if (root?.name !== 'svg') return refused([{ message: 'is no SVG image', help: AGAIN }])
   const faults = [...document.children.flatMap(prologFaults), ...namespaceFaults(root)]
-  return faults.length > 0 ? refused(faults) : { root, faults: [] }
+  return faults.length > 0 ? refused(faults) : { root, findings: [] }
 }
 
 const AGAIN = 'export the image again, as "plain SVG" or "optimised SVG"'
 
-const refused = (faults: readonly ImageFault[]): ParsedSvg => ({ root: undefined, faults })
+const refused = (faults: readonly ImageFinding[]): ParsedSvg => ({ root: undefined, findings: faults })
 
 /** The parser's reason without its excerpt and position, which a finding shows itself. */
 const reasonOf = ({ message }: XmlError): string =>
   (message.split('\n', 1)[0] ?? '').replace(/ \(line \d+, column \d+\)$/, '').replace(/[^ -~]/g, '·')
 
-function prologFaults(node: XmlDocument['children'][number]): ImageFault[] {
+function prologFaults(node: XmlDocument['children'][number]): ImageFinding[] {
   const place = { offset: node.start, length: node.end - node.start }
   if (node instanceof XmlDeclaration && !/^(utf-?8|us-ascii)$/i.test(node.encoding ?? 'utf-8'))
     return [{ message: `says that its encoding is ${node.encoding ?? ''}`, help: 'save it as UTF-8', place }]
@@ -71,8 +71,8 @@ function prologFaults(node: XmlDocument['children'][number]): ImageFault[] {
 const DEEPEST = 64
 
 /** Whether each element without a prefix is SVG and none with a prefix is, and xlink means what it always does. */
-function namespaceFaults(root: XmlElement): ImageFault[] {
-  const faults: ImageFault[] = []
+function namespaceFaults(root: XmlElement): ImageFinding[] {
+  const faults: ImageFinding[] = []
   const visit = (element: XmlElement, known: ReadonlyMap<string, string>, depth: number): void => {
     const attributes = Object.entries(element.attributes)
     const own = attributes.flatMap(([name, value]): [string, string][] =>

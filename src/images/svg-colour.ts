@@ -1,4 +1,4 @@
-import { isVisible } from './paper.ts'
+import { isVisible } from './drawing.ts'
 
 /** The named colours that cannot be seen on white paper; all others can. */
 const TOO_LIGHT = new Set(

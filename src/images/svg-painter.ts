@@ -1,19 +1,19 @@
 import { XmlElement } from '@rgrove/parse-xml'
-import type { ImageFault } from './image-fault.ts'
-import type { Bounds } from './paper.ts'
+import type { ImageFinding } from './image-fault.ts'
+import type { Bounds } from './drawing.ts'
 import { tagPlace } from './parse-svg.ts'
 import { isVisiblePaint, opacityOf } from './svg-colour.ts'
 import {
   boundsOf,
   IDENTITY,
-  lengthOf,
-  lengthOfOutline,
+  parseLength,
+  maxOutlineLength,
   multiply,
-  numbersOf,
+  parseNumbers,
   outlineOf,
   parseTransform,
   scaleOf,
-  type Matrix,
+  type SvgTransform,
 } from './svg-geometry.ts'
 import { declarationsOf, type Declarations, type StyleSheet } from './svg-styles.ts'
 import { isShape } from './svg-vocabulary.ts'
@@ -35,7 +35,7 @@ const INHERITED: Declarations = new Map([
 
 /** Finds what a checked SVG image paints: where, and whether it can be seen on white paper. */
 export class SvgPainter {
-  readonly faults: ImageFault[] = []
+  readonly findings: ImageFinding[] = []
   /** Around all that can be seen, in the units of the image, with strokes and without. */
   visible: Bounds | undefined
   outlines: Bounds | undefined
@@ -46,7 +46,7 @@ export class SvgPainter {
     this.#sheet = sheet
   }
 
-  paint(element: XmlElement, inherited: Declarations = INHERITED, outer: Matrix = IDENTITY): void {
+  paint(element: XmlElement, inherited: Declarations = INHERITED, outer: SvgTransform = IDENTITY): void {
     if (element.name.includes(':') || /^(defs|title|desc|metadata|style)$/.test(element.name)) return
     const own = declarationsOf(element, this.#sheet)
     if (own.get('display') === 'none') return
@@ -63,7 +63,7 @@ export class SvgPainter {
     for (const child of element.children) if (child instanceof XmlElement) this.paint(child, style, matrix)
   }
 
-  #paintShape(element: XmlElement, style: Declarations, matrix: Matrix): void {
+  #paintShape(element: XmlElement, style: Declarations, matrix: SvgTransform): void {
     const outline = outlineOf(element)
     if (outline === undefined || !/^\s*(m|$)/i.test(outline)) {
       this.#refuse(element, `has a <${element.name}> whose shape cannot be understood`)
@@ -71,7 +71,7 @@ export class SvgPainter {
     }
     const at = (name: string): string => style.get(name) ?? ''
     const seen = (paint: string) => isVisiblePaint(at(paint), at('color'), opacityOf(at(`${paint}-opacity`)))
-    const width = lengthOf(at('stroke-width')) ?? 1
+    const width = parseLength(at('stroke-width')) ?? 1
     const hasStroke = at('stroke').trim() !== 'none' && width > 0
     if (hasStroke) this.#countDashes(element, outline, at('stroke-dasharray'))
     if (at('visibility') !== 'visible') return
@@ -102,15 +102,15 @@ export class SvgPainter {
   }
 
   #countDashes(element: XmlElement, outline: string, dashes: string): void {
-    const pattern = numbersOf(dashes.replaceAll('px', '')) ?? []
+    const pattern = parseNumbers(dashes.replaceAll('px', '')) ?? []
     const period = pattern.reduce((sum, dash) => sum + dash, 0)
     if (pattern.length === 0 || period <= 0) return
-    this.#dashes += (lengthOfOutline(outline) / period) * pattern.length
+    this.#dashes += (maxOutlineLength(outline) / period) * pattern.length
     if (this.#dashes > MOST_DASHES) this.#refuse(element, `has more than ${MOST_DASHES} dashes`)
   }
 
   #refuse(element: XmlElement, message: string): void {
-    this.faults.push({ message, help: 'correct it, or export the image again', place: tagPlace(element) })
+    this.findings.push({ message, help: 'correct it, or export the image again', place: tagPlace(element) })
   }
 }
 

@@ -1,7 +1,7 @@
 import type { XmlElement } from '@rgrove/parse-xml'
-import type { ImageFault } from './image-fault.ts'
-import type { Bounds } from './paper.ts'
-import { lengthOf, numbersOf } from './svg-geometry.ts'
+import type { ImageFinding } from './image-fault.ts'
+import type { Bounds } from './drawing.ts'
+import { parseLength, parseNumbers } from './svg-geometry.ts'
 
 const HELP = 'write viewBox="0 0 width height" and the same width and height into the element svg'
 
@@ -10,7 +10,7 @@ const HELP = 'write viewBox="0 0 width height" and the same width and height int
  *
  * @returns the fault where browsers would guess at its size, or distort it
  */
-export function imageBounds({ attributes }: XmlElement): Bounds | ImageFault {
+export function imageBounds({ attributes }: XmlElement): Bounds | ImageFinding {
   const [width, height] = [sizeOf(attributes['width']), sizeOf(attributes['height'])]
   if (width === 'unknown' || height === 'unknown')
     return { message: 'has a width or height that is no length', help: HELP }
@@ -26,8 +26,8 @@ function fittedBounds(
   preserveAspectRatio: string,
   width: number | undefined,
   height: number | undefined,
-): Bounds | ImageFault {
-  const box = numbersOf(viewBox) ?? []
+): Bounds | ImageFinding {
+  const box = parseNumbers(viewBox) ?? []
   const [left, top, wide, high] = box as [number, number, number, number]
   if (box.length !== 4 || wide <= 0 || high <= 0)
     return { message: 'has a viewBox that is no rectangle', help: HELP }
@@ -53,6 +53,6 @@ const PART: Readonly<Record<string, number>> = { Min: 0, Mid: 0.5, Max: 1 }
 /** A width or height in pixels; undefined where it is left to the box. */
 function sizeOf(text: string | undefined): number | undefined | 'unknown' {
   if (text === undefined || /^\s*(100%|auto)\s*$/.test(text)) return undefined
-  const length = lengthOf(text)
+  const length = parseLength(text)
   return length === undefined || length <= 0 ? 'unknown' : length
 }

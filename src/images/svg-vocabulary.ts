@@ -38,7 +38,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The attributes that an element may have besides those of all elements; undefined for an element that is refused. */
-export const attributesOf = (name: string): readonly string[] | undefined =>
+export const allowedAttributes = (name: string): readonly string[] | undefined =>
   Object.hasOwn(SHAPES, name) ? SHAPES[name] : Object.hasOwn(OTHERS, name) ? OTHERS[name] : undefined
 
 /** Attributes of all elements that paint nothing: names, notes of the program that wrote it, and what readers use. */
@@ -103,7 +103,7 @@ const WITHOUT_EFFECT =
   /^(-inkscape-|font|text-|letter-|word-|line-|writing-|white-space|direction|unicode-bidi|baseline-|dominant-|alignment-|shape-|solid-|stop-|flood-|lighting-|color-|image-rendering|paint-order|vector-effect|clip-rule|clip$|overflow|enable-background|pointer-events|cursor)/
 
 /** Whether a declaration, such as fill: #000, keeps to plain painting. */
-export function isPlain(property: string, value: string): boolean {
+export function isPlainDeclaration(property: string, value: string): boolean {
   if (/url\s*\(|var\s*\(|@import|\\|!/i.test(value)) return false
   if (Object.hasOwn(NEUTRAL, property)) return NEUTRAL[property]?.test(value) === true
   if (!isBalanced(value)) return false
@@ -122,7 +122,7 @@ export const isPresentation = (name: string): boolean =>
   (Object.hasOwn(PAINT, name) || Object.hasOwn(NEUTRAL, name) || WITHOUT_EFFECT.test(name))
 
 /** What to do instead, by what was found. */
-export function insteadOf(name: string): string {
+export function remedyFor(name: string): string {
   if (/^(text|tspan|textPath|font|font-face|glyph|altGlyph)/.test(name))
     return 'convert the text to paths (in Inkscape: Path, Object to Path; in Illustrator: Type, Create Outlines)'
   if (name === 'image') return 'save the picture itself as PNG, or trace it (in Inkscape: Path, Trace Bitmap)'

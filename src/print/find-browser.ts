@@ -14,9 +14,16 @@ export interface BrowserChoice {
 /** No browser can be used; the message says what to do. */
 export class NoBrowserError extends Error {}
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge']
+const PROGRAM_NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'msedge',
+]
 
-const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+const LOCATIONS: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   darwin: [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -50,9 +57,9 @@ export async function findBrowser(given: string | undefined, env: NodeJS.Process
 
 /** The browser that an option or the environment names. @throws NoBrowserError where it is no program */
 export function namedBrowser(given: string | undefined, env: NodeJS.ProcessEnv): BrowserChoice | undefined {
-  if (given !== undefined) return checked({ path: given, found: 'option' }, '--browser')
+  if (given !== undefined) return requireExecutable({ path: given, found: 'option' }, '--browser')
   const named = env['LETTERS_BROWSER'] ?? env['PUPPETEER_EXECUTABLE_PATH']
-  return named ? checked({ path: named, found: 'environment' }, 'LETTERS_BROWSER') : undefined
+  return named ? requireExecutable({ path: named, found: 'environment' }, 'LETTERS_BROWSER') : undefined
 }
 
 /** Whether the embedded browser runs on this system. */
@@ -74,15 +81,15 @@ async function downloaded(): Promise<BrowserChoice | undefined> {
 function installed(env: NodeJS.ProcessEnv): BrowserChoice {
   const onPath = (env['PATH'] ?? '')
     .split(delimiter)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
-  const path = [...onPath, ...(PLACES[process.platform] ?? [])].find(isExecutable)
+    .flatMap((folder) => PROGRAM_NAMES.map((name) => join(folder, name)))
+  const path = [...onPath, ...(LOCATIONS[process.platform] ?? [])].find(isExecutable)
   if (path !== undefined) return { path, found: 'installed' }
   throw new NoBrowserError(
     'no browser to print with: install Chrome or Chromium, or run "npx puppeteer browsers install chrome", or name one with --browser',
   )
 }
 
-function checked(choice: BrowserChoice, source: string): BrowserChoice {
+function requireExecutable(choice: BrowserChoice, source: string): BrowserChoice {
   if (isExecutable(choice.path)) return choice
   throw new NoBrowserError(
     `${source} names ${choice.path}, which is no program that can be run: correct it, or leave it out`,

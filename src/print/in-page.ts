@@ -3,7 +3,7 @@
  */
 
 /** What is put into a page. */
-export interface Content {
+export interface PageContent {
   /** Both as HTML. */
   readonly title: string
   readonly body: string
@@ -15,7 +15,7 @@ export interface Content {
  *
  * @returns whether title and body, put in, are what the browser read from the whole document
  */
-export async function prepareDocument({ title, body }: Content): Promise<boolean> {
+export async function preparePage({ title, body }: PageContent): Promise<boolean> {
   const twin = document.implementation.createHTMLDocument()
   twin.head.innerHTML = `<title>${title}</title>`
   twin.body.innerHTML = body
@@ -29,7 +29,7 @@ export async function prepareDocument({ title, body }: Content): Promise<boolean
 }
 
 /** Puts another letter into a page that is ready, and waits for its pictures. */
-export async function putIn({ title, body }: Content): Promise<void> {
+export async function replaceContent({ title, body }: PageContent): Promise<void> {
   const [head] = document.head.getElementsByTagName('title')
   if (head) head.innerHTML = title
   document.body.innerHTML = body
@@ -37,6 +37,6 @@ export async function putIn({ title, body }: Content): Promise<void> {
 }
 
 /** Shows a page again that was made ready, before it is loaded with another kind. */
-export function showAgain(): void {
+export function showOnScreen(): void {
   document.adoptedStyleSheets = []
 }

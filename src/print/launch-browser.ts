@@ -3,7 +3,7 @@ import { startProcess, type BrowserProcess } from './browser-process.ts'
 import { NoBrowserError, type BrowserChoice } from './find-browser.ts'
 import { LIMITS, type PrintLimits } from './print-limits.ts'
 import { isSystemError } from '../system/system-error.ts'
-import { lackOfSpace, temporaryFolder } from '../system/temporary-folder.ts'
+import { describeLackOfSpace, systemTempFolder } from '../system/system-folders.ts'
 import { withTimeout } from './with-timeout.ts'
 
 /** A running browser, and what it took to start it. */
@@ -15,7 +15,7 @@ export interface RunningBrowser {
   /** Whether the browser's own sandbox is on; off only where the system does not allow it. */
   readonly sandbox: boolean
   /** Whether the embedded browser needed the libraries that come with it. */
-  readonly ownLibraries: boolean
+  readonly bundledLibraries: boolean
 }
 
 const ARGUMENTS = [
@@ -45,16 +45,16 @@ export async function launchBrowser(
   onStart?: () => void,
 ): Promise<RunningBrowser> {
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0
-  let way: Way = { sandbox: !isRoot, ownLibraries: false }
+  let way: LaunchMode = { sandbox: !isRoot, bundledLibraries: false }
   for (;;) {
     try {
       return await start(choice, env, way, limits, onStart)
     } catch (error) {
       if (!(error instanceof StartError)) throw error
-      const lacksLibrary = /error while loading shared libraries/.test(error.complaint)
-      if (lacksLibrary && choice.libraries !== undefined && !way.ownLibraries)
-        way = { ...way, ownLibraries: true }
-      else if (way.sandbox && /sandbox|user namespaces|zygote/i.test(error.complaint))
+      const lacksLibrary = /error while loading shared libraries/.test(error.errorOutput)
+      if (lacksLibrary && choice.libraries !== undefined && !way.bundledLibraries)
+        way = { ...way, bundledLibraries: true }
+      else if (way.sandbox && /sandbox|user namespaces|zygote/i.test(error.errorOutput))
         way = { ...way, sandbox: false }
       else
         throw new NoBrowserError(`the browser ${choice.path} cannot be started: ${reasonIn(error)}`, {
@@ -64,26 +64,26 @@ export async function launchBrowser(
   }
 }
 
-type Way = Pick<RunningBrowser, 'sandbox' | 'ownLibraries'>
+type LaunchMode = Pick<RunningBrowser, 'sandbox' | 'bundledLibraries'>
 
 /** How long the end of a browser may come after that of its pipes, in milliseconds. */
-const SETTLE_TIMEOUT = 1_000
+const EXIT_TIMEOUT = 1_000
 
 /** A browser that did not start; the message says how it ended. */
 class StartError extends Error {
   /** What it wrote to its standard error. */
-  readonly complaint: string
+  readonly errorOutput: string
 
   constructor(how: string, complaint: string, cause?: unknown) {
     super(how, { cause })
-    this.complaint = complaint
+    this.errorOutput = complaint
   }
 }
 
 async function start(
   choice: BrowserChoice,
   env: NodeJS.ProcessEnv,
-  way: Way,
+  way: LaunchMode,
   { startTimeout }: PrintLimits,
   onStart?: () => void,
 ): Promise<RunningBrowser> {
@@ -93,7 +93,11 @@ async function start(
     headless: choice.found === 'embedded' ? 'shell' : true,
     args: [...ARGUMENTS, ...(way.sandbox ? [] : ['--no-sandbox'])],
   })
-  const child = begin(choice.path, args, way.ownLibraries ? { ...env, LD_LIBRARY_PATH: libraries } : env)
+  const child = startOrExplain(
+    choice.path,
+    args,
+    way.bundledLibraries ? { ...env, LD_LIBRARY_PATH: libraries } : env,
+  )
   onStart?.()
   const connect = async () => {
     const browser = await puppeteer.connect({ transport: child.transport, protocolTimeout: startTimeout })
@@ -101,7 +105,7 @@ async function start(
   }
   const endedEarly = async () => {
     const how = await child.ended
-    throw new StartError(HOW[how] ?? `it ended at once (${how})`, child.complaint())
+    throw new StartError(START_FAILURES[how] ?? `it ended at once (${how})`, child.errorOutput())
   }
   const late = `it did not answer within ${startTimeout / 1000} s`
   try {
@@ -111,25 +115,25 @@ async function start(
       Promise.race([
         endedEarly(),
         // A connection that breaks mostly means that the browser is ending: how it ends says more.
-        connect().catch((error: unknown) => withTimeout(SETTLE_TIMEOUT, String(error), endedEarly())),
+        connect().catch((error: unknown) => withTimeout(EXIT_TIMEOUT, String(error), endedEarly())),
       ]),
     )
   } catch (error) {
     child.kill()
     await child.ended
     if (error instanceof StartError || !(error instanceof Error)) throw error
-    throw new StartError(error.message, child.complaint(), error)
+    throw new StartError(error.message, child.errorOutput(), error)
   }
 }
 
-const HOW: Readonly<Record<string, string>> = {
+const START_FAILURES: Readonly<Record<string, string>> = {
   ENOENT: 'it is not there, or what it needs to be run is not (ENOENT)',
   ENOEXEC: 'it is no program for this system (ENOEXEC)',
   EACCES: 'it may not be run (EACCES): correct its rights',
 }
 
-function begin(path: string, args: readonly string[], env: NodeJS.ProcessEnv): BrowserProcess {
-  const lack = lackOfSpace(env)
+function startOrExplain(path: string, args: readonly string[], env: NodeJS.ProcessEnv): BrowserProcess {
+  const lack = describeLackOfSpace(env)
   if (lack !== undefined) throw new StartError(lack, '')
   try {
     return startProcess(path, args, env)
@@ -138,14 +142,14 @@ function begin(path: string, args: readonly string[], env: NodeJS.ProcessEnv): B
     const { code, syscall } = error
     const profile = syscall === 'mkdtemp'
     const how = profile
-      ? `no temporary folder can be made for it in ${temporaryFolder(env)} (${code}): free space there, or set TMPDIR`
-      : HOW[code]
+      ? `no temporary folder can be made for it in ${systemTempFolder(env)} (${code}): free space there, or set TMPDIR`
+      : START_FAILURES[code]
     throw new StartError(how ?? code, '', error)
   }
 }
 
 /** Why a browser did not start: the line of its complaint that says it, else how it ended. */
-function reasonIn({ message, complaint }: StartError): string {
+function reasonIn({ message, errorOutput: complaint }: StartError): string {
   const lines = complaint.split('\n').map((line) => line.trim())
   const telling = lines.find((line) =>
     /error while loading|ERROR:|FATAL:|ENOENT|EACCES|not found/i.test(line),

@@ -1,5 +1,5 @@
 import type { Browser, CDPSession, Page } from 'puppeteer'
-import { prepareDocument, putIn, showAgain } from './in-page.ts'
+import { preparePage, replaceContent, showOnScreen } from './in-page.ts'
 import { PRINT_COMMAND } from './print-settings.ts'
 import { splitDocument } from '../html/split-document.ts'
 
@@ -62,12 +62,12 @@ export class Tab {
   async #print(html: string): Promise<Uint8Array> {
     const parts = splitDocument(html)
     if (parts && parts.frame === this.#frame) {
-      await this.#page.evaluate(putIn, { title: parts.title, body: parts.body })
+      await this.#page.evaluate(replaceContent, { title: parts.title, body: parts.body })
     } else {
-      if (this.#frame !== undefined) await this.#page.evaluate(showAgain)
+      if (this.#frame !== undefined) await this.#page.evaluate(showOnScreen)
       this.#frame = undefined
       await this.#page.setContent(html, { waitUntil: 'load', timeout: this.#timeout })
-      if (parts && (await this.#page.evaluate(prepareDocument, parts))) this.#frame = parts.frame
+      if (parts && (await this.#page.evaluate(preparePage, parts))) this.#frame = parts.frame
     }
     // Asked for by itself: Puppeteer would fetch it in pieces, which takes a tenth more of the whole.
     const { data } = await this.#session.send('Page.printToPDF', PRINT_COMMAND)

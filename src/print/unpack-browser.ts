@@ -8,8 +8,8 @@ import { ensureFolder } from '../system/ensure-folder.ts'
 import { isSystemError } from '../system/system-error.ts'
 import { makeTempDir, sweepTempDirs } from '../system/temp-dir.ts'
 import { syncFolder } from '../system/sync-folder.ts'
-import { cacheFolder } from '../system/cache-folder.ts'
-import { isAsUnpacked, writeManifest } from './unpacked-files.ts'
+import { cacheFolder } from '../system/system-folders.ts'
+import { isUnpackedIntact, writeManifest } from './unpacked-files.ts'
 
 /** The browser that comes with @sparticuz/chromium, unpacked. */
 export interface EmbeddedBrowser {
@@ -41,13 +41,13 @@ export async function embeddedBrowser(env: NodeJS.ProcessEnv): Promise<EmbeddedB
     )
   }
   const home = join(cache, `chromium-${version}-${process.arch}`)
-  if (!isWhole(home)) await unpackTo(home, env)
+  if (!isIntactAt(home)) await unpackTo(home, env)
   return { path: programIn(home), libraries: join(home, 'al2023', 'lib') }
 }
 
 const programIn = (home: string): string => join(home, 'chromium')
 
-const isWhole = (home: string): boolean => isAsUnpacked(home, programIn(home))
+const isIntactAt = (home: string): boolean => isUnpackedIntact(home, programIn(home))
 
 async function unpackTo(home: string, env: NodeJS.ProcessEnv): Promise<void> {
   try {
@@ -103,7 +103,7 @@ async function replaceFolder(fresh: string, home: string): Promise<void> {
     if (existsSync(home)) await rename(home, join(old.path, 'old'))
     await rename(fresh, home).catch((error: unknown) => {
       // Another run was quicker; its result is as good.
-      if (!isWhole(home)) throw error
+      if (!isIntactAt(home)) throw error
     })
   } finally {
     old.remove()

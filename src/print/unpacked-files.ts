@@ -50,7 +50,7 @@ export async function writeManifest(folder: string): Promise<void> {
  *
  * @param program the path of the program, in the folder
  */
-export function isAsUnpacked(folder: string, program: string): boolean {
+export function isUnpackedIntact(folder: string, program: string): boolean {
   try {
     accessSync(program, constants.X_OK)
     const files = JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')) as readonly UnpackedFile[]

@@ -1,11 +1,11 @@
 /** Something that did not come in time. */
-class LateError extends Error {}
+class TimeoutError extends Error {}
 
 /** What is waited for, or a LateError after some milliseconds; what comes later is dropped. */
 export async function withTimeout<T>(milliseconds: number, message: string, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new LateError(message)), milliseconds)
+    timer = setTimeout(() => reject(new TimeoutError(message)), milliseconds)
   })
   try {
     return await Promise.race([work, late])

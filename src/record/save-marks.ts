@@ -90,7 +90,7 @@ async function saveAll(
       const path = letterPaths(output, record.year, record.authority).record
       try {
         const after = formatRecord(change(record))
-        await writeFileAtomic(path, after, 'name later')
+        await writeFileAtomic(path, after, 'name unsynced')
         saved.push(record)
         sums.set(record.authority, { before: sha256(formatRecord(record)), after: sha256(after) })
       } catch (error) {

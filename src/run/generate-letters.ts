@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { countPages } from '../finish/count-pages.ts'
-import { finishBeside, finishHere, type Finisher } from '../finish/finisher.ts'
+import { finishInWorkers, finishInMainThread, type Finisher } from '../finish/finisher.ts'
 import { NoBrowserError } from '../print/find-browser.ts'
 import type { Printer } from '../print/printer.ts'
 import { isIssued, type Printing } from '../model/letter-record.ts'
@@ -67,7 +67,7 @@ async function generate(letters: readonly Job[], options: GenerateOptions): Prom
   const opening = openUnlessAborted(options, () => started.resolve(undefined))
   // The browser starts while what finishing needs is loaded; that it does not start is told below.
   await Promise.race([started.promise, opening.catch(() => undefined)])
-  const finisher = await (printed.length > FEW ? finishBeside(options.jobs) : finishHere())
+  const finisher = await (printed.length > FEW ? finishInWorkers(options.jobs) : finishInMainThread())
   try {
     const printer = await opening
     if (printer) await printAll(printed, { printer, finisher }, options)

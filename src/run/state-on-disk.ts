@@ -1,6 +1,6 @@
 import type { LetterPaths } from '../record/letter-paths.ts'
 import type { LetterRecord } from '../model/letter-record.ts'
-import { sha256OfFile } from '../system/hash-file.ts'
+import { sha256OfFile } from '../system/sha256.ts'
 import { stage } from './letter-failure.ts'
 import type { LetterState } from './letter-state.ts'
 

@@ -133,7 +133,7 @@ describe('an output folder that fails', () => {
       await writeFile(join(output, path), 'somebody’s')
       const run = await letters(args, { env })
       expect(run).toMatchObject({ status: 1, stderr: '' })
-      expect(run.stdout).toContain('a file has the place of a folder: move it elsewhere')
+      expect(run.stdout).toContain('a file is where a folder should be: move it elsewhere')
       expect(await readFile(join(output, path), 'utf8')).toBe('somebody’s')
       expectTidy(output)
       await rm(join(output, path))

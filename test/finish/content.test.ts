@@ -52,7 +52,7 @@ describe('a page’s operators are taken apart', () => {
   ])('outside the structure: %s', (_what, content, loose) => {
     const scanned = scanContent(content)
     expect(scanned).toMatchObject({ sections: [], loose })
-    for (const { start, end } of scanned.loose)
+    for (const { start, end } of scanned.unmarked)
       expect(content.slice(start, end)).toMatch(/^(?:BT|1 1)[^]*(?:ET|f)$/)
   })
 
@@ -106,7 +106,7 @@ test('whatever a page paints is either in a section or loose, and nothing is in 
       const content = pieces
         .map(({ body, isMarked, before }, at) => `${before}${isMarked ? marked(at, body) : body}\n`)
         .join('')
-      const { sections, loose } = scanContent(content)
+      const { marked: sections, unmarked: loose } = scanContent(content)
       expect(sections.map(({ mcid }) => mcid)).toEqual(
         pieces.flatMap(({ isMarked }, at) => (isMarked ? [at] : [])),
       )

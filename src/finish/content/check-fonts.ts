@@ -1,7 +1,7 @@
 import { PDFDict, PDFRawStream, type PDFArray } from '@cantoo/pdf-lib'
-import { NAME } from '../names.ts'
-import { inflated, type OpenPdf, type Page } from '../open-pdf.ts'
-import { arrayAt, dictAt, nameAt } from '../typed-values.ts'
+import { NAME } from '../pdf-names.ts'
+import { inflateStream, type OpenPdf, type Page } from '../open-pdf.ts'
+import { arrayAt, dictAt, nameAt } from '../dict-values.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
 import type { Fonts } from './glyph-reader.ts'
 import { readUnicode } from './read-unicode.ts'
@@ -51,5 +51,5 @@ function checkFont(font: PDFDict): ReadonlyMap<string, string> {
     !(map instanceof PDFRawStream)
   )
     throw new UnknownPdfError(`the font ${name} does not say which characters its glyphs are`)
-  return readUnicode(inflated(map).toString('latin1'))
+  return readUnicode(inflateStream(map).toString('latin1'))
 }

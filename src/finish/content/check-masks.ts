@@ -1,5 +1,5 @@
 import { PDFDict } from '@cantoo/pdf-lib'
-import { NAME } from '../names.ts'
+import { NAME } from '../pdf-names.ts'
 import type { OpenPdf } from '../open-pdf.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
 

@@ -1,7 +1,7 @@
 import { PDFName, type PDFDict } from '@cantoo/pdf-lib'
-import { NAME } from '../names.ts'
+import { NAME } from '../pdf-names.ts'
 import type { Page } from '../open-pdf.ts'
-import { dictAt } from '../typed-values.ts'
+import { dictAt } from '../dict-values.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
 import type { MarkedContentRef } from '../structure/element.ts'
 
@@ -27,19 +27,19 @@ export class GlyphReader {
 
   /** The text, with single spaces. @throws UnknownPdfError on a glyph that stands for nothing */
   text(marks: readonly MarkedContentRef[]): string {
-    return settled(this.raw(marks))
+    return collapseSpaces(this.raw(marks))
   }
 
   /** The text with all its spaces. @throws UnknownPdfError on a glyph that stands for nothing */
   raw(marks: readonly MarkedContentRef[]): string {
     let text = ''
-    for (const { page, section } of marks) text += this.#read(page, section.body, section.end)
+    for (const { page, content: section } of marks) text += this.#read(page, section.body, section.end)
     return text
   }
 
   /** The text that a page's operators show from one place to another, with single spaces. */
   textBetween(page: Page, start: number, end: number): string {
-    return settled(this.#read(page, start, end))
+    return collapseSpaces(this.#read(page, start, end))
   }
 
   #read(page: Page, start: number, end: number): string {
@@ -115,7 +115,7 @@ const [OPENING, CLOSING, CAPITAL_T, SMALL_F] = [0x3c, 0x3e, 0x54, 0x66]
 /** The value of a hexadecimal digit: 0 to 9 are 48 to 57, A to F 65 to 70, small letters 32 more. */
 const valueOf = (digit: number): number => (digit < 58 ? digit - 48 : (digit & 0xdf) - 55)
 
-const settled = (text: string): string => text.replace(/\s+/g, ' ').trim()
+const collapseSpaces = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 const unitsOf = (hex: string): number[] => (hex.match(/.{4}/g) ?? []).map((unit) => parseInt(unit, 16))
 

@@ -1,7 +1,7 @@
 import { PDFName } from '@cantoo/pdf-lib'
 import { deflateSync } from 'node:zlib'
 import { COMPRESSION } from '../compression.ts'
-import { NAME } from '../names.ts'
+import { NAME } from '../pdf-names.ts'
 import type { Page } from '../open-pdf.ts'
 import type { Artifact, MarkedContentRef } from '../structure/element.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
@@ -30,21 +30,21 @@ export function markArtifacts(
   loose: readonly UnmarkedContent[],
   artifacts: readonly (readonly [MarkedContentRef, Artifact])[],
 ): void {
-  const edits: Edit[] = artifacts.map(([{ section }, kind]) => ({
+  const edits: Edit[] = artifacts.map(([{ content: section }, kind]) => ({
     at: section.start,
     removed: section.body - 1 - section.start,
-    text: begin(kind),
+    text: beginArtifact(kind),
   }))
   for (const { start, end, inMargin } of loose) {
-    edits.push({ at: start, removed: 0, text: `${begin(inMargin ? 'Pagination' : 'Layout')}\n` })
+    edits.push({ at: start, removed: 0, text: `${beginArtifact(inMargin ? 'Pagination' : 'Layout')}\n` })
     edits.push({ at: end, removed: 0, text: '\nEMC' })
   }
   if (edits.length === 0) return
-  page.stream.contents = deflateSync(Buffer.from(edited(page.content, edits), 'latin1'), COMPRESSION)
+  page.stream.contents = deflateSync(Buffer.from(applyEdits(page.content, edits), 'latin1'), COMPRESSION)
   page.stream.dict.set(NAME.Filter, PDFName.FlateDecode)
 }
 
-function edited(content: string, edits: Edit[]): string {
+function applyEdits(content: string, edits: Edit[]): string {
   let [result, from] = ['', 0]
   for (const { at, removed, text } of edits.sort((one, other) => one.at - other.at)) {
     result += content.slice(from, at) + text
@@ -53,4 +53,4 @@ function edited(content: string, edits: Edit[]): string {
   return result + content.slice(from)
 }
 
-const begin = (kind: Artifact): string => `/Artifact <</Type /${kind}>>BDC`
+const beginArtifact = (kind: Artifact): string => `/Artifact <</Type /${kind}>>BDC`

@@ -34,15 +34,15 @@ export interface UnmarkedContent {
 }
 
 /** How a group is placed on its page. */
-export interface Placed {
+export interface GroupPlacement {
   readonly matrix: Matrix
 }
 
 export interface ScannedContent {
-  readonly sections: readonly MarkedContent[]
-  readonly loose: readonly UnmarkedContent[]
+  readonly marked: readonly MarkedContent[]
+  readonly unmarked: readonly UnmarkedContent[]
   /** The groups that it paints, with their own sections, and how they are placed. */
-  readonly groups: readonly (Placed & { readonly group: Page })[]
+  readonly groups: readonly (GroupPlacement & { readonly group: Page })[]
 }
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
@@ -64,7 +64,7 @@ const DEEPEST = 28
 export function scanContent(
   content: string,
   painted: Painted = { groups: new Map(), forms: new Map() },
-  placed?: Placed,
+  placed?: GroupPlacement,
 ): ScannedContent {
   return new Scanner(content, painted, placed).scan()
 }
@@ -86,7 +86,7 @@ class Scanner {
   readonly #sections: MarkedContent[] = []
   readonly #loose: UnmarkedContent[] = []
   readonly #known: Painted
-  readonly #painted: (Placed & { readonly group: Page })[] = []
+  readonly #painted: (GroupPlacement & { readonly group: Page })[] = []
   readonly #pen: BoxPen
   #open: Opened | undefined
   /** Where the path under construction began, or -1. */
@@ -94,7 +94,7 @@ class Scanner {
   /** For each saved state the edges of the text area, which is clipped; undefined beside it. */
   readonly #clips: (Edges | undefined)[]
 
-  constructor(content: string, known: Painted, placed: Placed | undefined) {
+  constructor(content: string, known: Painted, placed: GroupPlacement | undefined) {
     this.#content = content
     this.#known = known
     this.#pen = new BoxPen(placed?.matrix)
@@ -112,7 +112,7 @@ class Scanner {
     }
     if (this.#open || this.#path !== -1 || this.#clips.length !== 1)
       throw new UnknownPdfError('a page ends inside a marked section, a path or a saved state')
-    return { sections: this.#sections, loose: this.#loose, groups: this.#painted }
+    return { marked: this.#sections, unmarked: this.#loose, groups: this.#painted }
   }
 
   /** Takes one line; gives where the next one begins. */

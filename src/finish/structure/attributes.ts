@@ -1,5 +1,5 @@
 import { PDFArray, PDFDict, type PDFName, type PDFObject } from '@cantoo/pdf-lib'
-import { NAME } from '../names.ts'
+import { NAME } from '../pdf-names.ts'
 import type { Element } from './element.ts'
 
 /** The dictionaries of an element's attributes: one for each owner, as Table or Layout. */

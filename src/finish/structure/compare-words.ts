@@ -1,6 +1,6 @@
 import type { LetterReading } from '../letter-reading.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
-import { comparable } from './comparable.ts'
+import { normaliseText } from './comparable.ts'
 import type { MarkedContentRef } from './element.ts'
 import type { PrintedText } from './printed-text.ts'
 import { describeDifference } from './text-difference.ts'
@@ -24,7 +24,7 @@ export interface ComparedWords {
  * @throws UnknownPdfError where the letter has words that the PDF lacks, or the other way round
  */
 export function compareWords(printed: readonly PrintedText[], { passages }: LetterReading): ComparedWords {
-  const letter = passages.map(({ text }) => comparable(text)).join('')
+  const letter = passages.map(({ text }) => normaliseText(text)).join('')
   const placed: PlacedText[] = []
   const repeated = new Set<MarkedContentRef>()
   let from = 0
@@ -32,7 +32,7 @@ export function compareWords(printed: readonly PrintedText[], { passages }: Lett
     const isRepeated = isRepeatedAt(from, letter, printed, index)
     const length = lengthIn(letter, from, isRepeated ? firstOf(piece) : wholeOf(piece))
     if (length === undefined) throw difference(passages, from, printed.slice(index))
-    if (isRepeated) for (const mark of piece.prints.flat()) repeated.add(mark)
+    if (isRepeated) for (const mark of piece.byPage.flat()) repeated.add(mark)
     placed.push({ ...piece, from, to: from + length })
     from += length
   }
@@ -51,7 +51,7 @@ const isSame = ({ texts }: PrintedText): boolean =>
   texts.length > 1 && texts.every((text) => text === texts[0])
 
 /** How much text is looked at ahead. */
-const AHEAD = 200
+const LOOKAHEAD = 200
 
 /**
  * Whether pages repeat a text, as the head of a table, rather than go on with it, as with a line of dots: what the letter
@@ -62,12 +62,12 @@ function isRepeatedAt(from: number, letter: string, printed: readonly PrintedTex
   if (!piece || !isSame(piece) || !letter.startsWith(firstOf(piece), from)) return false
   if (wholeOf(piece) === '' || !letter.startsWith(wholeOf(piece), from)) return true
   let following = ''
-  for (let at = index + 1; at < printed.length && following.length < AHEAD; at++) {
+  for (let at = index + 1; at < printed.length && following.length < LOOKAHEAD; at++) {
     const next = printed[at] as PrintedText
     following += isSame(next) ? firstOf(next) : wholeOf(next)
   }
   const rest = letter.slice(from + firstOf(piece).length)
-  return following.length < AHEAD ? rest === following : rest.startsWith(following)
+  return following.length < LOOKAHEAD ? rest === following : rest.startsWith(following)
 }
 
 /** How many characters of the letter a printed text is; undefined where it is another text. */

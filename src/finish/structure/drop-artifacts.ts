@@ -1,22 +1,22 @@
 import type { Artifact, Element, MarkedContentRef } from './element.ts'
 import type { OpenPdf } from '../open-pdf.ts'
-import type { Tree } from './read-tree.ts'
+import type { StructureTree } from './read-tree.ts'
 
 /** What is painted by an element, but is no part of what it says. */
 export type Artifacts = Map<MarkedContentRef, Artifact>
 
 /** Containers that say nothing where nothing is left in them. */
-const HOLLOW = new Set(['NonStruct', 'Div', 'Span'])
+const EMPTY_CONTAINERS = new Set(['NonStruct', 'Div', 'Span'])
 
 /**
  * Borders, backgrounds and rules: all that is drawn, but for pictures and for the discs of lists. A figure that holds
  * other elements is no picture, but what HTML's figure makes around one.
  */
-export function findDecoration({ elements }: Tree, artifacts: Artifacts): void {
+export function findDecoration({ elements }: StructureTree, artifacts: Artifacts): void {
   for (const element of elements) {
     if (element.type === 'Lbl' || (element.type === 'Figure' && element.elements.length === 0)) continue
     for (const kid of element.kids) {
-      if (kid.kind === 'mark' && kid.section.hasDrawing && !kid.section.hasText) artifacts.set(kid, 'Layout')
+      if (kid.kind === 'mark' && kid.content.hasDrawing && !kid.content.hasText) artifacts.set(kid, 'Layout')
     }
   }
 }
@@ -26,7 +26,8 @@ export function dropArtifacts(pdf: OpenPdf, element: Element, artifacts: Artifac
   for (const kid of element.elements) dropArtifacts(pdf, kid, artifacts)
   const kept = element.kids.filter((kid) => {
     if (kid.kind === 'mark') return !artifacts.has(kid)
-    const isHollow = kid.kind === 'element' && kid.changed && kid.kids.length === 0 && HOLLOW.has(kid.type)
+    const isHollow =
+      kid.kind === 'element' && kid.changed && kid.kids.length === 0 && EMPTY_CONTAINERS.has(kid.type)
     if (isHollow) pdf.context.delete(kid.ref)
     return !isHollow
   })

@@ -9,7 +9,7 @@ export type Artifact = 'Layout' | 'Pagination'
 export interface MarkedContentRef {
   readonly kind: 'mark'
   readonly page: Page
-  readonly section: MarkedContent
+  readonly content: MarkedContent
 }
 
 /** An annotation that an element owns. */
@@ -49,14 +49,14 @@ export class Element {
   }
 
   /** The kids as they were read. */
-  adopt(kids: readonly Kid[]): void {
+  setKids(kids: readonly Kid[]): void {
     this.#kids = kids
     for (const kid of kids) if (kid.kind === 'element') kid.parent = this
   }
 
   /** Other kids in place of these. */
   replaceKids(kids: readonly Kid[]): void {
-    this.adopt(kids)
+    this.setKids(kids)
     this.#changed = true
   }
 
@@ -66,14 +66,14 @@ export class Element {
   }
 
   /** All that is marked as this element's or that of an element in it, in reading order. */
-  marks(): MarkedContentRef[] {
+  markedContent(): MarkedContentRef[] {
     return this.#kids.flatMap((kid) =>
-      kid.kind === 'element' ? kid.marks() : kid.kind === 'mark' ? [kid] : [],
+      kid.kind === 'element' ? kid.markedContent() : kid.kind === 'mark' ? [kid] : [],
     )
   }
 
   /** Whether it is of a type or in an element that is. */
-  isIn(type: string): boolean {
-    return this.type === type || this.parent?.isIn(type) === true
+  isInside(type: string): boolean {
+    return this.type === type || this.parent?.isInside(type) === true
   }
 }

@@ -1,10 +1,10 @@
 import { PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib'
 import type { Box } from '../content/scan-content.ts'
-import { NAME } from '../names.ts'
+import { NAME } from '../pdf-names.ts'
 import type { OpenPdf } from '../open-pdf.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
 import type { Element } from './element.ts'
-import type { Tree } from './read-tree.ts'
+import type { StructureTree } from './read-tree.ts'
 
 /**
  * Says of each figure where on its page it is. The element that HTML's figure makes around a picture and its caption
@@ -12,10 +12,10 @@ import type { Tree } from './read-tree.ts'
  *
  * @throws UnknownPdfError where a figure has no text alternative, or is on no page or on two
  */
-export function mendFigures({ context }: OpenPdf, { elements }: Tree): void {
+export function repairFigures({ context }: OpenPdf, { elements }: StructureTree): void {
   for (const figure of elements) {
     if (figure.type !== 'Figure') continue
-    if (figure.elements.length > 0) divide(figure)
+    if (figure.elements.length > 0) makeDivision(figure)
     else {
       if (altOf(figure) === '') throw new UnknownPdfError('a picture has no text alternative')
       const attributes = { O: PDFName.of('Layout'), BBox: [...boxOf(figure)] }
@@ -30,8 +30,11 @@ export function altOf({ dict }: Element): string {
   return alt instanceof PDFString || alt instanceof PDFHexString ? alt.decodeText().trim() : ''
 }
 
-function divide(figure: Element): void {
-  if (altOf(figure) !== '' || figure.marks().length > figure.elements.flatMap((kid) => kid.marks()).length)
+function makeDivision(figure: Element): void {
+  if (
+    altOf(figure) !== '' ||
+    figure.markedContent().length > figure.elements.flatMap((kid) => kid.markedContent()).length
+  )
     throw new UnknownPdfError(
       'a picture holds others: give each its own text alternative, and none to what holds them',
     )
@@ -39,8 +42,8 @@ function divide(figure: Element): void {
 }
 
 function boxOf(figure: Element): Box {
-  const marks = figure.marks()
-  const boxes = marks.flatMap(({ section }) => (section.box ? [section.box] : []))
+  const marks = figure.markedContent()
+  const boxes = marks.flatMap(({ content: section }) => (section.box ? [section.box] : []))
   if (boxes.length === 0 || new Set(marks.map(({ page }) => page.number)).size !== 1)
     throw new UnknownPdfError(
       `the picture ${JSON.stringify(altOf(figure))} paints nothing, or stands on two pages`,

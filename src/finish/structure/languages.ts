@@ -1,8 +1,8 @@
 import { PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib'
 import type { LetterReading } from '../letter-reading.ts'
-import { NAME } from '../names.ts'
+import { NAME } from '../pdf-names.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
-import { comparable } from './comparable.ts'
+import { normaliseText } from './comparable.ts'
 import type { PlacedText } from './compare-words.ts'
 import type { Element } from './element.ts'
 
@@ -26,8 +26,8 @@ export function markLanguages(
   const ranges = rangesOf(placed)
   let from = 0
   for (const { text, language } of passages) {
-    const to = from + comparable(text).length
-    if (language !== '' && to > from) mark(document, [from, to], language, ranges)
+    const to = from + normaliseText(text).length
+    if (language !== '' && to > from) markPassage(document, [from, to], language, ranges)
     from = to
   }
 }
@@ -44,16 +44,21 @@ function rangesOf(placed: readonly PlacedText[]): Map<Element, Range> {
   return ranges
 }
 
-function mark(element: Element, passage: Range, language: string, ranges: ReadonlyMap<Element, Range>): void {
+function markPassage(
+  element: Element,
+  passage: Range,
+  language: string,
+  ranges: ReadonlyMap<Element, Range>,
+): void {
   const own = ranges.get(element)
   if (!own || own[1] <= passage[0] || own[0] >= passage[1]) return
   if (own[0] >= passage[0] && own[1] <= passage[1]) {
     setLanguage(element, language)
     return
   }
-  if (element.kids.some((kid) => kid.kind === 'mark' && kid.section.hasText))
+  if (element.kids.some((kid) => kid.kind === 'mark' && kid.content.hasText))
     throw new UnknownPdfError(`words in the language ${language} cannot be told from those around them`)
-  for (const kid of element.elements) mark(kid, passage, language, ranges)
+  for (const kid of element.elements) markPassage(kid, passage, language, ranges)
 }
 
 function setLanguage(element: Element, language: string): void {

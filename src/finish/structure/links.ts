@@ -1,12 +1,12 @@
 import { PDFArray, PDFHexString, PDFNumber, PDFRef } from '@cantoo/pdf-lib'
 import type { GlyphReader } from '../content/glyph-reader.ts'
-import { NAME } from '../names.ts'
+import { NAME } from '../pdf-names.ts'
 import type { OpenPdf } from '../open-pdf.ts'
-import { nameAt } from '../typed-values.ts'
+import { nameAt } from '../dict-values.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
 import type { Element } from './element.ts'
 import { altOf } from './figures.ts'
-import type { Tree } from './read-tree.ts'
+import type { StructureTree } from './read-tree.ts'
 
 const PRINTED = PDFNumber.of(4)
 
@@ -15,7 +15,7 @@ const PRINTED = PDFNumber.of(4)
  *
  * @throws UnknownPdfError on a link without words, and on an annotation that is no link's
  */
-export function describeLinks({ pages }: OpenPdf, { elements }: Tree, glyphs: GlyphReader): void {
+export function describeLinks({ pages }: OpenPdf, { elements }: StructureTree, glyphs: GlyphReader): void {
   const known = new Set<PDFRef>()
   for (const element of elements) {
     for (const kid of element.kids) {
@@ -42,7 +42,7 @@ export function describeLinks({ pages }: OpenPdf, { elements }: Tree, glyphs: Gl
 }
 
 function describe(link: Element, glyphs: GlyphReader): void {
-  const words = glyphs.text(link.marks()) || picturesIn(link)
+  const words = glyphs.text(link.markedContent()) || picturesIn(link)
   if (words === '') throw new UnknownPdfError('a link has no words')
   for (const kid of link.kids) {
     if (kid.kind !== 'annotation') continue

@@ -1,34 +1,34 @@
 import { PDFDict, PDFHexString, PDFName } from '@cantoo/pdf-lib'
 import type { GlyphReader } from '../content/glyph-reader.ts'
-import { NAME } from '../names.ts'
+import { NAME } from '../pdf-names.ts'
 import type { OpenPdf } from '../open-pdf.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
 import type { Element } from './element.ts'
-import { addElement } from './new-element.ts'
-import type { Tree } from './read-tree.ts'
+import { createElement } from './new-element.ts'
+import type { StructureTree } from './read-tree.ts'
 
 /**
  * Gives each list item the parts that PDF/UA wants, a label and a body, and each list the way it is numbered.
  *
  * @throws UnknownPdfError where a list holds anything but items, and where an item is empty
  */
-export function mendLists(pdf: OpenPdf, { elements }: Tree, glyphs: GlyphReader): void {
+export function repairLists(pdf: OpenPdf, { elements }: StructureTree, glyphs: GlyphReader): void {
   for (const element of elements) {
-    if (element.type === 'L') mendList(pdf, element, glyphs)
-    if (element.type === 'LI') mendItem(pdf, element)
+    if (element.type === 'L') repairList(pdf, element, glyphs)
+    if (element.type === 'LI') repairItem(pdf, element)
   }
 }
 
-function mendItem(pdf: OpenPdf, item: Element): void {
+function repairItem(pdf: OpenPdf, item: Element): void {
   if (item.parent?.type !== 'L') throw new UnknownPdfError('a list item is in no list')
   const isLabel = (kid: Element['kids'][number]) => kid.kind === 'element' && kid.type === 'Lbl'
   const body = item.kids.filter((kid) => !isLabel(kid))
-  const isEmpty = body.every((kid) => kid.kind === 'element' && kid.marks().length === 0)
+  const isEmpty = body.every((kid) => kid.kind === 'element' && kid.markedContent().length === 0)
   if (isEmpty) throw new UnknownPdfError('a list item is empty: write something in it, or delete its mark')
-  item.replaceKids([...item.kids.filter(isLabel), addElement(pdf, 'LBody', item, body)])
+  item.replaceKids([...item.kids.filter(isLabel), createElement(pdf, 'LBody', item, body)])
 }
 
-function mendList({ context }: OpenPdf, list: Element, glyphs: GlyphReader): void {
+function repairList({ context }: OpenPdf, list: Element, glyphs: GlyphReader): void {
   const labels = list.kids.flatMap((kid) => {
     if (kid.kind !== 'element' || kid.type !== 'LI')
       throw new UnknownPdfError('a list holds something but items')
@@ -38,12 +38,12 @@ function mendList({ context }: OpenPdf, list: Element, glyphs: GlyphReader): voi
   if (!first) return
   for (const label of labels) {
     // A drawn disc is no text: said in its place.
-    const drawn = label.marks().every(({ section }) => !section.hasText)
+    const drawn = label.markedContent().every(({ content: section }) => !section.hasText)
     if (drawn) label.dict.set(NAME.ActualText, PDFHexString.fromText('•'))
   }
   const attributes = list.dict.lookup(NAME.A)
   if (attributes instanceof PDFDict && attributes.has(NAME.ListNumbering)) return
-  const numbering = PDFName.of(numberingOf(glyphs.text(first.marks())))
+  const numbering = PDFName.of(numberingOf(glyphs.text(first.markedContent())))
   list.dict.set(NAME.A, context.obj({ O: PDFName.of('List'), ListNumbering: numbering }))
 }
 

@@ -3,7 +3,7 @@ import type { OpenPdf } from '../open-pdf.ts'
 import { Element, type Kid } from './element.ts'
 
 /** A new element of the structure around kids that its parent had; the parent still has to be given it. */
-export function addElement(
+export function createElement(
   { context }: OpenPdf,
   type: string,
   parent: Element,

@@ -1,12 +1,12 @@
 import type { GlyphReader } from '../content/glyph-reader.ts'
-import { comparable } from './comparable.ts'
+import { normaliseText } from './comparable.ts'
 import type { Element, MarkedContentRef } from './element.ts'
 
 /** Text that stands together in an element, as each page shows it. */
 export interface PrintedText {
   readonly element: Element
   /** What each page shows of it: either each page another part, or each page the same. */
-  readonly prints: readonly (readonly MarkedContentRef[])[]
+  readonly byPage: readonly (readonly MarkedContentRef[])[]
   /** The same as text to be compared; "" for a space. */
   readonly texts: readonly string[]
 }
@@ -17,13 +17,13 @@ export function printedTexts(document: Element, glyphs: GlyphReader): PrintedTex
   const enter = (element: Element, marks: readonly MarkedContentRef[]) => {
     const isOnOnePage = marks.every(({ page }) => page === marks[0]?.page)
     const prints = isOnOnePage ? [marks] : [...Map.groupBy(marks, ({ page }) => page.number).values()]
-    found.push({ element, prints, texts: prints.map((print) => comparable(glyphs.raw(print))) })
+    found.push({ element, byPage: prints, texts: prints.map((print) => normaliseText(glyphs.raw(print))) })
   }
   const visit = (element: Element) => {
     if (element.type === 'Lbl' || isPicture(element)) return
     let marks: MarkedContentRef[] = []
     for (const kid of element.kids) {
-      if (kid.kind === 'mark' && kid.section.hasText) marks.push(kid)
+      if (kid.kind === 'mark' && kid.content.hasText) marks.push(kid)
       if (kid.kind !== 'element') continue
       if (marks.length > 0) enter(element, marks)
       marks = []

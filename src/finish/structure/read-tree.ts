@@ -2,23 +2,23 @@ import { PDFArray, PDFDict, PDFNumber, PDFRef, type PDFObject } from '@cantoo/pd
 import {
   scanContent,
   type UnmarkedContent,
-  type Placed,
+  type GroupPlacement,
   type MarkedContent,
 } from '../content/scan-content.ts'
-import { NAME } from '../names.ts'
+import { NAME } from '../pdf-names.ts'
 import type { OpenPdf, Page } from '../open-pdf.ts'
-import { dictAt, nameAt, numberOf } from '../typed-values.ts'
+import { dictAt, nameAt, asNumber } from '../dict-values.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
 import { Element, type Annotation, type Kid, type MarkedContentRef } from './element.ts'
 
 /** The structure of a PDF, and what of its pages is in it. */
-export interface Tree {
+export interface StructureTree {
   readonly root: PDFDict
   readonly document: Element
   /** All elements, each before those in it. */
   readonly elements: readonly Element[]
   /** What is painted outside the structure, page by page. */
-  readonly loose: ReadonlyMap<Page, readonly UnmarkedContent[]>
+  readonly unmarked: ReadonlyMap<Page, readonly UnmarkedContent[]>
 }
 
 /**
@@ -27,7 +27,7 @@ export interface Tree {
  *
  * @throws UnknownPdfError where they do not fit, and on a type of element or content that it does not know
  */
-export function readTree(pdf: OpenPdf): Tree {
+export function readTree(pdf: OpenPdf): StructureTree {
   if (dictAt(pdf.catalog, NAME.MarkInfo).get(NAME.Marked)?.toString() !== 'true')
     throw new UnknownPdfError('the printed PDF is not tagged')
   const root = dictAt(pdf.catalog, NAME.StructTreeRoot)
@@ -35,12 +35,12 @@ export function readTree(pdf: OpenPdf): Tree {
   const document = reader.element(root.get(NAME.K), undefined)
   if (document.type !== 'Document') throw new UnknownPdfError(`the structure begins with ${document.type}`)
   reader.expectAllOwned()
-  return { root, document, elements: reader.elements, loose: reader.loose }
+  return { root, document, elements: reader.elements, unmarked: reader.unmarked }
 }
 
 class TreeReader {
   readonly elements: Element[] = []
-  readonly loose = new Map<Page, readonly UnmarkedContent[]>()
+  readonly unmarked = new Map<Page, readonly UnmarkedContent[]>()
   /** By the page's reference or the group's form. */
   readonly #pages = new Map<PDFRef, Page>()
   readonly #unowned = new Map<Page, Map<number, MarkedContent>>()
@@ -52,10 +52,10 @@ class TreeReader {
   }
 
   /** A group is scanned where it is painted, since that is where on the page it is. */
-  #scan(page: Page, placed?: Placed): void {
-    const { sections, loose, groups } = scanContent(page.content, page, placed)
+  #scan(page: Page, placed?: GroupPlacement): void {
+    const { marked: sections, unmarked: loose, groups } = scanContent(page.content, page, placed)
     this.#pages.set(page.form ?? page.ref, page)
-    this.loose.set(page, loose)
+    this.unmarked.set(page, loose)
     this.#unowned.set(page, new Map(sections.map((section) => [section.mcid, section])))
     for (const { group, matrix } of groups) this.#scan(group, { matrix })
   }
@@ -69,7 +69,7 @@ class TreeReader {
     this.elements.push(element)
     const kids = dict.lookup(NAME.K)
     const listed = kids instanceof PDFArray ? kids.asArray() : [dict.get(NAME.K)]
-    element.adopt(listed.flatMap((kid) => (kid === undefined ? [] : [this.#kid(kid, element)])))
+    element.setKids(listed.flatMap((kid) => (kid === undefined ? [] : [this.#kid(kid, element)])))
     return element
   }
 
@@ -91,12 +91,12 @@ class TreeReader {
   #mark(mcid: PDFObject | undefined, pg: PDFObject | undefined): MarkedContentRef {
     const page = this.#page(pg)
     const unowned = this.#unowned.get(page)
-    const number = numberOf(mcid, NAME.MCID)
+    const number = asNumber(mcid, NAME.MCID)
     const section = unowned?.get(number)
     if (!section)
       throw new UnknownPdfError(`page ${page.number} has no section ${number}, or it has two owners`)
     unowned?.delete(number)
-    return { kind: 'mark', page, section }
+    return { kind: 'mark', page, content: section }
   }
 
   #annotation(dict: PDFDict, owner: Element): Annotation {

@@ -1,8 +1,8 @@
 import { PDFName } from '@cantoo/pdf-lib'
-import { NAME } from '../names.ts'
+import { NAME } from '../pdf-names.ts'
 import type { OpenPdf } from '../open-pdf.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
-import type { Tree } from './read-tree.ts'
+import type { StructureTree } from './read-tree.ts'
 
 /** Types of ISO 32000-1, 14.8.4, that Chromium is known to write. */
 const STANDARD = new Set(
@@ -19,7 +19,7 @@ const ROLES = new Map([
 ])
 
 /** Says for each type that PDF 1.7 does not know which one it stands for. @throws UnknownPdfError on any other type */
-export function mapRoles({ context }: OpenPdf, { root, elements }: Tree): void {
+export function mapRoles({ context }: OpenPdf, { root, elements }: StructureTree): void {
   const mapped = new Set<string>()
   for (const { type } of elements) {
     if (STANDARD.has(type)) continue

@@ -1,5 +1,5 @@
 import { PDFNumber } from '@cantoo/pdf-lib'
-import { NAME } from '../names.ts'
+import { NAME } from '../pdf-names.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
 import { attributeOf } from './attributes.ts'
 import type { Element } from './element.ts'

@@ -1,4 +1,4 @@
-import { NAME } from '../names.ts'
+import { NAME } from '../pdf-names.ts'
 import { attributeOf } from './attributes.ts'
 import type { Element } from './element.ts'
 import type { Cell, Grid } from './table-grid.ts'

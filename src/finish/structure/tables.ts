@@ -1,10 +1,10 @@
-import { NAME } from '../names.ts'
+import { NAME } from '../pdf-names.ts'
 import type { OpenPdf } from '../open-pdf.ts'
 import { UnknownPdfError } from '../unknown-pdf.ts'
 import { attributeOf } from './attributes.ts'
 import type { Element } from './element.ts'
-import { addElement } from './new-element.ts'
-import type { Tree } from './read-tree.ts'
+import { createElement } from './new-element.ts'
+import type { StructureTree } from './read-tree.ts'
 import { placeCells } from './table-grid.ts'
 import { findHeadings, type Headings } from './table-headings.ts'
 
@@ -22,11 +22,15 @@ export interface TableRows {
  * @param isFoot whether each page repeats a row
  * @throws UnknownPdfError on a table that is not rectangular, has no headings or holds anything but rows
  */
-export function mendTables(pdf: OpenPdf, { elements }: Tree, isFoot: (row: Element) => boolean): TableRows[] {
-  return elements.filter(({ type }) => type === 'Table').map((table) => mendTable(pdf, table, isFoot))
+export function repairTables(
+  pdf: OpenPdf,
+  { elements }: StructureTree,
+  isFoot: (row: Element) => boolean,
+): TableRows[] {
+  return elements.filter(({ type }) => type === 'Table').map((table) => repairTable(pdf, table, isFoot))
 }
 
-function mendTable(pdf: OpenPdf, table: Element, isFoot: (row: Element) => boolean): TableRows {
+function repairTable(pdf: OpenPdf, table: Element, isFoot: (row: Element) => boolean): TableRows {
   const rows: Element[] = []
   const captions: Element[] = []
   for (const kid of table.kids) {
@@ -38,7 +42,7 @@ function mendTable(pdf: OpenPdf, table: Element, isFoot: (row: Element) => boole
   const headings = findHeadings(placeCells(rows))
   const parts = partsOf(rows, isFoot, headings)
   const part = (type: string, kids: readonly Element[]) =>
-    kids.length > 0 ? [addElement(pdf, type, table, kids)] : []
+    kids.length > 0 ? [createElement(pdf, type, table, kids)] : []
   table.replaceKids([
     ...captions,
     ...part('THead', parts.head),

@@ -94,7 +94,7 @@ function isWarning(value: unknown): boolean {
  */
 export async function writeCacheFile(output: string, year: string, settled: RunCache): Promise<void> {
   try {
-    await writeFileAtomic(pathOf(output, year), `${JSON.stringify(settled)}\n`, 'in its own time')
+    await writeFileAtomic(pathOf(output, year), `${JSON.stringify(settled)}\n`, 'unsynced')
   } catch (error) {
     if (explainSystemError(error) === undefined) throw error
   }

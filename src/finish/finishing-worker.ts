@@ -4,7 +4,7 @@ import type { Attachment, LetterFacts, LetterReading } from './finish.ts'
 /** One PDF to be finished. */
 export interface FinishingTask {
   readonly pdf: Uint8Array
-  readonly facts: LetterFacts
+  readonly metadata: LetterFacts
   readonly attachments: readonly Attachment[]
   readonly reading: LetterReading
 }
@@ -14,5 +14,5 @@ module.enableCompileCache(`${import.meta.dirname}/../../node_modules/.cache/lett
 const { finishPdf } = await import('./finish.ts')
 
 /** What a thread beside the program's own does: stage 6, and nothing else. */
-export default ({ pdf, facts, attachments, reading }: FinishingTask): Promise<Uint8Array> =>
+export default ({ pdf, metadata: facts, attachments, reading }: FinishingTask): Promise<Uint8Array> =>
   finishPdf(pdf, facts, attachments, reading)

@@ -1,4 +1,4 @@
-import type { ImageFault } from './image-fault.ts'
+import type { ImageFinding } from './image-fault.ts'
 
 /** A rectangle: left, top, right, bottom. */
 export type Bounds = readonly [number, number, number, number]
@@ -38,7 +38,7 @@ const CROP = 'crop the image to the signature, with a narrow margin'
  * Whether an image that is fitted into the place of a signature shows there what it should: not nothing, not a speck in
  * an empty image, nothing that is cut off at its edge.
  */
-export function checkOnPaper({ image, visible, outlines }: Drawing): ImageFault[] {
+export function checkSignatureDrawing({ image, visible, outlines }: Drawing): ImageFinding[] {
   const [left, top, right, bottom] = image
   const [width, height] = [right - left, bottom - top]
   if (!visible || !outlines)

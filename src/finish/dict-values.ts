@@ -17,11 +17,11 @@ export function arrayAt(dict: PDFDict, key: PDFName): PDFArray {
 
 /** The number under a key. @throws UnknownPdfError where there is none */
 export function numberAt(dict: PDFDict, key: PDFName): number {
-  return numberOf(dict.lookup(key), key)
+  return asNumber(dict.lookup(key), key)
 }
 
 /** A value as a number. @throws UnknownPdfError where it is none */
-export function numberOf(value: PDFObject | undefined, key: PDFName): number {
+export function asNumber(value: PDFObject | undefined, key: PDFName): number {
   if (value instanceof PDFNumber) return value.asNumber()
   throw new UnknownPdfError(`${key.asString()} is no number`)
 }

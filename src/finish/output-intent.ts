@@ -1,6 +1,6 @@
 import { PDFName, PDFRawStream, PDFString } from '@cantoo/pdf-lib'
 import { deflateSync } from 'node:zlib'
-import { NAME } from './names.ts'
+import { NAME } from './pdf-names.ts'
 import type { OpenPdf } from './open-pdf.ts'
 import { srgbProfile } from './srgb-profile.ts'
 
@@ -8,7 +8,7 @@ import { srgbProfile } from './srgb-profile.ts'
 const PROFILE = deflateSync(srgbProfile())
 
 /** Says that the letter's colours are meant as a usual display shows them (ISO 19005-3, 6.2.3). */
-export function stateColours({ context, catalog }: OpenPdf): void {
+export function setOutputIntent({ context, catalog }: OpenPdf): void {
   const profile = PDFRawStream.of(context.obj({ N: 3, Filter: PDFName.FlateDecode }), PROFILE)
   const intent = context.obj({
     Type: PDFName.of('OutputIntent'),

@@ -7,18 +7,22 @@ import {
   type PDFContext,
   type PDFObject,
 } from '@cantoo/pdf-lib'
-import { NAME } from './names.ts'
-import type { OpenPdf } from './open-pdf.ts'
-import { attributeDicts } from './structure/attributes.ts'
-import type { Element } from './structure/element.ts'
-import type { Tree } from './structure/read-tree.ts'
-import type { Headings } from './structure/table-headings.ts'
+import { NAME } from '../pdf-names.ts'
+import type { OpenPdf } from '../open-pdf.ts'
+import { attributeDicts } from './attributes.ts'
+import type { Element } from './element.ts'
+import type { StructureTree } from './read-tree.ts'
+import type { Headings } from './table-headings.ts'
 
 /**
  * Tells each data cell which headings it has. These are numbered from 1 in the order of the letter: Chromium takes their
  * names from a counter of its process.
  */
-export function nameHeadings({ context }: OpenPdf, { root, elements }: Tree, headings: Headings): void {
+export function writeHeaderIds(
+  { context }: OpenPdf,
+  { root, elements }: StructureTree,
+  headings: Headings,
+): void {
   const wanted = new Set([...headings.values()].flat())
   const names = new Map<Element, PDFString>()
   for (const element of elements) {
@@ -34,7 +38,7 @@ export function nameHeadings({ context }: OpenPdf, { root, elements }: Tree, hea
       cell,
       own.flatMap((heading) => names.get(heading) ?? []),
     )
-  deleteTree(context, root.get(NAME.IDTree))
+  deleteNameTree(context, root.get(NAME.IDTree))
   if (names.size === 0) root.delete(NAME.IDTree)
   else {
     const list = [...names].flatMap(([{ ref }, name]) => [name, ref])
@@ -43,10 +47,10 @@ export function nameHeadings({ context }: OpenPdf, { root, elements }: Tree, hea
 }
 
 /** Deletes a name tree with all its parts, which have Chromium's names in them. */
-function deleteTree(context: PDFContext, node: PDFObject | undefined): void {
+function deleteNameTree(context: PDFContext, node: PDFObject | undefined): void {
   const dict = context.lookup(node)
   const kids = dict instanceof PDFDict ? dict.lookup(NAME.Kids) : undefined
-  if (kids instanceof PDFArray) for (const kid of kids.asArray()) deleteTree(context, kid)
+  if (kids instanceof PDFArray) for (const kid of kids.asArray()) deleteNameTree(context, kid)
   if (node instanceof PDFRef) context.delete(node)
 }
 

@@ -3,8 +3,8 @@ import { FiguresError } from './figures-error.ts'
 import { isPrototypeKey } from './figures-json.ts'
 
 /**
- * A single value of nested data: its path, the JSON name of its kind, and its text. Paths are as in
- * `received.housing`, `lines[1]`, and `facts["a.b"]` for a name that has a dot or bracket or is empty.
+ * A single value of nested data: its path, its JSON type and its text. Paths are written as `received.housing`,
+ * `lines[1]`, and `facts["a.b"]` for a name that is empty or has a dot or bracket.
  */
 export interface Leaf {
   readonly path: string
@@ -12,7 +12,7 @@ export interface Leaf {
   readonly text: string
 }
 
-/** All single values of nested data in order; an empty list or block is one as well. Lists count from 1. */
+/** Lists all single values of nested data in order; an empty list or object counts as one. Lists count from 1. */
 export function leavesOf(value: unknown, path = ''): Leaf[] {
   if (value === null) return [{ path, type: 'null', text: '' }]
   if (typeof value !== 'object')
@@ -29,19 +29,19 @@ export function leavesOf(value: unknown, path = ''): Leaf[] {
   })
 }
 
-/** Nested data from its single values. @throws FiguresError where they do not fit together */
+/** Nests single values again. @throws FiguresError where they do not fit together */
 export function nest(leaves: readonly Leaf[]): Data {
-  const root: Block = {}
+  const root: Container = {}
   for (const leaf of leaves) put(root, stepsOf(leaf.path), valueOf(leaf))
   return root
 }
 
-type Block = Record<string, unknown> | unknown[]
+type Container = Record<string, unknown> | unknown[]
 type Step = string | number
 
 const STEP = /(?:^|\.)([^.[\]]+)|\[([1-9]\d{0,5})\]|\[("(?:[^"\\]|\\.)*")\]/gy
 
-/** "a.b[2]["c.d"]" is a, b, 1, c.d. */
+/** Splits a path: `a.b[2]["c.d"]` into a, b, 1, c.d. */
 function stepsOf(path: string): Step[] {
   const steps = [...path.matchAll(STEP)]
   const length = steps.reduce((sum, [step]) => sum + step.length, 0)
@@ -60,25 +60,25 @@ function nameIn(quoted: string, path: string): string {
   }
 }
 
-function put(root: Block, steps: readonly Step[], value: unknown): void {
-  let block = root
+function put(root: Container, steps: readonly Step[], value: unknown): void {
+  let container = root
   for (const [level, step] of steps.entries()) {
     const next = steps[level + 1]
-    // Lists are written in order: a place after the next one would leave a hole.
-    const fits = Array.isArray(block)
-      ? typeof step === 'number' && step <= block.length
+    // Lists are written in order: an index beyond the next one would leave a hole.
+    const fits = Array.isArray(container)
+      ? typeof step === 'number' && step <= container.length
       : typeof step === 'string' && !isPrototypeKey(step)
     if (!fits) throw misfitError(String(step))
-    const known = (block as Record<Step, unknown>)[step]
+    const known = (container as Record<Step, unknown>)[step]
     if (next === undefined) {
       if (known !== undefined) throw misfitError(String(step))
-      ;(block as Record<Step, unknown>)[step] = value
+      ;(container as Record<Step, unknown>)[step] = value
       return
     }
     if (known !== undefined && (typeof known !== 'object' || known === null)) throw misfitError(String(step))
     const inner = known ?? (typeof next === 'number' ? [] : {})
-    ;(block as Record<Step, unknown>)[step] = inner
-    block = inner as Block
+    ;(container as Record<Step, unknown>)[step] = inner
+    container = inner as Container
   }
 }
 

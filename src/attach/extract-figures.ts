@@ -8,9 +8,9 @@ import { CSV_NAME, JSON_NAME } from './make-attachments.ts'
 import { readAttachments } from './read-attachments.ts'
 
 /**
- * The figures that a letter's PDF carries.
+ * Extracts the figures that a letter's PDF carries.
  *
- * @throws FiguresError where it is no such PDF, its files are not a letter's, or the two do not say the same
+ * @throws FiguresError where it is not such a PDF, its files are not a letter's, or the two files differ
  */
 export function extractFigures(pdf: Uint8Array): LetterFigures {
   const files = readAttachments(pdf, [JSON_NAME, CSV_NAME])
@@ -23,16 +23,16 @@ export function extractFigures(pdf: Uint8Array): LetterFigures {
   const figures = inFile(JSON_NAME, () => parseFiguresJson(decodeUtf8(json)))
   const table = csv && inFile(CSV_NAME, () => parseFiguresCsv(decodeUtf8(csv)))
   if (table && !isDeepStrictEqual(table, figures.authority))
-    throw new FiguresError(`carries a ${JSON_NAME} and a ${CSV_NAME} that do not say the same`)
+    throw new FiguresError(`carries a ${JSON_NAME} and a ${CSV_NAME} that differ`)
   return figures
 }
 
 function decodeUtf8(bytes: Buffer): string {
-  if (!isUtf8(bytes)) throw new FiguresError('is no UTF-8 text')
+  if (!isUtf8(bytes)) throw new FiguresError('is not UTF-8 text')
   return bytes.toString('utf8')
 }
 
-/** What is wrong with an attached file, told of the PDF. */
+/** Makes an error about an attached file one about the PDF. */
 function inFile<T>(name: string, work: () => T): T {
   try {
     return work()

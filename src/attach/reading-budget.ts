@@ -1,28 +1,28 @@
 import { inflateSync } from 'node:zlib'
 import { FiguresError } from './figures-error.ts'
 
-/** What reading one PDF may cost. A letter needs a hundredth of it. */
+/** What reading one PDF may cost. A letter needs a hundredth of that. */
 export interface ReadingLimits {
-  /** Of text that is parsed and of streams that are unpacked, together. */
+  /** Of parsed text and decompressed streams, together. */
   readonly bytes: number
-  /** Values in objects: numbers, names, texts, lists, dictionaries. */
+  /** Values in objects: numbers, names, strings, arrays, dictionaries. */
   readonly values: number
-  /** Lists and dictionaries inside each other. */
+  /** Levels of arrays and dictionaries. */
   readonly depth: number
   readonly milliseconds: number
 }
 
 const LIMITS: ReadingLimits = { bytes: 48 * 1024 * 1024, values: 400_000, depth: 64, milliseconds: 4_000 }
 
-/** What unpacking costs at least, so that a crowd of tiny streams costs as well; in bytes. */
+/** The least cost of decompressing a stream, so that very many tiny ones count as well; in bytes. */
 const MIN_INFLATE_COST = 16 * 1024
 
-/** How many values are read between two looks at the clock. */
+/** How many values are read between two checks of the time. */
 const VALUES_PER_CLOCK_CHECK = 4_096
 
 /**
- * What is left of the limits while a PDF is read. Whoever parses or unpacks takes it from here first, so that no file can
- * cost more, whatever it says of itself.
+ * What is left of the limits while a PDF is read. Parsing and decompressing take from it first, so that no file can cost
+ * more, whatever it claims.
  */
 export class ReadingBudget {
   readonly depth: number
@@ -39,23 +39,23 @@ export class ReadingBudget {
     this.#end = performance.now() + milliseconds
   }
 
-  /** Takes one value. @throws FiguresError */
+  /** Takes one value. @throws FiguresError where none is left */
   takeValue(): void {
     if (--this.#values < 0) throw new FiguresError('holds more objects than any letter')
     if (this.#values % VALUES_PER_CLOCK_CHECK === 0) this.#checkTime()
   }
 
-  /** Takes text that is parsed. @throws FiguresError */
+  /** Takes bytes. @throws FiguresError where fewer are left */
   takeBytes(count: number): void {
     this.#bytes -= count
-    if (this.#bytes < 0) throw new FiguresError('would unpack to more than any letter holds')
+    if (this.#bytes < 0) throw new FiguresError('would decompress to more than any letter holds')
   }
 
   /**
-   * Unpacks a stream of zlib.
+   * Decompresses a zlib stream.
    *
    * @param largest in bytes
-   * @returns what it holds, or why not
+   * @returns its content, or why it cannot be had
    * @throws FiguresError where it would cost more than is left
    */
   inflate(packed: Uint8Array, largest = Infinity): Buffer | 'damaged' | 'too large' {

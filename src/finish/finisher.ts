@@ -1,19 +1,19 @@
 import type { finishPdf } from './finish.ts'
 import type { FinishingTask } from './finishing-worker.ts'
 
-/** Where PDFs are finished. */
+/** Finishes PDFs, in this thread or in others. */
 export interface Finisher {
   readonly finish: typeof finishPdf
   /** Ends its threads. What is still being finished fails. */
   close(): Promise<void>
 }
 
-/** Finishing takes a third of printing's time: so a thread can serve two tabs. */
+/** Finishing takes a third of the time of printing, so that one thread can serve two tabs. */
 const TABS_PER_WORKER = 2
 
 /**
- * The memory that a thread may fill with what lives shortly before it is collected, in megabytes. Without a limit a thread
- * takes 140 more, and is no faster (2,000 letters, 463 instead of 600 MB in all).
+ * How much memory a worker thread may fill with short-lived objects before they are collected, in megabytes. Without a
+ * limit a thread takes 140 MB more and is no faster (2,000 letters, 463 instead of 600 MB in all).
  */
 const MAX_YOUNG_GENERATION_MB = 24
 
@@ -21,15 +21,15 @@ const MAX_YOUNG_GENERATION_MB = 24
 const MAX_WORKERS = 8
 
 /**
- * Threads beside the program's own, which has the browser to serve meanwhile. One loads what it needs at once, others follow
- * when they are needed.
+ * Finishes PDFs in worker threads, so that the main thread is free to serve the browser. One thread loads its modules at
+ * once, the others when they are needed.
  *
  * @param tabs how many letters are printed at once
  */
 export async function finishInWorkers(tabs: number): Promise<Finisher> {
   const { Tinypool } = await import('tinypool')
   const pool = new Tinypool({
-    filename: new URL('finishing-thread.ts', import.meta.url).href,
+    filename: new URL('finishing-worker.ts', import.meta.url).href,
     runtime: 'worker_threads',
     minThreads: 1,
     maxThreads: Math.min(MAX_WORKERS, Math.ceil(tabs / TABS_PER_WORKER)),
@@ -37,13 +37,13 @@ export async function finishInWorkers(tabs: number): Promise<Finisher> {
     resourceLimits: { maxYoungGenerationSizeMb: MAX_YOUNG_GENERATION_MB },
   })
   return {
-    finish: (pdf, facts, attachments, reading) =>
-      pool.run({ pdf, metadata: facts, attachments, reading } satisfies FinishingTask) as Promise<Uint8Array>,
+    finish: (pdf, metadata, attachments, reading) =>
+      pool.run({ pdf, metadata, attachments, reading } satisfies FinishingTask) as Promise<Uint8Array>,
     close: () => pool.destroy(),
   }
 }
 
-/** This thread: for few letters, which are printed before another thread has loaded what it needs. */
+/** Finishes PDFs in the main thread: a few letters are printed before a worker thread has loaded its modules. */
 export async function finishInMainThread(): Promise<Finisher> {
   const { finishPdf: finish } = await import('./finish.ts')
   return { finish, close: () => Promise.resolve() }

@@ -1,18 +1,18 @@
 import module from 'node:module'
-import type { Attachment, LetterFacts, LetterReading } from './finish.ts'
+import type { Attachment, LetterMetadata, LetterReading } from './finish.ts'
 
-/** One PDF to be finished. */
+/** A PDF to be finished. */
 export interface FinishingTask {
   readonly pdf: Uint8Array
-  readonly metadata: LetterFacts
+  readonly metadata: LetterMetadata
   readonly attachments: readonly Attachment[]
   readonly reading: LetterReading
 }
 
-// As src/bin.js does for the program's own thread.
+// As src/bin.js does for the main thread.
 module.enableCompileCache(`${import.meta.dirname}/../../node_modules/.cache/letters`)
 const { finishPdf } = await import('./finish.ts')
 
-/** What a thread beside the program's own does: stage 6, and nothing else. */
-export default ({ pdf, metadata: facts, attachments, reading }: FinishingTask): Promise<Uint8Array> =>
-  finishPdf(pdf, facts, attachments, reading)
+/** Runs in a worker thread: finishes one PDF at a time. */
+export default ({ pdf, metadata, attachments, reading }: FinishingTask): Promise<Uint8Array> =>
+  finishPdf(pdf, metadata, attachments, reading)

@@ -6,7 +6,7 @@ import type { LetterPlan } from './plan-letter.ts'
 import { readingOf } from './letter-reading.ts'
 
 /**
- * Stage 6 for a printed letter, with its facts and its figures.
+ * Stage 6 for a printed letter, with its metadata and its figures.
  *
  * @param html the document that was printed
  * @param finish how PDFs are finished, where that is not in this thread
@@ -21,8 +21,8 @@ export async function finishLetter(
   return stageAsync('finish', async () => {
     const { letter, ready, revision } = plan
     const correction = revision > 1 ? plan.printing().correction : undefined
-    const facts = metadataOf(letter, ready.letterTemplate.edition, revision, html, correction ?? null)
+    const metadata = metadataOf(letter, ready.letterTemplate.edition, revision, html, correction ?? null)
     const work = finish ?? (await import('../finish/finish.ts')).finishPdf
-    return work(printed, facts, attachmentsOf(letter, ready, revision), readingOf(html))
+    return work(printed, metadata, attachmentsOf(letter, ready, revision), readingOf(html))
   })
 }

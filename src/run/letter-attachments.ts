@@ -1,5 +1,4 @@
-import type { Attachment } from '../attach/attachment.ts'
-import { makeAttachments } from '../attach/make-attachments.ts'
+import { makeAttachments, type Attachment } from '../attach/make-attachments.ts'
 import { figuresOfLetter } from './letter-figures.ts'
 import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
 

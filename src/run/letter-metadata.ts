@@ -1,6 +1,6 @@
 import { languageOf, titleOf } from '../html/document-head.ts'
 import type { Data } from '../model/letter-data.ts'
-import type { LetterFacts } from '../finish/finish.ts'
+import type { LetterMetadata } from '../finish/finish.ts'
 import { longDate, longDateIn } from '../rules/dates.ts'
 import type { CheckedLetter } from './prepare-year.ts'
 
@@ -18,7 +18,7 @@ export function metadataOf(
   revision: number,
   html: string,
   correction: string | null = null,
-): LetterFacts {
+): LetterMetadata {
   const { from, to } = edition['period'] as { from: string; to: string }
   const { lines } = edition['signatory'] as { lines: readonly [string, ...string[]] }
   const [title, date] = [titleOf(html), String(edition['date'])]

@@ -1,4 +1,4 @@
-import { UnknownPdfError } from '../unknown-pdf.ts'
+import { UnknownPdfError } from '../dict-values.ts'
 import type { StructureTree } from './read-tree.ts'
 
 /** Checks that headings begin with H1 and that none skips a level. @throws UnknownPdfError where one does */

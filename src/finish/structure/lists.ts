@@ -1,14 +1,13 @@
 import { PDFDict, PDFHexString, PDFName } from '@cantoo/pdf-lib'
 import type { GlyphReader } from '../content/glyph-reader.ts'
-import { NAME } from '../pdf-names.ts'
+import { UnknownPdfError } from '../dict-values.ts'
 import type { OpenPdf } from '../open-pdf.ts'
-import { UnknownPdfError } from '../unknown-pdf.ts'
-import type { Element } from './element.ts'
-import { createElement } from './new-element.ts'
+import { NAME } from '../pdf-names.ts'
+import { Element } from './element.ts'
 import type { StructureTree } from './read-tree.ts'
 
 /**
- * Gives each list item the parts that PDF/UA wants, a label and a body, and each list the way it is numbered.
+ * Gives each list item the parts that PDF/UA requires, a label and a body, and each list its numbering.
  *
  * @throws UnknownPdfError where a list holds anything but items, and where an item is empty
  */
@@ -24,22 +23,23 @@ function repairItem(pdf: OpenPdf, item: Element): void {
   const isLabel = (kid: Element['kids'][number]) => kid.kind === 'element' && kid.type === 'Lbl'
   const body = item.kids.filter((kid) => !isLabel(kid))
   const isEmpty = body.every((kid) => kid.kind === 'element' && kid.markedContent().length === 0)
-  if (isEmpty) throw new UnknownPdfError('a list item is empty: write something in it, or delete its mark')
-  item.replaceKids([...item.kids.filter(isLabel), createElement(pdf, 'LBody', item, body)])
+  if (isEmpty)
+    throw new UnknownPdfError('a list item is empty: write something in it, or delete its bullet or number')
+  item.replaceKids([...item.kids.filter(isLabel), Element.create(pdf, 'LBody', item, body)])
 }
 
 function repairList({ context }: OpenPdf, list: Element, glyphs: GlyphReader): void {
   const labels = list.kids.flatMap((kid) => {
     if (kid.kind !== 'element' || kid.type !== 'LI')
-      throw new UnknownPdfError('a list holds something but items')
+      throw new UnknownPdfError('a list holds something other than items')
     return kid.elements.filter(({ type }) => type === 'Lbl')
   })
   const [first] = labels
   if (!first) return
   for (const label of labels) {
-    // A drawn disc is no text: said in its place.
-    const drawn = label.markedContent().every(({ content: section }) => !section.hasText)
-    if (drawn) label.dict.set(NAME.ActualText, PDFHexString.fromText('•'))
+    // A bullet that is drawn has no text: the ActualText gives it one.
+    const isDrawn = label.markedContent().every(({ content }) => !content.hasText)
+    if (isDrawn) label.dict.set(NAME.ActualText, PDFHexString.fromText('•'))
   }
   const attributes = list.dict.lookup(NAME.A)
   if (attributes instanceof PDFDict && attributes.has(NAME.ListNumbering)) return
@@ -47,7 +47,7 @@ function repairList({ context }: OpenPdf, list: Element, glyphs: GlyphReader): v
   list.dict.set(NAME.A, context.obj({ O: PDFName.of('List'), ListNumbering: numbering }))
 }
 
-/** The numbering that begins with a label; whatever is no number or letter is a mark like a disc. */
+/** The numbering of a list, by its first label; anything but a number or letter counts as a bullet. */
 function numberingOf(label: string): string {
   const text = label.replace(/[.):\s]+$/, '').replace(/^\(/, '')
   if (/^\d+$/.test(text)) return 'Decimal'

@@ -1,15 +1,14 @@
 import { PDFArray, PDFName, PDFNull, PDFNumber, PDFRef, type PDFObject } from '@cantoo/pdf-lib'
-import { NAME } from '../pdf-names.ts'
+import { arrayAt, asNumber, dictAt, UnknownPdfError } from '../dict-values.ts'
 import type { OpenPdf, Page } from '../open-pdf.ts'
-import { arrayAt, dictAt, asNumber } from '../dict-values.ts'
-import { UnknownPdfError } from '../unknown-pdf.ts'
+import { NAME } from '../pdf-names.ts'
 import type { Element, Kid } from './element.ts'
 import type { StructureTree } from './read-tree.ts'
 
-/** For each page and group, by the numbers of its sections, whose they are. */
+/** The owners of the marked content of each page and group, by its MCID. */
 type Owners = ReadonlyMap<Page, (PDFRef | undefined)[]>
 
-/** Writes the structure as it is now into the PDF. @throws UnknownPdfError where the parent tree lacks a page */
+/** Writes the structure tree back into the PDF. @throws UnknownPdfError where the parent tree lacks a page */
 export function writeTree(pdf: OpenPdf, { root, document }: StructureTree): void {
   const owners: Owners = new Map(pdf.contents.map((page) => [page, []]))
   writeElement(pdf, document, owners)
@@ -26,11 +25,11 @@ export function writeTree(pdf: OpenPdf, { root, document }: StructureTree): void
   }
 }
 
-/** Writes changed kids back, tells them their parent, and notes who owns which section of each page. */
+/** Writes changed kids into the dictionaries, with their parents, and collects the owners of marked content. */
 function writeElement(pdf: OpenPdf, element: Element, owners: Owners): void {
   for (const kid of element.kids) {
-    const owned = kid.kind === 'mark' ? owners.get(kid.page) : undefined
-    if (kid.kind === 'mark' && owned) owned[kid.content.mcid] = element.ref
+    const owned = kid.kind === 'marked-content' ? owners.get(kid.page) : undefined
+    if (kid.kind === 'marked-content' && owned) owned[kid.content.mcid] = element.ref
     if (kid.kind !== 'element') continue
     if (element.changed) kid.dict.set(NAME.P, element.ref)
     writeElement(pdf, kid, owners)
@@ -41,7 +40,7 @@ function writeElement(pdf: OpenPdf, element: Element, owners: Owners): void {
   element.dict.set(NAME.K, kids)
 }
 
-/** A kid as the array of kids has it. */
+/** The entry for a kid in its owner's array of kids. */
 function kidEntry({ context }: OpenPdf, owner: Element, kid: Kid): PDFObject {
   if (kid.kind === 'element') return kid.ref
   if (kid.kind === 'annotation')

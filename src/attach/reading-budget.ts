@@ -67,6 +67,7 @@ export class ReadingBudget {
       this.takeBytes(bytes.length)
       return bytes
     } catch (error) {
+      // An error of zlib has a code.
       if (!(error instanceof Error) || !('code' in error)) throw error
       if (error.code !== 'ERR_BUFFER_TOO_LARGE') return 'damaged'
       if (most < largest) this.takeBytes(Infinity)

@@ -1,6 +1,5 @@
 import { XmlCdata, XmlElement, XmlText } from '@rgrove/parse-xml'
-import type { ImageFinding } from './image-fault.ts'
-import type { Drawing } from './drawing.ts'
+import type { CheckedImage, ImageFinding } from './checked-image.ts'
 import { parseSvg, tagPlace } from './parse-svg.ts'
 import { SvgPainter } from './svg-painter.ts'
 import { imageBounds } from './svg-size.ts'
@@ -14,21 +13,16 @@ import {
   isShape,
 } from './svg-vocabulary.ts'
 
-/** How deep elements may be nested: drawing programs nest a few groups. */
-const DEEPEST = 24
-
-/** What an SVG image was found to be: its faults, or what it paints. */
-export type CheckedSvg =
-  | { readonly faults: readonly ImageFinding[]; readonly drawing: undefined }
-  | { readonly faults: readonly []; readonly drawing: Drawing }
+/** How deeply elements may be nested: drawing programs nest a few groups. */
+const MAX_DEPTH = 24
 
 /**
- * Checks that an SVG image holds nothing but shapes in plain colours, so that it prints alike on every machine, needs
- * nothing from outside, and is as quickly drawn as read. Each fault is told once, where it stands first.
+ * Checks that an SVG image holds nothing but shapes in plain colours, so that it prints the same on every machine, needs
+ * nothing from outside the file, and is drawn as quickly as it is read. Each message is reported once, at its first place.
  *
  * @param text the whole file
  */
-export function checkSvg(text: string): CheckedSvg {
+export function checkSvg(text: string): CheckedImage {
   const { root, findings: unreadable } = parseSvg(text)
   if (!root) return failed(unreadable)
   const checker = new VocabularyChecker(text)
@@ -39,16 +33,16 @@ export function checkSvg(text: string): CheckedSvg {
   const painter = new SvgPainter(checker.styleSheet)
   painter.paint(root)
   if (painter.findings.length > 0) return failed(painter.findings)
-  return { faults: [], drawing: { image, visible: painter.visible, outlines: painter.outlines } }
+  return { findings: [], drawing: { image, visible: painter.visible, outlines: painter.outlines } }
 }
 
-/** More kinds of faults in one image than anybody wants to read. */
-const MOST_FAULTS = 12
+/** More findings for one image than anyone wants to read. */
+const MAX_FINDINGS = 12
 
-/** Each fault once, where it stands first. */
-function failed(faults: readonly ImageFinding[]): CheckedSvg {
-  const once = new Map(faults.toReversed().map((fault) => [fault.message, fault]))
-  return { faults: [...once.values()].reverse().slice(0, MOST_FAULTS), drawing: undefined }
+/** Keeps the first finding of each message. */
+function failed(findings: readonly ImageFinding[]): CheckedImage {
+  const once = new Map(findings.toReversed().map((finding) => [finding.message, finding]))
+  return { findings: [...once.values()].reverse().slice(0, MAX_FINDINGS), drawing: undefined }
 }
 
 class VocabularyChecker {
@@ -60,18 +54,18 @@ class VocabularyChecker {
     this.#text = text
   }
 
-  /** The rules of all style elements. */
+  /** The rules of all style elements, by rank. */
   get styleSheet(): StyleSheet {
     return this.#rules.flatMap((rules) => rules ?? []).sort((a, b) => a.rank - b.rank)
   }
 
-  /** @param isForeign whether it is in an element of another kind than SVG's, such as a drawing program's notes */
+  /** @param isForeign whether it is inside an element that is not SVG, such as a drawing program's notes */
   check(element: XmlElement, depth: number, isForeign = false): void {
     const { name } = element
     const isOther = name.includes(':')
     const isMisplaced = (isForeign && !isOther) || (name === 'svg' && depth > 1)
     const isKnown = isOther || allowedAttributes(name) !== undefined
-    if (depth > DEEPEST) this.#refuse(element, 'has elements nested too deep', remedyFor('g'))
+    if (depth > MAX_DEPTH) this.#refuse(element, 'has elements that are nested too deeply', remedyFor('g'))
     else if (!isKnown || isMisplaced) this.#refuse(element, `holds <${name}>`, remedyFor(name))
     else {
       if (!isOther) this.#checkAttributes(element)
@@ -110,8 +104,8 @@ class VocabularyChecker {
       .join('')
     const kind = element.attributes['type'] ?? 'text/css'
     const rules = kind === 'text/css' ? parseStyleSheet(css) : undefined
-    const help = 'export the image with "presentation attributes" in place of styles'
-    if (!rules) this.#refuse(element, 'has a style sheet with more than plain rules for classes', help)
+    const help = 'export the image with "presentation attributes" instead of styles'
+    if (!rules) this.#refuse(element, 'has a style sheet with more than simple rules for classes', help)
     this.#rules.push(rules)
     for (const { declarations } of rules ?? []) this.#checkStyles(element, declarations)
   }
@@ -121,12 +115,12 @@ class VocabularyChecker {
       if (isPlainDeclaration(name, value)) continue
       const what = /^[a-z-]+$/.test(name)
         ? `paints with the style ${name}`
-        : 'has a style that is not understood'
+        : 'has a style that cannot be understood'
       this.#refuse(element, what, remedyFor(`${name} ${value}`), attribute)
     }
   }
 
-  /** Tells a fault at an attribute of an element, or at the element's name. */
+  /** Adds a finding at an attribute of an element, or at the element's name. */
   #refuse(element: XmlElement, message: string, help: string, attribute?: string): void {
     const place = tagPlace(element)
     if (attribute !== undefined) {

@@ -1,6 +1,5 @@
 import { XmlElement } from '@rgrove/parse-xml'
-import type { ImageFinding } from './image-fault.ts'
-import type { Bounds } from './drawing.ts'
+import type { Bounds, ImageFinding } from './checked-image.ts'
 import { tagPlace } from './parse-svg.ts'
 import { isVisiblePaint, opacityOf } from './svg-colour.ts'
 import {
@@ -18,10 +17,10 @@ import {
 import { declarationsOf, type Declarations, type StyleSheet } from './svg-styles.ts'
 import { isShape } from './svg-vocabulary.ts'
 
-/** More dashes than any signature has: each is a line to draw. */
-const MOST_DASHES = 20_000
+/** More dashes than any signature has: each is a line to be drawn. */
+const MAX_DASHES = 20_000
 
-/** What shapes take from the groups that they are in, with what they begin with. */
+/** The properties that shapes inherit from the groups around them, with their initial values. */
 const INHERITED: Declarations = new Map([
   ['fill', 'black'],
   ['fill-opacity', '1'],
@@ -33,10 +32,10 @@ const INHERITED: Declarations = new Map([
   ['visibility', 'visible'],
 ])
 
-/** Finds what a checked SVG image paints: where, and whether it can be seen on white paper. */
+/** Finds what a checked SVG image paints: where, and whether it is visible on white paper. */
 export class SvgPainter {
   readonly findings: ImageFinding[] = []
-  /** Around all that can be seen, in the units of the image, with strokes and without. */
+  /** The rectangles around everything that is visible, with strokes and without, in the units of the image. */
   visible: Bounds | undefined
   outlines: Bounds | undefined
   readonly #sheet: StyleSheet
@@ -70,19 +69,20 @@ export class SvgPainter {
       return
     }
     const at = (name: string): string => style.get(name) ?? ''
-    const seen = (paint: string) => isVisiblePaint(at(paint), at('color'), opacityOf(at(`${paint}-opacity`)))
+    const isSeen = (paint: string) =>
+      isVisiblePaint(at(paint), at('color'), opacityOf(at(`${paint}-opacity`)))
     const width = parseLength(at('stroke-width')) ?? 1
     const hasStroke = at('stroke').trim() !== 'none' && width > 0
     if (hasStroke) this.#countDashes(element, outline, at('stroke-dasharray'))
     if (at('visibility') !== 'visible') return
     this.#checkCover(element, style, hasStroke)
-    const stroke = hasStroke && seen('stroke') ? width : 0
-    const fills = element.name !== 'line' && seen('fill')
+    const stroke = hasStroke && isSeen('stroke') ? width : 0
+    const fills = element.name !== 'line' && isSeen('fill')
     const bounds = fills || stroke > 0 ? boundsOf(outline, matrix) : undefined
     if (bounds) this.#add(bounds, (stroke / 2) * scaleOf(matrix))
   }
 
-  /** Refuses white over what can be seen: whether it hides all of that is not looked into. */
+  /** Refuses a white shape over visible ones: whether it hides them is not computed. */
   #checkCover(element: XmlElement, style: Declarations, hasStroke: boolean): void {
     const covers = (paint: string): boolean => {
       const value = style.get(paint) ?? ''
@@ -94,7 +94,7 @@ export class SvgPainter {
       this.#refuse(element, 'has a white shape over others, which it may hide')
   }
 
-  /** Adds an outline with half of its stroke on each side. What has no area and no stroke is not seen. */
+  /** Adds an outline with half of its stroke on each side. Without an area and a stroke it is not visible. */
   #add([left, top, right, bottom]: Bounds, half: number): void {
     if (half === 0 && (left === right || top === bottom)) return
     this.outlines = around(this.outlines, [left, top, right, bottom])
@@ -106,7 +106,7 @@ export class SvgPainter {
     const period = pattern.reduce((sum, dash) => sum + dash, 0)
     if (pattern.length === 0 || period <= 0) return
     this.#dashes += (maxOutlineLength(outline) / period) * pattern.length
-    if (this.#dashes > MOST_DASHES) this.#refuse(element, `has more than ${MOST_DASHES} dashes`)
+    if (this.#dashes > MAX_DASHES) this.#refuse(element, `has more than ${MAX_DASHES} dashes`)
   }
 
   #refuse(element: XmlElement, message: string): void {

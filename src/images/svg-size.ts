@@ -1,26 +1,25 @@
 import type { XmlElement } from '@rgrove/parse-xml'
-import type { ImageFinding } from './image-fault.ts'
-import type { Bounds } from './drawing.ts'
+import type { Bounds, ImageFinding } from './checked-image.ts'
 import { parseLength, parseNumbers } from './svg-geometry.ts'
 
 const HELP = 'write viewBox="0 0 width height" and the same width and height into the element svg'
 
 /**
- * The whole of an image, in the units of its drawing.
+ * The bounds of an image, in the units of its drawing.
  *
- * @returns the fault where browsers would guess at its size, or distort it
+ * @returns a finding where browsers would guess its size, or distort it
  */
 export function imageBounds({ attributes }: XmlElement): Bounds | ImageFinding {
   const [width, height] = [sizeOf(attributes['width']), sizeOf(attributes['height'])]
   if (width === 'unknown' || height === 'unknown')
-    return { message: 'has a width or height that is no length', help: HELP }
+    return { message: 'has a width or height that is not a length', help: HELP }
   const { viewBox, preserveAspectRatio = 'xMidYMid' } = attributes
   if (viewBox !== undefined) return fittedBounds(viewBox, preserveAspectRatio, width, height)
   if (width === undefined || height === undefined) return { message: 'has no size', help: HELP }
   return [0, 0, width, height]
 }
 
-/** Where width and height have another shape than the box of the drawing, the box is fitted into them. */
+/** Fits the viewBox into width and height where they have another ratio. */
 function fittedBounds(
   viewBox: string,
   preserveAspectRatio: string,
@@ -30,7 +29,7 @@ function fittedBounds(
   const box = parseNumbers(viewBox) ?? []
   const [left, top, wide, high] = box as [number, number, number, number]
   if (box.length !== 4 || wide <= 0 || high <= 0)
-    return { message: 'has a viewBox that is no rectangle', help: HELP }
+    return { message: 'has a viewBox that is not a rectangle', help: HELP }
   const [, alignX, alignY] = ALIGNMENT.exec(preserveAspectRatio.trim()) ?? []
   if (alignX === undefined || alignY === undefined)
     return {
@@ -47,10 +46,10 @@ function fittedBounds(
 
 const ALIGNMENT = /^x(Min|Mid|Max)Y(Min|Mid|Max)( meet)?$/
 
-/** What part of the empty space stands before the box. */
+/** The part of the empty space that is before the viewBox. */
 const PART: Readonly<Record<string, number>> = { Min: 0, Mid: 0.5, Max: 1 }
 
-/** A width or height in pixels; undefined where it is left to the box. */
+/** Parses a width or height, in pixels; undefined where the viewBox decides it. */
 function sizeOf(text: string | undefined): number | undefined | 'unknown' {
   if (text === undefined || /^\s*(100%|auto)\s*$/.test(text)) return undefined
   const length = parseLength(text)

@@ -7,11 +7,11 @@ import { embeddedBrowser, UnpackError } from './unpack-browser.ts'
 export interface BrowserChoice {
   readonly path: string
   readonly found: 'option' | 'environment' | 'embedded' | 'puppeteer' | 'installed'
-  /** For LD_LIBRARY_PATH where the system lacks libraries; embedded browser only. */
+  /** A value for LD_LIBRARY_PATH, where the system lacks libraries; embedded browser only. */
   readonly libraries?: string
 }
 
-/** No browser can be used; the message says what to do. */
+/** No browser can be used. The message has the remedy. */
 export class NoBrowserError extends Error {}
 
 const PROGRAM_NAMES = [
@@ -37,8 +37,8 @@ const LOCATIONS: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> =
 }
 
 /**
- * The browser to print with: the one given by option or LETTERS_BROWSER; else, on Linux, the embedded one;
- * else Puppeteer's own download or an installed Chrome or Chromium.
+ * Finds the browser to print with: the one that the option or LETTERS_BROWSER names; else, on Linux, the embedded one;
+ * else Puppeteer's own download, or an installed Chrome, Chromium or Edge.
  *
  * @throws NoBrowserError where there is none
  */
@@ -55,14 +55,14 @@ export async function findBrowser(given: string | undefined, env: NodeJS.Process
   }
 }
 
-/** The browser that an option or the environment names. @throws NoBrowserError where it is no program */
+/** The browser that the option or the environment names. @throws NoBrowserError where it is not a program */
 export function namedBrowser(given: string | undefined, env: NodeJS.ProcessEnv): BrowserChoice | undefined {
   if (given !== undefined) return requireExecutable({ path: given, found: 'option' }, '--browser')
   const named = env['LETTERS_BROWSER'] ?? env['PUPPETEER_EXECUTABLE_PATH']
   return named ? requireExecutable({ path: named, found: 'environment' }, 'LETTERS_BROWSER') : undefined
 }
 
-/** Whether the embedded browser runs on this system. */
+/** Whether there is an embedded browser for this system. */
 export function usesEmbedded(): boolean {
   return process.platform === 'linux' && (process.arch === 'x64' || process.arch === 'arm64')
 }
@@ -92,7 +92,7 @@ function installed(env: NodeJS.ProcessEnv): BrowserChoice {
 function requireExecutable(choice: BrowserChoice, source: string): BrowserChoice {
   if (isExecutable(choice.path)) return choice
   throw new NoBrowserError(
-    `${source} names ${choice.path}, which is no program that can be run: correct it, or leave it out`,
+    `${source} names ${choice.path}, which is not a program that can be run: correct it, or leave it out`,
   )
 }
 

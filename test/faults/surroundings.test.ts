@@ -31,7 +31,7 @@ describe('a browser that is not where it should be', () => {
       await writeFile(file, '', { mode: 0o644 })
       for (const path of [folder, file])
         await expect(findBrowser(path, {})).rejects.toThrow(
-          `--browser names ${path}, which is no program that can be run`,
+          `--browser names ${path}, which is not a program that can be run`,
         )
     })
   })

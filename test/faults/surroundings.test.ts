@@ -92,7 +92,7 @@ describe('a poor machine', () => {
       const run = await letters([...YEAR, join(folder, 'output')], { env })
       expect(run.status).toBe(1)
       expect(run.stderr).toContain(
-        `no temporary folder can be made for it in ${env.TMPDIR} (ENOENT): free space there, or set TMPDIR`,
+        `no temporary folder can be created for it in ${env.TMPDIR} (ENOENT): free space there, or set TMPDIR`,
       )
     })
   })

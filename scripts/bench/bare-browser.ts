@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer'
 import { findBrowser } from '../../src/print/find-browser.ts'
 import { launchBrowser, type RunningBrowser } from '../../src/print/launch-browser.ts'
-import { PRINT_SETTINGS } from '../../src/print/print-settings.ts'
+import { PRINT_SETTINGS } from '../../src/print/tab.ts'
 import { TABS } from './bench-context.ts'
 
 /** Starts the browser in the same way as `letters generate`. */

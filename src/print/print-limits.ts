@@ -1,16 +1,16 @@
-/** How many letters are printed at once, and after how long or how many prints something is given up or replaced. */
+/** How many at once, how long and how often, while letters are printed. Times in milliseconds. */
 export interface PrintLimits {
-  /** How many letters are printed at once, each in a browser tab of its own. */
+  /** How many letters are printed at once, each in a tab of its own. */
   readonly tabs: number
-  /** How long a browser may take to start, in milliseconds. */
+  /** How long a browser may take to start. */
   readonly startTimeout: number
-  /** How long one letter may take, in milliseconds; an ordinary one takes about 20. */
+  /** How long one letter may take; an ordinary one takes a fiftieth of a second. */
   readonly printTimeout: number
-  /** How many letters a tab prints before it is replaced: tabs grow. */
+  /** How many letters a tab prints before another one takes its place: tabs grow. */
   readonly printsOfTab: number
-  /** How many letters a browser prints before it is replaced. */
+  /** How many letters a browser prints before another one takes its place. */
   readonly printsOfBrowser: number
-  /** How many letters in a row may fail, each alone in a new browser, before the browser counts as broken. */
+  /** How many letters in a row may fail, each alone in a fresh browser, before the browser is what is at fault. */
   readonly failuresInRow: number
 }
 

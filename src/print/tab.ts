@@ -1,7 +1,18 @@
 import type { Browser, CDPSession, Page } from 'puppeteer'
 import { splitDocument } from '../html/split-document.ts'
 import { preparePage, replaceContent, showOnScreen } from './in-page.ts'
-import { PRINT_SETTINGS } from './print-settings.ts'
+
+/** How a letter is printed, as the browser's protocol says it: part of what a PDF depends on. The styles set margins. */
+export const PRINT_SETTINGS = {
+  preferCSSPageSize: true,
+  printBackground: true,
+  generateTaggedPDF: true,
+  generateDocumentOutline: true,
+  marginTop: 0,
+  marginRight: 0,
+  marginBottom: 0,
+  marginLeft: 0,
+} as const
 
 /**
  * A browser tab, which prints one document after the other. Where a document has the same frame as the one before, only its

@@ -38,7 +38,7 @@ try {
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   try {
-    const [said] = (await once(preview.stdout.setEncoding('utf8'), 'data')) as [string]
+    const said = String((await once(preview.stdout.setEncoding('utf8'), 'data'))[0])
     const printed = new URL(/Preview: (\S+)/.exec(said)?.[1] ?? '')
     const at = (path: string) => `${printed.origin}${path}${printed.search}`
     const list = await browser.newPage()

@@ -1,7 +1,7 @@
 /**
  * Writes a year of invented authorities for benchmarks and scale tests:
  * `npm run specimen -- --authorities 400 --year 2019 --out specimens`, or `--era 2020-cards` in place of the year.
- * Then: `npm run letters -- generate --data specimens --output specimen-letters`.
+ * Then: `npx letters generate --data specimens --output specimen-letters`.
  */
 import { parseArgs } from 'node:util'
 import { SpecimenError, writeSpecimens, type Origin } from './specimen/specimen-year.ts'

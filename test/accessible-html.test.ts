@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { axeFindings } from './support/axe.ts'
 import { sharedBrowser } from './support/browser.ts'
 import { foldersAt, lettersOf, lettersOfSamples } from './support/letters-of.ts'
-import { inTemporaryFolder } from './support/run-letters.ts'
+import { inTemporaryFolder } from './support/folders.ts'
 import { layYear } from './support/year-folder.ts'
 
 const fixture = await lettersOf(foldersAt())

@@ -32,9 +32,9 @@ interface Case {
   readonly steps: readonly Step[]
 }
 
-const GENERATE: Step = [/run "letters generate 2019"/, (copy) => generate(copy)]
+const GENERATE: Step = [/run "npx letters generate 2019"/, (copy) => generate(copy)]
 const sent = (then: (copy: Copy) => unknown) => async (copy: Copy) => {
-  await run(copy, 'issue', '2019')
+  await run(copy, 'issue', '2019', '--all')
   cpSync(copy.output, `${copy.output}-backup`, { recursive: true })
   await then(copy)
 }

@@ -3,7 +3,7 @@ import { slug } from '../src/rules/slug.ts'
 import { foldersAt, lettersOf } from './support/letters-of.ts'
 import { sharedPrinter } from './support/printer.ts'
 import { readPdf } from './support/read-pdf.ts'
-import { inTemporaryFolder } from './support/run-letters.ts'
+import { inTemporaryFolder } from './support/folders.ts'
 import { layYear } from './support/year-folder.ts'
 
 const printer = sharedPrinter()

@@ -6,7 +6,7 @@ import { FiguresError } from '../src/attach/figures-error.ts'
 import { formatFiguresJson, parseFiguresJson } from '../src/attach/figures-json.ts'
 import { letterFigures, type LetterFigures } from '../src/attach/letter-figures.ts'
 import { compileSchemas } from '../src/check/validators.ts'
-import type { Data } from '../src/model/letter-data.ts'
+import type { AuthorityData, Data, LetterEdition } from '../src/model/letter-data.ts'
 import { listEras, readEra, readSharedSchemas } from '../src/read/read-era.ts'
 import { EraCache } from '../src/run/era-cache.ts'
 import { figuresOfLetter } from '../src/run/letter-figures.ts'
@@ -26,19 +26,19 @@ const eras = await Promise.all(
     const validators = files && compileSchemas(shared, files.schema).value
     if (!files || !validators) throw new Error(`the era ${era} cannot be read`)
     const authorities = arbitraryOf(files.schema, [shared.authority, files.schema])
-      .map((authority) => authority as Data)
+      .map((authority) => authority as AuthorityData)
       .filter((authority) => validators.authority(authority))
-    const figures = (authority: Data): LetterFigures =>
+    const figures = (authority: AuthorityData): LetterFigures =>
       letterFigures({
         year: '2101',
         revision: 1,
-        edition: files.sample.edition?.value as Data,
+        edition: files.sample.edition?.value as LetterEdition,
         authority,
         schemaTitle: String(files.schema.schema['title']),
         computed: validators.computed,
         shape: validators.authorityShape,
       })
-    return { era, authorities, figures, sample: files.sample.authority?.value as Data }
+    return { era, authorities, figures, sample: files.sample.authority?.value as AuthorityData }
   }),
 )
 
@@ -117,13 +117,12 @@ describe('the attachments of a letter', () => {
 
   test('say of a rate without cases that there is none', () => {
     const tables = eras.find(({ era }) => era === '2019-tables')
-    const none = {
-      ...tables?.sample,
-      decisions: { ...(tables?.sample['decisions'] as Data), upheld: 0, not_upheld: 0 },
-    }
-    const figures = tables?.figures(none)
-    expect(figures?.computed).toMatchObject({ decisions: { uphold_rate: null } })
-    expect(figures && formatFiguresCsv(figures)).toContain(',computed,decisions.uphold_rate,null,\r\n')
+    if (!tables) throw new Error('there are no tables')
+    const { sample } = tables
+    const decisions = { ...(sample['decisions'] as Data), upheld: 0, not_upheld: 0 }
+    const figures = tables.figures({ ...sample, decisions })
+    expect(figures.computed).toMatchObject({ decisions: { uphold_rate: null } })
+    expect(formatFiguresCsv(figures)).toContain(',computed,decisions.uphold_rate,null,\r\n')
   })
 })
 

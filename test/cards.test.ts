@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { foldersAt, lettersOf, textOf } from './support/letters-of.ts'
-import { inTemporaryFolder } from './support/run-letters.ts'
+import { inTemporaryFolder } from './support/folders.ts'
 import { layYear } from './support/year-folder.ts'
 
 const FIGURES = {

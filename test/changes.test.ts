@@ -15,7 +15,7 @@ import { changes as changesCommand, type ChangesCommandOptions } from '../src/cl
 import { UsageError } from '../src/cli/usage-error.ts'
 import { correction, printing, reportOf, rippled } from './changes/printings.ts'
 import { FIXTURE_DATA } from './support/letters-of.ts'
-import { inTemporaryFolder, PROJECT } from './support/run-letters.ts'
+import { inTemporaryFolder, PROJECT } from './support/folders.ts'
 
 /** "a [-b-] [+c+]": a text change as tests read it. */
 const marked = (change: TextChange): string =>

@@ -6,7 +6,8 @@ import { contentOf, edit, onCopy, setValue } from './support/copy.ts'
 import { keptCommand } from './support/kept-command.ts'
 import { FIXTURE_DATA } from './support/letters-of.ts'
 import { readPdf } from './support/read-pdf.ts'
-import { inTemporaryFolder, letters as started, PROJECT } from './support/run-letters.ts'
+import { inTemporaryFolder, PROJECT } from './support/folders.ts'
+import { letters as started } from './support/run-letters.ts'
 import { layYear } from './support/year-folder.ts'
 
 const letters = keptCommand()
@@ -255,7 +256,7 @@ test.each([
   { args: ['generat'], says: 'Did you mean generate?' },
   { args: ['check', '--jsno'], says: 'Did you mean --json?' },
   { args: ['html', '2019'], says: "missing required argument 'authority'" },
-  { args: [], says: 'Usage: letters' },
+  { args: [], says: 'Usage: npx letters' },
 ])('wrong usage ends with status 2 and a sentence: letters $args', async ({ args, says }) => {
   const run = await letters([...args, ...(args.length === 0 || args.includes('--data') ? [] : FIXTURE)])
   expect(run).toMatchObject({ status: 2, stdout: '' })
@@ -281,11 +282,10 @@ test('the examples of help are of the year that is asked for, else of the latest
     await writeFile(join(data, '2099', 'exe.yaml'), '')
     const examples = async (...args: string[]) =>
       (await letters([...args, '--help'])).stdout.split('Examples:\n')[1]?.split('\n')
-    expect(await examples('issue', '--data', data)).toContain('  letters issue 2101 --only wye')
-    expect(await examples('--data', data, 'issue', '2099')).toContain('  letters issue 2099 --only exe')
-    expect(await examples('issue', '--data', '/nonexistent')).toContain('  letters issue 2019 --all')
-    const npm = { env: { npm_lifecycle_event: 'letters' } }
-    const asked = await letters(['issue', '2099', '--data', data], npm)
+    expect(await examples('issue', '--data', data)).toContain('  npx letters issue 2101 --only wye')
+    expect(await examples('--data', data, 'issue', '2099')).toContain('  npx letters issue 2099 --only exe')
+    expect(await examples('issue', '--data', '/nonexistent')).toContain('  npx letters issue 2019 --all')
+    const asked = await letters(['issue', '2099', '--data', data])
     expect(asked.stderr).toContain('issue 2099 --only exe ')
   })
 })

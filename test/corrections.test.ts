@@ -113,7 +113,7 @@ test('a PDF that somebody edited is kept aside when the right one is printed', a
 
 test('a letter that was sent is corrected only with a reason, keeps what was sent, and becomes the next revision', async () => {
   await onPrinted([], async (copy) => {
-    expect(await run(copy, 'issue', '2019')).toMatchObject({ status: 0 })
+    expect(await run(copy, 'issue', '2019', '--all')).toMatchObject({ status: 0 })
     const sent = await pdfsIn(copy.output)
     await setValue(dataOf(copy), UPHELD, 2)
 
@@ -191,7 +191,7 @@ test('a corrected letter says so on its face only where the edition says how, an
       created: '2019-07-24',
       changed: '2019-07-24',
     })
-    await run(copy, 'issue', '2019')
+    await run(copy, 'issue', '2019', '--all')
     await setValue(dataOf(copy), UPHELD, 2)
     await run(copy, 'generate', '2019', '--reason', 'Wrong count')
     expect(await textOf()).toContain('Corrected on 2 August 2019')
@@ -203,7 +203,7 @@ test('a corrected letter says so on its face only where the edition says how, an
     })
     const html = await run(copy, 'html', '2019', 'dartford-borough-council')
     expect(html.stdout).toContain('<p class="correction">Corrected on 2 August 2019</p>')
-    await run(copy, 'issue', '2019')
+    await run(copy, 'issue', '2019', '--all')
     const issued = await pdfsIn(copy.output)
     await edit(edition, 'Corrected on 2 August 2019', 'Corrected on 9 August 2019')
     expect((await run(copy, 'generate', '2019')).stdout).toContain('nothing was printed')
@@ -215,7 +215,7 @@ test('a corrected letter says so on its face only where the edition says how, an
 test('issue marks only letters that are printed as their data says', async () => {
   await onPrinted(['2019'], async (copy) => {
     await setValue(dataOf(copy), UPHELD, 2)
-    const issued = await run(copy, 'issue', '2019')
+    const issued = await run(copy, 'issue', '2019', '--all')
     expect(issued.status).toBe(1)
     expect(issued.stdout).toContain(`${DARTFORD}: not marked, it changed since it was printed`)
     expect(issued.stdout).toMatch(/^1 letter of 2019 marked as sent, 1 not marked/m)
@@ -267,7 +267,7 @@ test('verify finds every PDF that is not the recorded one', async () => {
     const { faults } = JSON.parse(verified.stdout) as { faults: { kind: string; message: string }[] }
     expect(faults.map(({ kind }) => kind)).toEqual(['different', 'record', 'missing', 'unrecorded'])
     for (const { message } of faults)
-      expect(message).toMatch(/: (run "letters generate 20\d\d"|restore (it|the record) )/)
+      expect(message).toMatch(/: (run "npx letters generate 20\d\d"|restore (it|the record) )/)
   })
 })
 
@@ -325,7 +325,7 @@ test.each([
 
 test('a damaged record fails status and changes, which say where it is and what to do', async () => {
   await onPrinted(['2019'], async (copy) => {
-    await run(copy, 'issue', '2019')
+    await run(copy, 'issue', '2019', '--all')
     await writeFile(join(copy.output, '2019/records/dartford-borough-council.json'), '{"version": 1')
     const remedy =
       /records\/dartford-borough-council\.json is cut off or damaged \(.*\): restore it from a backup, or delete it to begin again/
@@ -374,7 +374,7 @@ test('a correction that is taken back before it is sent leaves everything as it 
       'delivery: By email\ncorrection_line: Corrected on 2 August 2019',
     )
     await run(copy, 'generate', '2019')
-    await run(copy, 'issue', '2019')
+    await run(copy, 'issue', '2019', '--all')
     const sent = await contentOf(copy.output)
     await setValue(dataOf(copy), UPHELD, 2)
     await run(copy, 'generate', '2019', '--reason', 'A case was missing')
@@ -383,7 +383,7 @@ test('a correction that is taken back before it is sent leaves everything as it 
     expect(await statusOf(copy)).toMatchObject({ state: 'reverted' })
     const report = JSON.parse((await run(copy, 'changes', '2019', '--json')).stdout) as { corrections: [] }
     expect(report.corrections).toEqual([])
-    const held = await run(copy, 'issue', '2019')
+    const held = await run(copy, 'issue', '2019', '--all')
     expect(held.stdout).toContain('not marked, its data is again as it was sent before')
 
     const would = await run(copy, 'generate', '2019', '--dry-run')

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { foldersAt } from './support/letters-of.ts'
 import { readPdf } from './support/read-pdf.ts'
-import { inTemporaryFolder, letters } from './support/run-letters.ts'
+import { inTemporaryFolder } from './support/folders.ts'
+import { letters } from './support/run-letters.ts'
 
 test('a new era and a new year are two folders: nothing else is edited', async () => {
   await inTemporaryFolder(async (folder) => {

@@ -25,7 +25,7 @@ import { keptCommand } from './support/kept-command.ts'
 import { HOSTILE } from './support/hostile-pdfs.ts'
 import { foldersAt } from './support/letters-of.ts'
 import { sharedPrinter } from './support/printer.ts'
-import { inTemporaryFolder, PROJECT } from './support/run-letters.ts'
+import { inTemporaryFolder, PROJECT } from './support/folders.ts'
 
 const letters = keptCommand()
 const folders = foldersAt()

@@ -16,7 +16,7 @@ import {
   type CaseFolder,
 } from './support/case-folder.ts'
 import { pngOf } from './support/png-of.ts'
-import { PROJECT } from './support/run-letters.ts'
+import { PROJECT } from './support/folders.ts'
 
 type Edit = readonly [file: string, from: string | RegExp, to: string]
 

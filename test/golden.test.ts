@@ -7,7 +7,7 @@ import { expectGolden } from './support/golden.ts'
 import { foldersAt, lettersOf, lettersOfSamples } from './support/letters-of.ts'
 import { sharedPrinter } from './support/printer.ts'
 import { readPdf } from './support/read-pdf.ts'
-import { PROJECT } from './support/run-letters.ts'
+import { PROJECT } from './support/folders.ts'
 
 /** The one test that looks at the data which ships. */
 const shipped = await lettersOf(foldersAt({ data: join(PROJECT, 'data') }))

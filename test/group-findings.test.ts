@@ -6,7 +6,8 @@ import type { Code } from '../src/findings/codes.ts'
 import { fileFinding, findingAt, inReadingOrder, type Finding } from '../src/findings/finding.ts'
 import { formatGroup } from '../src/findings/format.ts'
 import { groupFindings } from '../src/findings/group-findings.ts'
-import { inTemporaryFolder, letters } from './support/run-letters.ts'
+import { inTemporaryFolder } from './support/folders.ts'
+import { letters } from './support/run-letters.ts'
 import { layYear } from './support/year-folder.ts'
 
 /** A finding in a line of its own. */

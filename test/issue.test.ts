@@ -5,7 +5,7 @@ import { contentOf, onCopy, pdfsIn, setValue, type Copy } from './support/copy.t
 import { layYear } from './support/year-folder.ts'
 import { keptCommand } from './support/kept-command.ts'
 import { printedCopies } from './support/printed-copies.ts'
-import { inTemporaryFolder } from './support/run-letters.ts'
+import { inTemporaryFolder } from './support/folders.ts'
 
 const letters = keptCommand()
 const onPrinted = printedCopies(letters)
@@ -16,7 +16,7 @@ const correct = ({ data }: Copy) =>
 
 test('issue names every letter that it marks, and beyond twenty says how many more there are', async () => {
   await onPrinted(['2019'], async (copy) => {
-    const { stdout } = await run(copy, 'issue', '2019')
+    const { stdout } = await run(copy, 'issue', '2019', '--all')
     expect(stdout).toContain('  ✔ 2019/dartford-borough-council, revision 1\n')
     expect(stdout).toContain('  ✔ 2019/london-borough-of-bexley, revision 1\n')
   })
@@ -26,7 +26,7 @@ test('issue names every letter that it marks, and beyond twenty says how many mo
     const data = await layYear(folder, '2025-link', Object.fromEntries(slugs))
     const where = ['--data', data, '--output', join(folder, 'output')]
     await letters(['generate', ...where])
-    const { stdout } = await letters(['issue', '2101', '--allow-placeholder', ...where])
+    const { stdout } = await letters(['issue', '2101', '--all', '--allow-placeholder', ...where])
     expect(stdout.match(/^ {2}✔/gm)).toHaveLength(20)
     expect(stdout).toMatch(/^ {2}… and 3 more$/m)
     expect(stdout).toMatch(/^23 letters of 2101 marked as sent$/m)
@@ -36,12 +36,12 @@ test('issue names every letter that it marks, and beyond twenty says how many mo
 test('issue --undo takes the mark back, so that the record is as before and the next change replaces a draft', async () => {
   await onPrinted(['2019'], async (copy) => {
     const before = await contentOf(copy.output)
-    await run(copy, 'issue', '2019')
+    await run(copy, 'issue', '2019', '--all')
     const one = await run(copy, 'issue', '2019', '--undo', '--only', 'Dartford Borough Council')
     expect(one).toMatchObject({ status: 0 })
     expect(one.stdout).toContain('  ✔ 2019/dartford-borough-council, revision 1\n')
     expect(one.stdout).toMatch(/^1 letter of 2019 no longer marked as sent$/m)
-    const all = await run(copy, 'issue', '2019', '--undo')
+    const all = await run(copy, 'issue', '2019', '--undo', '--all')
     expect(all.stdout).toMatch(/^1 letter of 2019 no longer marked as sent, 1 was not marked$/m)
     expect(await contentOf(copy.output)).toEqual(before)
     await correct(copy)
@@ -52,7 +52,7 @@ test('issue --undo takes the mark back, so that the record is as before and the 
 
 test('issue --undo takes back the mark of a correction and keeps that the revision before was sent', async () => {
   await onPrinted(['2019'], async (copy) => {
-    await run(copy, 'issue', '2019')
+    await run(copy, 'issue', '2019', '--all')
     await correct(copy)
     await run(copy, 'generate', '2019', '--reason', 'A case was missing')
     const corrected = await pdfsIn(copy.output)
@@ -67,12 +67,12 @@ test('issue --undo takes back the mark of a correction and keeps that the revisi
 
 test('issue --undo leaves a mark that a later printing follows, or whose record is damaged, and says why', async () => {
   await onPrinted(['2019'], async (copy) => {
-    await run(copy, 'issue', '2019')
+    await run(copy, 'issue', '2019', '--all')
     await correct(copy)
     await run(copy, 'generate', '2019', '--reason', 'A case was missing')
     await writeFile(join(copy.output, '2019/records/london-borough-of-bexley.json'), '{')
     const before = await contentOf(copy.output)
-    const undo = await run(copy, 'issue', '2019', '--undo')
+    const undo = await run(copy, 'issue', '2019', '--undo', '--all')
     expect(undo).toMatchObject({ status: 1 })
     expect(undo.stdout).toContain(
       'dartford-borough-council: still marked, since revision 1 was sent, revision 2 was printed',
@@ -80,6 +80,24 @@ test('issue --undo leaves a mark that a later printing follows, or whose record 
     expect(undo.stdout).toMatch(/london-borough-of-bexley: still marked, .*is cut off or damaged/)
     expect(undo.stdout).toMatch(/^0 letters of 2019 no longer marked as sent, 2 left as they are$/m)
     expect(await contentOf(copy.output)).toEqual(before)
+  })
+})
+
+test('issue and its undo change nothing until they are asked for named letters or for all of a year', async () => {
+  await onPrinted(['2019'], async (copy) => {
+    const before = await contentOf(copy.output)
+    for (const command of ['issue 2019', 'issue 2019 --undo']) {
+      const refused = await run(copy, ...command.split(' '))
+      expect(refused).toMatchObject({ status: 2, stdout: '' })
+      expect(refused.stderr).toContain(`→ npx letters ${command} --only dartford-borough-council `)
+      expect(refused.stderr).toContain(`→ npx letters ${command} --all `)
+    }
+    expect(await contentOf(copy.output)).toEqual(before)
+    const one = ['issue', '2019', '--only', 'dartford-borough-council']
+    expect(await run(copy, ...one, '--all')).toMatchObject({ status: 2, stdout: '' })
+    expect((await run(copy, ...one)).stdout).toMatch(/^1 letter of 2019 marked as sent$/m)
+    const all = await run(copy, 'issue', '2019', '--all')
+    expect(all.stdout).toMatch(/^1 letter of 2019 marked as sent, 1 already was$/m)
   })
 })
 
@@ -97,7 +115,7 @@ test('issue marks no letter with the placeholder signature before it is told to'
     expect(refused.stdout).toMatch(
       /^0 letters of 2019 marked as sent, 2 not marked because of a placeholder$/m,
     )
-    const document = JSON.parse((await run(copy, 'issue', '2019', '--json')).stdout) as object
+    const document = JSON.parse((await run(copy, 'issue', '2019', '--all', '--json')).stdout) as object
     expect(document).toMatchObject({
       status: 1,
       issued: [],
@@ -117,8 +135,8 @@ test('issue marks no letter with the placeholder signature before it is told to'
 
 test('issue marks no letter with links to an example address before it is told to', async () => {
   await onPrinted(['2025'], async (copy) => {
-    expect((await run(copy, 'issue', '2025')).stdout).not.toContain('!')
-    await run(copy, 'issue', '2025', '--undo')
+    expect((await run(copy, 'issue', '2025', '--all')).stdout).not.toContain('!')
+    await run(copy, 'issue', '2025', '--undo', '--all')
     await setValue(
       join(copy.data, '2025', 'edition.yaml'),
       'links.training',
@@ -130,7 +148,7 @@ test('issue marks no letter with links to an example address before it is told t
       'https://example.com/bexley',
     )
     await run(copy, 'generate', '2025')
-    const refused = await run(copy, 'issue', '2025')
+    const refused = await run(copy, 'issue', '2025', '--all')
     expect(refused.status).toBe(1)
     expect(refused.stdout).toContain('links of edition.yaml or wording.md lead to an example address')
     expect(refused.stdout).toContain('in the data of london-borough-of-bexley')

@@ -8,7 +8,7 @@ import { ERROR_CODES } from '../src/cli/command-error.ts'
 import { main } from '../src/cli/main.ts'
 import { createProgram } from '../src/cli/program.ts'
 import { keptCommand } from './support/kept-command.ts'
-import { inTemporaryFolder, PROJECT } from './support/run-letters.ts'
+import { inTemporaryFolder, PROJECT } from './support/folders.ts'
 import { script } from './support/stand-in.ts'
 import { layYear } from './support/year-folder.ts'
 
@@ -175,19 +175,13 @@ test.each([
 test('a fault of the program is a document, a sentence, and is thrown', async () => {
   let [stdout, stderr] = ['', '']
   const nothing = () => undefined
-  const env = new Proxy(
-    {},
-    {
-      get: () => {
-        throw new TypeError('nobody has foreseen this')
-      },
-    },
-  )
   const own = {
     stdout: { write: (text: string) => (stdout += text) },
     stderr: { write: (text: string) => (stderr += text) } as unknown as NodeJS.WriteStream,
-    env,
-    cwd: () => PROJECT,
+    env: {},
+    cwd: () => {
+      throw new TypeError('nobody has foreseen this')
+    },
     on: nothing,
     off: nothing,
     exit: nothing,

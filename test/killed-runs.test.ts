@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { contentOf, edit, pdfsIn } from './support/copy.ts'
 import { keptCommand } from './support/kept-command.ts'
-import { inTemporaryFolder, letters as started, PROJECT } from './support/run-letters.ts'
+import { inTemporaryFolder, PROJECT } from './support/folders.ts'
+import { letters as started } from './support/run-letters.ts'
 import { layYear } from './support/year-folder.ts'
 
 /** For the runs that nobody disturbs. */

@@ -10,7 +10,7 @@ const SHELF = new EraCache(foldersAt())
 
 /** What the schema of an era has against an authority's or edition's file: line, code, message and help. */
 async function told(era: string, kind: 'authority' | 'edition', text: string) {
-  const { ready } = await SHELF.get(era)
+  const ready = (await SHELF.get(era)).value
   const { value } = parseYaml({ file: 'data.yaml', text })
   if (!ready || !value) throw new Error('not a case for the schema')
   return schemaFindings(value, ready.validators[kind]).map(({ code, message, help, position: { line } }) => ({
@@ -38,7 +38,7 @@ describe('a required name that is mistyped is one finding, in the line that has 
   test.each(ERAS.flatMap((era) => (['authority', 'edition'] as const).map((kind) => ({ era, kind }))))(
     'in the $kind of $era, for every name and slip',
     async ({ era, kind }) => {
-      const { ready } = await SHELF.get(era)
+      const { value: ready } = await SHELF.get(era)
       const lines = ready?.sample[kind].source.text.split('\n') ?? []
       let tried = 0
       for (const [i, line] of lines.entries()) {
@@ -89,7 +89,7 @@ describe('a name that is cut short', () => {
     ['housing_complaints', 'housing'],
     ['housng', 'housing'],
   ])('%s is %s', async (typed, name) => {
-    const { ready } = await SHELF.get('2019-tables')
+    const { value: ready } = await SHELF.get('2019-tables')
     const text = ready?.sample.authority.source.text.replace(`${name}:`, `${typed}:`) ?? ''
     expect(await told('2019-tables', 'authority', text)).toMatchObject([
       { code: 'SCHEMA_UNKNOWN_KEY', help: `did you mean ${JSON.stringify(name)}?` },
@@ -107,7 +107,7 @@ describe('a name that is cut short', () => {
 
 describe('a name in the wrong block is one finding, and says where it belongs', () => {
   test('at the left edge, where it belongs to the block above', async () => {
-    const { ready } = await SHELF.get('2019-tables')
+    const { value: ready } = await SHELF.get('2019-tables')
     const sample = ready?.sample.authority.source.text ?? ''
     const text = `${sample.replace(/ {2}other:.*\n/, '')}\nother: 3\n`
     expect(await told('2019-tables', 'authority', text)).toMatchObject([
@@ -128,7 +128,7 @@ describe('a name in the wrong block is one finding, and says where it belongs', 
     ],
     ['2025-link', 'an optional name', /\n\npublication:/, '\n  publication:'],
   ])('in a block, where it belongs to the left edge: %s, %s', async (era, _name, from, to) => {
-    const { ready } = await SHELF.get(era)
+    const { value: ready } = await SHELF.get(era)
     const kind = era === '2025-link' ? 'edition' : 'authority'
     const sample = ready?.sample[kind].source.text ?? ''
     expect(sample).toMatch(from)

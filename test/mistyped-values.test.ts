@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { longDate } from '../src/rules/dates.ts'
 import { adviseDate } from '../src/rules/mistyped-date.ts'
-import { plainNumber } from '../src/rules/plain-number.ts'
 import { AUTHORITY, EDITION, inCaseFolder } from './support/case-folder.ts'
+import { plainNumber } from '../src/rules/number-text.ts'
 
 describe('a date that is written in another way', () => {
   test.each([

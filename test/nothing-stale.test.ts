@@ -5,7 +5,7 @@ import { viewLetter } from '../src/preview/letter-view.ts'
 import { EraCache } from '../src/run/era-cache.ts'
 import { keptCommand } from './support/kept-command.ts'
 import { foldersAt } from './support/letters-of.ts'
-import { inTemporaryFolder } from './support/run-letters.ts'
+import { inTemporaryFolder } from './support/folders.ts'
 import { layYear } from './support/year-folder.ts'
 
 const letters = keptCommand()

@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process'
 import { cp, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { inTemporaryFolder, PROJECT, type Outcome } from './support/run-letters.ts'
+import { inTemporaryFolder, PROJECT } from './support/folders.ts'
+import type { Outcome } from './support/run-letters.ts'
 
 /** What an older Node says of itself. */
 const OLDER = `data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.1.0'}})`
@@ -17,18 +18,24 @@ const lettersIn = (project: string, ...args: string[]): Promise<Outcome> =>
     )
   })
 
-test('a Node that is too old is told what to do, by what npm has installed: the advice does not go in a circle', async () => {
+test('without its packages, or with a Node that is too old, the command says what to do; the advice does not go in a circle', async () => {
   await inTemporaryFolder(async (project) => {
     await cp(join(PROJECT, 'src', 'bin.js'), join(project, 'src', 'bin.js'))
     await cp(join(PROJECT, 'package.json'), join(project, 'package.json'))
+    const bare = await lettersIn(project, 'check')
+    expect(bare).toMatchObject({ status: 2, stdout: '' })
+    expect(bare.stderr).toBe(
+      'the packages that letters needs are not installed\n  → run "npm ci" in the folder of the project\n',
+    )
+    await mkdir(join(project, 'node_modules'))
     const without = await lettersIn(project, 'check')
     expect(without).toMatchObject({ status: 2, stdout: '' })
     expect(without.stderr).toMatch(/^letters needs Node 24\.15 or newer, and this is v/)
     expect(without.stderr).toContain('run "npm ci --ignore-scripts=false", or use a newer Node of your own')
-    expect(without.stderr).not.toContain('npm run letters')
+    expect(without.stderr).not.toContain('npx letters')
     await mkdir(join(project, 'node_modules', 'node', 'bin'), { recursive: true })
     const installed = await lettersIn(project, 'check', '--json')
-    expect(installed.stderr).toContain('run it as "npm run letters -- …"')
+    expect(installed.stderr).toContain('run it as "npx letters …"')
     expect(JSON.parse(installed.stdout)).toMatchObject({ status: 2, error: { code: 'WRONG_USAGE' } })
   })
 })

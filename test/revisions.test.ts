@@ -12,7 +12,7 @@ import { statusOfPlan } from '../src/run/year-status.ts'
 import { computedFields } from '../src/shape/computed-fields.ts'
 import { setValue } from './support/copy.ts'
 import { inPrintedYear, type PrintedYear } from './support/printed-years.ts'
-import { PROJECT } from './support/run-letters.ts'
+import { PROJECT } from './support/folders.ts'
 
 const SLUG = 'beech-council'
 const BEECH = { [SLUG]: { name: 'Beech Council' } }

@@ -3,10 +3,9 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { longDate, longDateIn, slashDate } from '../src/rules/dates.ts'
 import { percentage } from '../src/rules/percentage.ts'
-import { plural } from '../src/rules/plural.ts'
 import { slug } from '../src/rules/slug.ts'
-import { sum } from '../src/rules/sum.ts'
-import { thousands } from '../src/rules/thousands.ts'
+import { sum } from '../src/rules/totals.ts'
+import { plural, thousands } from '../src/rules/number-text.ts'
 
 /** A part of a whole, both as large as any count of a letter may be. */
 const share = fc

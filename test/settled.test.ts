@@ -12,7 +12,7 @@ import { prepareRest } from '../src/run/prepare-rest.ts'
 import { prepareYear } from '../src/run/prepare-year.ts'
 import { lookUpCache, saveCache } from '../src/run/cache/unchanged-letters.ts'
 import { layYear } from './support/year-folder.ts'
-import { inTemporaryFolder, PROJECT } from './support/run-letters.ts'
+import { inTemporaryFolder, PROJECT } from './support/folders.ts'
 
 const YEAR = '2101'
 const BROWSER = 'a browser'

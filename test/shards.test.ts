@@ -8,7 +8,8 @@ import { sweepLeftovers } from '../src/record/save-printing.ts'
 import { isInShard } from '../src/run/shard.ts'
 import { contentOf, pdfsIn } from './support/copy.ts'
 import { keptCommand } from './support/kept-command.ts'
-import { inTemporaryFolder, letters as started } from './support/run-letters.ts'
+import { inTemporaryFolder } from './support/folders.ts'
+import { letters as started } from './support/run-letters.ts'
 
 const letters = keptCommand()
 

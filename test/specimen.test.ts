@@ -9,7 +9,7 @@ import { listAuthorities, listYears } from '../src/read/list-files.ts'
 import { slug } from '../src/rules/slug.ts'
 import { contentOf } from './support/copy.ts'
 import { foldersAt, lettersOf } from './support/letters-of.ts'
-import { COMPILED, inTemporaryFolder, PROJECT } from './support/run-letters.ts'
+import { COMPILED, inTemporaryFolder, PROJECT } from './support/folders.ts'
 
 const { templates } = foldersAt()
 /** The scripts make specimens of what ships. */

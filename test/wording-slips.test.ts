@@ -22,7 +22,8 @@ function inRemarks(text: string): Finding[] {
   const block = text.replace(/^(?=.)/gm, '  ')
   const yaml = parseYaml({ file: 'a.yaml', text: `# A note\nname: A\nremarks: |\n${block}\n` })
   if (!yaml.value) throw new Error(yaml.findings[0]?.message)
-  return checkRemarks({ slug: 'a', yaml: yaml.value }, true)
+  const value = yaml.value.value as { remarks: string }
+  return checkRemarks({ slug: 'a', yaml: { ...yaml.value, value } }, true)
 }
 
 const told = (findings: readonly Finding[]) =>

@@ -7,7 +7,8 @@ import { text as textOf } from 'node:stream/consumers'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { keptCommand } from './support/kept-command.ts'
 import { FIXTURE_DATA } from './support/letters-of.ts'
-import { inTemporaryFolder, letters as started, PROJECT } from './support/run-letters.ts'
+import { inTemporaryFolder, PROJECT } from './support/folders.ts'
+import { letters as started } from './support/run-letters.ts'
 
 const letters = keptCommand()
 

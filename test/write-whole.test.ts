@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { writeFileAtomic } from '../src/system/write-file-atomic.ts'
-import { inTemporaryFolder } from './support/run-letters.ts'
+import { inTemporaryFolder } from './support/folders.ts'
 import { testOnSmallDisk, withDisk } from './support/small-disk.ts'
 
 test('a file is written whole, with the folders above it, and replaces the one before', async () => {

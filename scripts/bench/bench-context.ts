@@ -3,8 +3,9 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Folders } from '../../src/system/display-path.ts'
 import { EraCache } from '../../src/run/era-cache.ts'
-import { prepareYear, type CheckedLetter, type ReadyYear } from '../../src/run/prepare-year.ts'
+import { prepareYear } from '../../src/run/prepare-year.ts'
 import { writeSpecimens } from '../specimen/specimen-year.ts'
+import type { CheckedLetter, ReadyYear } from '../../src/run/prepared-year.ts'
 
 export const PROJECT = join(import.meta.dirname, '..', '..')
 

@@ -27,6 +27,9 @@ interface JsreportModule {
   ): Promise<number>
 }
 
+const isJsreport = (module: unknown): module is JsreportModule =>
+  typeof module === 'object' && module !== null && 'printAll' in module
+
 /** The tools that are installed on this machine, and a description of those that are not. */
 export function otherTools(documents: readonly string[]): { found: OtherTool[]; missing: string[] } {
   const found: OtherTool[] = []
@@ -36,7 +39,8 @@ export function otherTools(documents: readonly string[]): { found: OtherTool[]; 
       name: 'jsreport with chrome-pdf',
       target: 'at least 5',
       print: async () => {
-        const module = (await import(pathToFileURL(join(FOLDER, 'jsreport.js')).href)) as JsreportModule
+        const module: unknown = await import(pathToFileURL(join(FOLDER, 'jsreport.js')).href)
+        if (!isJsreport(module)) throw new Error('bench/others/jsreport.js exports no printAll')
         const { choice, sandbox, browser } = await startBrowser()
         await browser.close()
         const args = [OURS, ...(sandbox ? [] : ['--no-sandbox'])]

@@ -35,10 +35,11 @@ export async function runNode(args: readonly string[], watched = false): Promise
       memory = { node: Math.max(now.node, memory?.node ?? 0), all: Math.max(now.all, memory?.all ?? 0) }
   }
   const timer = watched ? setInterval(look, SAMPLING_INTERVAL) : undefined
-  const [status] = (await once(child, 'close')) as [number | null]
+  await once(child, 'close')
   clearInterval(timer)
   const took = performance.now() - began
-  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stdout}${stderr}`)
+  if (child.exitCode !== 0)
+    throw new Error(`${args.join(' ')} ended with ${child.exitCode}: ${stdout}${stderr}`)
   return { took, stdout, memory }
 }
 

@@ -12,7 +12,7 @@ import type { Result } from './result.ts'
 import { lookUpCache } from '../../src/run/cache/unchanged-letters.ts'
 import { checkedLetters, PROJECT, specimens, type Bench } from './bench-context.ts'
 
-const STAGES = ['derive and compose', 'plan', 'print', 'finish', 'record'] as const
+const STAGES = ['compose', 'plan', 'print', 'finish', 'record'] as const
 
 /** Measures each stage separately, one letter after the other, so that no stage runs in parallel with another. */
 export async function stages(bench: Bench): Promise<Result> {
@@ -35,7 +35,7 @@ export async function stages(bench: Bench): Promise<Result> {
   const printer = await openPrinter(await findBrowser(undefined, process.env), process.env)
   try {
     for (const letter of letters) {
-      const { html } = await add('derive and compose', () => makeLetter(letter, ready))
+      const { html } = await add('compose', () => makeLetter(letter, ready))
       const plan = await add('plan', () => planLetter(letter, ready, { output, browser: 'the same' }))
       const printed = await add('print', () => printer.print(html))
       const pdf = await add('finish', () => finishLetter(plan, html, printed))
@@ -61,13 +61,11 @@ export async function stages(bench: Bench): Promise<Result> {
     measured: [
       each('look at what stands', look.took),
       each('read', read.took),
-      each('check (with the averages, and the era once)', whole.took - read.took),
+      each('check and derive (with the averages, and the era once)', whole.took - read.took),
       ...STAGES.map((stage) => each(stage, totals.get(stage) ?? 0)),
     ],
     ratios: [],
-    notes: [
-      'plan is derive and compose again, with record and fingerprint; two letters are printed at once in a run',
-    ],
+    notes: ['plan is compose again, with record and fingerprint; two letters are printed at once in a run'],
   }
 }
 

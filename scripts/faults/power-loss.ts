@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { valueAt } from '../../src/rules/totals.ts'
 import { writeSpecimens } from '../specimen/specimen-year.ts'
 
 const BIN = join(import.meta.dirname, '..', '..', 'src', 'bin.js')
@@ -112,8 +113,8 @@ function release(folder: string): void {
 
 async function sentIn(output: string, year: string): Promise<number> {
   const { stdout } = await letters('status', '--json', '--data', join(year, '..'), '--output', output)
-  const { letters: found } = JSON.parse(stdout) as { letters: { sent?: boolean }[] }
-  return found.filter(({ sent }) => sent === true).length
+  const found = valueAt(JSON.parse(stdout), 'letters')
+  return Array.isArray(found) ? found.filter((letter) => valueAt(letter, 'sent') === true).length : 0
 }
 
 /** SHA-256 of every PDF of a year, superseded ones included. */
@@ -133,6 +134,6 @@ async function letters(...args: string[]): Promise<{ status: number | null; stdo
   const child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'ignore'] })
   let stdout = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-  const [status] = (await once(child, 'close')) as [number | null]
-  return { status, stdout }
+  await once(child, 'close')
+  return { status: child.exitCode, stdout }
 }

@@ -1,8 +1,9 @@
-import { figureAt, totalAt } from '../../src/rules/figure-at.ts'
+import { figureAt, totalAt } from '../../src/rules/totals.ts'
 import { percentage } from '../../src/rules/percentage.ts'
 import { slug } from '../../src/rules/slug.ts'
 import { computedFields, type ComputedField } from '../../src/shape/computed-fields.ts'
-import { isSchema, type Resolve, type Schema } from '../../src/shape/schema-shape.ts'
+import type { Resolve, Schema } from '../../src/shape/schema-shape.ts'
+import { isBlock } from '../../src/shape/shape.ts'
 import { RandomSource } from './random-source.ts'
 import { specimenAddressee } from './names.ts'
 import { specimenRemarks } from './remarks.ts'
@@ -32,7 +33,8 @@ export function specimenAuthority(
   named: { name: string; type: string },
 ): Specimen {
   const writer = new Writer(resolve, random, named)
-  const authority = writer.of(schema, url, '') as Specimen
+  const authority = writer.of(schema, url, '')
+  if (!isBlock(authority)) throw new Error('the schema of an authority describes no block of names')
   // In order of their names, so that the part of a part is limited by a whole that is already limited itself.
   for (const { path, whole } of writer.parts) {
     const most = figureAt(authority, whole)
@@ -65,24 +67,24 @@ class Writer {
       return 0
     }
     if (typeof ref === 'string') return this.#referred(ref, base, path)
-    if (isSchema(then) && isSchema(otherwise)) {
+    if (isBlock(then) && isBlock(otherwise)) {
       if (this.#random.happens(0.06) && 'const' in otherwise) return otherwise['const']
       return this.of(then, base, path)
     }
-    if (isSchema(properties)) return this.#object(schema, properties, base, path)
+    if (isBlock(properties)) return this.#object(schema, properties, base, path)
     if (Array.isArray(schema['enum'])) return this.#random.pick(schema['enum'] as unknown[])
     throw new Error(`there is no specimen of ${path}: teach it to scripts/specimen/authority.ts`)
   }
 
   #object(schema: Schema, properties: Schema, base: string, path: string): Specimen {
-    const required = Array.isArray(schema['required']) ? (schema['required'] as string[]) : []
+    const required = Array.isArray(schema['required']) ? schema['required'].map(String) : []
     const wanted = Object.entries(properties).filter(
       ([name]) => required.includes(name) || (name === 'remarks' && this.#random.happens(0.2)),
     )
     return Object.fromEntries(
       wanted.map(([name, property]) => [
         name,
-        this.of(property as Schema, base, path === '' ? name : `${path}.${name}`),
+        isBlock(property) ? this.of(property, base, path === '' ? name : `${path}.${name}`) : undefined,
       ]),
     )
   }
@@ -137,6 +139,6 @@ function place(authority: Specimen, path: string, value: number): void {
   const names = path.split('.')
   const last = names.pop() ?? ''
   let holder: unknown = authority
-  for (const name of names) holder = isSchema(holder) ? holder[name] : undefined
-  if (isSchema(holder)) (holder as Specimen)[last] = value
+  for (const name of names) holder = isBlock(holder) ? holder[name] : undefined
+  if (isBlock(holder)) (holder as Specimen)[last] = value
 }

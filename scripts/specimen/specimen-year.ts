@@ -8,7 +8,8 @@ import { listYears } from '../../src/read/list-files.ts'
 import { readYear } from '../../src/read/read-year.ts'
 import { hasAverages } from '../../src/rules/averages.ts'
 import { slug } from '../../src/rules/slug.ts'
-import { resolveIn } from '../../src/shape/resolve-in.ts'
+import { valueAt } from '../../src/rules/totals.ts'
+import { resolveIn } from '../../src/shape/schema-shape.ts'
 import { specimenAuthority, type SpecimenSchema } from './authority.ts'
 import { RandomSource } from './random-source.ts'
 import { MAX_AUTHORITIES, specimenName } from './names.ts'
@@ -40,7 +41,7 @@ export async function writeSpecimens(origin: Origin, authorities: number, out: s
   const schema = await schemaOf(eraOf(edition) ?? '')
   const types = typesOf(schema, edition.value)
   await refuseUnlessEmpty(out)
-  const year = join(out, (edition.value as { date: string }).date.slice(0, 4))
+  const year = join(out, String(valueAt(edition.value, 'date')).slice(0, 4))
   await mkdir(year, { recursive: true })
   for (const name of await readdir(from)) {
     if (name === 'edition.yaml') await writeFile(join(year, name), await editionText(join(from, name)))
@@ -80,11 +81,12 @@ async function schemaOf(era: string): Promise<SpecimenSchema & { name: string }>
 
 /** The types that authorities of an edition can have: where averages are published, those that have an average or need none. */
 function typesOf({ schema, url, resolve: resolver }: SpecimenSchema, edition: unknown): string[] {
-  const ref = (schema['properties'] as Record<string, { $ref?: string }> | undefined)?.['type']?.$ref
-  const types = (ref === undefined ? undefined : resolver(ref, url)?.schema['enum']) as string[] | undefined
-  const { averages } = edition as { averages?: unknown }
+  const ref = valueAt(schema, 'properties.type.$ref')
+  const found = typeof ref === 'string' ? resolver(ref, url)?.schema['enum'] : undefined
+  const types = Array.isArray(found) ? found.map(String) : []
+  const averages = valueAt(edition, 'averages')
   const published = typeof averages === 'object' && averages !== null ? Object.keys(averages) : undefined
-  const allowed = types?.filter((type) => published?.includes(type) !== false || !hasAverages(type)) ?? []
+  const allowed = types.filter((type) => published?.includes(type) !== false || !hasAverages(type))
   // Most authorities have a type with an average.
   const compared = allowed.filter(hasAverages)
   return [...allowed, ...compared, ...compared, ...compared]

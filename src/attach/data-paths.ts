@@ -15,8 +15,8 @@ export interface Leaf {
 /** Lists all single values of nested data in order; an empty list or object counts as one. Lists count from 1. */
 export function leavesOf(value: unknown, path = ''): Leaf[] {
   if (value === null) return [{ path, type: 'null', text: '' }]
-  if (typeof value !== 'object')
-    return [{ path, type: typeof value, text: `${value as string | number | boolean}` }]
+  if (isSingle(value)) return [{ path, type: typeof value, text: String(value) }]
+  if (typeof value !== 'object') return []
   if (Array.isArray(value)) {
     if (value.length === 0) return [{ path, type: 'array', text: '' }]
     return value.flatMap((item, index) => leavesOf(item, `${path}[${index + 1}]`))
@@ -29,14 +29,16 @@ export function leavesOf(value: unknown, path = ''): Leaf[] {
   })
 }
 
+const isSingle = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value)
+
 /** Nests single values again. @throws FiguresError where they do not fit together */
 export function nest(leaves: readonly Leaf[]): Data {
-  const root: Container = {}
+  const root: Record<string, unknown> = {}
   for (const leaf of leaves) put(root, stepsOf(leaf.path), valueOf(leaf))
   return root
 }
 
-type Container = Record<string, unknown> | unknown[]
 type Step = string | number
 
 const STEP = /(?:^|\.)([^.[\]]+)|\[([1-9]\d{0,5})\]|\[("(?:[^"\\]|\\.)*")\]/gy
@@ -53,14 +55,15 @@ function stepsOf(path: string): Step[] {
 
 function nameIn(quoted: string, path: string): string {
   try {
-    return JSON.parse(quoted) as string
+    const name: unknown = JSON.parse(quoted)
+    return String(name)
   } catch (error) {
     if (error instanceof SyntaxError) throw misfitError(path)
     throw error
   }
 }
 
-function put(root: Container, steps: readonly Step[], value: unknown): void {
+function put(root: object, steps: readonly Step[], value: unknown): void {
   let container = root
   for (const [level, step] of steps.entries()) {
     const next = steps[level + 1]
@@ -69,16 +72,16 @@ function put(root: Container, steps: readonly Step[], value: unknown): void {
       ? typeof step === 'number' && step <= container.length
       : typeof step === 'string' && !isPrototypeKey(step)
     if (!fits) throw misfitError(String(step))
-    const known = (container as Record<Step, unknown>)[step]
+    const known: unknown = Reflect.get(container, step)
     if (next === undefined) {
       if (known !== undefined) throw misfitError(String(step))
-      ;(container as Record<Step, unknown>)[step] = value
+      Reflect.set(container, step, value)
       return
     }
     if (known !== undefined && (typeof known !== 'object' || known === null)) throw misfitError(String(step))
     const inner = known ?? (typeof next === 'number' ? [] : {})
-    ;(container as Record<Step, unknown>)[step] = inner
-    container = inner as Container
+    Reflect.set(container, step, inner)
+    container = inner
   }
 }
 

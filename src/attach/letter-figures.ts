@@ -1,8 +1,8 @@
-import type { Data } from '../model/letter-data.ts'
-import { totalAt } from '../rules/figure-at.ts'
+import { isData, type AuthorityData, type Data, type LetterEdition } from '../model/letter-data.ts'
 import { percentage } from '../rules/percentage.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
 import { givenData, type DataSchema } from '../shape/given-data.ts'
+import { totalAt } from '../rules/totals.ts'
 
 /** The format of the attached figures; it changes with what they hold. */
 const FIGURES_FORMAT = 'annual-letters/figures/1'
@@ -37,8 +37,8 @@ export interface FiguresInput extends DataSchema {
   readonly year: string
   readonly revision: number
   /** With computed averages filled in. */
-  readonly edition: Data
-  readonly authority: Data
+  readonly edition: LetterEdition
+  readonly authority: AuthorityData
   readonly schemaTitle: string
 }
 
@@ -49,9 +49,8 @@ const ABOUT =
 /** Collects the figures that one letter carries. */
 export function letterFigures(input: FiguresInput): LetterFigures {
   const { edition, authority, year, revision } = input
-  const { title, date, period, signatory, era } = edition as unknown as EditionFields
-  const averages = edition['averages'] as Record<string, Data | null> | null | undefined
-  const own = averages?.[String(authority['type'])]
+  const { title, date, period, signatory, era, averages } = edition
+  const own = averages?.[authority.type]
   const computed = compute(input.computed, authority)
   return {
     format: FIGURES_FORMAT,
@@ -73,14 +72,6 @@ export function letterFigures(input: FiguresInput): LetterFigures {
   }
 }
 
-interface EditionFields {
-  readonly title: string
-  readonly date: string
-  readonly period: { readonly from: string; readonly to: string }
-  readonly signatory: { readonly name: string; readonly lines: readonly string[] }
-  readonly era: string
-}
-
 /** Computes the totals and rates that follow from an authority's file, nested as in the schema. */
 function compute(fields: readonly ComputedField[], authority: Data): Data {
   const computed: Record<string, unknown> = {}
@@ -90,7 +81,12 @@ function compute(fields: readonly ComputedField[], authority: Data): Data {
     const names = path.split('.')
     const last = names.pop() ?? ''
     let block = computed
-    for (const name of names) block = (block[name] ??= {}) as Record<string, unknown>
+    for (const name of names) {
+      const inner = block[name]
+      const next: Record<string, unknown> = isData(inner) ? inner : {}
+      block[name] = next
+      block = next
+    }
     block[last] = value
   }
   return computed

@@ -3,7 +3,7 @@ import type { Values } from '../model/letter-record.ts'
 /** All single values of nested data by their paths: {a: {b: 1}} is {"a.b": 1}. Lists count from 1. */
 export function flatten(data: unknown, path = ''): Values {
   if (typeof data !== 'object' || data === null) {
-    return path === '' ? {} : { [path]: data as string | number | boolean | null }
+    return path !== '' && isValue(data) ? { [path]: data } : {}
   }
   const entries = Array.isArray(data)
     ? data.map((item, index): [string, unknown] => [String(index + 1), item])
@@ -12,6 +12,9 @@ export function flatten(data: unknown, path = ''): Values {
     entries.flatMap(([name, item]) => Object.entries(flatten(item, path === '' ? name : `${path}.${name}`))),
   )
 }
+
+const isValue = (data: unknown): data is Values[string] =>
+  data === null || ['string', 'number', 'boolean'].includes(typeof data)
 
 /** A value that differs: undefined where it is not there before or after. */
 export interface ValueChange {

@@ -1,13 +1,13 @@
 import type { Code } from '../findings/codes.ts'
 import type { Finding } from '../findings/finding.ts'
 
-/** Findings that are about characters which people cannot see or do not know. */
+/** Findings about characters that people cannot see or do not know. */
 const ABOUT_CHARACTERS: readonly Code[] = ['TEXT_GLYPH', 'TEXT_CHARACTER']
 
-/** The findings with the Unicode name beside each code point: "U+2011 NON-BREAKING HYPHEN". */
+/** Adds the Unicode name to each code point in findings: "U+2011 NON-BREAKING HYPHEN". */
 export async function withCharacterNames(findings: readonly Finding[]): Promise<readonly Finding[]> {
   if (!findings.some(({ code }) => ABOUT_CHARACTERS.includes(code))) return findings
-  // The names are more than a megabyte: read where a finding needs them.
+  // The names are more than a megabyte, so they are loaded only where a finding needs them.
   const { unicodeName } = await import('unicode-name')
   const named = (message: string) =>
     message.replace(/U\+([0-9A-F]{4,6})\b/g, (code, hex: string) => {

@@ -1,19 +1,18 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { locateValue } from '../model/locate-value.ts'
 import type { EarlierFile } from '../model/earlier-files.ts'
+import type { AuthorityData } from '../model/letter-data.ts'
 import type { AuthorityFile } from '../model/year-files.ts'
 import { slug } from '../rules/slug.ts'
-import type { Named } from './checked-authority.ts'
-
-const named = (file: AuthorityFile): Named => file.yaml.value as Named
+import { locateValue } from '../model/yaml-file.ts'
 
 /**
  * A finding where a file is not named after its authority.
  *
- * @param slugs all files of the year: a copy beside the right one is told by checkTwice
+ * @param slugs all authorities that have a file in the year: where the rightly named file exists as well, checkTwice
+ * reports this one as a copy
  */
-export function checkFileName(file: AuthorityFile, slugs: readonly string[]): Finding[] {
-  const { name } = named(file)
+export function checkFileName(file: AuthorityFile<AuthorityData>, slugs: readonly string[]): Finding[] {
+  const { name } = file.yaml.value
   const expected = slug(name)
   if (expected === file.slug || slugs.includes(expected)) return []
   const place = locateValue(file.yaml, ['name'])
@@ -26,7 +25,9 @@ export function checkFileName(file: AuthorityFile, slugs: readonly string[]): Fi
       'AUTHORITY_FILE_NAME',
       file.yaml.source,
       place,
-      `the file of ${name} would be ${expected || 'nameless'}.yaml`,
+      expected === ''
+        ? `no file can be named after ${name}`
+        : `the file of ${name} should be named ${expected}.yaml`,
       help,
     ),
   ]
@@ -37,14 +38,14 @@ export function checkFileName(file: AuthorityFile, slugs: readonly string[]): Fi
  * "dartford-borough-council - Copy.yaml", else at the later one.
  *
  * @param known the files of the year so far, by authority; this one is added
- * @param slugs all files of the year
+ * @param slugs all authorities that have a file in the year
  */
 export function checkTwice(
-  file: AuthorityFile,
+  file: AuthorityFile<AuthorityData>,
   known: Map<string, string>,
   slugs: readonly string[],
 ): Finding[] {
-  const { name } = named(file)
+  const { name } = file.yaml.value
   const right = slug(name)
   const { file: own } = file.yaml.source
   const isCopy = right !== file.slug && slugs.includes(right)
@@ -64,15 +65,15 @@ export function checkTwice(
   ]
 }
 
-/** Differences of writing that make no different authority: "St. Helens Council", "St Helens council". */
+/** Removes differences of spelling that make no different authority: "St. Helens Council", "St Helens council". */
 const fold = (name: string): string => slug(name.replaceAll('.', '')).replaceAll('-', '').replace(/^the/, '')
 
 /**
- * A finding where the type differs from the one in the nearest earlier year and the file does not say so.
- * A council that was abolished needs no other word.
+ * A finding where the type differs from that in the nearest earlier year and the file does not say so.
+ * A council that was abolished says so by its type.
  */
-export function checkType(file: AuthorityFile, earlier: EarlierFile): Finding[] {
-  const { type, previous_type: stated } = named(file)
+export function checkType(file: AuthorityFile<AuthorityData>, earlier: EarlierFile): Finding[] {
+  const { type, previous_type: stated } = file.yaml.value
   const before = earlier.value['type']
   if (typeof before !== 'string' || type === before || type === 'Abolished' || stated === before) return []
   const message = `the type is ${type}, and it was ${before} in ${earlier.year}`

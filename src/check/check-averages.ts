@@ -1,12 +1,11 @@
-import { findingAt, type Finding } from '../findings/finding.ts'
-import { nameSome } from '../findings/name-some.ts'
-import { locateKey, locateValue } from '../model/locate-value.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
+import { findingAt, type Finding, nameSome } from '../findings/finding.ts'
+import type { Found } from '../findings/result.ts'
+import { type YamlFile, locateKey, locateValue } from '../model/yaml-file.ts'
 import { computesAverages, hasAverages } from '../rules/averages.ts'
 import type { CheckedAuthority, GoodAuthority } from './checked-authority.ts'
 import type { CheckedEra } from './check-era.ts'
 
-/** A finding where an edition has its averages computed and its era does not say from what. */
+/** A finding where an edition asks for computed averages and its era does not say how to compute them. */
 export function checkComputed(edition: YamlFile, era: CheckedEra): Finding[] {
   if (!computesAverages(edition.value) || era.files.countsForAverages) return []
   return [
@@ -20,13 +19,20 @@ export function checkComputed(edition: YamlFile, era: CheckedEra): Finding[] {
   ]
 }
 
+/** The authorities whose letter can be printed. */
+interface Printable {
+  readonly authorities: readonly GoodAuthority[]
+  /** Whether every file of the year that can be an authority's is right, so that averages can be computed. */
+  readonly isComplete: boolean
+}
+
 /**
- * Of the authorities asked for, those whose letter can be printed. Where averages are computed, one file with an error
- * makes all of them doubtful: its figures cannot be counted, and even its type may be wrong. Then no letter of a type
- * with averages can be printed, and a finding says so; it is left out where it stops nothing. A file that is not read
- * and might be an authority's has the same effect.
+ * Selects, of the authorities asked for, those whose letter can be printed. Where averages are computed, one file with an
+ * error makes all of them doubtful: its figures cannot be counted, and even its type may be wrong. Then no letter of a
+ * type with averages can be printed, and a finding says so, unless it would stop nothing. A file that is not read and
+ * might be an authority's has the same effect.
  *
- * @param all every authority of the year where averages are computed
+ * @param all the authorities that were checked: every one of the year where averages are computed
  * @param asked those of them that are asked for
  * @param uncounted files of the year that are not read and might be an authority's
  */
@@ -35,14 +41,14 @@ export function selectPrintable(
   all: readonly CheckedAuthority[],
   asked: ReadonlySet<string>,
   uncounted: readonly string[],
-): { value: readonly GoodAuthority[]; isComplete: boolean; findings: readonly Finding[] } {
+): Found<Printable> {
   const good = all.flatMap(({ slug, good }) => (good && asked.has(slug) ? [good] : []))
   const bad = all.filter((authority) => !authority.good).map(({ file }) => file)
   const rest = good.filter(({ value }) => !hasAverages(value.type))
   const isComplete = bad.length === 0 && uncounted.length === 0
   if (!computesAverages(edition.value) || isComplete || rest.length === good.length)
-    return { value: good, isComplete, findings: [] }
-  return { value: rest, isComplete, findings: [incomplete(edition, bad, uncounted)] }
+    return { value: { authorities: good, isComplete }, findings: [] }
+  return { value: { authorities: rest, isComplete }, findings: [incomplete(edition, bad, uncounted)] }
 }
 
 function incomplete(edition: YamlFile, bad: readonly string[], uncounted: readonly string[]): Finding {
@@ -56,6 +62,6 @@ function incomplete(edition: YamlFile, bad: readonly string[], uncounted: readon
     edition.source,
     locateKey(edition, ['averages']),
     `the averages cannot be computed while ${reasons.join(', and while ')}`,
-    'correct, rename or move these files (a check of the whole year tells what is wrong with them), or give published averages here',
+    'correct, rename or move these files (a check of the whole year says what is wrong with them), or give published averages here',
   )
 }

@@ -2,17 +2,17 @@ import type { Edition } from '../../templates/shared/edition.types.ts'
 import type { Code } from '../findings/codes.ts'
 import { findingAt, isError, type Finding } from '../findings/finding.ts'
 import { didYouMean, slipOf } from '../findings/near-match.ts'
-import { locateKey, locateValue, type DataPath } from '../model/locate-value.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
-import { schemaFindings } from './schema-findings.ts'
-import { checkValueGlyphs } from './check-glyphs.ts'
+import { failure, type Result } from '../findings/result.ts'
+import { isData } from '../model/letter-data.ts'
+import { type YamlFile, locateKey, locateValue, type DataPath } from '../model/yaml-file.ts'
 import { checkComputed } from './check-averages.ts'
 import type { CheckedEra } from './check-era.ts'
+import { checkValueGlyphs } from './check-glyphs.ts'
+import { fitEdition } from './fit-schemas.ts'
 
 /** The era that an edition names, if it names one at all. */
-export function eraOf(edition: YamlFile): string | undefined {
-  const value = edition.value as { era?: unknown } | null
-  return typeof value?.era === 'string' ? value.era : undefined
+export function eraOf({ value }: YamlFile): string | undefined {
+  return isData(value) && typeof value['era'] === 'string' ? value['era'] : undefined
 }
 
 /** A finding where the edition names no era, or one that has no folder. */
@@ -20,7 +20,7 @@ export function checkEraName(edition: YamlFile, eras: readonly string[]): Findin
   const era = eraOf(edition)
   const known = `the eras are ${eras.join(', ')}`
   if (era === undefined) {
-    const slip = slipOf('era', Object.keys(Object(edition.value) as object))
+    const slip = slipOf('era', isData(edition.value) ? Object.keys(edition.value) : [])
     if (slip !== undefined && slip !== 'era') {
       const message = `the edition names no era, and ${slip} is not known here`
       const place = locateKey(edition, [slip])
@@ -34,57 +34,56 @@ export function checkEraName(edition: YamlFile, eras: readonly string[]): Findin
   return [at(edition, ['era'], 'EDITION_ERA', `there is no era ${era}`, didYouMean(era, eras, known))]
 }
 
-/** What is wrong with an edition: its schema, what its era asks of it, and its dates. */
-export function checkEdition(edition: YamlFile, year: string, era: CheckedEra): Finding[] {
+/**
+ * Checks an edition by itself: its schema, what its era asks of it, and its dates.
+ *
+ * @returns the edition with its type where it has no error
+ */
+export function checkEdition(yaml: YamlFile, year: string, era: CheckedEra): Result<YamlFile<Edition>> {
+  const fitting = fitEdition(yaml, era.validators)
   const findings = [
-    ...checkSchemas(edition, era),
-    ...checkComputed(edition, era),
-    ...checkValueGlyphs(edition, era.files.coverage),
+    ...fitting.findings,
+    ...checkOptions(yaml, era),
+    ...checkComputed(yaml, era),
+    ...checkValueGlyphs(yaml, era.files.coverage),
   ]
-  return findings.some(isError) ? findings : [...findings, ...checkDates(edition, year)]
+  if (!fitting.value || findings.some(isError)) return failure(...findings)
+  findings.push(...checkDates(fitting.value, year))
+  return findings.some(isError) ? failure(...findings) : { value: fitting.value, findings }
 }
 
-function checkSchemas(edition: YamlFile, { validators }: CheckedEra): Finding[] {
-  const { eraEdition, hasOptions } = validators
-  const findings = schemaFindings(edition, validators.edition, ...(eraEdition ? [eraEdition] : []))
-  const { options } = (edition.value ?? {}) as { options?: unknown }
-  if (hasOptions || options === undefined) return findings
-  return [
-    ...findings,
-    at(
-      edition,
-      ['options'],
-      'SCHEMA_UNKNOWN_KEY',
-      'this era offers no options',
-      'delete the block "options"',
-    ),
-  ]
+/** A finding where an edition has options and its era offers none. */
+function checkOptions(edition: YamlFile, { validators }: CheckedEra): Finding[] {
+  const { value } = edition
+  if (validators.hasOptions || !isData(value) || value['options'] === undefined) return []
+  const help = 'delete the block "options"'
+  return [at(edition, ['options'], 'SCHEMA_UNKNOWN_KEY', 'this era offers no options', help)]
 }
 
-function checkDates(yaml: YamlFile, year: string): Finding[] {
-  const edition = yaml.value as Edition
+function checkDates(yaml: YamlFile<Edition>, year: string): Finding[] {
+  const { date, period, publication } = yaml.value
   const findings: Finding[] = []
-  if (/^\d{4}$/.test(year) && edition.date.slice(0, 4) !== year) {
+  if (/^\d{4}$/.test(year) && date.slice(0, 4) !== year) {
     findings.push(
       at(
         yaml,
         ['date'],
         'EDITION_YEAR',
-        `the letter's date is in ${edition.date.slice(0, 4)}, and the folder is ${year}`,
+        `the letter's date is in ${date.slice(0, 4)}, and the folder is ${year}`,
         'correct the date, or move the files to the folder of their year',
       ),
     )
   }
   const order: [string, DataPath, string | undefined][] = [
-    ['the first day of the period', ['period', 'from'], edition.period.from],
-    ['the last day of the period', ['period', 'to'], edition.period.to],
-    ["the letter's date", ['date'], edition.date],
-    ['the day of publication', ['publication'], edition.publication],
+    ['the first day of the period', ['period', 'from'], period.from],
+    ['the last day of the period', ['period', 'to'], period.to],
+    ["the letter's date", ['date'], date],
+    ['the day of publication', ['publication'], publication],
   ]
-  for (const [i, [name, path, date]] of order.entries()) {
+  for (const [i, [name, path, day]] of order.entries()) {
     const [before, , earlier] = order[i - 1] ?? []
-    if (earlier === undefined || date === undefined || earlier < date) continue
-    const message = `${name}, ${date}, is not after ${before}, ${earlier}`
+    if (earlier === undefined || day === undefined || earlier < day) continue
+    const message = `${name}, ${day}, is not after ${before}, ${earlier}`
     findings.push(at(yaml, path, 'EDITION_DATES', message, 'correct one of the two dates'))
   }
   return findings

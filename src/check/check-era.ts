@@ -1,6 +1,8 @@
+import type { Edition } from '../../templates/shared/edition.types.ts'
 import { fileFinding, isError, type Finding } from '../findings/finding.ts'
-import type { SharedSchemas } from '../model/era-files.ts'
-import type { EraFiles } from '../model/era-files.ts'
+import { failure, type Result } from '../findings/result.ts'
+import type { EraFiles, SharedSchemas } from '../model/era-files.ts'
+import type { AuthorityData } from '../model/letter-data.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
 import type { Shape } from '../shape/shape.ts'
 import { checkNames } from '../template/check-names.ts'
@@ -8,39 +10,49 @@ import { parseTemplate, type Template } from '../template/parse.ts'
 import { checkElements } from './check-elements.ts'
 import { checkEraGlyphs } from './check-glyphs.ts'
 import { checkStyleImages } from './check-images.ts'
-import { schemaFindings } from './schema-findings.ts'
+import { fitAuthority, fitEdition } from './fit-schemas.ts'
 import { compileSchemas, type Validators } from './validators.ts'
 
-/** An era whose schema compiles, whose templates parse and whose sample is valid. */
+/** An era whose schema compiles, whose templates can be parsed and whose sample fits its schemas. */
 export interface CheckedEra {
   readonly files: EraFiles
   readonly validators: Validators
   readonly templates: ReadonlyMap<string, Template>
-  readonly sample: { readonly edition: YamlFile; readonly authority: YamlFile }
+  readonly sample: { readonly edition: YamlFile<Edition>; readonly authority: YamlFile<AuthorityData> }
 }
 
-/** Checks all of an era that doesn't depend on a year: schema, templates, sample. */
-export function checkEra(
-  files: EraFiles,
-  shared: SharedSchemas,
-): { value: CheckedEra | undefined; findings: readonly Finding[] } {
+/** Checks everything in an era that doesn't depend on a year: schema, templates, styles, sample. */
+export function checkEra(files: EraFiles, shared: SharedSchemas): Result<CheckedEra> {
   const compiled = compileSchemas(shared, files.schema)
-  const parsed = [...files.templates].map(([name, source]) => ({ name, ...parseTemplate(source) }))
-  const findings = [...compiled.findings, ...parsed.flatMap((template) => template.findings)]
-  const sample = sampleOf(files)
-  if (compiled.value === undefined) return { value: undefined, findings }
-  if (sample === undefined) return { value: undefined, findings: [...findings, noSample(files)] }
-  const { validators } = { validators: compiled.value }
+  const templates = new Map<string, Template>()
+  const findings = [...compiled.findings]
+  for (const [name, source] of files.templates) {
+    const parsed = parseTemplate(source)
+    findings.push(...parsed.findings)
+    if (parsed.value) templates.set(name, parsed.value)
+  }
+  const validators = compiled.value
+  if (!validators) return failure(...findings)
+  const { edition, authority } = files.sample
+  if (!edition || !authority) return failure(...findings, noSample(files))
+  const sample = { edition: fitEdition(edition, validators), authority: fitAuthority(authority, validators) }
   findings.push(
-    ...schemaFindings(sample.edition, validators.edition),
-    ...schemaFindings(sample.authority, validators.authority),
+    ...sample.edition.findings,
+    ...sample.authority.findings,
+    ...checkEraGlyphs(files),
+    ...checkStyleImages(files.images),
+    ...[...files.templates.values()].flatMap(checkElements),
   )
-  const elements = [...files.templates.values()].flatMap(checkElements)
-  findings.push(...checkEraGlyphs(files), ...checkStyleImages(files.images), ...elements)
-  if (validators.eraEdition) findings.push(...schemaFindings(sample.edition, validators.eraEdition))
-  if (findings.some(isError)) return { value: undefined, findings }
-  const templates = new Map(parsed.map(({ name, value }) => [name, value as Template]))
-  return { value: { files, validators, templates, sample }, findings }
+  if (!sample.edition.value || !sample.authority.value || findings.some(isError)) return failure(...findings)
+  return {
+    value: {
+      files,
+      validators,
+      templates,
+      sample: { edition: sample.edition.value, authority: sample.authority.value },
+    },
+    findings,
+  }
 }
 
 /** Checks every name in an era's templates against the names that an edition, its authorities and figures have. */
@@ -62,11 +74,6 @@ export function checkTemplates(
     { ...names, letter: { body: null, styles: null, signature: null, correction: null } },
     partials,
   )
-}
-
-function sampleOf({ sample }: EraFiles): CheckedEra['sample'] | undefined {
-  const { edition, authority } = sample
-  return edition && authority ? { edition, authority } : undefined
 }
 
 const noSample = (files: EraFiles): Finding =>

@@ -8,15 +8,16 @@ import {
 } from '../fonts/coverage.ts'
 import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import type { Place, Source } from '../findings/source.ts'
-import { locateValue, type DataPath } from '../model/locate-value.ts'
 import type { EraFiles } from '../model/era-files.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
+import type { DerivedLetter } from '../model/letter-data.ts'
+import { type YamlFile, locateValue, type DataPath } from '../model/yaml-file.ts'
+import { nameLetters, type Trial } from './trial.ts'
 
 const HELP =
-  'write it with a sign that looks like it, or in Latin letters; what other programs put in is often a look-alike'
-const ERA_HELP = 'write it with another sign, or give the era a font that has it'
+  'use a similar character, or write it in Latin letters; text from other programs often contains look-alikes'
+const ERA_HELP = 'use another character, or give the era a font that has it'
 
-/** A finding for each text of a file that holds characters which the letter's fonts do not have. */
+/** Finds texts of a file with characters that the letter's fonts do not have. */
 export function checkValueGlyphs(yaml: YamlFile, coverage: Coverage): Finding[] {
   return [...textsOf(yaml.value, [])].flatMap(({ path, text }) => {
     const missing = missingIn(text, coverage)
@@ -24,11 +25,13 @@ export function checkValueGlyphs(yaml: YamlFile, coverage: Coverage): Finding[] 
     if (!first) return []
     const whole = locateValue(yaml, path)
     const place = placeWithin(yaml.source, whole, first) ?? whole
-    return [findingAt('TEXT_GLYPH', yaml.source, place, told(path.join('.'), missing), helpFor(first, HELP))]
+    return [
+      findingAt('TEXT_GLYPH', yaml.source, place, describe(path.join('.'), missing), helpFor(first, HELP)),
+    ]
   })
 }
 
-/** A letter with a separate accent is often there as one character. */
+/** The remedy for a missing character. A letter and a separate accent often exist as one character. */
 function helpFor(missing: MissingGlyph, otherwise: string): string {
   if (isMarkAlone(missing)) return 'type the letter again together with its accent, or delete the accent'
   return missing.letter === missing.letter.normalize('NFC')
@@ -36,7 +39,7 @@ function helpFor(missing: MissingGlyph, otherwise: string): string {
     : 'type this letter again with its accent: here the two are separate characters'
 }
 
-/** Where a character stands in a value: known where it is written as itself, and no escape. */
+/** Finds the place of a character in a value; undefined where it is written as an escape. */
 function placeWithin(
   { text }: Source,
   { offset, length }: Place,
@@ -54,12 +57,12 @@ function* textsOf(value: unknown, path: DataPath): Generator<{ path: DataPath; t
   }
 }
 
-/** A finding for each character of the wording that the fonts do not have; comments are not printed. */
+/** Finds characters of the wording that the fonts do not have. Comments are not printed. */
 export function checkWordingGlyphs(wording: Source, coverage: Coverage): Finding[] {
   return findingsIn(wording, wording.text.replace(COMMENT, blank), 'the wording', HELP, coverage)
 }
 
-/** The same for what an era prints by itself: its templates, its style sheets, and what Markdown makes of its signs. */
+/** The same for what an era itself prints: its templates, its style sheets, and what Markdown makes of its signs. */
 export function checkEraGlyphs({ templates, sheets, coverage }: EraFiles): Finding[] {
   const own = [...templates.values()].flatMap((template) => [
     ...findingsIn(
@@ -82,7 +85,7 @@ export function checkEraGlyphs({ templates, sheets, coverage }: EraFiles): Findi
   return [...own, ...styles, fileFinding('TEXT_GLYPH', file, message, 'give the era a font that has them')]
 }
 
-/** What rendering the wording can make that nobody wrote: quotation marks, the numbers of lists. */
+/** Characters that rendering the wording adds: quotation marks, the numbers of lists. */
 const MADE = '“”‘’0123456789.'
 
 const COMMENT = /\{\{~?!--[\s\S]*?--~?\}\}|\{\{~?![\s\S]*?\}\}/g
@@ -96,16 +99,16 @@ const fromCssEscape = (escape: string): string => {
   return point > 0x10ffff ? '\ufffd' : String.fromCodePoint(point)
 }
 
-/** Spaces in the place of a comment. */
+/** Replaces a comment with spaces. */
 const blank = (comment: string): string => comment.replace(/[^\n\r]/g, ' ')
 
-/** A finding for each character of a text that is missing, where it stands first. */
+/** A finding for each missing character of a text, at its first place. */
 function findingsIn(source: Source, text: string, what: string, help: string, coverage: Coverage): Finding[] {
   const first = new Map<string, MissingGlyph>()
   for (const missing of missingIn(text, coverage))
     first.set(missing.letter, first.get(missing.letter) ?? missing)
   return [...first.values()].map((missing) =>
-    findingAt('TEXT_GLYPH', source, missing, told(what, [missing]), helpFor(missing, help)),
+    findingAt('TEXT_GLYPH', source, missing, describe(what, [missing]), helpFor(missing, help)),
   )
 }
 
@@ -120,25 +123,29 @@ function escapesIn(
     const missing = missingIn(decode(written), coverage)
     if (missing.length === 0) return []
     const place = { offset: index, length: written.length }
-    return [findingAt('TEXT_GLYPH', source, place, told(written.trim(), missing, 'is'), ERA_HELP)]
+    return [findingAt('TEXT_GLYPH', source, place, describe(written.trim(), missing, 'is'), ERA_HELP)]
   })
 }
 
-/** A computed figure that the fonts cannot print, in a letter. */
+/** Finds computed figures with characters that the fonts do not have. */
 export function checkFigureGlyphs(
   { figuresFile, coverage }: EraFiles,
-  figures: unknown,
-  name: string,
-): Finding[] {
-  return [...textsOf(figures, ['figures'])].flatMap(({ path, text }) => {
-    const missing = missingIn(text, coverage)
-    if (missing.length === 0) return []
-    const message = `${told(path.join('.'), missing)}, in the letter to ${name}`
-    return [fileFinding('TEXT_GLYPH', figuresFile, message, ERA_HELP)]
-  })
+  letters: readonly DerivedLetter[],
+): Trial {
+  const refused = new Set<string>()
+  const findings = letters.flatMap(({ slug, authority, figures }) =>
+    [...textsOf(figures, ['figures'])].flatMap(({ path, text }) => {
+      const missing = missingIn(text, coverage)
+      if (missing.length === 0) return []
+      refused.add(slug)
+      const message = `${describe(path.join('.'), missing)}, in ${nameLetters([authority.name])}`
+      return [fileFinding('TEXT_GLYPH', figuresFile, message, ERA_HELP)]
+    }),
+  )
+  return { findings, refused }
 }
 
-function told(what: string, missing: readonly MissingGlyph[], verb = 'holds'): string {
+function describe(what: string, missing: readonly MissingGlyph[], verb = 'holds'): string {
   const why = missing.every(isMarkAlone)
     ? 'without a letter before it'
     : 'which the letter’s fonts do not have'

@@ -1,8 +1,7 @@
 import type { Edition } from '../../templates/shared/edition.types.ts'
 import { findingAt, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
-import { locateValue } from '../model/locate-value.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
+import { type YamlFile, locateValue } from '../model/yaml-file.ts'
 import { longDate } from '../rules/dates.ts'
 import { namedYears, type NamedYears } from './named-years.ts'
 
@@ -17,13 +16,13 @@ interface OwnYears {
 }
 
 /**
- * A finding for each year in the title or the correction line that follows from neither the letter's date nor its period:
- * in a copied edition they are last year's.
+ * A finding for each year in the title or the correction line that follows from neither the letter's date nor its period,
+ * as in a copied edition.
  *
  * @param edition without an error of its own
  */
-export function checkTitleYears(edition: YamlFile): Finding[] {
-  const { title, correction_line: correction = '' } = edition.value as Edition
+export function checkTitleYears(edition: YamlFile<Edition>): Finding[] {
+  const { title, correction_line: correction = '' } = edition.value
   const own = ownYears(edition)
   const isTitleYear = ({ first, last }: NamedYears) =>
     first === last
@@ -33,21 +32,21 @@ export function checkTitleYears(edition: YamlFile): Finding[] {
   return [
     ...namedYears(title)
       .filter((years) => !isTitleYear(years))
-      .map((years) => tellLine(edition, 'title', years)),
+      .map((years) => lineFinding(edition, 'title', years)),
     ...namedYears(correction)
       .filter((years) => !isLater(years))
-      .map((years) => tellLine(edition, 'correction_line', years)),
+      .map((years) => lineFinding(edition, 'correction_line', years)),
   ]
 }
 
-/** What stands before a year that is meant whatever the letter's own is: "since 2016", "the Care Act 2014". */
+/** Words before a year that is right whatever the letter's own year is: "since 2016", "the Care Act 2014". */
 const MEANT = /(?:\b[Ss]ince|\b(?:Act|Regulations|Order|Rules|Code|Directive)(?: of)?)\s$/
 
 /**
- * A warning for each year in the wording that belongs neither to the period nor to the time of the letter: the year after
- * it does, since letters announce what comes. A span belongs there if it reaches to the period's end or beyond.
+ * A warning for each year in the wording that is neither in the period nor near the letter's date. The year after the
+ * letter's is near, since letters announce what is to come. A span of years must reach to the period's end or beyond.
  */
-export function checkWordingYears(wording: Source, edition: YamlFile): Finding[] {
+export function checkWordingYears(wording: Source, edition: YamlFile<Edition>): Finding[] {
   const own = ownYears(edition)
   const next = Math.max(own.letter, own.publication) + 1
   const text = withoutAddresses(wording.text)
@@ -60,12 +59,16 @@ export function checkWordingYears(wording: Source, edition: YamlFile): Finding[]
         wording,
         { offset: years.offset, length: years.text.length },
         `${years.text} is neither in the period nor near the letter’s date (${datesOf(edition)})`,
-        'correct it if it is left over from an earlier letter; a year that is meant can be a fact of edition.yaml, and is then not asked about',
+        'correct it if it is left over from an earlier letter; if the year is right, make it a fact in edition.yaml, and there is no warning',
       ),
     )
 }
 
-function tellLine(edition: YamlFile, field: 'title' | 'correction_line', { text }: NamedYears): Finding {
+function lineFinding(
+  edition: YamlFile<Edition>,
+  field: 'title' | 'correction_line',
+  { text }: NamedYears,
+): Finding {
   const help =
     field === 'title'
       ? 'write the year of this letter or of its period'
@@ -80,20 +83,23 @@ function tellLine(edition: YamlFile, field: 'title' | 'correction_line', { text 
   )
 }
 
-function ownYears(edition: YamlFile): OwnYears {
-  const { date, period, publication = date } = edition.value as Edition
-  const [from, to, letter, published] = [period.from, period.to, date, publication].map((iso) =>
-    Number(iso.slice(0, 4)),
-  ) as [number, number, number, number]
-  return { from, to, letter, publication: published }
+function ownYears(edition: YamlFile<Edition>): OwnYears {
+  const { date, period, publication = date } = edition.value
+  const yearOf = (iso: string) => Number(iso.slice(0, 4))
+  return {
+    from: yearOf(period.from),
+    to: yearOf(period.to),
+    letter: yearOf(date),
+    publication: yearOf(publication),
+  }
 }
 
-function datesOf(edition: YamlFile): string {
-  const { date, period } = edition.value as Edition
+function datesOf(edition: YamlFile<Edition>): string {
+  const { date, period } = edition.value
   return `${longDate(period.from)} to ${longDate(period.to)}; ${longDate(date)}`
 }
 
-/** The text with placeholders and addresses blanked, all other characters in their places. */
+/** Replaces placeholders and addresses with spaces, so that all other characters keep their places. */
 function withoutAddresses(text: string): string {
   return text.replace(/\{\{[^{}]*\}\}|(?<=\])\([^()\s]*\)|(?:https?:\/\/|www\.|mailto:)[^\s)\]]*/g, (whole) =>
     ' '.repeat(whole.length),

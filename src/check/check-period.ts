@@ -1,21 +1,25 @@
 import type { Edition } from '../../templates/shared/edition.types.ts'
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { locateValue } from '../model/locate-value.ts'
-import type { EarlierFile } from '../model/earlier-files.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
+import { isYearAfter, type EarlierFile } from '../model/earlier-files.ts'
+import { type YamlFile, locateValue } from '../model/yaml-file.ts'
 import { dayAfter, longDate, yearLater } from '../rules/dates.ts'
+import { valueAt } from '../rules/totals.ts'
 
 type Period = Edition['period']
 
 /**
- * A finding where the period is not twelve months, or does not follow on the earlier year's. An office that changes its
- * year has one period of fewer whole months: a warning.
+ * A finding where the period is not twelve months, or does not follow on from that of the earlier year. Fewer whole months
+ * are a warning: an office that changes its year has one such period.
  *
  * @param edition without an error of its own
  * @param earlier the nearest earlier year's edition
  */
-export function checkPeriod(edition: YamlFile, year: string, earlier: EarlierFile | undefined): Finding[] {
-  const { period } = edition.value as Edition
+export function checkPeriod(
+  edition: YamlFile<Edition>,
+  year: string,
+  earlier: EarlierFile | undefined,
+): Finding[] {
+  const { period } = edition.value
   const before = periodOf(earlier)
   const misplaced = earlier && before && checkPlace(edition, period, year, { ...earlier, period: before })
   return misplaced ? [misplaced] : checkLength(edition, period)
@@ -28,8 +32,8 @@ function checkPlace(
   earlier: EarlierFile & { period: Period },
 ): Finding | undefined {
   const next = dayAfter(earlier.period.to)
-  const isPreceding = Number(earlier.year) === Number(year) - 1
-  // Years without letters may lie between: then it is enough that no day counts twice.
+  const isPreceding = isYearAfter(year, earlier.year)
+  // Where years without letters lie between, it is enough that no day counts twice.
   if (isPreceding ? from === next : from >= next) return undefined
   return findingAt(
     'EDITION_PERIOD',
@@ -53,14 +57,14 @@ function checkLength(edition: YamlFile, { from, to }: Period): Finding[] {
       edition.source,
       locateValue(edition, ['period', 'to']),
       `the period from ${longDate(from)} to ${longDate(to)} is not twelve months`,
-      isShort ? `${help}; leave it where your year now begins on another day` : help,
+      isShort ? `${help}; leave it if your year now begins on another day` : help,
     ),
   ]
 }
 
 /** The period of an earlier edition; undefined where it has none that can be read. */
 function periodOf(earlier: EarlierFile | undefined): Period | undefined {
-  const { from, to } = (earlier?.value['period'] ?? {}) as { from?: unknown; to?: unknown }
+  const [from, to] = [valueAt(earlier?.value, 'period.from'), valueAt(earlier?.value, 'period.to')]
   return isDate(from) && isDate(to) ? { from, to } : undefined
 }
 

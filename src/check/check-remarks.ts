@@ -1,33 +1,37 @@
 import { isScalar } from 'yaml'
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { locateValue } from '../model/locate-value.ts'
+import type { AuthorityData } from '../model/letter-data.ts'
 import type { AuthorityFile } from '../model/year-files.ts'
 import { checkMarkdown } from '../markdown/check-markdown.ts'
+import { locateValue } from '../model/yaml-file.ts'
 
-/** What an authority's remarks may not hold, and remarks for which the wording has no place. */
-export function checkRemarks(file: AuthorityFile, hasPlace: boolean): Finding[] {
-  const text = (file.yaml.value as { remarks?: string }).remarks
+/** Checks the Markdown of an authority's remarks, and whether the wording has a place for them. */
+export function checkRemarks(
+  file: AuthorityFile<Pick<AuthorityData, 'remarks'>>,
+  hasPlace: boolean,
+): Finding[] {
+  const text = file.yaml.value.remarks
   if (text === undefined) return []
   const { source } = file.yaml
   const place = locateValue(file.yaml, ['remarks'])
-  const faults = checkMarkdown(text, 'remarks').map(({ code, offset, length, message, help }) => {
+  const findings = checkMarkdown(text, 'remarks').map(({ code, offset, length, message, help }) => {
     const at = sourceOffset(file, text, offset)
     return findingAt(code, source, at === undefined ? place : { offset: at, length }, message, help)
   })
   if (isJoined(file)) {
     const help = 'begin with "remarks: |", and indent the lines below it by two spaces'
-    const message = 'these lines are joined to one paragraph'
-    faults.push(findingAt('REMARKS_LINES', source, { ...place, length: 1 }, message, help))
+    const message = 'these lines are joined into one paragraph'
+    findings.push(findingAt('REMARKS_LINES', source, { ...place, length: 1 }, message, help))
   }
-  if (hasPlace) return faults
+  if (hasPlace) return findings
   const help = 'put a line {{remarks}} into wording.md, with an empty line before and after it'
   return [
-    ...faults,
+    ...findings,
     findingAt('REMARKS_PLACE', source, { ...place, length: 1 }, 'the wording has no place for remarks', help),
   ]
 }
 
-/** Whether remarks are written over several lines in a way in which YAML joins these. */
+/** Whether remarks are written over several lines in a way that makes YAML join them. */
 function isJoined({ yaml }: AuthorityFile): boolean {
   const node = yaml.document.get('remarks', true)
   if (!isScalar(node) || node.type === 'BLOCK_LITERAL' || !node.range) return false
@@ -36,7 +40,7 @@ function isJoined({ yaml }: AuthorityFile): boolean {
   return lines.slice(header).filter((line) => line.trim() !== '').length > 1
 }
 
-/** Where an offset of the remarks' text stands in the file: known for a block written with |. */
+/** Converts an offset in the remarks to one in the file; undefined unless the remarks are a block written with |. */
 function sourceOffset(file: AuthorityFile, text: string, offset: number): number | undefined {
   const node = file.yaml.document.get('remarks', true)
   if (!isScalar(node) || node.type !== 'BLOCK_LITERAL' || !node.range) return undefined

@@ -1,16 +1,15 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { locateValue } from '../model/locate-value.ts'
-import type { Counts } from '../model/era-module.ts'
+import type { AverageCounts, Counts } from '../model/era-module.ts'
 import type { AuthorityFile } from '../model/year-files.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
-import { totalAt } from '../rules/figure-at.ts'
+import { type YamlFile, locateValue } from '../model/yaml-file.ts'
 import { percentage, roundsToLimit } from '../rules/percentage.ts'
 import { RATE_OPTION } from '../rules/rate-option.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
+import { totalAt } from '../rules/totals.ts'
 
 /**
- * A warning for each rate of an authority that rounds to 100 though not all cases count, or to 0 though some do. Which
- * rates there are is what the era's schema says by percentageOf.
+ * A warning for each rate of an authority that rounds to 100 though not all cases count, or to 0 though some do. The rates
+ * are those of percentageOf in the era's schema.
  *
  * @param hasOption whether the era's editions can say how such rates are printed
  */
@@ -37,10 +36,10 @@ export function checkRounding(
   })
 }
 
-/** The same for averages that are computed. @param counts by type, then by what the average is of */
+/** The same for computed averages. */
 export function checkAverageRounding(
   edition: YamlFile,
-  counts: Readonly<Record<string, Readonly<Record<string, Counts>>>>,
+  counts: AverageCounts,
   hasOption: boolean,
 ): Finding[] {
   const rounded = Object.entries(counts).flatMap(([type, byName]) =>

@@ -1,8 +1,9 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { locateValue } from '../model/locate-value.ts'
+import type { AuthorityData } from '../model/letter-data.ts'
 import type { AuthorityFile } from '../model/year-files.ts'
+import { locateValue } from '../model/yaml-file.ts'
 
-/** Words of a salutation that name nobody. */
+/** Words of a salutation that are not part of a name. */
 const FORMS = new Set(
   'mr mrs ms miss mx dr sir madam madame dame lord lady prof professor rev reverend cllr councillor colleague colleagues all and or my the of dear esq hon rt'.split(
     ' ',
@@ -10,11 +11,11 @@ const FORMS = new Set(
 )
 
 /**
- * A warning where the salutation shares no word with the addressee's name or job title: one of the two is left over from
- * another letter, or mistyped. "Sir or Madam" names nobody, so nobody can be wrong.
+ * A warning where the salutation shares no word with the addressee's name or job title: one of them is left over from
+ * another letter, or mistyped. "Sir or Madam" names nobody, and so cannot be wrong.
  */
-export function checkSalutation({ yaml }: AuthorityFile): Finding[] {
-  const { addressee } = yaml.value as { addressee: { name: string; job_title: string; salutation: string } }
+export function checkSalutation({ yaml }: AuthorityFile<Pick<AuthorityData, 'addressee'>>): Finding[] {
+  const { addressee } = yaml.value
   const greeted = wordsOf(addressee.salutation)
   const known = new Set([...wordsOf(addressee.name), ...wordsOf(addressee.job_title)])
   if (greeted.length === 0 || greeted.some((word) => known.has(word))) return []
@@ -29,7 +30,7 @@ export function checkSalutation({ yaml }: AuthorityFile): Finding[] {
   ]
 }
 
-/** The words that name somebody, without accents, apostrophes and the difference of capitals. */
+/** The words that may be a name, in small letters, without accents and apostrophes. */
 function wordsOf(text: string): string[] {
   const folded = text
     .normalize('NFKD')

@@ -1,10 +1,11 @@
-import { findingAt, type Finding } from '../findings/finding.ts'
-import { nameSome } from '../findings/name-some.ts'
-import { locateKey } from '../model/locate-value.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
+import { findingAt, type Finding, nameSome } from '../findings/finding.ts'
+import type { EarlierFile } from '../model/earlier-files.ts'
+import type { AverageBase } from '../model/era-module.ts'
+import { type YamlFile, locateKey } from '../model/yaml-file.ts'
 import { computesAverages, hasAverages } from '../rules/averages.ts'
+import { hasFigures } from './compare-figures.ts'
 
-/** An authority's letter of an earlier year, as far as this year asks about it. */
+/** What is kept of an authority's letter of an earlier year. */
 export interface PrecedingLetter {
   readonly slug: string
   readonly year: string
@@ -12,12 +13,17 @@ export interface PrecedingLetter {
   readonly hasFigures: boolean
 }
 
+/** Keeps of a file of an earlier year what the checks of this year need. */
+export function letterOf(slug: string, { year, value }: EarlierFile): PrecedingLetter {
+  return { slug, year, type: String(value['type']), hasFigures: hasFigures(value) }
+}
+
 /** The most authorities that a finding names. */
 const NAMED = 10
 
 /**
- * Warnings of the authorities that had a letter in the year before and have none, and the other way round. Silent unless
- * at least half of this year's had one: else the folders hold different selections, such as samples.
+ * Warns of authorities that had a letter in the year before and have none now, and the other way round. There is no
+ * warning unless at least half of this year's had one: otherwise the folders hold different selections, such as samples.
  *
  * @param slugs the authorities of this year
  * @param year the year directly before
@@ -36,23 +42,23 @@ export function checkSuccession(
   const gone = before
     .filter(({ slug, type }) => !now.has(slug) && type !== 'Abolished')
     .map(({ slug }) => slug)
-  const tell = (code: 'AUTHORITY_GONE' | 'AUTHORITY_NEW', message: string, help: string) =>
+  const warn = (code: 'AUTHORITY_GONE' | 'AUTHORITY_NEW', message: string, help: string) =>
     findingAt(code, edition.source, locateKey(edition, ['date']), message, help)
   return [
     ...(gone.length > 0
       ? [
-          tell(
+          warn(
             'AUTHORITY_GONE',
-            `had a letter in ${year} and have none: ${nameSome(gone, NAMED)} (${gone.length})`,
+            `these had a letter in ${year} and have none now: ${nameSome(gone, NAMED)} (${gone.length})`,
             'add their files, or leave them out if they get no letter this year',
           ),
         ]
       : []),
     ...(come.length > 0
       ? [
-          tell(
+          warn(
             'AUTHORITY_NEW',
-            `have a letter and had none in ${year}: ${nameSome(come, NAMED)} (${come.length})`,
+            `these have a letter and had none in ${year}: ${nameSome(come, NAMED)} (${come.length})`,
             `check their names if they are not new: each should have the name of its file in ${year}`,
           ),
         ]
@@ -60,11 +66,8 @@ export function checkSuccession(
   ]
 }
 
-/** How many authorities the computed averages of each type are of, in the order of the types' names. */
-export type AverageBase = Readonly<Record<string, number>>
-
 /**
- * A warning where computed averages of a type are of fewer authorities than had figures in the year directly before.
+ * Warns where the computed averages of a type are of fewer authorities than had figures in the year directly before.
  *
  * @param base of this year
  * @param year the year directly before
@@ -88,8 +91,8 @@ export function checkAverageBase(
       'AVERAGE_FEWER',
       edition.source,
       locateKey(edition, ['averages']),
-      `computed averages are of fewer authorities than in ${year}: ${fewer.join(', ')}`,
-      'add the files that are missing; leave it where there really are fewer',
+      `computed averages cover fewer authorities than in ${year}: ${fewer.join(', ')}`,
+      'add the files that are missing; leave it if there really are fewer',
     ),
   ]
 }

@@ -1,34 +1,47 @@
-import { findingAt, type Finding } from '../findings/finding.ts'
-import { nameSome } from '../findings/name-some.ts'
-import { locateKey } from '../model/locate-value.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
-import { sum } from '../rules/sum.ts'
+import { findingAt, type Finding, nameSome } from '../findings/finding.ts'
+import { type YamlFile, locateKey } from '../model/yaml-file.ts'
 import { hasAverages } from '../rules/averages.ts'
 import type { GoodAuthority } from './checked-authority.ts'
-import { ENOUGH, type FigureComparison } from './compare-figures.ts'
+import { compareFigures, ENOUGH, type FigureComparison } from './compare-figures.ts'
+import type { AuthorityWithEarlier } from '../model/year-files.ts'
+import type { ComputedField } from '../shape/computed-fields.ts'
+import { sum } from '../rules/totals.ts'
 
-/** An authority and how its figures compare with those of its last letter. */
-export interface Compared {
+/** An authority, and how its figures compare with those of its last letter. */
+export interface ComparedAuthority {
   readonly slug: string
-  readonly figures: FigureComparison | undefined
+  readonly comparison: FigureComparison | undefined
 }
 
-/** Whether the figures of some of the authorities are those of their last letter: then the year as a whole is in question. */
-export const hasUnchanged = (authorities: readonly Compared[]): boolean =>
-  authorities.some(({ figures }) => figures?.unchanged)
+/** Compares the figures of authorities that are not checked otherwise. */
+export function compareOthers(
+  authorities: Iterable<AuthorityWithEarlier>,
+  computed: readonly ComputedField[],
+): ComparedAuthority[] {
+  return Array.from(authorities, ({ slug, yaml, earlier }) => ({
+    slug,
+    comparison: yaml && earlier && compareFigures({ slug, yaml }, earlier, computed),
+  }))
+}
+
+/** Whether some authorities have the figures of their last letter: then the whole year may be a copy. */
+export const hasUnchanged = (authorities: readonly ComparedAuthority[]): boolean =>
+  authorities.some(({ comparison }) => comparison?.unchanged)
 
 /**
- * Judges the year as a whole: where the figures of more than half of its authorities are those of an earlier year, its
- * files are a copy, and their letters are not printed. Below that, each authority has its own warning.
+ * Checks whether the year is a copy: where more than half of its authorities have the figures of an earlier year, their
+ * letters are not printed. Below that, each of them has its own warning.
  *
- * @param authorities all of the year, or at least all of which some are unchanged
- * @returns the error, told once; and the authorities whose letters it stops
+ * @param authorities all of the year, or at least all where one is unchanged
+ * @returns one error or none, and the authorities whose letters it stops
  */
 export function checkUnchanged(
   edition: YamlFile,
-  authorities: readonly Compared[],
+  authorities: readonly ComparedAuthority[],
 ): { findings: readonly Finding[]; unchanged: ReadonlySet<string> } {
-  const compared = authorities.flatMap(({ slug, figures }) => (figures ? [{ slug, ...figures }] : []))
+  const compared = authorities.flatMap(({ slug, comparison }) =>
+    comparison ? [{ slug, ...comparison }] : [],
+  )
   const same = compared.filter(({ unchanged }) => unchanged)
   const isCopy = 2 * same.length > compared.length && sum(same.map(({ total }) => total)) >= ENOUGH
   if (!isCopy) return { findings: [], unchanged: new Set() }
@@ -39,14 +52,14 @@ export function checkUnchanged(
     edition.source,
     locateKey(edition, ['period']),
     `${same.length} of the ${compared.length} authorities whose figures can be compared have those of ${years.join(' and ')}: ${nameSome(slugs)}`,
-    `enter this year's figures in these files; where they really are the same, add the line "same_figures_as: ${years.at(-1)}"`,
+    `enter this year's figures in these files; if they really are the same, add the line "same_figures_as: ${years.at(-1)}"`,
   )
   return { findings: [finding], unchanged: new Set(slugs) }
 }
 
 /**
- * The authorities whose letters a year that is a copy does not stop: those with figures of their own, and those without
- * figures. Where averages are computed, they are of last year's figures, and stop all letters that print them.
+ * Selects the authorities whose letters can be printed although the year is a copy: those with figures of their own, and
+ * those without figures. Computed averages are then of last year's figures, and stop all letters that print them.
  */
 export function withoutUnchanged(
   good: readonly GoodAuthority[],

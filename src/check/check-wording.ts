@@ -12,7 +12,7 @@ const PARAGRAPH = /(?:^|\n[ \t]*\r?\n)\{\{\s*remarks\s*\}\}(?=[ \t]*\r?\n[ \t]*\
 
 export const hasRemarksPlace = (wording: Source): boolean => wording.text.search(PLACE) !== -1
 
-/** Everything that is wrong with a wording: its placeholders, its Markdown, its place for remarks. */
+/** Checks a wording: its placeholders, its Markdown, its place for remarks. */
 export function checkWording(wording: Source, shape: { readonly [name: string]: Shape }): Finding[] {
   const template = parseTemplate(wording)
   if (!template.value) return [...template.findings]
@@ -24,7 +24,7 @@ export function checkWording(wording: Source, shape: { readonly [name: string]: 
   ]
 }
 
-/** What is wrong with the Markdown of a wording, whichever branches a letter takes. */
+/** Checks the Markdown of a wording, whichever branches a letter takes. */
 function checkText(wording: Source, program: Template): Finding[] {
   const findings = new Map<string, Finding>()
   for (const { text, placeOf } of branchTexts(wording, program, MASK)) {

@@ -1,30 +1,24 @@
 import type { Finding } from '../findings/finding.ts'
+import type { AuthorityData } from '../model/letter-data.ts'
 import type { PrecedingLetter } from './check-succession.ts'
 import type { FigureComparison } from './compare-figures.ts'
-
-/** The fields that the rules across files look at. */
-export interface Named {
-  readonly name: string
-  readonly type: string
-  readonly previous_type?: string
-}
 
 /** An authority without an error of its own: plain values, nothing of the YAML. */
 export interface GoodAuthority {
   readonly slug: string
-  readonly value: Named & Readonly<Record<string, unknown>>
+  readonly value: AuthorityData
 }
 
-/** What the check of an authority's file gave. */
+/** The result of checking an authority's file. */
 export interface CheckedAuthority {
   readonly slug: string
-  /** Path as shown to people. */
+  /** Display path. */
   readonly file: string
   readonly findings: readonly Finding[]
   /** undefined where there is an error. */
   readonly good: GoodAuthority | undefined
-  /** Its figures beside those of its last letter; undefined where there is nothing to compare. */
-  readonly figures: FigureComparison | undefined
+  /** How its figures compare with those of its last letter; undefined where there is nothing to compare. */
+  readonly comparison: FigureComparison | undefined
   /** Its last letter before this year's. */
   readonly last: PrecedingLetter | undefined
 }

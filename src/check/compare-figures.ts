@@ -1,24 +1,25 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { locateKey } from '../model/locate-value.ts'
 import type { EarlierFile } from '../model/earlier-files.ts'
 import type { AuthorityFile } from '../model/year-files.ts'
+import { valueAt } from '../rules/totals.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
+import { locateKey } from '../model/yaml-file.ts'
 
-/** An authority's figures beside those of its last letter. */
+/** How an authority's figures compare with those of its last letter. */
 export interface FigureComparison {
   /** The year of the last letter. */
   readonly year: string
-  /** Whether all figures are the same, and the file does not say that this is right. */
+  /** Whether all figures are the same and the file does not say that this is right. */
   readonly unchanged: boolean
-  /** All figures added up. */
+  /** The sum of all figures. */
   readonly total: number
   /** The warning for this authority alone, where its figures are unchanged. */
   readonly finding: Finding | undefined
 }
 
 /**
- * Figures that add up to less are too small to prove anything: a council with two complaints a year often has the same
- * two again. At 10, about one authority in a hundred has the same figures by chance.
+ * The sum from which unchanged figures prove something. A council with two complaints a year often has the same two
+ * again; at 10, about one authority in a hundred has the same figures by chance.
  */
 export const ENOUGH = 10
 
@@ -27,9 +28,9 @@ const CONFIRMED = 'same_figures_as'
 
 /**
  * Compares an authority's figures with those of its last letter. Figures are the numbers in its file that are not
- * computed from others, so each era says by its schema what they are.
+ * computed from others: the era's schema says which.
  *
- * @returns undefined where there is nothing to compare: no figures, all of them 0, or those of another format
+ * @returns undefined where there is nothing to compare: no figures, all of them 0, or those of another era
  */
 export function compareFigures(
   file: AuthorityFile,
@@ -41,7 +42,7 @@ export function compareFigures(
   const [now, before] = [byPath(written), byPath(collectFigures(earlier.value, left))]
   const total = now.reduce((sum, [, figure]) => sum + figure, 0)
   if (total === 0 || !isSame(namesOf(now), namesOf(before))) return undefined
-  const confirmed = (file.yaml.value as Record<string, unknown>)[CONFIRMED]
+  const confirmed = valueAt(file.yaml.value, CONFIRMED)
   const unchanged = String(confirmed) !== earlier.year && isSame(now, before)
   const finding = unchanged && total >= ENOUGH ? unchangedFinding(file, written, earlier) : undefined
   return { year: earlier.year, unchanged, total, finding }
@@ -52,7 +53,7 @@ export const hasFigures = (value: unknown): boolean => collectFigures(value, new
 
 type Figure = readonly [path: string, figure: number]
 
-/** The numbers of a file by their paths, in the order of the file. */
+/** Collects the numbers of a file with their paths, in the order of the file. */
 function collectFigures(value: unknown, left: ReadonlySet<string>): readonly Figure[] {
   const found: Figure[] = []
   const collect = (part: unknown, path: string): void => {

@@ -1,18 +1,17 @@
 import type { Ajv2020 } from 'ajv/dist/2020.js'
 import type { SchemaValidateFunction } from 'ajv/dist/types/index.js'
-import { figureAt, totalAt } from '../rules/figure-at.ts'
 import { percentage } from '../rules/percentage.ts'
+import { figureAt, totalAt } from '../rules/totals.ts'
 
 type Check<Argument> = (argument: Argument, number: number, root: unknown) => object | undefined
 
 /**
- * Teaches a validator the rules for figures that JSON Schema cannot say:
- * `sumOf: [paths]`, `partOf: path` and `percentageOf: {part: [paths], whole: [paths]}`.
- * A path names a value from the top of the file, with dots. Where a value is missing or no number,
- * another finding says so and the rule is silent.
+ * Adds the keywords for the rules that JSON Schema cannot express: `sumOf: [paths]`, `partOf: path` and
+ * `percentageOf: {part: [paths], whole: [paths]}`. A path names a value from the top of the file, with dots. Where a value
+ * is missing or is not a number, another finding says so, and the rule says nothing.
  */
 export function addKeywords(ajv: Ajv2020): void {
-  // For the generation of types only: what a schema means in TypeScript where that cannot be told from it.
+  // Used only when types are generated: the TypeScript type of a schema that does not show it.
   ajv.addKeyword('tsType')
   add<string[]>(ajv, 'sumOf', 'array', (paths, number, root) => {
     const expected = totalAt(root, paths)

@@ -1,43 +1,44 @@
-import { findingAt, type Finding } from '../findings/finding.ts'
-import { nameSome } from '../findings/name-some.ts'
+import { findingAt, type Finding, nameSome } from '../findings/finding.ts'
 import { nearMatch } from '../findings/near-match.ts'
-import { locateKey } from '../model/locate-value.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
+import type { Found } from '../findings/result.ts'
+import { isData, type Data } from '../model/letter-data.ts'
+import { type YamlFile, locateKey } from '../model/yaml-file.ts'
 import { AVERAGED_TYPES, hasAverages } from '../rules/averages.ts'
+import { valueAt } from '../rules/totals.ts'
 import type { CheckedAuthority } from './checked-authority.ts'
 
 /** The most authorities that a message names. */
 const NAMED = 3
 
 /**
- * Finds the types of authority that ought to have published averages and have none in the edition. Each is told once, at
- * the edition, with its authorities; their letters cannot be printed, and those of other types can.
+ * Finds the types of authority that need published averages and have none in the edition. Each type is reported once, at
+ * the edition, with its authorities. Their letters cannot be printed; those of other types can.
  *
- * @returns the authorities as they were, but for those without averages: these are no longer good
+ * @returns all authorities; those without averages are no longer good
  */
 export function withoutMissingAverages(
   edition: YamlFile | undefined,
   authorities: readonly CheckedAuthority[],
-): { authorities: readonly CheckedAuthority[]; findings: readonly Finding[] } {
+): Found<readonly CheckedAuthority[]> {
   const averages = publishedIn(edition)
-  if (!edition || !averages) return { authorities, findings: [] }
+  if (!edition || !averages) return { value: authorities, findings: [] }
   const lacks = ({ good }: CheckedAuthority): boolean =>
     good !== undefined && hasAverages(good.value.type) && !Object.hasOwn(averages, good.value.type)
   const byType = Map.groupBy(authorities.filter(lacks), ({ good }) => good?.value.type ?? '')
-  // A type that is mistyped in the edition is told there.
+  // A type that is mistyped in the edition is reported there.
   const mistyped = Object.keys(averages).map((name) => nearMatch(name, AVERAGED_TYPES))
   return {
-    authorities: authorities.map((each) => (lacks(each) ? { ...each, good: undefined } : each)),
+    value: authorities.map((each) => (lacks(each) ? { ...each, good: undefined } : each)),
     findings: [...byType]
       .filter(([type]) => !mistyped.includes(type))
       .map(([type, without]) => missing(edition, type, without)),
   }
 }
 
-/** The published averages by type; averages of another kind are computed, or are told at the edition. */
-function publishedIn(edition: YamlFile | undefined): object | undefined {
-  const averages = (edition?.value as { averages?: unknown } | undefined)?.averages
-  return typeof averages === 'object' && averages !== null && !Array.isArray(averages) ? averages : undefined
+/** The published averages by type; any others are computed, or are reported at the edition. */
+function publishedIn(edition: YamlFile | undefined): Data | undefined {
+  const averages = valueAt(edition?.value, 'averages')
+  return isData(averages) ? averages : undefined
 }
 
 function missing(edition: YamlFile, type: string, without: readonly CheckedAuthority[]): Finding {

@@ -14,10 +14,10 @@ const YEAR = /(?<![\d£$€]|\d[.,])((?:19|20|21)\d\d)(?!\d|[.,]\d)/g
 /** What can follow the first year of a span: "-19", "/19", "–2019", " to 2019", " and 2019". */
 const REST_OF_SPAN = /^(?: ?[-‐‑–—/] ?(\d{4}|\d{2})|\s(?:to|and)\s(\d{4}))(?!\d|-\d)/
 
-/** Longer spans are no spans of years: 2019-03 is a month. */
+/** In years. Longer spans are something else: 2019-03 is a month. */
 const LONGEST = 20
 
-/** Every year and span of years that a text names, in order. */
+/** Finds every year and span of years that a text names, in order. */
 export function namedYears(text: string): NamedYears[] {
   const found: NamedYears[] = []
   let end = 0

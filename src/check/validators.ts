@@ -1,22 +1,24 @@
 import addFormats from 'ajv-formats'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { Edition } from '../../templates/shared/edition.types.ts'
 import { fileFinding } from '../findings/finding.ts'
 import { failure, type Result } from '../findings/result.ts'
-import type { SharedSchemas } from '../model/era-files.ts'
-import type { SchemaFile } from '../model/era-files.ts'
+import type { SchemaFile, SharedSchemas } from '../model/era-files.ts'
+import { isData, type AuthorityData } from '../model/letter-data.ts'
 import { RATE_OPTION } from '../rules/rate-option.ts'
 import { computedFields, type ComputedField } from '../shape/computed-fields.ts'
-import { resolveIn } from '../shape/resolve-in.ts'
-import { shapeOfSchema } from '../shape/schema-shape.ts'
+import { resolveIn, shapeOfSchema } from '../shape/schema-shape.ts'
 import type { Shape } from '../shape/shape.ts'
 import { addKeywords } from './keywords.ts'
 
 /** The compiled schemas of one era. */
 export interface Validators {
-  readonly edition: ValidateFunction
-  readonly authority: ValidateFunction
-  /** What the era asks of an edition beyond what all editions have ($defs/edition); undefined where it asks nothing. */
+  readonly edition: ValidateFunction<Edition>
+  /** What the era adds to the requirements on every edition ($defs/edition); undefined where it adds nothing. */
   readonly eraEdition: ValidateFunction | undefined
+  readonly authority: ValidateFunction
+  /** The parts of an authority's file that every era shares. */
+  readonly commonAuthority: ValidateFunction<AuthorityData>
   /** Whether the era offers options. */
   readonly hasOptions: boolean
   /** Whether one of them says how rates are printed that round to 100 or 0 and are neither. */
@@ -25,15 +27,15 @@ export interface Validators {
   readonly authorityShape: Shape
   /** The totals and rates that follow from an authority's file. */
   readonly computed: readonly ComputedField[]
-  /** The names that an edition can have, with the links and facts of the edition at hand. */
+  /** The names that an edition can have, with the links and facts of this one. */
   editionShape(edition: unknown): Shape
 }
 
-/** Compiles an era's schema together with the shared ones; a schema that is none gives a finding. */
+/** Compiles an era's schema together with the shared ones. A schema that cannot be used gives a finding. */
 export function compileSchemas(shared: SharedSchemas, era: SchemaFile): Result<Validators> {
   const ajv = new Ajv2020({
     allErrors: true,
-    // Strict compiling refuses what is no schema; compiling the schema of schemas as well is a third of the time.
+    // Strict mode refuses what is not a schema. Compiling the meta-schema as well would be a third of the time.
     validateSchema: false,
     strict: true,
     strictTypes: false,
@@ -45,18 +47,19 @@ export function compileSchemas(shared: SharedSchemas, era: SchemaFile): Result<V
   const files = new Map([shared.edition, shared.authority, era].map((file) => [file.url, file.schema]))
   try {
     for (const [url, schema] of files) ajv.addSchema(schema, url)
-    const get = (url: string) => ajv.getSchema(url)
-    const edition = get(shared.edition.url)
-    const authority = get(era.url)
-    if (!edition || !authority) throw new Error('the schema is empty')
+    const edition = ajv.getSchema<Edition>(shared.edition.url)
+    const commonAuthority = ajv.getSchema<AuthorityData>(shared.authority.url)
+    const authority = ajv.getSchema(era.url)
+    if (!edition || !commonAuthority || !authority) throw new Error('the schema is empty')
     const resolve = resolveIn(files)
-    const options = resolve('#/$defs/options', era.url)
+    const options = resolve('#/$defs/options', era.url)?.schema
     const value = {
       edition,
+      eraEdition: ajv.getSchema(`${era.url}#/$defs/edition`),
       authority,
-      eraEdition: get(`${era.url}#/$defs/edition`),
+      commonAuthority,
       hasOptions: options !== undefined,
-      hasRateOption: Object.hasOwn(options?.schema['properties'] ?? {}, RATE_OPTION),
+      hasRateOption: isData(options?.['properties']) && Object.hasOwn(options['properties'], RATE_OPTION),
       authorityShape: shapeOfSchema(era.schema, era.url, resolve),
       computed: computedFields(era.schema, era.url, resolve),
       editionShape: (data: unknown) =>
@@ -64,7 +67,7 @@ export function compileSchemas(shared: SharedSchemas, era: SchemaFile): Result<V
     }
     return { value, findings: [] }
   } catch (error) {
-    // Ajv has no error class for a schema that it cannot compile: all it throws here is about the schema.
+    // Ajv has no error class for a schema that it cannot compile: all that it throws here is about the schema.
     const reason = error instanceof Error ? error.message : String(error)
     return failure(
       fileFinding('ERA_SCHEMA', era.source.file, `is not a usable schema: ${reason}`, 'correct the schema'),

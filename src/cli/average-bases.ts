@@ -1,4 +1,4 @@
-import type { AverageBase } from '../check/check-succession.ts'
+import type { AverageBase } from '../model/era-module.ts'
 import type { Context } from './context.ts'
 
 /** By year, how many authorities the computed averages of each type are of; nothing of years that have none. */

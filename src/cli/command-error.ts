@@ -51,12 +51,12 @@ export function describeError(error: unknown): CommandError {
 }
 
 /** What tells why no browser can be used. */
-export const ASK_DOCTOR = '"npm run letters -- doctor" tells what this machine lacks'
+export const ASK_DOCTOR = '"npx letters doctor" shows what this machine lacks'
 
 const REPORT = 'please send this message to those who look after the program'
 
 /** Commander's "error: …" without its first word; help that is shown for want of a command has no message. */
 function messageOf({ code, message }: CommanderError): string {
-  if (code === 'commander.help') return 'no command is given: "letters --help" lists them'
+  if (code === 'commander.help') return 'no command is given: "npx letters --help" lists them'
   return message.replace(/^error: /, '')
 }

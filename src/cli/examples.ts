@@ -20,7 +20,7 @@ export function examples(
   return ({ command }) => {
     const example = exampleIn(process.cwd(), command.optsWithGlobals<GlobalOptions>(), command.args)
     return `\nExamples:\n${lines(example)
-      .map((line) => `  ${line}`)
+      .map((line) => `  npx ${line}`)
       .join('\n')}\n`
   }
 }

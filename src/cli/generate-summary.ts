@@ -4,12 +4,12 @@ import { displayPath } from '../system/display-path.ts'
 import type { Job } from '../run/generate-letters.ts'
 import { isHtmlOnly, type LetterState } from '../run/letter-state.ts'
 import type { PlannedLetter } from '../run/plan-letters.ts'
-import type { CheckedLetter, PreparedYear } from '../run/prepare-year.ts'
 import type { Shard } from '../run/shard.ts'
 import type { CurrentLetter, UnchangedLetter } from '../run/cache/unchanged-letters.ts'
 import { countOf, type Context } from './context.ts'
 import { reasonLines, waitingLines } from './reason-lines.ts'
 import { writtenSentence } from './written-sentence.ts'
+import type { CheckedLetter, PreparedYear } from '../run/prepared-year.ts'
 
 /** Why letters are printed, in the order in which they are told. */
 const TOLD: readonly (readonly [LetterState, string])[] = [

@@ -2,7 +2,6 @@ import { CommanderError } from 'commander'
 import { describeError, type CommandError } from './command-error.ts'
 import type { Process } from './context.ts'
 import { openJsonOutput } from './json-output.ts'
-import { refuseKeptByNpm } from './npm-options.ts'
 import { createProgram } from './program.ts'
 import { EXIT } from './usage-error.ts'
 import { writeLines } from './write-lines.ts'
@@ -22,7 +21,6 @@ export async function main(args: readonly string[], outer: Process): Promise<num
     const keep = json ? (text: string) => void (help += text) : undefined
     const program = createProgram(process, (result) => (status = result), keep)
     name = program.commands.map((command) => command.name()).find((known) => args.includes(known))
-    refuseKeptByNpm(args, process.env, program)
     await program.parseAsync([...args], { from: 'user' })
     return status
   } catch (error) {

@@ -56,6 +56,6 @@ export function formats(text: string): Format[] {
     throw new InvalidArgumentError(`It is pdf, or pdf,html; there is no format ${JSON.stringify(other)}.`)
   if (known.includes('pdf')) return known
   throw new InvalidArgumentError(
-    'It is pdf, or pdf,html: the PDF is always printed ("letters html" writes one letter’s HTML alone).',
+    'It is pdf, or pdf,html: the PDF is always printed ("npx letters html" writes one letter’s HTML alone).',
   )
 }

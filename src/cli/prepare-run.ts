@@ -1,6 +1,5 @@
 import { isError, type Finding } from '../findings/finding.ts'
 import type { Format } from '../record/letter-paths.ts'
-import type { PreparedYear } from '../run/prepare-year.ts'
 import { ofShard, type Shard } from '../run/shard.ts'
 import { unchangedYear } from '../run/cache/unchanged-year.ts'
 import {
@@ -14,6 +13,7 @@ import type { Context } from './context.ts'
 import { averageBasesOf, type AverageBases } from './average-bases.ts'
 import { browserOrNone } from './browser-or-none.ts'
 import { reportFindings } from './report-findings.ts'
+import type { PreparedYear } from '../run/prepared-year.ts'
 
 /** What a command that looks at letters begins with. */
 export interface PreparedRun {

@@ -1,10 +1,11 @@
 import type { Finding } from '../findings/finding.ts'
 import { EraCache } from '../run/era-cache.ts'
 import { prepareRest } from '../run/prepare-rest.ts'
-import { prepareYear, type PreparedYear } from '../run/prepare-year.ts'
+import { prepareYear } from '../run/prepare-year.ts'
 import type { UnchangedLetter, CacheLookup } from '../run/cache/unchanged-letters.ts'
 import type { Context } from './context.ts'
 import { reportFindings } from './report-findings.ts'
+import type { PreparedYear } from '../run/prepared-year.ts'
 
 /** Years that were read and checked. */
 export interface PreparedYears {

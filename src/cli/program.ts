@@ -23,7 +23,7 @@ export function createProgram(
   done: (status: number) => void,
   showHelp: (text: string) => void = (text) => writeText(process.stdout, text),
 ): Command {
-  const program = new Command('letters')
+  const program = new Command('npx letters')
     .description('Annual review letters: from YAML data to checked, printed PDFs.')
     .version(manifest.version, '--version', 'the version of this program')
     .option('--data <folder>', 'where the years are (default: data)', path)
@@ -35,7 +35,7 @@ export function createProgram(
       writeOut: showHelp,
       writeErr: (text) => writeText(process.stderr, text),
     })
-    .showHelpAfterError('("letters --help" or "letters <command> --help" shows what there is)')
+    .showHelpAfterError('("npx letters --help" or "npx letters <command> --help" shows what there is)')
     .exitOverride()
     .addHelpText('after', examples(process, programExamples))
     .addHelpText('after', EXIT_STATUS)
@@ -119,7 +119,7 @@ export function createProgram(
     )
     .argument('<year>')
     .option('--only <authority...>', 'only these authorities, by name or by the name of their file')
-    .option('--all', 'all letters of the year; "npm run letters" wants it in words')
+    .option('--all', 'all letters of the year')
     .option('--allow-placeholder', 'mark letters that still have the signature or the links of a sample')
     .option('--undo', 'take the mark back from letters that were not sent after all')
     .addOption(browserOption())

@@ -1,6 +1,6 @@
 import type { PlannedLetter } from '../run/plan-letters.ts'
-import type { CheckedLetter } from '../run/prepare-year.ts'
 import { countOf } from './context.ts'
+import type { CheckedLetter } from '../run/prepared-year.ts'
 
 /** The most letters that a line names. */
 const LISTED = 20

@@ -1,7 +1,7 @@
 import type { Finding } from '../findings/finding.ts'
 import { listYears, findIgnoredInData } from '../read/list-files.ts'
-import type { PreparedYear } from '../run/prepare-year.ts'
 import { distinct, printFindings, type Context } from './context.ts'
+import type { PreparedYear } from '../run/prepared-year.ts'
 
 /** Says what was found in years that were read and checked, and beside them; returns all of it, each once. */
 export function reportFindings(

@@ -15,7 +15,7 @@ export function selectPrintedYears({ output, cwd }: Folders, asked: readonly str
     throw new UsageError(`there is no output folder ${folder}`, REMEDY)
   const years = listPrintedYears(output)
   if (years.length === 0) throw new UsageError(`there are no letters in ${folder}`, REMEDY)
-  return among(years, asked, ` in ${folder}`, '"letters generate" prints the letters of another')
+  return among(years, asked, ` in ${folder}`, '"npx letters generate" prints the letters of another')
 }
 
-const REMEDY = 'print letters with "letters generate", or name another folder with --output'
+const REMEDY = 'print letters with "npx letters generate", or name another folder with --output'

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { paintFor, type Paint } from '../findings/format.ts'
-import { visible } from '../findings/visible.ts'
+import { paintFor, type Paint, visible } from '../findings/format.ts'
 
 /** Where a command writes text. */
 export interface TextOutput {

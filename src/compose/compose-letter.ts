@@ -1,4 +1,4 @@
-import type { Data, Figures } from '../model/letter-data.ts'
+import type { AuthorityData, AveragedEdition, Figures, LetterEdition } from '../model/letter-data.ts'
 import { renderMarkdown } from '../markdown/render.ts'
 import { givenData } from '../shape/given-data.ts'
 import { complete, type Shape } from '../shape/shape.ts'
@@ -11,7 +11,7 @@ import { collapseWhitespace } from '../html/collapse-whitespace.ts'
 
 /** All that the letters of one edition have in common. */
 export interface LetterTemplate {
-  readonly edition: Data
+  readonly edition: LetterEdition
   readonly authorityShape: Shape
   readonly document: Render
   readonly wording: Render
@@ -27,7 +27,7 @@ export interface LetterTemplate {
 
 /** What a letter template is compiled from: parsed templates and inlined assets. */
 export interface LetterTemplateParts {
-  readonly edition: Data
+  readonly edition: AveragedEdition
   readonly editionShape: Shape
   readonly authorityShape: Shape
   readonly templates: ReadonlyMap<string, Template>
@@ -58,7 +58,7 @@ export function compileLetterTemplate(parts: LetterTemplateParts): LetterTemplat
     edition: complete(
       givenData(parts.edition, { shape: parts.editionShape, computed: [] }),
       parts.editionShape,
-    ) as Data,
+    ),
     authorityShape: parts.authorityShape,
     document: compileHtml(parts.templates, 'document'),
     wording: compileMarkdown(parts.wording, ['remarks']),
@@ -76,13 +76,13 @@ export function compileLetterTemplate(parts: LetterTemplateParts): LetterTemplat
  */
 export function composeLetter(
   letterTemplate: LetterTemplate,
-  authority: Data,
+  authority: AuthorityData,
   figures: Figures,
   correction: string | null,
 ): ComposedLetter {
   const { edition, signature } = letterTemplate
   const names = { edition, authority: complete(authority, letterTemplate.authorityShape), figures }
-  const body = composeBody(fillWording(letterTemplate, authority, figures), authority['remarks'])
+  const body = composeBody(fillWording(letterTemplate, authority, figures), authority.remarks)
   const document = letterTemplate.document({
     ...names,
     letter: { body: asHtml(body), styles: asHtml(STYLES), signature, correction },
@@ -105,10 +105,10 @@ export function composeLetter(
  */
 export function fillWording(
   { edition, authorityShape, wording }: LetterTemplate,
-  authority: Data,
+  authority: AuthorityData,
   figures: Figures,
 ): string {
-  const remarks = typeof authority['remarks'] === 'string' ? REMARKS : null
+  const remarks = authority.remarks !== undefined ? REMARKS : null
   return wording({ edition, authority: complete(authority, authorityShape), figures, remarks })
 }
 

@@ -1,13 +1,14 @@
-import type { Counts } from '../model/era-module.ts'
-import type { EraFiles } from '../model/era-files.ts'
+import type { Edition } from '../../templates/shared/edition.types.ts'
 import type { Result } from '../findings/result.ts'
-import { computesAverages, hasAverages } from '../rules/averages.ts'
-import { percentage, printedPercentage, roundsToLimit } from '../rules/percentage.ts'
+import type { EraFiles } from '../model/era-files.ts'
+import type { AverageBase, AverageCounts, Counts } from '../model/era-module.ts'
+import type { AuthorityData, AveragedEdition } from '../model/letter-data.ts'
+import { COMPUTED, hasAverages } from '../rules/averages.ts'
+import { percentage, printedPercentage } from '../rules/percentage.ts'
 import { rateStyle } from '../rules/rate-option.ts'
 import { runEraCode } from './run-era-code.ts'
-import type { Data } from '../model/letter-data.ts'
 
-/** Averages by type, then by what they are of, in whole per cent: as an edition gives published ones. */
+/** Averages by type, then by what they are of, in whole per cent: the form in which an edition gives published ones. */
 type Averages = Readonly<Record<string, Readonly<Record<string, number>>>>
 
 /** What one authority adds to the averages of its type. */
@@ -16,39 +17,39 @@ export interface Contribution {
   readonly counts: Readonly<Record<string, Counts>>
 }
 
-/** The cases behind averages: by type, then by what they are of. */
-type AverageCounts = Readonly<Record<string, Readonly<Record<string, Counts>>>>
-
-/** An edition with its averages in their place, and what they are of where they are computed. */
+/** An edition with its averages in place, and what they were computed from. */
 interface EditionWithAverages {
-  readonly edition: Data
+  readonly edition: AveragedEdition
   /** undefined where the averages are published. */
   readonly computed: ComputedAverages | undefined
 }
 
-/** What averages are computed from. */
+/** What averages were computed from. */
 export interface ComputedAverages {
   readonly counts: AverageCounts
-  /** How many authorities' figures are in the averages of each type. */
-  readonly base: Readonly<Record<string, number>>
+  readonly base: AverageBase
 }
 
 /**
- * The edition as letters use it: averages that are computed stand where it says that they are; published ones stay.
+ * Puts averages in their place in the edition: published ones as they are, or computed ones.
  *
- * @param authorities all authorities of the year, also those whose letter is not asked for
+ * @param authorities all authorities of the year, including those whose letter was not asked for
  */
 export function deriveAverages(
   era: EraFiles,
-  edition: Data,
-  authorities: Iterable<Data>,
+  edition: Edition,
+  authorities: Iterable<AuthorityData>,
 ): Result<EditionWithAverages> {
-  if (!computesAverages(edition)) return { value: { edition, computed: undefined }, findings: [] }
+  const { averages: given, ...rest } = edition
+  if (given !== COMPUTED) {
+    const averages = given === undefined ? {} : { averages: given }
+    return { value: { edition: { ...rest, ...averages }, computed: undefined }, findings: [] }
+  }
   return runEraCode(era, 'the averages', () => {
     const all = [...contributions(era, authorities)]
     const counts = poolCounts(all)
     return {
-      edition: { ...edition, averages: ratesOf(counts), ...averageTexts(edition, counts) },
+      edition: { ...rest, averages: ratesOf(counts), ...averageTexts(edition, counts) },
       computed: { counts, base: baseOf(all) },
     }
   })
@@ -56,16 +57,16 @@ export function deriveAverages(
 
 function* contributions(
   { countsForAverages }: EraFiles,
-  authorities: Iterable<Data>,
+  authorities: Iterable<AuthorityData>,
 ): Generator<Contribution> {
   if (!countsForAverages) return
   for (const authority of authorities) {
-    const counts = countsForAverages({ authority: authority as never })
-    if (counts) yield { type: String(authority['type']), counts }
+    const counts = countsForAverages({ authority })
+    if (counts) yield { type: authority.type, counts }
   }
 }
 
-/** The cases of all authorities of each type that has averages, added up. */
+/** Adds up the cases of all authorities of each type that has averages. */
 function poolCounts(all: Iterable<Contribution>): AverageCounts {
   const pools = new Map<string, Map<string, Counts>>()
   for (const { type, counts } of all) {
@@ -81,9 +82,9 @@ function poolCounts(all: Iterable<Contribution>): AverageCounts {
 }
 
 /**
- * Pooled averages: for each type the sum of the parts over the sum of the wholes, so that an authority weighs as much
- * as it has cases. What has no case in the whole type has no average. The office's own method is not published
- * (docs/data-format.md states this one).
+ * Computes pooled averages: for each type the sum of the parts over the sum of the wholes, so that each authority has
+ * the weight of its cases. There is no average where the whole type has no case. The office's own method is not
+ * published; docs/data-format.md states this one.
  */
 export const poolAverages = (all: Iterable<Contribution>): Averages => ratesOf(poolCounts(all))
 
@@ -91,27 +92,29 @@ const ratesOf = (counts: AverageCounts): Averages =>
   mapCounts(counts, ({ part, whole }) => percentage(part, whole) ?? undefined)
 
 /**
- * Where the edition wants such averages in words: those that round to 100 or 0 and are neither, as the letters print them
- * ("more than 99"), under a name of their own. The averages themselves stay numbers.
+ * Computes the averages in words ("more than 99") of an edition that asks for words: those that round to 100 or 0 and are
+ * neither. They have a name of their own; the averages themselves stay numbers.
  */
-function averageTexts(edition: Data, counts: AverageCounts): { average_texts?: Data } {
+function averageTexts(edition: Edition, counts: AverageCounts): Pick<AveragedEdition, 'average_texts'> {
   if (rateStyle(edition) === 'rounded') return {}
-  const text = ({ part, whole }: Counts) =>
-    roundsToLimit(part, whole) ? (printedPercentage(part, whole, 'in words') ?? undefined) : undefined
+  const text = ({ part, whole }: Counts) => {
+    const printed = printedPercentage(part, whole, 'in words')
+    return typeof printed === 'string' ? printed : undefined
+  }
   return { average_texts: mapCounts(counts, text) }
 }
 
-/** What can be said of each pool; what has nothing to be said of is left out. */
+/** Computes something of each pair of counts, and leaves out what is undefined. */
 function mapCounts<T>(
   counts: AverageCounts,
-  of: (counts: Counts) => T | undefined,
+  compute: (counts: Counts) => T | undefined,
 ): Record<string, Record<string, T>> {
   return Object.fromEntries(
     Object.entries(counts).map(([type, byName]) => [
       type,
       Object.fromEntries(
         Object.entries(byName).flatMap(([name, each]): [string, T][] => {
-          const value = of(each)
+          const value = compute(each)
           return value === undefined ? [] : [[name, value]]
         }),
       ),
@@ -119,8 +122,7 @@ function mapCounts<T>(
   )
 }
 
-/** How many authorities of each type that has averages contribute to them, in the order of the types' names. */
-function baseOf(all: readonly Contribution[]): Record<string, number> {
+function baseOf(all: readonly Contribution[]): AverageBase {
   const types = all.map(({ type }) => type).filter(hasAverages)
   return Object.fromEntries(
     [...new Set(types)].sort().map((type) => [type, types.filter((other) => other === type).length]),

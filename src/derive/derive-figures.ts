@@ -1,8 +1,14 @@
-import type { EraFiles } from '../model/era-files.ts'
-import type { Data, Figures } from '../model/letter-data.ts'
+import type { EraModule } from '../model/era-module.ts'
+import { isData, type AuthorityData, type Figures, type LetterEdition } from '../model/letter-data.ts'
 import { rules } from '../rules/index.ts'
 
-/** The computed figures of one letter. */
-export function deriveFigures(era: EraFiles, edition: Data, authority: Data): Figures {
-  return era.deriveFigures({ authority: authority as never, edition: edition as never, rules })
+/**
+ * Computes the figures of one letter with its era's own code.
+ *
+ * @throws TypeError where the code returns no figures, and whatever it throws itself
+ */
+export function deriveFigures(era: EraModule, edition: LetterEdition, authority: AuthorityData): Figures {
+  const figures = era.deriveFigures({ authority, edition, rules })
+  if (!isData(figures)) throw new TypeError('deriveFigures returns no figures')
+  return figures
 }

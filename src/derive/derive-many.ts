@@ -1,51 +1,64 @@
-import type { EraFiles } from '../model/era-files.ts'
 import { failure, type Result } from '../findings/result.ts'
-import { figuresFinding } from './run-era-code.ts'
+import type { EraFiles } from '../model/era-files.ts'
+import type { AuthorityData, DerivedLetter, LetterEdition } from '../model/letter-data.ts'
 import { deriveFigures } from './derive-figures.ts'
-import { type Figures } from '../model/letter-data.ts'
-import { type Data } from '../model/letter-data.ts'
+import { figuresFinding } from './run-era-code.ts'
 import { TimeLimitError, withTimeLimit } from './time-limit.ts'
 
-/** How many letters share one time limit: setting one costs more than deriving a letter's figures. */
+/** How many letters share one time limit: setting a limit costs more than deriving a letter's figures. */
 const BATCH = 50
 
-/** A letter whose figures are wanted. */
-interface Wanted {
+/** An authority whose figures are to be computed. */
+interface Underived {
   readonly slug: string
-  readonly value: Data & { readonly name: string }
+  readonly value: AuthorityData
+}
+
+/** A letter whose figures the era's code failed to compute. */
+interface FailedLetter {
+  readonly slug: string
+  readonly name: string
+  readonly error: Error
+}
+
+/** The letters of a year with their figures, and those that the era's code failed on. */
+interface DerivedLetters {
+  readonly letters: readonly DerivedLetter[]
+  readonly failed: readonly FailedLetter[]
 }
 
 /**
- * The computed figures of many letters, by slug, or the error that the era's code throws on a letter. Code that does not
- * end is stopped, and is a finding: nothing of the year may be computed by it again.
+ * Computes the figures of many letters. Code that does not end is stopped and gives a finding instead of a value: none
+ * of the year's figures may be computed with it again.
  *
- * @param pause is awaited between the batches
+ * @param pause is awaited between batches
  */
 export async function deriveMany(
   era: EraFiles,
-  edition: Data,
-  letters: readonly Wanted[],
+  edition: LetterEdition,
+  authorities: readonly Underived[],
   pause?: () => Promise<unknown>,
-): Promise<Result<ReadonlyMap<string, Figures | Error>>> {
-  const figures = new Map<string, Figures | Error>()
+): Promise<Result<DerivedLetters>> {
+  const letters: DerivedLetter[] = []
+  const failed: FailedLetter[] = []
   let current = ''
-  const deriveOne = ({ slug, value }: Wanted): void => {
-    current = value.name
+  const deriveOne = ({ slug, value: authority }: Underived): void => {
+    current = authority.name
     try {
-      figures.set(slug, deriveFigures(era, edition, value))
+      letters.push({ slug, authority, figures: deriveFigures(era, edition, authority) })
     } catch (error) {
       if (!(error instanceof Error)) throw error
-      figures.set(slug, error)
+      failed.push({ slug, name: authority.name, error })
     }
   }
-  for (let next = 0; next < letters.length; next += BATCH) {
+  for (let next = 0; next < authorities.length; next += BATCH) {
     await pause?.()
     try {
-      withTimeLimit(() => letters.slice(next, next + BATCH).forEach(deriveOne))
+      withTimeLimit(() => authorities.slice(next, next + BATCH).forEach(deriveOne))
     } catch (error) {
       if (!(error instanceof TimeLimitError)) throw error
       return failure(figuresFinding(era, `the letter to ${current}`, error))
     }
   }
-  return { value: figures, findings: [] }
+  return { value: { letters, failed }, findings: [] }
 }

@@ -1,9 +1,9 @@
 import { Script } from 'node:vm'
 
-/** How long an era's code may take for what it is asked at once, in milliseconds: some thousand times what it needs. */
+/** How long an era's code may run at once, in milliseconds: about a thousand times as long as it needs. */
 const TIME_LIMIT = 2000
 
-/** An era's code did not end, and was stopped. */
+/** An era's code did not end and was stopped. */
 export class TimeLimitError extends Error {
   constructor() {
     super(`it did not end within ${TIME_LIMIT / 1000} seconds, and was stopped`)
@@ -11,22 +11,24 @@ export class TimeLimitError extends Error {
   }
 }
 
-const CALL = Symbol.for('annual-letters.call')
+const CALL = 'annual-letters.call'
 
-/** The global object of the realm that scripts run in; in tests it is another one than the modules'. */
-const scriptGlobal = new Script('globalThis').runInThisContext() as Record<symbol, () => void>
+const found: unknown = new Script('globalThis').runInThisContext()
 
-const script = new Script(`globalThis[Symbol.for('${CALL.description ?? ''}')]()`)
+/** The global object that scripts see. In tests it is not the one that modules see. */
+const scriptGlobal = typeof found === 'object' && found !== null ? found : globalThis
+
+const script = new Script(`globalThis[Symbol.for('${CALL}')]()`)
 
 /**
- * Calls a function and stops it when it does not end. Only a script can be given a limit, so the function is called by
- * one; it takes some 0.3 ms, because Node starts a thread that watches the time.
+ * Calls a function and stops it when it does not end. Only a script can have a time limit, so a script calls the
+ * function. This takes about 0.3 ms, because Node starts a thread that watches the time.
  *
  * @throws TimeLimitError, and whatever the function throws
  */
 export function withTimeLimit<T>(compute: () => T): T {
   const results: T[] = []
-  scriptGlobal[CALL] = () => void results.push(compute())
+  Reflect.set(scriptGlobal, Symbol.for(CALL), () => void results.push(compute()))
   try {
     script.runInThisContext({ timeout: TIME_LIMIT })
   } catch (error) {
@@ -34,5 +36,6 @@ export function withTimeLimit<T>(compute: () => T): T {
       throw new TimeLimitError()
     throw error
   }
-  return results[0] as T
+  for (const result of results) return result
+  throw new Error('the script did not call the function')
 }

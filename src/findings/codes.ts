@@ -100,7 +100,10 @@ export const CODES = {
     meaning: "the file's name does not follow from the authority's name",
   },
   AUTHORITY_TWICE: { severity: 'error', meaning: 'one authority in two files of a year' },
-  AUTHORITY_TYPE: { severity: 'error', meaning: "an authority's type changes between years without a word" },
+  AUTHORITY_TYPE: {
+    severity: 'error',
+    meaning: "an authority's type changes between years, and its file does not say so",
+  },
   AUTHORITY_UNCHANGED: {
     severity: 'warning',
     meaning: "an authority's figures are all those of its last letter",

@@ -1,11 +1,11 @@
 import { CODES, type Code, type Severity } from './codes.ts'
 import { positionAt, type Position, type Source } from './source.ts'
 
-/** Something that a check found: where, what, and what to do about it. */
+/** Something that a check found: where, what is wrong, and what to do about it. */
 export interface Finding {
   readonly code: Code
   readonly severity: Severity
-  /** Path as shown to people. */
+  /** Display path. */
   readonly file: string
   readonly position: Position
   /** What is wrong, in one sentence without a full stop. */
@@ -19,12 +19,12 @@ export type Problem = Pick<Finding, 'code' | 'message' | 'help'>
 
 const START: Position = { line: 1, column: 1, length: 1, sourceLine: '' }
 
-/** A finding about a file as a whole. */
+/** Makes a finding about a file as a whole. */
 export function fileFinding(code: Code, file: string, message: string, help: string): Finding {
   return { code, severity: CODES[code].severity, file, position: START, message, help }
 }
 
-/** A finding about a stretch of a source; offset and length in UTF-16 units. */
+/** Makes a finding about a part of a source; offset and length in UTF-16 units. */
 export function findingAt(
   code: Code,
   source: Source,
@@ -36,9 +36,15 @@ export function findingAt(
   return { code, severity: CODES[code].severity, file: source.file, position, message, help }
 }
 
+/** Lists the first few of many names and counts the others: "a, b, c and 9 more". */
+export function nameSome(names: readonly string[], most = 5): string {
+  const more = names.length > most ? ` and ${names.length - most} more` : ''
+  return `${names.slice(0, most).join(', ')}${more}`
+}
+
 export const isError = (finding: Finding): boolean => finding.severity === 'error'
 
-/** Orders findings as a person reads: by file, then from top to bottom. */
+/** Sorts findings as a person reads: by file, then from top to bottom. */
 export function inReadingOrder(findings: readonly Finding[]): Finding[] {
   return [...findings].sort(
     (a, b) =>

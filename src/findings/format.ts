@@ -1,25 +1,31 @@
 import { styleText } from 'node:util'
 import type { Finding } from './finding.ts'
 import type { FindingGroup } from './group-findings.ts'
-import { visible } from './visible.ts'
 
-/** Paints a text for a terminal; plain where colours are off. */
+/** Colours a text for a terminal; leaves it plain where colours are off. */
 export type Paint = (style: 'red' | 'yellow' | 'green' | 'bold' | 'dim' | 'cyan', text: string) => string
 
-/** A paint for a stream: colours on a terminal only, and NO_COLOR honoured. */
+/** Makes the Paint for a stream: colours on a terminal only, and none where NO_COLOR is set. */
 export function paintFor(stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): Paint {
   const colours = stream.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
   return (style, text) => (colours ? styleText(style, text, { validateStream: false }) : text)
 }
 
+/** Control and direction characters, private use, and what else ends a line: none of them prints anything of its own. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\u2028\u2029]/gu
+
+/** Makes one line of text safe for a terminal: a dot in the place of each character that could control the terminal. */
+export const visible = (line: string): string => line.replace(HIDDEN, '·')
+
+/** The longest excerpt of a line that is shown, in characters. */
 const WIDEST = 120
 
 /** The most files of a group that are named. */
 const NAMED = 3
 
 /**
- * Findings of one cause as people read them: place, code and message of the first, its source line with a caret, the
- * files where there are several, and what to do.
+ * Formats findings of one cause for people: place, code and message of the first, its source line with a caret, the files
+ * where there are several, and what to do.
  */
 export function formatGroup(group: FindingGroup, paint: Paint): string {
   const { file, position, code, severity, message, help } = group.first
@@ -33,7 +39,7 @@ export function formatGroup(group: FindingGroup, paint: Paint): string {
   ].join('\n')
 }
 
-/** "in 28 files: …", with the first of them and the line of the first finding in each. */
+/** Names the first files, with the line of the first finding in each: "in 28 files: data/2019/x.yaml:3, …". */
 function namedFiles({ files, findings }: FindingGroup): string {
   const named = files.slice(0, NAMED).map((file) => {
     const line = findings.find((finding) => finding.file === file)?.position.line ?? 1

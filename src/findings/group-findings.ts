@@ -1,18 +1,18 @@
 import type { Finding } from './finding.ts'
 
-/** Findings that are alike but for their place: most likely of one cause. */
+/** Findings that are alike except for their place, and most likely have one cause. */
 export interface FindingGroup {
-  /** The first in reading order; a group of one where nothing is like it in another file. */
+  /** The first in reading order; the only one where no other file has one like it. */
   readonly first: Finding
   /** All of them, the first included. */
   readonly findings: readonly Finding[]
-  /** The files in which they are, each once, in the order of the findings. */
+  /** The files that they are in, each once, in the order of the findings. */
   readonly files: readonly string[]
 }
 
 /**
  * Groups findings of several files that have the same code, message and remedy, apart from the name of the file itself.
- * Alike findings of a single file stay apart: each of them is a place to look at.
+ * Findings that are alike in a single file stay apart: each of them is a place to correct.
  *
  * @param findings in reading order
  * @returns the groups in the order of their first findings

@@ -1,14 +1,14 @@
 import { closest, distance } from 'fastest-levenshtein'
 
-/** Case, and what stands between words, are no difference. */
+/** Removes differences of case and of the characters between words. */
 const fold = (name: string): string => name.toLowerCase().replace(/[\s_-]+/g, ' ')
 
-/** The known name that a mistyped or shortened one most likely means, or undefined where none is near. */
+/** Finds the known name that a mistyped or shortened one most likely means; undefined where none is near. */
 export function nearMatch(typed: string, known: readonly string[]): string | undefined {
   return slipOf(typed, known) ?? shortened(typed, known)
 }
 
-/** The name of which another one is a slip of the keyboard, or undefined where none is near enough. */
+/** Finds the known name that differs from a mistyped one by a few letters; undefined where none is near enough. */
 export function slipOf(typed: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined
   const folded = known.map(fold)
@@ -18,8 +18,8 @@ export function slipOf(typed: string, known: readonly string[]): string | undefi
 }
 
 /**
- * The one known name of which a name has some of the words, whole or cut off, or all of its words and more: adult_care is
- * adult_care_services, housing_complaints is housing. Undefined where it could be several.
+ * Finds the one known name that shares its words, whole or cut off, with a shorter or longer one: adult_care means
+ * adult_care_services, housing_complaints means housing. Undefined where it could be several.
  */
 function shortened(typed: string, known: readonly string[]): string | undefined {
   const words = fold(typed).trim().split(' ')
@@ -30,10 +30,10 @@ function shortened(typed: string, known: readonly string[]): string | undefined 
   return matches.length === 1 ? matches[0] : undefined
 }
 
-/** Fewer letters than these say nothing. */
+/** In letters; shorter words match too much. */
 const SHORTEST = 3
 
-/** Whether all of some words are found among others in their order, each as a word or its beginning. */
+/** Whether all of some words occur among others in their order, each whole or as a beginning. */
 function isWithin(words: readonly string[], others: readonly string[]): boolean {
   let from = 0
   return words.every((word) => {
@@ -43,10 +43,10 @@ function isWithin(words: readonly string[], others: readonly string[]): boolean 
   })
 }
 
-/** The few known names nearest to a mistyped one, best first, by distance and by what they contain. */
+/** Finds the few known names nearest to a mistyped one, best first, by distance and by what they contain. */
 export function nearMatches(typed: string, known: readonly string[], most = 3): string[] {
   const wanted = typed.toLowerCase()
-  // A part of a name is as good as the whole: "bexly" means london-borough-of-bexley.
+  // A part of a name counts as much as the whole: "bexly" means london-borough-of-bexley.
   const rank = (name: string) =>
     name.includes(wanted) ? 0 : Math.min(...[name, ...name.split('-')].map((part) => distance(wanted, part)))
   const limit = Math.max(2, Math.floor(typed.length / 3))
@@ -58,7 +58,7 @@ export function nearMatches(typed: string, known: readonly string[], most = 3): 
     .map((match) => match.name)
 }
 
-/** "Did you mean" with the near match, or what else to do where there is none. */
+/** Suggests the near match ("did you mean …?"), or says what else to do where there is none. */
 export function didYouMean(typed: string, known: readonly string[], otherwise: string): string {
   const match = nearMatch(typed, known)
   return match === undefined ? otherwise : `did you mean ${JSON.stringify(match)}?`

@@ -1,9 +1,10 @@
 import type { Finding } from './finding.ts'
 
-/** What reading gives: a value, or undefined and the findings that say why. */
+/** A value with what was found about it; or no value, and the findings that say why. */
 export type Result<T> = Found<T> | Failed
 
-interface Found<T> {
+/** A value that is always there, with what was found about it. */
+export interface Found<T> {
   readonly value: T
   readonly findings: readonly Finding[]
 }
@@ -13,7 +14,7 @@ interface Failed {
   readonly findings: readonly Finding[]
 }
 
-/** Nothing could be read, for these reasons. */
+/** A result without a value, for these reasons. */
 export function failure(...findings: readonly Finding[]): Failed {
   return { value: undefined, findings }
 }

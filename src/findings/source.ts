@@ -1,29 +1,29 @@
-/** A text file as it was read, with the path that people are shown. */
+/** A text file as it was read. */
 export interface Source {
-  /** Path as shown in findings, relative to where the command was started. */
+  /** Display path, relative to where the command was started. */
   readonly file: string
   readonly text: string
 }
 
-/** A stretch of a source: offset and length in UTF-16 units. */
+/** A part of a source: offset and length in UTF-16 units. */
 export interface Place {
   readonly offset: number
   readonly length: number
 }
 
-/** Where something stands in a source; line and column count from 1, length in UTF-16 units. */
+/** A position in a source; line and column count from 1, length in UTF-16 units. */
 export interface Position {
   readonly line: number
   readonly column: number
   readonly length: number
-  /** The whole source line; nothing where it is longer than people could be shown. */
+  /** The whole source line; empty where it is too long to show. */
   readonly sourceLine: string
 }
 
-/** A paragraph of a wording is one line and has some hundred characters. */
+/** In characters. A paragraph of a wording is one line and has some hundred. */
 const LONGEST_LINE = 4000
 
-/** The position of a stretch of the text; offsets past the end stand for its last place. */
+/** The position of a part of the text; an offset past the end is taken for the end. */
 export function positionAt(source: Source, offset: number, length = 1): Position {
   const { text } = source
   const at = Math.max(0, Math.min(offset, text.length))
@@ -42,7 +42,7 @@ export function offsetOf(source: Source, line: number, column: number): number {
   return (starts[Math.min(line, starts.length) - 1] ?? 0) + column - 1
 }
 
-/** Where the lines of each source begin: kept, since one file can have thousands of findings. */
+/** The offsets at which the lines of each source begin. Cached, since one file can have thousands of findings. */
 const LINE_STARTS = new WeakMap<Source, readonly number[]>()
 
 function lineStarts(source: Source): readonly number[] {
@@ -55,7 +55,7 @@ function lineStarts(source: Source): readonly number[] {
   return starts
 }
 
-/** The number of the line, from 1, that an offset is in: the last one that begins at or before it. */
+/** The number, from 1, of the line that an offset is in: the last line that begins at or before it. */
 export function lineOf(starts: readonly number[], offset: number): number {
   let [low, high] = [0, starts.length]
   while (high - low > 1) {

@@ -1,3 +1,4 @@
+import { isUint8Array } from 'node:util/types'
 import type { finishPdf } from './finish.ts'
 import type { FinishingTask } from './finishing-worker.ts'
 
@@ -37,8 +38,12 @@ export async function finishInWorkers(tabs: number): Promise<Finisher> {
     resourceLimits: { maxYoungGenerationSizeMb: MAX_YOUNG_GENERATION_MB },
   })
   return {
-    finish: (pdf, metadata, attachments, reading) =>
-      pool.run({ pdf, metadata, attachments, reading } satisfies FinishingTask) as Promise<Uint8Array>,
+    finish: async (pdf, metadata, attachments, reading) => {
+      const task = { pdf, metadata, attachments, reading } satisfies FinishingTask
+      const finished: unknown = await pool.run(task)
+      if (!isUint8Array(finished)) throw new TypeError('the finishing thread returned no PDF')
+      return finished
+    },
     close: () => pool.destroy(),
   }
 }

@@ -42,10 +42,8 @@ export function openPdf(pdf: Uint8Array): OpenPdf {
   const [catalog, info] = [context.lookup(trailer.get(NAME.Root)), context.lookup(trailer.get(NAME.Info))]
   if (!(catalog instanceof PDFDict) || !(info instanceof PDFDict) || trailer.has(NAME.Encrypt))
     throw new UnknownPdfError('the printed PDF has no readable catalogue and information')
-  context.trailerInfo = {
-    Root: trailer.get(NAME.Root),
-    Info: trailer.get(NAME.Info),
-  } as PDFContext['trailerInfo']
+  const [Root, Info] = [trailer.get(NAME.Root), trailer.get(NAME.Info)]
+  context.trailerInfo = { ...(Root && { Root }), ...(Info && { Info }) }
   const kids = arrayAt(dictAt(catalog, NAME.Pages), NAME.Kids)
   const pages = pageRefs(kids).map((ref, index) => readPage(context, ref, index + 1))
   return { context, catalog, info, pages, contents: pages.flatMap(withGroups) }
@@ -87,8 +85,9 @@ function readForms(dict: PDFDict): Map<string, Box> {
   for (const [name, form] of objects instanceof PDFDict ? objects.entries() : []) {
     const stream = dict.context.lookup(form)
     const box = stream instanceof PDFRawStream ? stream.dict.lookup(NAME.BBox) : undefined
-    if (box instanceof PDFArray)
-      forms.set(name.asString(), box.asArray().map((edge) => asNumber(edge, NAME.BBox)) as unknown as Box)
+    if (!(box instanceof PDFArray)) continue
+    const [left = 0, bottom = 0, right = 0, top = 0] = box.asArray().map((edge) => asNumber(edge, NAME.BBox))
+    forms.set(name.asString(), [left, bottom, right, top])
   }
   return forms
 }

@@ -79,13 +79,16 @@ function* chunksOf(bytes: Buffer): Generator<Chunk, undefined> {
   }
 }
 
-type Five = [number, number, number, number, number]
-
 function readHeader(chunk: Chunk | undefined): PngHeader {
   if (chunk?.type !== 'IHDR' || chunk.content.length !== 13) throw new PngError('has no header')
   const { content } = chunk
   const [width, height] = [content.readUInt32BE(0), content.readUInt32BE(4)]
-  const [depth, colourType, compression, filter, interlace] = [...content.subarray(8)] as Five
+  const [depth, colourType] = [content.readUInt8(8), content.readUInt8(9)]
+  const [compression, filter, interlace] = [
+    content.readUInt8(10),
+    content.readUInt8(11),
+    content.readUInt8(12),
+  ]
   if (width === 0 || height === 0) throw new PngError('has no size')
   const isKnown = DEPTHS[colourType]?.includes(depth) === true && compression === 0 && filter === 0
   if (!isKnown || interlace > 1) throw new PngError('has a header that PNG does not define')

@@ -26,10 +26,9 @@ function fittedBounds(
   width: number | undefined,
   height: number | undefined,
 ): Bounds | ImageFinding {
-  const box = parseNumbers(viewBox) ?? []
-  const [left, top, wide, high] = box as [number, number, number, number]
-  if (box.length !== 4 || wide <= 0 || high <= 0)
-    return { message: 'has a viewBox that is not a rectangle', help: HELP }
+  const box = parseViewBox(viewBox)
+  if (!box) return { message: 'has a viewBox that is not a rectangle', help: HELP }
+  const [left, top, wide, high] = box
   const [, alignX, alignY] = ALIGNMENT.exec(preserveAspectRatio.trim()) ?? []
   if (alignX === undefined || alignY === undefined)
     return {
@@ -42,6 +41,12 @@ function fittedBounds(
   const outerLeft = left - (outerWidth - wide) * (PART[alignX] ?? 0)
   const outerTop = top - (outerHeight - high) * (PART[alignY] ?? 0)
   return [outerLeft, outerTop, outerLeft + outerWidth, outerTop + outerHeight]
+}
+
+/** Left, top, width and height of a viewBox; undefined where it is not a rectangle. */
+function parseViewBox(viewBox: string): readonly [number, number, number, number] | undefined {
+  const [left = 0, top = 0, wide = 0, high = 0, ...more] = parseNumbers(viewBox) ?? []
+  return wide > 0 && high > 0 && more.length === 0 ? [left, top, wide, high] : undefined
 }
 
 const ALIGNMENT = /^x(Min|Mid|Max)Y(Min|Mid|Max)( meet)?$/

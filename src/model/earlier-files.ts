@@ -1,3 +1,5 @@
+import type { Data } from './letter-data.ts'
+
 /** A year that has a folder, with the authorities that have a file in it. */
 export interface ListedYear {
   readonly year: string
@@ -5,12 +7,15 @@ export interface ListedYear {
   readonly slugs: ReadonlySet<string>
 }
 
-/** A file of an earlier year as plain data. What is wrong with it is told when its own year is checked. */
+/** Whether a year comes directly after another, as 2020 after 2019. */
+export const isYearAfter = (year: string, earlier: string): boolean => Number(year) === Number(earlier) + 1
+
+/** A file of an earlier year as plain data. What is wrong in it is reported when its own year is checked. */
 export interface EarlierFile {
   readonly year: string
-  /** Path as shown to people. */
+  /** Display path. */
   readonly file: string
-  readonly value: Readonly<Record<string, unknown>>
+  readonly value: Data
 }
 
 /** What a year is compared with. Each file is read when it is asked for. */

@@ -2,11 +2,12 @@ import type { Source } from '../findings/source.ts'
 import type { EraModule } from './era-module.ts'
 import type { FontFace } from '../fonts/font-faces.ts'
 import type { Coverage } from '../fonts/coverage.ts'
+import type { Data } from './letter-data.ts'
 import type { YamlFile } from './yaml-file.ts'
 
-/** An image as it was read; what it holds is for the checks to judge. */
+/** An image as it was read. The checks decide whether its content is allowed. */
 export interface ImageFile {
-  /** Path as shown to people. */
+  /** Display path. */
   readonly file: string
   readonly type: 'svg' | 'png'
   readonly bytes: Buffer
@@ -16,20 +17,20 @@ export interface ImageFile {
 export interface SchemaFile {
   readonly url: string
   readonly source: Source
-  readonly schema: Record<string, unknown>
+  readonly schema: Data
 }
 
-/** A small year that shows the era; what could not be read is undefined. */
+/** The small example year of an era. What could not be read is undefined. */
 export interface Sample {
   readonly edition: YamlFile | undefined
   readonly authority: YamlFile | undefined
 }
 
-/** All that makes an era, as read from its folder. */
+/** Everything in an era's folder, as it was read. */
 export interface EraFiles extends EraModule {
   readonly name: string
   readonly schema: SchemaFile
-  /** The file of deriveFigures, as shown. */
+  /** Display path of figures.ts. */
   readonly figuresFile: string
   /** Templates by partial name: the era's own and the shared ones; "document" is the outermost. */
   readonly templates: ReadonlyMap<string, Source>
@@ -46,7 +47,7 @@ export interface EraFiles extends EraModule {
   readonly sample: Sample
 }
 
-/** The schemas that every era refers to: of editions, and of the parts of an authority's file. */
+/** The schemas that every era shares: of editions, and of the common parts of authorities' files. */
 export interface SharedSchemas {
   readonly edition: SchemaFile
   readonly authority: SchemaFile

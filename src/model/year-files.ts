@@ -1,14 +1,15 @@
 import type { Source } from '../findings/source.ts'
 import type { Finding } from '../findings/finding.ts'
+import type { EarlierFile } from './earlier-files.ts'
 import type { YamlFile } from './yaml-file.ts'
 
 /** One authority's file: its slug is the file's name without .yaml. */
-export interface AuthorityFile {
+export interface AuthorityFile<Value = unknown> {
   readonly slug: string
-  readonly yaml: YamlFile
+  readonly yaml: YamlFile<Value>
 }
 
-/** A year's folder as it was read; what could not be read is undefined and has a finding. */
+/** A year's folder as it was read. What could not be read is undefined and has a finding. */
 export interface YearFiles {
   readonly year: string
   readonly folder: string
@@ -16,17 +17,22 @@ export interface YearFiles {
   readonly wording: Source | undefined
   /** The authorities that have a file, readable or not, in alphabetical order. */
   readonly slugs: readonly string[]
-  /** Files that are not read and might be an authority's; paths as shown to people. */
+  /** Display paths of files that are not read and might be an authority's. */
   readonly uncounted: readonly string[]
   /** About the folder, the edition and the wording. */
   readonly findings: readonly Finding[]
 }
 
-/** One authority's file as it was read: undefined and findings where it could not be. */
+/** One authority's file as it was read; `yaml` is undefined where it could not be, and the findings say why. */
 export interface AuthorityRead {
   readonly slug: string
-  /** Path as shown to people. */
+  /** Display path. */
   readonly file: string
   readonly yaml: YamlFile | undefined
   readonly findings: readonly Finding[]
+}
+
+/** The same, with the authority's file in the nearest earlier year that has one. */
+export interface AuthorityWithEarlier extends AuthorityRead {
+  readonly earlier: EarlierFile | undefined
 }

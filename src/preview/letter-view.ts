@@ -3,6 +3,7 @@ import type { TextChange } from '../changes/changed-text.ts'
 import { comparePrintings } from '../changes/compare-printings.ts'
 import { describeChanges } from '../changes/describe.ts'
 import { inReadingOrder, isError, type Finding } from '../findings/finding.ts'
+import { isData } from '../model/letter-data.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
 import { readYaml } from '../read/read-yaml.ts'
 import { sha256 } from '../system/sha256.ts'
@@ -91,7 +92,8 @@ export async function viewLetter(reading: ViewContext, year: string, slug: strin
 /** The name in an authority's file that cannot be printed; the slug if the file has no readable name. */
 export function readName({ data, cwd }: Folders, year: string, slug: string): string {
   const path = join(data, year, `${slug}.yaml`)
-  const name = (readYaml(path, displayPath(path, cwd)).value?.value as { name?: unknown } | undefined)?.name
+  const value = readYaml(path, displayPath(path, cwd)).value?.value
+  const name = isData(value) ? value['name'] : undefined
   return typeof name === 'string' && name !== '' ? name : slug
 }
 

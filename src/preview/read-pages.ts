@@ -55,11 +55,11 @@ function pageText(items: readonly (TextItem | TextMarkedContent)[], width: numbe
   for (const item of items) {
     if ('type' in item) {
       if (item.type === 'endMarkedContent') open.pop()
-      else open.push((item as TextMarkedContent & { tag: string }).tag)
+      else open.push('tag' in item ? String(item.tag) : '')
     } else if (!open.includes('Artifact')) {
       if (!open.includes('Lbl')) text += item.str.replace(/\s+/g, '')
     } else if (item.str.trim() !== '') {
-      const [, , , size = 0, left = 0, bottom = 0] = item.transform as number[]
+      const [, , , size = 0, left = 0, bottom = 0] = item.transform.map(Number)
       furniture.push({
         text: item.str,
         left: left * PIXELS,

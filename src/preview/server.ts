@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { TOKEN_PARAMETER } from './access.ts'
@@ -45,12 +44,15 @@ export async function serve(
       requestTimeout: limits.request,
       connectionsCheckingInterval: limits.request / 2,
     },
-  }) as Server
+  })
+  if (!(server instanceof Server)) throw new Error('the adaptor made no HTTP server')
   server.setTimeout(limits.idle)
   server.maxConnections = limits.connections
   server.listen(port, LOOPBACK)
   await once(server, 'listening')
-  const { port: actualPort } = server.address() as AddressInfo
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server has no port')
+  const { port: actualPort } = address
   const token = randomBytes(16).toString('hex')
   addRoutes(app, preview, actualPort, token)
   return {

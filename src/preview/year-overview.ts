@@ -2,11 +2,12 @@ import { join } from 'node:path'
 import { inReadingOrder, isError, type Finding } from '../findings/finding.ts'
 import { displayPath } from '../system/display-path.ts'
 import { listAuthorities } from '../read/list-files.ts'
-import { prepareYear, type CheckedLetter, type PreparedYear } from '../run/prepare-year.ts'
+import { prepareYear } from '../run/prepare-year.ts'
 import { statusOfLetters, type LetterStatus } from '../run/year-status.ts'
 import { touches, type Affected } from './affected.ts'
 import { fileStamp } from './letter-stamp.ts'
 import { goneStatus, readName, type ViewContext } from './letter-view.ts'
+import type { CheckedLetter, PreparedYear } from '../run/prepared-year.ts'
 
 /** A letter in the list of its year. */
 export interface OverviewEntry {

@@ -10,8 +10,7 @@ import { embeddedVersion } from './unpack-browser.ts'
  */
 export async function browserIdentity(given: string | undefined, env: NodeJS.ProcessEnv): Promise<string> {
   const named = namedBrowser(given, env)
-  if (named === undefined && usesEmbedded())
-    return `@sparticuz/chromium ${await embeddedVersion()} ${process.arch}`
+  if (named === undefined && usesEmbedded()) return `@sparticuz/chromium ${embeddedVersion()} ${process.arch}`
   const { path } = named ?? (await installedBrowser(env))
   const { size, mtimeMs } = statSync(path)
   return `${path} ${size} ${Math.round(mtimeMs)}`

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import type { Readable, Writable } from 'node:stream'
+import { Readable, Writable } from 'node:stream'
 import { killProcesses } from '../system/kill-processes.ts'
 import { isSystemError } from '../system/system-error.ts'
 import { systemTempFolder } from '../system/system-folders.ts'
@@ -79,8 +79,8 @@ export function startProcess(path: string, args: readonly string[], env: NodeJS.
 /** @returns how the process ended: "ENOENT", "status 127", "signal SIGKILL" */
 async function waitForExit(child: ChildProcess): Promise<string> {
   try {
-    const [status, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
-    return signal === null ? `status ${status}` : `signal ${signal}`
+    await once(child, 'exit')
+    return child.signalCode === null ? `status ${child.exitCode}` : `signal ${child.signalCode}`
   } catch (error) {
     if (isSystemError(error)) return error.code
     throw error
@@ -88,7 +88,9 @@ async function waitForExit(child: ChildProcess): Promise<string> {
 }
 
 function transportOf({ stdio }: ChildProcess): PipeTransport {
-  return new PipeTransport(stdio[3] as Writable, stdio[4] as Readable)
+  const [, , , output, input] = stdio
+  if (output instanceof Writable && input instanceof Readable) return new PipeTransport(output, input)
+  throw new Error('the browser was started without pipes')
 }
 
 function keepErrorOutput(child: ChildProcess): () => string {

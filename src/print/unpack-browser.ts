@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { readFile, rename } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { ensureFolder } from '../system/ensure-folder.ts'
+import { packageVersion } from '../system/package-version.ts'
 import { syncFolder } from '../system/sync-folder.ts'
 import { isSystemError } from '../system/system-error.ts'
 import { cacheFolder } from '../system/system-folders.ts'
@@ -34,7 +35,7 @@ const WITH_LIBRARIES = { AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' }
  * @throws UnpackError
  */
 export async function embeddedBrowser(env: NodeJS.ProcessEnv): Promise<EmbeddedBrowser> {
-  const version = await embeddedVersion()
+  const version = embeddedVersion()
   const cache = cacheFolder(env)
   if (cache === undefined) {
     throw new UnpackError(
@@ -64,11 +65,10 @@ async function unpackTo(target: string, env: NodeJS.ProcessEnv): Promise<void> {
 }
 
 /** The version of the package that holds the embedded browser. */
-export async function embeddedVersion(): Promise<string> {
+export function embeddedVersion(): string {
   const entry = fileURLToPath(import.meta.resolve('@sparticuz/chromium'))
   const manifest = join(dirname(entry), '..', 'package.json')
-  const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string }
-  return version
+  return packageVersion(manifest)
 }
 
 async function unpack(target: string, env: NodeJS.ProcessEnv): Promise<void> {
@@ -84,9 +84,9 @@ async function unpack(target: string, env: NodeJS.ProcessEnv): Promise<void> {
     })
     let errorOutput = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => (errorOutput += text))
-    const [status] = (await once(child, 'close')) as [number | null]
-    if (status !== 0 || !existsSync(programIn(fresh.path))) {
-      const reason = /\b(?:Error|ENOSPC|EDQUOT)\b.*/.exec(errorOutput)?.[0] ?? `status ${status}`
+    await once(child, 'close')
+    if (child.exitCode !== 0 || !existsSync(programIn(fresh.path))) {
+      const reason = /\b(?:Error|ENOSPC|EDQUOT)\b.*/.exec(errorOutput)?.[0] ?? `status ${child.exitCode}`
       throw new UnpackError(`the embedded browser cannot be unpacked to ${dirname(target)}: ${reason}`)
     }
     await writeManifest(fresh.path)

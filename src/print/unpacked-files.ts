@@ -53,18 +53,25 @@ export async function writeManifest(folder: string): Promise<void> {
 export function isUnpackedIntact(folder: string, program: string): boolean {
   try {
     accessSync(program, constants.X_OK)
-    const files = JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')) as readonly UnpackedFile[]
+    const files: unknown = JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8'))
+    if (!Array.isArray(files) || !files.every(isUnpackedFile)) return false
     return files.every(({ path, size, modified, sha256: expected }) => {
       const found = statSync(join(folder, path))
       if (found.size !== size) return false
       return Math.floor(found.mtimeMs) === modified || sha256(readFileSync(join(folder, path))) === expected
     })
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return false
+    if (error instanceof SyntaxError) return false
     if (isSystemError(error)) return false
     throw error
   }
 }
+
+const isUnpackedFile = (value: unknown): value is UnpackedFile =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['path', 'sha256'].every((name) => typeof Reflect.get(value, name) === 'string') &&
+  ['size', 'modified'].every((name) => typeof Reflect.get(value, name) === 'number')
 
 async function syncFile(path: string): Promise<void> {
   const file = await open(path, 'r')
@@ -77,6 +84,7 @@ async function syncFile(path: string): Promise<void> {
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256')
-  for await (const piece of createReadStream(path)) hash.update(piece as Buffer)
+  const pieces: AsyncIterable<Buffer> = createReadStream(path)
+  for await (const piece of pieces) hash.update(piece)
   return hash.digest('hex')
 }

@@ -1,7 +1,7 @@
 import type { Scalar } from 'yaml'
 import { findingAt, type Finding, type Problem } from '../findings/finding.ts'
 import type { Place, Source } from '../findings/source.ts'
-import { plainNumber } from '../rules/plain-number.ts'
+import { plainNumber } from '../rules/number-text.ts'
 import { hiddenCharacter } from '../rules/hidden-character.ts'
 import { asQuoted, withoutCurlyQuotes } from './quotes.ts'
 

@@ -29,7 +29,7 @@ export function checkStrictness(source: Source, document: Document.Parsed): Find
   visit(document, (key, node, path) => {
     if (path.length > 2 * DEEPEST && node !== null) {
       const help = 'undo the nesting; data files need four levels at most'
-      report('YAML_TOO_DEEP', placeOf(node as Node), 'is nested too deeply', help)
+      report('YAML_TOO_DEEP', placeOf(node), 'is nested too deeply', help)
       return visit.BREAK
     }
     const alias = aliasPlace(source, node)
@@ -72,7 +72,7 @@ function aliasPlace(source: Source, node: unknown): Place | undefined {
   if (typeof node !== 'object' || node === null || !('anchor' in node)) return undefined
   if (typeof node.anchor !== 'string') return undefined
   const written = `&${node.anchor}`
-  const { offset } = placeOf(node as unknown as Node)
+  const { offset } = placeOf(node)
   return { offset: source.text.lastIndexOf(written, offset), length: written.length }
 }
 
@@ -111,7 +111,7 @@ function checkKeys(source: Source, map: YAMLMap): Finding[] {
   return map.items.flatMap(({ key, value }) => {
     if (!isScalar(key) || typeof key.value !== 'string') {
       const help = 'write a word and a colon'
-      return findingAt('YAML_SYNTAX', source, placeOf(key as Node | null, map), 'a name must be a word', help)
+      return findingAt('YAML_SYNTAX', source, placeOf(key, map), 'a name must be a word', help)
     }
     const first = seen.get(key.value)
     // What follows an empty name may belong inside it, and that is reported at the name.
@@ -130,7 +130,7 @@ function checkKeys(source: Source, map: YAMLMap): Finding[] {
   })
 }
 
-function placeOf(node: Node | null, outer?: Node): Place {
-  const [offset, end] = node?.range ?? outer?.range ?? [0, 1]
+function placeOf(node: unknown, outer?: Node): Place {
+  const [offset, end] = (isNode(node) ? node.range : undefined) ?? outer?.range ?? [0, 1]
   return { offset, length: end - offset }
 }

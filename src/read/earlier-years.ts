@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { listAuthorities, listYears } from './list-files.ts'
-import type { ListedYear } from '../model/earlier-files.ts'
+import { isYearAfter, type ListedYear } from '../model/earlier-files.ts'
 
 /**
  * Lists the years before a year that have a folder, the nearest first. The checks and the run cache both ask here which
@@ -24,5 +24,5 @@ export function lastYearOf(slug: string, earlier: readonly ListedYear[]): Listed
 /** The year directly before a year (2019 for 2020); undefined where it has no folder. */
 export function precedingYear(year: string, earlier: readonly ListedYear[]): ListedYear | undefined {
   const [nearest] = earlier
-  return nearest && Number(nearest.year) === Number(year) - 1 ? nearest : undefined
+  return nearest && isYearAfter(year, nearest.year) ? nearest : undefined
 }

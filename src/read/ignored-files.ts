@@ -1,7 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { fileFinding, type Finding } from '../findings/finding.ts'
-import { nameSome } from '../findings/name-some.ts'
+import { fileFinding, type Finding, nameSome } from '../findings/finding.ts'
 import { slug } from '../rules/slug.ts'
 import { isSystemError } from '../system/system-error.ts'
 import { EDITION, slugOf } from './list-files.ts'

@@ -3,12 +3,21 @@ import { pathToFileURL } from 'node:url'
 import { fileFinding } from '../findings/finding.ts'
 import { failure, type Result } from '../findings/result.ts'
 import { readText } from './read-text.ts'
+import { isData } from '../model/letter-data.ts'
 import type { CountsForAverages, DeriveFigures, EraModule } from '../model/era-module.ts'
 
 /** Checks a module by its URL; gives the reason why it must not be loaded, if there is one. */
 export type CheckModule = (url: string) => Promise<string | undefined>
 
-type Exported = Readonly<Partial<Record<keyof EraModule, unknown>>>
+/**
+ * Whether a module's export can be called. What it takes and gives is typed in the era's own folder, by the types of its
+ * own schema, and can't be seen from here.
+ */
+const isDeriveFigures = (exported: unknown): exported is DeriveFigures => typeof exported === 'function'
+
+/** The same for the counts. */
+const isCountsForAverages = (exported: unknown): exported is CountsForAverages =>
+  typeof exported === 'function'
 
 /** Loads an era's figures.ts. An error that it throws is a finding. */
 export async function loadFigures(
@@ -24,20 +33,15 @@ export async function loadFigures(
   if (reason !== undefined)
     return failure(fileFinding('ERA_FIGURES', file, `cannot be loaded: ${reason}`, 'correct the file'))
   try {
-    const { deriveFigures, countsForAverages } = (await import(url)) as Exported
-    if (typeof deriveFigures !== 'function')
+    const exported: unknown = await import(url)
+    const { deriveFigures, countsForAverages } = isData(exported) ? exported : {}
+    if (!isDeriveFigures(deriveFigures))
       return failure(fileFinding('ERA_FIGURES', file, 'exports no function deriveFigures', help))
-    if (countsForAverages !== undefined && typeof countsForAverages !== 'function')
+    if (countsForAverages !== undefined && !isCountsForAverages(countsForAverages))
       return failure(
         fileFinding('ERA_FIGURES', file, 'countsForAverages is not a function', 'export a function'),
       )
-    return {
-      value: {
-        deriveFigures: deriveFigures as DeriveFigures,
-        countsForAverages: countsForAverages as CountsForAverages | undefined,
-      },
-      findings: [],
-    }
+    return { value: { deriveFigures, countsForAverages }, findings: [] }
   } catch (error) {
     // Whatever an era's module throws while it loads is reported as the era's mistake.
     const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { lastYearOf, precedingYear, listEarlierYears } from './earlier-years.ts'
 import { type EarlierFile, type EarlierFiles, type ListedYear } from '../model/earlier-files.ts'
+import { isData } from '../model/letter-data.ts'
+import type { AuthorityRead, AuthorityWithEarlier } from '../model/year-files.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
 import { EDITION } from './list-files.ts'
 import { readYaml } from './read-yaml.ts'
@@ -13,7 +15,7 @@ export function findEarlierFiles(folders: Folders, year: string): EarlierFiles {
     const path = join(of.folder, name)
     const file = displayPath(path, folders.cwd)
     const value = readYaml(path, file).value?.value
-    return isBlock(value) ? { year: of.year, file, value } : undefined
+    return isData(value) ? { year: of.year, file, value } : undefined
   }
   return {
     edition: () => read(earlier[0], EDITION),
@@ -22,5 +24,10 @@ export function findEarlierFiles(folders: Folders, year: string): EarlierFiles {
   }
 }
 
-const isBlock = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+/** Adds to each file of a year that of the authority's last letter, read when the file is taken. */
+export function* withEarlier(
+  reads: Iterable<AuthorityRead>,
+  earlier: EarlierFiles,
+): Generator<AuthorityWithEarlier> {
+  for (const read of reads) yield { ...read, earlier: read.yaml && earlier.authority(read.slug) }
+}

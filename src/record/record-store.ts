@@ -17,6 +17,7 @@ export class RecordError extends Error {
 }
 
 const RESTORE = 'restore it from a backup, or delete it to begin again at revision 1'
+import { isData } from '../model/letter-data.ts'
 
 let compiled: ValidateFunction<LetterRecord> | undefined
 
@@ -41,7 +42,7 @@ export function readRecord(path: string): LetterRecord | undefined {
     if (record.authority === slug && record.year === year) return record
     throw new RecordError(path, `is the record of ${record.year}/${record.authority}: ${RESTORE}`)
   }
-  const version = (record as { version?: unknown } | null)?.version
+  const version = isData(record) ? record['version'] : undefined
   if (typeof version === 'number' && version > RECORD_LAYOUT) {
     const reason = `was written by a newer version of this program (layout ${version}): use that version`
     throw new RecordError(path, reason)

@@ -1,4 +1,4 @@
-/** The types of authority that have averages (domain: letters of 2020). Other bodies are compared with nothing. */
+/** The types of authority that have averages (source: the letters of 2020). Other bodies are not compared. */
 export const AVERAGED_TYPES: readonly string[] = [
   'County',
   'District',
@@ -9,10 +9,10 @@ export const AVERAGED_TYPES: readonly string[] = [
 
 export const hasAverages = (type: string): boolean => AVERAGED_TYPES.includes(type)
 
-/** What an edition's averages say where they are not the published ones but pooled from the year's own files. */
-const COMPUTED = 'computed from the data'
+/** What an edition writes in the place of published averages to have them pooled from the year's own files. */
+export const COMPUTED = 'computed from the data'
 
-/** Whether an edition, as read, has its averages computed. */
+/** Whether an edition asks for computed averages; it need not have been checked. */
 export function computesAverages(edition: unknown): boolean {
   return (
     typeof edition === 'object' && edition !== null && 'averages' in edition && edition.averages === COMPUTED

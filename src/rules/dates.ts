@@ -13,7 +13,7 @@ export const MONTHS = [
   'December',
 ]
 
-/** An ISO date as the letters write it: 2019-07-24 is "24 July 2019". Independent of locale and time zone. */
+/** Writes an ISO date as the letters do: 2019-07-24 is "24 July 2019". Independent of locale and time zone. */
 export function longDate(iso: string): string {
   const [year, month, day] = parts(iso)
   return `${day} ${MONTHS[month - 1]} ${year}`
@@ -21,16 +21,16 @@ export function longDate(iso: string): string {
 
 const LONG_DATE = new RegExp(`\\b(\\d{1,2})\\s+(${MONTHS.join('|')})\\s+(\\d{4})\\b`)
 
-/** The first date in a text that is written as longDate writes it, as an ISO date; undefined where there is none. */
+/** Finds the first date in a text that is written as longDate writes it. @returns an ISO date; undefined for none */
 export function longDateIn(text: string): string | undefined {
   const [, day, month = '', year] = LONG_DATE.exec(text) ?? []
   if (day === undefined) return undefined
   const date = isoDate(Number(year), MONTHS.indexOf(month) + 1, Number(day))
-  // 31 June would be 1 July.
+  // 31 June would have become 1 July.
   return Number(date.slice(-2)) === Number(day) ? date : undefined
 }
 
-/** An ISO date as the 2019 enclosure writes it: 2019-03-31 is "31/03/2019". */
+/** Writes an ISO date as the 2019 enclosure does: 2019-03-31 is "31/03/2019". */
 export function slashDate(iso: string): string {
   const [year, month, day] = iso.split('-')
   parts(iso)

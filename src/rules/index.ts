@@ -1,13 +1,12 @@
 import { longDate, slashDate } from './dates.ts'
 import { percentage, printedPercentage } from './percentage.ts'
-import { plural } from './plural.ts'
 import { rateStyle } from './rate-option.ts'
-import { sum } from './sum.ts'
-import { thousands } from './thousands.ts'
+import { sum } from './totals.ts'
+import { plural, thousands } from './number-text.ts'
 
 /**
- * The rules for figures and words that eras build on. An era's figures.ts is handed them as an argument,
- * so that an era folder works wherever it lies.
+ * The rules for figures and words that eras use. An era's figures.ts receives them as an argument, so that an era's
+ * folder works wherever it is.
  */
 export const rules = {
   percentage,

@@ -1,16 +1,16 @@
 import { longDate, MONTHS } from './dates.ts'
 
-/** What is wrong with a date and what to do, each as part of a sentence. */
+/** What is wrong with a date, and what to do; each is a part of a sentence. */
 export interface DateAdvice {
-  /** undefined where there is such a day, and it is only written in another way. */
+  /** undefined where the day exists and is only written in another way. */
   readonly reason?: string
   /** undefined where the text is nothing like a date. */
   readonly remedy?: string
 }
 
 /**
- * What a text that is no date as year-month-day says, read as a date is written in Britain. Where day and month could
- * each be the other, both are offered: the writer knows which.
+ * Explains a text that is not a date as year-month-day, read as dates are written in Britain. Where day and month could
+ * be exchanged, both dates are offered: the writer knows which is right.
  */
 export function adviseDate(written: string): DateAdvice {
   const text = written.trim().replace(/\s+/g, ' ')
@@ -36,7 +36,7 @@ function yearFirst([, y, m, d]: readonly string[]): DateAdvice {
 
 function yearLast([, first, second, y]: readonly string[]): DateAdvice {
   const [day, month, year] = [Number(first), Number(second), Number(y)]
-  // As it is written in America.
+  // As dates are written in America.
   if (!exists(year, day, month) || day === month) return advise(year, month, day)
   if (!exists(year, month, day)) return advise(year, day, month)
   return { remedy: `write ${meant(year, month, day)}, or ${meant(year, day, month)}` }
@@ -61,7 +61,7 @@ function advise(year: number, month: number, day: number): DateAdvice {
 
 const exists = (year: number, month: number, day: number): boolean => day >= 1 && day <= daysIn(year, month)
 
-/** The number of days in a month; none in a month that there is not. */
+/** The number of days in a month; 0 where the month does not exist. */
 function daysIn(year: number, month: number): number {
   if (month < 1 || month > 12) return 0
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28

@@ -1,9 +1,10 @@
-/** With what is added to it, the name of a file has 255 characters at most, and Windows has 260 for its whole path. */
+/** In characters. A file's name may have 255 with what is added to it, and on Windows its whole path 260. */
 const LONGEST = 150
 
 /**
- * The file name that follows from an authority's name: "King’s Lynn & West Norfolk" is "kings-lynn-and-west-norfolk".
- * Accents are dropped, apostrophes vanish, "&" is "and", everything else that is no letter or digit is a hyphen. A longer one is cut.
+ * Makes an authority's file name from its name: "King’s Lynn & West Norfolk" is "kings-lynn-and-west-norfolk". Accents
+ * and apostrophes are dropped, "&" is "and", and everything else that is no letter or digit is a hyphen. A longer one is
+ * cut.
  */
 export function slug(name: string): string {
   return name

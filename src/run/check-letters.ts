@@ -1,118 +1,79 @@
 import { checkAddresses } from '../check/check-addresses.ts'
 import { checkFigureGlyphs } from '../check/check-glyphs.ts'
-import { checkMade } from '../check/check-made.ts'
 import { checkPlaceholders } from '../check/check-placeholders.ts'
 import type { GoodAuthority } from '../check/checked-authority.ts'
+import { reportFailed } from '../check/trial.ts'
 import { composeLetter, fillWording, type LetterTemplate } from '../compose/compose-letter.ts'
-import type { Figures } from '../model/letter-data.ts'
-import type { Data } from '../model/letter-data.ts'
 import { deriveMany } from '../derive/derive-many.ts'
-import type { Finding } from '../findings/finding.ts'
+import type { Result } from '../findings/result.ts'
 import type { Source } from '../findings/source.ts'
-import type { ReadyYear } from './prepare-year.ts'
-
-/** What came of making the letters of a year as a trial. */
-interface MadeAsTrial {
-  readonly findings: readonly Finding[]
-  /** The letters that cannot be made, by slug. */
-  readonly refused: ReadonlySet<string>
-  /** Whether no letter of the year can be made. */
-  readonly stops: boolean
-}
+import type { DerivedLetter } from '../model/letter-data.ts'
+import type { ReadyYear } from './prepared-year.ts'
 
 /**
- * What only shows when letters are made: figures that an era's code cannot compute, placeholders with nothing to print,
- * links to what is no address, characters without a glyph, templates that fail. Nothing of it waits until letters are
- * printed.
+ * Derives the figures of letters and composes them as a trial, to find before printing what only then shows: figures that
+ * an era's code cannot compute, placeholders with nothing to print, links that lead to no address, characters that the
+ * fonts do not have, templates that fail.
  *
- * @param authorities those whose data is right
+ * @param authorities those without an error of their own
  * @param pause is awaited between letters
+ * @returns the letters that can be printed, with their figures; no value where no letter of the year can be
  */
 export async function checkLetters(
   { letterTemplate, era }: ReadyYear,
   wording: Source,
   authorities: readonly GoodAuthority[],
   pause?: () => Promise<unknown>,
-): Promise<MadeAsTrial> {
+): Promise<Result<readonly DerivedLetter[]>> {
   const derived = await deriveMany(era, letterTemplate.edition, authorities, pause)
-  if (!derived.value) return { findings: derived.findings, refused: new Set(), stops: true }
-  const figures = derived.value
-  const findings: Finding[] = []
-  const refused = new Set<string>()
-  const take = (found: { findings: readonly Finding[]; refused: ReadonlySet<string> }) => {
-    findings.push(...found.findings)
-    for (const slug of found.refused) refused.add(slug)
-  }
-  const figuresOf = ({ slug }: GoodAuthority): Figures => {
-    const found = figures.get(slug)
-    if (found === undefined || found instanceof Error) throw found ?? new Error(`no figures of ${slug}`)
-    return found
-  }
-  const named = (of: GoodAuthority) => ({ slug: of.slug, name: of.value.name })
-  const left = () => authorities.filter(({ slug }) => !refused.has(slug))
-
-  take(
-    checkMade(
-      'ERA_FIGURES',
-      era.figuresFile,
-      left().map((of) => ({ ...named(of), make: () => figuresOf(of) })),
-    ),
-  )
-  const computed = left()
-  const holes = await checkPlaceholders(
-    wording,
-    computed.map((of) => ({
-      ...named(of),
-      fill: () => fillWording(letterTemplate, of.value, figuresOf(of)),
-    })),
-    pause,
-  )
-  take({ findings: holes.findings, refused: holes.holed })
-  take(
-    checkAddresses(
-      wording,
-      computed.map((of) => ({
-        ...named(of),
-        names: () => ({ edition: letterTemplate.edition, authority: of.value, figures: figuresOf(of) }),
-      })),
-    ),
-  )
-  for (const of of computed) {
-    const found = checkFigureGlyphs(era, figuresOf(of), of.value.name)
-    take({ findings: found, refused: new Set(found.length > 0 ? [of.slug] : []) })
-  }
-  const composes = composer(letterTemplate)
+  if (!derived.value) return derived
+  const { letters, failed } = derived.value
+  const fill = ({ authority, figures }: DerivedLetter) => fillWording(letterTemplate, authority, figures)
+  const trials = [
+    reportFailed('ERA_FIGURES', era.figuresFile, failed),
+    await checkPlaceholders(wording, letters, fill, pause),
+    checkAddresses(wording, letterTemplate.edition, letters),
+    checkFigureGlyphs(era, letters),
+  ]
+  const left = letters.filter(({ slug }) => !trials.some(({ refused }) => refused.has(slug)))
   const template = era.templates.get('letter')?.file ?? era.name
-  const making = left().map((of) => ({ ...named(of), make: () => composes(of.value, figuresOf(of)) }))
-  take(checkMade('ERA_TEMPLATE', template, making))
-  return { findings, refused, stops: false }
+  const composed = reportFailed('ERA_TEMPLATE', template, composeAsTrial(letterTemplate, left))
+  return {
+    value: left.filter(({ slug }) => !composed.refused.has(slug)),
+    findings: [...trials, composed].flatMap(({ findings }) => findings),
+  }
 }
 
 /**
- * What composes a letter as a trial. Whether a template fails depends on what a letter has, not on how much of it: of
- * letters that have the same, one is composed.
+ * Composes letters as a trial. Whether a template fails depends on which values a letter has, not on how large they are,
+ * so only one of the letters that have the same is composed.
+ *
+ * @returns the letters that cannot be composed
  */
-function composer(letterTemplate: LetterTemplate): (authority: Data, figures: Figures) => void {
-  const failures = new Map<string, Error | undefined>()
-  return (authority, figures) => {
+function composeAsTrial(
+  letterTemplate: LetterTemplate,
+  letters: readonly DerivedLetter[],
+): { slug: string; name: string; error: Error }[] {
+  const errors = new Map<string, Error | undefined>()
+  return letters.flatMap(({ slug, authority, figures }) => {
     const kind = kindOf([authority, figures])
-    if (!failures.has(kind))
-      failures.set(
+    if (!errors.has(kind))
+      errors.set(
         kind,
-        failureOf(() => composeLetter(letterTemplate, authority, figures, null)),
+        errorOf(() => composeLetter(letterTemplate, authority, figures, null)),
       )
-    const failure = failures.get(kind)
-    if (failure) throw failure
-  }
+    const error = errors.get(kind)
+    return error ? [{ slug, name: authority.name, error }] : []
+  })
 }
 
-/** Data without its words and numbers: what is there, what is nothing, what is yes or no. */
+/** Data without its words and numbers: which names there are, which of them are empty, and what is yes or no. */
 const kindOf = (data: unknown): string =>
   JSON.stringify(data, (_name, value: unknown) =>
     typeof value === 'object' || typeof value === 'boolean' ? value : typeof value,
   )
 
-function failureOf(work: () => unknown): Error | undefined {
+function errorOf(work: () => unknown): Error | undefined {
   try {
     work()
     return undefined

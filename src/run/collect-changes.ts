@@ -9,9 +9,9 @@ import { aboutLetter, correctionsOf, revisionsOf } from './corrections-of.ts'
 import { LetterFailure } from './letter-failure.ts'
 import type { LetterPlan, PlanContext } from './plan-letter.ts'
 import { planLetters } from './plan-letters.ts'
-import type { PreparedYear } from './prepare-year.ts'
 import { withoutOptional } from './recorded-values.ts'
 import { unchangedRecords } from './cache/unchanged-records.ts'
+import type { PreparedYear } from './prepared-year.ts'
 
 /**
  * Every correction of the years' letters: each revision against the one before it, and what the data says now
@@ -67,8 +67,8 @@ function notLookedAt({ year, refused, slugs }: PreparedYear, { output }: PlanCon
 function unsentOf({ letter, record }: LetterPlan): Unsent[] {
   if (record && record.issued.length > 0) return []
   const { year, slug, authority } = letter
-  const type = String(authority['type'])
-  return [{ year, authority: slug, name: authority.name, type, printedAt: record?.current.printedAt }]
+  const { name, type } = authority
+  return [{ year, authority: slug, name, type, printedAt: record?.current.printedAt }]
 }
 
 function entriesOf(plan: LetterPlan, folders: Folders): ReportEntry[] {

@@ -1,15 +1,21 @@
 import { checkAverageRounding } from '../check/check-rounding.ts'
-import { checkAverageBase, checkSuccession, type PrecedingLetter } from '../check/check-succession.ts'
-import { checkUnchanged, hasUnchanged } from '../check/check-unchanged.ts'
-import { compareOthers, letterOf, type CheckedYear } from '../check/check-year.ts'
+import {
+  checkAverageBase,
+  checkSuccession,
+  letterOf,
+  type PrecedingLetter,
+} from '../check/check-succession.ts'
+import { checkUnchanged, compareOthers, hasUnchanged } from '../check/check-unchanged.ts'
+import type { CheckedYear } from '../check/check-year.ts'
 import type { ComputedAverages } from '../derive/derive-averages.ts'
 import type { Finding } from '../findings/finding.ts'
-import type { Folders } from '../system/display-path.ts'
 import type { EarlierFiles } from '../model/earlier-files.ts'
-import { readAuthorities } from '../read/read-year.ts'
-import { type YearFiles } from '../model/year-files.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
+import type { YearFiles } from '../model/year-files.ts'
+import { withEarlier } from '../read/read-earlier.ts'
+import { readAuthorities } from '../read/read-year.ts'
 import { saysRateStyle } from '../rules/rate-option.ts'
+import type { Folders } from '../system/display-path.ts'
 import type { ReadyEra } from './era-cache.ts'
 
 /** A year that was checked, and what it is compared with. */
@@ -22,12 +28,12 @@ interface ComparedYear {
   readonly earlier: EarlierFiles
 }
 
-/** What a year looks like beside earlier ones. */
+/** How a year compares with earlier ones. */
 interface Comparison {
   readonly copy: Copy
-  /** Warnings of authorities with unchanged figures, of those who are gone and of those who are new. */
+  /** Warnings of authorities with unchanged figures, of those that are gone and of those that are new. */
   readonly findings: readonly Finding[]
-  /** Warnings of averages that are of fewer authorities than the year before, or that are rounded to all or nothing. */
+  /** Warnings of averages that are of fewer authorities than the year before, or that round to 100 or 0. */
   checkAverages(averages: ComputedAverages): readonly Finding[]
 }
 
@@ -39,7 +45,7 @@ interface Copy {
   readonly unchanged: ReadonlySet<string>
   /** The error, where it stops one of these authorities. */
   errorFor(slugs: readonly string[]): readonly Finding[]
-  /** Whether authorities that were not asked for had to be read to know it. */
+  /** Whether authorities that were not asked for had to be read to find it out. */
   readonly readOthers: boolean
 }
 
@@ -52,9 +58,9 @@ export function compareYears(year: ComparedYear, only: ReadonlySet<string> | und
   const { files, edition, era, checked, earlier } = year
   const { preceding } = earlier
   const copy = findCopy(year)
-  const unchanged = checked.authorities.flatMap(({ slug, good, figures }) =>
-    good && (only?.has(slug) ?? true) && !copy.unchanged.has(slug) && figures?.finding
-      ? [figures.finding]
+  const unchanged = checked.authorities.flatMap(({ slug, good, comparison }) =>
+    good && (only?.has(slug) ?? true) && !copy.unchanged.has(slug) && comparison?.finding
+      ? [comparison.finding]
       : [],
   )
   let known: readonly PrecedingLetter[] | undefined
@@ -73,15 +79,15 @@ export function compareYears(year: ComparedYear, only: ReadonlySet<string> | und
 }
 
 /**
- * Judges whether a year is a copy. A run of single letters reads the others only where one of its own has unchanged
- * figures; so it judges as a run of the whole year does.
+ * Finds out whether a year is a copy. A run of single letters reads the others only where one of its own has unchanged
+ * figures; so its result is that of a run of the whole year.
  */
 function findCopy({ folders, files, edition, era, checked, earlier }: ComparedYear): Copy {
   const own = checked.authorities
   const read = new Set(own.map(({ slug }) => slug))
   const others = hasUnchanged(own) ? files.slugs.filter((slug) => !read.has(slug)) : []
-  const reads = readAuthorities(files.folder, others, folders.cwd)
-  const all = [...own, ...compareOthers(reads, era, earlier)]
+  const reads = withEarlier(readAuthorities(files.folder, others, folders.cwd), earlier)
+  const all = [...own, ...compareOthers(reads, era.validators.computed)]
   const { findings: error, unchanged } = checkUnchanged(edition, all)
   const errorFor = (slugs: readonly string[]) => (slugs.some((slug) => unchanged.has(slug)) ? error : [])
   return { error, unchanged, errorFor, readOthers: others.length > 0 }

@@ -1,36 +1,37 @@
-import { checkSignature, signatureOf } from '../check/check-images.ts'
+import type { Edition } from '../../templates/shared/edition.types.ts'
+import { checkSignature } from '../check/check-images.ts'
 import type { CheckedAuthority } from '../check/checked-authority.ts'
 import { compileLetterTemplate } from '../compose/compose-letter.ts'
 import { deriveAverages, type ComputedAverages } from '../derive/derive-averages.ts'
-import type { Data } from '../model/letter-data.ts'
+import { failure, type Result } from '../findings/result.ts'
 import type { Source } from '../findings/source.ts'
+import type { YamlFile } from '../model/yaml-file.ts'
 import { dataAddress } from '../read/inline-assets.ts'
 import { readSignature } from '../read/read-signature.ts'
-import { failure, type Result } from '../findings/result.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
 import { parseTemplate } from '../template/parse.ts'
 import type { ReadyEra } from './era-cache.ts'
-import type { ReadyYear } from './prepare-year.ts'
+import type { ReadyYear } from './prepared-year.ts'
 
 /**
- * Compiles what composing and deriving a year's letters needs.
+ * Reads and checks the signature, puts averages in place and compiles what all letters of a year share.
  *
  * @param authorities all of the year where averages are computed
  */
 export function compileYear(
   { folder, cwd }: { readonly folder: string; readonly cwd: string },
-  edition: YamlFile,
+  edition: YamlFile<Edition>,
   wordingFile: Source,
   era: ReadyEra,
   authorities: readonly CheckedAuthority[],
 ): Result<{ readonly ready: ReadyYear; readonly computed: ComputedAverages | undefined }> {
-  const signature = readSignature(folder, signatureOf(edition), cwd)
+  const signature = readSignature(folder, edition.value.signatory.signature, cwd)
+  const signatureFindings = checkSignature(edition, signature)
   const wording = parseTemplate(wordingFile)
   const counted = authorities.flatMap(({ good }) => good?.value ?? [])
-  const averaged = deriveAverages(era.files, edition.value as Data, counted)
-  const faults = checkSignature(edition, signature)
-  const findings = [...faults, ...averaged.findings]
-  if (faults.length > 0 || !signature.value || !wording.value || !averaged.value) return failure(...findings)
+  const averaged = deriveAverages(era.files, edition.value, counted)
+  const findings = [...signatureFindings, ...averaged.findings]
+  if (signatureFindings.length > 0 || !signature.value || !wording.value || !averaged.value)
+    return failure(...findings)
   const letterTemplate = compileLetterTemplate({
     edition: averaged.value.edition,
     editionShape: era.validators.editionShape(edition.value),

@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import type { ReportEntry } from '../changes/report-entry.ts'
 import { positionAt } from '../findings/source.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
-import { locateValue } from '../model/locate-value.ts'
 import { readYaml } from '../read/read-yaml.ts'
 import { letterPaths } from '../record/letter-paths.ts'
 import { isIssued, type LetterRecord, type Printing } from '../model/letter-record.ts'
+import { locateValue } from '../model/yaml-file.ts'
 
 /** Which letter a correction is of. */
 interface LetterName {
@@ -27,13 +27,14 @@ export function correctionsOf(
 ): ReportEntry[] {
   const { year, slug } = letter
   const about = aboutLetter(letter, folders)
-  return revisions.slice(1).map((after, index): ReportEntry => {
-    const before = revisions[index] as Printing
+  return revisions.slice(1).flatMap((after, index): ReportEntry[] => {
+    const before = revisions[index]
+    if (!before) return []
     const superseded = displayPath(
       letterPaths(folders.output, year, slug).superseded(before.revision),
       folders.cwd,
     )
-    return { ...about, before, after, pending: false, superseded }
+    return [{ ...about, before, after, pending: false, superseded }]
   })
 }
 

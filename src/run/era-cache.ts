@@ -1,33 +1,27 @@
 import { checkEra, type CheckedEra } from '../check/check-era.ts'
-import type { Data } from '../model/letter-data.ts'
 import { deriveSample } from '../derive/derive-sample.ts'
-import type { Finding } from '../findings/finding.ts'
+import { failure, type Result } from '../findings/result.ts'
 import type { Folders } from '../system/display-path.ts'
 import type { CheckModule } from '../read/load-figures.ts'
 import { listEras, readEra, readSharedSchemas } from '../read/read-era.ts'
 import { shapeOfValue, type Shape } from '../shape/shape.ts'
 
-/** An era that is ready for its years, with the names of its computed figures. */
+/** An era that years can use, with the names of its computed figures. */
 export interface ReadyEra extends CheckedEra {
   readonly figuresShape: Shape
 }
 
-export interface LoadedEra {
-  readonly ready: ReadyEra | undefined
-  readonly findings: readonly Finding[]
-}
-
-/** The eras of a templates folder, each read and checked once and only when a year needs it. */
+/** The eras of a templates folder. Each is read and checked once, when a year first needs it. */
 export class EraCache {
   readonly #folders: Folders
   #names: readonly string[] | undefined
-  readonly #eras = new Map<string, Promise<LoadedEra>>()
-  readonly #moduleFault: CheckModule | undefined
+  readonly #eras = new Map<string, Promise<Result<ReadyEra>>>()
+  readonly #checkModule: CheckModule | undefined
 
-  /** @param moduleFault tries each era's module before it is loaded; none is tried where it is left out */
-  constructor(folders: Folders, moduleFault?: CheckModule) {
+  /** @param checkModule tries each era's figures.ts before it is loaded; left out, none is tried */
+  constructor(folders: Folders, checkModule?: CheckModule) {
     this.#folders = folders
-    this.#moduleFault = moduleFault
+    this.#checkModule = checkModule
   }
 
   /** The eras that have a folder, in order. */
@@ -35,15 +29,15 @@ export class EraCache {
     return (this.#names ??= listEras(this.#folders.templates))
   }
 
-  /** Reads an era, or all of them, again when it is next asked for. */
+  /** Forgets an era, or all of them, so that it is read again when next asked for. */
   forget(name?: string): void {
     this.#names = undefined
     if (name === undefined) this.#eras.clear()
     else this.#eras.delete(name)
   }
 
-  get(name: string): Promise<LoadedEra> {
-    const era = this.#eras.get(name) ?? loadEra(this.#folders, name, this.#moduleFault)
+  get(name: string): Promise<Result<ReadyEra>> {
+    const era = this.#eras.get(name) ?? loadEra(this.#folders, name, this.#checkModule)
     this.#eras.set(name, era)
     return era
   }
@@ -52,18 +46,18 @@ export class EraCache {
 async function loadEra(
   { templates, cwd }: Folders,
   name: string,
-  moduleFault: CheckModule | undefined,
-): Promise<LoadedEra> {
+  checkModule: CheckModule | undefined,
+): Promise<Result<ReadyEra>> {
   const shared = readSharedSchemas(templates, cwd)
-  const files = await readEra(templates, name, cwd, moduleFault)
+  const files = await readEra(templates, name, cwd, checkModule)
   const findings = [...shared.findings, ...files.findings]
-  if (!shared.value || !files.value) return { ready: undefined, findings }
+  if (!shared.value || !files.value) return failure(...findings)
   const checked = checkEra(files.value, shared.value)
   findings.push(...checked.findings)
-  if (!checked.value) return { ready: undefined, findings }
+  if (!checked.value) return failure(...findings)
   const { sample } = checked.value
-  const figures = deriveSample(files.value, sample.edition.value as Data, sample.authority.value as Data)
+  const figures = deriveSample(files.value, sample.edition.value, sample.authority.value)
   findings.push(...figures.findings)
-  if (!figures.value) return { ready: undefined, findings }
-  return { ready: { ...checked.value, figuresShape: shapeOfValue(figures.value) }, findings }
+  if (!figures.value) return failure(...findings)
+  return { value: { ...checked.value, figuresShape: shapeOfValue(figures.value) }, findings }
 }

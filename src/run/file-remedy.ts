@@ -20,7 +20,7 @@ export function remedyOfFile({ format, status }: RecordedFile, { year, hasData }
       ? 'restore it and the data file of its authority, which is gone as well, from a backup; if the letter is not wanted any more, delete its record'
       : 'restore it from a backup; the data file of its authority is gone as well'
   }
-  const generate = `run "letters generate ${year}"`
+  const generate = `run "npx letters generate ${year}"`
   return status === 'sent' && format === 'pdf'
     ? `restore it from a backup, or ${generate}, which prints it again if that gives the same PDF`
     : `${generate}, which makes it again or says why it cannot`
@@ -29,14 +29,14 @@ export function remedyOfFile({ format, status }: RecordedFile, { year, hasData }
 /** What is wrong with a file whose letter has no record, and what to do. */
 export function withoutRecord({ year, hasData }: Letter): string {
   return hasData
-    ? `has no record: restore the record from a backup; without one, run "letters generate ${year}", which prints the letter as new and keeps this file under "superseded"`
+    ? `has no record: restore the record from a backup; without one, run "npx letters generate ${year}", which prints the letter as new and keeps this file under "superseded"`
     : 'has no record, and its authority has no data file: restore both from a backup, or move this file elsewhere'
 }
 
 /** What is wrong with an HTML of which the letter's record knows nothing, and what to do. */
 export function besideRecord({ year, hasData }: Letter): string {
   const write = hasData
-    ? `, or run "letters generate ${year} --format pdf,html", which writes the HTML anew and keeps this one under "superseded"`
+    ? `, or run "npx letters generate ${year} --format pdf,html", which writes the HTML anew and keeps this one under "superseded"`
     : ''
   return `is not in the record of its letter: move it elsewhere${write}`
 }

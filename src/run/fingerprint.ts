@@ -2,9 +2,9 @@ import { comparePrintings, type Comparable } from '../changes/compare-printings.
 import { sha256 } from '../system/sha256.ts'
 import type { Printing } from '../model/letter-record.ts'
 import { figuresOfLetter } from './letter-figures.ts'
-import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
 import { processHash } from './printing-process.ts'
 import { withoutOptional } from './recorded-values.ts'
+import type { CheckedLetter, ReadyYear } from './prepared-year.ts'
 
 /**
  * SHA-256 of what a letter shows and carries: its document, the styles by their own hash, and its figures, which hold

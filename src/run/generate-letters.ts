@@ -10,7 +10,7 @@ import { finishLetter } from './finish-letter.ts'
 import { LetterFailure, stage, stageAsync } from './letter-failure.ts'
 import { planLetter, type LetterPlan, type PlanContext } from './plan-letter.ts'
 import { restoreSent } from './restore-sent.ts'
-import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
+import type { CheckedLetter, ReadyYear } from './prepared-year.ts'
 
 /** A letter whose files are to be written. */
 export interface Job {

@@ -1,6 +1,6 @@
 import { explainSystemError } from '../system/system-error.ts'
 
-type Stage = 'look' | 'derive' | 'compose' | 'print' | 'finish' | 'record'
+type Stage = 'look' | 'compose' | 'print' | 'finish' | 'record'
 
 /** Why one letter could not be made; the others go on. Closed set: the stage says where it went wrong. */
 export class LetterFailure extends Error {
@@ -32,7 +32,6 @@ export async function stageAsync<T>(name: Stage, work: () => Promise<T>): Promis
 
 const WHAT: Readonly<Record<Stage, string>> = {
   look: 'its files cannot be read',
-  derive: 'its figures cannot be computed',
   compose: 'it cannot be composed',
   print: 'it cannot be printed',
   finish: 'its PDF cannot be finished',

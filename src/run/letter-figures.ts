@@ -1,5 +1,5 @@
 import { letterFigures, type LetterFigures } from '../attach/letter-figures.ts'
-import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
+import type { CheckedLetter, ReadyYear } from './prepared-year.ts'
 
 /** The figures that a letter carries. @param revision 1, or one more for each that was sent and corrected */
 export function figuresOfLetter(

@@ -1,8 +1,8 @@
 import { languageOf, titleOf } from '../html/document-head.ts'
-import type { Data } from '../model/letter-data.ts'
+import type { LetterEdition } from '../model/letter-data.ts'
 import type { LetterMetadata } from '../finish/finish.ts'
 import { longDate, longDateIn } from '../rules/dates.ts'
-import type { CheckedLetter } from './prepare-year.ts'
+import type { CheckedLetter } from './prepared-year.ts'
 
 /**
  * What a letter's PDF says about it. A corrected one says so in its title, and was changed on the day that the line on its
@@ -14,22 +14,21 @@ import type { CheckedLetter } from './prepare-year.ts'
  */
 export function metadataOf(
   { year, slug, authority }: CheckedLetter,
-  edition: Data,
+  edition: LetterEdition,
   revision: number,
   html: string,
   correction: string | null = null,
 ): LetterMetadata {
-  const { from, to } = edition['period'] as { from: string; to: string }
-  const { lines } = edition['signatory'] as { lines: readonly [string, ...string[]] }
-  const [title, date] = [titleOf(html), String(edition['date'])]
+  const { date, period, signatory } = edition
+  const title = titleOf(html)
   const corrected = correction === null ? undefined : longDateIn(correction)
   return {
     title,
     fullTitle: revision > 1 ? `${title} (corrected, revision ${revision})` : title,
     // The first line under the signature is the office; the letterhead says the same.
-    author: lines[0],
-    subject: `Letter to ${authority.name} for ${longDate(from)} to ${longDate(to)}`,
-    keywords: [authority.name, String(authority['type'])],
+    author: signatory.lines[0],
+    subject: `Letter to ${authority.name} for ${longDate(period.from)} to ${longDate(period.to)}`,
+    keywords: [authority.name, authority.type],
     date,
     changed: corrected !== undefined && corrected > date ? corrected : date,
     language: languageOf(html),

@@ -18,12 +18,12 @@ interface Subject {
  */
 export function remedyOf({ year, state, sent, needsReason }: Subject): string | undefined {
   if (state === 'current' || state === 'unreadable') return undefined
-  const generate = `run "letters generate ${year}"`
+  const generate = `run "npx letters generate ${year}"`
   if (state === 'refused') return `correct the findings above, then ${generate}`
   if (state === 'orphaned')
     return 'put the data file back, or move the letter’s files, with its record, out of the output folder'
   if (state === 'reverted') return `${generate}, which puts back the PDF that was sent`
-  if (needsReason) return `run "letters generate ${year} --reason …" and say why it is corrected`
+  if (needsReason) return `run "npx letters generate ${year} --reason …" and say why it is corrected`
   return sent && IS_PDF_LOST.has(state)
     ? `restore the PDF that was sent from a backup, or ${generate}, which prints it again if that gives the same PDF`
     : generate

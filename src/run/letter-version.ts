@@ -1,12 +1,13 @@
 import { flatten } from '../changes/values.ts'
+import type { ComposedLetter } from '../compose/compose-letter.ts'
 import { letterText } from '../html/letter-text.ts'
 import type { Printing } from '../model/letter-record.ts'
 import { figuresOfLetter } from './letter-figures.ts'
 import { contentHash } from './fingerprint.ts'
-import { makeLetter, type MadeLetter } from './make-letter.ts'
-import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
+import { makeLetter } from './make-letter.ts'
 import { processHash } from './printing-process.ts'
 import { sharedHashes } from './shared-hashes.ts'
+import type { CheckedLetter, ReadyYear } from './prepared-year.ts'
 
 /** What a printing is made of before it is printed. */
 export type PlannedPrinting = Omit<Printing, 'sha256' | 'pages' | 'printedAt' | 'browser'>
@@ -16,7 +17,7 @@ export interface LetterVersion {
   readonly revision: number
   /** The line on its face that says that it was corrected; null for none. */
   readonly correction: string | null
-  readonly made: MadeLetter
+  readonly made: ComposedLetter
   /** SHA-256 of what it shows and carries. */
   readonly content: string
 }
@@ -30,7 +31,7 @@ export function versionOf(
   ready: ReadyYear,
   revision: number,
   correction: string | null,
-  made: MadeLetter = makeLetter(letter, ready, correction),
+  made: ComposedLetter = makeLetter(letter, ready, correction),
 ): LetterVersion {
   const content = contentHash(made.htmlWithoutStyles, sharedHashes(ready).styles, letter, ready, revision)
   return { revision, correction, made, content }
@@ -62,20 +63,20 @@ export function printingOf(
     shared: { wording, format },
     values: flatten({
       authority: Object.fromEntries(authority),
-      figures: made.figures,
-      edition: ownEdition(ready, letter.authority['type']),
+      figures: letter.figures,
+      edition: ownEdition(ready, letter.authority.type),
     }),
     text: letterText(made.htmlWithoutStyles),
   }
 }
 
 /** The edition as one letter has it: of the averages, those of its own type alone. */
-function ownEdition({ letterTemplate }: ReadyYear, type: unknown): Record<string, unknown> {
+function ownEdition({ letterTemplate }: ReadyYear, type: string): Record<string, unknown> {
   const { averages } = letterTemplate.edition
   // Averages in words are told by the letter's figures.
   const edition = Object.entries(letterTemplate.edition).filter(
     ([name]) => name !== 'averages' && name !== 'average_texts',
   )
-  const own = (averages as Record<string, unknown> | null | undefined)?.[String(type)]
-  return { ...Object.fromEntries(edition), averages: own === undefined ? null : { [String(type)]: own } }
+  const own = averages?.[type]
+  return { ...Object.fromEntries(edition), averages: own === undefined ? null : { [type]: own } }
 }

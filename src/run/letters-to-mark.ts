@@ -6,8 +6,8 @@ import { remedyOf } from './letter-remedy.ts'
 import type { LetterState } from './letter-state.ts'
 import type { LetterPlan, PlanContext } from './plan-letter.ts'
 import { planLetters } from './plan-letters.ts'
-import type { PreparedYear } from './prepare-year.ts'
 import { unchangedRecords } from './cache/unchanged-records.ts'
+import type { PreparedYear } from './prepared-year.ts'
 
 /** A letter that cannot be marked as sent. */
 export interface HeldLetter {

@@ -1,4 +1,3 @@
-import type { LetterTemplate } from '../compose/compose-letter.ts'
 import type { Data } from '../model/letter-data.ts'
 
 /** What the shipped signature says of itself, in the comment that tells to replace it. */
@@ -7,7 +6,11 @@ const PLACEHOLDER = 'A placeholder: replace this file'
 const EXAMPLE = /\bexample\.(?:org|com|net)\b/
 
 /** What all letters of a year share of what a sample has in its placeholders' place. */
-export type SharedParts = Pick<LetterTemplate, 'edition' | 'signature' | 'wordingText'>
+export interface SharedParts {
+  readonly edition: Data
+  readonly signature: string
+  readonly wordingText: string
+}
 
 /** What a year's letters still have of the samples that they were copied from: each in words; none where all is real. */
 export function placeholdersLeft(

@@ -7,9 +7,9 @@ import { isSameContent, isSameProcess } from './fingerprint.ts'
 import { stage } from './letter-failure.ts'
 import { isHtmlOnly, type LetterState } from './letter-state.ts'
 import { printingOf, versionOf, type LetterVersion, type PlannedPrinting } from './letter-version.ts'
-import type { CheckedLetter, ReadyYear } from './prepare-year.ts'
 import { withoutOptional } from './recorded-values.ts'
 import { stateOnDisk } from './state-on-disk.ts'
+import type { CheckedLetter, ReadyYear } from './prepared-year.ts'
 
 /** What is to be done for a letter. */
 export interface LetterPlan {
@@ -106,8 +106,8 @@ function planDraft(subject: Subject, record: LetterRecord): LetterPlan {
 
 /** The line that says on a letter's face that it was corrected; null for none. */
 function correctionOf({ letterTemplate }: ReadyYear, revision: number): string | null {
-  const line = letterTemplate.edition['correction_line']
-  return revision > 1 && typeof line === 'string' ? line : null
+  const line = letterTemplate.edition.correction_line
+  return revision > 1 ? (line ?? null) : null
 }
 
 function hasContent(printed: Printing, version: LetterVersion, { letter, ready, context }: Subject): boolean {

@@ -2,7 +2,7 @@ import { isIssued } from '../model/letter-record.ts'
 import { LetterFailure } from './letter-failure.ts'
 import type { LetterState } from './letter-state.ts'
 import { planLetter, type LetterPlan, type PlanContext } from './plan-letter.ts'
-import type { CheckedLetter, PreparedYear, ReadyYear } from './prepare-year.ts'
+import type { CheckedLetter, PreparedYear, ReadyYear } from './prepared-year.ts'
 
 /** A letter with what is to be done for it. */
 export interface PlannedLetter {

@@ -1,12 +1,13 @@
 import type { Folders } from '../system/display-path.ts'
 import type { UnchangedLetter, CacheLookup } from './cache/unchanged-letters.ts'
 import type { EraCache } from './era-cache.ts'
-import { prepareYear, type PreparedYear } from './prepare-year.ts'
+import { prepareYear } from './prepare-year.ts'
 import { unchangedYear } from './cache/unchanged-year.ts'
+import type { PreparedYear } from './prepared-year.ts'
 
 /**
- * Reads and checks what of a year does not stand. Where an authority has another name than it had, all of the year is
- * checked again: then it may have the name of one that stands.
+ * Reads and checks the letters of a year that the run cache does not show to be unchanged. Where an authority's name has
+ * changed, the whole year is checked again: it may now have the name of an unchanged one.
  */
 export async function prepareRest(
   folders: Folders,

@@ -2,65 +2,29 @@ import { join } from 'node:path'
 import { withCharacterNames } from '../check/character-names.ts'
 import { selectPrintable } from '../check/check-averages.ts'
 import { checkEraName, eraOf } from '../check/check-edition.ts'
-import type { AverageBase } from '../check/check-succession.ts'
 import { withoutUnchanged } from '../check/check-unchanged.ts'
 import { checkEmpty, checkYear } from '../check/check-year.ts'
-import type { LetterTemplate } from '../compose/compose-letter.ts'
-import type { Data } from '../model/letter-data.ts'
 import { isError, type Finding } from '../findings/finding.ts'
+import { failure, type Result } from '../findings/result.ts'
 import { limitHeapGrowth } from '../system/limit-heap.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
-import type { EraFiles } from '../model/era-files.ts'
-import { findEarlierFiles } from '../read/read-earlier.ts'
+import { findEarlierFiles, withEarlier } from '../read/read-earlier.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
 import { readAuthorities, readYear } from '../read/read-year.ts'
 import { type YearFiles } from '../model/year-files.ts'
 import { computesAverages } from '../rules/averages.ts'
-import type { ComputedField } from '../shape/computed-fields.ts'
 import { checkLetters } from './check-letters.ts'
 import { compareYears } from './compare-years.ts'
-import type { EraCache, ReadyEra, LoadedEra } from './era-cache.ts'
+import type { EraCache, ReadyEra } from './era-cache.ts'
 import { compileYear } from './compile-year.ts'
-
-/** A letter that passed every check and can be composed. */
-export interface CheckedLetter {
-  readonly year: string
-  readonly slug: string
-  readonly authority: Data & { readonly name: string }
-}
-
-/** What composing and deriving a year's letters needs. */
-export interface ReadyYear {
-  readonly letterTemplate: LetterTemplate
-  readonly era: EraFiles
-  /** The totals and rates that the era's schema says how to compute. */
-  readonly computed: readonly ComputedField[]
-}
-
-/** A year that was read and checked. */
-export interface PreparedYear {
-  readonly year: string
-  /** undefined where nothing of the year can be printed. */
-  readonly ready: ReadyYear | undefined
-  readonly letters: readonly CheckedLetter[]
-  /** All authorities that have a file in the year. */
-  readonly slugs: readonly string[]
-  /** Authorities that were asked for and cannot be printed. */
-  readonly refused: readonly string[]
-  /** Whether the averages are computed, so that each authority's figures touch the letters of all. */
-  readonly averaged: boolean
-  /** How many authorities the computed averages of each type are of; undefined where none can be printed. */
-  readonly averageBase: AverageBase | undefined
-  /** Whether authorities that were not asked for were read to judge these: then a change of theirs touches these. */
-  readonly readOthers: boolean
-  readonly findings: readonly Finding[]
-}
+import type { PreparedYear } from './prepared-year.ts'
 
 /**
- * Stages 1 and 2 for one year: reads its files and checks them, alone and against each other and earlier years.
+ * Stages 1 to 3 for one year: reads its files, checks them by themselves and against each other and earlier years, and
+ * derives the figures of the letters.
  *
- * @param only the authorities to look at; all where it is left out
- * @param pause is awaited between letters, for a caller who has other things to do meanwhile; it rejects to stop
+ * @param only the authorities to prepare; all where it is left out
+ * @param pause is awaited between letters, for a caller that has other work to do meanwhile; it rejects to stop
  */
 export async function prepareYear(
   folders: Folders,
@@ -93,17 +57,17 @@ async function readAndCheck(
 
   const era = await eraOfYear(eraCache, edition)
   findings.push(...era.findings)
-  if (!edition || !era.ready) {
+  if (!edition || !era.value) {
     for (const file of readAuthorities(folder, asked, folders.cwd)) findings.push(...file.findings)
     return { ...about, ...nothing, findings }
   }
-  const judged = await checkFiles(
-    { folders, files, edition, era: era.ready },
+  const checked = await checkFiles(
+    { folders, files, edition, era: era.value },
     asked,
     only === undefined,
     pause,
   )
-  return { ...about, ...nothing, ...judged, findings: [...findings, ...judged.findings] }
+  return { ...about, ...nothing, ...checked, findings: [...findings, ...checked.findings] }
 }
 
 /** What could be read of a year, with its era. */
@@ -114,7 +78,7 @@ interface ReadFiles {
   readonly era: ReadyEra
 }
 
-/** Checks what was read, alone and beside earlier years; where the year is stopped, there is nothing but findings. */
+/** Checks what was read, by itself and against earlier years. Where an error stops the year, there are only findings. */
 async function checkFiles(
   read: ReadFiles,
   asked: readonly string[],
@@ -124,43 +88,41 @@ async function checkFiles(
   const { folders, files, edition, era } = read
   const averaged = computesAverages(edition.value)
   // Averages are of all authorities, whichever letter is asked for.
-  const authorities = readAuthorities(files.folder, averaged ? files.slugs : asked, folders.cwd)
+  const reads = readAuthorities(files.folder, averaged ? files.slugs : asked, folders.cwd)
   const earlier = findEarlierFiles(folders, files.year)
-  const checked = await checkYear(files, authorities, era, era.figuresShape, earlier, pause)
+  const context = { era, figures: era.figuresShape, earlier: earlier.edition() }
+  const checked = await checkYear(files, withEarlier(reads, earlier), context, pause)
   const wanted = new Set(asked)
-  const own = checked.authorities.flatMap((each) => (wanted.has(each.slug) ? each.findings : []))
+  const ownFindings = checked.authorities.flatMap((each) => (wanted.has(each.slug) ? each.findings : []))
   const compared = compareYears({ ...read, checked, earlier }, isWhole ? undefined : wanted)
   const { copy } = compared
-  const findings = [...checked.shared, ...checked.averages, ...own, ...compared.findings]
+  const findings = [...checked.shared, ...checked.averages, ...ownFindings, ...compared.findings]
   const { readOthers } = copy
-  if (!files.wording || checked.shared.some(isError)) {
+  if (!files.wording || !checked.edition || checked.shared.some(isError)) {
     return { readOthers, findings: [...findings, ...copy.errorFor(asked)] }
   }
 
-  const whole = selectPrintable(edition, checked.authorities, wanted, files.uncounted)
-  const rest = withoutUnchanged(whole.value, copy.unchanged, averaged)
-  const copied = rest.length < whole.value.length ? copy.error : copy.errorFor(asked)
+  const printable = selectPrintable(edition, checked.authorities, wanted, files.uncounted)
+  const { authorities: good, isComplete } = printable.value
+  const own = withoutUnchanged(good, copy.unchanged, averaged)
+  const copied = own.length < good.length ? copy.error : copy.errorFor(asked)
   const place = { folder: files.folder, cwd: folders.cwd }
-  const made = compileYear(place, edition, files.wording, era, checked.authorities)
-  findings.push(...copied, ...whole.findings, ...made.findings)
-  if (!made.value) return { readOthers, findings }
-  const { ready, computed } = made.value
-  const averages = whole.isComplete && copy.error.length === 0 ? computed : undefined
-  const trial = await checkLetters(ready, files.wording, rest, pause)
+  const compiled = compileYear(place, checked.edition, files.wording, era, checked.authorities)
+  findings.push(...copied, ...printable.findings, ...compiled.findings)
+  if (!compiled.value) return { readOthers, findings }
+  const { ready, computed } = compiled.value
+  const averages = isComplete && copy.error.length === 0 ? computed : undefined
+  const trial = await checkLetters(ready, files.wording, own, pause)
   findings.push(...(averages ? compared.checkAverages(averages) : []), ...trial.findings)
-  if (trial.stops) return { readOthers, findings }
-  const letters = rest
-    .filter(({ slug }) => !trial.refused.has(slug))
-    .map(({ slug, value }) => ({ year: files.year, slug, authority: value }))
+  if (!trial.value) return { readOthers, findings }
+  const letters = trial.value.map((letter) => ({ year: files.year, ...letter }))
   const printed = new Set(letters.map(({ slug }) => slug))
   const refused = asked.filter((slug) => !printed.has(slug))
   return { ready, letters, refused, averageBase: averages?.base, readOthers, findings }
 }
 
-async function eraOfYear(eraCache: EraCache, edition: YamlFile | undefined): Promise<LoadedEra> {
+async function eraOfYear(eraCache: EraCache, edition: YamlFile | undefined): Promise<Result<ReadyEra>> {
   const name = edition && eraOf(edition)
   const findings = edition ? checkEraName(edition, eraCache.names) : []
-  return name !== undefined && eraCache.names.includes(name)
-    ? eraCache.get(name)
-    : { ready: undefined, findings }
+  return name !== undefined && eraCache.names.includes(name) ? eraCache.get(name) : failure(...findings)
 }

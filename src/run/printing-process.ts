@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../system/sha256.ts'
+import { packageVersion } from '../system/package-version.ts'
 
 const PROJECT = join(import.meta.dirname, '..', '..')
 
@@ -59,6 +60,5 @@ export function sourceFiles(): string[] {
 }
 
 function versionOf(name: string): string {
-  const manifest = join(PROJECT, 'node_modules', name, 'package.json')
-  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version
+  return packageVersion(join(PROJECT, 'node_modules', name, 'package.json'))
 }

@@ -1,22 +1,23 @@
 import { join } from 'node:path'
-import { signatureOf } from '../check/check-images.ts'
-import type { Data } from '../model/letter-data.ts'
+import { isData, type Data } from '../model/letter-data.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
 import { dataAddress } from '../read/inline-assets.ts'
 import { readSignature } from '../read/read-signature.ts'
 import { readText } from '../read/read-text.ts'
 import { parseYaml } from '../read/read-yaml.ts'
 import { readYear } from '../read/read-year.ts'
+import { valueAt } from '../rules/totals.ts'
 import type { SharedParts } from './placeholders-left.ts'
 
 /** What a year's letters share that can be a placeholder; undefined where it cannot be read. */
 export function readSharedParts(folders: Folders, year: string): SharedParts | undefined {
   const folder = join(folders.data, year)
   const { edition, wording } = readYear(folder, year, folders.cwd)
-  const image = edition && readSignature(folder, signatureOf(edition), folders.cwd).value
-  if (!edition || !wording || !image) return undefined
+  const name = valueAt(edition?.value, 'signatory.signature')
+  const image = typeof name === 'string' ? readSignature(folder, name, folders.cwd).value : undefined
+  if (!isData(edition?.value) || !wording || !image) return undefined
   const signature = dataAddress(image.type, image.bytes)
-  return { edition: edition.value as Data, signature, wordingText: wording.text }
+  return { edition: edition.value, signature, wordingText: wording.text }
 }
 
 /** What a file with an example address is written with: the word itself, or an escape that may stand for part of it. */
@@ -27,5 +28,6 @@ export function readSuspectData({ data, cwd }: Folders, year: string, slug: stri
   const path = join(data, year, `${slug}.yaml`)
   const source = readText(path, displayPath(path, cwd)).value
   if (source === undefined || !SUSPECT.test(source.text)) return undefined
-  return parseYaml(source).value?.value as Data | undefined
+  const value = parseYaml(source).value?.value
+  return isData(value) ? value : undefined
 }

@@ -1,6 +1,6 @@
 import type { Values } from '../model/letter-record.ts'
 import { optionalPaths } from '../shape/given-data.ts'
-import type { ReadyYear } from './prepare-year.ts'
+import type { ReadyYear } from './prepared-year.ts'
 
 /**
  * A printing as one of today records its values. Records of the first layout hold totals and rates that the authority's

@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto'
-import type { PreparedYear } from './prepare-year.ts'
+import type { PreparedYear } from './prepared-year.ts'
 
-/** One of several parts of a run, from 1 to their number. */
+/** One of several parts of a run, numbered from 1. */
 export interface Shard {
   readonly part: number
   readonly of: number
 }
 
 /**
- * Whether a letter belongs to a shard. By a hash of its name rather than by its place in the list: so a letter has one
- * shard whatever else is in the folder, and where two machines do not have quite the same files, no letter falls
- * between them. The parts are of nearly the same size (of 400 letters, about ten more or less).
+ * Whether a letter belongs to a shard: decided by a hash of its name, not by its place in the list. So a letter's shard
+ * does not depend on the other files, and no letter is left out where two machines do not have quite the same files. The
+ * shards have nearly the same size (of 400 letters, about ten more or fewer).
  */
 export function isInShard({ part, of }: Shard, year: string, slug: string): boolean {
   const hash = createHash('sha256').update(`${year}/${slug}`).digest()
   return hash.readUIntBE(0, 6) % of === part - 1
 }
 
-/** A checked year with the letters of one shard alone. All files were checked: one is judged by the others as well. */
+/** A checked year with the letters of one shard only. All files were checked, since they are checked against each other. */
 export function ofShard(prepared: PreparedYear, shard: Shard): PreparedYear {
   const { year, letters, refused } = prepared
   return {

@@ -1,13 +1,13 @@
 import { sha256 } from '../system/sha256.ts'
 import type { Printing } from '../model/letter-record.ts'
-import type { ReadyYear } from './prepare-year.ts'
+import type { ReadyYear } from './prepared-year.ts'
 
 /** SHA-256 of what all letters of a year share. */
 type SharedHashes = Printing['shared'] & { readonly styles: string }
 
 /**
- * Ends what the hash of the format is taken of. Records of earlier versions have these print settings and this name of the
- * finishing steps in theirs; they stand here for good, so that a letter's format compares with that of an older record.
+ * The constant end of what the format is hashed from. Earlier versions of the program hashed these print settings and this
+ * name of the finishing steps; they stay here for good, so that a letter's format can be compared with an older record.
  */
 const FORMAT_END = [
   { preferCSSPageSize: true, printBackground: true, tagged: true, outline: true },
@@ -16,7 +16,7 @@ const FORMAT_END = [
 
 const hashes = new WeakMap<ReadyYear, SharedHashes>()
 
-/** Hashes of what all letters of a year share; each year's are computed once. */
+/** Hashes what all letters of a year share, once for each year. */
 export function sharedHashes(ready: ReadyYear): SharedHashes {
   const known = hashes.get(ready)
   if (known) return known

@@ -8,9 +8,9 @@ import { LetterFailure } from './letter-failure.ts'
 import type { LetterState } from './letter-state.ts'
 import type { LetterPlan, PlanContext } from './plan-letter.ts'
 import { planLetters } from './plan-letters.ts'
-import type { PreparedYear } from './prepare-year.ts'
 import { withoutOptional } from './recorded-values.ts'
 import { unchangedRecords, type UnchangedRecord } from './cache/unchanged-records.ts'
+import type { PreparedYear } from './prepared-year.ts'
 
 /** How one letter stands. "refused": its data has findings; "unreadable": its record or letter cannot be had. */
 export interface LetterStatus {

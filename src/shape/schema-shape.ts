@@ -1,4 +1,4 @@
-import { isMapShape, shapeOfValue, type Shape, type ShapeMap } from './shape.ts'
+import { isBlock, isMapShape, shapeOfValue, type Shape, type ShapeMap } from './shape.ts'
 
 /** A JSON Schema, or a part of one. */
 export type Schema = Readonly<Record<string, unknown>>
@@ -7,33 +7,50 @@ export type Schema = Readonly<Record<string, unknown>>
 export type Resolve = (ref: string, base: string) => { schema: Schema; base: string } | undefined
 
 /**
- * The names that a schema allows, optional ones included. Maps with names of the writer's choice (links, facts)
- * take their names from the value at hand.
+ * Makes a function that finds schemas by reference in files that were read.
+ *
+ * @param files schemas by the URL of their file
+ */
+export const resolveIn =
+  (files: ReadonlyMap<string, Schema>): Resolve =>
+  (ref, base) => {
+    const { href } = new URL(ref, base)
+    const [url = '', fragment = ''] = href.split('#')
+    let schema: unknown = files.get(url)
+    for (const name of decodeURIComponent(fragment).split('/').filter(Boolean)) {
+      schema = valueAt(schema, name)
+    }
+    return isBlock(schema) ? { schema, base: url } : undefined
+  }
+
+/**
+ * The names that a schema allows, including optional ones. Blocks whose names the writer chooses (links, facts) take
+ * them from the value.
  */
 export function shapeOfSchema(schema: Schema, base: string, resolve: Resolve, value?: unknown): Shape {
   const shapes: Shape[] = []
   const ref = typeof schema['$ref'] === 'string' ? resolve(schema['$ref'], base) : undefined
   if (ref) shapes.push(shapeOfSchema(ref.schema, ref.base, resolve, value))
   for (const part of ['then', 'else']) {
-    if (isSchema(schema[part])) shapes.push(shapeOfSchema(schema[part], base, resolve, value))
+    if (isBlock(schema[part])) shapes.push(shapeOfSchema(schema[part], base, resolve, value))
   }
-  if (isSchema(schema['items'])) shapes.push([shapeOfSchema(schema['items'], base, resolve)])
-  if (isSchema(schema['properties'])) {
+  if (isBlock(schema['items'])) shapes.push([shapeOfSchema(schema['items'], base, resolve)])
+  if (isBlock(schema['properties'])) {
     const own = Object.entries(schema['properties']).map(([name, property]): [string, Shape] => [
       name,
-      isSchema(property) ? shapeOfSchema(property, base, resolve, valueAt(value, name)) : null,
+      isBlock(property) ? shapeOfSchema(property, base, resolve, valueAt(value, name)) : null,
     ])
     shapes.push(Object.fromEntries(own))
   } else if (schema['type'] === 'object') {
-    shapes.push(shapeOfMap(schema['additionalProperties'], base, resolve, isSchema(value) ? value : {}))
+    shapes.push(shapeOfMap(schema['additionalProperties'], base, resolve, isBlock(value) ? value : {}))
   }
   return shapes.reduce(merge, null)
 }
 
-/** A map whose names are the writer's: what is below them has the order that the schema gives it, where it gives one. */
+/** The shape of a block whose names the writer chooses; below them, names have the order of the schema. */
 function shapeOfMap(items: unknown, base: string, resolve: Resolve, value: Schema): Shape {
   const shape = shapeOfValue(value)
-  if (!isMapShape(shape) || !isSchema(items)) return shape
+  if (!isMapShape(shape) || !isBlock(items)) return shape
   const own = Object.keys(shape).map((name): [string, Shape] => [
     name,
     merge(shapeOfSchema(items, base, resolve, value[name]), shape[name] ?? null),
@@ -49,8 +66,4 @@ function merge(a: Shape, b: Shape): Shape {
   ) satisfies ShapeMap
 }
 
-/** Whether a value can be a part of a schema. */
-export const isSchema = (value: unknown): value is Schema =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const valueAt = (value: unknown, name: string): unknown => (isSchema(value) ? value[name] : undefined)
+const valueAt = (value: unknown, name: string): unknown => (isBlock(value) ? value[name] : undefined)

@@ -1,6 +1,4 @@
-/**
- * The names that a placeholder may use: nested maps end in a leaf (null), a list has the shape of its items.
- */
+/** The names that a placeholder may use: nested maps end in a leaf (null), and a list has the shape of its items. */
 export type Shape = null | ShapeMap | readonly [Shape]
 export interface ShapeMap {
   readonly [name: string]: Shape
@@ -9,23 +7,36 @@ export interface ShapeMap {
 export const isList = (shape: Shape): shape is readonly [Shape] => Array.isArray(shape)
 export const isMapShape = (shape: Shape): shape is ShapeMap => shape !== null && !isList(shape)
 
+/** Whether a value is a block of names and values, and no list. */
+export const isBlock = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** The shape of a value: every name that it has. */
 export function shapeOfValue(value: unknown): Shape {
   if (Array.isArray(value)) return [shapeOfValue(value[0])]
-  if (!isRecord(value)) return null
+  if (!isBlock(value)) return null
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shapeOfValue(item)]))
 }
 
-/** The value with every name of the shape present: null where the value lacks it. */
+/** A value with null in the place of what it may leave out. */
+type Completed<T> = { readonly [Name in keyof T]: undefined extends T[Name] ? T[Name] | null : T[Name] }
+
+/**
+ * Adds every name of a shape that a value lacks, with null.
+ *
+ * @param shape that of the schema which the value fits
+ */
+export function complete<T extends object>(value: T, shape: Shape): Completed<T>
 export function complete(value: unknown, shape: Shape): unknown {
-  if (isList(shape)) return Array.isArray(value) ? value.map((item) => complete(item, shape[0])) : value
-  if (!isMapShape(shape) || !isRecord(value)) return value ?? null
-  const missing = Object.keys(shape).filter((name) => !Object.hasOwn(value, name))
-  return Object.fromEntries([
-    ...Object.entries(value).map(([name, item]) => [name, complete(item, shape[name] ?? null)]),
-    ...missing.map((name) => [name, null]),
-  ]) as Record<string, unknown>
+  return completed(value, shape)
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+function completed(value: unknown, shape: Shape): unknown {
+  if (isList(shape)) return Array.isArray(value) ? value.map((item) => completed(item, shape[0])) : value
+  if (!isMapShape(shape) || !isBlock(value)) return value ?? null
+  const missing = Object.keys(shape).filter((name) => !Object.hasOwn(value, name))
+  return Object.fromEntries([
+    ...Object.entries(value).map(([name, item]) => [name, completed(item, shape[name] ?? null)]),
+    ...missing.map((name) => [name, null]),
+  ])
+}

@@ -150,12 +150,16 @@ function fileSystemTime(path: string): number {
   }
 }
 
+const isHolder = (value: unknown): value is LockHolder =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof Reflect.get(value, 'pid') === 'number' &&
+  typeof Reflect.get(value, 'host') === 'string'
+
 function parse(text: string): LockHolder | undefined {
   try {
-    const holder = JSON.parse(text) as Partial<LockHolder> | null
-    return typeof holder?.pid === 'number' && typeof holder.host === 'string'
-      ? (holder as LockHolder)
-      : undefined
+    const holder: unknown = JSON.parse(text)
+    return isHolder(holder) ? holder : undefined
   } catch (error) {
     // It is being written, or its run was killed while writing it.
     if (error instanceof SyntaxError) return undefined

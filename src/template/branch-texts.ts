@@ -1,5 +1,6 @@
 import { lineOf, offsetOf, type Source } from '../findings/source.ts'
 import type { Template } from './parse.ts'
+import { isBlockStatement, isContent } from './nodes.ts'
 
 /** The text of a template when its blocks take certain branches. */
 export interface BranchText {
@@ -60,18 +61,17 @@ function textsOf(source: Source, program: Template | undefined, mask: string): P
 function textsOfStatement(source: Source, statement: hbs.AST.Statement, mask: string): Pieces[] {
   const { start, end } = statement.loc
   const from = offsetOf(source, start.line, start.column + 1)
-  if (statement.type === 'ContentStatement') {
+  if (isContent(statement)) {
     // Handlebars removes the end of a line with nothing but a block's tag.
-    const { value, original } = statement as hbs.AST.ContentStatement & { original: string }
+    const { value, original } = statement
     return [value === '' ? [] : [{ text: value, from: from + Math.max(0, original.indexOf(value)) }]]
   }
   if (statement.type === 'MustacheStatement') {
     const length = offsetOf(source, end.line, end.column + 1) - from
     return [[{ text: mask.repeat(length), from }]]
   }
-  if (statement.type !== 'BlockStatement') return [[]]
-  const block = statement as hbs.AST.BlockStatement
-  const texts = [textsOf(source, block.program, mask), textsOf(source, block.inverse, mask)]
+  if (!isBlockStatement(statement)) return [[]]
+  const texts = [textsOf(source, statement.program, mask), textsOf(source, statement.inverse, mask)]
   // With {{#unless}} it is the other way round where the condition is true.
-  return (block.path.original === 'unless' ? texts.reverse() : texts).flat().slice(0, MOST)
+  return (statement.path.original === 'unless' ? texts.reverse() : texts).flat().slice(0, MOST)
 }

@@ -15,6 +15,7 @@ import {
   UNSUPPORTED_BLOCK,
 } from './name-problems.ts'
 import type { Template } from './parse.ts'
+import { isBlockStatement, isHelperCall, isPartialCall, isPath, isPlaceholder } from './nodes.ts'
 
 /** A template with its source, and the partials that it may use by name. */
 export interface NamedTemplate {
@@ -67,24 +68,15 @@ class Walker {
   ): void {
     const source = template.source
     for (const statement of program?.body ?? []) {
-      switch (statement.type) {
-        case 'ContentStatement':
-        case 'CommentStatement':
-          break
-        case 'MustacheStatement': {
-          const mustache = statement as hbs.AST.MustacheStatement
-          if (!mustache.escaped) this.#add(RAW_HTML, source, mustache)
-          this.#printable(source, mustache.path, this.#call(source, mustache, scopes))
-          break
-        }
-        case 'BlockStatement':
-          this.#block(template, statement as hbs.AST.BlockStatement, scopes, calls)
-          break
-        case 'PartialStatement':
-          this.#partial(source, statement as hbs.AST.PartialStatement, scopes, calls)
-          break
-        default:
-          this.#add(UNSUPPORTED_BLOCK, source, statement)
+      if (isPlaceholder(statement)) {
+        if (!statement.escaped) this.#add(RAW_HTML, source, statement)
+        this.#printable(source, statement.path, this.#call(source, statement, scopes))
+      } else if (isBlockStatement(statement)) {
+        this.#block(template, statement, scopes, calls)
+      } else if (isPartialCall(statement)) {
+        this.#partial(source, statement, scopes, calls)
+      } else if (!['ContentStatement', 'CommentStatement'].includes(statement.type)) {
+        this.#add(UNSUPPORTED_BLOCK, source, statement)
       }
     }
   }
@@ -102,7 +94,7 @@ class Walker {
     } else if (block.params.length !== 1 || pairsOf(block).length > 0 || hasBlockParams(block)) {
       this.#add(takesOneName(`#${name}`), source, block.path)
     } else {
-      const shape = this.#value(source, block.params[0] as hbs.AST.Expression, scopes)
+      const shape = this.#value(source, block.params[0], scopes)
       if (name === 'each') this.#each(template, block, [...scopes, isList(shape) ? shape[0] : null], calls)
       else this.program(template, block.program, name === 'with' ? [...scopes, shape] : scopes, calls)
     }
@@ -127,13 +119,11 @@ class Walker {
     calls: readonly string[],
   ): void {
     // The types leave out that this can be a number, or a helper's call, which has no name.
-    const { original = '(…)' } = partial.name as { original?: unknown }
+    const original: unknown = 'original' in partial.name ? partial.name.original : '(…)'
     const name = String(original)
     const called = this.#partials.get(name)
     const shape =
-      partial.params.length > 0
-        ? this.#value(source, partial.params[0] as hbs.AST.Expression, scopes)
-        : (scopes.at(-1) ?? null)
+      partial.params.length > 0 ? this.#value(source, partial.params[0], scopes) : (scopes.at(-1) ?? null)
     const added = pairsOf(partial).map((pair): [string, Shape] => [
       pair.key,
       this.#value(source, pair.value, scopes),
@@ -153,11 +143,11 @@ class Walker {
   /** Checks a placeholder, or a helper's call in brackets. */
   #call(source: Source, call: hbs.AST.MustacheStatement | hbs.AST.SubExpression, scopes: Scopes): Shape {
     // The types leave out that this can be text, a number, or a word such as true.
-    const path = call.path as hbs.AST.PathExpression | (hbs.AST.Expression & { original: unknown })
-    const name = String(path.original)
+    const path: hbs.AST.Expression = call.path
+    const name = 'original' in path ? String(path.original) : ''
     const isHelper = Object.hasOwn(HELPERS, name)
     if (call.params.length === 0 && pairsOf(call).length === 0 && !isHelper) {
-      if (path.type === 'PathExpression') return this.#value(source, path, scopes)
+      if (isPath(path)) return this.#value(source, path, scopes)
       this.#add(NO_NAME, source, path)
       return null
     }
@@ -175,11 +165,9 @@ class Walker {
       this.#add(notPrintable(String(node.original), shape), source, node)
   }
 
-  #value(source: Source, expression: hbs.AST.Expression, scopes: Scopes): Shape {
-    if (expression.type === 'SubExpression')
-      return this.#call(source, expression as hbs.AST.SubExpression, scopes)
-    if (expression.type !== 'PathExpression') return null
-    const path = expression as hbs.AST.PathExpression
+  #value(source: Source, path: hbs.AST.Expression | undefined, scopes: Scopes): Shape {
+    if (path && isHelperCall(path)) return this.#call(source, path, scopes)
+    if (!path || !isPath(path)) return null
     const [name = '', ...rest] = path.parts
     if (path.data && name === 'root') return this.#descend(source, path, this.#root, rest)
     if (path.data) {

@@ -2,6 +2,7 @@ import Handlebars from 'handlebars'
 import { escapeMarkdown } from '../markdown/escape.ts'
 import { BLOCKS, HELPERS } from './helpers.ts'
 import type { Template } from './parse.ts'
+import { isBlockStatement, isPlaceholder } from './nodes.ts'
 
 /** A compiled template: a function from values by their names to text. */
 export type Render = (context: object) => string
@@ -80,7 +81,7 @@ function escapeValue(
   if (typeof value === 'boolean')
     throw new PlaceholderError('is yes or no, which a letter cannot print', place, { isCondition: true })
   try {
-    return escapeMarkdown(String(helper === '' ? value : HELPERS[helper]?.(value as never)))
+    return escapeMarkdown(String(helper === '' ? value : HELPERS[helper]?.(value)))
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new PlaceholderError(`cannot be written: ${error.message}`, place)
@@ -96,7 +97,7 @@ function newEngine(): typeof Handlebars {
   for (const [name, helper] of Object.entries(HELPERS))
     engine.registerHelper(name, (value: unknown) => {
       if (value === null || value === undefined) throw new RangeError(`{{${name} …}} has no value`)
-      return helper(value as never)
+      return helper(value)
     })
   return engine
 }
@@ -104,42 +105,56 @@ function newEngine(): typeof Handlebars {
 /** Rewrites every {{helper value}} of a template as {{markdown value "helper" line column "helper value"}}. */
 function wrapPlaceholders<Node extends Template>(program: Node, raw: readonly string[]): Node {
   const body = program.body.map((statement): hbs.AST.Statement => {
-    if (statement.type === 'BlockStatement') {
-      const block = statement as hbs.AST.BlockStatement
-      return {
-        ...block,
-        program: wrapPlaceholders(block.program, raw),
-        ...((block.inverse as Template | undefined) ? { inverse: wrapPlaceholders(block.inverse, raw) } : {}),
-      } as hbs.AST.BlockStatement
+    if (isBlockStatement(statement)) {
+      // Handlebars' types leave out that a block can have no {{else}}.
+      const inverse = statement.inverse as Template | undefined
+      const block: hbs.AST.BlockStatement = {
+        ...statement,
+        program: wrapPlaceholders(statement.program, raw),
+        ...(inverse && { inverse: wrapPlaceholders(inverse, raw) }),
+      }
+      return block
     }
-    if (statement.type !== 'MustacheStatement') return statement
-    const mustache = statement as hbs.AST.MustacheStatement
-    const path = mustache.path as hbs.AST.PathExpression
-    if (raw.includes(path.original)) return statement
-    return {
-      ...mustache,
+    if (!isPlaceholder(statement)) return statement
+    const { path } = statement
+    if ('original' in path && raw.includes(path.original)) return statement
+    const escaped: hbs.AST.MustacheStatement = {
+      ...statement,
       path: nameNode(ESCAPE, path),
-      params: paramsWithPlace(mustache, path),
-    } as unknown as typeof mustache
+      params: paramsWithPlace(statement),
+    }
+    return escaped
   })
   return { ...program, body }
 }
 
-function paramsWithPlace(mustache: hbs.AST.MustacheStatement, path: hbs.AST.PathExpression): object[] {
-  const { start } = mustache.loc
+function paramsWithPlace(mustache: hbs.AST.MustacheStatement): hbs.AST.Expression[] {
+  const { loc, path } = mustache
   const [value = path] = mustache.params
-  const helper = mustache.params.length === 0 ? '' : path.original
+  const helper = mustache.params.length === 0 || !('original' in path) ? '' : path.original
   const name = 'original' in value ? String(value.original) : '…'
+  const text = (given: string): hbs.AST.StringLiteral => ({
+    type: 'StringLiteral',
+    value: given,
+    original: given,
+    loc,
+  })
+  const number = (given: number): hbs.AST.NumberLiteral => ({
+    type: 'NumberLiteral',
+    value: given,
+    original: given,
+    loc,
+  })
   return [
     value,
-    { type: 'StringLiteral', value: helper, original: helper, loc: mustache.loc },
-    { type: 'NumberLiteral', value: start.line, original: start.line, loc: mustache.loc },
-    { type: 'NumberLiteral', value: start.column + 1, original: start.column + 1, loc: mustache.loc },
-    { type: 'StringLiteral', value: `${helper} ${name}`.trim(), original: name, loc: mustache.loc },
+    text(helper),
+    number(loc.start.line),
+    number(loc.start.column + 1),
+    text(`${helper} ${name}`.trim()),
   ]
 }
 
-const nameNode = (name: string, { loc }: hbs.AST.Node): object => ({
+const nameNode = (name: string, { loc }: hbs.AST.Node): hbs.AST.PathExpression => ({
   type: 'PathExpression',
   original: name,
   parts: [name],

@@ -76,14 +76,15 @@ const HELP = 'a placeholder is {{name}}; each {{#if …}} needs its {{/if}}; a t
  */
 function placeOf(error: unknown): { line: number; column: number; reason: string } {
   if (!(error instanceof Error)) throw error
-  const { lineNumber, column } = error as { lineNumber?: number; column?: number }
-  if (typeof lineNumber === 'number') {
+  if ('lineNumber' in error && typeof error.lineNumber === 'number') {
     const reason = `cannot be understood: ${error.message.replace(/ - \d+:\d+$/, '')}`
-    return { line: lineNumber, column: (column ?? 0) + 1, reason }
+    const column = 'column' in error && typeof error.column === 'number' ? error.column : 0
+    return { line: error.lineNumber, column: column + 1, reason }
   }
   if (!/^(Parse|Lexical) error on line/.test(error.message)) throw error
   // This kind of error has only a line; the parser still has the place of its last token.
-  const { first_line, first_column } = PARSER.lexer.yylloc
+  if (!hasParser(Handlebars)) throw error
+  const { first_line, first_column } = Handlebars.Parser.lexer.yylloc
   return {
     line: first_line,
     column: first_column + 1,
@@ -91,6 +92,8 @@ function placeOf(error: unknown): { line: number; column: number; reason: string
   }
 }
 
-const { Parser: PARSER } = Handlebars as unknown as {
-  Parser: { lexer: { yylloc: { first_line: number; first_column: number } } }
-}
+/** Handlebars' types leave its parser out. */
+const hasParser = (
+  module: object,
+): module is { Parser: { lexer: { yylloc: { first_line: number; first_column: number } } } } =>
+  'Parser' in module

@@ -1,3 +1,18 @@
+/*
+ * What templates and wording get from this era, besides authority.… (schema.json) and edition.…:
+ *
+ *   figures.received.total                              a number
+ *   figures.decisions.{investigations,total}            numbers
+ *   figures.decisions.uphold_rate                       whole per cent without its sign, "more than 99", or "-"
+ *   figures.satisfactory_remedies.percentage_of_upheld  the same
+ *   figures.compliance.recorded                         a number
+ *   figures.compliance.{rate,rest}                      whole per cent with its sign, "more than 99%", or "-"
+ *   figures.{has_investigations,has_upheld_cases,has_compliance_outcomes}   true or false, for {{#if}} only
+ *
+ * Each name is in every letter, and none is null: a rate of nothing is "-". Names, styles and classes that all eras
+ * share: docs/adding-a-year.md.
+ */
+
 import type { Rules } from '../../src/rules/index.ts'
 import type { TablesAuthority, TablesEdition } from './authority.types.ts'
 

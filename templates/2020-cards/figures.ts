@@ -1,3 +1,23 @@
+/*
+ * What templates and wording get from this era, besides authority.… (schema.json) and edition.…:
+ *
+ *   figures.cards              null where the letter goes without its sheet
+ *   figures.cards.{upheld,compliance,satisfactory_remedies}   the three cards, each with
+ *     card.count               a number with its comma: "1,400"
+ *     card.noun                what is counted: "upheld decisions"; not in compliance
+ *     card.base                what it is a share of: "24 detailed investigations"
+ *     card.comparison          null where there is nothing to take a share of: then the card is a sentence
+ *       comparison.rate        whole per cent without its sign, or "more than 99", "less than 1"
+ *       comparison.opening     a rate in words for the beginning of a sentence: "More than 99"; null for a number
+ *       comparison.label       a rate in words beside its bar: ">99"; null for a number
+ *       comparison.bar         the length of the bar, in units of the drawing
+ *       comparison.average     rate, opening, label and bar of similar authorities; null where they have none
+ *   figures.{has_sheet,has_averages,has_some_averages}   true or false, for {{#if}} only
+ *   figures.{has_investigations,has_upheld_cases,has_compliance_outcomes}   the same
+ *
+ * Each name is in every letter. Names, styles and classes that all eras share: docs/adding-a-year.md.
+ */
+
 import type { Rules } from '../../src/rules/index.ts'
 import type { Average } from '../shared/edition.types.ts'
 import type { CardsAuthority, CardsEdition } from './authority.types.ts'

@@ -28,3 +28,24 @@ test('a new letter format has the checks of figures by its schema alone', async 
     expect(await codes()).toEqual(['FIGURE_ROUNDED'])
   })
 })
+
+test('an era whose schema changes a part that every era shares gives findings about its sample', async () => {
+  await inCaseFolder('2025-link', true, async (folder) => {
+    const link = 'templates/2025-link'
+    folder.replace(
+      `${link}/schema.json`,
+      '"addressee": { "$ref": "../shared/authority.schema.json#/$defs/addressee" }',
+      '"addressee": { "type": "string" }',
+    )
+    folder.replace(
+      `${link}/sample/sample-borough-council.yaml`,
+      /addressee:\n( .*\n)+/,
+      'addressee: Mx Sample\n',
+    )
+    const { findings, letters } = await folder.prepare()
+    expect(findings.map(({ code, message }) => [code, message])).toEqual([
+      ['SCHEMA_TYPE', 'addressee must be a block of names and values, and this is the text "Mx Sample"'],
+    ])
+    expect(letters).toEqual([])
+  })
+})

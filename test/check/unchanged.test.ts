@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { stringify } from 'yaml'
 import { checkSalutation } from '../../src/check/check-salutation.ts'
 import { checkSuccession } from '../../src/check/check-succession.ts'
-import { checkUnchanged, type Compared } from '../../src/check/check-unchanged.ts'
+import { checkUnchanged, type ComparedAuthority } from '../../src/check/check-unchanged.ts'
 import { compareFigures } from '../../src/check/compare-figures.ts'
 import { parseYaml } from '../../src/read/read-yaml.ts'
 import { type YamlFile } from '../../src/model/yaml-file.ts'
@@ -13,6 +13,9 @@ function yaml(value: unknown, file = 'data/2020/a-council.yaml'): YamlFile {
   if (!read.value) throw new Error('no YAML')
   return read.value
 }
+
+/** A file whose value has the type that a schema would have found it to have. */
+const typed = <T>(value: T): YamlFile<T> => ({ ...yaml(value), value })
 
 const EDITION = yaml({ era: 'x', date: '2020-07-22', period: { from: '2019-04-01', to: '2020-03-31' } })
 const RATE: ComputedField = {
@@ -79,31 +82,31 @@ describe('the figures of an authority beside those of its last letter', () => {
   })
 })
 
-const compared = (unchanged: number, changed: number, total = 100): Compared[] =>
+const compared = (unchanged: number, changed: number, total = 100): ComparedAuthority[] =>
   Array.from({ length: unchanged + changed }, (_, at) => ({
     slug: `council-${at}`,
-    figures: { year: '2019', unchanged: at < unchanged, total, finding: undefined },
+    comparison: { year: '2019', unchanged: at < unchanged, total, finding: undefined },
   }))
 
 describe('a year is a copy', () => {
-  test.each<[what: string, authorities: Compared[], copy: boolean]>([
+  test.each<[what: string, authorities: ComparedAuthority[], copy: boolean]>([
     ['where all figures are those of the year before', compared(400, 0), true],
     ['where most are', compared(201, 199), true],
     ['where its only authority has them', compared(1, 0), true],
     ['not where half are', compared(200, 200), false],
     ['not where one of two is', compared(1, 1), false],
-    ['not where nothing can be compared', [{ slug: 'a', figures: undefined }], false],
+    ['not where nothing can be compared', [{ slug: 'a', comparison: undefined }], false],
     ['not where they are too small to prove it', compared(3, 0, 3), false],
     ['where many small ones are', compared(4, 0, 3), true],
     [
       'whatever authorities have no figures',
-      [...compared(3, 2), ...Array.from({ length: 9 }, () => ({ slug: 'a', figures: undefined }))],
+      [...compared(3, 2), ...Array.from({ length: 9 }, () => ({ slug: 'a', comparison: undefined }))],
       true,
     ],
   ])('%s', (_what, authorities, copy) => {
     const { findings, unchanged } = checkUnchanged(EDITION, authorities)
     expect(findings.map(({ code }) => code)).toEqual(copy ? ['EDITION_UNCHANGED'] : [])
-    const same = authorities.filter(({ figures }) => figures?.unchanged).map(({ slug }) => slug)
+    const same = authorities.filter(({ comparison }) => comparison?.unchanged).map(({ slug }) => slug)
     expect([...unchanged]).toEqual(copy ? same : [])
   })
 
@@ -149,7 +152,7 @@ describe('the authorities beside those of the year before', () => {
     expect(checkSuccession(EDITION, ['a'], '2019', letters('a', ...then))).toMatchObject([
       {
         message: expect.stringMatching(
-          /^had a letter in 2019 and have none: gone-00, .*, gone-09 and 3 more \(13\)$/,
+          /^these had a letter in 2019 and have none now: gone-00, .*, gone-09 and 3 more \(13\)$/,
         ),
       },
     ])
@@ -158,7 +161,7 @@ describe('the authorities beside those of the year before', () => {
 
 describe('a salutation', () => {
   const found = (name: string, salutation: string, job_title = 'Chief Executive') =>
-    checkSalutation({ slug: 'a', yaml: yaml({ addressee: { name, job_title, salutation } }) }).length > 0
+    checkSalutation({ slug: 'a', yaml: typed({ addressee: { name, job_title, salutation } }) }).length > 0
 
   test.each([
     ['Jackie Belton', 'Ms Belton'],

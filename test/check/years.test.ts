@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { stringify } from 'yaml'
+import type { Edition } from '../../templates/shared/edition.types.ts'
 import { checkTitleYears, checkWordingYears } from '../../src/check/check-named-years.ts'
 import { checkPeriod } from '../../src/check/check-period.ts'
 import { namedYears } from '../../src/check/named-years.ts'
@@ -15,10 +16,10 @@ const EDITION = {
   period: { from: '2019-04-01', to: '2020-03-31' },
 }
 
-function edition(change: Record<string, unknown> = {}): YamlFile {
+function edition(change: Record<string, unknown> = {}): YamlFile<Edition> {
   const { value } = parseYaml({ file: 'edition.yaml', text: stringify({ ...EDITION, ...change }) })
   if (!value) throw new Error('no YAML')
-  return value
+  return value as YamlFile<Edition>
 }
 
 const codes = (findings: readonly { readonly code: string }[]) => findings.map(({ code }) => code)

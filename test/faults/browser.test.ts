@@ -5,7 +5,7 @@ import { findBrowser, type BrowserChoice } from '../../src/print/find-browser.ts
 import { openPrinter, type Printer } from '../../src/print/printer.ts'
 import { LIMITS, type PrintLimits } from '../../src/print/print-limits.ts'
 import { expectNothingLeft, ownEnvironment } from '../support/left-behind.ts'
-import { inTemporaryFolder } from '../support/run-letters.ts'
+import { inTemporaryFolder } from '../support/folders.ts'
 import { followed, processesWith, script, standIn } from '../support/stand-in.ts'
 
 const page = (text: string) =>

@@ -24,7 +24,7 @@ const COMMANDS = [
   ['check'],
   ['status'],
   ['issue', '2101', '--all'],
-  ['issue', '2101', '--undo'],
+  ['issue', '2101', '--undo', '--all'],
   ['changes'],
   ['verify'],
   ['html', '2101', 'wye'],

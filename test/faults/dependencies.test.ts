@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { PROJECT } from '../support/run-letters.ts'
+import { PROJECT } from '../support/folders.ts'
 
 interface Manifest {
   readonly license?: string

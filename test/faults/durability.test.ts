@@ -7,7 +7,7 @@ import { expect, test } from '@jest/globals'
 import { SYSTEM_ID } from '../../src/system/process-identity.ts'
 import { isUnpackedIntact, writeManifest } from '../../src/print/unpacked-files.ts'
 import { keptCommand } from '../support/kept-command.ts'
-import { inTemporaryFolder } from '../support/run-letters.ts'
+import { inTemporaryFolder } from '../support/folders.ts'
 import { testOnSmallDisk, withDisk } from '../support/small-disk.ts'
 import { layYear } from '../support/year-folder.ts'
 

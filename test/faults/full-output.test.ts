@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { text as textOf } from 'node:stream/consumers'
 import { expect, test } from '@jest/globals'
 import { FIXTURE_DATA } from '../support/letters-of.ts'
-import { PROJECT } from '../support/run-letters.ts'
+import { PROJECT } from '../support/folders.ts'
 
 const WHERE = ['--data', FIXTURE_DATA, '--output', '/nonexistent']
 

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 import { describe, expect, jest, test } from '@jest/globals'
 import { SYSTEM_ID } from '../../src/system/process-identity.ts'
 import { lockOutput } from '../../src/record/output-lock.ts'
-import { inTemporaryFolder } from '../support/run-letters.ts'
+import { inTemporaryFolder } from '../support/folders.ts'
 import { testOnSmallDisk } from '../support/small-disk.ts'
 
 const HOLDER = join(import.meta.dirname, '..', 'support', 'lock-holder.ts')

@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect } from '@jest/globals'
-import { inTemporaryFolder, PROJECT } from '../support/run-letters.ts'
+import { inTemporaryFolder, PROJECT } from '../support/folders.ts'
 import { testOnSmallDisk } from '../support/small-disk.ts'
 
 const moduleAt = (path: string) => JSON.stringify(pathToFileURL(join(PROJECT, 'src', path)).href)

@@ -7,7 +7,7 @@ import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { edit } from '../support/copy.ts'
 import { foldersAt } from '../support/letters-of.ts'
-import { inTemporaryFolder } from '../support/run-letters.ts'
+import { inTemporaryFolder } from '../support/folders.ts'
 import { layYear } from '../support/year-folder.ts'
 
 const SHELF = new EraCache(foldersAt())

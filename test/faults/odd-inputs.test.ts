@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { keptCommand } from '../support/kept-command.ts'
 import { foldersAt } from '../support/letters-of.ts'
-import { inTemporaryFolder } from '../support/run-letters.ts'
+import { inTemporaryFolder } from '../support/folders.ts'
 import { layYear } from '../support/year-folder.ts'
 
 const letters = keptCommand()

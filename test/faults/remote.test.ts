@@ -8,7 +8,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { foldersAt } from '../support/letters-of.ts'
 import { sharedPrinter } from '../support/printer.ts'
 import { readPdf } from '../support/read-pdf.ts'
-import { inTemporaryFolder, letters } from '../support/run-letters.ts'
+import { inTemporaryFolder } from '../support/folders.ts'
+import { letters } from '../support/run-letters.ts'
 import { layYear } from '../support/year-folder.ts'
 
 const printer = sharedPrinter()

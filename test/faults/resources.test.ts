@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals'
 import { EraCache } from '../../src/run/era-cache.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { foldersAt } from '../support/letters-of.ts'
-import { inTemporaryFolder } from '../support/run-letters.ts'
+import { inTemporaryFolder } from '../support/folders.ts'
 import { layYear } from '../support/year-folder.ts'
 
 interface Places {

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals'
 import { main } from '../../src/cli/main.ts'
 import { foldersAt } from '../support/letters-of.ts'
 import { keptCommand } from '../support/kept-command.ts'
-import { inTemporaryFolder } from '../support/run-letters.ts'
+import { inTemporaryFolder } from '../support/folders.ts'
 import { layYear } from '../support/year-folder.ts'
 
 const letters = keptCommand()
@@ -23,7 +23,7 @@ const COMMANDS = [
   ['check'],
   ['status'],
   ['issue', '2101', '--all'],
-  ['issue', '2101', '--undo'],
+  ['issue', '2101', '--undo', '--all'],
   ['changes'],
   ['changes', '--out', `out${HOSTILE}`],
   ['verify'],

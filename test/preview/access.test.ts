@@ -6,7 +6,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Folders } from '../../src/system/display-path.ts'
 import { foldersAt } from '../support/letters-of.ts'
 import { onPreviewServer, routedPaths, type PreviewServer } from '../support/preview-server.ts'
-import { inTemporaryFolder } from '../support/run-letters.ts'
+import { inTemporaryFolder } from '../support/folders.ts'
 import { layYear } from '../support/year-folder.ts'
 
 /** In what is secret, and in what is asked for: an answer that holds it has read or repeated what it must not. */

@@ -6,7 +6,7 @@ import { axeFindings } from '../support/axe.ts'
 import { edit } from '../support/copy.ts'
 import { foldersAt } from '../support/letters-of.ts'
 import { keptPreview, type RunningPreview } from '../support/preview.ts'
-import { inTemporaryFolder } from '../support/run-letters.ts'
+import { inTemporaryFolder } from '../support/folders.ts'
 import { visitor } from '../support/visitor.ts'
 import { layYear } from '../support/year-folder.ts'
 

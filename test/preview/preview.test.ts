@@ -257,7 +257,7 @@ describe('The letter is shown as it prints', () => {
   test('with what changed since it was sent marked, and a switch for the marks', async () => {
     const send = async ({ where }: Copy) => {
       expect((await letters(['generate', '2019', ...where])).status).toBe(0)
-      expect((await letters(['issue', '2019', ...where])).status).toBe(0)
+      expect((await letters(['issue', '2019', '--all', ...where])).status).toBe(0)
     }
     const marks = (page: Page) =>
       page.$eval(
@@ -328,7 +328,7 @@ test('Everybody can use it: axe-core finds nothing, and nothing is wider than th
     ['a page that is not there', '/2019/no-council', 1100, 'light'],
   ]
   await onPrinted(['2019'], async (copy) => {
-    await letters(['issue', '2019', ...copy.where])
+    await letters(['issue', '2019', '--all', ...copy.where])
     await setValue(bexley(copy), 'decisions.upheld', 15)
     await setValue(join(copy.data, '2019', 'dartford-borough-council.yaml'), 'decisions.upheld', 'many')
     await withPreview(copy.where, async ({ at }) => {

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { readText } from '../../src/read/read-text.ts'
-import { inTemporaryFolder } from '../support/run-letters.ts'
+import { inTemporaryFolder } from '../support/folders.ts'
 
 /** What reading a file gives that a case puts at a path: its text, or code, line and column of the finding. */
 function read(lay: (path: string) => void): Promise<string> {

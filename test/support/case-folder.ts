@@ -13,8 +13,9 @@ import { dirname, join } from 'node:path'
 import type { Finding } from '../../src/findings/finding.ts'
 import type { Folders } from '../../src/system/display-path.ts'
 import { EraCache } from '../../src/run/era-cache.ts'
-import { prepareYear, type PreparedYear } from '../../src/run/prepare-year.ts'
-import { PROJECT } from './run-letters.ts'
+import { prepareYear } from '../../src/run/prepare-year.ts'
+import type { PreparedYear } from '../../src/run/prepared-year.ts'
+import { PROJECT } from './folders.ts'
 
 /** The year that a case lays out of a sample; the samples' own dates are in it. */
 export const YEAR = '2101'

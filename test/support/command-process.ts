@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect } from '@jest/globals'
 import type { Answer, Request } from './command-host.ts'
-import { COMPILED, PROJECT, type Outcome } from './run-letters.ts'
+import { COMPILED, PROJECT } from './folders.ts'
+import type { Outcome } from './run-letters.ts'
 
 /** A call of the command that may still run. */
 export interface RunningCall {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect } from '@jest/globals'
 import { isScalar, parseDocument } from 'yaml'
 import { foldersAt } from './letters-of.ts'
-import { inTemporaryFolder } from './run-letters.ts'
+import { inTemporaryFolder } from './folders.ts'
 
 /** A copy of the fixture data to change, with the options that make a command use it. */
 export interface Copy {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect } from '@jest/globals'
-import { PROJECT } from './run-letters.ts'
+import { PROJECT } from './folders.ts'
 
 /**
  * Compares a text with the one kept in test/golden. `npm run golden` writes them anew; their change is then

@@ -7,7 +7,7 @@ import { listYears } from '../../src/read/list-files.ts'
 import { EraCache } from '../../src/run/era-cache.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
-import { inTemporaryFolder, PROJECT } from './run-letters.ts'
+import { inTemporaryFolder, PROJECT } from './folders.ts'
 
 /** A letter as it is composed, before printing. */
 export interface ComposedLetter {

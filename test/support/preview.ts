@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll } from '@jest/globals'
 import { CommandProcess } from './command-process.ts'
 import { FIXTURE_DATA } from './letters-of.ts'
-import { PROJECT } from './run-letters.ts'
+import { PROJECT } from './folders.ts'
 
 /** A preview that runs as a user started it. */
 export interface RunningPreview {

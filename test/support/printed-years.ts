@@ -9,10 +9,11 @@ import { savePrinting } from '../../src/record/save-printing.ts'
 import { EraCache } from '../../src/run/era-cache.ts'
 import type { LetterPlan, PlanContext } from '../../src/run/plan-letter.ts'
 import { planLetters } from '../../src/run/plan-letters.ts'
-import { prepareYear, type PreparedYear } from '../../src/run/prepare-year.ts'
+import { prepareYear } from '../../src/run/prepare-year.ts'
 import { foldersAt } from './letters-of.ts'
-import { inTemporaryFolder } from './run-letters.ts'
+import { inTemporaryFolder } from './folders.ts'
 import { layYear } from './year-folder.ts'
+import type { PreparedYear } from '../../src/run/prepared-year.ts'
 
 const YEAR = '2101'
 
@@ -21,8 +22,8 @@ export class PrintedYear {
   readonly folders: Folders
   readonly #eraCache: EraCache
 
-  constructor(folder: string, data: string) {
-    this.folders = { ...foldersAt(), data, output: join(folder, 'output'), cwd: folder }
+  constructor(folder: string, data: string, templates = foldersAt().templates) {
+    this.folders = { data, templates, output: join(folder, 'output'), cwd: folder }
     this.#eraCache = new EraCache(this.folders)
   }
 

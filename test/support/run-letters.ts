@@ -1,14 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-
-/** The project's own folder. */
-export const PROJECT = join(import.meta.dirname, '..', '..')
-
-/** Where the command keeps what Node compiled; other programs of the tests may use it, too. */
-export const COMPILED = join(PROJECT, 'node_modules', '.cache', 'letters')
+import { PROJECT } from './folders.ts'
 
 export interface Outcome {
   readonly status: number | null
@@ -31,14 +24,4 @@ export async function letters(
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
   const [status] = (await once(child, 'close')) as [number | null]
   return { status, stdout, stderr }
-}
-
-/** A temporary folder for one piece of work, removed afterwards. */
-export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'letters-test-'))
-  try {
-    return await work(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
 }

@@ -4,12 +4,12 @@ import { browserIdentity } from '../../print/browser-identity.ts'
 import { letterPaths } from '../../record/letter-paths.ts'
 import { makeLetter } from '../../run/make-letter.ts'
 import { planLetter } from '../../run/plan-letter.ts'
-import type { CheckedLetter, ReadyYear } from '../../run/prepare-year.ts'
 import { createContext, type Context, type Process } from '../context.ts'
 import { prepareYears } from '../prepare-years.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 import { EXIT } from '../usage-error.ts'
 import { outOf, type OutOptions } from '../write-out.ts'
+import type { CheckedLetter, ReadyYear } from '../../run/prepared-year.ts'
 
 /** Writes one letter as HTML to standard output or a file. Returns the exit status. */
 export async function html(

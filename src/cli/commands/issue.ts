@@ -4,7 +4,6 @@ import { lockOutput } from '../../record/output-lock.ts'
 import { saveIssued } from '../../record/save-marks.ts'
 import { lettersToMark, type DueLetter, type HeldLetter } from '../../run/letters-to-mark.ts'
 import { placeholdersLeft } from '../../run/placeholders-left.ts'
-import type { PreparedYear } from '../../run/prepare-year.ts'
 import { readSharedParts, readSuspectData } from '../../run/read-placeholder-parts.ts'
 import { updateRecordHashes } from '../../run/cache/update-record-hashes.ts'
 import { countOf, createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
@@ -14,6 +13,7 @@ import { prepareRun } from '../prepare-run.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 import { EXIT, UsageError } from '../usage-error.ts'
 import { printWarnedLetters } from '../print-warned-letters.ts'
+import type { PreparedYear } from '../../run/prepared-year.ts'
 
 export interface IssueCommandOptions extends GlobalOptions {
   readonly only?: string[]
@@ -137,7 +137,7 @@ function sayPlaceholders({ say, paint }: Context, left: readonly string[], refus
     say(refused ? `  ${paint('red', '✘')} ${what}` : `  ${paint('yellow', '!')} marked as sent, but ${what}`)
   say(
     refused
-      ? '    → put in the office’s own and run "letters generate", or add --allow-placeholder to mark them as they are'
+      ? '    → put in the office’s own and run "npx letters generate", or add --allow-placeholder to mark them as they are'
       : '    → if they are not to go out like this, take the mark back with --undo',
   )
 }

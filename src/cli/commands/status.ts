@@ -69,15 +69,18 @@ function line(letter: LetterStatus, width: number, paint: ReturnType<typeof crea
 function remedies(letters: readonly LetterStatus[]): string[] {
   const wanting = Map.groupBy(letters, remedyOf)
   return [...wanting].flatMap(([remedy, those]) => {
-    if (remedy === undefined) return []
-    const { year, slug } = those[0] as LetterStatus
-    const which = those.length === 1 ? `${year}/${slug}` : `${those.length} letters`
+    const [first] = those
+    if (remedy === undefined || !first) return []
+    const which = those.length === 1 ? `${first.year}/${first.slug}` : `${those.length} letters`
     return [`${which}: ${remedy}`]
   })
 }
 
+const isState = (name: string): name is LetterStatus['state'] => Object.hasOwn(LABEL, name)
+
 function summary(letters: readonly LetterStatus[]): string {
-  const counts = (Object.keys(LABEL) as LetterStatus['state'][])
+  const counts = Object.keys(LABEL)
+    .filter(isState)
     .map((state) => ({ state, count: letters.filter((letter) => letter.state === state).length }))
     .filter(({ count }) => count > 0)
     .map(({ state, count }) => `${count} ${count > 1 ? (PLURAL[state] ?? LABEL[state]) : LABEL[state]}`)

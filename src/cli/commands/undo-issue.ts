@@ -76,7 +76,7 @@ function lookAt(path: string): LetterRecord | string | undefined {
     if (!record || !last || isIssued(record)) return record
     return (
       `since revision ${last.revision} was sent, revision ${record.current.revision} was printed: ` +
-      `put its data back as they were in revision ${last.revision} and run "letters generate" first`
+      `put its data back as they were in revision ${last.revision} and run "npx letters generate" first`
     )
   } catch (error) {
     if (error instanceof RecordError) return error.message

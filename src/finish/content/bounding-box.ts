@@ -1,4 +1,4 @@
-import { multiply, operandsOf, type Box, type Matrix } from './geometry.ts'
+import { matrixOf, multiply, operandsOf, type Box, type Matrix } from './geometry.ts'
 import type { GraphicsState } from './graphics-state.ts'
 
 /** How far letters reach above and below their baseline, in font sizes: more than any of them does. */
@@ -51,7 +51,7 @@ export class BoundingBox {
     for (const [, operands = '', operator, glyphs] of block.matchAll(/([-\d. ]+) (Tf|Tm|Td)|<(\w+)>/g)) {
       const numbers = operandsOf(operands)
       if (operator === 'Tf') size = numbers.at(-1) ?? 0
-      else if (operator === 'Tm') matrix = multiply(numbers as unknown as Matrix, this.#state.matrix)
+      else if (operator === 'Tm') matrix = multiply(matrixOf(operands), this.#state.matrix)
       else if (operator === 'Td') {
         x += numbers[0] ?? 0
         y += numbers[1] ?? 0
@@ -64,10 +64,8 @@ export class BoundingBox {
 
   /** The rectangle, rounded to hundredths of a point; undefined where nothing was painted. */
   get box(): Box | undefined {
-    const [left, bottom, right, top] = this.#box.map(
-      (value) => Math.round(value * 100) / 100,
-    ) as unknown as Box
-    return left <= right ? [left, bottom, right, top] : undefined
+    const [left, bottom, right, top] = this.#box
+    return left <= right ? [rounded(left), rounded(bottom), rounded(right), rounded(top)] : undefined
   }
 
   #extend([a, b, c, d, e, f]: Matrix, x = 0, y = 0): void {
@@ -76,3 +74,5 @@ export class BoundingBox {
     this.#box = [Math.min(left, across), Math.min(bottom, up), Math.max(right, across), Math.max(top, up)]
   }
 }
+
+const rounded = (value: number): number => Math.round(value * 100) / 100

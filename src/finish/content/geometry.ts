@@ -25,5 +25,11 @@ export function multiply([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix)
   return [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l]
 }
 
+/** The six operands of cm or Tm. */
+export function matrixOf(line: string): Matrix {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = operandsOf(line)
+  return [a, b, c, d, e, f]
+}
+
 /** The numbers in a line of a content stream. */
 export const operandsOf = (line: string): number[] => (line.match(/-?\.?\d[\d.]*/g) ?? []).map(Number)

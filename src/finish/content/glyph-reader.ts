@@ -1,4 +1,4 @@
-import { PDFName, type PDFDict } from '@cantoo/pdf-lib'
+import { PDFDict, PDFName } from '@cantoo/pdf-lib'
 import { dictAt, UnknownPdfError } from '../dict-values.ts'
 import type { Page } from '../open-pdf.ts'
 import { NAME } from '../pdf-names.ts'
@@ -97,7 +97,8 @@ export class GlyphReader {
     const known = ofPage.get(name)
     if (known) return known
     const fonts = dictAt(dictAt(page.dict, NAME.Resources), NAME.Font)
-    const characters = this.#fonts.get(fonts.lookup(PDFName.of(name)) as PDFDict)
+    const font = fonts.lookup(PDFName.of(name))
+    const characters = font instanceof PDFDict ? this.#fonts.get(font) : undefined
     if (!characters) throw new UnknownPdfError(`page ${page.number} has no font ${name}`)
     const table: string[] = []
     for (const [glyph, character] of characters) table[parseInt(glyph, 16)] = character

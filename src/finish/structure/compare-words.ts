@@ -62,7 +62,8 @@ function isRepeatedAt(from: number, letter: string, printed: readonly PrintedTex
   if (wholeOf(piece) === '' || !letter.startsWith(wholeOf(piece), from)) return true
   let following = ''
   for (let at = index + 1; at < printed.length && following.length < LOOKAHEAD; at++) {
-    const next = printed[at] as PrintedText
+    const next = printed[at]
+    if (!next) break
     following += isSame(next) ? firstOf(next) : wholeOf(next)
   }
   const rest = letter.slice(from + firstOf(piece).length)

@@ -27,6 +27,6 @@ export function mapRoles({ context }: OpenPdf, { root, elements }: StructureTree
     mapped.add(type)
   }
   if (mapped.size === 0) return
-  const roles = [...mapped].sort().map((type) => [type, PDFName.of(ROLES.get(type) ?? '')])
-  root.set(NAME.RoleMap, context.obj(Object.fromEntries(roles) as Record<string, PDFName>))
+  const roles = [...mapped].sort().map((type): [string, PDFName] => [type, PDFName.of(ROLES.get(type) ?? '')])
+  root.set(NAME.RoleMap, context.obj(Object.fromEntries(roles)))
 }

@@ -43,7 +43,8 @@ export function placeCells(rows: readonly Element[]): Grid {
   }
   for (const [index, row] of grid.entries())
     // Not every(): it skips holes.
-    if (row.length !== grid[0]?.length || Array.from(row).includes(undefined as never)) throw uneven(index)
+    if (row.length !== grid[0]?.length || Array.from(row).some((cell: Cell | undefined) => !cell))
+      throw uneven(index)
   if (!grid.some((row) => row.some(({ element }) => element.type === 'TH')))
     throw new UnknownPdfError('a table has no headings: use th with scope')
   return grid

@@ -60,8 +60,7 @@ function partsOf(
   const first = rows.findIndex((row) => !isHead(row, headings))
   // A table that has only headings has no body, and so no head.
   const head = first === -1 ? 0 : first
-  let end = rows.length
-  while (end - 1 > head && isFoot(rows[end - 1] as Element)) end--
+  const end = rows.findLastIndex((row, index) => index <= head || !isFoot(row)) + 1
   return { head: rows.slice(0, head), body: rows.slice(head, end), foot: rows.slice(end) }
 }
 

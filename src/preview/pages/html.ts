@@ -4,5 +4,8 @@ import { html as tag } from 'hono/html'
 export type Markup = Exclude<ReturnType<typeof tag>, Promise<unknown>>
 
 /** Hono's `html` tag, typed as synchronous: these pages contain no promises. */
-export const html = (strings: TemplateStringsArray, ...values: readonly unknown[]): Markup =>
-  tag(strings, ...values) as Markup
+export function html(strings: TemplateStringsArray, ...values: readonly unknown[]): Markup {
+  const markup = tag(strings, ...values)
+  if (markup instanceof Promise) throw new TypeError('a page contains a promise')
+  return markup
+}

@@ -1,5 +1,5 @@
 import type { CacheLookup } from './unchanged-letters.ts'
-import type { PreparedYear } from '../prepare-year.ts'
+import type { PreparedYear } from '../prepared-year.ts'
 
 /** A year of which every letter stands as a run left it: there is nothing to read or check. */
 export function unchangedYear({ year, cached, inputs }: CacheLookup): PreparedYear {

@@ -10,7 +10,7 @@ import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { foldersAt } from '../support/letters-of.ts'
 import { damaged } from '../support/mutation.ts'
-import { inTemporaryFolder } from '../support/run-letters.ts'
+import { inTemporaryFolder } from '../support/folders.ts'
 
 const { data: DATA } = foldersAt()
 const FILES = listYears(DATA).flatMap((year) =>

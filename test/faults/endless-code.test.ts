@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { TimeLimitError, withTimeLimit } from '../src/derive/time-limit.ts'
-import { inCaseFolder, YEAR } from './support/case-folder.ts'
+import { TimeLimitError, withTimeLimit } from '../../src/derive/time-limit.ts'
+import { inCaseFolder, YEAR } from '../support/case-folder.ts'
 
 const LINK = 'templates/2025-link'
 const LOOP = 'export function deriveFigures() { for (;;) {} }'

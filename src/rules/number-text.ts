@@ -1,0 +1,24 @@
+/** Chooses the form of a noun that goes with a count: 1 upheld decision, 0 upheld decisions (as the cards print it). */
+export function plural(count: number, one: string, many: string): string {
+  return count === 1 ? one : many
+}
+
+/** Writes a whole number as the letters do, with a comma for the thousands: 1400 is "1,400". */
+export function thousands(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** Digits in groups of three, with what people put between them: a comma, an apostrophe, a space, an underscore. */
+const GROUPED = /^\d{1,3}(?:[,'’_ \u00a0\u2009\u202f]\d{3})+$/
+
+/**
+ * Reads a number that is written as in a letter or a spreadsheet: 1,234 or 1 234 is 1234; 007 is 7; 12% is 12; 14.0 is 14.
+ *
+ * @returns its plain digits; undefined where the text is no number, or could be several
+ */
+export function plainNumber(written: string): string | undefined {
+  const bare = written.trim().replace(/\s?%$/, '').replace(/^\+/, '')
+  const digits = GROUPED.test(bare) ? bare.replace(/\D/g, '') : bare
+  if (!/^(\d+\.?\d*|\.\d+)$/.test(digits) || digits.length > 15) return undefined
+  return String(Number(digits))
+}

@@ -1,0 +1,38 @@
+import type { LetterTemplate } from '../compose/compose-letter.ts'
+import type { Finding } from '../findings/finding.ts'
+import type { EraFiles } from '../model/era-files.ts'
+import type { AverageBase } from '../model/era-module.ts'
+import type { DerivedLetter } from '../model/letter-data.ts'
+import type { ComputedField } from '../shape/computed-fields.ts'
+
+/** A letter that passed every check, with its figures: all that composing it needs beside what the year shares. */
+export interface CheckedLetter extends DerivedLetter {
+  readonly year: string
+}
+
+/** What composing the letters of a year needs, and they share. */
+export interface ReadyYear {
+  readonly letterTemplate: LetterTemplate
+  readonly era: EraFiles
+  /** The totals and rates that the era's schema says how to compute. */
+  readonly computed: readonly ComputedField[]
+}
+
+/** A year that was read and checked. */
+export interface PreparedYear {
+  readonly year: string
+  /** undefined where nothing of the year can be printed. */
+  readonly ready: ReadyYear | undefined
+  readonly letters: readonly CheckedLetter[]
+  /** All authorities that have a file in the year. */
+  readonly slugs: readonly string[]
+  /** Authorities that were asked for and cannot be printed. */
+  readonly refused: readonly string[]
+  /** Whether the averages are computed, so that each authority's figures affect the letters of all. */
+  readonly averaged: boolean
+  /** How many authorities the computed averages of each type are of; undefined where none can be printed. */
+  readonly averageBase: AverageBase | undefined
+  /** Whether authorities that were not asked for were read to check these: then a change to theirs affects these. */
+  readonly readOthers: boolean
+  readonly findings: readonly Finding[]
+}

@@ -1,0 +1,19 @@
+// Handlebars' types name the kind of a node by any text, so TypeScript cannot tell the kinds apart. These functions can.
+
+export const isContent = (
+  node: hbs.AST.Node,
+): node is hbs.AST.ContentStatement & { readonly original: string } => node.type === 'ContentStatement'
+
+export const isPlaceholder = (node: hbs.AST.Node): node is hbs.AST.MustacheStatement =>
+  node.type === 'MustacheStatement'
+
+export const isBlockStatement = (node: hbs.AST.Node): node is hbs.AST.BlockStatement =>
+  node.type === 'BlockStatement'
+
+export const isPartialCall = (node: hbs.AST.Node): node is hbs.AST.PartialStatement =>
+  node.type === 'PartialStatement'
+
+export const isHelperCall = (node: hbs.AST.Node): node is hbs.AST.SubExpression =>
+  node.type === 'SubExpression'
+
+export const isPath = (node: hbs.AST.Node): node is hbs.AST.PathExpression => node.type === 'PathExpression'

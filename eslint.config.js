@@ -22,7 +22,10 @@ export default defineConfig(
   {
     // Which folder of src may import which: src/borders.json, explained in ARCHITECTURE.md.
     files: ['src/**'],
-    plugins: { boundaries },
+    // Its types describe the package as CommonJS, where the plugin would be `default`.
+    plugins: {
+      boundaries: /** @type {import('eslint').ESLint.Plugin} */ (/** @type {unknown} */ (boundaries)),
+    },
     settings: {
       'boundaries/elements': Object.keys(borders).map((type) => ({ type, pattern: `src/${type}` })),
       'boundaries/dependency-nodes': ['import', 'dynamic-import', 'export'],

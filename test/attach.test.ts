@@ -155,8 +155,8 @@ test.each<[what: string, text: string, message: RegExp]>([
 const HEADER = 'authority,year,origin,field,type,value\r\n'
 
 test.each<[what: string, text: string, message: RegExp]>([
-  ['empty', '', /columns/],
-  ['another table', 'a,b\r\n1,2\r\n', /columns/],
+  ['empty', '', /column names/],
+  ['another table', 'a,b\r\n1,2\r\n', /column names/],
   ['cut off inside quotes', `${HEADER}x,2019,given,name,string,"a`, /cut off/],
   ['of rows of different length', `${HEADER}x,2019,given\r\n`, /cut off/],
   ['of numbers that are none', `${HEADER}x,2019,given,a,number,0x1\r\n`, /does not fit/],

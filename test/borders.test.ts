@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import ts from 'typescript'
-import borders from '../src/borders.json'
+import borders from '../src/borders.json' with { type: 'json' }
 
 const PROJECT = join(import.meta.dirname, '..')
 const SRC = join(PROJECT, 'src')

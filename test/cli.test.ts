@@ -327,7 +327,7 @@ test('a browser that is not there is told in a sentence, before any letter', asy
   await onCopy(async ({ where }) => {
     const run = await letters(['generate', '--browser', '/nowhere/chromium', ...where])
     expect(run.status).toBe(1)
-    expect(run.stderr).toContain('--browser names /nowhere/chromium, which is no program that can be run')
+    expect(run.stderr).toContain('--browser names /nowhere/chromium, which is not a program that can be run')
     expect(run.stderr).toContain('doctor')
   })
 })

@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { SYSTEM } from '../src/system/system-identity.ts'
+import { SYSTEM_ID } from '../src/system/process-identity.ts'
 import { contentOf, edit, onCopy, pdfsIn, setValue, type Copy } from './support/copy.ts'
 import { keptCommand } from './support/kept-command.ts'
 import { printedCopies } from './support/printed-copies.ts'
@@ -292,7 +292,7 @@ test('a second run on the same output folder says who has it, and the lock of a 
     const hold = (pid: number) =>
       writeFile(
         lock,
-        JSON.stringify({ pid, host: hostname(), system: SYSTEM, since: '2026-01-01T00:00:00Z' }),
+        JSON.stringify({ pid, host: hostname(), system: SYSTEM_ID, since: '2026-01-01T00:00:00Z' }),
       )
     await hold(process.pid)
     const busy = await run(copy, 'generate')
@@ -302,7 +302,7 @@ test('a second run on the same output folder says who has it, and the lock of a 
     )
     for (const stale of [
       '',
-      JSON.stringify({ pid: 2 ** 22 - 3, host: hostname(), system: SYSTEM, since: '' }),
+      JSON.stringify({ pid: 2 ** 22 - 3, host: hostname(), system: SYSTEM_ID, since: '' }),
     ]) {
       await writeFile(lock, stale)
       expect(await run(copy, 'generate', '2025')).toMatchObject({ status: 0, stderr: '' })

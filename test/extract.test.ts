@@ -3,12 +3,11 @@ import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import type { Attachment } from '../src/attach/attachment.ts'
 import { extractFigures } from '../src/attach/extract-figures.ts'
 import { formatFiguresCsv, parseFiguresCsv } from '../src/attach/figures-csv.ts'
 import { FiguresError } from '../src/attach/figures-error.ts'
 import { formatFiguresYaml } from '../src/attach/figures-yaml.ts'
-import { makeAttachments } from '../src/attach/make-attachments.ts'
+import { makeAttachments, type Attachment } from '../src/attach/make-attachments.ts'
 import { hiddenCharacter } from '../src/rules/hidden-character.ts'
 import { parseYaml } from '../src/read/read-yaml.ts'
 import { listYears } from '../src/read/list-files.ts'
@@ -264,8 +263,8 @@ const ROOM = 1024 * 1024
 
 describe('a PDF is refused in a sentence', () => {
   test.each<[what: string, pdf: () => Promise<Uint8Array> | Uint8Array, message: RegExp]>([
-    ['no PDF', () => bytesOf('PK\x03\x04 a letter in another format'), /is no PDF/],
-    ['empty', () => new Uint8Array(), /is no PDF/],
+    ['no PDF', () => bytesOf('PK\x03\x04 a letter in another format'), /is not a PDF/],
+    ['empty', () => new Uint8Array(), /is not a PDF/],
     ['nothing but the mark of a PDF', () => bytesOf('%PDF-1.7\n'), /cut off or damaged/],
     ['cut off', async () => (await carrierOf(attachments)).slice(0, 900), /cut off or damaged|carries/],
     [
@@ -308,7 +307,7 @@ describe('a PDF is refused in a sentence', () => {
     [
       'with JSON that is no text',
       () => carrierOf([{ name: 'figures.json', bytes: Uint8Array.of(0xff, 0xfe) }]),
-      /no UTF-8 text/,
+      /not UTF-8 text/,
     ],
     [
       'with JSON that reaches into JavaScript',
@@ -320,7 +319,7 @@ describe('a PDF is refused in a sentence', () => {
     [
       'with a table that says something else',
       () => carrierOf([...changed('figures.csv', undefined), otherTable()]),
-      /do not say the same/,
+      /that differ$/,
     ],
     [
       'with a table that is none',
@@ -387,7 +386,7 @@ describe('the budget of reading is', () => {
   const read = (pdf: Uint8Array, limits: Partial<typeof enough>) =>
     readAttachments(pdf, ['figures.json'], new ReadingBudget({ ...enough, ...limits }))
   test.each([
-    ['of bytes', { bytes: 20_000 }, /would unpack to more/],
+    ['of bytes', { bytes: 20_000 }, /would decompress to more/],
     ['of values', { values: 50 }, /more objects/],
     ['of depth', { depth: 1 }, /nested too deeply/],
     ['of time', { milliseconds: -1 }, /takes longer/],

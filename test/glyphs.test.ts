@@ -9,7 +9,7 @@ import { EraCache } from '../src/run/era-cache.ts'
 import { makeLetter } from '../src/run/make-letter.ts'
 import { prepareYear } from '../src/run/prepare-year.ts'
 import { CaseFolder, AUTHORITY } from './support/case-folder.ts'
-import { FACTS } from './support/finished.ts'
+import { METADATA } from './support/finished.ts'
 import { foldersAt } from './support/letters-of.ts'
 import { sharedPrinter } from './support/printer.ts'
 import { readPdf } from './support/read-pdf.ts'
@@ -43,7 +43,7 @@ test.each(fontSets)(
     const text = words.map((word) => `<span class="unbroken">${escapeForHtml(word)}</span>`).join(' ')
     const body = ['b', 'em', 'span'].map((tag) => `<p><${tag}>${text}</${tag}></p>`).join('')
     const html = `<!doctype html><html lang="en-GB"><title>A &amp; B</title><style>${styles}</style><body><h1>T</h1>${body}</html>`
-    const finished = await finishPdf(await printer.print(html), FACTS, [], readingOf(html))
+    const finished = await finishPdf(await printer.print(html), METADATA, [], readingOf(html))
     const { pages, fonts } = await readPdf(finished)
     const found = Map.groupBy(pages.join('\n').split(/\s+/), (word) => word.normalize('NFKC'))
     const times = (word: string) => found.get(word.normalize('NFKC'))?.length ?? 0

@@ -113,7 +113,7 @@ describe('what prints and finishes letters', () => {
       return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, name = '']) => ({ file, name }))
     })
     expect(sourceFiles()).toEqual(
-      expect.arrayContaining(['finish/finish.ts', 'print/print-settings.ts', 'finish/structure/tables.ts']),
+      expect.arrayContaining(['finish/finish.ts', 'print/tab.ts', 'finish/structure/tables.ts']),
     )
     const packages = imports.map(({ name }) => name).filter((name) => !/^(\.|node:)/.test(name))
     const names = packages.map((name) =>

@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { writeSpecimens } from '../scripts/specimen/specimen-year.ts'
-import { SYSTEM } from '../src/system/system-identity.ts'
+import { SYSTEM_ID } from '../src/system/process-identity.ts'
 import { removeTemporaryFiles } from '../src/record/remove-temporary-files.ts'
 import { isInShard } from '../src/run/shard.ts'
 import { contentOf, pdfsIn } from './support/copy.ts'
@@ -80,7 +80,12 @@ test.each([
     const [data, output] = [join(folder, 'data'), join(folder, 'output')]
     await writeSpecimens({ year: '2025' }, 2, data)
     await mkdir(output)
-    const holder = { pid: process.pid, host: hostname(), system: SYSTEM, since: '2019-07-24T00:00:00.000Z' }
+    const holder = {
+      pid: process.pid,
+      host: hostname(),
+      system: SYSTEM_ID,
+      since: '2019-07-24T00:00:00.000Z',
+    }
     await writeFile(join(output, lock), JSON.stringify(holder))
     const run = await letters(['generate', '--data', data, '--output', output, ...args])
     expect(run.status).toBe(1)
@@ -99,7 +104,7 @@ test('the lock of a part that was killed stops nobody, and is taken away', async
     const gone = JSON.stringify({
       pid: 2 ** 30,
       host: hostname(),
-      system: SYSTEM,
+      system: SYSTEM_ID,
       since: '2019-07-24T00:00:00.000Z',
     })
     for (const name of ['.lock', '.lock-shard-1-of-2', '.lock-shard-2-of-3'])
@@ -116,7 +121,7 @@ test('a part that begins takes away what was left of its own letters, and nothin
     const shard = { part: 1, of: 2 }
     const slugs = Array.from({ length: 8 }, (_, at) => `specimen-${at}`)
     /** What a killed process leaves of a file that it was writing. No process has a number as high as this. */
-    const left = (file: string) => `.${file}.${SYSTEM}-${2 ** 30}-1.letters-part`
+    const left = (file: string) => `.${file}.${SYSTEM_ID}-${2 ** 30}-1.letters-part`
     const files = slugs.flatMap((slug) => [
       `2019/${left(`${slug}.pdf`)}`,
       `2019/records/${left(`${slug}.json`)}`,

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer'
 import { findBrowser } from '../../src/print/find-browser.ts'
 import { launchBrowser, type RunningBrowser } from '../../src/print/launch-browser.ts'
-import { PRINT_COMMAND } from '../../src/print/print-settings.ts'
+import { PRINT_SETTINGS } from '../../src/print/tab.ts'
 import { TABS } from './bench-context.ts'
 
 /** Starts the browser in the same way as `letters generate`. */
@@ -47,7 +47,7 @@ export async function printOneByOne(documents: readonly string[]): Promise<numbe
 async function printOn(page: Page, html: string): Promise<void> {
   await page.setContent(html, { waitUntil: 'load' })
   const session = await sessionOf(page)
-  const { data } = await session.send('Page.printToPDF', PRINT_COMMAND)
+  const { data } = await session.send('Page.printToPDF', PRINT_SETTINGS)
   if (!Buffer.from(data, 'base64').subarray(0, 5).equals(Buffer.from('%PDF-'))) throw new Error('no PDF came')
 }
 

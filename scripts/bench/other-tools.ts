@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { endProcesses } from '../../src/system/end-processes.ts'
+import { killProcesses } from '../../src/system/kill-processes.ts'
 import { startBrowser } from './bare-browser.ts'
 import { PROJECT, TABS } from './bench-context.ts'
 
@@ -48,8 +48,8 @@ export function otherTools(documents: readonly string[]): { found: OtherTool[]; 
           return await module.printAll(documents, { path: choice.path, workers: TABS, args })
         } finally {
           // Closing jsreport leaves the browsers of its pool running and starts new ones (observed with 4.11).
-          endProcesses(OURS)
-          process.once('exit', () => endProcesses(OURS))
+          killProcesses(OURS)
+          process.once('exit', () => killProcesses(OURS))
         }
       },
     })

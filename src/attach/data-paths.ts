@@ -3,8 +3,8 @@ import { FiguresError } from './figures-error.ts'
 import { isPrototypeKey } from './figures-json.ts'
 
 /**
- * A single value of nested data: its path, the JSON name of its kind, and its text. Paths are as in
- * `received.housing`, `lines[1]`, and `facts["a.b"]` for a name that has a dot or bracket or is empty.
+ * A single value of nested data: its path, its JSON type and its text. Paths are written as `received.housing`,
+ * `lines[1]`, and `facts["a.b"]` for a name that is empty or has a dot or bracket.
  */
 export interface Leaf {
   readonly path: string
@@ -12,7 +12,7 @@ export interface Leaf {
   readonly text: string
 }
 
-/** All single values of nested data in order; an empty list or block is one as well. Lists count from 1. */
+/** Lists all single values of nested data in order; an empty list or object counts as one. Lists count from 1. */
 export function leavesOf(value: unknown, path = ''): Leaf[] {
   if (value === null) return [{ path, type: 'null', text: '' }]
   if (isSingle(value)) return [{ path, type: typeof value, text: String(value) }]
@@ -32,7 +32,7 @@ export function leavesOf(value: unknown, path = ''): Leaf[] {
 const isSingle = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value)
 
-/** Nested data from its single values. @throws FiguresError where they do not fit together */
+/** Nests single values again. @throws FiguresError where they do not fit together */
 export function nest(leaves: readonly Leaf[]): Data {
   const root: Record<string, unknown> = {}
   for (const leaf of leaves) put(root, stepsOf(leaf.path), valueOf(leaf))
@@ -43,11 +43,11 @@ type Step = string | number
 
 const STEP = /(?:^|\.)([^.[\]]+)|\[([1-9]\d{0,5})\]|\[("(?:[^"\\]|\\.)*")\]/gy
 
-/** "a.b[2]["c.d"]" is a, b, 1, c.d. */
+/** Splits a path: `a.b[2]["c.d"]` into a, b, 1, c.d. */
 function stepsOf(path: string): Step[] {
   const steps = [...path.matchAll(STEP)]
   const length = steps.reduce((sum, [step]) => sum + step.length, 0)
-  if (path === '' || length !== path.length) throw misfit(path)
+  if (path === '' || length !== path.length) throw misfitError(path)
   return steps.map(([, name, index, quoted]) =>
     index !== undefined ? Number(index) - 1 : quoted !== undefined ? nameIn(quoted, path) : (name ?? ''),
   )
@@ -58,34 +58,34 @@ function nameIn(quoted: string, path: string): string {
     const name: unknown = JSON.parse(quoted)
     return String(name)
   } catch (error) {
-    if (error instanceof SyntaxError) throw misfit(path)
+    if (error instanceof SyntaxError) throw misfitError(path)
     throw error
   }
 }
 
 function put(root: object, steps: readonly Step[], value: unknown): void {
-  let block = root
+  let container = root
   for (const [level, step] of steps.entries()) {
     const next = steps[level + 1]
-    // Lists are written in order: a place after the next one would leave a hole.
-    const fits = Array.isArray(block)
-      ? typeof step === 'number' && step <= block.length
+    // Lists are written in order: an index beyond the next one would leave a hole.
+    const fits = Array.isArray(container)
+      ? typeof step === 'number' && step <= container.length
       : typeof step === 'string' && !isPrototypeKey(step)
-    if (!fits) throw misfit(String(step))
-    const known: unknown = Reflect.get(block, step)
+    if (!fits) throw misfitError(String(step))
+    const known: unknown = Reflect.get(container, step)
     if (next === undefined) {
-      if (known !== undefined) throw misfit(String(step))
-      Reflect.set(block, step, value)
+      if (known !== undefined) throw misfitError(String(step))
+      Reflect.set(container, step, value)
       return
     }
-    if (known !== undefined && (typeof known !== 'object' || known === null)) throw misfit(String(step))
+    if (known !== undefined && (typeof known !== 'object' || known === null)) throw misfitError(String(step))
     const inner = known ?? (typeof next === 'number' ? [] : {})
-    Reflect.set(block, step, inner)
-    block = inner
+    Reflect.set(container, step, inner)
+    container = inner
   }
 }
 
-const misfit = (place: string): FiguresError =>
+const misfitError = (place: string): FiguresError =>
   new FiguresError(`has a field that does not fit: ${JSON.stringify(place)}`)
 
 function valueOf({ path, type, text }: Leaf): unknown {
@@ -106,5 +106,5 @@ function valueOf({ path, type, text }: Leaf): unknown {
       return {}
     default:
   }
-  throw misfit(path)
+  throw misfitError(path)
 }

@@ -8,9 +8,9 @@ import { CSV_NAME, JSON_NAME } from './make-attachments.ts'
 import { readAttachments } from './read-attachments.ts'
 
 /**
- * The figures that a letter's PDF carries.
+ * Extracts the figures that a letter's PDF carries.
  *
- * @throws FiguresError where it is no such PDF, its files are not a letter's, or the two do not say the same
+ * @throws FiguresError where it is not such a PDF, its files are not a letter's, or the two files differ
  */
 export function extractFigures(pdf: Uint8Array): LetterFigures {
   const files = readAttachments(pdf, [JSON_NAME, CSV_NAME])
@@ -20,20 +20,20 @@ export function extractFigures(pdf: Uint8Array): LetterFigures {
       'only letters printed by this program carry them; a copy that was edited or printed again may have lost them'
     throw new FiguresError(`carries no ${JSON_NAME}`, remedy)
   }
-  const figures = within(JSON_NAME, () => parseFiguresJson(textOf(json)))
-  const table = csv && within(CSV_NAME, () => parseFiguresCsv(textOf(csv)))
+  const figures = inFile(JSON_NAME, () => parseFiguresJson(decodeUtf8(json)))
+  const table = csv && inFile(CSV_NAME, () => parseFiguresCsv(decodeUtf8(csv)))
   if (table && !isDeepStrictEqual(table, figures.authority))
-    throw new FiguresError(`carries a ${JSON_NAME} and a ${CSV_NAME} that do not say the same`)
+    throw new FiguresError(`carries a ${JSON_NAME} and a ${CSV_NAME} that differ`)
   return figures
 }
 
-function textOf(bytes: Buffer): string {
-  if (!isUtf8(bytes)) throw new FiguresError('is no UTF-8 text')
+function decodeUtf8(bytes: Buffer): string {
+  if (!isUtf8(bytes)) throw new FiguresError('is not UTF-8 text')
   return bytes.toString('utf8')
 }
 
-/** What is wrong with an attached file, told of the PDF. */
-function within<T>(name: string, work: () => T): T {
+/** Makes an error about an attached file one about the PDF. */
+function inFile<T>(name: string, work: () => T): T {
   try {
     return work()
   } catch (error) {

@@ -5,25 +5,25 @@ import { leavesOf, nest, type Leaf } from './data-paths.ts'
 import { FiguresError } from './figures-error.ts'
 import type { LetterFigures } from './letter-figures.ts'
 
-/** One value a row, each with its authority and year, so that many letters' files can be put under each other. */
+/** One value a row, each with its authority and year, so that the files of many letters can be joined. */
 const COLUMNS = ['authority', 'year', 'origin', 'field', 'type', 'value'] as const
 
-/** Which part of the figures a row belongs to. */
+/** The part of the figures that a row belongs to. */
 type Origin = 'given' | 'computed' | 'average'
 
-/** What a spreadsheet would take for a formula, and what is marked against that already. */
+/** A text that a spreadsheet would take for a formula, and one that is escaped. */
 const FORMULA = /^'*[=+\-@\t\r]/
-const MARKED = /^'+[=+\-@\t\r]/
+const ESCAPED = /^'+[=+\-@\t\r]/
 
 /**
- * figures.csv: RFC 4180, UTF-8. A text that a spreadsheet would take for a formula has an apostrophe put before it;
- * reading takes it away again.
+ * Formats figures.csv: RFC 4180, UTF-8. A text that a spreadsheet would take for a formula gets an apostrophe before it,
+ * which parsing removes.
  */
 export function formatFiguresCsv(figures: LetterFigures): string {
   return joinFiguresCsv([figures])
 }
 
-/** The same for several letters: one header, and the rows of each under those of the one before. */
+/** Formats the figures of several letters as one table. */
 export function joinFiguresCsv(letters: readonly LetterFigures[]): string {
   return stringify([[...COLUMNS], ...letters.flatMap(rowsOf)], { record_delimiter: 'windows' })
 }
@@ -34,24 +34,27 @@ function rowsOf({ letter, authority, computed, averages }: LetterFigures): strin
     ['computed', computed],
     ['average', averages ?? {}],
   ]
-  const about = [harmless(String(authority['name'])), letter.year]
+  const about = [withoutFormula(String(authority['name'])), letter.year]
   return parts.flatMap(([origin, data]) =>
-    leavesOf(data).map(({ path, type, text }) => [...about, origin, path, type, guarded(type, text)]),
+    leavesOf(data).map(({ path, type, text }) => [...about, origin, path, type, escapeFormula(type, text)]),
   )
 }
 
 /**
- * The authority's data from figures.csv, value for value.
+ * Parses figures.csv into the authority's data, value for value.
  *
  * @throws FiguresError where it is something else
  */
 export function parseFiguresCsv(text: string): Data {
   const [header, ...rows] = parseRows(text)
-  if (header?.join() !== COLUMNS.join())
-    throw new FiguresError('does not begin with the names of its columns')
+  if (header?.join() !== COLUMNS.join()) throw new FiguresError('does not begin with its column names')
   const leaves = rows
     .filter(([, , origin]) => origin === 'given')
-    .map(([, , , path = '', type = '', value = '']): Leaf => ({ path, type, text: unguarded(type, value) }))
+    .map(([, , , path = '', type = '', value = '']): Leaf => ({
+      path,
+      type,
+      text: unescapeFormula(type, value),
+    }))
   return nest(leaves)
 }
 
@@ -64,9 +67,10 @@ function parseRows(text: string): string[][] {
   }
 }
 
-const guarded = (type: string, text: string): string => (type === 'string' ? harmless(text) : text)
+const escapeFormula = (type: string, text: string): string =>
+  type === 'string' ? withoutFormula(text) : text
 
-const harmless = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
+const withoutFormula = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
 
-const unguarded = (type: string, text: string): string =>
-  type === 'string' && MARKED.test(text) ? text.slice(1) : text
+const unescapeFormula = (type: string, text: string): string =>
+  type === 'string' && ESCAPED.test(text) ? text.slice(1) : text

@@ -1,10 +1,10 @@
-/** Figures that cannot be used: the message says what is wrong, and there is something to do about it. */
+/** Figures that cannot be used. The message, which continues the name of the file, says why. */
 export class FiguresError extends Error {
   readonly remedy: string
 
   constructor(
     message: string,
-    remedy = 'ask the office for the letter as it was sent',
+    remedy = 'ask the office for the letter as it was issued',
     options?: ErrorOptions,
   ) {
     super(message, options)

@@ -4,20 +4,20 @@ import { FiguresError } from './figures-error.ts'
 import schema from './figures.schema.json' with { type: 'json' }
 import type { LetterFigures } from './letter-figures.ts'
 
-/** figures.json: the same figures give the same text. */
+/** Formats figures.json. The same figures give the same text. */
 export const formatFiguresJson = (figures: LetterFigures): string => `${JSON.stringify(figures, null, 2)}\n`
 
 let compiled: ValidateFunction<LetterFigures> | undefined
 
-/** Compiled when figures are read back: printing them does without. */
+/** Compiled when figures are first parsed: printing letters does not need it. */
 const figuresSchema = (): ValidateFunction<LetterFigures> =>
   (compiled ??= new Ajv2020().compile<LetterFigures>(schema))
 
-/** Deeper than any letter's data; in levels. */
+/** The deepest nesting, in levels: deeper than any letter's data. */
 const DEEPEST = 12
 
 /**
- * Reads figures.json back, value for value.
+ * Parses figures.json, value for value.
  *
  * @throws FiguresError where it is something else
  */
@@ -29,8 +29,8 @@ export function parseFiguresJson(text: string): LetterFigures {
   const { format } = (figures ?? {}) as { format?: unknown }
   if (typeof format === 'string' && /^annual-letters\/figures\/(?!1$)\d+$/.test(format))
     throw new FiguresError('was written by a newer version of this program')
-  const [fault] = isFigures.errors ?? []
-  throw new FiguresError(`is not a letter’s: ${fault?.instancePath ?? ''} ${fault?.message ?? ''}`)
+  const [first] = isFigures.errors ?? []
+  throw new FiguresError(`is not a letter’s: ${first?.instancePath ?? ''} ${first?.message ?? ''}`)
 }
 
 function parse(text: string): unknown {
@@ -43,8 +43,8 @@ function parse(text: string): unknown {
 }
 
 /**
- * Names that mean something else to JavaScript are no names of data, nothing is nested without end, and a letter's data
- * has no hidden characters (reading refuses them), which must not reach a terminal.
+ * Refuses names that have a meaning in JavaScript, data that is nested too deeply, and hidden characters, which must not
+ * reach a terminal. A letter has none of them: reading the data refuses them too.
  */
 function checkParts(value: unknown, level: number): void {
   const hidden = typeof value === 'string' ? hiddenCharacter(value) : undefined
@@ -58,5 +58,5 @@ function checkParts(value: unknown, level: number): void {
   }
 }
 
-/** Whether a name would reach into what every object of JavaScript has. */
+/** Whether a name is one that every JavaScript object inherits, such as __proto__ or constructor. */
 export const isPrototypeKey = (name: string): boolean => name in Object.prototype

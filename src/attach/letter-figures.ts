@@ -4,13 +4,13 @@ import type { ComputedField } from '../shape/computed-fields.ts'
 import { givenData, type DataSchema } from '../shape/given-data.ts'
 import { totalAt } from '../rules/totals.ts'
 
-/** The layout of the attached figures; a change of what they hold changes it. */
+/** The format of the attached figures; it changes with what they hold. */
 const FIGURES_FORMAT = 'annual-letters/figures/1'
 
-/** The figures of one letter as it carries them: `figures.json`, whose form figures.schema.json describes. */
+/** The figures that a letter carries as `figures.json`; figures.schema.json describes them. */
 export interface LetterFigures {
   readonly format: typeof FIGURES_FORMAT
-  /** For whoever meets the file without the letter. */
+  /** Explains the file to a person who has it without the letter. */
   readonly about: string
   readonly letter: {
     readonly title: string
@@ -20,23 +20,23 @@ export interface LetterFigures {
     readonly signatory: readonly string[]
     readonly year: string
     readonly revision: number
-    /** The letter's format, and the schema that gives the authority's fields their names. */
+    /** The letter's era, and the schema that names the authority's fields. */
     readonly era: string
     readonly schema: string
   }
-  /** The authority's own file, value for value, without totals and rates that it may leave out. */
+  /** The authority's file, value for value, without the totals and rates that it may leave out. */
   readonly authority: Data
-  /** Totals and rates by the schema's names; null where there is no case to take a share of. */
+  /** Totals and rates by the schema's names; null for a share of no cases. */
   readonly computed: Data
   /** The averages of similar authorities that the letter compares with, in whole per cent. */
   readonly averages?: Data
 }
 
-/** What the figures of a letter are made of. */
+/** What the figures of a letter are made from. */
 export interface FiguresInput extends DataSchema {
   readonly year: string
   readonly revision: number
-  /** With computed averages in their place. */
+  /** With computed averages filled in. */
   readonly edition: LetterEdition
   readonly authority: AuthorityData
   readonly schemaTitle: string
@@ -46,7 +46,7 @@ const ABOUT =
   'The figures of the letter that this file is attached to. "authority" is the authority’s data as the letter was made from it; ' +
   '"computed" holds the totals and rates (whole per cent) that follow from it; "averages" are those of similar authorities.'
 
-/** The figures of one letter. */
+/** Collects the figures that one letter carries. */
 export function letterFigures(input: FiguresInput): LetterFigures {
   const { edition, authority, year, revision } = input
   const { title, date, period, signatory, era, averages } = edition
@@ -67,16 +67,16 @@ export function letterFigures(input: FiguresInput): LetterFigures {
     },
     authority: givenData(authority, input),
     computed,
-    // A letter without rates of its own compares nothing.
+    // A letter that has no rates makes no comparison.
     ...(own && Object.keys(computed).length > 0 ? { averages: own } : {}),
   }
 }
 
-/** The totals and rates that follow from an authority's file, nested as the schema nests them. */
+/** Computes the totals and rates that follow from an authority's file, nested as in the schema. */
 function compute(fields: readonly ComputedField[], authority: Data): Data {
   const computed: Record<string, unknown> = {}
   for (const { path, rule } of fields) {
-    const value = valueOf(rule, authority)
+    const value = computeField(rule, authority)
     if (value === undefined) continue
     const names = path.split('.')
     const last = names.pop() ?? ''
@@ -92,8 +92,8 @@ function compute(fields: readonly ComputedField[], authority: Data): Data {
   return computed
 }
 
-/** undefined where the file lacks what the rule is about, such as a sheet that is not enclosed. */
-function valueOf(rule: ComputedField['rule'], authority: Data): number | null | undefined {
+/** @returns undefined where the file lacks the fields, such as those of a sheet that is not enclosed */
+function computeField(rule: ComputedField['rule'], authority: Data): number | null | undefined {
   if ('sumOf' in rule) return totalAt(authority, rule.sumOf)
   const part = totalAt(authority, rule.percentageOf.part)
   const whole = totalAt(authority, rule.percentageOf.whole)

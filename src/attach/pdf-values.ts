@@ -1,5 +1,6 @@
 /** The values that a PDF's objects are made of (ISO 32000-1, 7.3). */
-export type PdfValue = null | boolean | number | PdfName | PdfText | PdfRef | PdfValue[] | PdfDict | PdfStream
+export type PdfValue =
+  null | boolean | number | PdfName | PdfString | PdfRef | PdfValue[] | PdfDict | PdfStream
 
 export type PdfDict = Map<string, PdfValue>
 
@@ -12,15 +13,15 @@ export class PdfName {
   }
 }
 
-/** A text as it is stored, a Latin-1 character for each byte. */
-export class PdfText {
+/** A string as it is stored, a Latin-1 character for each byte. */
+export class PdfString {
   readonly bytes: string
 
   constructor(bytes: string) {
     this.bytes = bytes
   }
 
-  /** The text in characters: UTF-16 or UTF-8 where it begins with their mark, else Latin-1. */
+  /** Decodes the string: as UTF-16 or UTF-8 where it begins with a byte order mark, else as Latin-1. */
   decode(): string {
     const bytes = Buffer.from(this.bytes, 'latin1')
     if (this.bytes.startsWith('\xfe\xff'))
@@ -32,7 +33,7 @@ export class PdfText {
   }
 }
 
-/** Stands for the object of a number. */
+/** A reference to the object with a number. */
 export class PdfRef {
   readonly number: number
 
@@ -41,7 +42,7 @@ export class PdfRef {
   }
 }
 
-/** A dictionary with bytes after it: where they begin in the file, and where the word "endstream" ends them. */
+/** A dictionary with bytes after it: the offsets in the file at which they begin, and at which "endstream" ends them. */
 export class PdfStream {
   readonly dict: PdfDict
   readonly start: number

@@ -2,7 +2,7 @@ import type { Edition } from '../../templates/shared/edition.types.ts'
 import type { Code } from '../findings/codes.ts'
 import { fileFinding, findingAt, type Finding } from '../findings/finding.ts'
 import { checkImage, checkSignatureImage } from '../images/check-image.ts'
-import type { ImageFault } from '../images/image-fault.ts'
+import type { ImageFinding } from '../images/checked-image.ts'
 import type { ImageFile } from '../model/era-files.ts'
 import type { Result } from '../findings/result.ts'
 import { type YamlFile, locateValue } from '../model/yaml-file.ts'
@@ -34,7 +34,11 @@ export function checkStyleImages(images: readonly ImageFile[]): Finding[] {
   )
 }
 
-function imageFinding(code: Code, { file, bytes }: ImageFile, { message, help, place }: ImageFault): Finding {
+function imageFinding(
+  code: Code,
+  { file, bytes }: ImageFile,
+  { message, help, place }: ImageFinding,
+): Finding {
   if (!place) return fileFinding(code, file, message, help)
   return findingAt(code, { file, text: bytes.toString('utf8') }, place, message, help)
 }

@@ -1,31 +1,31 @@
 import { PDFHexString, PDFName, PDFRawStream, PDFString } from '@cantoo/pdf-lib'
 import { createHash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
-import type { Attachment } from '../attach/attachment.ts'
-import { NAME } from './names.ts'
+import type { Attachment } from '../attach/make-attachments.ts'
+import { NAME } from './pdf-names.ts'
 import type { OpenPdf } from './open-pdf.ts'
 
 /**
- * Puts files into the PDF as associated files (ISO 19005-3, 6.8): a viewer lists them as attachments, a program finds
- * them by their relationship.
+ * Attaches files to the PDF as associated files (ISO 19005-3, 6.8): a viewer lists them as attachments, and a program
+ * finds them by their relationship.
  *
- * @param date the day that they were changed on, 2019-07-24
+ * @param date the date of their last change, 2019-07-24
  */
 export function attachFiles(pdf: OpenPdf, attachments: readonly Attachment[], date: string): void {
   if (attachments.length === 0) return
   const { context, catalog } = pdf
-  // A name tree is in the order of its names.
+  // A name tree is sorted by name.
   const sorted = [...attachments].sort((one, other) => (one.name < other.name ? -1 : 1))
   const files = sorted.map((attachment) => ({
     attachment,
-    ref: context.register(fileOf(pdf, attachment, date)),
+    ref: context.register(fileSpecification(pdf, attachment, date)),
   }))
   catalog.set(NAME.AF, context.obj(files.map(({ ref }) => ref)))
   const names = files.flatMap(({ attachment, ref }) => [PDFHexString.fromText(attachment.name), ref])
   catalog.set(NAME.Names, context.obj({ EmbeddedFiles: context.obj({ Names: context.obj(names) }) }))
 }
 
-function fileOf(
+function fileSpecification(
   { context }: OpenPdf,
   { name, mediaType, description, relationship, bytes }: Attachment,
   date: string,

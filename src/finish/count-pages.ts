@@ -1,6 +1,10 @@
-import { UnknownPdfError } from './unknown-pdf.ts'
+import { UnknownPdfError } from './dict-values.ts'
 
-/** How many pages a PDF has as Chromium prints it; finishing it keeps them, but compresses what says so. @throws UnknownPdfError where it seems to have none */
+/**
+ * Counts the pages of a PDF as Chromium prints it, without parsing it. A finished PDF has as many, but compressed.
+ *
+ * @throws UnknownPdfError where none is found
+ */
 export function countPages(pdf: Uint8Array): number {
   const text = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('latin1')
   const pages = text.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0

@@ -1,95 +1,93 @@
-import type { Attachment } from '../attach/attachment.ts'
+import type { Attachment } from '../attach/make-attachments.ts'
+import { attachFiles } from './attach-files.ts'
 import { checkFonts } from './content/check-fonts.ts'
 import { checkMasks } from './content/check-masks.ts'
 import { GlyphReader } from './content/glyph-reader.ts'
 import { checkUnmarkedText, markArtifacts } from './content/mark-artifacts.ts'
-import { attachFiles } from './attach-files.ts'
-import { stateColours } from './colour.ts'
+import type { LetterMetadata, LetterReading } from './finish-input.ts'
 import { nameFonts } from './font-names.ts'
-import { nameHeadings } from './identity.ts'
-import type { LetterMetadata } from './letter-metadata.ts'
-import type { LetterReading } from './letter-reading.ts'
-import { describeLetter } from './metadata.ts'
+import { writeMetadata } from './metadata.ts'
 import { openPdf, type OpenPdf } from './open-pdf.ts'
+import { setOutputIntent } from './output-intent.ts'
 import { compareWords } from './structure/compare-words.ts'
 import { checkCutText } from './structure/cut-text.ts'
 import { dropArtifacts, findDecoration, type Artifacts } from './structure/drop-artifacts.ts'
-import { mendFigures } from './structure/figures.ts'
+import { repairFigures } from './structure/figures.ts'
+import { writeHeaderIds } from './structure/header-ids.ts'
 import { checkHeadings } from './structure/headings.ts'
-import { describeLinks } from './structure/links.ts'
 import { markLanguages } from './structure/languages.ts'
+import { describeLinks } from './structure/links.ts'
 import { checkListNumbers } from './structure/list-numbers.ts'
-import { mendLists } from './structure/lists.ts'
+import { repairLists } from './structure/lists.ts'
 import { printedTexts } from './structure/printed-text.ts'
-import { readTree, type Tree } from './structure/read-tree.ts'
-import { findFixed, findRepeats, isRepeated } from './structure/repeats.ts'
+import { readTree, type StructureTree } from './structure/read-tree.ts'
+import { findFixedRepeats, findRepeats, isRepeated } from './structure/repeats.ts'
 import { mapRoles } from './structure/roles.ts'
-import { mendTables } from './structure/tables.ts'
+import { repairTables } from './structure/tables.ts'
 import { writeTree } from './structure/write-tree.ts'
 import { writePdf } from './write-pdf.ts'
 
-export type { Attachment } from '../attach/attachment.ts'
-export type { LetterMetadata as LetterFacts } from './letter-metadata.ts'
-export type { LetterReading } from './letter-reading.ts'
+export type { Attachment } from '../attach/make-attachments.ts'
+export type { LetterMetadata, LetterReading } from './finish-input.ts'
 
 /**
- * A printed PDF as PDF/UA-1 and PDF/A-3a in one file: everyone can read it, an archive can keep it, and the same
- * letter is the same bytes. It looks as it was printed.
+ * Makes a printed PDF conform to PDF/UA-1 and PDF/A-3a at once: everyone can read it, an archive can keep it, and the
+ * same letter gives the same bytes. It looks as it was printed.
  *
- * Promised rather than given, so that the work can move to another thread without a caller knowing.
+ * Returns a promise, so that callers need not know whether the work is done in this thread.
  *
  * @param reading what the letter says; the PDF has to say the same
- * @throws UnknownPdfError on a shape that it does not know, and where words were lost
+ * @throws UnknownPdfError on a PDF that is not as Chromium is known to write it, and where words were lost
  */
 export function finishPdf(
   pdf: Uint8Array,
-  facts: LetterMetadata,
+  metadata: LetterMetadata,
   attachments: readonly Attachment[],
   reading: LetterReading,
 ): Promise<Uint8Array> {
-  return new Promise((resolve) => resolve(finish(pdf, facts, attachments, reading)))
+  return new Promise((resolve) => resolve(finish(pdf, metadata, attachments, reading)))
 }
 
 function finish(
   pdf: Uint8Array,
-  facts: LetterMetadata,
+  metadata: LetterMetadata,
   attachments: readonly Attachment[],
   reading: LetterReading,
 ): Uint8Array {
   const printed = openPdf(pdf)
-  mendStructure(printed, readTree(printed), reading)
-  describeLetter(printed, facts)
-  stateColours(printed)
-  attachFiles(printed, attachments, facts.changed)
+  repairStructure(printed, readTree(printed), reading)
+  writeMetadata(printed, metadata)
+  setOutputIntent(printed)
+  attachFiles(printed, attachments, metadata.changed)
   return writePdf(printed.context)
 }
 
-function mendStructure(pdf: OpenPdf, tree: Tree, reading: LetterReading): void {
+function repairStructure(pdf: OpenPdf, tree: StructureTree, reading: LetterReading): void {
   checkMasks(pdf)
   const fonts = checkFonts(pdf)
   const glyphs = new GlyphReader(fonts)
   nameFonts(fonts.keys())
   const artifacts: Artifacts = new Map()
   mapRoles(pdf, tree)
-  for (const [page, loose] of tree.loose) checkUnmarkedText(page, loose, glyphs)
+  for (const [page, unmarked] of tree.unmarked) checkUnmarkedText(page, unmarked, glyphs)
   checkHeadings(tree)
   findDecoration(tree, artifacts)
   dropArtifacts(pdf, tree.document, artifacts)
   const { placed, repeated } = compareWords(printedTexts(tree.document, glyphs), reading)
-  const tables = mendTables(pdf, tree, (row) => isRepeated(row, repeated))
+  const tables = repairTables(pdf, tree, (row) => isRepeated(row, repeated))
   findRepeats(tables, repeated, artifacts)
-  findFixed(tree, repeated, artifacts)
+  findFixedRepeats(tree, repeated, artifacts)
   dropArtifacts(pdf, tree.document, artifacts)
   checkListNumbers(tree, glyphs, reading)
   checkCutText(tree, glyphs)
   markLanguages(tree.document, placed, reading.passages)
-  mendLists(pdf, tree, glyphs)
-  mendFigures(pdf, tree)
+  repairLists(pdf, tree, glyphs)
+  repairFigures(pdf, tree)
   describeLinks(pdf, tree, glyphs)
-  nameHeadings(pdf, tree, new Map(tables.flatMap(({ headings }) => [...headings])))
+  writeHeaderIds(pdf, tree, new Map(tables.flatMap(({ headings }) => [...headings])))
   writeTree(pdf, tree)
   for (const page of pdf.contents) {
-    const own = [...artifacts].filter(([mark]) => mark.page === page)
-    markArtifacts(page, tree.loose.get(page) ?? [], own)
+    const own = [...artifacts].filter(([marked]) => marked.page === page)
+    markArtifacts(page, tree.unmarked.get(page) ?? [], own)
   }
 }

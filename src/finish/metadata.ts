@@ -1,32 +1,31 @@
-import { PDFBool, PDFHexString, PDFName, PDFString, type PDFObject } from '@cantoo/pdf-lib'
-import type { LetterMetadata } from './letter-metadata.ts'
-import { NAME } from './names.ts'
+import { PDFBool, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib'
+import { textAt, UnknownPdfError } from './dict-values.ts'
+import type { LetterMetadata } from './finish-input.ts'
 import type { OpenPdf } from './open-pdf.ts'
-import { UnknownPdfError } from './unknown-pdf.ts'
+import { NAME } from './pdf-names.ts'
 import { xmpPacket } from './xmp.ts'
 
-/** What made the letter. */
+/** The program that made the letter. */
 const CREATOR = 'annual-letters'
 
 /**
- * Says what the letter is, in the document information and in the XMP metadata alike, and has its title shown.
+ * Writes the letter's metadata, both as document information and as XMP, and has viewers show its title.
  *
- * @throws UnknownPdfError where the PDF has another title or language than the letter
+ * @throws UnknownPdfError where the printed PDF has another title or language than the letter
  */
-export function describeLetter({ context, catalog, info }: OpenPdf, facts: LetterMetadata): void {
-  if (textOf(info.lookup(NAME.Title)) !== facts.title)
-    throw new UnknownPdfError(
-      `the printed PDF has the title ${JSON.stringify(textOf(info.lookup(NAME.Title)))}`,
-    )
-  if (textOf(catalog.lookup(NAME.Lang)) !== facts.language)
-    throw new UnknownPdfError(`the printed PDF is in ${textOf(catalog.lookup(NAME.Lang)) || 'no language'}`)
-  const producer = textOf(info.lookup(NAME.Producer))
-  const keywords = facts.keywords?.join(', ') ?? ''
+export function writeMetadata({ context, catalog, info }: OpenPdf, metadata: LetterMetadata): void {
+  const [title = '', language = ''] = [textAt(info, NAME.Title), textAt(catalog, NAME.Lang)]
+  if (title !== metadata.title)
+    throw new UnknownPdfError(`the printed PDF has the title ${JSON.stringify(title)}`)
+  if (language !== metadata.language)
+    throw new UnknownPdfError(`the printed PDF is in ${language || 'no language'}`)
+  const producer = textAt(info, NAME.Producer) ?? ''
+  const keywords = metadata.keywords?.join(', ') ?? ''
   for (const key of info.keys()) info.delete(key)
   const entries = {
-    Title: facts.fullTitle,
-    Author: facts.author,
-    Subject: facts.subject,
+    Title: metadata.fullTitle,
+    Author: metadata.author,
+    Subject: metadata.subject,
     Keywords: keywords,
     Creator: CREATOR,
   }
@@ -34,19 +33,16 @@ export function describeLetter({ context, catalog, info }: OpenPdf, facts: Lette
     if (text !== '') info.set(PDFName.of(name), PDFHexString.fromText(text))
   }
   info.set(NAME.Producer, PDFString.of(producer))
-  info.set(PDFName.of('CreationDate'), pdfDate(facts.date))
-  info.set(PDFName.of('ModDate'), pdfDate(facts.changed))
-  const packet = xmpPacket({ ...facts, creator: CREATOR, producer, keywordsLine: keywords })
-  const metadata = context.stream(Buffer.from(packet), {
+  info.set(PDFName.of('CreationDate'), pdfDate(metadata.date))
+  info.set(PDFName.of('ModDate'), pdfDate(metadata.changed))
+  const packet = xmpPacket({ ...metadata, creator: CREATOR, producer, keywordsLine: keywords })
+  const stream = context.stream(Buffer.from(packet), {
     Type: PDFName.of('Metadata'),
     Subtype: PDFName.of('XML'),
   })
-  catalog.set(NAME.Metadata, context.register(metadata))
+  catalog.set(NAME.Metadata, context.register(stream))
   catalog.set(NAME.ViewerPreferences, context.obj({ DisplayDocTitle: PDFBool.True }))
 }
 
-/** The beginning of a day, 2019-07-24. */
+/** The beginning of a day, 2019-07-24, as PDF writes it. */
 const pdfDate = (date: string): PDFString => PDFString.of(`D:${date.replaceAll('-', '')}000000+00'00'`)
-
-const textOf = (value: PDFObject | undefined): string =>
-  value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : ''

@@ -1,46 +1,42 @@
 import { PDFArray, PDFDict, PDFRawStream, PDFRef, type PDFContext } from '@cantoo/pdf-lib'
-import { inflateSync } from 'node:zlib'
-import type { Box } from './content/scan-content.ts'
-import { NAME } from './names.ts'
+import { inflateStream } from './compression.ts'
+import type { Box } from './content/geometry.ts'
+import { arrayAt, asNumber, dictAt, numberAt, UnknownPdfError } from './dict-values.ts'
+import { NAME } from './pdf-names.ts'
 import { readObjects } from './read-objects.ts'
-import { arrayAt, dictAt, numberAt, numberOf } from './typed-values.ts'
-import { UnknownPdfError } from './unknown-pdf.ts'
 
-/** What is painted on a printed page, or in a group on it: what has opacity, say, is painted together first. */
+/** A printed page, or a group on it: a form XObject whose content is painted together, for its opacity for example. */
 export interface Page {
-  /** The page's, from 1. */
+  /** The number of the page, from 1. */
   readonly number: number
   readonly ref: PDFRef
-  /** The group's form, where it is a group. */
+  /** The form XObject; groups only. */
   readonly form: PDFRef | undefined
-  /** The dictionary with its resources: the page's or the form's. */
+  /** The dictionary that has its resources: the page's or the form's. */
   readonly dict: PDFDict
   readonly stream: PDFRawStream
-  /** Its operators, and as text, a Latin-1 character for each byte. */
+  /** The content stream's operators: as bytes, and as text with a Latin-1 character for each byte. */
   readonly bytes: Buffer
   readonly content: string
-  /** Which entry of the parent tree lists the owners of its marked content. */
+  /** The key of the parent tree's entry that lists the owners of its marked content. */
   readonly structParents: number
-  /** The groups that it paints, by the names of its resources. */
+  /** The groups that it paints, by resource name. */
   readonly groups: ReadonlyMap<string, Page>
-  /** How large its drawings are, by the same names; images are 1 by 1. */
+  /** The bounding boxes of the forms that it paints, by resource name. */
   readonly forms: ReadonlyMap<string, Box>
 }
 
-/** As long as the operators of a page are at most, as a rule: they are then inflated in one go. */
-const USUAL = 131_072
-
-/** A PDF as Chromium prints it, taken apart. */
+/** A printed PDF that has been parsed. */
 export interface OpenPdf {
   readonly context: PDFContext
   readonly catalog: PDFDict
   readonly info: PDFDict
   readonly pages: readonly Page[]
-  /** The pages and all groups on them. */
+  /** The pages, each followed by all groups on it. */
   readonly contents: readonly Page[]
 }
 
-/** Takes a PDF apart. @throws UnknownPdfError where it is not built as Chromium builds it */
+/** Parses a printed PDF. @throws UnknownPdfError where it is not built as Chromium's are */
 export function openPdf(pdf: Uint8Array): OpenPdf {
   const { context, trailer } = readObjects(pdf)
   const [catalog, info] = [context.lookup(trailer.get(NAME.Root)), context.lookup(trailer.get(NAME.Info))]
@@ -53,7 +49,7 @@ export function openPdf(pdf: Uint8Array): OpenPdf {
   return { context, catalog, info, pages, contents: pages.flatMap(withGroups) }
 }
 
-/** The pages in order; a long document has its pages in a tree. */
+/** The references of the pages in order; a long document has a tree of them. */
 function pageRefs(kids: PDFArray): PDFRef[] {
   return kids.asArray().flatMap((_ref, index) => {
     const ref = kids.get(index)
@@ -73,10 +69,10 @@ function readPage(context: PDFContext, ref: PDFRef, number: number): Page {
 }
 
 function readContent(part: Pick<Page, 'number' | 'ref' | 'form' | 'dict' | 'stream'>): Page {
-  const bytes = inflated(part.stream)
+  const bytes = inflateStream(part.stream)
   if (!part.dict.has(NAME.StructParents))
     throw new UnknownPdfError(
-      `page ${part.number} shows nothing of the letter: it is empty, or what belongs on it is beside the paper`,
+      `page ${part.number} shows nothing of the letter: it is empty, or its content is outside the page`,
     )
   const structParents = numberAt(part.dict, NAME.StructParents)
   const content = bytes.toString('latin1')
@@ -90,13 +86,13 @@ function readForms(dict: PDFDict): Map<string, Box> {
     const stream = dict.context.lookup(form)
     const box = stream instanceof PDFRawStream ? stream.dict.lookup(NAME.BBox) : undefined
     if (!(box instanceof PDFArray)) continue
-    const [left = 0, bottom = 0, right = 0, top = 0] = box.asArray().map((edge) => numberOf(edge, NAME.BBox))
+    const [left = 0, bottom = 0, right = 0, top = 0] = box.asArray().map((edge) => asNumber(edge, NAME.BBox))
     forms.set(name.asString(), [left, bottom, right, top])
   }
   return forms
 }
 
-/** Forms that have marked content of their own; others are drawings like any. */
+/** The forms that have marked content of their own; any other form is a drawing. */
 function readGroups({ number, ref, dict }: Pick<Page, 'number' | 'ref' | 'dict'>): Map<string, Page> {
   const groups = new Map<string, Page>()
   const objects = dictAt(dict, NAME.Resources).lookup(NAME.XObject)
@@ -112,12 +108,4 @@ function readGroups({ number, ref, dict }: Pick<Page, 'number' | 'ref' | 'dict'>
     groups.set(name.asString(), readContent({ number, ref, form, dict: stream.dict, stream }))
   }
   return groups
-}
-
-/** What a compressed stream holds. @throws UnknownPdfError where it is compressed in a way that Chromium does not use */
-export function inflated(stream: PDFRawStream): Buffer {
-  const filter = stream.dict.lookup(NAME.Filter)?.toString()
-  if (filter === '/FlateDecode') return inflateSync(stream.contents, { chunkSize: USUAL })
-  if (filter === undefined) return Buffer.from(stream.contents)
-  throw new UnknownPdfError(`a stream is compressed by ${filter}`)
 }

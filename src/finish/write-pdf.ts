@@ -1,27 +1,26 @@
 import { PDFRef, PDFStream, type PDFContext, type PDFObject } from '@cantoo/pdf-lib'
 import { createHash } from 'node:crypto'
-import { deflateSync } from 'node:zlib'
-import { COMPRESSION } from './compression.ts'
-import { checkStrings, LONGEST_STRING } from './string-limit.ts'
+import { deflateFast } from './compression.ts'
+import { checkStrings, MAX_STRING_LENGTH } from './string-limit.ts'
 
-/** PDF 1.7, and four bytes that tell a transfer program that this is no text (ISO 19005-3, 6.1.2). */
+/** PDF 1.7, and four bytes by which transfer programs recognise a binary file (ISO 19005-3, 6.1.2). */
 const HEADER = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')
 
 /**
- * The PDF as a file: all that is no stream goes compressed into one object stream. The identifier is the hash of what
- * is written. The library could write as well; its compression, which is its own, costs more than all else here.
+ * Writes the PDF as a file. All objects but streams go into one compressed object stream; the identifier is the hash of
+ * what is written. The library can write too, but compresses in JavaScript, which costs more than all other finishing.
  *
  * @throws UnknownPdfError where a string is longer than PDF/A allows
  */
 export function writePdf(context: PDFContext): Buffer {
   const file = new FileWriter(context.largestObjectNumber)
-  const packed: [PDFRef, PDFObject][] = []
+  const others: [PDFRef, PDFObject][] = []
   for (const [ref, object] of context.enumerateIndirectObjects()) {
     if (object instanceof PDFStream)
       file.add(ref.objectNumber, dictOf(object), Buffer.from(object.getContents()))
-    else packed.push([ref, object])
+    else others.push([ref, object])
   }
-  file.pack(packed)
+  file.addObjectStream(others)
   return file.end(context)
 }
 
@@ -33,7 +32,7 @@ function dictOf(stream: PDFStream): string {
 class FileWriter {
   readonly #chunks: Buffer[] = [HEADER]
   readonly #hash = createHash('sha256').update(HEADER)
-  /** For each object its row of the cross-reference table: kind, place, index. */
+  /** The row of the cross-reference table of each object: type, offset or object stream, index (ISO 32000-1, 7.5.8). */
   readonly #rows: (readonly [number, number, number])[] = []
   #length = HEADER.length
   #last: number
@@ -50,21 +49,22 @@ class FileWriter {
   }
 
   /** Writes objects into one object stream. */
-  pack(objects: readonly (readonly [PDFRef, PDFObject])[]): void {
+  addObjectStream(objects: readonly (readonly [PDFRef, PDFObject])[]): void {
     const number = ++this.#last
     let [index, body] = ['', '']
     for (const [at, [ref, object]] of objects.entries()) {
       this.#rows[ref.objectNumber] = [2, number, at]
       index += `${ref.objectNumber} ${body.length} `
       const text = object.toString()
-      if (text.length > LONGEST_STRING) checkStrings(object)
+      if (text.length > MAX_STRING_LENGTH) checkStrings(object)
       body += `${text}\n`
     }
-    const contents = deflateSync(Buffer.from(index + body, 'latin1'), COMPRESSION)
+    const contents = deflateFast(Buffer.from(index + body, 'latin1'))
     const entries = `/Type /ObjStm /N ${objects.length} /First ${index.length} /Filter /FlateDecode`
     this.add(number, `<<${entries} /Length ${contents.length}>>`, contents)
   }
 
+  /** Writes the cross-reference table and the trailer. @returns the whole file */
   end({ trailerInfo: { Root, Info } }: PDFContext): Buffer {
     const number = ++this.#last
     const place = this.#length
@@ -76,7 +76,7 @@ class FileWriter {
       rows.writeUInt32BE(first, 7 * at + 1)
       rows.writeUInt16BE(second, 7 * at + 5)
     }
-    const contents = deflateSync(rows, COMPRESSION)
+    const contents = deflateFast(rows)
     const id = this.#hash.digest('hex').slice(0, 32)
     const trailer = `/Size ${number + 1} /Root ${String(Root)} /Info ${String(Info)} /ID [<${id}> <${id}>]`
     const entries = `/Type /XRef /W [1 4 2] ${trailer} /Filter /FlateDecode /Length ${contents.length}`
@@ -98,5 +98,5 @@ class FileWriter {
 
 const END_OF_STREAM = Buffer.from('\nendstream\nendobj\n', 'latin1')
 
-/** The row of a number that has no object and gets none. */
+/** The row of an object number that is not used. */
 const FREE = [0, 0, 65_535] as const

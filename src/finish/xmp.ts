@@ -1,17 +1,18 @@
-import type { LetterMetadata } from './letter-metadata.ts'
+import type { LetterMetadata } from './finish-input.ts'
 
-export interface XmpFacts extends LetterMetadata {
-  /** What made the document, and what wrote the PDF. */
+/** A letter's metadata as an XMP packet states it. */
+export interface XmpMetadata extends LetterMetadata {
+  /** The program that made the document, and the one that wrote the PDF. */
   readonly creator: string
   readonly producer: string
   /** As one line; "" for none. */
   readonly keywordsLine: string
 }
 
-/** Room to change the metadata without moving the rest of the file, as XMP part 1, 7.3.2 asks for. */
+/** Space for changing the metadata without moving the rest of the file (XMP part 1, 7.3.2). */
 const PADDING = `${' '.repeat(99)}\n`.repeat(20)
 
-/** PDF/A knows the properties of its own standards; PDF/UA's are declared (ISO 19005-3, 6.6.2.3). The same for all letters. */
+/** PDF/A defines its own properties; those of PDF/UA have to be declared (ISO 19005-3, 6.6.2.3). */
 const CONFORMANCE = `  <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
    <pdfaid:part>3</pdfaid:part>
    <pdfaid:conformance>A</pdfaid:conformance>
@@ -42,30 +43,30 @@ const CONFORMANCE = `  <rdf:Description rdf:about="" xmlns:pdfaid="http://www.ai
   </rdf:Description>
 `
 
-/** The XMP metadata of a letter as a whole packet. */
-export function xmpPacket(facts: XmpFacts): string {
-  const [made, changed] = [facts.date, facts.changed].map((date) => `${date}T00:00:00+00:00`)
+/** Formats a letter's metadata as an XMP packet. */
+export function xmpPacket(metadata: XmpMetadata): string {
+  const [created, changed] = [metadata.date, metadata.changed].map((date) => `${date}T00:00:00+00:00`)
   const keywords =
-    facts.keywordsLine === '' ? '' : `   <pdf:Keywords>${escape(facts.keywordsLine)}</pdf:Keywords>\n`
+    metadata.keywordsLine === '' ? '' : `   <pdf:Keywords>${escape(metadata.keywordsLine)}</pdf:Keywords>\n`
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
   <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
    <dc:format>application/pdf</dc:format>
-   <dc:identifier>${escape(facts.identifier)}</dc:identifier>
-   <dc:language><rdf:Bag><rdf:li>${escape(facts.language)}</rdf:li></rdf:Bag></dc:language>
-   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escape(facts.fullTitle)}</rdf:li></rdf:Alt></dc:title>
-   <dc:creator><rdf:Seq><rdf:li>${escape(facts.author)}</rdf:li></rdf:Seq></dc:creator>
-   <dc:description><rdf:Alt><rdf:li xml:lang="x-default">${escape(facts.subject)}</rdf:li></rdf:Alt></dc:description>
+   <dc:identifier>${escape(metadata.identifier)}</dc:identifier>
+   <dc:language><rdf:Bag><rdf:li>${escape(metadata.language)}</rdf:li></rdf:Bag></dc:language>
+   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escape(metadata.fullTitle)}</rdf:li></rdf:Alt></dc:title>
+   <dc:creator><rdf:Seq><rdf:li>${escape(metadata.author)}</rdf:li></rdf:Seq></dc:creator>
+   <dc:description><rdf:Alt><rdf:li xml:lang="x-default">${escape(metadata.subject)}</rdf:li></rdf:Alt></dc:description>
   </rdf:Description>
   <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
-   <xmp:CreatorTool>${escape(facts.creator)}</xmp:CreatorTool>
-   <xmp:CreateDate>${made}</xmp:CreateDate>
+   <xmp:CreatorTool>${escape(metadata.creator)}</xmp:CreatorTool>
+   <xmp:CreateDate>${created}</xmp:CreateDate>
    <xmp:ModifyDate>${changed}</xmp:ModifyDate>
    <xmp:MetadataDate>${changed}</xmp:MetadataDate>
   </rdf:Description>
   <rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
-   <pdf:Producer>${escape(facts.producer)}</pdf:Producer>
+   <pdf:Producer>${escape(metadata.producer)}</pdf:Producer>
 ${keywords}  </rdf:Description>
 ${CONFORMANCE} </rdf:RDF>
 </x:xmpmeta>

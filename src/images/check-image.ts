@@ -1,26 +1,27 @@
 import { isUtf8 } from 'node:buffer'
-import { checkPng, type CheckedPng } from './check-png.ts'
-import { checkSvg, type CheckedSvg } from './check-svg.ts'
-import type { ImageFault } from './image-fault.ts'
-import { checkOnPaper } from './paper.ts'
+import { checkPng } from './check-png.ts'
+import { checkSvg } from './check-svg.ts'
+import type { CheckedImage, ImageFinding } from './checked-image.ts'
+import { checkSignatureDrawing } from './drawing.ts'
 
-/** Kinds of images that a letter may hold. */
+/** The kinds of images that a letter may hold. */
 export type ImageType = 'svg' | 'png'
 
-/** Checks that an image is whole and is drawn alike on every machine. */
-export const checkImage = (type: ImageType, bytes: Buffer): readonly ImageFault[] => look(type, bytes).faults
+/** Checks that an image is complete and looks the same on every machine. */
+export const checkImage = (type: ImageType, bytes: Buffer): readonly ImageFinding[] =>
+  checkBytes(type, bytes).findings
 
-/** Checks an image as checkImage does, and that it shows something where it is fitted into the place of a signature. */
-export function checkSignatureImage(type: ImageType, bytes: Buffer): readonly ImageFault[] {
-  const { faults, drawing } = look(type, bytes)
-  return drawing ? checkOnPaper(drawing) : faults
+/** Checks an image as checkImage does, and that it shows something when it is fitted into the place of a signature. */
+export function checkSignatureImage(type: ImageType, bytes: Buffer): readonly ImageFinding[] {
+  const { findings, drawing } = checkBytes(type, bytes)
+  return drawing ? checkSignatureDrawing(drawing) : findings
 }
 
-function look(type: ImageType, bytes: Buffer): CheckedPng | CheckedSvg {
+function checkBytes(type: ImageType, bytes: Buffer): CheckedImage {
   if (type === 'png') return checkPng(bytes)
   if (isUtf8(bytes)) return checkSvg(bytes.toString('utf8'))
   return {
-    faults: [{ message: 'is not UTF-8 text', help: 'save the file with the encoding UTF-8' }],
+    findings: [{ message: 'is not UTF-8 text', help: 'save the file with the encoding UTF-8' }],
     drawing: undefined,
   }
 }

@@ -1,25 +1,20 @@
-import type { ImageFault } from './image-fault.ts'
-import { isVisible, type Drawing } from './paper.ts'
+import type { CheckedImage, Drawing } from './checked-image.ts'
+import { isVisible } from './drawing.ts'
 import { pixelReader, type Pixel } from './png-pixels.ts'
 import { PngError, readPng, type Png } from './read-png.ts'
 
-/** What a PNG image was found to be: its faults, or what it paints. */
-export type CheckedPng =
-  | { readonly faults: readonly ImageFault[]; readonly drawing: undefined }
-  | { readonly faults: readonly []; readonly drawing: Drawing }
-
-/** Checks that a PNG image is whole, and finds what of it can be seen on white paper. */
-export function checkPng(bytes: Buffer): CheckedPng {
+/** Checks that a PNG image is complete, and finds what is visible of it on white paper. */
+export function checkPng(bytes: Buffer): CheckedImage {
   try {
-    return { faults: [], drawing: drawingOf(readPng(bytes)) }
+    return { findings: [], drawing: drawingOf(readPng(bytes)) }
   } catch (error) {
     if (!(error instanceof PngError)) throw error
-    const help = 'export the image again as PNG, and copy the file whole'
-    return { faults: [{ message: error.message, help }], drawing: undefined }
+    const help = 'export the image again as PNG, and copy the whole file'
+    return { findings: [{ message: error.message, help }], drawing: undefined }
   }
 }
 
-/** The rectangle around the pixels that can be seen; none where all are of one colour, since that is no drawing. */
+/** Finds the rectangle around the visible pixels; none where all have one colour, since that is not a drawing. */
 function drawingOf(png: Png): Drawing {
   const readPixel = pixelReader(png)
   const pixel: Pixel = [0, 0, 0, 0]

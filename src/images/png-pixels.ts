@@ -4,10 +4,10 @@ import type { Pass } from './png-rows.ts'
 /** A pixel's red, green, blue and alpha, each from 0 to 255. */
 export type Pixel = [number, number, number, number]
 
-/** Reads the pixel at a row and column of a pass into an array that is used again for each: images have millions. */
+/** Reads the pixel at a row and column of a pass into an array, which is reused: images have millions of pixels. */
 export type PixelReader = (pass: Pass, row: number, column: number, pixel: Pixel) => void
 
-/** How the pixels of an image are read from its samples. */
+/** Chooses how to read the pixels of an image from its samples. */
 export function pixelReader(png: Png): PixelReader {
   const { depth, colourType, transparency } = png
   const samples = SAMPLES[colourType] ?? 1
@@ -16,7 +16,7 @@ export function pixelReader(png: Png): PixelReader {
   if (colourType === 3) return paletteReader(png, sampleAt)
   const isGrey = samples < 3
   const hasAlpha = colourType >= 4
-  // A colour that stands for "nothing here", given in the samples' own depth.
+  // The colour that stands for transparent, in the samples' own depth.
   const clear = transparency && !hasAlpha ? Buffer.from(transparency) : undefined
   const clearAt = (index: number): number =>
     clear && clear.length >= 2 * index + 2 ? clear.readUInt16BE(2 * index) : -1
@@ -35,7 +35,7 @@ export function pixelReader(png: Png): PixelReader {
   }
 }
 
-/** Reads a sample by its number in a row that begins at a byte. */
+/** Reads a sample by its index in the row that begins at a byte. */
 type SampleReader = (bytes: Uint8Array, start: number, index: number) => number
 
 function sampleReader(depth: number): SampleReader {
@@ -50,7 +50,7 @@ function sampleReader(depth: number): SampleReader {
   }
 }
 
-/** A pixel is the number of a colour; a number without one is black. */
+/** Reads pixels that are indices of colours; an index without a colour is black. */
 function paletteReader({ palette, transparency }: Png, sampleAt: SampleReader): PixelReader {
   return ({ bytes, rowBytes }, row, column, pixel) => {
     const index = sampleAt(bytes, row * rowBytes, column)

@@ -1,12 +1,17 @@
-import type { PngHeader } from './read-png.ts'
+/** What decides how an image is divided into passes: its size in pixels, and whether it is interlaced. */
+export interface PngSize {
+  readonly width: number
+  readonly height: number
+  readonly interlaced: boolean
+}
 
-/** A part of an image's pixels: all of them or, interlaced, those of one of seven grids. */
+/** A part of an image's pixels: all of them or, in an interlaced image, those of one of seven grids. */
 export interface Pass {
   /** Pixels in a row. */
   readonly width: number
   readonly rows: number
   readonly rowBytes: number
-  /** Where its first pixel is in the image, and how far apart the others are. */
+  /** The position of its first pixel in the image, and the distance between its pixels. */
   readonly x: number
   readonly y: number
   readonly stepX: number
@@ -15,7 +20,7 @@ export interface Pass {
   readonly bytes: Uint8Array
 }
 
-/** Where each pass of an interlaced image begins, and in what steps it goes: x, y, step of x, step of y (PNG, 8.1). */
+/** The first pixel of each pass of an interlaced image, and its steps: x, y, step of x, step of y (PNG, 8.1). */
 const ADAM7 = [
   [0, 0, 8, 8],
   [4, 0, 8, 8],
@@ -27,11 +32,11 @@ const ADAM7 = [
 ] as const
 
 /**
- * The passes that an image is stored in, without their samples.
+ * Lists the passes that an image is stored in, without their samples.
  *
- * @param bits of a pixel
+ * @param bits the bits of a pixel
  */
-export function passesOf({ width, height, interlaced }: PngHeader, bits: number): Omit<Pass, 'bytes'>[] {
+export function passesOf({ width, height, interlaced }: PngSize, bits: number): Omit<Pass, 'bytes'>[] {
   const grids = interlaced ? ADAM7 : ([[0, 0, 1, 1]] as const)
   return grids
     .map(([x, y, stepX, stepY]) => ({
@@ -44,10 +49,10 @@ export function passesOf({ width, height, interlaced }: PngHeader, bits: number)
 }
 
 /**
- * Undoes what rows were filtered with before they were compressed (PNG, 9.2).
+ * Reverses the filters that were applied to rows before they were compressed (PNG, 9.2).
  *
  * @param filtered rows, each with the number of its filter before it
- * @param pixelBytes how far before a byte the one stands that it is told by
+ * @param pixelBytes the distance of a byte from the corresponding byte of the pixel before it
  * @returns undefined where a row has a filter that does not exist
  */
 export function unfilter(filtered: Uint8Array, rowBytes: number, pixelBytes: number): Uint8Array | undefined {
@@ -68,7 +73,7 @@ export function unfilter(filtered: Uint8Array, rowBytes: number, pixelBytes: num
   return bytes
 }
 
-/** What a filter takes a byte to be, by those beside it. */
+/** The value that a filter predicts for a byte from the bytes next to it. */
 function predicted(filter: number, left: number, above: number, corner: number): number {
   if (filter === 0) return 0
   if (filter === 1) return left

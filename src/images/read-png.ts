@@ -1,31 +1,28 @@
 import { crc32, inflateSync } from 'node:zlib'
-import { passesOf, unfilter, type Pass } from './png-rows.ts'
+import { passesOf, unfilter, type Pass, type PngSize } from './png-rows.ts'
 
-/** A PNG image that is no image, or one that cannot be printed: the message says why, without a full stop. */
+/** A file that is not a PNG image, or one that cannot be printed. The message says why, without a full stop. */
 export class PngError extends Error {}
 
-/** What the header of a PNG image says; samples are the numbers that make a pixel. */
-export interface PngHeader {
-  readonly width: number
-  readonly height: number
+/** The header of a PNG image. Samples are the numbers that a pixel consists of. */
+interface PngHeader extends PngSize {
   /** Bits in a sample. */
   readonly depth: number
   readonly colourType: number
-  readonly interlaced: boolean
 }
 
-/** A PNG image as it is stored: samples of rows, in one pass or, interlaced, in seven. */
+/** A PNG image as it is stored: rows of samples, in one pass or, where it is interlaced, in seven. */
 export interface Png extends PngHeader {
   readonly passes: readonly Pass[]
-  /** Red, green and blue of each entry, where pixels are indices. */
+  /** Red, green and blue of each colour, where pixels are indices. */
   readonly palette: Uint8Array | undefined
-  /** What the chunk tRNS says of transparency. */
+  /** The content of the chunk tRNS. */
   readonly transparency: Uint8Array | undefined
 }
 
 const SIGNATURE = '\x89PNG\r\n\x1a\n'
 
-/** Samples of a pixel by colour type: grey, red-green-blue, index, grey and alpha, red-green-blue and alpha. */
+/** The number of samples of a pixel by colour type: grey, RGB, index, grey and alpha, RGB and alpha. */
 export const SAMPLES: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 
 const DEPTHS: Readonly<Record<number, readonly number[]>> = {
@@ -36,18 +33,18 @@ const DEPTHS: Readonly<Record<number, readonly number[]>> = {
   6: [8, 16],
 }
 
-/** More than a signature at any printer's resolution has; each costs up to eight bytes of memory. */
-const MOST_PIXELS = 4_000_000
+/** More than a signature has at any printer's resolution; each costs up to eight bytes of memory. */
+const MAX_PIXELS = 4_000_000
 
 /**
- * Reads a PNG image whole: every chunk with its checksum, and as many rows as its header promises. What a browser would
- * print as far as it goes, such as a file that was cut off, is refused.
+ * Reads a complete PNG image: every chunk with its checksum, and as many rows as its header promises. Refuses an image that
+ * a browser would print in part, such as a file that was cut off.
  *
  * @throws PngError
  */
 export function readPng(bytes: Buffer): Png {
   if (bytes.subarray(0, SIGNATURE.length).toString('latin1') !== SIGNATURE)
-    throw new PngError('is no PNG image')
+    throw new PngError('is not a PNG image')
   const chunks = chunksOf(bytes)
   const header = readHeader(chunks.next().value)
   let [palette, transparency]: (Uint8Array | undefined)[] = []
@@ -57,13 +54,13 @@ export function readPng(bytes: Buffer): Png {
     else if (type === 'PLTE') palette = content
     else if (type === 'tRNS') transparency = content
     else if (type === 'acTL') throw new PngError('is an animation')
-    else if (/^[A-Z]/.test(type) && type !== 'IEND') throw new PngError('has a part that is not of PNG')
+    else if (/^[A-Z]/.test(type) && type !== 'IEND') throw new PngError('has a part that PNG does not define')
   }
   if (header.colourType === 3 && palette === undefined) throw new PngError('has no colours')
   return { ...header, passes: readPasses(header, Buffer.concat(data)), palette, transparency }
 }
 
-/** A part of the file: four letters and what it holds. */
+/** A part of the file: its type in four letters, and its content. */
 interface Chunk {
   readonly type: string
   readonly content: Buffer
@@ -94,9 +91,9 @@ function readHeader(chunk: Chunk | undefined): PngHeader {
   ]
   if (width === 0 || height === 0) throw new PngError('has no size')
   const isKnown = DEPTHS[colourType]?.includes(depth) === true && compression === 0 && filter === 0
-  if (!isKnown || interlace > 1) throw new PngError('has a header that is not of PNG')
-  if (width * height > MOST_PIXELS)
-    throw new PngError(`has ${width} × ${height} pixels, and at most ${MOST_PIXELS} in all are printed`)
+  if (!isKnown || interlace > 1) throw new PngError('has a header that PNG does not define')
+  if (width * height > MAX_PIXELS)
+    throw new PngError(`has ${width} × ${height} pixels, and at most ${MAX_PIXELS} in all are printed`)
   return { width, height, depth, colourType, interlaced: interlace === 1 }
 }
 
@@ -116,12 +113,13 @@ function readPasses(header: PngHeader, data: Buffer): Pass[] {
   })
 }
 
-/** Unpacks no more than the rows take: a small file can stand for gigabytes. */
+/** Decompresses no more bytes than the rows have: a small file can expand to gigabytes. */
 function inflate(data: Buffer, expected: number): Buffer {
   try {
     const rows = inflateSync(data, { maxOutputLength: expected })
     if (rows.length === expected) return rows
   } catch (error) {
+    // An error of zlib has a code.
     if (!(error instanceof Error) || !('code' in error)) throw error
   }
   throw new PngError('is cut off or damaged')

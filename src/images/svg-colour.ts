@@ -1,6 +1,6 @@
-import { isVisible } from './paper.ts'
+import { isVisible } from './drawing.ts'
 
-/** The named colours that cannot be seen on white paper; all others can. */
+/** The named colours that are not visible on white paper; all others are. */
 const TOO_LIGHT = new Set(
   (
     'none transparent white snow ivory azure mintcream ghostwhite floralwhite whitesmoke seashell oldlace linen ' +
@@ -12,10 +12,10 @@ const HEX = /^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/
 const RGB = /^rgba?\(([^()]*)\)$/
 
 /**
- * Whether a paint can be seen on white paper. What is no colour at all counts as seen: browsers then take black.
+ * Whether a paint is visible on white paper. A value that is not a colour counts as visible: browsers use black for it.
  *
  * @param paint the value of fill or stroke
- * @param colour the value of color, which "currentColor" stands for
+ * @param colour the value of the property color, which "currentColor" refers to
  * @param opacity from 0 to 1
  */
 export function isVisiblePaint(paint: string, colour: string, opacity: number): boolean {
@@ -27,7 +27,7 @@ export function isVisiblePaint(paint: string, colour: string, opacity: number): 
   return isVisible(red, green, blue, alpha * opacity)
 }
 
-/** Red, green and blue from 0 to 255 and, where it is written, alpha from 0 to 1; none for what is not in numbers. */
+/** Red, green and blue from 0 to 255 and, where it is given, alpha from 0 to 1; nothing for a colour without numbers. */
 function channelsOf(value: string): number[] {
   const digits = HEX.exec(value)?.[1]
   if (digits !== undefined) {
@@ -44,7 +44,7 @@ function channelsOf(value: string): number[] {
   })
 }
 
-/** An opacity as a number from 0 to 1; 1 for what is none. */
+/** Parses an opacity, from 0 to 1; anything else counts as 1. */
 export function opacityOf(value: string): number {
   const number = value.trim().endsWith('%') ? parseFloat(value) / 100 : Number(value)
   return Number.isFinite(number) ? Math.min(1, Math.max(0, number)) : 1

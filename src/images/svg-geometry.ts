@@ -1,23 +1,23 @@
 import type { XmlElement } from '@rgrove/parse-xml'
 import { SVGPathData } from 'svg-pathdata'
-import type { Bounds } from './paper.ts'
+import type { Bounds } from './checked-image.ts'
 
-/** An affine transformation: a b c d e f, as SVG writes it. */
-export type Matrix = readonly [number, number, number, number, number, number]
+/** An affine transformation: a b c d e f, in SVG's order. */
+export type SvgTransform = readonly [number, number, number, number, number, number]
 
-export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
+export const IDENTITY: SvgTransform = [1, 0, 0, 1, 0, 0]
 
 const NUMBER = String.raw`[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?`
 const STEP = / ?(matrix|translate|scale|rotate|skewX|skewY) ?\(([^()]*)\)/y
 
-/** What a transform attribute means; undefined where it is not understood. */
-export function parseTransform(text: string): Matrix | undefined {
+/** Parses a transform attribute; undefined where it cannot be understood. */
+export function parseTransform(text: string): SvgTransform | undefined {
   const steps = text.replace(/[\s,]+/g, ' ')
   let matrix = IDENTITY
   let end = (STEP.lastIndex = 0)
   for (let step = STEP.exec(steps); step; step = STEP.exec(steps)) {
     const [, name = '', written = ''] = step
-    const numbers = numbersOf(written) ?? []
+    const numbers = parseNumbers(written) ?? []
     const { counts, matrix: matrixOf } = STEPS[name] ?? {}
     const next = counts?.includes(numbers.length) === true ? matrixOf?.(...numbers) : undefined
     if (!next?.every(Number.isFinite)) return undefined
@@ -27,9 +27,9 @@ export function parseTransform(text: string): Matrix | undefined {
   return steps.slice(end).trim() === '' ? matrix : undefined
 }
 
-/** Each step of a transform: how many numbers it may have, and the matrix that they mean. */
+/** Each step of a transform: how many numbers it may have, and the transformation that they mean. */
 const STEPS: Readonly<
-  Record<string, { counts: readonly number[]; matrix: (...numbers: number[]) => Matrix }>
+  Record<string, { counts: readonly number[]; matrix: (...numbers: number[]) => SvgTransform }>
 > = {
   matrix: { counts: [6], matrix: (a = 0, b = 0, c = 0, d = 0, e = 0, f = 0) => [a, b, c, d, e, f] },
   translate: { counts: [1, 2], matrix: (x = 0, y = 0) => [1, 0, 0, 1, x, y] },
@@ -41,26 +41,26 @@ const STEPS: Readonly<
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180
 
-function rotation(angle = 0, x = 0, y = 0): Matrix {
+function rotation(angle = 0, x = 0, y = 0): SvgTransform {
   const [sin, cos] = [Math.sin(radians(angle)), Math.cos(radians(angle))]
   return [cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y]
 }
 
-/** First the second one, then the first. */
-export function multiply([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
+/** The transformation that applies the second one first, then the first one. */
+export function multiply([a, b, c, d, e, f]: SvgTransform, [g, h, i, j, k, l]: SvgTransform): SvgTransform {
   return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f]
 }
 
-/** Numbers with commas or spaces between them; undefined where there is anything else. */
-export function numbersOf(text: string): number[] | undefined {
+/** Parses numbers with commas or spaces between them; undefined where there is anything else. */
+export function parseNumbers(text: string): number[] | undefined {
   const all = text.match(new RegExp(NUMBER, 'gi')) ?? []
   const rest = text.replace(new RegExp(NUMBER, 'gi'), '')
   return /^[\s,]*$/.test(rest) ? all.map(Number) : undefined
 }
 
-/** A shape's outline as path data; undefined where its attributes are not understood. */
+/** A shape's outline as path data; undefined where its attributes cannot be understood. */
 export function outlineOf({ name, attributes }: XmlElement): string | undefined {
-  const lengths = new Map(Object.entries(attributes).map(([key, value]) => [key, lengthOf(value)]))
+  const lengths = new Map(Object.entries(attributes).map(([key, value]) => [key, parseLength(value)]))
   const at = (key: string): number => lengths.get(key) ?? (attributes[key] === undefined ? 0 : NaN)
   const data = name === 'path' ? (attributes['d'] ?? '') : shapeData(name, attributes['points'] ?? '', at)
   if (data.includes('NaN')) return undefined
@@ -85,7 +85,7 @@ function shapeData(name: string, points: string, at: (key: string) => number): s
     const half = (width: number) => `a${rx},${ry} 0 1 0 ${width},0`
     return rx === 0 || ry === 0 ? '' : `M${x - rx},${y}${half(2 * rx)}${half(-2 * rx)}z`
   }
-  const corners = numbersOf(points)
+  const corners = parseNumbers(points)
   if (!corners || corners.length % 2 !== 0) return 'NaN'
   return corners.length === 0 ? '' : `M${corners.join(' ')}${name === 'polygon' ? 'z' : ''}`
 }
@@ -93,8 +93,8 @@ function shapeData(name: string, points: string, at: (key: string) => number): s
 /** A width or height, which cannot be negative. */
 const size = (value: number): number => (value < 0 ? NaN : value)
 
-/** A length in pixels; undefined where it is none, or relative to something. */
-export function lengthOf(text: string): number | undefined {
+/** Parses a length, in pixels; undefined where it is not a length, or relative to something. */
+export function parseLength(text: string): number | undefined {
   const [, number, unit = ''] = new RegExp(`^\\s*(${NUMBER})(px|pt|pc|mm|cm|in)?\\s*$`, 'i').exec(text) ?? []
   const pixels = { '': 1, px: 1, pt: 96 / 72, pc: 16, mm: 96 / 25.4, cm: 96 / 2.54, in: 96 }[
     unit.toLowerCase()
@@ -104,11 +104,12 @@ export function lengthOf(text: string): number | undefined {
 }
 
 /**
- * The rectangle around an outline after a transformation, without its stroke; undefined where there is no outline.
+ * The rectangle around an outline after a transformation, without its stroke.
  *
  * @param outline path data
+ * @returns undefined where there is no outline
  */
-export function boundsOf(outline: string, matrix: Matrix): Bounds | undefined {
+export function boundsOf(outline: string, matrix: SvgTransform): Bounds | undefined {
   const path = new SVGPathData(outline)
   if (path.commands.length < 2) return undefined
   const { minX, minY, maxX, maxY } = path
@@ -119,11 +120,11 @@ export function boundsOf(outline: string, matrix: Matrix): Bounds | undefined {
   return bounds.every(Number.isFinite) ? bounds : undefined
 }
 
-/** How much larger a transformation makes what it transforms. */
-export const scaleOf = ([a, b, c, d]: Matrix): number => Math.sqrt(Math.abs(a * d - b * c))
+/** The factor by which a transformation enlarges, on average of both directions. */
+export const scaleOf = ([a, b, c, d]: SvgTransform): number => Math.sqrt(Math.abs(a * d - b * c))
 
-/** How long an outline is at most: as the lines through its control points, in its own units. */
-export function lengthOfOutline(outline: string): number {
+/** The greatest possible length of an outline: that of the lines through its control points, in its own units. */
+export function maxOutlineLength(outline: string): number {
   const { commands } = new SVGPathData(outline).toAbs().normalizeHVZ(false).normalizeST().aToC()
   let [x, y, startX, startY, length] = [0, 0, 0, 0, 0]
   const goTo = (nextX: number, nextY: number): void => {

@@ -1,27 +1,26 @@
 import { XmlElement } from '@rgrove/parse-xml'
-import type { ImageFault } from './image-fault.ts'
-import type { Bounds } from './paper.ts'
+import type { Bounds, ImageFinding } from './checked-image.ts'
 import { tagPlace } from './parse-svg.ts'
 import { isVisiblePaint, opacityOf } from './svg-colour.ts'
 import {
   boundsOf,
   IDENTITY,
-  lengthOf,
-  lengthOfOutline,
+  parseLength,
+  maxOutlineLength,
   multiply,
-  numbersOf,
+  parseNumbers,
   outlineOf,
   parseTransform,
   scaleOf,
-  type Matrix,
+  type SvgTransform,
 } from './svg-geometry.ts'
 import { declarationsOf, type Declarations, type StyleSheet } from './svg-styles.ts'
 import { isShape } from './svg-vocabulary.ts'
 
-/** More dashes than any signature has: each is a line to draw. */
-const MOST_DASHES = 20_000
+/** More dashes than any signature has: each is a line to be drawn. */
+const MAX_DASHES = 20_000
 
-/** What shapes take from the groups that they are in, with what they begin with. */
+/** The properties that shapes inherit from the groups around them, with their initial values. */
 const INHERITED: Declarations = new Map([
   ['fill', 'black'],
   ['fill-opacity', '1'],
@@ -33,10 +32,10 @@ const INHERITED: Declarations = new Map([
   ['visibility', 'visible'],
 ])
 
-/** Finds what a checked SVG image paints: where, and whether it can be seen on white paper. */
+/** Finds what a checked SVG image paints: where, and whether it is visible on white paper. */
 export class SvgPainter {
-  readonly faults: ImageFault[] = []
-  /** Around all that can be seen, in the units of the image, with strokes and without. */
+  readonly findings: ImageFinding[] = []
+  /** The rectangles around everything that is visible, with strokes and without, in the units of the image. */
   visible: Bounds | undefined
   outlines: Bounds | undefined
   readonly #sheet: StyleSheet
@@ -46,7 +45,7 @@ export class SvgPainter {
     this.#sheet = sheet
   }
 
-  paint(element: XmlElement, inherited: Declarations = INHERITED, outer: Matrix = IDENTITY): void {
+  paint(element: XmlElement, inherited: Declarations = INHERITED, outer: SvgTransform = IDENTITY): void {
     if (element.name.includes(':') || /^(defs|title|desc|metadata|style)$/.test(element.name)) return
     const own = declarationsOf(element, this.#sheet)
     if (own.get('display') === 'none') return
@@ -63,26 +62,27 @@ export class SvgPainter {
     for (const child of element.children) if (child instanceof XmlElement) this.paint(child, style, matrix)
   }
 
-  #paintShape(element: XmlElement, style: Declarations, matrix: Matrix): void {
+  #paintShape(element: XmlElement, style: Declarations, matrix: SvgTransform): void {
     const outline = outlineOf(element)
     if (outline === undefined || !/^\s*(m|$)/i.test(outline)) {
       this.#refuse(element, `has a <${element.name}> whose shape cannot be understood`)
       return
     }
     const at = (name: string): string => style.get(name) ?? ''
-    const seen = (paint: string) => isVisiblePaint(at(paint), at('color'), opacityOf(at(`${paint}-opacity`)))
-    const width = lengthOf(at('stroke-width')) ?? 1
+    const isSeen = (paint: string) =>
+      isVisiblePaint(at(paint), at('color'), opacityOf(at(`${paint}-opacity`)))
+    const width = parseLength(at('stroke-width')) ?? 1
     const hasStroke = at('stroke').trim() !== 'none' && width > 0
     if (hasStroke) this.#countDashes(element, outline, at('stroke-dasharray'))
     if (at('visibility') !== 'visible') return
     this.#checkCover(element, style, hasStroke)
-    const stroke = hasStroke && seen('stroke') ? width : 0
-    const fills = element.name !== 'line' && seen('fill')
+    const stroke = hasStroke && isSeen('stroke') ? width : 0
+    const fills = element.name !== 'line' && isSeen('fill')
     const bounds = fills || stroke > 0 ? boundsOf(outline, matrix) : undefined
     if (bounds) this.#add(bounds, (stroke / 2) * scaleOf(matrix))
   }
 
-  /** Refuses white over what can be seen: whether it hides all of that is not looked into. */
+  /** Refuses a white shape over visible ones: whether it hides them is not computed. */
   #checkCover(element: XmlElement, style: Declarations, hasStroke: boolean): void {
     const covers = (paint: string): boolean => {
       const value = style.get(paint) ?? ''
@@ -94,7 +94,7 @@ export class SvgPainter {
       this.#refuse(element, 'has a white shape over others, which it may hide')
   }
 
-  /** Adds an outline with half of its stroke on each side. What has no area and no stroke is not seen. */
+  /** Adds an outline with half of its stroke on each side. Without an area and a stroke it is not visible. */
   #add([left, top, right, bottom]: Bounds, half: number): void {
     if (half === 0 && (left === right || top === bottom)) return
     this.outlines = around(this.outlines, [left, top, right, bottom])
@@ -102,15 +102,15 @@ export class SvgPainter {
   }
 
   #countDashes(element: XmlElement, outline: string, dashes: string): void {
-    const pattern = numbersOf(dashes.replaceAll('px', '')) ?? []
+    const pattern = parseNumbers(dashes.replaceAll('px', '')) ?? []
     const period = pattern.reduce((sum, dash) => sum + dash, 0)
     if (pattern.length === 0 || period <= 0) return
-    this.#dashes += (lengthOfOutline(outline) / period) * pattern.length
-    if (this.#dashes > MOST_DASHES) this.#refuse(element, `has more than ${MOST_DASHES} dashes`)
+    this.#dashes += (maxOutlineLength(outline) / period) * pattern.length
+    if (this.#dashes > MAX_DASHES) this.#refuse(element, `has more than ${MAX_DASHES} dashes`)
   }
 
   #refuse(element: XmlElement, message: string): void {
-    this.faults.push({ message, help: 'correct it, or export the image again', place: tagPlace(element) })
+    this.findings.push({ message, help: 'correct it, or export the image again', place: tagPlace(element) })
   }
 }
 

@@ -1,34 +1,33 @@
 import type { XmlElement } from '@rgrove/parse-xml'
-import type { ImageFault } from './image-fault.ts'
-import type { Bounds } from './paper.ts'
-import { lengthOf, numbersOf } from './svg-geometry.ts'
+import type { Bounds, ImageFinding } from './checked-image.ts'
+import { parseLength, parseNumbers } from './svg-geometry.ts'
 
 const HELP = 'write viewBox="0 0 width height" and the same width and height into the element svg'
 
 /**
- * The whole of an image, in the units of its drawing.
+ * The bounds of an image, in the units of its drawing.
  *
- * @returns the fault where browsers would guess at its size, or distort it
+ * @returns a finding where browsers would guess its size, or distort it
  */
-export function imageBounds({ attributes }: XmlElement): Bounds | ImageFault {
+export function imageBounds({ attributes }: XmlElement): Bounds | ImageFinding {
   const [width, height] = [sizeOf(attributes['width']), sizeOf(attributes['height'])]
   if (width === 'unknown' || height === 'unknown')
-    return { message: 'has a width or height that is no length', help: HELP }
+    return { message: 'has a width or height that is not a length', help: HELP }
   const { viewBox, preserveAspectRatio = 'xMidYMid' } = attributes
   if (viewBox !== undefined) return fittedBounds(viewBox, preserveAspectRatio, width, height)
   if (width === undefined || height === undefined) return { message: 'has no size', help: HELP }
   return [0, 0, width, height]
 }
 
-/** Where width and height have another shape than the box of the drawing, the box is fitted into them. */
+/** Fits the viewBox into width and height where they have another ratio. */
 function fittedBounds(
   viewBox: string,
   preserveAspectRatio: string,
   width: number | undefined,
   height: number | undefined,
-): Bounds | ImageFault {
-  const box = boxOf(viewBox)
-  if (!box) return { message: 'has a viewBox that is no rectangle', help: HELP }
+): Bounds | ImageFinding {
+  const box = parseViewBox(viewBox)
+  if (!box) return { message: 'has a viewBox that is not a rectangle', help: HELP }
   const [left, top, wide, high] = box
   const [, alignX, alignY] = ALIGNMENT.exec(preserveAspectRatio.trim()) ?? []
   if (alignX === undefined || alignY === undefined)
@@ -44,20 +43,20 @@ function fittedBounds(
   return [outerLeft, outerTop, outerLeft + outerWidth, outerTop + outerHeight]
 }
 
-/** Left, top, width and height of a viewBox; undefined where it is no rectangle. */
-function boxOf(viewBox: string): readonly [number, number, number, number] | undefined {
-  const [left = 0, top = 0, wide = 0, high = 0, ...more] = numbersOf(viewBox) ?? []
+/** Left, top, width and height of a viewBox; undefined where it is not a rectangle. */
+function parseViewBox(viewBox: string): readonly [number, number, number, number] | undefined {
+  const [left = 0, top = 0, wide = 0, high = 0, ...more] = parseNumbers(viewBox) ?? []
   return wide > 0 && high > 0 && more.length === 0 ? [left, top, wide, high] : undefined
 }
 
 const ALIGNMENT = /^x(Min|Mid|Max)Y(Min|Mid|Max)( meet)?$/
 
-/** What part of the empty space stands before the box. */
+/** The part of the empty space that is before the viewBox. */
 const PART: Readonly<Record<string, number>> = { Min: 0, Mid: 0.5, Max: 1 }
 
-/** A width or height in pixels; undefined where it is left to the box. */
+/** Parses a width or height, in pixels; undefined where the viewBox decides it. */
 function sizeOf(text: string | undefined): number | undefined | 'unknown' {
   if (text === undefined || /^\s*(100%|auto)\s*$/.test(text)) return undefined
-  const length = lengthOf(text)
+  const length = parseLength(text)
   return length === undefined || length <= 0 ? 'unknown' : length
 }

@@ -3,19 +3,19 @@ import type { XmlElement } from '@rgrove/parse-xml'
 /** Properties by name, such as fill: "#000". */
 export type Declarations = ReadonlyMap<string, string>
 
-/** A style rule for elements of a name, a class or an id, or for all. */
+/** A style rule for the elements of a name, a class or an id, or for all elements. */
 interface StyleRule {
-  /** How selectors are ranked: elements, then classes, then ids. */
+  /** The selector's specificity: elements, then classes, then ids. */
   readonly rank: number
   readonly applies: (element: XmlElement, classes: ReadonlySet<string>) => boolean
   readonly declarations: Declarations
 }
 
-/** A style sheet inside an image; undefined where a rule is more than names, classes and ids can say. */
+/** A style sheet inside an image; undefined where a selector is more than a name, a class or an id. */
 export type StyleSheet = readonly StyleRule[] | undefined
 
-/** More rules than any drawing program writes: each is tried on each element. */
-const MOST_RULES = 200
+/** More rules than any drawing program writes: each is matched against each element. */
+const MAX_RULES = 200
 
 function withoutComments(css: string): string {
   const [first = '', ...others] = css.split('/*')
@@ -26,7 +26,7 @@ function withoutComments(css: string): string {
   return [first, ...rest].join(' ')
 }
 
-/** The declarations of a style attribute or rule. Names in small letters, values trimmed. */
+/** Parses the declarations of a style attribute or rule. Names are in lower case, values are trimmed. */
 export function parseDeclarations(css: string): Declarations {
   const pairs = withoutComments(css)
     .split(';')
@@ -39,10 +39,10 @@ export function parseDeclarations(css: string): Declarations {
   return new Map(pairs)
 }
 
-/** Parses what drawing programs write into a style element: rules for single classes, ids and elements. */
+/** Parses a style element as drawing programs write it: rules for single classes, ids and elements. */
 export function parseStyleSheet(css: string): StyleSheet {
   const blocks = withoutComments(css).split('}')
-  if (blocks.pop()?.trim() !== '' || blocks.length > MOST_RULES) return undefined
+  if (blocks.pop()?.trim() !== '' || blocks.length > MAX_RULES) return undefined
   const rules: StyleRule[] = []
   for (const block of blocks) {
     const [selectors = '', body, ...more] = block.split('{')
@@ -50,7 +50,7 @@ export function parseStyleSheet(css: string): StyleSheet {
     const declarations = parseDeclarations(body)
     for (const selector of selectors.split(',')) {
       const rule = parseSelector(selector.trim())
-      if (!rule || rules.length >= MOST_RULES) return undefined
+      if (!rule || rules.length >= MAX_RULES) return undefined
       rules.push({ ...rule, declarations })
     }
   }
@@ -65,7 +65,7 @@ function parseSelector(selector: string): Omit<StyleRule, 'declarations'> | unde
   return { rank: 2, applies: (_element, classes) => classes.has(name) }
 }
 
-/** What an element's attributes, the rules that apply to it, and its style attribute say, the last one prevailing. */
+/** The declarations that apply to an element: its attributes, then the rules for it, then its style attribute; the last wins. */
 export function declarationsOf(element: XmlElement, sheet: StyleSheet): Declarations {
   const classes = new Set((element.attributes['class'] ?? '').split(/\s+/))
   const rules = (sheet ?? []).filter(({ applies }) => applies(element, classes))

@@ -1,9 +1,9 @@
 /**
- * What an SVG image may hold: shapes, and what groups, names and paints them. All of it is drawn alike on every machine
- * and needs nothing from outside the file; what is not listed is refused.
+ * What an SVG image may hold: shapes, and what groups, names and paints them. All of it is drawn the same on every machine
+ * and needs nothing from outside the file. Anything that is not listed is refused.
  */
 
-/** Attributes that give a shape its form. */
+/** The shapes, with the attributes that define their geometry. */
 const SHAPES: Readonly<Record<string, readonly string[]>> = {
   path: ['d', 'pathLength'],
   rect: ['x', 'y', 'width', 'height', 'rx', 'ry'],
@@ -16,7 +16,7 @@ const SHAPES: Readonly<Record<string, readonly string[]>> = {
 
 export const isShape = (name: string): boolean => Object.hasOwn(SHAPES, name)
 
-/** Elements that hold shapes, and those that hold words or rules about them, with their attributes. */
+/** The elements that hold shapes, texts about them or style rules, with their attributes. */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   svg: [
     'version',
@@ -38,10 +38,10 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The attributes that an element may have besides those of all elements; undefined for an element that is refused. */
-export const attributesOf = (name: string): readonly string[] | undefined =>
+export const allowedAttributes = (name: string): readonly string[] | undefined =>
   Object.hasOwn(SHAPES, name) ? SHAPES[name] : Object.hasOwn(OTHERS, name) ? OTHERS[name] : undefined
 
-/** Attributes of all elements that paint nothing: names, notes of the program that wrote it, and what readers use. */
+/** Whether an attribute of any element paints nothing: names, notes of drawing programs, accessibility. */
 export const isInert = (name: string): boolean =>
   /^(id|class|lang|role|tabindex|focusable|xmlns|xml:(space|lang|id)|(aria|data)-[\w-]+|xmlns:.+)$/.test(
     name,
@@ -63,8 +63,8 @@ const LENGTHS = new RegExp(`^(none|inherit|${NUMBER}(px)?([\\s,]+${NUMBER}(px)?)
 const WORD = /^[a-z-]+$/i
 
 /**
- * What paints a shape, as attribute or in a style, with the values that are understood. A browser ignores a value that it
- * does not understand, and then something else paints: so no others are let through.
+ * The properties that paint a shape, as attributes or in a style, with the values that are understood. Others are refused: a
+ * browser ignores a value that it does not understand, and then something else paints.
  */
 const PAINT: Readonly<Record<string, RegExp>> = {
   fill: COLOUR,
@@ -83,7 +83,7 @@ const PAINT: Readonly<Record<string, RegExp>> = {
   visibility: /^(visible|hidden|collapse|inherit)$/,
 }
 
-/** What may be named as long as it does nothing: drawing programs write these on every shape. */
+/** Properties that are allowed with the value that has no effect: drawing programs write them on every shape. */
 const NEUTRAL: Readonly<Record<string, RegExp>> = {
   opacity: /^(1(\.0*)?|100%)$/,
   'clip-path': /^none$/,
@@ -98,12 +98,12 @@ const NEUTRAL: Readonly<Record<string, RegExp>> = {
   transform: /^none$/,
 }
 
-/** What has no effect on shapes in plain colours. */
+/** Properties without an effect on shapes in plain colours. */
 const WITHOUT_EFFECT =
   /^(-inkscape-|font|text-|letter-|word-|line-|writing-|white-space|direction|unicode-bidi|baseline-|dominant-|alignment-|shape-|solid-|stop-|flood-|lighting-|color-|image-rendering|paint-order|vector-effect|clip-rule|clip$|overflow|enable-background|pointer-events|cursor)/
 
-/** Whether a declaration, such as fill: #000, keeps to plain painting. */
-export function isPlain(property: string, value: string): boolean {
+/** Whether a declaration, such as fill: #000, only paints in plain colours or has no effect. */
+export function isPlainDeclaration(property: string, value: string): boolean {
   if (/url\s*\(|var\s*\(|@import|\\|!/i.test(value)) return false
   if (Object.hasOwn(NEUTRAL, property)) return NEUTRAL[property]?.test(value) === true
   if (!isBalanced(value)) return false
@@ -111,18 +111,18 @@ export function isPlain(property: string, value: string): boolean {
   return WITHOUT_EFFECT.test(property)
 }
 
-/** Whether quotes and brackets close: one that does not has a semicolon in it, and goes on in the next declaration. */
+/** Whether quotes and brackets are closed. An open one contains a semicolon, and continues in the next declaration. */
 const isBalanced = (value: string): boolean =>
   [/'/g, /"/g].every((mark) => (value.match(mark) ?? []).length % 2 === 0) &&
   (value.match(/[([{]/g) ?? []).length === (value.match(/[)\]}]/g) ?? []).length
 
-/** Whether an attribute is a declaration as well. (A transform is an attribute of its own kind.) */
+/** Whether an attribute is a presentation attribute. (A transform is checked by itself.) */
 export const isPresentation = (name: string): boolean =>
   name !== 'transform' &&
   (Object.hasOwn(PAINT, name) || Object.hasOwn(NEUTRAL, name) || WITHOUT_EFFECT.test(name))
 
-/** What to do instead, by what was found. */
-export function insteadOf(name: string): string {
+/** The remedy for an element, attribute or declaration that is refused. */
+export function remedyFor(name: string): string {
   if (/^(text|tspan|textPath|font|font-face|glyph|altGlyph)/.test(name))
     return 'convert the text to paths (in Inkscape: Path, Object to Path; in Illustrator: Type, Create Outlines)'
   if (name === 'image') return 'save the picture itself as PNG, or trace it (in Inkscape: Path, Trace Bitmap)'
@@ -131,6 +131,6 @@ export function insteadOf(name: string): string {
   if (/gradient|pattern|url/i.test(name) && !/clip|mask|filter|marker/.test(name))
     return 'paint the shapes in one plain colour'
   if (/clip|mask|filter|^fe[A-Z]|marker|blend/i.test(name))
-    return 'delete it, and draw the shapes as they are to be seen'
+    return 'delete it, and draw the shapes as they should look'
   return 'delete it, or export the image again with shapes in plain colours only'
 }

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs'
-import { embeddedVersion } from './unpack-browser.ts'
 import { installedBrowser, namedBrowser, usesEmbedded } from './find-browser.ts'
+import { embeddedVersion } from './unpack-browser.ts'
 
 /**
- * Which browser would print, without starting or unpacking it: part of what a PDF depends on.
- * The embedded one is known by its version; any other by its place, size and time.
+ * Identifies the browser that would print, without starting or unpacking it: part of what a PDF depends on. The embedded
+ * browser is identified by its version; any other by its path, size and date.
  *
  * @throws NoBrowserError where there is none
  */

@@ -2,57 +2,57 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
-import { endProcesses } from '../system/end-processes.ts'
+import { killProcesses } from '../system/kill-processes.ts'
 import { isSystemError } from '../system/system-error.ts'
+import { systemTempFolder } from '../system/system-folders.ts'
 import { makeTempDir, sweepTempDirs } from '../system/temp-dir.ts'
 import { PipeTransport } from './pipe-transport.ts'
-import { temporaryFolder } from '../system/temporary-folder.ts'
 
-/** The process of a browser, with a profile folder that is gone when it is. */
+/** The process of a browser, with a profile folder that is deleted when it ends. */
 export interface BrowserProcess {
   readonly pid: number | undefined
   readonly transport: PipeTransport
-  /** What it wrote to its standard error, as far as it is kept. */
-  complaint(): string
-  /** Resolves when it has ended or could not be started; says how. */
+  /** The end of what it wrote to its standard error. */
+  errorOutput(): string
+  /** Resolves when it has ended or could not be started, to "ENOENT", "status 127" or "signal SIGKILL". */
   readonly ended: Promise<string>
-  /** Ends it with all that it started. */
+  /** Kills it with all processes that it started. */
   kill(): void
 }
 
-/** How much of a browser's complaints is kept, in characters. */
-const KEPT = 20_000
+/** How much of a browser's error output is kept, in characters. */
+const MAX_ERROR_OUTPUT = 20_000
 
-/** Longer paths leave no room for the browser's socket, whose path may have 104 characters. */
-const LONGEST_TMPDIR = 60
+/** The longest TMPDIR that leaves room for the browser's socket, whose path may have 104 characters. */
+const MAX_TMPDIR_LENGTH = 60
 
-/** What profile folders' paths begin with. */
-const profiles = (env: NodeJS.ProcessEnv): string => join(temporaryFolder(env), 'letters-')
+/** What the paths of profile folders begin with. */
+const profilePrefix = (env: NodeJS.ProcessEnv): string => join(systemTempFolder(env), 'letters-')
 
-/** What a browser is started with, so that it is known by its profile. */
-const useProfile = (path: string): string => `--user-data-dir=${path}`
+/** The argument that starts a browser with a profile folder, by which its processes are found again. */
+const profileArgument = (path: string): string => `--user-data-dir=${path}`
 
 /**
- * Deletes the profile folders of browsers whose run was killed. A browser that was stopped (SIGSTOP) while its run was
- * killed does not see its pipe close: it is ended first.
+ * Deletes the profile folders of browsers whose run was killed. A browser that was suspended (SIGSTOP) at that time did not
+ * notice that its pipe closed: it is killed first.
  */
 export function sweepProfiles(env: NodeJS.ProcessEnv): void {
-  sweepTempDirs(profiles(env), (profile) => endProcesses(useProfile(profile)))
+  sweepTempDirs(profilePrefix(env), (profile) => killProcesses(profileArgument(profile)))
 }
 
 /**
- * Starts a browser over pipes: it ends when this process does, even when that is killed.
+ * Starts a browser that is connected by pipes: it ends when this process does, even when this one is killed.
  *
  * @throws the system's error where it cannot be started at all
  */
 export function startProcess(path: string, args: readonly string[], env: NodeJS.ProcessEnv): BrowserProcess {
-  const profile = makeTempDir(profiles(env))
-  // What a killed browser leaves of its shared memory goes with the profile.
-  const own = process.platform === 'linux' && profile.path.length <= LONGEST_TMPDIR
+  const profile = makeTempDir(profilePrefix(env))
+  // The shared memory that a killed browser leaves behind is deleted with its profile.
+  const own = process.platform === 'linux' && profile.path.length <= MAX_TMPDIR_LENGTH
   let child: ChildProcess
   try {
-    child = spawn(path, ['--remote-debugging-pipe', useProfile(profile.path), ...args], {
-      // A group of its own: signals at the terminal are not for it, and it can be ended with its children.
+    child = spawn(path, ['--remote-debugging-pipe', profileArgument(profile.path), ...args], {
+      // A process group of its own: signals of the terminal do not reach it, and it can be killed with its children.
       detached: process.platform !== 'win32',
       windowsHide: true,
       env: own ? { ...env, TMPDIR: profile.path } : env,
@@ -63,21 +63,21 @@ export function startProcess(path: string, args: readonly string[], env: NodeJS.
     throw error
   }
   const kill = () => killGroup(child)
-  const leave = () => {
+  const cleanUp = () => {
     kill()
     profile.remove()
   }
-  process.once('exit', leave)
-  const ended = endOf(child).finally(() => {
-    process.off('exit', leave)
-    // Its children may outlive it for a moment, and write.
-    leave()
+  process.once('exit', cleanUp)
+  const ended = waitForExit(child).finally(() => {
+    process.off('exit', cleanUp)
+    // Its children may live on for a moment, and write.
+    cleanUp()
   })
-  return { pid: child.pid, transport: transportOf(child), complaint: complaintsOf(child), ended, kill }
+  return { pid: child.pid, transport: transportOf(child), errorOutput: keepErrorOutput(child), ended, kill }
 }
 
-/** Waits for the end of a process, told as "ENOENT", "status 127", "signal SIGKILL". */
-async function endOf(child: ChildProcess): Promise<string> {
+/** @returns how the process ended: "ENOENT", "status 127", "signal SIGKILL" */
+async function waitForExit(child: ChildProcess): Promise<string> {
   try {
     await once(child, 'exit')
     return child.signalCode === null ? `status ${child.exitCode}` : `signal ${child.signalCode}`
@@ -93,9 +93,11 @@ function transportOf({ stdio }: ChildProcess): PipeTransport {
   throw new Error('the browser was started without pipes')
 }
 
-function complaintsOf(child: ChildProcess): () => string {
+function keepErrorOutput(child: ChildProcess): () => string {
   let text = ''
-  child.stderr?.setEncoding('utf8').on('data', (more: string) => (text = (text + more).slice(-KEPT)))
+  child.stderr
+    ?.setEncoding('utf8')
+    .on('data', (more: string) => (text = (text + more).slice(-MAX_ERROR_OUTPUT)))
   return () => text
 }
 
@@ -105,7 +107,7 @@ function killGroup(child: ChildProcess): void {
     if (process.platform === 'win32') child.kill('SIGKILL')
     else process.kill(-child.pid, 'SIGKILL')
   } catch (error) {
-    // Gone already, with all of its group; macOS answers EPERM for one that is on its way.
+    // It has ended already, with its whole group; macOS answers EPERM while it is ending.
     if (!isSystemError(error)) throw error
   }
 }

@@ -7,16 +7,23 @@ import { embeddedBrowser, UnpackError } from './unpack-browser.ts'
 export interface BrowserChoice {
   readonly path: string
   readonly found: 'option' | 'environment' | 'embedded' | 'puppeteer' | 'installed'
-  /** For LD_LIBRARY_PATH where the system lacks libraries; embedded browser only. */
+  /** A value for LD_LIBRARY_PATH, where the system lacks libraries; embedded browser only. */
   readonly libraries?: string
 }
 
-/** No browser can be used; the message says what to do. */
+/** No browser can be used. The message has the remedy. */
 export class NoBrowserError extends Error {}
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge']
+const PROGRAM_NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'msedge',
+]
 
-const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+const LOCATIONS: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   darwin: [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -30,8 +37,8 @@ const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
 }
 
 /**
- * The browser to print with: the one given by option or LETTERS_BROWSER; else, on Linux, the embedded one;
- * else Puppeteer's own download or an installed Chrome or Chromium.
+ * Finds the browser to print with: the one that the option or LETTERS_BROWSER names; else, on Linux, the embedded one;
+ * else Puppeteer's own download, or an installed Chrome, Chromium or Edge.
  *
  * @throws NoBrowserError where there is none
  */
@@ -48,14 +55,14 @@ export async function findBrowser(given: string | undefined, env: NodeJS.Process
   }
 }
 
-/** The browser that an option or the environment names. @throws NoBrowserError where it is no program */
+/** The browser that the option or the environment names. @throws NoBrowserError where it is not a program */
 export function namedBrowser(given: string | undefined, env: NodeJS.ProcessEnv): BrowserChoice | undefined {
-  if (given !== undefined) return checked({ path: given, found: 'option' }, '--browser')
+  if (given !== undefined) return requireExecutable({ path: given, found: 'option' }, '--browser')
   const named = env['LETTERS_BROWSER'] ?? env['PUPPETEER_EXECUTABLE_PATH']
-  return named ? checked({ path: named, found: 'environment' }, 'LETTERS_BROWSER') : undefined
+  return named ? requireExecutable({ path: named, found: 'environment' }, 'LETTERS_BROWSER') : undefined
 }
 
-/** Whether the embedded browser runs on this system. */
+/** Whether there is an embedded browser for this system. */
 export function usesEmbedded(): boolean {
   return process.platform === 'linux' && (process.arch === 'x64' || process.arch === 'arm64')
 }
@@ -74,18 +81,18 @@ async function downloaded(): Promise<BrowserChoice | undefined> {
 function installed(env: NodeJS.ProcessEnv): BrowserChoice {
   const onPath = (env['PATH'] ?? '')
     .split(delimiter)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
-  const path = [...onPath, ...(PLACES[process.platform] ?? [])].find(isExecutable)
+    .flatMap((folder) => PROGRAM_NAMES.map((name) => join(folder, name)))
+  const path = [...onPath, ...(LOCATIONS[process.platform] ?? [])].find(isExecutable)
   if (path !== undefined) return { path, found: 'installed' }
   throw new NoBrowserError(
     'no browser to print with: install Chrome or Chromium, or run "npx puppeteer browsers install chrome", or name one with --browser',
   )
 }
 
-function checked(choice: BrowserChoice, source: string): BrowserChoice {
+function requireExecutable(choice: BrowserChoice, source: string): BrowserChoice {
   if (isExecutable(choice.path)) return choice
   throw new NoBrowserError(
-    `${source} names ${choice.path}, which is no program that can be run: correct it, or leave it out`,
+    `${source} names ${choice.path}, which is not a program that can be run: correct it, or leave it out`,
   )
 }
 

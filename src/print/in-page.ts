@@ -1,26 +1,26 @@
 /*
- * What runs in the page, handed over by the browser's protocol: a letter's own scripts stay switched off.
+ * Functions that run in the page. The browser's protocol passes them on: scripts in the letter itself stay switched off.
  */
 
-/** What is put into a page. */
-export interface Content {
+/** The parts of a document that differ from letter to letter. */
+export interface PageContent {
   /** Both as HTML. */
   readonly title: string
   readonly body: string
 }
 
 /**
- * Makes a loaded page ready for others of its kind: loads all its fonts, and takes its body off the screen, where nobody
- * sees it. Without that it is laid out twice for the screen and three times for paper.
+ * Prepares a loaded page for other letters of its kind: loads all fonts, and hides the body on the screen, where nobody
+ * sees it. Otherwise it would be laid out twice for the screen and three times for paper.
  *
- * @returns whether title and body, put in, are what the browser read from the whole document
+ * @returns whether inserting title and body gives what the browser parsed from the whole document
  */
-export async function prepareDocument({ title, body }: Content): Promise<boolean> {
+export async function preparePage({ title, body }: PageContent): Promise<boolean> {
   const twin = document.implementation.createHTMLDocument()
   twin.head.innerHTML = `<title>${title}</title>`
   twin.body.innerHTML = body
   if (twin.title !== document.title || twin.body.innerHTML !== document.body.innerHTML) return false
-  // A font that cannot be read is none of the letter's either way.
+  // The page is printed without a font that cannot be loaded, as it would be anyway.
   await Promise.all(Array.from(document.fonts, (font) => font.load().catch(() => undefined)))
   const hidden = new CSSStyleSheet({ media: 'screen' })
   hidden.replaceSync('body { display: none !important }')
@@ -28,15 +28,15 @@ export async function prepareDocument({ title, body }: Content): Promise<boolean
   return true
 }
 
-/** Puts another letter into a page that is ready, and waits for its pictures. */
-export async function putIn({ title, body }: Content): Promise<void> {
+/** Replaces the letter in a prepared page, and waits for its images. */
+export async function replaceContent({ title, body }: PageContent): Promise<void> {
   const [head] = document.head.getElementsByTagName('title')
   if (head) head.innerHTML = title
   document.body.innerHTML = body
   await Promise.all(Array.from(document.images, (image) => image.decode().catch(() => undefined)))
 }
 
-/** Shows a page again that was made ready, before it is loaded with another kind. */
-export function showAgain(): void {
+/** Shows a prepared page on the screen again, before a letter of another kind is loaded. */
+export function showOnScreen(): void {
   document.adoptedStyleSheets = []
 }

@@ -1,25 +1,25 @@
 import type { Browser } from 'puppeteer'
+import { isSystemError } from '../system/system-error.ts'
+import { describeLackOfSpace, systemTempFolder } from '../system/system-folders.ts'
 import { startProcess, type BrowserProcess } from './browser-process.ts'
 import { NoBrowserError, type BrowserChoice } from './find-browser.ts'
 import { LIMITS, type PrintLimits } from './print-limits.ts'
-import { isSystemError } from '../system/system-error.ts'
-import { lackOfSpace, temporaryFolder } from '../system/temporary-folder.ts'
 import { withTimeout } from './with-timeout.ts'
 
-/** A running browser, and what it took to start it. */
+/** A running browser, and how it was started. */
 export interface RunningBrowser {
   readonly browser: Browser
   readonly process: BrowserProcess
   readonly choice: BrowserChoice
   readonly version: string
-  /** Whether the browser's own sandbox is on; off only where the system does not allow it. */
+  /** Whether the browser's sandbox is on; it is off only where the system does not allow it. */
   readonly sandbox: boolean
-  /** Whether the embedded browser needed the libraries that come with it. */
-  readonly ownLibraries: boolean
+  /** Whether the embedded browser uses the libraries that come with it, since the system lacks some. */
+  readonly bundledLibraries: boolean
 }
 
 const ARGUMENTS = [
-  // A letter fetches nothing: whatever asks for a name gets none.
+  // A letter fetches nothing: no host name is resolved.
   '--host-resolver-rules=MAP * ~NOTFOUND',
   '--disable-background-networking',
   '--disable-component-update',
@@ -35,7 +35,7 @@ const ARGUMENTS = [
 /**
  * Starts a browser, with its sandbox wherever the system allows it.
  *
- * @param onStart called when its process is there: until it answers, there is time for other things
+ * @param onStart called when the process was started: until the browser answers, there is time for other work
  * @throws NoBrowserError where it cannot be started, with the browser's own reason
  */
 export async function launchBrowser(
@@ -45,17 +45,17 @@ export async function launchBrowser(
   onStart?: () => void,
 ): Promise<RunningBrowser> {
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0
-  let way: Way = { sandbox: !isRoot, ownLibraries: false }
+  let mode: LaunchMode = { sandbox: !isRoot, bundledLibraries: false }
   for (;;) {
     try {
-      return await start(choice, env, way, limits, onStart)
+      return await start(choice, env, mode, limits, onStart)
     } catch (error) {
       if (!(error instanceof StartError)) throw error
-      const lacksLibrary = /error while loading shared libraries/.test(error.complaint)
-      if (lacksLibrary && choice.libraries !== undefined && !way.ownLibraries)
-        way = { ...way, ownLibraries: true }
-      else if (way.sandbox && /sandbox|user namespaces|zygote/i.test(error.complaint))
-        way = { ...way, sandbox: false }
+      const lacksLibrary = /error while loading shared libraries/.test(error.errorOutput)
+      if (lacksLibrary && choice.libraries !== undefined && !mode.bundledLibraries)
+        mode = { ...mode, bundledLibraries: true }
+      else if (mode.sandbox && /sandbox|user namespaces|zygote/i.test(error.errorOutput))
+        mode = { ...mode, sandbox: false }
       else
         throw new NoBrowserError(`the browser ${choice.path} cannot be started: ${reasonIn(error)}`, {
           cause: error,
@@ -64,26 +64,26 @@ export async function launchBrowser(
   }
 }
 
-type Way = Pick<RunningBrowser, 'sandbox' | 'ownLibraries'>
+type LaunchMode = Pick<RunningBrowser, 'sandbox' | 'bundledLibraries'>
 
-/** How long the end of a browser may come after that of its pipes, in milliseconds. */
-const SETTLE_TIMEOUT = 1_000
+/** How long after its pipes a browser may end, in milliseconds. */
+const EXIT_TIMEOUT = 1_000
 
-/** A browser that did not start; the message says how it ended. */
+/** A browser that did not start. The message says how it ended. */
 class StartError extends Error {
-  /** What it wrote to its standard error. */
-  readonly complaint: string
+  /** The end of what it wrote to its standard error. */
+  readonly errorOutput: string
 
-  constructor(how: string, complaint: string, cause?: unknown) {
+  constructor(how: string, errorOutput: string, cause?: unknown) {
     super(how, { cause })
-    this.complaint = complaint
+    this.errorOutput = errorOutput
   }
 }
 
 async function start(
   choice: BrowserChoice,
   env: NodeJS.ProcessEnv,
-  way: Way,
+  mode: LaunchMode,
   { startTimeout }: PrintLimits,
   onStart?: () => void,
 ): Promise<RunningBrowser> {
@@ -91,17 +91,21 @@ async function start(
   const libraries = [choice.libraries, env['LD_LIBRARY_PATH']].filter(Boolean).join(':')
   const args = await puppeteer.defaultArgs({
     headless: choice.found === 'embedded' ? 'shell' : true,
-    args: [...ARGUMENTS, ...(way.sandbox ? [] : ['--no-sandbox'])],
+    args: [...ARGUMENTS, ...(mode.sandbox ? [] : ['--no-sandbox'])],
   })
-  const child = begin(choice.path, args, way.ownLibraries ? { ...env, LD_LIBRARY_PATH: libraries } : env)
+  const child = startOrExplain(
+    choice.path,
+    args,
+    mode.bundledLibraries ? { ...env, LD_LIBRARY_PATH: libraries } : env,
+  )
   onStart?.()
   const connect = async () => {
     const browser = await puppeteer.connect({ transport: child.transport, protocolTimeout: startTimeout })
-    return { browser, process: child, choice, version: await browser.version(), ...way }
+    return { browser, process: child, choice, version: await browser.version(), ...mode }
   }
   const endedEarly = async () => {
     const how = await child.ended
-    throw new StartError(HOW[how] ?? `it ended at once (${how})`, child.complaint())
+    throw new StartError(START_FAILURES[how] ?? `it ended at once (${how})`, child.errorOutput())
   }
   const late = `it did not answer within ${startTimeout / 1000} s`
   try {
@@ -110,42 +114,42 @@ async function start(
       late,
       Promise.race([
         endedEarly(),
-        // A connection that breaks mostly means that the browser is ending: how it ends says more.
-        connect().catch((error: unknown) => withTimeout(SETTLE_TIMEOUT, String(error), endedEarly())),
+        // A broken connection usually means that the browser is ending: how it ends is the better message.
+        connect().catch((error: unknown) => withTimeout(EXIT_TIMEOUT, String(error), endedEarly())),
       ]),
     )
   } catch (error) {
     child.kill()
     await child.ended
     if (error instanceof StartError || !(error instanceof Error)) throw error
-    throw new StartError(error.message, child.complaint(), error)
+    throw new StartError(error.message, child.errorOutput(), error)
   }
 }
 
-const HOW: Readonly<Record<string, string>> = {
-  ENOENT: 'it is not there, or what it needs to be run is not (ENOENT)',
-  ENOEXEC: 'it is no program for this system (ENOEXEC)',
-  EACCES: 'it may not be run (EACCES): correct its rights',
+const START_FAILURES: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist, or a file that it needs does not (ENOENT)',
+  ENOEXEC: 'it is not a program for this system (ENOEXEC)',
+  EACCES: 'it may not be run (EACCES): correct its permissions',
 }
 
-function begin(path: string, args: readonly string[], env: NodeJS.ProcessEnv): BrowserProcess {
-  const lack = lackOfSpace(env)
-  if (lack !== undefined) throw new StartError(lack, '')
+function startOrExplain(path: string, args: readonly string[], env: NodeJS.ProcessEnv): BrowserProcess {
+  const lackOfSpace = describeLackOfSpace(env)
+  if (lackOfSpace !== undefined) throw new StartError(lackOfSpace, '')
   try {
     return startProcess(path, args, env)
   } catch (error) {
     if (!isSystemError(error)) throw error
     const { code, syscall } = error
-    const profile = syscall === 'mkdtemp'
-    const how = profile
-      ? `no temporary folder can be made for it in ${temporaryFolder(env)} (${code}): free space there, or set TMPDIR`
-      : HOW[code]
+    const how =
+      syscall === 'mkdtemp'
+        ? `no temporary folder can be created for it in ${systemTempFolder(env)} (${code}): free space there, or set TMPDIR`
+        : START_FAILURES[code]
     throw new StartError(how ?? code, '', error)
   }
 }
 
-/** Why a browser did not start: the line of its complaint that says it, else how it ended. */
-function reasonIn({ message, complaint }: StartError): string {
+/** Why a browser did not start: the line of its error output that says so, else how it ended. */
+function reasonIn({ message, errorOutput: complaint }: StartError): string {
   const lines = complaint.split('\n').map((line) => line.trim())
   const telling = lines.find((line) =>
     /error while loading|ERROR:|FATAL:|ENOENT|EACCES|not found/i.test(line),

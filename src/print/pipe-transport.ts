@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 import type { ConnectionTransport } from 'puppeteer'
 
-/** The DevTools protocol over a browser's pipes: messages that end in a zero byte. Ends when the browser does. */
+/** The DevTools protocol over a browser's pipes: messages that end with a zero byte. Closes when the browser ends. */
 export class PipeTransport implements ConnectionTransport {
   onmessage?: (message: string) => void
   onclose?: () => void
@@ -16,13 +16,13 @@ export class PipeTransport implements ConnectionTransport {
         const message = Buffer.concat([...pending, piece.subarray(start, end)]).toString('utf8')
         pending = []
         start = end + 1
-        // Each in a turn of its own, so that what waits for the one before goes on first.
+        // Each in its own turn of the event loop, so that code waiting for the message before runs first.
         setImmediate(() => this.onmessage?.(message))
       }
       if (start < piece.length) pending.push(piece.subarray(start))
     })
     input.on('close', () => this.onclose?.())
-    // A broken pipe is told by its close.
+    // A broken pipe is reported when it closes.
     input.on('error', () => undefined)
     output.on('error', () => undefined)
   }

@@ -6,24 +6,24 @@ import { ReadersWriterLock } from './readers-writer-lock.ts'
 import { Tab } from './tab.ts'
 import { withTimeout } from './with-timeout.ts'
 
-/** Prints HTML documents as PDF in one browser with reused tabs. */
+/** Prints HTML documents as PDF in one browser whose tabs are reused. */
 export interface Printer {
   readonly browser: RunningBrowser
   /**
-   * Prints one document, as soon as a tab is free: there are as many as the limits say. One that fails is printed once
-   * more, alone in a fresh browser: so what another letter did to the browser is not held against it.
+   * Prints one document as soon as a tab is free; the limits say how many there are. A document that fails is printed once
+   * more, alone in a new browser, so that it does not fail for what another one did to the browser.
    *
-   * @throws NoBrowserError where the browser cannot be started again, or prints nothing any more
+   * @throws NoBrowserError where the browser cannot be started again, or no longer prints anything
    */
   print(html: string): Promise<Uint8Array>
-  /** Ends the browser. What is still printing fails. */
+  /** Ends the browser. What is still being printed fails. */
   close(): Promise<void>
 }
 
 /**
- * Starts a browser to print with, and sweeps what killed runs left.
+ * Starts a browser to print with, and deletes what the browsers of killed runs left behind.
  *
- * @param onStart called when its process is there: until it answers, there is time for other things
+ * @param onStart called when the process was started: until the browser answers, there is time for other work
  * @throws NoBrowserError
  */
 export async function openPrinter(
@@ -44,7 +44,7 @@ class BrowserPrinter implements Printer {
   #prints = 0
   #failures = 0
   #closed = false
-  readonly #turns: ReadersWriterLock
+  readonly #lock: ReadersWriterLock
   readonly #env: NodeJS.ProcessEnv
   readonly #limits: PrintLimits
 
@@ -52,14 +52,14 @@ class BrowserPrinter implements Printer {
     this.#running = running
     this.#env = env
     this.#limits = limits
-    this.#turns = new ReadersWriterLock(limits.tabs)
+    this.#lock = new ReadersWriterLock(limits.tabs)
   }
 
   get browser(): RunningBrowser {
     return this.#running
   }
 
-  /** Opens a tab before there is anything to print, while whoever waits for the browser still has other things to do. */
+  /** Opens a tab before there is anything to print, while the caller still has other work to do. */
   async openFirst(): Promise<void> {
     const { printTimeout } = this.#limits
     try {
@@ -67,19 +67,19 @@ class BrowserPrinter implements Printer {
         await withTimeout(printTimeout, 'no tab', Tab.open(this.#running.browser, printTimeout)),
       )
     } catch (error) {
-      // The first letter finds out what is wrong, and whether a fresh browser mends it.
+      // The first letter shows what is wrong, and whether a new browser helps.
       if (!(error instanceof Error)) throw error
     }
   }
 
   async print(html: string): Promise<Uint8Array> {
     if (this.#prints >= this.#limits.printsOfBrowser)
-      await this.#turns.exclusive(async () => {
+      await this.#lock.exclusive(async () => {
         if (this.#prints >= this.#limits.printsOfBrowser) await this.#restart()
       })
-    const first = await this.#turns.shared(() => this.#attempt(html))
+    const first = await this.#lock.shared(() => this.#attempt(html))
     if (first.pdf) return first.pdf
-    return this.#turns.exclusive(async () => {
+    return this.#lock.exclusive(async () => {
       await this.#restart()
       const second = await this.#attempt(html)
       if (second.pdf) return second.pdf
@@ -95,8 +95,8 @@ class BrowserPrinter implements Printer {
 
   async #attempt(html: string): Promise<{ pdf: Uint8Array } | { pdf?: undefined; error: unknown }> {
     if (this.#failures >= this.#limits.failuresInRow) {
-      const many = `it failed on ${this.#failures} letters in a row, each alone in a fresh start of it`
-      throw new NoBrowserError(`the browser ${this.#running.choice.path} prints nothing any more: ${many}`)
+      const many = `it failed on ${this.#failures} letters in a row, each alone in a new start of it`
+      throw new NoBrowserError(`the browser ${this.#running.choice.path} no longer prints anything: ${many}`)
     }
     try {
       const pdf = await this.#printInTab(html)
@@ -131,13 +131,14 @@ class BrowserPrinter implements Printer {
     await end(this.#running)
     this.#running = await launchBrowser(this.#running.choice, this.#env, this.#limits)
     this.#prints = 0
-    // Closed while it started.
+    // The printer may have been closed while the browser started.
     if (this.#closed) await end(this.#running)
   }
 }
 
 /**
- * Ends a browser with all that it started. It is not asked to: what it would save is in its profile, which goes as well.
+ * Kills a browser with all processes that it started. It need not close in an orderly way: all that it would save is in its
+ * profile, which is deleted.
  */
 async function end({ process }: RunningBrowser): Promise<void> {
   process.kill()

@@ -1,23 +1,21 @@
-/**
- * Lets work run side by side, up to a number, and some of it alone: what is to run alone waits until the others have ended, and holds
- * back those that come after it.
- */
+/** A readers–writer lock: up to `limit` shared tasks at once, or one exclusive task. Exclusive tasks go first. */
 export class ReadersWriterLock {
-  #shared = new Set<Promise<unknown>>()
-  #alone: Promise<unknown> = Promise.resolve()
-  #waiting = 0
-  readonly #most: number
+  readonly #limit: number
+  readonly #shared = new Set<Promise<unknown>>()
+  /** The last exclusive task, and how many there are that have not ended. */
+  #exclusive: Promise<unknown> = Promise.resolve()
+  #exclusives = 0
 
-  /** @param most how much work may run side by side */
-  constructor(most: number) {
-    this.#most = most
+  /** @param limit how many shared tasks may run at once */
+  constructor(limit: number) {
+    this.#limit = limit
   }
 
-  /** Runs work beside other work, as soon as there is room. */
-  async shared<T>(work: () => Promise<T>): Promise<T> {
-    while (this.#waiting > 0 || this.#shared.size >= this.#most)
-      await (this.#waiting > 0 ? settled(this.#alone) : Promise.race([...this.#shared].map(settled)))
-    const running = work()
+  /** Runs a task beside other shared tasks, once no exclusive task is running or waiting and the limit allows it. */
+  async shared<T>(task: () => Promise<T>): Promise<T> {
+    while (this.#exclusives > 0 || this.#shared.size >= this.#limit)
+      await (this.#exclusives > 0 ? ended(this.#exclusive) : Promise.race([...this.#shared].map(ended)))
+    const running = task()
     this.#shared.add(running)
     try {
       return await running
@@ -26,21 +24,20 @@ export class ReadersWriterLock {
     }
   }
 
-  /** Runs work while nothing else runs. */
-  async exclusive<T>(work: () => Promise<T>): Promise<T> {
-    this.#waiting++
-    const before = this.#alone
-    const running = settled(before)
+  /** Runs a task alone, once those that are running have ended; the shared tasks that wait are held back. */
+  async exclusive<T>(task: () => Promise<T>): Promise<T> {
+    this.#exclusives++
+    const running = ended(this.#exclusive)
       .then(() => Promise.allSettled(this.#shared))
-      .then(work)
-    this.#alone = running
+      .then(task)
+    this.#exclusive = running
     try {
       return await running
     } finally {
-      this.#waiting--
+      this.#exclusives--
     }
   }
 }
 
-/** Waits for work; how it ended is its caller's affair. */
-const settled = (work: Promise<unknown>): Promise<unknown> => Promise.allSettled([work])
+/** Waits for a task to end, whether it succeeds or fails: that concerns only whoever started it. */
+const ended = (task: Promise<unknown>): Promise<unknown> => Promise.allSettled([task])

@@ -1,24 +1,35 @@
 import type { Browser, CDPSession, Page } from 'puppeteer'
-import { prepareDocument, putIn, showAgain } from './in-page.ts'
-import { PRINT_COMMAND } from './print-settings.ts'
 import { splitDocument } from '../html/split-document.ts'
+import { preparePage, replaceContent, showOnScreen } from './in-page.ts'
+
+/** How a letter is printed, as the browser's protocol says it: part of what a PDF depends on. The styles set margins. */
+export const PRINT_SETTINGS = {
+  preferCSSPageSize: true,
+  printBackground: true,
+  generateTaggedPDF: true,
+  generateDocumentOutline: true,
+  marginTop: 0,
+  marginRight: 0,
+  marginBottom: 0,
+  marginLeft: 0,
+} as const
 
 /**
- * A tab of a browser, which prints one document after the other. One of the same frame as the one before only has its
- * title and body put into the page that is there: the PDF is the same (test/print/tab.test.ts) in about half of the time.
+ * A browser tab, which prints one document after the other. Where a document has the same frame as the one before, only its
+ * title and body are replaced in the page: the PDF is the same (test/print/tab.test.ts) in about half of the time.
  */
 export class Tab {
   readonly #page: Page
   readonly #session: CDPSession
   readonly #timeout: number
-  /** The frame that the page is ready to take another letter into. */
+  /** The frame of the page, where it is prepared for another letter. */
   #frame: string | undefined
   #prints = 0
   #crashed = false
-  /** Fails what is being printed. (A promise of the crash, raced by every print, would keep all their PDFs.) */
+  /** Fails the current print. (One promise of a crash, raced against every print, would keep all PDFs in memory.) */
   #fail: ((reason: Error) => void) | undefined
 
-  /** @param timeout how long a step of printing may take, in milliseconds */
+  /** Opens a tab. @param timeout how long a step of printing may take, in milliseconds */
   static async open(browser: Browser, timeout: number): Promise<Tab> {
     const page = await browser.newPage()
     page.setDefaultTimeout(timeout)
@@ -40,15 +51,15 @@ export class Tab {
     })
   }
 
-  /** How many documents it was given. */
+  /** The number of documents that it was given to print. */
   get prints(): number {
     return this.#prints
   }
 
   /**
-   * Prints one document; the next may come when it is done.
+   * Prints one document. Call it again only when it is done.
    *
-   * @throws Error where it cannot be printed, also when the tab's process crashes: Puppeteer would wait until its time is up
+   * @throws Error where it cannot be printed, and at once when the tab crashes: Puppeteer would wait for its timeout
    */
   async print(html: string): Promise<Uint8Array> {
     this.#prints++
@@ -62,19 +73,19 @@ export class Tab {
   async #print(html: string): Promise<Uint8Array> {
     const parts = splitDocument(html)
     if (parts && parts.frame === this.#frame) {
-      await this.#page.evaluate(putIn, { title: parts.title, body: parts.body })
+      await this.#page.evaluate(replaceContent, { title: parts.title, body: parts.body })
     } else {
-      if (this.#frame !== undefined) await this.#page.evaluate(showAgain)
+      if (this.#frame !== undefined) await this.#page.evaluate(showOnScreen)
       this.#frame = undefined
       await this.#page.setContent(html, { waitUntil: 'load', timeout: this.#timeout })
-      if (parts && (await this.#page.evaluate(prepareDocument, parts))) this.#frame = parts.frame
+      if (parts && (await this.#page.evaluate(preparePage, parts))) this.#frame = parts.frame
     }
-    // Asked for by itself: Puppeteer would fetch it in pieces, which takes a tenth more of the whole.
-    const { data } = await this.#session.send('Page.printToPDF', PRINT_COMMAND)
+    // Puppeteer's own page.pdf() fetches the PDF in pieces, which takes a tenth longer in all.
+    const { data } = await this.#session.send('Page.printToPDF', PRINT_SETTINGS)
     return Buffer.from(data, 'base64')
   }
 
-  /** A tab that failed or is used up is not used again; where closing it fails as well, its browser is at an end. */
+  /** Closes a tab that failed or has printed enough. Where that fails too, its browser has ended. */
   discard(): void {
     void this.#page.close().catch(() => undefined)
   }

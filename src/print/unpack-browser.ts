@@ -5,12 +5,12 @@ import { dirname, join } from 'node:path'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { ensureFolder } from '../system/ensure-folder.ts'
-import { isSystemError } from '../system/system-error.ts'
 import { packageVersion } from '../system/package-version.ts'
-import { makeTempDir, sweepTempDirs } from '../system/temp-dir.ts'
 import { syncFolder } from '../system/sync-folder.ts'
-import { cacheFolder } from '../system/cache-folder.ts'
-import { isAsUnpacked, writeManifest } from './unpacked-files.ts'
+import { isSystemError } from '../system/system-error.ts'
+import { cacheFolder } from '../system/system-folders.ts'
+import { makeTempDir, sweepTempDirs } from '../system/temp-dir.ts'
+import { isUnpackedIntact, writeManifest } from './unpacked-files.ts'
 
 /** The browser that comes with @sparticuz/chromium, unpacked. */
 export interface EmbeddedBrowser {
@@ -19,17 +19,18 @@ export interface EmbeddedBrowser {
   readonly libraries: string
 }
 
-/** The browser's files cannot be unpacked, or unpacking was interrupted; with the reason. */
+/** The embedded browser cannot be unpacked. The message has the reason and the remedy. */
 export class UnpackError extends Error {}
 
-/** The package unpacks them when it believes to be in this environment. */
+/** An environment in which the package unpacks the libraries as well. */
 const WITH_LIBRARIES = { AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' }
 
 /**
- * The embedded browser of Linux, unpacked once per user and version.
+ * Finds the embedded browser of Linux, which is unpacked once per user and version.
  *
- * The package unpacks under a fixed name into the system's temporary directory, where others can write and a broken
- * run leaves halves. So it unpacks in a process of its own into a private directory, which is renamed when whole.
+ * The package unpacks it under a fixed name in the system's folder for temporary files, where others can write and a run
+ * that is cut off leaves half of it. So it runs in a process of its own, in a private folder that is renamed when it is
+ * complete.
  *
  * @throws UnpackError
  */
@@ -38,25 +39,25 @@ export async function embeddedBrowser(env: NodeJS.ProcessEnv): Promise<EmbeddedB
   const cache = cacheFolder(env)
   if (cache === undefined) {
     throw new UnpackError(
-      'the embedded browser cannot be unpacked, for this user has no home folder: name a folder for it in LETTERS_CACHE',
+      'the embedded browser cannot be unpacked, since this user has no home folder: name a folder for it in LETTERS_CACHE',
     )
   }
-  const home = join(cache, `chromium-${version}-${process.arch}`)
-  if (!isWhole(home)) await unpackTo(home, env)
-  return { path: programIn(home), libraries: join(home, 'al2023', 'lib') }
+  const target = join(cache, `chromium-${version}-${process.arch}`)
+  if (!isIntact(target)) await unpackTo(target, env)
+  return { path: programIn(target), libraries: join(target, 'al2023', 'lib') }
 }
 
-const programIn = (home: string): string => join(home, 'chromium')
+const programIn = (target: string): string => join(target, 'chromium')
 
-const isWhole = (home: string): boolean => isAsUnpacked(home, programIn(home))
+const isIntact = (target: string): boolean => isUnpackedIntact(target, programIn(target))
 
-async function unpackTo(home: string, env: NodeJS.ProcessEnv): Promise<void> {
+async function unpackTo(target: string, env: NodeJS.ProcessEnv): Promise<void> {
   try {
-    await unpack(home, env)
+    await unpack(target, env)
   } catch (error) {
     if (error instanceof UnpackError || !isSystemError(error)) throw error
-    const where = dirname(home)
-    const remedy = 'correct its rights, free space, or name another folder in LETTERS_CACHE'
+    const where = dirname(target)
+    const remedy = 'correct its permissions, free space, or name another folder in LETTERS_CACHE'
     throw new UnpackError(`the embedded browser cannot be unpacked to ${where} (${error.code}): ${remedy}`, {
       cause: error,
     })
@@ -70,10 +71,10 @@ export function embeddedVersion(): string {
   return packageVersion(manifest)
 }
 
-async function unpack(home: string, env: NodeJS.ProcessEnv): Promise<void> {
-  ensureFolder(dirname(home), 0o700)
-  sweepTempDirs(`${home}.part-`)
-  const fresh = makeTempDir(`${home}.part-`)
+async function unpack(target: string, env: NodeJS.ProcessEnv): Promise<void> {
+  ensureFolder(dirname(target), 0o700)
+  sweepTempDirs(`${target}.part-`)
+  const fresh = makeTempDir(`${target}.part-`)
   try {
     const code = "import chromium from '@sparticuz/chromium'; await chromium.executablePath()"
     const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
@@ -81,29 +82,29 @@ async function unpack(home: string, env: NodeJS.ProcessEnv): Promise<void> {
       env: { ...env, ...WITH_LIBRARIES, TMPDIR: fresh.path },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
-    let complaint = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text))
+    let errorOutput = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (errorOutput += text))
     await once(child, 'close')
     if (child.exitCode !== 0 || !existsSync(programIn(fresh.path))) {
-      const reason = /\b(?:Error|ENOSPC|EDQUOT)\b.*/.exec(complaint)?.[0] ?? `status ${child.exitCode}`
-      throw new UnpackError(`the embedded browser cannot be unpacked to ${dirname(home)}: ${reason}`)
+      const reason = /\b(?:Error|ENOSPC|EDQUOT)\b.*/.exec(errorOutput)?.[0] ?? `status ${child.exitCode}`
+      throw new UnpackError(`the embedded browser cannot be unpacked to ${dirname(target)}: ${reason}`)
     }
     await writeManifest(fresh.path)
-    await replaceFolder(fresh.path, home)
-    await syncFolder(dirname(home))
+    await replaceFolder(fresh.path, target)
+    await syncFolder(dirname(target))
   } finally {
     fresh.remove()
   }
 }
 
-/** Puts a folder into a place where another may be, whose files may still be in use. */
-async function replaceFolder(fresh: string, home: string): Promise<void> {
-  const old = makeTempDir(`${home}.part-`)
+/** Moves a folder to its place, where there may be another one with files that are still in use. */
+async function replaceFolder(fresh: string, target: string): Promise<void> {
+  const old = makeTempDir(`${target}.part-`)
   try {
-    if (existsSync(home)) await rename(home, join(old.path, 'old'))
-    await rename(fresh, home).catch((error: unknown) => {
-      // Another run was quicker; its result is as good.
-      if (!isWhole(home)) throw error
+    if (existsSync(target)) await rename(target, join(old.path, 'old'))
+    await rename(fresh, target).catch((error: unknown) => {
+      // Another run was faster; its result is as good.
+      if (!isIntact(target)) throw error
     })
   } finally {
     old.remove()

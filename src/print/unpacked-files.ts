@@ -2,11 +2,11 @@ import { accessSync, constants, createReadStream, readFileSync, statSync } from 
 import { open, readdir, stat, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { join, relative } from 'node:path'
-import { syncFolder } from '../system/sync-folder.ts'
 import { sha256 } from '../system/sha256.ts'
+import { syncFolder } from '../system/sync-folder.ts'
 import { isSystemError } from '../system/system-error.ts'
 
-/** What an unpacked file was when it was unpacked. */
+/** An unpacked file as it was when it was unpacked. */
 interface UnpackedFile {
   readonly path: string
   /** In bytes. */
@@ -16,11 +16,11 @@ interface UnpackedFile {
   readonly sha256: string
 }
 
-/** The list of all unpacked files, in the folder that they are in. */
+/** The list of all unpacked files, in the folder with them. */
 const MANIFEST = 'unpacked.json'
 
 /**
- * Forces all files of a folder to the disk and lists them there with sizes and hashes.
+ * Forces all files of a folder to the disk, and writes the list of them with their sizes and hashes.
  *
  * @throws the system's error where a file cannot be read or forced to the disk
  */
@@ -45,12 +45,12 @@ export async function writeManifest(folder: string): Promise<void> {
 }
 
 /**
- * Whether an unpacked program and all its files are as they were unpacked: by their sizes, and by their content where
- * the date is another. Cleaners delete files of a cache, and a disk can lose their content.
+ * Whether an unpacked program and all its files are intact: their sizes are as listed, and so are the hashes of those with
+ * another date. Programs that clean up delete files of a cache, and a disk can lose their content.
  *
  * @param program the path of the program, in the folder
  */
-export function isAsUnpacked(folder: string, program: string): boolean {
+export function isUnpackedIntact(folder: string, program: string): boolean {
   try {
     accessSync(program, constants.X_OK)
     const files: unknown = JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8'))

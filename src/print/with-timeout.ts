@@ -1,14 +1,18 @@
-/** Something that did not come in time. */
-class LateError extends Error {}
+/** Work that took longer than it may. */
+class TimeoutError extends Error {}
 
-/** What is waited for, or a LateError after some milliseconds; what comes later is dropped. */
+/**
+ * Waits for work, but no longer than a time. A result that comes later is dropped.
+ *
+ * @throws TimeoutError with the message, or whatever the work throws
+ */
 export async function withTimeout<T>(milliseconds: number, message: string, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new LateError(message)), milliseconds)
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new TimeoutError(message)), milliseconds)
   })
   try {
-    return await Promise.race([work, late])
+    return await Promise.race([work, timeout])
   } finally {
     clearTimeout(timer)
   }

@@ -105,7 +105,7 @@ export function systemFinding(code: Code, file: string, error: unknown): Finding
     code,
     file,
     `cannot be read: ${error.code}`,
-    'check the rights of the file and of its folder',
+    'check the permissions of the file and of its folder',
   )
 }
 

@@ -4,16 +4,16 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { ensureFolder } from '../system/ensure-folder.ts'
 import { isSystemError } from '../system/system-error.ts'
-import { SYSTEM } from '../system/system-identity.ts'
+import { SYSTEM_ID } from '../system/process-identity.ts'
 import {
-  isOwn,
-  placeLock,
-  readBeside,
+  isOwnLock,
+  createLock,
+  parseSibling,
   readLock,
-  removeOwn,
-  removeStale,
-  SILENCE,
-  type Holder,
+  removeOwnLock,
+  removeStaleLock,
+  LOCK_LEASE,
+  type LockHolder,
 } from '../system/lock-file.ts'
 
 /** The output folder cannot be used: another run holds it, or it cannot be written. The message says what to do. */
@@ -65,7 +65,7 @@ export function lockOutput(output: string, since: string, shard?: Shard): Output
   } catch (error) {
     if (error instanceof OutputError || !isSystemError(error)) throw error
     const { code } = error
-    const advice = `${ADVICE[code] ?? 'correct its rights'}, or name another folder with --output`
+    const advice = `${ADVICE[code] ?? 'correct its permissions'}, or name another folder with --output`
     throw new OutputError(`the output folder ${output} cannot be written (${code}): ${advice}`, {
       cause: error,
     })
@@ -86,14 +86,14 @@ const LOCK = /^\.lock(?:-shard-\d+-of-(\d+))?$/
 function refuseOthers(output: string, own: string, shard: Shard | undefined): void {
   for (const name of readdirSync(output)) {
     const path = join(output, name)
-    const beside = readBeside(name)
+    const beside = parseSibling(name)
     if (beside?.purpose === 'new') {
-      if (beside.isLeft) rmSync(path, { force: true })
+      if (beside.isAbandoned) rmSync(path, { force: true })
     } else if (name !== own && excludes(beside?.lock ?? name, own, shard)) {
       const stale = refuseHeld(path)
       if (stale === undefined) continue
-      if (!beside) removeStale(path, stale)
-      else if (beside.isLeft) rmSync(path, { force: true })
+      if (!beside) removeStaleLock(path, stale)
+      else if (beside.isAbandoned) rmSync(path, { force: true })
     }
   }
 }
@@ -107,12 +107,12 @@ function excludes(name: string, own: string, shard: Shard | undefined): boolean 
 
 function takeLock(path: string, since: string): OutputLock {
   const owner = randomBytes(8).toString('hex')
-  const holder: Holder = { pid: process.pid, host: hostname(), system: SYSTEM, since, owner }
+  const holder: LockHolder = { pid: process.pid, host: hostname(), system: SYSTEM_ID, since, owner }
   const mine = JSON.stringify(holder)
   for (let attempt = 0; attempt < 3; attempt++) {
-    if (placeLock(path, mine)) return hold(path, mine)
+    if (createLock(path, mine)) return hold(path, mine)
     const stale = refuseHeld(path)
-    if (stale !== undefined) removeStale(path, stale)
+    if (stale !== undefined) removeStaleLock(path, stale)
   }
   throw new OutputError(`the output folder is being taken by another run: try again, or delete ${path}`)
 }
@@ -123,7 +123,7 @@ const RENEWAL = 5_000
 /** Renews a lock until it is released, and removes it also where a second Ctrl+C ends the process. */
 function hold(path: string, mine: string): OutputLock {
   const timer = setInterval(() => renew(path, mine), RENEWAL).unref()
-  const remove = () => removeOwn(path, mine)
+  const remove = () => removeOwnLock(path, mine)
   process.once('exit', remove)
   return {
     release: () => {
@@ -132,7 +132,7 @@ function hold(path: string, mine: string): OutputLock {
       remove()
     },
     assertHeld: () => {
-      if (isOwn(path, mine)) return
+      if (isOwnLock(path, mine)) return
       throw new OutputError(
         `another run took over the output folder while this one was suspended (${path} is not its lock any more): ` +
           'nothing more was written; run the same command again',
@@ -144,7 +144,7 @@ function hold(path: string, mine: string): OutputLock {
 /** Writes the same text again, which renews the date of the file. An error is reported when a letter is written. */
 function renew(path: string, mine: string): void {
   try {
-    if (!isOwn(path, mine)) return
+    if (!isOwnLock(path, mine)) return
     const file = openSync(path, 'r+')
     try {
       writeSync(file, mine, 0)
@@ -163,11 +163,11 @@ function refuseHeld(path: string): string | undefined {
   return found?.text
 }
 
-function heldBy({ pid, host, system, since }: Holder, path: string): OutputError {
+function heldBy({ pid, host, system, since }: LockHolder, path: string): OutputError {
   const otherwise =
-    system === SYSTEM
+    system === SYSTEM_ID
       ? `if that process is not a run of letters, delete ${path}`
-      : `if it was killed, its lock expires ${SILENCE / 60_000} minutes after that`
+      : `if it was killed, its lock expires ${LOCK_LEASE / 60_000} minutes after that`
   return new OutputError(
     `another run (process ${pid} on ${host}, since ${since}) is writing to this output folder: ` +
       `wait for it, or name another folder with --output; ${otherwise}`,

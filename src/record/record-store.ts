@@ -32,7 +32,7 @@ const recordSchema = (): ValidateFunction<LetterRecord> =>
 /** Reads the record of a letter; undefined where there is none. @throws RecordError */
 export function readRecord(path: string): LetterRecord | undefined {
   if (statSync(path, { throwIfNoEntry: false })?.isFIFO() === true)
-    throw new RecordError(path, 'is no ordinary file: move it elsewhere')
+    throw new RecordError(path, 'is not an ordinary file: move it elsewhere')
   const text = readIfThere(path)?.toString('utf8')
   if (text === undefined) return undefined
   const record = parse(text, path)

@@ -81,7 +81,7 @@ async function saveAll(
       const path = letterPaths(output, record.year, record.authority).record
       try {
         const after = formatRecord(change(record))
-        await writeFileAtomic(path, after, 'name later')
+        await writeFileAtomic(path, after, 'name unsynced')
         saved.add(record)
         hashes.set(record.authority, { before: sha256(formatRecord(record)), after: sha256(after) })
       } catch (error) {

@@ -1,11 +1,10 @@
 import { readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { RECORD_LAYOUT, type LetterRecord, type Printing } from '../model/letter-record.ts'
-import { sha256 } from '../system/sha256.ts'
 import { syncFolder } from '../system/sync-folder.ts'
 import { letterPaths, type Format } from './letter-paths.ts'
 import { formatRecord } from './record-store.ts'
-import { sha256OfFile } from '../system/hash-file.ts'
+import { sha256, sha256OfFile } from '../system/sha256.ts'
 import { writeFileAtomic } from '../system/write-file-atomic.ts'
 
 /** What is saved of one letter. */
@@ -53,8 +52,8 @@ export async function savePrinting(saving: Saving): Promise<void> {
   }
   const paths = letterPaths(output, year, slug)
   await writeIfDifferent(paths.record, formatRecord(record))
-  if (saving.html !== undefined) await writeFileAtomic(paths.html, saving.html, 'name later')
-  await writeFileAtomic(paths.pdf, pdf, 'name later')
+  if (saving.html !== undefined) await writeFileAtomic(paths.html, saving.html, 'name unsynced')
+  await writeFileAtomic(paths.pdf, pdf, 'name unsynced')
   await syncFolder(dirname(paths.pdf))
   // An issued file that is current again is not superseded.
   for (const [format, hash] of [

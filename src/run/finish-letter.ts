@@ -1,5 +1,4 @@
-import type { Attachment } from '../attach/attachment.ts'
-import { makeAttachments } from '../attach/make-attachments.ts'
+import { makeAttachments, type Attachment } from '../attach/make-attachments.ts'
 import type { finishPdf } from '../finish/finish.ts'
 import { stageAsync } from './letter-failure.ts'
 import { figuresOfLetter } from './letter-figures.ts'

@@ -1,6 +1,6 @@
 import { languageOf, titleOf } from '../html/document-head.ts'
 import type { LetterEdition } from '../model/letter-data.ts'
-import type { LetterFacts } from '../finish/finish.ts'
+import type { LetterMetadata } from '../finish/finish.ts'
 import { longDate, longDateIn } from '../rules/dates.ts'
 import type { CheckedLetter } from './prepared-year.ts'
 
@@ -18,7 +18,7 @@ export function metadataOf(
   revision: number,
   html: string,
   correction: string | null = null,
-): LetterFacts {
+): LetterMetadata {
   const { date, period, signatory } = edition
   const title = titleOf(html)
   const corrected = correction === null ? undefined : longDateIn(correction)

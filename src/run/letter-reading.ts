@@ -1,4 +1,4 @@
-import type { LetterReading } from '../finish/letter-reading.ts'
+import type { LetterReading } from '../finish/finish-input.ts'
 import {
   attributeValue,
   BLOCK_ELEMENTS,

@@ -52,7 +52,7 @@ export function sourceFiles(): string[] {
     path.endsWith('.ts')
       ? [path]
       : readdirSync(join(PROJECT, 'src', path), { recursive: true, encoding: 'utf8' })
-          .filter((name) => /\.(ts|json)$/.test(name))
+          .filter((name) => /\.(ts|json|icc)$/.test(name))
           .map((name) => `${path}/${name.replaceAll('\\', '/')}`),
   )
   return files.sort()

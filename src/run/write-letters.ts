@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { finishBeside, finishHere } from '../finish/finisher.ts'
+import { finishInWorkers, finishInMainThread } from '../finish/finisher.ts'
 import type { Printing } from '../model/letter-record.ts'
 import { NoBrowserError } from '../print/find-browser.ts'
 import type { Printer } from '../print/printer.ts'
@@ -53,7 +53,7 @@ async function writeAll(letters: readonly Job[], options: WriteAllOptions): Prom
   const opening = openUnlessAborted(options, () => started.resolve(undefined))
   // The modules that finish PDFs are loaded while the browser starts. An error of its start is thrown by `await opening`.
   await Promise.race([started.promise, opening.catch(() => undefined)])
-  const finisher = await (printed.length > FEW ? finishBeside(options.jobs) : finishHere())
+  const finisher = await (printed.length > FEW ? finishInWorkers(options.jobs) : finishInMainThread())
   try {
     const printer = await opening
     if (printer) await printAll(printed, { printer, finisher }, options)

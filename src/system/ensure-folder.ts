@@ -2,11 +2,11 @@ import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
- * Makes a folder with the ones above it. (Node's own recursive mkdir never returns where a file system answers
+ * Creates a folder and the folders above it. (Node's own recursive mkdir never returns on a file system that answers
  * "not found" for a new folder in an existing one, as /proc does.)
  *
- * @param mode the rights of folders that are made
- * @throws the system's error where it cannot be made
+ * @param mode the permissions of the folders that are created
+ * @throws the system's error where a folder cannot be created
  */
 export function ensureFolder(path: string, mode?: number): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return
@@ -14,6 +14,7 @@ export function ensureFolder(path: string, mode?: number): void {
   try {
     mkdirSync(path, mode)
   } catch (error) {
+    // Another process may have created it meanwhile.
     if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error
   }
 }

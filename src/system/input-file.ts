@@ -1,8 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs'
 
-/** Something else in the place of a file: reading it could wait for ever or never end. */
+/** A folder, pipe or device in the place of a file: reading it might wait for ever or never end. */
 export class NotAFileError extends Error {
-  readonly kind: 'a folder' | 'no ordinary file'
+  readonly kind: 'a folder' | 'not an ordinary file'
 
   constructor(kind: NotAFileError['kind']) {
     super(`is ${kind}`)
@@ -10,7 +10,7 @@ export class NotAFileError extends Error {
   }
 }
 
-/** A file that is larger than what is asked for can be. */
+/** A file that is larger than the caller allows. */
 export class TooLargeError extends Error {
   /** In bytes, as far as it was counted. */
   readonly size: number
@@ -21,22 +21,22 @@ export class TooLargeError extends Error {
   }
 }
 
-/** What a file holds, and what the system says of it. */
+/** A file's content, and what the system says about it. */
 export interface InputFile {
   readonly bytes: Buffer
   readonly stats: Stats
 }
 
 /**
- * Opening must not wait for somebody who writes to a pipe, nor make a terminal this process's own. Windows knows neither
- * flag nor danger: what is undefined adds nothing here.
+ * Opens without waiting for a program to write to a pipe, and without making a terminal this process's own. Windows has
+ * neither the flags nor the danger: an undefined flag adds nothing here.
  */
 const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY
 
 /**
- * Reads an ordinary file whole: the one way to open what people put into the data and templates folders. Pipes, devices
- * and folders are refused before they are opened and again when they are open, since what has a name can change
- * between the two. No more than the limit is read, whatever the system says of the file's size.
+ * Reads an ordinary file as a whole: the one way to open what people put into the data and templates folders. Pipes,
+ * devices and folders are refused before they are opened and once more when they are open, since a name can lead to
+ * something else in between. No more than the limit is read, whatever the system says about the file's size.
  *
  * @param largest in bytes
  * @throws NotAFileError, TooLargeError, or the system's error
@@ -54,11 +54,11 @@ export function readInputFile(path: string, largest: number): InputFile {
 }
 
 function check(stats: Stats, largest: number): void {
-  if (!stats.isFile()) throw new NotAFileError(stats.isDirectory() ? 'a folder' : 'no ordinary file')
+  if (!stats.isFile()) throw new NotAFileError(stats.isDirectory() ? 'a folder' : 'not an ordinary file')
   if (stats.size > largest) throw new TooLargeError(stats.size, largest)
 }
 
-/** The size is a hint: a file can grow meanwhile, and some file systems say that all files are empty. */
+/** The size is only a hint: a file can grow meanwhile, and some file systems report that all files are empty. */
 function readUpTo(file: number, size: number, largest: number): Buffer {
   let buffer = Buffer.allocUnsafe(Math.min(size, largest) + 1)
   let length = 0

@@ -1,11 +1,11 @@
 import { setFlagsFromString } from 'node:v8'
 
-/** From this number of letters on, memory counts for more than the last tenth of speed. */
+/** The number of letters above which memory matters more than the last tenth of speed. */
 const MANY = 1_000
 
 /**
- * How much the heap may grow before the next collection, in per cent of the live data. Node's default lets it grow to
- * several times the live data (10,000 letters printed: a peak of 545 MB instead of 445 MB).
+ * How much the heap may grow before the next garbage collection, in per cent of the live data. Node's default lets it
+ * grow to several times the live data (10,000 letters printed: a peak of 545 MB instead of 445 MB).
  */
 const HEAP_GROWTH = 25
 

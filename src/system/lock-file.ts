@@ -1,14 +1,12 @@
 import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { isAlive } from './is-alive.ts'
+import { hasEnded, isAlive, PROCESS_TAG, PROCESS_TAG_PATTERN, SYSTEM_ID } from './process-identity.ts'
 import { isMissing, isSystemError } from './system-error.ts'
-import { hasEnded, MARK_PATTERN, PROCESS_MARK } from './process-mark.ts'
-import { SYSTEM } from './system-identity.ts'
 
-/** Who holds a lock. */
-export interface Holder {
+/** The run that holds a lock. */
+export interface LockHolder {
   readonly pid: number
   readonly host: string
-  /** Whose process numbers `pid` is one of. */
+  /** The system that `pid` is a process number of. */
   readonly system?: string
   readonly since: string
   /** Random, so that no two locks are equal. */
@@ -16,123 +14,134 @@ export interface Holder {
 }
 
 /**
- * For how long the lock of another system counts after it was last renewed, in milliseconds. Its process cannot be asked
- * whether it runs; a run renews its lock much more often.
+ * For how long a lock of another system counts after it was last renewed, in milliseconds. Whether its process is still
+ * running cannot be asked; a run renews its lock much more often.
  */
-export const SILENCE = 120_000
+export const LOCK_LEASE = 120_000
 
-/** What a file beside a lock is for: a lock on its way to its place, or one that was taken out of it. */
+/** Why there is a file beside a lock: it is a lock being created, or one being removed. */
 type Purpose = 'new' | 'aside'
 
-const BESIDE = new RegExp(`^(.+)\\.(new|aside)-${MARK_PATTERN}$`)
+const SIBLING = new RegExp(`^(.+)\\.(new|aside)-${PROCESS_TAG_PATTERN}$`)
 
-/** The name of a file beside a lock that only this process writes. */
-const beside = (path: string, purpose: Purpose): string => `${path}.${purpose}-${PROCESS_MARK}`
+/** The path of a file beside a lock that only this process writes. */
+const siblingPath = (path: string, purpose: Purpose): string => `${path}.${purpose}-${PROCESS_TAG}`
 
-/** What a file beside a lock is for, and whether the process that wrote it is surely gone; undefined for other files. */
-export function readBeside(name: string): { lock: string; purpose: Purpose; isLeft: boolean } | undefined {
-  const [, lock = '', purpose, system, pid] = BESIDE.exec(name) ?? []
+/**
+ * Parses the name of a file beside a lock.
+ *
+ * @returns the name of the lock, why the file is there, and whether its process has certainly ended; undefined for
+ *   other files
+ */
+export function parseSibling(
+  name: string,
+): { lock: string; purpose: Purpose; isAbandoned: boolean } | undefined {
+  const [, lock = '', purpose, system, pid] = SIBLING.exec(name) ?? []
   if (purpose !== 'new' && purpose !== 'aside') return undefined
-  return { lock, purpose, isLeft: hasEnded(system, pid) }
+  return { lock, purpose, isAbandoned: hasEnded(system, pid) }
 }
 
 /**
- * Puts a lock into its place, whole from the first moment on: another run must not read it half written and take it for
- * that of a killed one. A file system without hard links shows it empty for a moment; `readLock` waits for such a one.
+ * Creates a lock, complete from its first moment: another run must not read half of it and take it for a killed run's.
+ * A file system without hard links shows it empty for a moment; `readLock` waits then.
  *
- * @returns false where there is one already
- * @throws the system's error where it cannot be written; nothing is left of it then
+ * @returns false where there is a lock already
+ * @throws the system's error where it cannot be written; nothing of it is left then
  */
-export function placeLock(path: string, text: string): boolean {
-  const own = beside(path, 'new')
+export function createLock(path: string, text: string): boolean {
+  const own = siblingPath(path, 'new')
   try {
-    // What a killed run of the same number left there is no one's.
+    // A killed run with the same process number may have left one.
     rmSync(own, { force: true })
     writeFileSync(own, text, { flag: 'wx' })
-    return link(own, path) ?? createOnly(path, text)
+    return link(own, path) ?? createExclusively(path, text)
   } finally {
     rmSync(own, { force: true })
   }
 }
 
-/** A second name for a file; false where that is taken, undefined where this file system cannot. */
+/** Gives a file a second name. @returns false where the name is taken, undefined where the file system cannot do it */
 function link(from: string, to: string): boolean | undefined {
   try {
     linkSync(from, to)
     return true
   } catch (error) {
-    // Systems say in many ways that they have no hard links; a disk that fails says so again when it is written to.
-    return isTaken(error) ? false : undefined
+    // Systems report in many ways that they have no hard links; a failing disk reports again when it is written to.
+    return alreadyExists(error) ? false : undefined
   }
 }
 
-function createOnly(path: string, text: string): boolean {
+function createExclusively(path: string, text: string): boolean {
   try {
     writeFileSync(path, text, { flag: 'wx' })
     return true
   } catch (error) {
-    if (isTaken(error)) return false
-    // A full disk takes the name and not the text.
+    if (alreadyExists(error)) return false
+    // A full disk creates the file without the text.
     rmSync(path, { force: true })
     throw error
   }
 }
 
-/** How often, and how many milliseconds apart, a lock is looked at that says nothing: it may just be written. */
-const LOOKS = 20
-const PAUSE = 50
+/** How often a lock without a holder is read again, since it may just be being written, and the pause in milliseconds. */
+const ATTEMPTS = 20
+const RETRY_DELAY = 50
 
-/** The text of a lock, and who holds it: nobody where it is that of a killed run. Undefined where there is none. */
-export function readLock(path: string): { text: string; holder: Holder | undefined } | undefined {
-  for (let look = 1; ; look++) {
-    const text = readIfThere(path)
+/**
+ * Reads a lock.
+ *
+ * @returns its text, and its holder unless that run was killed; undefined where there is no lock
+ */
+export function readLock(path: string): { text: string; holder: LockHolder | undefined } | undefined {
+  for (let attempt = 1; ; attempt++) {
+    const text = readIfExists(path)
     if (text === undefined) return undefined
     const named = parse(text)
     if (named) return { text, holder: isHeld(path, named) ? named : undefined }
-    if (look === LOOKS) return { text, holder: undefined }
-    sleep(PAUSE)
+    if (attempt === ATTEMPTS) return { text, holder: undefined }
+    sleep(RETRY_DELAY)
   }
 }
 
 /**
- * Takes away a lock that nobody holds. Should another run's fresh one stand there by now, it is put back; until then it
- * counts where it is, so that nobody else has the folder meanwhile.
+ * Removes a stale lock. If another run's fresh lock has replaced it by now, that one is put back; until then it counts
+ * where it is, so that no third run takes the folder meanwhile.
  */
-export function removeStale(path: string, stale: string): void {
-  const aside = beside(path, 'aside')
+export function removeStaleLock(path: string, stale: string): void {
+  const aside = siblingPath(path, 'aside')
   try {
     renameSync(path, aside)
   } catch (error) {
     if (isMissing(error)) return
     throw error
   }
-  const fresh = readIfThere(aside) === stale ? undefined : readLock(aside)
-  for (let look = 1; fresh?.holder && !placeLock(path, fresh.text); look++) {
-    // Whoever came in between sees it and leaves; if not, it stays where it is, and counts there.
-    if (look === LOOKS) return
-    sleep(PAUSE)
+  const fresh = readIfExists(aside) === stale ? undefined : readLock(aside)
+  for (let attempt = 1; fresh?.holder && !createLock(path, fresh.text); attempt++) {
+    // A run that came in between sees it and leaves; if it does not, the lock stays here, where it counts as well.
+    if (attempt === ATTEMPTS) return
+    sleep(RETRY_DELAY)
   }
   rmSync(aside, { force: true })
 }
 
-/** Whether a lock is still the one that this text was written to. */
-export const isOwn = (path: string, text: string): boolean => readIfThere(path) === text
+/** Whether a lock is still the one that this run wrote. */
+export const isOwnLock = (path: string, text: string): boolean => readIfExists(path) === text
 
-/** Takes a run's own lock away, and no other that has its place by now. */
-export function removeOwn(path: string, text: string): void {
-  if (isOwn(path, text)) rmSync(path, { force: true })
+/** Removes this run's lock, and no other that has replaced it. */
+export function removeOwnLock(path: string, text: string): void {
+  if (isOwnLock(path, text)) rmSync(path, { force: true })
 }
 
-/** Whether the run that wrote a lock still goes on. */
-function isHeld(path: string, { pid, system }: Holder): boolean {
-  if (system === SYSTEM) return pid !== process.pid && isAlive(pid)
+/** Whether the run that wrote a lock is still running. */
+function isHeld(path: string, { pid, system }: LockHolder): boolean {
+  if (system === SYSTEM_ID) return pid !== process.pid && isAlive(pid)
   const renewed = statSync(path, { throwIfNoEntry: false })?.mtimeMs
-  return renewed !== undefined && clockOf(path) - renewed < SILENCE
+  return renewed !== undefined && fileSystemTime(path) - renewed < LOCK_LEASE
 }
 
-/** The time by the clock that dates the files beside a lock, which on a network folder is not this machine's. */
-function clockOf(path: string): number {
-  const probe = beside(path, 'new')
+/** The time by the clock that dates the files beside a lock; on a network folder, not this machine's clock. */
+function fileSystemTime(path: string): number {
+  const probe = siblingPath(path, 'new')
   try {
     writeFileSync(probe, '')
     return statSync(probe).mtimeMs
@@ -141,24 +150,24 @@ function clockOf(path: string): number {
   }
 }
 
-const isHolder = (value: unknown): value is Holder =>
+const isHolder = (value: unknown): value is LockHolder =>
   typeof value === 'object' &&
   value !== null &&
   typeof Reflect.get(value, 'pid') === 'number' &&
   typeof Reflect.get(value, 'host') === 'string'
 
-function parse(text: string): Holder | undefined {
+function parse(text: string): LockHolder | undefined {
   try {
     const holder: unknown = JSON.parse(text)
     return isHolder(holder) ? holder : undefined
   } catch (error) {
-    // Being written, or killed while it was: nobody's.
+    // It is being written, or its run was killed while writing it.
     if (error instanceof SyntaxError) return undefined
     throw error
   }
 }
 
-function readIfThere(path: string): string | undefined {
+function readIfExists(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
@@ -167,8 +176,8 @@ function readIfThere(path: string): string | undefined {
   }
 }
 
-/** Taking a folder is one step to its callers, also where it has to wait. */
+/** Waits without giving way: to its callers, locking a folder is one step. */
 const sleep = (milliseconds: number): void =>
   void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 
-const isTaken = (error: unknown): boolean => isSystemError(error, 'EEXIST')
+const alreadyExists = (error: unknown): boolean => isSystemError(error, 'EEXIST')

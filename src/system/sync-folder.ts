@@ -1,14 +1,14 @@
 import { open } from 'node:fs/promises'
 import { isSystemError } from './system-error.ts'
 
-/** A sync of a folder that has not begun yet: everybody who asks meanwhile shares it. */
+/** For each folder the sync that has not begun yet: everyone who asks meanwhile shares it. */
 const waiting = new Map<string, Promise<void>>()
-/** The sync of a folder that runs now, or the last one that ran. */
+/** For each folder the sync that is running. */
 const running = new Map<string, Promise<void>>()
 
 /**
- * Forces the names in a folder to the disk: a renamed file is there after a power failure only when its folder was
- * synced as well. Callers who ask while a sync runs share the next one, so that many files cost few syncs.
+ * Forces the names in a folder to the disk: a renamed file survives a power failure only when its folder was synced as
+ * well. Callers who ask while a sync is running share the next one, so that many files need few syncs.
  *
  * @throws the system's error where the disk fails
  */
@@ -30,7 +30,7 @@ export function syncFolder(path: string): Promise<void> {
   return next
 }
 
-/** Windows does not open folders, and some file systems do not sync them; their journal has to do. */
+/** Windows does not open folders, and some file systems do not sync them; their journal has to be enough. */
 const UNSUPPORTED = ['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'EBADF']
 
 async function sync(path: string): Promise<void> {

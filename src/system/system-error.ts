@@ -1,7 +1,7 @@
-/** An error with a code: of the operating system, such as ENOENT, or of Node, such as ERR_MODULE_NOT_FOUND. */
+/** An error with a code: the operating system's, such as ENOENT, or Node's, such as ERR_MODULE_NOT_FOUND. */
 export interface SystemError extends Error {
   readonly code: string
-  /** The call that failed, such as "open"; errors of the operating system alone have one. */
+  /** The call that failed, such as "open"; only the operating system's errors have one. */
   readonly syscall?: string
   readonly path?: string
 }
@@ -9,7 +9,7 @@ export interface SystemError extends Error {
 /**
  * Whether an error is the operating system's or Node's, rather than a fault of this program.
  *
- * @param codes the codes that count; every code where none is given
+ * @param codes the codes to look for; any code where none is given
  */
 export function isSystemError(error: unknown, ...codes: readonly string[]): error is SystemError {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return false
@@ -19,16 +19,18 @@ export function isSystemError(error: unknown, ...codes: readonly string[]): erro
 /** Whether an error says that a file or folder does not exist. */
 export const isMissing = (error: unknown): boolean => isSystemError(error, 'ENOENT', 'ENOTDIR')
 
-/** What errors of the operating system on files mean, and what to do. Closed: any other one is told by its code. */
-const MEANING: Readonly<Record<string, readonly [meaning: string, remedy: string]>> = {
+type Meanings = Readonly<Record<string, readonly [meaning: string, remedy: string]>>
+
+/** What the operating system's errors on files mean, and the remedy. Any other error is described by its code. */
+const MEANINGS: Meanings = {
   ENOSPC: ['no space is left on the disk', 'free some, and run the same command again'],
   EDQUOT: ['this user’s share of the disk is full', 'free some, and run the same command again'],
-  EACCES: ['this user lacks the rights to it', 'correct the rights'],
-  EPERM: ['this user lacks the rights to it', 'correct the rights'],
-  EROFS: ['the disk can only be read', 'choose another folder with --output, or have it made writable'],
-  EEXIST: ['a file has the place of a folder', 'move it elsewhere'],
-  ENOTDIR: ['a file has the place of a folder', 'move it elsewhere'],
-  EISDIR: ['a folder has the place of a file', 'move it elsewhere'],
+  EACCES: ['this user does not have permission', 'correct the permissions'],
+  EPERM: ['this user does not have permission', 'correct the permissions'],
+  EROFS: ['the disk is read-only', 'choose another folder with --output, or have the disk made writable'],
+  EEXIST: ['a file is where a folder should be', 'move it elsewhere'],
+  ENOTDIR: ['a file is where a folder should be', 'move it elsewhere'],
+  EISDIR: ['a folder is where a file should be', 'move it elsewhere'],
   ELOOP: ['it is a link that leads round in a circle', 'remove the link'],
   ENAMETOOLONG: ['the file’s name is longer than the system allows', 'shorten the authority’s name'],
   EIO: ['the disk failed', 'use another one'],
@@ -37,40 +39,45 @@ const MEANING: Readonly<Record<string, readonly [meaning: string, remedy: string
   ENOMEM: ['no memory is left', 'close other programs, and run the same command again'],
 }
 
+/** Further ones for a command as a whole; for a single letter, a missing file means something else in each place. */
+const MEANINGS_FOR_COMMANDS: Meanings = {
+  ENOENT: ['it does not exist', 'put it back, or correct the path'],
+  EBUSY: ['another program is using it', 'close that program'],
+}
+
+const UNKNOWN = ['the system refuses it', 'check its permissions and its disk'] as const
+
 /**
- * Why a file could not be written, in a sentence.
+ * Describes in one sentence why a file could not be written.
  *
- * @throws any error that is not the system's
+ * @throws the error itself where it is not the system's
  */
 export function describeWriteError(error: unknown): string {
   if (!isSystemError(error)) throw error
   return explainSystemError(error) ?? `the system refuses it (${error.code})`
 }
 
-/** A system error on a file in a sentence, with the path that it is about; undefined for any other error. */
+/**
+ * Explains a system error on a file in one sentence, with the remedy and the path.
+ *
+ * @returns undefined for an error without a known meaning
+ */
 export function explainSystemError(error: unknown): string | undefined {
   if (!isSystemError(error)) return undefined
   const { code, path } = error
-  const [meaning, remedy] = MEANING[code] ?? []
+  const [meaning, remedy] = MEANINGS[code] ?? []
   if (meaning === undefined) return undefined
   return `${meaning}: ${remedy} (${code}${path === undefined ? '' : `, ${path}`})`
 }
 
 /**
- * The same of any error that a call of the operating system ends in, for one that stops a whole command: what is wrong,
- * the path first, and what to do.
+ * Describes an error of a system call that ends a whole command.
+ *
+ * @returns undefined for an error that is not of a system call
  */
 export function describeSystemError(error: unknown): { message: string; remedy: string } | undefined {
   if (!isSystemError(error) || error.syscall === undefined) return undefined
   const { code, path } = error
-  const [meaning, remedy] = MEANING[code] ?? OTHER[code] ?? UNKNOWN
+  const [meaning, remedy] = MEANINGS[code] ?? MEANINGS_FOR_COMMANDS[code] ?? UNKNOWN
   return { message: `${path === undefined ? '' : `${path}: `}${meaning} (${code})`, remedy }
 }
-
-/** What a single letter tells otherwise: a file that is not there has a meaning of its own in each place. */
-const OTHER: typeof MEANING = {
-  ENOENT: ['it is not there', 'put it back, or correct the path'],
-  EBUSY: ['another program is using it', 'close that program'],
-}
-
-const UNKNOWN = ['the system refuses it', 'check its rights and its disk'] as const

@@ -1,27 +1,28 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { ensureFolder } from './ensure-folder.ts'
-import { hasEnded, MARK_PATTERN, PROCESS_MARK } from './process-mark.ts'
+import { hasEnded, PROCESS_TAG, PROCESS_TAG_PATTERN } from './process-identity.ts'
 import { syncFolder } from './sync-folder.ts'
 
 let written = 0
 
 /**
- * How far a file is on the disk when writing returns. "at once": file and name survive a power failure.
- * "name later": the file does, and its name after the next `syncFolder`. "in its own time": it may be lost.
+ * What survives a power failure after writing has returned. "synced": file and name. "name unsynced": the file, and its
+ * name after the next `syncFolder`. "unsynced": perhaps neither.
  */
-type Durability = 'at once' | 'name later' | 'in its own time'
+type Durability = 'synced' | 'name unsynced' | 'unsynced'
 
 /**
- * Writes a file so that it is either whole or as before: a temporary file beside it, forced to the disk, then renamed.
- * (write-file-atomic took a write that a full disk had cut short for a whole one, measured with version 8.)
+ * Writes a file atomically: readers see either the new content as a whole or the file as it was. It writes a temporary
+ * file in the same folder, forces it to the disk and renames it. (write-file-atomic took a write that a full disk had
+ * cut short for a complete one, measured with version 8.)
  *
- * @throws the system's error where it cannot be written; nothing is left of it then
+ * @throws the system's error where the file cannot be written; nothing of it is left then
  */
 export async function writeFileAtomic(
   path: string,
   content: Uint8Array | string,
-  durability: Durability = 'at once',
+  durability: Durability = 'synced',
 ): Promise<void> {
   ensureFolder(dirname(path))
   const temporary = join(dirname(path), temporaryName(basename(path)))
@@ -29,7 +30,7 @@ export async function writeFileAtomic(
     const file = await open(temporary, 'wx')
     try {
       await file.writeFile(content)
-      if (durability !== 'in its own time') await file.sync()
+      if (durability !== 'unsynced') await file.sync()
     } finally {
       await file.close()
     }
@@ -38,16 +39,16 @@ export async function writeFileAtomic(
     await rm(temporary, { force: true })
     throw error
   }
-  if (durability === 'at once') await syncFolder(dirname(path))
+  if (durability === 'synced') await syncFolder(dirname(path))
 }
 
 /** A name that no person and no other program gives a file: ".letter.pdf.5d41402abc4b-4711-1.letters-part". */
-const temporaryName = (name: string): string => `.${name}.${PROCESS_MARK}-${++written}.letters-part`
+const temporaryName = (name: string): string => `.${name}.${PROCESS_TAG}-${++written}.letters-part`
 
-const TEMPORARY = new RegExp(`^\\.(.+)\\.${MARK_PATTERN}-\\d+\\.letters-part$`)
+const TEMPORARY_NAME = new RegExp(`^\\.(.+)\\.${PROCESS_TAG_PATTERN}-\\d+\\.letters-part$`)
 
-/** The file that a killed process was writing when it left this temporary one; undefined for any other file. */
+/** The file that a killed process was writing when it left this temporary file; undefined for any other file. */
 export function interruptedTarget(name: string): string | undefined {
-  const [, file, system, pid] = TEMPORARY.exec(name) ?? []
+  const [, file, system, pid] = TEMPORARY_NAME.exec(name) ?? []
   return hasEnded(system, pid) ? file : undefined
 }

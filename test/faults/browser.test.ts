@@ -112,7 +112,7 @@ describe('a browser that fails under a letter', () => {
         for (const time of [1, 2])
           await expect(printer.print(page(`${time}`))).rejects.toThrow('Printing failed')
         await expect(printer.print(GOOD)).rejects.toThrow(
-          /^the browser .* prints nothing any more: it failed on 2 letters in a row, each alone in a fresh start of it$/,
+          /^the browser .* no longer prints anything: it failed on 2 letters in a row, each alone in a new start of it$/,
         )
         expect(followed(folder)).toBe(4)
       },

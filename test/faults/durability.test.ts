@@ -4,8 +4,8 @@ import { readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'no
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { SYSTEM } from '../../src/system/system-identity.ts'
-import { isAsUnpacked, writeManifest } from '../../src/print/unpacked-files.ts'
+import { SYSTEM_ID } from '../../src/system/process-identity.ts'
+import { isUnpackedIntact, writeManifest } from '../../src/print/unpacked-files.ts'
 import { keptCommand } from '../support/kept-command.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 import { testOnSmallDisk, withDisk } from '../support/small-disk.ts'
@@ -45,11 +45,11 @@ test('only temporary files of our own naming and of a process that has ended are
     const kept = [
       'a-council.pdf.20190724',
       'a-council.pdf.1234567',
-      `.a-council.pdf.${SYSTEM}-${process.ppid}-1.letters-part`,
+      `.a-council.pdf.${SYSTEM_ID}-${process.ppid}-1.letters-part`,
       `.a-council.pdf.abcdefabcdef-${GONE}-1.letters-part`,
-      `a-council.pdf.${SYSTEM}-${GONE}-1.letters-part`,
+      `a-council.pdf.${SYSTEM_ID}-${GONE}-1.letters-part`,
     ]
-    const left = `.a-council.pdf.${SYSTEM}-${GONE}-1.letters-part`
+    const left = `.a-council.pdf.${SYSTEM_ID}-${GONE}-1.letters-part`
     for (const name of [...kept, left]) await writeFile(join(year, name), 'mine')
     await writeFile(join(year, 'records', 'a-council.json.20191121'), 'mine')
     const run = await letters(['generate', '--data', data, '--output', join(folder, 'output')])
@@ -124,7 +124,7 @@ test.each([
     utimesSync(join(home, 'lib', 'a.so'), 0, 0)
     await writeManifest(home)
     damage(home)
-    expect(isAsUnpacked(home, join(home, 'program'))).toBe(isWhole)
+    expect(isUnpackedIntact(home, join(home, 'program'))).toBe(isWhole)
   })
 })
 

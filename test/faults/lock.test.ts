@@ -6,7 +6,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, jest, test } from '@jest/globals'
-import { SYSTEM } from '../../src/system/system-identity.ts'
+import { SYSTEM_ID } from '../../src/system/process-identity.ts'
 import { lockOutput } from '../../src/record/output-lock.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 import { testOnSmallDisk } from '../support/small-disk.ts'
@@ -15,7 +15,7 @@ const HOLDER = join(import.meta.dirname, '..', 'support', 'lock-holder.ts')
 const SINCE = '2019-07-24T00:00:00.000Z'
 /** No process has a number as high as this. */
 const GONE = 2 ** 30
-const lockOf = (pid: number, system = SYSTEM) =>
+const lockOf = (pid: number, system = SYSTEM_ID) =>
   JSON.stringify({ pid, host: hostname(), system, since: SINCE, owner: 'x' })
 
 /** A process that takes the folder's lock: what it says, line by line, and how it is told to give it back. */
@@ -124,7 +124,7 @@ describe('a lock that was set aside while it was looked at', () => {
     ['of another machine', lockOf(1, 'abcdefabcdef')],
   ])('%s counts where it is, whoever set it aside', async (_what, text) => {
     await inOutput(async (output) => {
-      for (const name of [aside(SYSTEM, GONE), aside('abcdefabcdef', 1)]) {
+      for (const name of [aside(SYSTEM_ID, GONE), aside('abcdefabcdef', 1)]) {
         await writeFile(join(output, name), text)
         expect(() => lockOutput(output, SINCE)).toThrow('another run (process ')
       }
@@ -134,8 +134,8 @@ describe('a lock that was set aside while it was looked at', () => {
 
   test('of a run that is gone stops nobody, and goes with the one who set it aside', async () => {
     await inOutput(async (output) => {
-      const kept = aside(SYSTEM, process.ppid)
-      for (const name of [aside(SYSTEM, GONE), kept]) await writeFile(join(output, name), lockOf(GONE))
+      const kept = aside(SYSTEM_ID, process.ppid)
+      for (const name of [aside(SYSTEM_ID, GONE), kept]) await writeFile(join(output, name), lockOf(GONE))
       lockOutput(output, SINCE).release()
       expect(readdirSync(output)).toEqual([kept])
     })
@@ -143,7 +143,7 @@ describe('a lock that was set aside while it was looked at', () => {
 
   test('of another part stands in no part’s way', async () => {
     await inOutput(async (output) => {
-      await writeFile(join(output, `.lock-shard-2-of-2.aside-${SYSTEM}-${GONE}`), lockOf(process.ppid))
+      await writeFile(join(output, `.lock-shard-2-of-2.aside-${SYSTEM_ID}-${GONE}`), lockOf(process.ppid))
       lockOutput(output, SINCE, { part: 1, of: 2 }).release()
       expect(() => lockOutput(output, SINCE, { part: 2, of: 2 })).toThrow('another run (process ')
       expect(() => lockOutput(output, SINCE)).toThrow('another run (process ')

@@ -14,9 +14,9 @@ const KINDS: readonly [kind: string, lay: (path: string) => Promise<void>, code:
   [
     'a pipe that nobody writes to',
     (path) => Promise.resolve(void execFileSync('mkfifo', [path])),
-    /is no ordinary file/,
+    /is not an ordinary file/,
   ],
-  ['a device without an end', (path) => symlink('/dev/zero', path), /is no ordinary file/],
+  ['a device without an end', (path) => symlink('/dev/zero', path), /is not an ordinary file/],
   [
     'a file of 10 GB that takes no room',
     (path) => writeFile(path, '').then(() => truncate(path, 10 * 1024 ** 3)),

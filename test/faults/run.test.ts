@@ -134,7 +134,7 @@ describe('an output folder that fails', () => {
       await writeFile(join(output, path), 'somebody’s')
       const run = await letters(args, { env })
       expect(run).toMatchObject({ status: 1, stderr: '' })
-      expect(run.stdout).toContain('a file has the place of a folder: move it elsewhere')
+      expect(run.stdout).toContain('a file is where a folder should be: move it elsewhere')
       expect(await readFile(join(output, path), 'utf8')).toBe('somebody’s')
       expectTidy(output)
       await rm(join(output, path))
@@ -211,19 +211,19 @@ test.each([
     what: 'is gone',
     damage: ({ browser }: Damaged) => rename(browser, `${browser}-aside`),
     mend: ({ browser }: Damaged) => rename(`${browser}-aside`, browser),
-    says: 'it is not there, or what it needs to be run is not (ENOENT)',
+    says: 'it does not exist, or a file that it needs does not (ENOENT)',
   },
   {
     what: 'may not be run any more',
     damage: ({ browser }: Damaged) => chmod(browser, 0o644),
     mend: ({ browser }: Damaged) => chmod(browser, 0o755),
-    says: 'it may not be run (EACCES): correct its rights',
+    says: 'it may not be run (EACCES): correct its permissions',
   },
   {
     what: 'has no temporary folder any more',
     damage: ({ env }: Damaged) => rm(env.TMPDIR, { recursive: true }),
     mend: ({ env }: Damaged) => mkdir(env.TMPDIR),
-    says: 'no temporary folder can be made for it in ',
+    says: 'no temporary folder can be created for it in ',
   },
 ])(
   'a browser that dies and $what ends a run with the reason and its summary, and the next run prints the rest',

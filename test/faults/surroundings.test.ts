@@ -7,7 +7,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { makeTempDir, sweepTempDirs } from '../../src/system/temp-dir.ts'
 import { sweepProfiles } from '../../src/print/browser-process.ts'
-import { cacheFolder } from '../../src/system/cache-folder.ts'
+import { cacheFolder } from '../../src/system/system-folders.ts'
 import { findBrowser } from '../../src/print/find-browser.ts'
 import { openPrinter } from '../../src/print/printer.ts'
 import { keptCommand } from '../support/kept-command.ts'
@@ -32,7 +32,7 @@ describe('a browser that is not where it should be', () => {
       await writeFile(file, '', { mode: 0o644 })
       for (const path of [folder, file])
         await expect(findBrowser(path, {})).rejects.toThrow(
-          `--browser names ${path}, which is no program that can be run`,
+          `--browser names ${path}, which is not a program that can be run`,
         )
     })
   })
@@ -93,7 +93,7 @@ describe('a poor machine', () => {
       const run = await letters([...YEAR, join(folder, 'output')], { env })
       expect(run.status).toBe(1)
       expect(run.stderr).toContain(
-        `no temporary folder can be made for it in ${env.TMPDIR} (ENOENT): free space there, or set TMPDIR`,
+        `no temporary folder can be created for it in ${env.TMPDIR} (ENOENT): free space there, or set TMPDIR`,
       )
     })
   })

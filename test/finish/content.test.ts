@@ -2,14 +2,14 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { scanContent } from '../../src/finish/content/scan-content.ts'
 import { readUnicode } from '../../src/finish/content/read-unicode.ts'
-import { UnknownPdfError } from '../../src/finish/unknown-pdf.ts'
+import { UnknownPdfError } from '../../src/finish/dict-values.ts'
 
 const TEXT = 'BT\n/F4 10 Tf\n1 0 0 -1 5 20 Tm\n<0001> Tj\n4 0 Td <0002> Tj\nET'
 const marked = (mcid: number, body: string, tag = 'P') => `/${tag} <</MCID ${mcid} >>BDC\n${body}\nEMC`
 const lines = (...parts: readonly string[]) => `${parts.join('\n')}\n`
 
-describe('a page’s operators are taken apart', () => {
-  test.each<[what: string, content: string, sections: object[]]>([
+describe('a page’s content stream is scanned', () => {
+  test.each<[what: string, content: string, contents: object[]]>([
     ['text', lines(marked(0, TEXT)), [{ mcid: 0, tag: 'P', hasText: true, hasDrawing: false }]],
     ['an area', lines(marked(3, '0 0 9 9 re\nf')), [{ mcid: 3, hasText: false, hasDrawing: true }]],
     ['both', lines(marked(0, `0 0 9 9 re\nf\n${TEXT}`)), [{ hasText: true, hasDrawing: true }]],
@@ -19,7 +19,7 @@ describe('a page’s operators are taken apart', () => {
       [{ tag: 'Figure', hasDrawing: true, box: [0, 0, 1, 1] }],
     ],
     ['state alone', lines(marked(0, '/G3 gs\n1 0 0 RG 1 0 0 rg')), [{ hasText: false, hasDrawing: false }]],
-    ['a section across states', lines('q', marked(0, `${TEXT}\nQ\nq\n1 w`), 'Q'), [{ hasText: true }]],
+    ['marked content across states', lines('q', marked(0, `${TEXT}\nQ\nq\n1 w`), 'Q'), [{ hasText: true }]],
     [
       'where a drawing is, by all that moves it',
       lines(
@@ -31,11 +31,11 @@ describe('a page’s operators are taken apart', () => {
       [{ box: [12, 12, 26, 28] }],
     ],
     ['where text in a drawing is, generously', lines(marked(0, TEXT, 'Figure')), [{ box: [5, 10, 19, 23] }]],
-  ])('%s', (_what, content, sections) => {
-    expect(scanContent(content)).toMatchObject({ sections, loose: [] })
+  ])('%s', (_what, content, contents) => {
+    expect(scanContent(content)).toMatchObject({ marked: contents, unmarked: [] })
   })
 
-  test.each<[what: string, content: string, loose: object[]]>([
+  test.each<[what: string, content: string, unmarked: object[]]>([
     ['text in the margin', lines('q', TEXT, 'Q'), [{ isText: true, inMargin: true }]],
     [
       'text in the text area',
@@ -49,21 +49,21 @@ describe('a page’s operators are taken apart', () => {
     ],
     ['texts that follow each other as one', lines(TEXT, TEXT), [{ isText: true, start: 0 }]],
     ['a clip alone as nothing', lines('q', '0 0 9 9 re', 'W n', 'Q'), []],
-  ])('outside the structure: %s', (_what, content, loose) => {
+  ])('outside marked content: %s', (_what, content, unmarked) => {
     const scanned = scanContent(content)
-    expect(scanned).toMatchObject({ sections: [], loose })
-    for (const { start, end } of scanned.loose)
+    expect(scanned).toMatchObject({ marked: [], unmarked })
+    for (const { start, end } of scanned.unmarked)
       expect(content.slice(start, end)).toMatch(/^(?:BT|1 1)[^]*(?:ET|f)$/)
   })
 
   test.each<[what: string, content: string, message: RegExp]>([
     ['an operator that is not known', 'BX\n', /"BX" is not known/],
-    ['an image in the line', 'BI\n', /"BI" is not known/],
-    ['a section in a section', lines(marked(0, marked(1, TEXT))), /begins with \/P/],
-    ['a section without number', '/P BMC\n', /not known/],
+    ['an inline image', 'BI\n', /"BI" is not known/],
+    ['marked content in marked content', lines(marked(0, marked(1, TEXT))), /begins with \/P/],
+    ['marked content without a number', '/P BMC\n', /not known/],
     ['an artifact by the printer', '/Artifact <</Type /Layout>>BDC\n', /begins with \/Artifact/],
-    ['a section without end', '/P <</MCID 0 >>BDC\n', /inside a marked section/],
-    ['an end without section', 'EMC\n', /not begun/],
+    ['marked content without an end', '/P <</MCID 0 >>BDC\n', /inside marked content/],
+    ['an end without marked content', 'EMC\n', /not begun/],
     ['a text without end', 'BT\n/F4 1 Tf\n', /no end/],
     ['a state that was not saved', 'Q\n', /not saved/],
     ['a state that is not restored', 'q\n', /saved state/],
@@ -95,7 +95,7 @@ describe('the characters of a font’s glyphs', () => {
   })
 })
 
-test('whatever a page paints is either in a section or loose, and nothing is in both', () => {
+test('whatever a page paints is either in marked content or outside it', () => {
   const piece = fc.record({
     body: fc.constantFrom(TEXT, '0 0 9 9 re\nf', '/X1 Do', '1 1 m\n2 2 l\nS'),
     isMarked: fc.boolean(),
@@ -106,11 +106,11 @@ test('whatever a page paints is either in a section or loose, and nothing is in 
       const content = pieces
         .map(({ body, isMarked, before }, at) => `${before}${isMarked ? marked(at, body) : body}\n`)
         .join('')
-      const { sections, loose } = scanContent(content)
-      expect(sections.map(({ mcid }) => mcid)).toEqual(
+      const { marked: contents, unmarked } = scanContent(content)
+      expect(contents.map(({ mcid }) => mcid)).toEqual(
         pieces.flatMap(({ isMarked }, at) => (isMarked ? [at] : [])),
       )
-      const spans = [...sections, ...loose].sort((one, other) => one.start - other.start)
+      const spans = [...contents, ...unmarked].sort((one, other) => one.start - other.start)
       for (const [at, { start }] of spans.entries())
         expect(start).toBeGreaterThanOrEqual(spans[at - 1]?.end ?? 0)
       let outside = ''

@@ -5,9 +5,9 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { readingOf } from '../../src/run/letter-reading.ts'
 import { finishPdf } from '../../src/finish/finish.ts'
 import { openPdf } from '../../src/finish/open-pdf.ts'
-import { srgbProfile } from '../../src/finish/srgb-profile.ts'
-import { UnknownPdfError } from '../../src/finish/unknown-pdf.ts'
-import { FACTS, finisher } from '../support/finished.ts'
+import { srgbProfile } from '../../scripts/srgb-profile.ts'
+import { UnknownPdfError } from '../../src/finish/dict-values.ts'
+import { METADATA, finisher } from '../support/finished.ts'
 import { readPdf } from '../support/read-pdf.ts'
 
 const { print, finish } = finisher()
@@ -35,7 +35,7 @@ let file: Buffer
 let pdf: PDFDocument
 beforeAll(async () => {
   printed = await print(BODY)
-  file = Buffer.from(await finishPdf(printed, FACTS, ATTACHED, READING))
+  file = Buffer.from(await finishPdf(printed, METADATA, ATTACHED, READING))
   pdf = await PDFDocument.load(file, { updateMetadata: false })
 })
 
@@ -100,7 +100,7 @@ describe('a finished file', () => {
   })
 
   test('says of a correction in its title and by its date of change that it is one', async () => {
-    const facts = { ...FACTS, fullTitle: 'A & B (corrected)', changed: '2019-08-02' }
+    const facts = { ...METADATA, fullTitle: 'A & B (corrected)', changed: '2019-08-02' }
     const corrected = await PDFDocument.load(await finishPdf(printed, facts, ATTACHED, READING), {
       updateMetadata: false,
     })
@@ -118,6 +118,7 @@ describe('a finished file', () => {
     const intents = pdf.catalog.lookup(name('OutputIntents')) as PDFArray
     const intent = intents.lookup(0) as PDFDict
     const stream = intent.lookup(name('DestOutputProfile')) as PDFRawStream
+    // The file that is checked in is the one that the script generates.
     expect(Buffer.from(decodePDFRawStream(stream).decode())).toEqual(srgbProfile())
     expect(String(stream.dict.get(name('N')))).toBe('3')
     const profile = srgbProfile()
@@ -191,7 +192,7 @@ describe('a finished file', () => {
   })
 
   test('is the same bytes whenever it is printed, and has an identifier of its own', async () => {
-    const again = await finishPdf(await print(BODY), FACTS, ATTACHED, READING)
+    const again = await finishPdf(await print(BODY), METADATA, ATTACHED, READING)
     expect(Buffer.compare(Buffer.from(again), file)).toBe(0)
     const other = Buffer.from(await finish(BODY.replace('a ', 'c ')))
     const id = /\/ID \[<(\w{32})> <(\w{32})>\]/
@@ -203,50 +204,58 @@ describe('a PDF is refused', () => {
   test.each<[what: string, change: () => Promise<unknown>, message: RegExp]>([
     [
       'with another title',
-      () => finishPdf(printed, { ...FACTS, title: 'C' }, [], READING),
+      () => finishPdf(printed, { ...METADATA, title: 'C' }, [], READING),
       /has the title "A & B"/,
     ],
     [
       'in another language',
-      () => finishPdf(printed, { ...FACTS, language: 'cy' }, [], READING),
+      () => finishPdf(printed, { ...METADATA, language: 'cy' }, [], READING),
       /is in en-GB/,
     ],
-    ['that is none', () => finishPdf(Buffer.from('no PDF'), FACTS, [], READING), /no table/],
-    ['that is cut off', () => finishPdf(printed.subarray(0, 9000), FACTS, [], READING), /no table/],
-    ['that was finished before', () => finishPdf(file, FACTS, [], READING), /no table/],
+    [
+      'that is none',
+      () => finishPdf(Buffer.from('no PDF'), METADATA, [], READING),
+      /no cross-reference table/,
+    ],
+    [
+      'that is cut off',
+      () => finishPdf(printed.subarray(0, 9000), METADATA, [], READING),
+      /no cross-reference table/,
+    ],
+    ['that was finished before', () => finishPdf(file, METADATA, [], READING), /no cross-reference table/],
     [
       'that is not tagged',
-      () => finishPdf(replaced('/Marked true', '/Marked null'), FACTS, [], READING),
+      () => finishPdf(replaced('/Marked true', '/Marked null'), METADATA, [], READING),
       /not tagged/,
     ],
     [
       'whose fonts are not embedded',
-      () => finishPdf(replaced('/FontFile2', '/FontFileX'), FACTS, [], READING),
+      () => finishPdf(replaced('/FontFile2', '/FontFileX'), METADATA, [], READING),
       /not embedded/,
     ],
     [
       'whose glyphs are no characters',
-      () => finishPdf(replaced('/ToUnicode', '/ToUnicodX'), FACTS, [], READING),
-      /which characters/,
+      () => finishPdf(replaced('/ToUnicode', '/ToUnicodX'), METADATA, [], READING),
+      /map its glyphs to characters/,
     ],
     [
       'with a type of element that is not known',
-      () => finishPdf(replaced('/S /Link', '/S /Lunk'), FACTS, [], READING),
+      () => finishPdf(replaced('/S /Link', '/S /Lunk'), METADATA, [], READING),
       /of type Lunk/,
     ],
     [
       'with an annotation that is no link',
-      () => finishPdf(replaced('/Subtype /Link', '/Subtype /Text'), FACTS, [], READING),
-      /no link/,
+      () => finishPdf(replaced('/Subtype /Link', '/Subtype /Text'), METADATA, [], READING),
+      /is not a link/,
     ],
     [
       'with a heading without scope',
-      () => finishPdf(replaced('/Scope', '/Scepo'), FACTS, [], READING),
+      () => finishPdf(replaced('/Scope', '/Scepo'), METADATA, [], READING),
       /scope/,
     ],
     [
       'with a parent tree that lacks a page',
-      () => finishPdf(replaced('/StructParents 0', '/StructParents 9'), FACTS, [], READING),
+      () => finishPdf(replaced('/StructParents 0', '/StructParents 9'), METADATA, [], READING),
       /lacks page 1/,
     ],
   ])('%s', async (_what, change, message) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { PDFDocument } from '@cantoo/pdf-lib'
-import { UnknownPdfError } from '../../src/finish/unknown-pdf.ts'
+import { UnknownPdfError } from '../../src/finish/dict-values.ts'
 import { finisher } from '../support/finished.ts'
 import { readStructure } from '../support/read-structure.ts'
 
@@ -203,7 +203,7 @@ describe('a shape that is not known is refused', () => {
     [
       'a span below the last row',
       `${H1}<table><tr><th scope="row" rowspan="2">h</th><td rowspan="2">1</td></tr></table>`,
-      /below its last row/,
+      /below the last row/,
     ],
     [
       'a picture without description',
@@ -214,11 +214,11 @@ describe('a shape that is not known is refused', () => {
     [
       'text by ::before',
       `${H1}<p class="x">a</p><style>.x::before{content:"b"}</style>`,
-      /shows “b”, which is no part of what is read/,
+      /shows “b”, which a screen reader does not read/,
     ],
-    ['text that is hidden from readers', `${H1}<p aria-hidden="true">a</p>`, /no part of what is read/],
+    ['text that is hidden from readers', `${H1}<p aria-hidden="true">a</p>`, /a screen reader does not read/],
     [
-      'a number of a list that is beside the paper',
+      'a list number that is outside the page',
       `${H1}<ol start="345"><li>a</li></ol><style>ol{margin-left:-54pt}</style>`,
       /the number 345 of a list is printed as “”/,
     ],
@@ -228,7 +228,7 @@ describe('a shape that is not known is refused', () => {
       /the number 345 of a list is printed as “45.”/,
     ],
     [
-      'a word that begins beside the paper',
+      'a word that begins outside the page',
       `${H1}<p style="margin-left:-54px">a b c</p>`,
       /page 1 cuts off “a b c”/,
     ],
@@ -238,7 +238,7 @@ describe('a shape that is not known is refused', () => {
       /the PDF lacks “b c”, which the letter has after “T a”/,
     ],
     [
-      'words beside the paper',
+      'words outside the page',
       `${H1}<p style="position:absolute;left:-90mm">a</p><p>b</p>`,
       /the PDF lacks “a”, which the letter has after “T”/,
     ],
@@ -264,7 +264,11 @@ describe('a shape that is not known is refused', () => {
       `${H1}<p style="break-after:page"></p><p style="break-before:page;break-after:page"></p><p style="visibility:hidden">a</p>`,
       /page 2 shows nothing/,
     ],
-    ['something but items in a list', `${H1}<ul><p>a</p><li>b</li></ul>`, /something but items/],
+    [
+      'something other than items in a list',
+      `${H1}<ul><p>a</p><li>b</li></ul>`,
+      /something other than items/,
+    ],
     ['a form', `${H1}<p><input value="a"></p>`, /of type Form/],
   ])('%s', async (_what, body, message) => {
     const failure = await finish(body).catch((error: unknown) => error)

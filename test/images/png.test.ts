@@ -22,8 +22,8 @@ test('a signature may be a PNG image with a line on it', () => {
 describe('a PNG image is refused that is', () => {
   const whole = pngOf(LINE)
   test.each<[what: string, png: Buffer, message: RegExp]>([
-    ['another image', Buffer.from('GIF89a'), /no PNG image/],
-    ['nothing', Buffer.alloc(0), /no PNG image/],
+    ['another image', Buffer.from('GIF89a'), /not a PNG image/],
+    ['nothing', Buffer.alloc(0), /not a PNG image/],
     ['cut off in its pixels', whole.subarray(0, 60), /cut off/],
     ['cut off at its end', whole.subarray(0, whole.length - 1), /cut off/],
     ['without its last row', pngOf(LINE, { height: 9 }), /cut off or damaged/],
@@ -31,10 +31,10 @@ describe('a PNG image is refused that is', () => {
     ['without a size', pngOf([], { width: 0, height: 1 }), /no size/],
     ['larger than any signature', pngOf(LINE, { width: 65_000, height: 65_000 }), /pixels/],
     ['a small file for gigabytes', pngOf(LINE, { data: deflateSync(Buffer.alloc(1 << 24)) }), /damaged/],
-    ['of a kind that does not exist', pngOf(LINE, { colourType: 5 }), /not of PNG/],
+    ['of a kind that does not exist', pngOf(LINE, { colourType: 5 }), /PNG does not define/],
     ['without the colours that it names', pngOf(LINE, { colourType: 3 }), /no colours/],
     ['an animation', pngOf(LINE, { chunks: [['acTL', Buffer.alloc(8)]] }), /animation/],
-    ['of a newer kind', pngOf(LINE, { chunks: [['ABCD', Buffer.alloc(8)]] }), /not of PNG/],
+    ['of a newer kind', pngOf(LINE, { chunks: [['ABCD', Buffer.alloc(8)]] }), /PNG does not define/],
     ['white', pngOf(LINE.map((row) => row.map(() => 255))), /shows nothing/],
     ['black', pngOf(LINE.map((row) => row.map(() => 0))), /shows nothing/],
     ['all but white', pngOf(LINE.map((row) => row.map((grey) => Math.max(grey, 240)))), /shows nothing/],

@@ -95,9 +95,9 @@ describe('a signature is refused that holds', () => {
     [
       'a style sheet that fetches',
       svg(`<style>@import url(a.css);</style>${STROKE}`),
-      /more than plain rules/,
+      /more than simple rules/,
     ],
-    ['a font', svg(`<style>@font-face{src:url(a.woff)}</style>${STROKE}`), /more than plain rules/],
+    ['a font', svg(`<style>@font-face{src:url(a.woff)}</style>${STROKE}`), /more than simple rules/],
     ['a paint from elsewhere', svg('<rect width="99" height="9" fill="url(a.svg#b)"/>'), /paints with fill/],
     ['a paint from elsewhere in a style', svg('<rect style="fill:url(a.svg#b)"/>'), /the style fill/],
     [
@@ -110,7 +110,7 @@ describe('a signature is refused that holds', () => {
     ['a filter', svg(`<g style="filter:blur(2px)">${STROKE}</g>`), /the style filter/],
     ['what shines through', svg(`<g opacity="0.5">${STROKE}</g>`), /paints with opacity/],
     ['a transform in a style', svg(`<g style="transform:scale(0)">${STROKE}</g>`), /the style transform/],
-    ['SVG under another name', `<s:svg xmlns:s="http://www.w3.org/2000/svg"/>`, /no SVG image/],
+    ['SVG under another name', `<s:svg xmlns:s="http://www.w3.org/2000/svg"/>`, /not an SVG image/],
     [
       'an element under another name',
       svg('<s:image href="a.png"/>', 'viewBox="0 0 9 9" xmlns:s="http://www.w3.org/2000/svg"'),
@@ -119,8 +119,8 @@ describe('a signature is refused that holds', () => {
     ['a prefix without a meaning', svg('<x:note/>'), /prefix x, which/],
     ['another image', svg(svg(STROKE)), /holds <svg>/],
     ['a dash for each hair', svg(STROKE.replace('/>', ' stroke-dasharray="0.001"/>')), /dashes/],
-    ['groups in groups without end', svg(`${'<g>'.repeat(40)}${STROKE}${'</g>'.repeat(40)}`), /too deep/],
-    ['more groups in groups than a parser can bear', '<g>'.repeat(80_000), /too deep/],
+    ['groups in groups without end', svg(`${'<g>'.repeat(40)}${STROKE}${'</g>'.repeat(40)}`), /too deeply/],
+    ['more groups in groups than a parser can bear', '<g>'.repeat(80_000), /too deeply/],
   ])('%s', (_what, text, message) => {
     expect(messagesOf(text).join('\n')).toMatch(message)
     for (const { help } of faultsOf(text)) expect(help).toMatch(/\w/)
@@ -129,10 +129,10 @@ describe('a signature is refused that holds', () => {
 
 describe('a signature is refused that shows no signature:', () => {
   test.each<[what: string, text: string, message: RegExp]>([
-    ['no namespace', '<svg viewBox="0 0 9 9"/>', /does not say that it is SVG/],
+    ['no namespace', '<svg viewBox="0 0 9 9"/>', /does not declare that it is SVG/],
     ['no size', svg(STROKE, ''), /has no size/],
-    ['a size of nothing', svg(STROKE, 'viewBox="0 0 0 64"'), /no rectangle/],
-    ['a size in parts of something', svg(STROKE, 'width="50%" height="2em"'), /no length/],
+    ['a size of nothing', svg(STROKE, 'viewBox="0 0 0 64"'), /not a rectangle/],
+    ['a size in parts of something', svg(STROKE, 'width="50%" height="2em"'), /not a length/],
     ['a size that distorts', svg(STROKE, 'viewBox="0 0 240 64" preserveAspectRatio="none"'), /distorts/],
     ['nothing', svg(''), /shows nothing/],
     ['white', svg(STROKE.replace('#112', '#fefefe')), /shows nothing/],
@@ -159,7 +159,11 @@ describe('a signature is refused that shows no signature:', () => {
     ['a shape that cannot be read', svg('<path d="M0 0 L 3 x"/>'), /shape cannot be understood/],
     ['a move that cannot be read', svg(`<g transform="turn(3)">${STROKE}</g>`), /transform that cannot be/],
     ['cut off while it was copied', svg(STROKE).slice(0, 120), /not well-formed XML/],
-    ['in another encoding', `<?xml version="1.0" encoding="UTF-16"?>${svg(STROKE)}`, /encoding is UTF-16/],
+    [
+      'in another encoding',
+      `<?xml version="1.0" encoding="UTF-16"?>${svg(STROKE)}`,
+      /declares the encoding UTF-16/,
+    ],
   ])('%s', (_what, text, message) => {
     expect(messagesOf(text)).toEqual([expect.stringMatching(message)])
   })

@@ -1,5 +1,5 @@
 import { AFRelationship, PDFDocument } from '@cantoo/pdf-lib'
-import type { Attachment } from '../../src/attach/attachment.ts'
+import type { Attachment } from '../../src/attach/make-attachments.ts'
 
 /** A PDF that carries files, as associated files and in its list of attachments; a page of its own unless one is given. */
 export async function carrierOf(

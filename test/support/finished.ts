@@ -1,10 +1,10 @@
-import { finishPdf, type Attachment, type LetterFacts } from '../../src/finish/finish.ts'
+import { finishPdf, type Attachment, type LetterMetadata } from '../../src/finish/finish.ts'
 import { readingOf } from '../../src/run/letter-reading.ts'
 import { collapseWhitespace } from '../../src/html/collapse-whitespace.ts'
 import { foldersAt, lettersOf } from './letters-of.ts'
 import { sharedPrinter } from './printer.ts'
 
-export const FACTS: LetterFacts = {
+export const METADATA: LetterMetadata = {
   title: 'A & B',
   fullTitle: 'A & B',
   author: 'The Office',
@@ -35,6 +35,6 @@ export function finisher() {
   return {
     print,
     finish: async (body: string, styles?: string, attachments: readonly Attachment[] = []) =>
-      finishPdf(await print(body, styles), FACTS, attachments, readingOf(documentOf(body, styles))),
+      finishPdf(await print(body, styles), METADATA, attachments, readingOf(documentOf(body, styles))),
   }
 }

@@ -77,12 +77,12 @@ export const HOSTILE: readonly HostilePdf[] = [
   {
     what: 'with objects packed a thousandfold',
     pdf: (size) => pdfOf(stream(8, OBJECTS, packedZeros(64 * size))),
-    message: /would unpack to more/,
+    message: /would decompress to more/,
   },
   {
     what: 'with objects packed a thousandfold after CR and LF',
     pdf: (size) => pdfOf(stream(8, OBJECTS, packedZeros(64 * size), '\r\n')),
-    message: /would unpack to more/,
+    message: /would decompress to more/,
   },
   {
     what: 'with objects packed a thousandfold after a space, CR and LF',
@@ -100,7 +100,7 @@ export const HOSTILE: readonly HostilePdf[] = [
       const packed = packedZeros(size)
       return pdfOf(Array.from({ length: 64 }, (_one, index) => stream(index + 8, OBJECTS, packed)).join(''))
     },
-    message: /cut off or damaged|would unpack to more/,
+    message: /cut off or damaged|would decompress to more/,
   },
   {
     what: 'with a crowd of tiny packed objects',
@@ -108,7 +108,7 @@ export const HOSTILE: readonly HostilePdf[] = [
       const packed = deflateSync('8 0 null')
       return pdfOf(fill(size, (index) => stream(index + 8, OBJECTS, packed)))
     },
-    message: /would unpack to more/,
+    message: /would decompress to more/,
   },
   {
     what: 'with a crowd of tiny packed objects whose sums are wrong',
@@ -126,7 +126,7 @@ export const HOSTILE: readonly HostilePdf[] = [
       const dictionary = `/Type /ObjStm /N ${Math.floor(first / 4)} /First ${first} /Filter /FlateDecode`
       return pdfOf(stream(8, dictionary, deflateSync(content)))
     },
-    message: /would unpack to more/,
+    message: /would decompress to more/,
   },
   {
     what: 'with more packed objects than there is room for',
@@ -154,7 +154,7 @@ export const HOSTILE: readonly HostilePdf[] = [
         WITH_FIGURES + stream(11, '/Filter [/FlateDecode /FlateDecode]', deflateSync(packedZeros(64 * size))),
         ATTACHED,
       ),
-    message: /packed in a way/,
+    message: /compressed in a way/,
   },
   {
     what: 'with figures packed by something told elsewhere',
@@ -163,7 +163,7 @@ export const HOSTILE: readonly HostilePdf[] = [
         `${WITH_FIGURES}8 0 obj [/FlateDecode /LZWDecode] endobj\n${stream(11, '/Filter 8 0 R', packedZeros(size))}`,
         ATTACHED,
       ),
-    message: /packed in a way/,
+    message: /compressed in a way/,
   },
   {
     what: 'with figures of a length below zero',
@@ -188,12 +188,12 @@ export const HOSTILE: readonly HostilePdf[] = [
   {
     what: 'with a name of numbers for signs',
     pdf: (size) => pdfOf(`9 0 obj /${'#41'.repeat(size / 3)} endobj`),
-    message: /longer name or text/,
+    message: /longer name or string/,
   },
   {
     what: 'with a text of digits for signs',
     pdf: (size) => pdfOf(`9 0 obj <${'41 '.repeat(size / 3)}> endobj`),
-    message: /longer name or text/,
+    message: /longer name or string/,
   },
   {
     what: 'with more objects than any letter',

@@ -14,7 +14,7 @@ export async function launchVisitor(): Promise<Browser> {
     executablePath: choice.path,
     headless: choice.found === 'embedded' ? 'shell' : true,
     args: printing.sandbox ? [] : ['--no-sandbox'],
-    env: printing.ownLibraries ? { ...process.env, LD_LIBRARY_PATH: choice.libraries } : process.env,
+    env: printing.bundledLibraries ? { ...process.env, LD_LIBRARY_PATH: choice.libraries } : process.env,
     pipe: true,
   })
 }

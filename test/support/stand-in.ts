@@ -30,7 +30,7 @@ async function tryBrowser(): Promise<RealBrowser> {
   const choice = await findBrowser(undefined, process.env)
   const running = await launchBrowser(choice, process.env)
   await running.browser.close()
-  return { path: choice.path, libraries: running.ownLibraries ? (choice.libraries ?? '') : '' }
+  return { path: choice.path, libraries: running.bundledLibraries ? (choice.libraries ?? '') : '' }
 }
 
 /** A program that is a browser but for the rules, in a folder of its own. */

@@ -1,10 +1,11 @@
 import { PDFDict } from '@cantoo/pdf-lib'
-import { NAME } from '../names.ts'
+import { UnknownPdfError } from '../dict-values.ts'
 import type { OpenPdf } from '../open-pdf.ts'
-import { UnknownPdfError } from '../unknown-pdf.ts'
+import { NAME } from '../pdf-names.ts'
 
 /**
- * Checks that no picture is painted through a mask with a transfer function, as Chromium writes a mask of SVG or CSS.
+ * Checks that no picture is painted through a mask with a transfer function, as Chromium writes a mask of SVG or CSS
+ * (PDF/A forbids transfer functions: ISO 19005-3, 6.2.5).
  *
  * @throws UnknownPdfError where one is
  */
@@ -13,7 +14,7 @@ export function checkMasks({ context }: OpenPdf): void {
     const mask = object instanceof PDFDict ? object.lookup(NAME.SMask) : undefined
     if (mask instanceof PDFDict && mask.has(NAME.TR))
       throw new UnknownPdfError(
-        'a picture has a mask, which a PDF for archives cannot have: draw it without one, in the signature or the template',
+        'a picture has a mask, which PDF/A does not allow: draw it without one, in the signature or the template',
       )
   }
 }

@@ -1,45 +1,44 @@
 import { PDFDict, PDFName } from '@cantoo/pdf-lib'
-import { NAME } from '../names.ts'
+import { dictAt, UnknownPdfError } from '../dict-values.ts'
 import type { Page } from '../open-pdf.ts'
-import { dictAt } from '../typed-values.ts'
-import { UnknownPdfError } from '../unknown-pdf.ts'
-import type { MarkedContentRef } from '../structure/element.ts'
+import { NAME } from '../pdf-names.ts'
+import type { MarkedContentRef } from './marked-content.ts'
 
-/** For each font's dictionary, the characters of its glyphs. */
+/** The characters of each font's glyphs, by the font's dictionary. */
 export type Fonts = ReadonlyMap<PDFDict, ReadonlyMap<string, string>>
 
-/** The characters of a font's glyphs, by their numbers. */
+/** The characters of a font's glyphs, by the glyph's number. */
 type GlyphTable = readonly (string | undefined)[]
 
 const SHOWN = /\/(F\d+) [\d.]+ Tf|\/ActualText <feff(\w*)> ?>> ?BDC|<(\w+)>|\bEMC/gi
 
-/** Reads what marked sections show. */
+/** Reads the text that marked content shows. */
 export class GlyphReader {
   readonly #fonts: Fonts
-  /** By page and name. */
+  /** By page and the font's resource name. */
   readonly #tables = new Map<Page, Map<string, GlyphTable>>()
-  /** Whether a page has glyphs that stand for a text written beside them. */
+  /** Whether a page has glyphs with an ActualText, which is read in their place. */
   readonly #hasActualText = new Map<Page, boolean>()
 
   constructor(fonts: Fonts) {
     this.#fonts = fonts
   }
 
-  /** The text, with single spaces. @throws UnknownPdfError on a glyph that stands for nothing */
-  text(marks: readonly MarkedContentRef[]): string {
-    return settled(this.raw(marks))
+  /** The text, with single spaces. @throws UnknownPdfError on a glyph that stands for no character */
+  text(marked: readonly MarkedContentRef[]): string {
+    return collapseSpaces(this.raw(marked))
   }
 
-  /** The text with all its spaces. @throws UnknownPdfError on a glyph that stands for nothing */
-  raw(marks: readonly MarkedContentRef[]): string {
+  /** The text with all its spaces. @throws UnknownPdfError on a glyph that stands for no character */
+  raw(marked: readonly MarkedContentRef[]): string {
     let text = ''
-    for (const { page, section } of marks) text += this.#read(page, section.body, section.end)
+    for (const { page, content } of marked) text += this.#read(page, content.body, content.end)
     return text
   }
 
-  /** The text that a page's operators show from one place to another, with single spaces. */
+  /** The text between two offsets of a page's content stream, with single spaces. */
   textBetween(page: Page, start: number, end: number): string {
-    return settled(this.#read(page, start, end))
+    return collapseSpaces(this.#read(page, start, end))
   }
 
   #read(page: Page, start: number, end: number): string {
@@ -51,7 +50,7 @@ export class GlyphReader {
       : this.#readGlyphs(page, start, end)
   }
 
-  /** Glyphs in angle brackets, and before them a font, "/F4 11 Tf": byte by byte, since a letter has thousands of them. */
+  /** Glyphs are in angle brackets, a font before them, "/F4 11 Tf". Read byte by byte: a letter has thousands of them. */
   #readGlyphs(page: Page, start: number, end: number): string {
     const { bytes, content } = page
     let text = ''
@@ -64,7 +63,7 @@ export class GlyphReader {
           for (let digit = 0; digit < 4; digit++) glyph = 16 * glyph + valueOf(bytes[at + digit] ?? 0)
           text += table[glyph] ?? noCharacter(glyph)
         }
-        at += BETWEEN
+        at += MIN_GAP
       } else if (byte === SMALL_F && bytes[at - 1] === CAPITAL_T) {
         const name = content.lastIndexOf('/', at) + 1
         table = this.#table(page, content.slice(name, content.indexOf(' ', name)))
@@ -73,18 +72,18 @@ export class GlyphReader {
     return text
   }
 
-  /** The same where some glyphs stand for a text that is written beside them. */
+  /** The same on a page where some glyphs have an ActualText. */
   #readActual(page: Page, body: string): string {
     let text = ''
     let table: GlyphTable = []
-    let instead: string | undefined
+    let actualText: string | undefined
     for (const [whole, font, actual, hex = ''] of body.matchAll(SHOWN)) {
       if (font !== undefined) table = this.#table(page, font)
-      else if (whole === 'EMC') instead = undefined
+      else if (whole === 'EMC') actualText = undefined
       else if (actual !== undefined) {
-        instead = String.fromCharCode(...unitsOf(actual))
-        text += instead
-      } else if (instead === undefined)
+        actualText = String.fromCharCode(...unitsOf(actual))
+        text += actualText
+      } else if (actualText === undefined)
         text += unitsOf(hex)
           .map((glyph) => table[glyph] ?? noCharacter(glyph))
           .join('')
@@ -108,15 +107,15 @@ export class GlyphReader {
   }
 }
 
-/** At least so many characters are between glyphs, or from one to the next font: "> Tj\n1 0 Td <". */
-const BETWEEN = 8
+/** The least number of characters between two glyphs, "> Tj\n1 0 Td <", or between a glyph and the next font. */
+const MIN_GAP = 8
 
 const [OPENING, CLOSING, CAPITAL_T, SMALL_F] = [0x3c, 0x3e, 0x54, 0x66]
 
 /** The value of a hexadecimal digit: 0 to 9 are 48 to 57, A to F 65 to 70, small letters 32 more. */
 const valueOf = (digit: number): number => (digit < 58 ? digit - 48 : (digit & 0xdf) - 55)
 
-const settled = (text: string): string => text.replace(/\s+/g, ' ').trim()
+const collapseSpaces = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 const unitsOf = (hex: string): number[] => (hex.match(/.{4}/g) ?? []).map((unit) => parseInt(unit, 16))
 

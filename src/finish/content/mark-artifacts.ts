@@ -1,50 +1,56 @@
 import { PDFName } from '@cantoo/pdf-lib'
-import { deflateSync } from 'node:zlib'
-import { COMPRESSION } from '../compression.ts'
-import { NAME } from '../names.ts'
+import { deflateFast } from '../compression.ts'
+import { UnknownPdfError } from '../dict-values.ts'
 import type { Page } from '../open-pdf.ts'
-import type { Artifact, MarkedContentRef } from '../structure/element.ts'
-import { UnknownPdfError } from '../unknown-pdf.ts'
+import { NAME } from '../pdf-names.ts'
 import type { GlyphReader } from './glyph-reader.ts'
-import type { UnmarkedContent } from './scan-content.ts'
+import type { ArtifactType, MarkedContentRef, UnmarkedContent } from './marked-content.ts'
 
+/** A replacement of some characters of a content stream. */
 interface Edit {
   readonly at: number
-  /** How many characters the new text takes the place of. */
+  /** How many characters the new text replaces. */
   readonly removed: number
   readonly text: string
 }
 
-/** Checks that text outside the structure stands in the page's margin alone. @throws UnknownPdfError where it does not */
-export function checkUnmarkedText(page: Page, loose: readonly UnmarkedContent[], glyphs: GlyphReader): void {
-  const text = loose.find(({ isText, inMargin }) => isText && !inMargin)
+/** Checks that only the page's margin has text outside the structure tree. @throws UnknownPdfError on any other text */
+export function checkUnmarkedText(
+  page: Page,
+  unmarked: readonly UnmarkedContent[],
+  glyphs: GlyphReader,
+): void {
+  const text = unmarked.find(({ isText, inMargin }) => isText && !inMargin)
   if (text)
     throw new UnknownPdfError(
-      `page ${page.number} shows “${glyphs.textBetween(page, text.start, text.end)}”, which is no part of what is read: write it in the template, without ::before, <q> or aria-hidden`,
+      `page ${page.number} shows “${glyphs.textBetween(page, text.start, text.end)}”, which a screen reader does not read: write it in the template, without ::before, <q> or aria-hidden`,
     )
 }
 
-/** Marks all that a page paints outside its structure as artifacts, and what the structure gave up as well. */
+/**
+ * Marks as artifacts what a page paints outside all marked content, and the marked content that no longer belongs to the
+ * structure tree.
+ */
 export function markArtifacts(
   page: Page,
-  loose: readonly UnmarkedContent[],
-  artifacts: readonly (readonly [MarkedContentRef, Artifact])[],
+  unmarked: readonly UnmarkedContent[],
+  artifacts: readonly (readonly [MarkedContentRef, ArtifactType])[],
 ): void {
-  const edits: Edit[] = artifacts.map(([{ section }, kind]) => ({
-    at: section.start,
-    removed: section.body - 1 - section.start,
-    text: begin(kind),
+  const edits: Edit[] = artifacts.map(([{ content }, type]) => ({
+    at: content.start,
+    removed: content.body - 1 - content.start,
+    text: beginArtifact(type),
   }))
-  for (const { start, end, inMargin } of loose) {
-    edits.push({ at: start, removed: 0, text: `${begin(inMargin ? 'Pagination' : 'Layout')}\n` })
+  for (const { start, end, inMargin } of unmarked) {
+    edits.push({ at: start, removed: 0, text: `${beginArtifact(inMargin ? 'Pagination' : 'Layout')}\n` })
     edits.push({ at: end, removed: 0, text: '\nEMC' })
   }
   if (edits.length === 0) return
-  page.stream.contents = deflateSync(Buffer.from(edited(page.content, edits), 'latin1'), COMPRESSION)
+  page.stream.contents = deflateFast(Buffer.from(applyEdits(page.content, edits), 'latin1'))
   page.stream.dict.set(NAME.Filter, PDFName.FlateDecode)
 }
 
-function edited(content: string, edits: Edit[]): string {
+function applyEdits(content: string, edits: Edit[]): string {
   let [result, from] = ['', 0]
   for (const { at, removed, text } of edits.sort((one, other) => one.at - other.at)) {
     result += content.slice(from, at) + text
@@ -53,4 +59,4 @@ function edited(content: string, edits: Edit[]): string {
   return result + content.slice(from)
 }
 
-const begin = (kind: Artifact): string => `/Artifact <</Type /${kind}>>BDC`
+const beginArtifact = (type: ArtifactType): string => `/Artifact <</Type /${type}>>BDC`

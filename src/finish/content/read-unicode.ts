@@ -1,12 +1,12 @@
-import { UnknownPdfError } from '../unknown-pdf.ts'
+import { UnknownPdfError } from '../dict-values.ts'
 
-/** What cannot be read aloud or searched: nothing, byte order marks, private use. */
+/** What cannot be read aloud or searched: null characters, byte order marks, private use. */
 const UNREADABLE = /[\0\ufeff\ufffe\ue000-\uf8ff\u{f0000}-\u{10ffff}]/u
 
 /**
- * The characters that the glyphs of a font stand for, from its ToUnicode map, by the glyph's four hexadecimal digits.
+ * Reads a font's ToUnicode map: the characters of each glyph, by the glyph's number in four hexadecimal digits.
  *
- * @throws UnknownPdfError where a glyph stands for nothing readable
+ * @throws UnknownPdfError where a glyph stands for no readable character
  */
 export function readUnicode(map: string): Map<string, string> {
   const characters = new Map<string, string>()

@@ -1,34 +1,34 @@
-import type { Artifact, Element, MarkedContentRef } from './element.ts'
+import type { ArtifactType, MarkedContentRef } from '../content/marked-content.ts'
 import type { OpenPdf } from '../open-pdf.ts'
-import type { Tree } from './read-tree.ts'
+import type { Element } from './element.ts'
+import type { StructureTree } from './read-tree.ts'
 
-/** What is painted by an element, but is no part of what it says. */
-export type Artifacts = Map<MarkedContentRef, Artifact>
+/** Marked content that is not part of the text, and is to become an artifact. */
+export type Artifacts = Map<MarkedContentRef, ArtifactType>
 
-/** Containers that say nothing where nothing is left in them. */
-const HOLLOW = new Set(['NonStruct', 'Div', 'Span'])
+/** Types of elements that mean nothing once they are empty. */
+const CONTAINERS = new Set(['NonStruct', 'Div', 'Span'])
 
-/**
- * Borders, backgrounds and rules: all that is drawn, but for pictures and for the discs of lists. A figure that holds
- * other elements is no picture, but what HTML's figure makes around one.
- */
-export function findDecoration({ elements }: Tree, artifacts: Artifacts): void {
+/** Finds decoration: borders, backgrounds and rules, that is, all drawings except pictures and the bullets of lists. */
+export function findDecoration({ elements }: StructureTree, artifacts: Artifacts): void {
   for (const element of elements) {
-    if (element.type === 'Lbl' || (element.type === 'Figure' && element.elements.length === 0)) continue
+    if (element.type === 'Lbl' || element.isPicture) continue
     for (const kid of element.kids) {
-      if (kid.kind === 'mark' && kid.section.hasDrawing && !kid.section.hasText) artifacts.set(kid, 'Layout')
+      if (kid.kind === 'marked-content' && kid.content.hasDrawing && !kid.content.hasText)
+        artifacts.set(kid, 'Layout')
     }
   }
 }
 
-/** Takes what is an artifact out of the structure, and what is left without content with it. */
+/** Removes artifacts from the structure tree, and with them the containers that they leave empty. */
 export function dropArtifacts(pdf: OpenPdf, element: Element, artifacts: Artifacts): void {
   for (const kid of element.elements) dropArtifacts(pdf, kid, artifacts)
   const kept = element.kids.filter((kid) => {
-    if (kid.kind === 'mark') return !artifacts.has(kid)
-    const isHollow = kid.kind === 'element' && kid.changed && kid.kids.length === 0 && HOLLOW.has(kid.type)
-    if (isHollow) pdf.context.delete(kid.ref)
-    return !isHollow
+    if (kid.kind === 'marked-content') return !artifacts.has(kid)
+    const isEmptied =
+      kid.kind === 'element' && kid.changed && kid.kids.length === 0 && CONTAINERS.has(kid.type)
+    if (isEmptied) pdf.context.delete(kid.ref)
+    return !isEmptied
   })
   if (kept.length < element.kids.length) element.replaceKids(kept)
 }

@@ -1,8 +1,8 @@
-import { UnknownPdfError } from '../unknown-pdf.ts'
-import type { Tree } from './read-tree.ts'
+import { UnknownPdfError } from '../dict-values.ts'
+import type { StructureTree } from './read-tree.ts'
 
 /** Checks that headings begin with H1 and that none skips a level. @throws UnknownPdfError where one does */
-export function checkHeadings({ elements }: Tree): void {
+export function checkHeadings({ elements }: StructureTree): void {
   let before = 0
   for (const { type } of elements) {
     const level = /^H([1-6])$/.exec(type)?.[1]

@@ -1,19 +1,20 @@
-import { PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib'
-import type { LetterReading } from '../letter-reading.ts'
-import { NAME } from '../names.ts'
-import { UnknownPdfError } from '../unknown-pdf.ts'
-import { comparable } from './comparable.ts'
+import { PDFName, PDFString } from '@cantoo/pdf-lib'
+import { textAt, UnknownPdfError } from '../dict-values.ts'
+import type { LetterReading } from '../finish-input.ts'
+import { NAME } from '../pdf-names.ts'
 import type { PlacedText } from './compare-words.ts'
 import type { Element } from './element.ts'
+import { normaliseText } from './printed-text.ts'
 
-/** From where to where in the letter's comparable text. */
+/** A range of the letter's normalised text. */
 type Range = readonly [from: number, to: number]
 
-/** What text stands in: a part of it may be a Span. */
+/** Types of elements that hold text: a part of it may be a Span. */
 const TEXT_BLOCK = /^(?:P|H[1-6]|TH|TD|LI|LBody|Caption|BlockQuote)$/
 
 /**
- * Says of words in another language which one it is. Chromium does so for elements of some types, and not for a span, b or i.
+ * Marks words in another language with that language. Chromium does so for some types of elements, but not for a span, b
+ * or i.
  *
  * @throws UnknownPdfError where words of two languages are one piece of the PDF
  */
@@ -26,13 +27,13 @@ export function markLanguages(
   const ranges = rangesOf(placed)
   let from = 0
   for (const { text, language } of passages) {
-    const to = from + comparable(text).length
-    if (language !== '' && to > from) mark(document, [from, to], language, ranges)
+    const to = from + normaliseText(text).length
+    if (language !== '' && to > from) markPassage(document, [from, to], language, ranges)
     from = to
   }
 }
 
-/** Of each element the text in it. */
+/** The range of the text in each element. */
 function rangesOf(placed: readonly PlacedText[]): Map<Element, Range> {
   const ranges = new Map<Element, Range>()
   for (const { element, from, to } of placed) {
@@ -44,16 +45,21 @@ function rangesOf(placed: readonly PlacedText[]): Map<Element, Range> {
   return ranges
 }
 
-function mark(element: Element, passage: Range, language: string, ranges: ReadonlyMap<Element, Range>): void {
+function markPassage(
+  element: Element,
+  passage: Range,
+  language: string,
+  ranges: ReadonlyMap<Element, Range>,
+): void {
   const own = ranges.get(element)
   if (!own || own[1] <= passage[0] || own[0] >= passage[1]) return
   if (own[0] >= passage[0] && own[1] <= passage[1]) {
     setLanguage(element, language)
     return
   }
-  if (element.kids.some((kid) => kid.kind === 'mark' && kid.section.hasText))
+  if (element.kids.some((kid) => kid.kind === 'marked-content' && kid.content.hasText))
     throw new UnknownPdfError(`words in the language ${language} cannot be told from those around them`)
-  for (const kid of element.elements) mark(kid, passage, language, ranges)
+  for (const kid of element.elements) markPassage(kid, passage, language, ranges)
 }
 
 function setLanguage(element: Element, language: string): void {
@@ -61,14 +67,12 @@ function setLanguage(element: Element, language: string): void {
   element.dict.set(NAME.Lang, PDFString.of(language))
   const isInText = (at: Element | undefined): boolean =>
     at !== undefined && (TEXT_BLOCK.test(at.type) || isInText(at.parent))
-  // A reader may pass over the attributes of what has no meaning.
+  // A screen reader may ignore the attributes of an element without a meaning.
   if (element.type === 'NonStruct' && element.elements.length === 0 && isInText(element.parent))
     element.dict.set(NAME.S, PDFName.of('Span'))
 }
 
-/** The language that an element is in by what it says itself, or what is around it does. */
+/** The language of an element: its own, else its parent's. */
 function languageOf({ dict, parent }: Element): string {
-  const own = dict.lookup(NAME.Lang)
-  if (own instanceof PDFString || own instanceof PDFHexString) return own.decodeText()
-  return parent ? languageOf(parent) : ''
+  return textAt(dict, NAME.Lang) ?? (parent ? languageOf(parent) : '')
 }

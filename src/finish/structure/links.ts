@@ -1,21 +1,20 @@
 import { PDFArray, PDFHexString, PDFNumber, PDFRef } from '@cantoo/pdf-lib'
 import type { GlyphReader } from '../content/glyph-reader.ts'
-import { NAME } from '../names.ts'
+import { nameAt, UnknownPdfError } from '../dict-values.ts'
 import type { OpenPdf } from '../open-pdf.ts'
-import { nameAt } from '../typed-values.ts'
-import { UnknownPdfError } from '../unknown-pdf.ts'
+import { NAME } from '../pdf-names.ts'
 import type { Element } from './element.ts'
-import { altOf } from './figures.ts'
-import type { Tree } from './read-tree.ts'
+import type { StructureTree } from './read-tree.ts'
 
-const PRINTED = PDFNumber.of(4)
+/** The annotation flag Print (ISO 32000-1, 12.5.3). */
+const PRINT = PDFNumber.of(4)
 
 /**
- * Gives each link's annotations, one for each line that it is printed on, the link's words as what they say.
+ * Describes each link's annotations, one for each line that the link is printed on, with the link's words.
  *
- * @throws UnknownPdfError on a link without words, and on an annotation that is no link's
+ * @throws UnknownPdfError on a link without words, and on an annotation that does not belong to a link
  */
-export function describeLinks({ pages }: OpenPdf, { elements }: Tree, glyphs: GlyphReader): void {
+export function describeLinks({ pages }: OpenPdf, { elements }: StructureTree, glyphs: GlyphReader): void {
   const known = new Set<PDFRef>()
   for (const element of elements) {
     for (const kid of element.kids) {
@@ -25,7 +24,7 @@ export function describeLinks({ pages }: OpenPdf, { elements }: Tree, glyphs: Gl
         nameAt(kid.dict, NAME.Subtype) !== 'Link' ||
         !kid.dict.has(NAME.StructParent)
       )
-        throw new UnknownPdfError(`page ${kid.page.number} has an annotation that is no link`)
+        throw new UnknownPdfError(`page ${kid.page.number} has an annotation that is not a link`)
       known.add(kid.ref)
     }
     if (element.type === 'Link') describe(element, glyphs)
@@ -37,20 +36,20 @@ export function describeLinks({ pages }: OpenPdf, { elements }: Tree, glyphs: Gl
       !listed.every((ref) => ref instanceof PDFRef && known.has(ref)) ||
       (listed.length > 0 && nameAt(dict, NAME.Tabs) !== 'S')
     )
-      throw new UnknownPdfError(`page ${number} has an annotation outside the structure`)
+      throw new UnknownPdfError(`page ${number} has an annotation outside the structure tree`)
   }
 }
 
 function describe(link: Element, glyphs: GlyphReader): void {
-  const words = glyphs.text(link.marks()) || picturesIn(link)
+  const words = glyphs.text(link.markedContent()) || alternativesIn(link)
   if (words === '') throw new UnknownPdfError('a link has no words')
   for (const kid of link.kids) {
     if (kid.kind !== 'annotation') continue
     kid.dict.set(NAME.Contents, PDFHexString.fromText(words))
-    kid.dict.set(NAME.F, PRINTED)
+    kid.dict.set(NAME.F, PRINT)
   }
 }
 
-/** The text alternatives of the pictures that a link consists of. */
-const picturesIn = (element: Element): string =>
-  [altOf(element), ...element.elements.map(picturesIn)].filter((text) => text !== '').join(' ')
+/** The text alternatives of the pictures in a link. */
+const alternativesIn = (element: Element): string =>
+  [element.alt, ...element.elements.map(alternativesIn)].filter((text) => text !== '').join(' ')

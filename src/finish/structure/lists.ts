@@ -1,53 +1,53 @@
 import { PDFDict, PDFHexString, PDFName } from '@cantoo/pdf-lib'
 import type { GlyphReader } from '../content/glyph-reader.ts'
-import { NAME } from '../names.ts'
+import { UnknownPdfError } from '../dict-values.ts'
 import type { OpenPdf } from '../open-pdf.ts'
-import { UnknownPdfError } from '../unknown-pdf.ts'
-import type { Element } from './element.ts'
-import { addElement } from './new-element.ts'
-import type { Tree } from './read-tree.ts'
+import { NAME } from '../pdf-names.ts'
+import { Element } from './element.ts'
+import type { StructureTree } from './read-tree.ts'
 
 /**
- * Gives each list item the parts that PDF/UA wants, a label and a body, and each list the way it is numbered.
+ * Gives each list item the parts that PDF/UA requires, a label and a body, and each list its numbering.
  *
  * @throws UnknownPdfError where a list holds anything but items, and where an item is empty
  */
-export function mendLists(pdf: OpenPdf, { elements }: Tree, glyphs: GlyphReader): void {
+export function repairLists(pdf: OpenPdf, { elements }: StructureTree, glyphs: GlyphReader): void {
   for (const element of elements) {
-    if (element.type === 'L') mendList(pdf, element, glyphs)
-    if (element.type === 'LI') mendItem(pdf, element)
+    if (element.type === 'L') repairList(pdf, element, glyphs)
+    if (element.type === 'LI') repairItem(pdf, element)
   }
 }
 
-function mendItem(pdf: OpenPdf, item: Element): void {
+function repairItem(pdf: OpenPdf, item: Element): void {
   if (item.parent?.type !== 'L') throw new UnknownPdfError('a list item is in no list')
   const isLabel = (kid: Element['kids'][number]) => kid.kind === 'element' && kid.type === 'Lbl'
   const body = item.kids.filter((kid) => !isLabel(kid))
-  const isEmpty = body.every((kid) => kid.kind === 'element' && kid.marks().length === 0)
-  if (isEmpty) throw new UnknownPdfError('a list item is empty: write something in it, or delete its mark')
-  item.replaceKids([...item.kids.filter(isLabel), addElement(pdf, 'LBody', item, body)])
+  const isEmpty = body.every((kid) => kid.kind === 'element' && kid.markedContent().length === 0)
+  if (isEmpty)
+    throw new UnknownPdfError('a list item is empty: write something in it, or delete its bullet or number')
+  item.replaceKids([...item.kids.filter(isLabel), Element.create(pdf, 'LBody', item, body)])
 }
 
-function mendList({ context }: OpenPdf, list: Element, glyphs: GlyphReader): void {
+function repairList({ context }: OpenPdf, list: Element, glyphs: GlyphReader): void {
   const labels = list.kids.flatMap((kid) => {
     if (kid.kind !== 'element' || kid.type !== 'LI')
-      throw new UnknownPdfError('a list holds something but items')
+      throw new UnknownPdfError('a list holds something other than items')
     return kid.elements.filter(({ type }) => type === 'Lbl')
   })
   const [first] = labels
   if (!first) return
   for (const label of labels) {
-    // A drawn disc is no text: said in its place.
-    const drawn = label.marks().every(({ section }) => !section.hasText)
-    if (drawn) label.dict.set(NAME.ActualText, PDFHexString.fromText('•'))
+    // A bullet that is drawn has no text: the ActualText gives it one.
+    const isDrawn = label.markedContent().every(({ content }) => !content.hasText)
+    if (isDrawn) label.dict.set(NAME.ActualText, PDFHexString.fromText('•'))
   }
   const attributes = list.dict.lookup(NAME.A)
   if (attributes instanceof PDFDict && attributes.has(NAME.ListNumbering)) return
-  const numbering = PDFName.of(numberingOf(glyphs.text(first.marks())))
+  const numbering = PDFName.of(numberingOf(glyphs.text(first.markedContent())))
   list.dict.set(NAME.A, context.obj({ O: PDFName.of('List'), ListNumbering: numbering }))
 }
 
-/** The numbering that begins with a label; whatever is no number or letter is a mark like a disc. */
+/** The numbering of a list, by its first label; anything but a number or letter counts as a bullet. */
 function numberingOf(label: string): string {
   const text = label.replace(/[.):\s]+$/, '').replace(/^\(/, '')
   if (/^\d+$/.test(text)) return 'Decimal'

@@ -1,48 +1,45 @@
 import { PDFArray, PDFDict, PDFNumber, PDFRef, type PDFObject } from '@cantoo/pdf-lib'
-import {
-  scanContent,
-  type UnmarkedContent,
-  type Placed,
-  type MarkedContent,
-} from '../content/scan-content.ts'
-import { NAME } from '../names.ts'
+import type { Matrix } from '../content/geometry.ts'
+import type { MarkedContent, MarkedContentRef, UnmarkedContent } from '../content/marked-content.ts'
+import { scanContent } from '../content/scan-content.ts'
+import { asNumber, dictAt, nameAt, UnknownPdfError } from '../dict-values.ts'
 import type { OpenPdf, Page } from '../open-pdf.ts'
-import { dictAt, nameAt, numberOf } from '../typed-values.ts'
-import { UnknownPdfError } from '../unknown-pdf.ts'
-import { Element, type Annotation, type Kid, type MarkedContentRef } from './element.ts'
+import { NAME } from '../pdf-names.ts'
+import { Element, type Annotation, type Kid } from './element.ts'
 
-/** The structure of a PDF, and what of its pages is in it. */
-export interface Tree {
+/** The structure tree of a PDF, and the content of its pages outside it. */
+export interface StructureTree {
   readonly root: PDFDict
   readonly document: Element
-  /** All elements, each before those in it. */
+  /** All elements, each before those inside it. */
   readonly elements: readonly Element[]
-  /** What is painted outside the structure, page by page. */
-  readonly loose: ReadonlyMap<Page, readonly UnmarkedContent[]>
+  /** What each page or group paints outside all marked content. */
+  readonly unmarked: ReadonlyMap<Page, readonly UnmarkedContent[]>
 }
 
 /**
- * Reads the structure and joins it to the pages' content: each marked section has one owner, and each owner finds its
- * sections.
+ * Reads the structure tree and joins it to the pages' marked content: each piece has one owner.
  *
- * @throws UnknownPdfError where they do not fit, and on a type of element or content that it does not know
+ * @throws UnknownPdfError where they do not match, and on a kind of element or content that it does not know
  */
-export function readTree(pdf: OpenPdf): Tree {
+export function readTree(pdf: OpenPdf): StructureTree {
   if (dictAt(pdf.catalog, NAME.MarkInfo).get(NAME.Marked)?.toString() !== 'true')
     throw new UnknownPdfError('the printed PDF is not tagged')
   const root = dictAt(pdf.catalog, NAME.StructTreeRoot)
   const reader = new TreeReader(pdf)
   const document = reader.element(root.get(NAME.K), undefined)
-  if (document.type !== 'Document') throw new UnknownPdfError(`the structure begins with ${document.type}`)
+  if (document.type !== 'Document')
+    throw new UnknownPdfError(`the structure tree begins with ${document.type}`)
   reader.expectAllOwned()
-  return { root, document, elements: reader.elements, loose: reader.loose }
+  return { root, document, elements: reader.elements, unmarked: reader.unmarked }
 }
 
 class TreeReader {
   readonly elements: Element[] = []
-  readonly loose = new Map<Page, readonly UnmarkedContent[]>()
+  readonly unmarked = new Map<Page, readonly UnmarkedContent[]>()
   /** By the page's reference or the group's form. */
   readonly #pages = new Map<PDFRef, Page>()
+  /** The marked content that has no owner yet, by its MCID. */
   readonly #unowned = new Map<Page, Map<number, MarkedContent>>()
   readonly #context: OpenPdf['context']
 
@@ -51,35 +48,35 @@ class TreeReader {
     for (const page of pages) this.#scan(page)
   }
 
-  /** A group is scanned where it is painted, since that is where on the page it is. */
-  #scan(page: Page, placed?: Placed): void {
-    const { sections, loose, groups } = scanContent(page.content, page, placed)
+  /** Scans a page, and each group when it is painted, since that decides where on the page it is. */
+  #scan(page: Page, placement?: Matrix): void {
+    const { marked, unmarked, groups } = scanContent(page.content, page, placement)
     this.#pages.set(page.form ?? page.ref, page)
-    this.loose.set(page, loose)
-    this.#unowned.set(page, new Map(sections.map((section) => [section.mcid, section])))
-    for (const { group, matrix } of groups) this.#scan(group, { matrix })
+    this.unmarked.set(page, unmarked)
+    this.#unowned.set(page, new Map(marked.map((content) => [content.mcid, content])))
+    for (const { group, matrix } of groups) this.#scan(group, matrix)
   }
 
   element(ref: PDFObject | undefined, parent: Element | undefined): Element {
     const dict = ref instanceof PDFRef ? this.#context.lookup(ref) : undefined
     if (!(ref instanceof PDFRef) || !(dict instanceof PDFDict))
-      throw new UnknownPdfError('an element of the structure is missing')
+      throw new UnknownPdfError('an element of the structure tree is missing')
     const element = new Element(ref, dict, nameAt(dict, NAME.S))
     element.parent = parent
     this.elements.push(element)
     const kids = dict.lookup(NAME.K)
     const listed = kids instanceof PDFArray ? kids.asArray() : [dict.get(NAME.K)]
-    element.adopt(listed.flatMap((kid) => (kid === undefined ? [] : [this.#kid(kid, element)])))
+    element.setKids(listed.flatMap((kid) => (kid === undefined ? [] : [this.#kid(kid, element)])))
     return element
   }
 
   #kid(kid: PDFObject, owner: Element): Kid {
-    if (kid instanceof PDFNumber) return this.#mark(kid, owner.dict.get(NAME.Pg))
+    if (kid instanceof PDFNumber) return this.#markedContent(kid, owner.dict.get(NAME.Pg))
     const dict = this.#context.lookup(kid)
     if (!(dict instanceof PDFDict)) throw new UnknownPdfError(`${owner.type} has an unknown part`)
     const type = dict.get(NAME.Type)?.toString()
     if (type === '/MCR')
-      return this.#mark(
+      return this.#markedContent(
         dict.get(NAME.MCID),
         dict.get(NAME.Stm) ?? dict.get(NAME.Pg) ?? owner.dict.get(NAME.Pg),
       )
@@ -88,15 +85,15 @@ class TreeReader {
     throw new UnknownPdfError(`${owner.type} has a part of type ${type ?? 'none'}`)
   }
 
-  #mark(mcid: PDFObject | undefined, pg: PDFObject | undefined): MarkedContentRef {
-    const page = this.#page(pg)
+  #markedContent(mcid: PDFObject | undefined, ref: PDFObject | undefined): MarkedContentRef {
+    const page = this.#page(ref)
     const unowned = this.#unowned.get(page)
-    const number = numberOf(mcid, NAME.MCID)
-    const section = unowned?.get(number)
-    if (!section)
-      throw new UnknownPdfError(`page ${page.number} has no section ${number}, or it has two owners`)
+    const number = asNumber(mcid, NAME.MCID)
+    const content = unowned?.get(number)
+    if (!content)
+      throw new UnknownPdfError(`page ${page.number} has no marked content ${number}, or it has two owners`)
     unowned?.delete(number)
-    return { kind: 'mark', page, section }
+    return { kind: 'marked-content', page, content }
   }
 
   #annotation(dict: PDFDict, owner: Element): Annotation {
@@ -108,14 +105,14 @@ class TreeReader {
 
   #page(ref: PDFObject | undefined): Page {
     const page = ref instanceof PDFRef ? this.#pages.get(ref) : undefined
-    if (!page) throw new UnknownPdfError('a part of the structure is on no page')
+    if (!page) throw new UnknownPdfError('a part of the structure tree is on no page')
     return page
   }
 
   expectAllOwned(): void {
-    for (const [page, sections] of this.#unowned) {
-      if (sections.size > 0)
-        throw new UnknownPdfError(`page ${page.number} has marked sections that nothing owns`)
+    for (const [page, contents] of this.#unowned) {
+      if (contents.size > 0)
+        throw new UnknownPdfError(`page ${page.number} has marked content that belongs to no element`)
     }
   }
 }

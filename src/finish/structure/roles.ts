@@ -1,29 +1,29 @@
 import { PDFName } from '@cantoo/pdf-lib'
-import { NAME } from '../names.ts'
+import { UnknownPdfError } from '../dict-values.ts'
 import type { OpenPdf } from '../open-pdf.ts'
-import { UnknownPdfError } from '../unknown-pdf.ts'
-import type { Tree } from './read-tree.ts'
+import { NAME } from '../pdf-names.ts'
+import type { StructureTree } from './read-tree.ts'
 
-/** Types of ISO 32000-1, 14.8.4, that Chromium is known to write. */
+/** The standard structure types (ISO 32000-1, 14.8.4) that Chromium is known to write. */
 const STANDARD = new Set(
   'Document Part Art Sect Div P H1 H2 H3 H4 H5 H6 BlockQuote Caption L LI Lbl LBody Table TR TH TD Span Quote Code Link Figure NonStruct'.split(
     ' ',
   ),
 )
 
-/** Types of PDF 2.0 that Chromium writes, and the nearest that PDF 1.7 knows. */
+/** Types of PDF 2.0 that Chromium writes, and the nearest type of PDF 1.7. */
 const ROLES = new Map([
   ['Strong', 'Span'],
   ['Em', 'Span'],
   ['Aside', 'Sect'],
 ])
 
-/** Says for each type that PDF 1.7 does not know which one it stands for. @throws UnknownPdfError on any other type */
-export function mapRoles({ context }: OpenPdf, { root, elements }: Tree): void {
+/** Maps each type that PDF 1.7 does not have to one that it has. @throws UnknownPdfError on a type that is not known */
+export function mapRoles({ context }: OpenPdf, { root, elements }: StructureTree): void {
   const mapped = new Set<string>()
   for (const { type } of elements) {
     if (STANDARD.has(type)) continue
-    if (!ROLES.has(type)) throw new UnknownPdfError(`an element of the structure is of type ${type}`)
+    if (!ROLES.has(type)) throw new UnknownPdfError(`an element of the structure tree is of type ${type}`)
     mapped.add(type)
   }
   if (mapped.size === 0) return

@@ -1,10 +1,9 @@
 import { PDFNumber } from '@cantoo/pdf-lib'
-import { NAME } from '../names.ts'
-import { UnknownPdfError } from '../unknown-pdf.ts'
-import { attributeOf } from './attributes.ts'
+import { UnknownPdfError } from '../dict-values.ts'
+import { NAME } from '../pdf-names.ts'
 import type { Element } from './element.ts'
 
-/** A cell and where in its table it stands, in rows and columns from 0. */
+/** A cell and its position in the table, in rows and columns from 0. */
 export interface Cell {
   readonly element: Element
   readonly row: number
@@ -14,14 +13,14 @@ export interface Cell {
   readonly columns: number
 }
 
-/** A table's cells by row and column; a cell that spans several stands in each. */
+/** A table's cells by row and column; a cell that spans several is in each of them. */
 export type Grid = readonly (readonly Cell[])[]
 
 /**
- * Places the cells of a table, and checks that they fill a rectangle, spans counted, and that headings say what they head.
- * Chromium leaves cells without text out, and then the ones after it would be read under the wrong heading.
+ * Places the cells of a table. Checks that with their spans they fill a rectangle, and that each heading has a scope.
+ * Chromium leaves out cells without text, and then the cells after them would be read under the wrong heading.
  *
- * @throws UnknownPdfError where they do not
+ * @throws UnknownPdfError where the checks fail
  */
 export function placeCells(rows: readonly Element[]): Grid {
   const grid: Cell[][] = rows.map(() => [])
@@ -36,8 +35,7 @@ export function placeCells(rows: readonly Element[]): Grid {
         rows: spanOf(element, NAME.RowSpan),
         columns: spanOf(element, NAME.ColSpan),
       }
-      if (row + cell.rows > rows.length)
-        throw new UnknownPdfError('a cell of a table reaches below its last row')
+      if (row + cell.rows > rows.length) throw new UnknownPdfError('a table cell extends below the last row')
       for (let down = 0; down < cell.rows; down++)
         for (let across = 0; across < cell.columns; across++) enter(grid, row + down, column + across, cell)
       column += cell.columns
@@ -63,13 +61,13 @@ const uneven = (row: number): UnknownPdfError =>
 
 function cellOf(kid: Element['kids'][number]): Element {
   if (kid.kind !== 'element' || (kid.type !== 'TH' && kid.type !== 'TD'))
-    throw new UnknownPdfError('a row of a table holds something but cells')
-  if (kid.type === 'TH' && attributeOf(kid, NAME.Scope) === undefined)
-    throw new UnknownPdfError('a heading of a table does not say what it heads: give it a scope')
+    throw new UnknownPdfError('a table row holds something other than cells')
+  if (kid.type === 'TH' && kid.attribute(NAME.Scope) === undefined)
+    throw new UnknownPdfError('a table heading does not say which cells it belongs to: give it a scope')
   return kid
 }
 
 function spanOf(cell: Element, name: (typeof NAME)['RowSpan']): number {
-  const span = attributeOf(cell, name)
+  const span = cell.attribute(name)
   return span instanceof PDFNumber ? span.asNumber() : 1
 }

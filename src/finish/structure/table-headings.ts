@@ -1,15 +1,14 @@
-import { NAME } from '../names.ts'
-import { attributeOf } from './attributes.ts'
+import { NAME } from '../pdf-names.ts'
 import type { Element } from './element.ts'
 import type { Cell, Grid } from './table-grid.ts'
 
-/** For each data cell of a table the headings that are read with it: of its columns from the top, then of its rows. */
+/** The headings that are read with each data cell of a table: those of its columns from the top, then of its rows. */
 export type Headings = Map<Element, readonly Element[]>
 
 /**
- * Finds the headings of each data cell, in all columns and rows that the cell spans: Chromium names those of its first
- * column and row alone. A heading heads what is below it or in its row, as far as the next block of headings of the same
- * width or height (HTML, 4.9.12.2); one of a row heads what is before it as well.
+ * Finds the headings of each data cell, in all columns and rows that the cell spans; Chromium finds only those of its
+ * first column and row. A heading applies to the cells below it or in its row, up to the next block of headings of the
+ * same width or height (HTML, 4.9.12.2); a row's heading applies to the cells before it as well.
  */
 export function findHeadings(grid: Grid): Headings {
   const cells = new Set(grid.flat())
@@ -39,10 +38,10 @@ function headingsOf(cell: Cell, grid: Grid): Cell[] {
 const spanned = (first: number, count: number): number[] =>
   Array.from({ length: count }, (_, at) => first + at)
 
-/** The headings that are met on the way from a cell to the edge of its table. */
+/** The headings on the way from a cell to the edge of its table. */
 function scan(path: readonly (Cell | undefined)[], scope: 'Column' | 'Row'): Cell[] {
   const found: Cell[] = []
-  /** Headings before the last data cell that was met: they hide others like them. */
+  /** Headings nearer than the last data cell on the way: they hide others like them. */
   let hiding: Cell[] = []
   let block: Cell[] = []
   for (const cell of path) {
@@ -59,7 +58,7 @@ function scan(path: readonly (Cell | undefined)[], scope: 'Column' | 'Row'): Cel
 }
 
 const heads = ({ element }: Cell, scope: 'Column' | 'Row'): boolean =>
-  [`/${scope}`, '/Both'].includes(attributeOf(element, NAME.Scope)?.toString() ?? '')
+  [`/${scope}`, '/Both'].includes(element.attribute(NAME.Scope)?.toString() ?? '')
 
 const isAlike = (one: Cell, other: Cell, scope: 'Column' | 'Row'): boolean =>
   scope === 'Column'

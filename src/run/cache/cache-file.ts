@@ -94,7 +94,7 @@ function isWarning(value: unknown): boolean {
  */
 export async function writeCacheFile(output: string, year: string, cache: RunCache): Promise<void> {
   try {
-    await writeFileAtomic(cachePath(output, year), `${JSON.stringify(cache)}\n`, 'in its own time')
+    await writeFileAtomic(cachePath(output, year), `${JSON.stringify(cache)}\n`, 'unsynced')
   } catch (error) {
     if (explainSystemError(error) === undefined) throw error
   }

@@ -1,5 +1,5 @@
 import { letterPaths } from '../../record/letter-paths.ts'
-import { NotALetterFileError, sha256OfFile } from '../../system/hash-file.ts'
+import { NotALetterFileError, sha256OfFile } from '../../system/sha256.ts'
 import { explainSystemError } from '../../system/system-error.ts'
 
 /** SHA-256 of the files of a letter. */

@@ -81,7 +81,7 @@ async function diagnoseOutput({ output, cwd }: Folders): Promise<Diagnosis> {
     return { name, state: 'good', detail: `${displayPath(output, cwd)} can be written` }
   } catch (error) {
     if (!isSystemError(error)) throw error
-    const remedy = 'correct its rights, or name another folder with --output'
+    const remedy = 'correct its permissions, or name another folder with --output'
     return {
       name,
       state: 'missing',
@@ -104,7 +104,7 @@ async function diagnoseBrowser(given: string | undefined, env: NodeJS.ProcessEnv
   try {
     const choice = await findBrowser(given, env)
     printer = await openPrinter(choice, env)
-    const { version, ownLibraries } = printer.browser
+    const { version, bundledLibraries: ownLibraries } = printer.browser
     const began = performance.now()
     const pdf = await printer.print('<!doctype html><html lang="en-GB"><title>Test</title><p>Test</p></html>')
     const took = Math.round(performance.now() - began)

@@ -4,7 +4,7 @@ import { isIssued, type Printing } from '../../model/letter-record.ts'
 import { letterPaths, type Format } from '../../record/letter-paths.ts'
 import { listPrinted, listPrintedYears, readRecord, RecordError } from '../../record/record-store.ts'
 import { displayPath, type Folders } from '../../system/display-path.ts'
-import { NotALetterFileError, sha256OfFile } from '../../system/hash-file.ts'
+import { NotALetterFileError, sha256OfFile } from '../../system/sha256.ts'
 import { isSystemError } from '../../system/system-error.ts'
 import { problemOfHtml, problemWithoutRecord, remedyOfFile } from '../file-remedy.ts'
 import { selectFrom } from '../select.ts'
@@ -134,7 +134,7 @@ function hashOf(path: string): { sha256: string } | { sha256: undefined; reason:
     return { sha256: sha256OfFile(path) ?? '' }
   } catch (error) {
     if (error instanceof NotALetterFileError) return { sha256: undefined, reason: error.message }
-    if (isSystemError(error)) return { sha256: undefined, reason: `${error.code}; check its rights` }
+    if (isSystemError(error)) return { sha256: undefined, reason: `${error.code}; check its permissions` }
     throw error
   }
 }

@@ -1,14 +1,14 @@
 import { PDFName, PDFRawStream, PDFString } from '@cantoo/pdf-lib'
+import { readFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
-import { NAME } from './names.ts'
 import type { OpenPdf } from './open-pdf.ts'
-import { srgbProfile } from './srgb-profile.ts'
+import { NAME } from './pdf-names.ts'
 
-/** The same for all letters. */
-const PROFILE = deflateSync(srgbProfile())
+/** The colour profile of an sRGB display, compressed; the same for all letters. `scripts/srgb-profile.ts` generates it. */
+const PROFILE = deflateSync(readFileSync(new URL('srgb.icc', import.meta.url)))
 
-/** Says that the letter's colours are meant as a usual display shows them (ISO 19005-3, 6.2.3). */
-export function stateColours({ context, catalog }: OpenPdf): void {
+/** States that the letter's colours are sRGB, as a usual display shows them (ISO 19005-3, 6.2.3). */
+export function setOutputIntent({ context, catalog }: OpenPdf): void {
   const profile = PDFRawStream.of(context.obj({ N: 3, Filter: PDFName.FlateDecode }), PROFILE)
   const intent = context.obj({
     Type: PDFName.of('OutputIntent'),

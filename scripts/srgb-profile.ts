@@ -1,6 +1,12 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The profile that each PDF holds as its output intent. */
+const FILE = join(import.meta.dirname, '..', 'src', 'finish', 'srgb.icc')
+
 /**
- * A colour profile of sRGB as a display has it: ICC.1:2004-10, version 4.2, matrix and tone curve. Written out here
- * rather than carried as a file; the numbers are those of IEC 61966-2-1, seen under D50 (Bradford).
+ * Generates the colour profile of an sRGB display: ICC.1:2004-10, version 4.2, a matrix and a tone curve. The numbers are
+ * those of IEC 61966-2-1, adapted to D50 (Bradford). Another profile would change the bytes of every letter.
  */
 export function srgbProfile(): Buffer {
   const curve = parametric([2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045])
@@ -28,18 +34,18 @@ const HEADER = 128
 function assemble(tags: readonly [string, Buffer][]): Buffer {
   const table = Buffer.alloc(4 + 12 * tags.length)
   table.writeUInt32BE(tags.length)
-  const places = new Map<Buffer, number>()
+  const offsets = new Map<Buffer, number>()
   let end = HEADER + table.length
   for (const [index, [name, data]] of tags.entries()) {
-    const place = places.get(data) ?? end
-    // The three curves are one.
-    if (!places.has(data)) end += data.length
-    places.set(data, place)
+    const offset = offsets.get(data) ?? end
+    // The three curves share one offset.
+    if (!offsets.has(data)) end += data.length
+    offsets.set(data, offset)
     table.write(name, 4 + 12 * index, 'latin1')
-    table.writeUInt32BE(place, 8 + 12 * index)
+    table.writeUInt32BE(offset, 8 + 12 * index)
     table.writeUInt32BE(data.length, 12 + 12 * index)
   }
-  return Buffer.concat([header(end), table, ...places.keys()])
+  return Buffer.concat([header(end), table, ...offsets.keys()])
 }
 
 function header(size: number): Buffer {
@@ -47,7 +53,7 @@ function header(size: number): Buffer {
   bytes.writeUInt32BE(size)
   bytes.writeUInt32BE(0x04200000, 8)
   bytes.write('mntrRGB XYZ ', 12, 'latin1')
-  // Made on 1 January 2019 at midnight: a date is required, and no profile is to differ from another.
+  // Created on 1 January 2019 at midnight: a date is required, and the profile must always be the same.
   for (const [index, value] of [2019, 1, 1, 0, 0, 0].entries()) bytes.writeUInt16BE(value, 24 + 2 * index)
   bytes.write('acsp', 36, 'latin1')
   D50.forEach((value, index) => bytes.writeInt32BE(fixed(value), 68 + 4 * index))
@@ -63,7 +69,7 @@ function numbers(type: string, values: readonly number[]): Buffer {
   return bytes
 }
 
-/** Y = (aX + b)^g from d on, cX below. @param values g, a, b, c, d */
+/** A tone curve: Y = (aX + b)^g from d on, cX below. @param values g, a, b, c, d */
 function parametric(values: readonly number[]): Buffer {
   const bytes = Buffer.alloc(12 + 4 * values.length)
   bytes.write('para', 'latin1')
@@ -72,7 +78,7 @@ function parametric(values: readonly number[]): Buffer {
   return bytes
 }
 
-/** A text in one language, padded to whole words. */
+/** A text in one language, padded to a multiple of four bytes. */
 function text(value: string): Buffer {
   const bytes = Buffer.alloc(28 + Math.ceil((2 * value.length) / 4) * 4)
   bytes.write('mluc', 'latin1')
@@ -84,3 +90,5 @@ function text(value: string): Buffer {
   Buffer.from(value, 'utf16le').swap16().copy(bytes, 28)
   return bytes
 }
+
+if (import.meta.main) writeFileSync(FILE, srgbProfile())

@@ -1,6 +1,6 @@
 import { PDFName } from '@cantoo/pdf-lib'
 
-/** The names that the finish stage looks for in a PDF. */
+/** The names that the finish stage uses as keys or looks up, each created once. */
 export const NAME = {
   A: PDFName.of('A'),
   Alt: PDFName.of('Alt'),

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Finding } from '../findings/finding.ts'
 import { formatGroup } from '../findings/format.ts'
 import { groupFindings } from '../findings/group-findings.ts'
+import type { AverageBases } from '../run/across-years.ts'
 import type { RunContext } from '../run/prepare-run.ts'
 import { UsageError } from '../run/usage-error.ts'
 import { PROJECT } from '../system/project-folder.ts'
@@ -61,4 +62,12 @@ export function folderOf(cwd: string, options: GlobalOptions, name: 'data' | 'te
 function printFindings(output: Output, findings: readonly Finding[]): void {
   for (const group of groupFindings(findings))
     output.problem(...formatGroup(group, output.paint).split('\n'), '')
+}
+
+/** Prints what computed averages are of, a line for each year, so that a reader sees where an authority is missing. */
+export function printAverageBases(output: Output, bases: AverageBases): void {
+  for (const [year, base] of Object.entries(bases)) {
+    const parts = Object.entries(base).map(([type, count]) => `${type}: ${count}`)
+    output.information(`averages of ${year}, authorities with figures: ${parts.join(', ') || 'none'}`)
+  }
 }

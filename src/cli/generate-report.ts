@@ -3,7 +3,7 @@ import type { GeneratePlan, GenerateResult } from '../run/commands/generate.ts'
 import { countStates } from '../run/letter-state.ts'
 import type { Shard } from '../run/shard.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
-import { printAverageBases } from './average-bases.ts'
+import { printAverageBases } from './context.ts'
 import { countOf, type Output } from './output.ts'
 
 /** The most letters that are listed one by one. */

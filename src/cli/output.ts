@@ -70,7 +70,7 @@ function ownPaintFor(stream: TextOutput, env: NodeJS.ProcessEnv): Paint {
  * Prints lines for people. Nothing in the name of a file or the message of another program can control the terminal: a
  * control character, line breaks included, is shown as a dot.
  */
-function printLines(stream: TextOutput, lines: readonly string[]): void {
+export function printLines(stream: TextOutput, lines: readonly string[]): void {
   if (lines.length > 0) stream.write(`${lines.map(safe).join('\n')}\n`)
 }
 

@@ -1,9 +1,8 @@
 import { isError } from '../../findings/finding.ts'
-import { createContext } from '../context.ts'
+import { createContext, printAverageBases } from '../context.ts'
 import { examples } from '../examples.ts'
 import type { Host, OptionsOf, Program } from '../options.ts'
 import { countOf } from '../output.ts'
-import { printAverageBases } from '../average-bases.ts'
 import { EXIT, type Process } from '../process.ts'
 
 const declare = (program: Program) =>

@@ -1,9 +1,9 @@
 import { isError } from '../../findings/finding.ts'
 import type { IssueResult } from '../../run/commands/issue.ts'
+import { UsageError } from '../../run/usage-error.ts'
 import { createContext } from '../context.ts'
-import { examples } from '../examples.ts'
+import { exampleIn, examples } from '../examples.ts'
 import { printHeld, printIssued, printPlaceholders, printWarnings } from '../issue-report.ts'
-import { checkScope } from '../issue-scope.ts'
 import { browserOption, type Host, type OptionsOf, type Program } from '../options.ts'
 import { countOf } from '../output.ts'
 import { EXIT, type Process } from '../process.ts'
@@ -100,4 +100,25 @@ export async function undoIssue(process: Process, year: string, options: Options
   const status = held.length > 0 ? EXIT.failed : EXIT.well
   output.document({ command: 'issue', undo: true, status, year, undone, notMarked: drafts, held })
   return status
+}
+
+/**
+ * Makes sure that the command says which letters it means, with --only or --all. This is a rule of safety: an issued
+ * letter is only ever replaced by a correction with a reason, so a command that somebody ended too early must not
+ * issue a whole year.
+ *
+ * @throws UsageError with both commands
+ */
+function checkScope(process: Process, year: string, options: Options): void {
+  const { only, all, undo } = options
+  if (only !== undefined && all === true)
+    throw new UsageError('--only and --all contradict each other: keep one of them')
+  if (only !== undefined || all === true) return
+  const { authority } = exampleIn(process, options, [year])
+  const command = `npx letters issue ${year}${undo ? ' --undo' : ''}`
+  throw new UsageError(
+    `name the letters ${undo ? 'that were not sent after all' : 'to issue'}, or say that you mean all of them; nothing was done\n` +
+      `  → ${command} --only ${authority}   only the letters named\n` +
+      `  → ${command} --all   all letters of the year`,
+  )
 }

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isMap, isScalar, parseDocument, type Pair, type Scalar, type YAMLMap } from 'yaml'
-import type { DataPath } from '../model/locate-value.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
+import type { DataPath, YamlFile } from '../model/yaml-file.ts'
 import { formatScalar, type ScalarValue } from './format-scalar.ts'
 import { insertEntries, type NewEntry } from './new-entries.ts'
 import { alignedSplice, alignmentOf, lineEnd, lineStart, type Splice } from './splices.ts'

@@ -1,5 +1,4 @@
-import type { DataPath } from '../model/locate-value.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
+import type { DataPath, YamlFile } from '../model/yaml-file.ts'
 import { editYaml } from './edit-yaml.ts'
 import type { ScalarValue } from './format-scalar.ts'
 import type { YamlEdit } from './yaml-edit.ts'

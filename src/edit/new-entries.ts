@@ -1,6 +1,5 @@
 import { isMap, isScalar, type YAMLMap } from 'yaml'
-import type { DataPath } from '../model/locate-value.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
+import type { DataPath, YamlFile } from '../model/yaml-file.ts'
 import { formatScalar, type ScalarValue } from './format-scalar.ts'
 import { alignmentOf, lineEnd, lineStart, type Splice } from './splices.ts'
 

@@ -1,4 +1,4 @@
-import type { DataPath } from '../model/locate-value.ts'
+import type { DataPath } from '../model/yaml-file.ts'
 import type { ScalarValue } from './format-scalar.ts'
 
 /** A new value at a path; undefined removes the entry. */

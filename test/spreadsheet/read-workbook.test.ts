@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { readWorkbook } from '../../src/spreadsheet/read-workbook.ts'
 import type { Cell, Workbook } from '../../src/spreadsheet/workbook.ts'
 import { odsOf, outcomeOf, readBytesAs, xlsxOf } from '../support/spreadsheets.ts'
-import { PROJECT } from '../support/run-letters.ts'
+import { PROJECT } from '../support/folders.ts'
 
 const FIXTURES = join(PROJECT, 'test', 'fixtures', 'spreadsheets')
 

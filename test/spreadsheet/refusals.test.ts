@@ -7,7 +7,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { CODES } from '../../src/findings/codes.ts'
 import { HOSTILE, odsOf, outcomeOf, readBytesAs, xlsxFiles, xlsxOf, zipOf } from '../support/spreadsheets.ts'
-import { inTemporaryFolder, PROJECT } from '../support/run-letters.ts'
+import { inTemporaryFolder, PROJECT } from '../support/folders.ts'
 
 const fixture = (name: string) => readFileSync(join(PROJECT, 'test', 'fixtures', 'spreadsheets', name))
 

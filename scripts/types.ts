@@ -11,7 +11,7 @@ import { listEras } from '../src/read/read-era.ts'
 const templates = join(import.meta.dirname, '..', 'templates')
 
 const files = [
-  ...['edition', 'authority'].map((name) => ({
+  ...['edition', 'authority', 'register'].map((name) => ({
     schema: join(templates, 'shared', `${name}.schema.json`),
     types: join(templates, 'shared', `${name}.types.ts`),
   })),

@@ -2,6 +2,8 @@ import { readFileSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { CODES, type Code } from '../src/findings/codes.ts'
+import { cellFinding, fileFinding, inReadingOrder, placeOf } from '../src/findings/finding.ts'
+import { formatGroup } from '../src/findings/format.ts'
 import { positionAt } from '../src/findings/source.ts'
 import { makeLetter } from '../src/run/make-letter.ts'
 import {
@@ -48,6 +50,12 @@ const edit = (file: string, from: string | RegExp, to: string): { edits: readonl
 const append = (file: string, text: string) => edit(file, /$(?![\s\S])/, text)
 const paragraph = (text: string) => edit(WORDING, '{{remarks}}\n', `{{remarks}}\n\n${text}\n`)
 const remarks = (text: string) => edit(AUTHORITY, /remarks: \|[\s\S]*$/, `remarks: ${text}\n`)
+
+const NAME = 'Sample Borough Council'
+const REGISTER_FILE = 'data/authorities.yaml'
+const register = (name: string, body: string): Pick<Case, 'lay'> => ({
+  lay: (folder) => folder.write(REGISTER_FILE, `bodies:\n  ${name}:\n    ${body}\n`),
+})
 
 /** Files of the year before. */
 const BEFORE = { edition: 'data/2100/edition.yaml', authority: `data/2100/${SAMPLE}.yaml` }
@@ -672,6 +680,88 @@ const CASES: readonly Case[] = [
     printed: ['another-borough-council', SAMPLE],
   },
   {
+    code: 'REGISTER_NAME',
+    when: 'the register has the name in another form',
+    ...edit(AUTHORITY, 'name: S', 'name: «S'),
+    ...register('Sample Council', 'type: District'),
+    printed: [SAMPLE],
+  },
+  {
+    code: 'REGISTER_UNKNOWN',
+    when: 'the register has other bodies of its type',
+    ...edit(AUTHORITY, 'name: S', 'name: «S'),
+    ...register('Another Borough Council', 'type: District'),
+    printed: [SAMPLE],
+  },
+  {
+    code: 'REGISTER_TYPE',
+    when: 'the register has another one',
+    ...edit(AUTHORITY, 'type: ', 'type: «'),
+    ...register(NAME, 'type: Unitary'),
+  },
+  {
+    code: 'REGISTER_TYPE',
+    when: 'it is written to as abolished, and exists',
+    ...edit(AUTHORITY, 'type: District', 'type: «Abolished'),
+    ...register(NAME, 'type: District'),
+  },
+  {
+    code: 'REGISTER_PERIOD',
+    when: 'it began after the period',
+    ...edit(AUTHORITY, 'name: S', 'name: «S'),
+    ...register(NAME, 'type: District\n    since: 2101-04-01'),
+  },
+  {
+    code: 'REGISTER_PERIOD',
+    when: 'it had ended, and is written to as if it had not',
+    ...edit(AUTHORITY, 'name: S', 'name: «S'),
+    ...register(NAME, 'type: District\n    until: 2100-03-31'),
+  },
+  {
+    code: 'REGISTER_MISSING',
+    when: 'two of three districts have a file',
+    ...edit(EDITION, 'period:', '«period:'),
+    lay: (folder) => {
+      const names = [NAME, 'Another Borough Council', 'Third Borough Council', 'A County Council']
+      const types = ['District', 'District', 'District', 'County']
+      const bodies = names.map((name, i) => `  ${name}:\n    type: ${types[i]}\n`)
+      folder.write(REGISTER_FILE, `bodies:\n${bodies.join('')}`)
+      const other = folder.read(AUTHORITY).replace('name: Sample', 'name: Another')
+      folder.write(`data/${YEAR}/another-borough-council.yaml`, other)
+    },
+    printed: ['another-borough-council', SAMPLE],
+  },
+  {
+    code: 'REGISTER_BODY',
+    when: 'a body ends before it begins',
+    ...register(NAME, 'type: District\n    since: 2019-04-01\n    until: 2019-03-31'),
+    at: [REGISTER_FILE, 5, 12],
+  },
+  {
+    code: 'REGISTER_BODY',
+    when: 'a successor is not in the register',
+    ...register(NAME, 'type: District\n    until: 2105-03-31\n    successors: [Nowhere Council]'),
+    at: [REGISTER_FILE, 5, 18],
+  },
+  {
+    code: 'REGISTER_TWICE',
+    when: 'two bodies of one time have names that are spelt differently only',
+    ...register(NAME, 'type: District\n  SAMPLE BC:\n    type: District'),
+    at: [REGISTER_FILE, 4, 3],
+  },
+  {
+    code: 'REGISTER_TWICE',
+    when: 'two bodies of one time have the same code',
+    ...register(NAME, 'type: District\n    code: X1\n  Kent:\n    type: County\n    code: X1'),
+    at: [REGISTER_FILE, 5, 3],
+  },
+  {
+    code: 'SCHEMA_VALUE',
+    when: 'the register has a type that there is not',
+    ...register(NAME, 'type: Parish'),
+    at: [REGISTER_FILE, 3, 11],
+  },
+  {
     code: 'WORDING_YEAR',
     when: 'a paragraph is left over',
     ...paragraph('During «2099-00 we held 71 courses.'),
@@ -1045,8 +1135,9 @@ describe('every fault is found at its place, and nothing else is found', () => {
 describe('the codes', () => {
   const codes = Object.keys(CODES)
 
-  test('all have a case in this file', () => {
-    expect(codes.filter((code) => !CASES.some((row) => row.code === code))).toEqual([])
+  test('all have a case in this file, or, of spreadsheets, in test/spreadsheet/refusals.test.ts', () => {
+    const others = codes.filter((code) => !code.startsWith('SPREADSHEET_'))
+    expect(others.filter((code) => !CASES.some((row) => row.code === code))).toEqual([])
   })
 
   test('all have a row in docs/findings.md, and no other code has', () => {
@@ -1082,5 +1173,29 @@ describe('a place in a file', () => {
 
   test('ends with its line', () => {
     expect(positionAt({ file: 'f', text: 'abc\ndef' }, 1, 99).length).toBe(2)
+  })
+})
+
+describe('a place in a spreadsheet', () => {
+  test.each([
+    ['Decisions', 12, 6, 'f.xlsx:Decisions!F12'],
+    ['Decisions made', 1, 27, "f.xlsx:'Decisions made'!AA1"],
+    ["Kent's", 1, 702, "f.xlsx:'Kent''s'!ZZ1"],
+    ['2025', 1_048_576, 16_384, "f.xlsx:'2025'!XFD1048576"],
+    ['E12', 1, 1, "f.xlsx:'E12'!A1"],
+    ['', 2, 1, 'f.xlsx:A2'],
+  ])('of the sheet "%s", row %i, column %i', (sheet, row, column, place) => {
+    const finding = cellFinding('SPREADSHEET_DAMAGED', 'f.xlsx', { sheet, row, column }, 'is', 'do')
+    expect(placeOf(finding)).toBe(place)
+    const group = { first: finding, findings: [finding], files: ['f.xlsx'] }
+    expect(formatGroup(group, (_style, text) => text)).toBe(`${place}: SPREADSHEET_DAMAGED is\n    → do`)
+  })
+
+  test('comes after those of the sheets before it, and after the file’s own', () => {
+    const at = (sheet: string, row: number) =>
+      cellFinding('SPREADSHEET_DAMAGED', 'f', { sheet, row, column: 1 }, '', '')
+    const file = fileFinding('SPREADSHEET_EMPTY', 'f', '', '')
+    const ordered = inReadingOrder([at('B', 1), at('A', 10), at('A', 9), file])
+    expect(ordered.map(placeOf)).toEqual(['f:1:1', 'f:A!A9', 'f:A!A10', 'f:B!A1'])
   })
 })

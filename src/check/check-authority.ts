@@ -1,11 +1,14 @@
+import type { Edition } from '../../templates/shared/edition.types.ts'
 import { isError, type Finding } from '../findings/finding.ts'
 import type { EarlierFile } from '../model/earlier-files.ts'
 import type { AuthorityData } from '../model/letter-data.ts'
 import type { AuthorityFile, AuthorityWithEarlier } from '../model/year-files.ts'
+import type { Register } from '../register/register.ts'
 import { checkFileName, checkTwice, checkType } from './check-authorities.ts'
 import { checkCopiedRemarks } from './check-copied.ts'
 import type { CheckedEra } from './check-era.ts'
 import { checkValueGlyphs } from './check-glyphs.ts'
+import { checkRegister } from './check-register.ts'
 import { checkRemarks } from './check-remarks.ts'
 import { checkRounding } from './check-rounding.ts'
 import { checkSalutation } from './check-salutation.ts'
@@ -25,6 +28,10 @@ interface AuthorityContext {
   readonly hasRemarksPlace: boolean
   /** Whether the edition says how rates are printed that round to 100 or 0 and are neither. */
   readonly isRateStyleSet: boolean
+  /** The bodies that letters go to; undefined where that is not known. */
+  readonly register: Register | undefined
+  /** The year's edition; undefined where it has an error. */
+  readonly dates: Edition | undefined
 }
 
 /** Checks one authority's file, and compares it with that of its last letter. */
@@ -53,7 +60,7 @@ export function checkAuthority(read: AuthorityWithEarlier, context: AuthorityCon
 function checkFile(
   file: AuthorityFile<AuthorityData>,
   earlier: EarlierFile | undefined,
-  { era, slugs, known, hasRemarksPlace, isRateStyleSet }: AuthorityContext,
+  { era, slugs, known, hasRemarksPlace, isRateStyleSet, register, dates }: AuthorityContext,
 ): Finding[] {
   const { computed, hasRateOption } = era.validators
   const findings = [
@@ -64,6 +71,7 @@ function checkFile(
     ...checkValueGlyphs(file.yaml, era.files.coverage),
     ...(earlier ? checkType(file, earlier) : []),
     ...checkTwice(file, known, slugs),
+    ...(register && dates ? checkRegister(file, register, dates) : []),
   ]
   // A name that cannot be printed is reported already; the salutation need not be compared with it.
   return findings.some(isError) ? findings : [...findings, ...checkSalutation(file)]

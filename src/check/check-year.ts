@@ -3,6 +3,7 @@ import { fileFinding, type Finding } from '../findings/finding.ts'
 import type { EarlierFile } from '../model/earlier-files.ts'
 import type { AuthorityWithEarlier, YearFiles } from '../model/year-files.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
+import type { Register } from '../register/register.ts'
 import { saysRateStyle } from '../rules/rate-option.ts'
 import type { Shape } from '../shape/shape.ts'
 import { checkAuthority } from './check-authority.ts'
@@ -35,6 +36,8 @@ interface YearContext {
   readonly figures: Shape
   /** The edition of the nearest earlier year. */
   readonly earlier: EarlierFile | undefined
+  /** The bodies that letters go to; undefined where that is not known. */
+  readonly register: Register | undefined
 }
 
 /**
@@ -57,6 +60,8 @@ export async function checkYear(
     known: new Map<string, string>(),
     hasRemarksPlace: wording === undefined || hasRemarksPlace(wording),
     isRateStyleSet: saysRateStyle(files.edition?.value),
+    register: context.register,
+    dates: edition?.value,
   }
   const checked: CheckedAuthority[] = []
   for (const read of authorities) {

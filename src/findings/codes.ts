@@ -121,6 +121,23 @@ export const CODES = {
     meaning: 'authorities that have a letter and had none the year before',
   },
 
+  REGISTER_BODY: {
+    severity: 'error',
+    meaning: 'a body of the register whose dates, predecessors or successors contradict each other',
+  },
+  REGISTER_TWICE: {
+    severity: 'error',
+    meaning: 'two bodies of the register that existed at the same time and share a name or code',
+  },
+  REGISTER_TYPE: { severity: 'error', meaning: "an authority's type is not the one in the register" },
+  REGISTER_PERIOD: { severity: 'error', meaning: 'an authority that did not exist in the period' },
+  REGISTER_NAME: { severity: 'warning', meaning: 'a name that the register has in another form' },
+  REGISTER_UNKNOWN: { severity: 'warning', meaning: 'an authority that the register does not have' },
+  REGISTER_MISSING: {
+    severity: 'warning',
+    meaning: 'bodies of the register that have no file in a year with most of their type',
+  },
+
   MARKDOWN_HTML: { severity: 'error', meaning: 'HTML in a text that takes Markdown only' },
   MARKDOWN_IMAGE: { severity: 'error', meaning: 'an image in the wording or remarks' },
   MARKDOWN_LINK: {
@@ -183,6 +200,18 @@ export const CODES = {
   },
 
   REMARKS_UNCHANGED: { severity: 'warning', meaning: "remarks that are word for word the last letter's" },
+
+  SPREADSHEET_FORMAT: { severity: 'error', meaning: 'a file that is no spreadsheet of a kind that is read' },
+  SPREADSHEET_ENCRYPTED: { severity: 'error', meaning: 'a spreadsheet that opens with a password only' },
+  SPREADSHEET_MACROS: { severity: 'error', meaning: 'a spreadsheet with macros' },
+  SPREADSHEET_LINKS: { severity: 'error', meaning: 'a spreadsheet with values from other files' },
+  SPREADSHEET_DAMAGED: {
+    severity: 'error',
+    meaning: 'a spreadsheet that is cut off or not what it should be',
+  },
+  SPREADSHEET_TOO_LARGE: { severity: 'error', meaning: 'a spreadsheet larger than any year needs' },
+  SPREADSHEET_ENCODING: { severity: 'error', meaning: 'a CSV file whose characters cannot be told' },
+  SPREADSHEET_EMPTY: { severity: 'error', meaning: 'a spreadsheet without a single value' },
 
   ERA_SCHEMA: { severity: 'error', meaning: "an era's schema is not a JSON Schema" },
   ERA_FIGURES: { severity: 'error', meaning: "an era's figures.ts cannot be loaded or fails" },

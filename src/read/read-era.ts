@@ -13,7 +13,7 @@ import { readStyles } from './read-styles.ts'
 import { readAuthorities, readYear } from './read-year.ts'
 
 /** The folder of the templates, style sheets and schemas that all eras share. */
-const SHARED = 'shared'
+export const SHARED = 'shared'
 
 /** Lists the eras that have a folder in the templates folder, in order. */
 export function listEras(templates: string): string[] {

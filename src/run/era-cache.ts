@@ -4,6 +4,7 @@ import { failure, type Result } from '../findings/result.ts'
 import type { Folders } from '../system/display-path.ts'
 import type { CheckModule } from '../read/load-figures.ts'
 import { listEras, readEra, readSharedSchemas } from '../read/read-era.ts'
+import { loadRegister, type LoadedRegister } from './load-register.ts'
 import { shapeOfValue, type Shape } from '../shape/shape.ts'
 
 /** An era that years can use, with the names of its computed figures. */
@@ -11,11 +12,12 @@ export interface ReadyEra extends CheckedEra {
   readonly figuresShape: Shape
 }
 
-/** The eras of a templates folder. Each is read and checked once, when a year first needs it. */
+/** The eras of a templates folder and the register of bodies. Each is read and checked once, when a year first needs it. */
 export class EraCache {
   readonly #folders: Folders
   #names: readonly string[] | undefined
   readonly #eras = new Map<string, Promise<Result<ReadyEra>>>()
+  #register: LoadedRegister | undefined
   readonly #checkModule: CheckModule | undefined
 
   /** @param checkModule tries each era's figures.ts before it is loaded; left out, none is tried */
@@ -29,11 +31,18 @@ export class EraCache {
     return (this.#names ??= listEras(this.#folders.templates))
   }
 
-  /** Forgets an era, or all of them, so that it is read again when next asked for. */
+  /** The register of bodies, which all years share. */
+  get register(): LoadedRegister {
+    return (this.#register ??= loadRegister(this.#folders))
+  }
+
+  /** Forgets an era, or all of them and the register, so that they are read again when next asked for. */
   forget(name?: string): void {
     this.#names = undefined
-    if (name === undefined) this.#eras.clear()
-    else this.#eras.delete(name)
+    if (name === undefined) {
+      this.#eras.clear()
+      this.#register = undefined
+    } else this.#eras.delete(name)
   }
 
   get(name: string): Promise<Result<ReadyEra>> {

@@ -3,7 +3,8 @@ import { withCharacterNames } from '../check/character-names.ts'
 import { selectPrintable } from '../check/check-averages.ts'
 import { checkEraName, eraOf } from '../check/check-edition.ts'
 import { withoutUnchanged } from '../check/check-unchanged.ts'
-import { checkEmpty, checkYear } from '../check/check-year.ts'
+import { checkMissing } from '../check/check-missing.ts'
+import { checkEmpty, checkYear, type CheckedYear } from '../check/check-year.ts'
 import { isError, type Finding } from '../findings/finding.ts'
 import { failure, type Result } from '../findings/result.ts'
 import { limitHeapGrowth } from '../system/limit-heap.ts'
@@ -12,6 +13,7 @@ import { findEarlierFiles, withEarlier } from '../read/read-earlier.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
 import { readAuthorities, readYear } from '../read/read-year.ts'
 import { type YearFiles } from '../model/year-files.ts'
+import type { Register } from '../register/register.ts'
 import { computesAverages } from '../rules/averages.ts'
 import { checkLetters } from './check-letters.ts'
 import { compareYears } from './compare-years.ts'
@@ -61,13 +63,17 @@ async function readAndCheck(
     for (const file of readAuthorities(folder, asked, folders.cwd)) findings.push(...file.findings)
     return { ...about, ...nothing, findings }
   }
+  const { register, findings: registerFindings } = eraCache.register
+  findings.push(...registerFindings)
   const checked = await checkFiles(
-    { folders, files, edition, era: era.value },
+    { folders, files, edition, era: era.value, register },
     asked,
     only === undefined,
     pause,
   )
-  return { ...about, ...nothing, ...checked, findings: [...findings, ...checked.findings] }
+  // Without a register that can be relied on, no name or type is known to be right.
+  const found = registerFindings.some(isError) ? { readOthers: checked.readOthers ?? false } : checked
+  return { ...about, ...nothing, ...found, findings: [...findings, ...checked.findings] }
 }
 
 /** What could be read of a year, with its era. */
@@ -76,6 +82,7 @@ interface ReadFiles {
   readonly files: YearFiles
   readonly edition: YamlFile
   readonly era: ReadyEra
+  readonly register: Register | undefined
 }
 
 /** Checks what was read, by itself and against earlier years. Where an error stops the year, there are only findings. */
@@ -85,20 +92,22 @@ async function checkFiles(
   isWhole: boolean,
   pause: (() => Promise<unknown>) | undefined,
 ): Promise<Partial<PreparedYear> & Pick<PreparedYear, 'findings'>> {
-  const { folders, files, edition, era } = read
+  const { folders, files, edition, era, register } = read
   const averaged = computesAverages(edition.value)
   // Averages are of all authorities, whichever letter is asked for.
   const reads = readAuthorities(files.folder, averaged ? files.slugs : asked, folders.cwd)
   const earlier = findEarlierFiles(folders, files.year)
-  const context = { era, figures: era.figuresShape, earlier: earlier.edition() }
+  const context = { era, figures: era.figuresShape, earlier: earlier.edition(), register }
   const checked = await checkYear(files, withEarlier(reads, earlier), context, pause)
   const wanted = new Set(asked)
   const ownFindings = checked.authorities.flatMap((each) => (wanted.has(each.slug) ? each.findings : []))
   const compared = compareYears({ ...read, checked, earlier }, isWhole ? undefined : wanted)
   const { copy } = compared
-  const findings = [...checked.shared, ...checked.averages, ...ownFindings, ...compared.findings]
+  const isGood = !checked.shared.some(isError)
+  const missing = isWhole && isGood ? missingFrom(checked, register) : []
+  const findings = [...checked.shared, ...checked.averages, ...ownFindings, ...compared.findings, ...missing]
   const { readOthers } = copy
-  if (!files.wording || !checked.edition || checked.shared.some(isError)) {
+  if (!files.wording || !checked.edition || !isGood) {
     return { readOthers, findings: [...findings, ...copy.errorFor(asked)] }
   }
 
@@ -119,6 +128,12 @@ async function checkFiles(
   const printed = new Set(letters.map(({ slug }) => slug))
   const refused = asked.filter((slug) => !printed.has(slug))
   return { ready, letters, refused, averageBase: averages?.base, readOthers, findings }
+}
+
+/** A warning of bodies that have no file; an authority whose file cannot be read is known by its file's name. */
+function missingFrom({ edition, authorities }: CheckedYear, register: Register | undefined): Finding[] {
+  const names = authorities.map(({ slug, good }) => good?.value.name ?? slug.replaceAll('-', ' '))
+  return register && edition ? checkMissing(edition, names, register) : []
 }
 
 async function eraOfYear(eraCache: EraCache, edition: YamlFile | undefined): Promise<Result<ReadyEra>> {

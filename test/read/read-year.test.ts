@@ -115,6 +115,7 @@ describe('a file that no letter uses', () => {
     await inCaseFolder('2025-link', false, (folder) => {
       folder.write('data/figures.xlsx', 'x')
       folder.write('data/old.zip', 'x')
+      folder.write('data/authorities.yaml', 'bodies: {}')
       expect(findIgnoredInData(folder.path('data'), folder.path('.')).map(({ message }) => message)).toEqual([
         'is a spreadsheet, and is not read: no letter has its figures',
         'is not the folder of a year, and is not read',

@@ -1,5 +1,7 @@
 import { defineConfig } from 'eslint/config'
+import boundaries from 'eslint-plugin-boundaries'
 import tseslint from 'typescript-eslint'
+import borders from './src/borders.json' with { type: 'json' }
 
 export default defineConfig(
   { ignores: ['node_modules/', 'output/', '**/*.types.ts'] },
@@ -15,6 +17,31 @@ export default defineConfig(
       complexity: ['error', 14],
       'no-console': 'error',
       '@typescript-eslint/no-unsafe-type-assertion': 'error',
+    },
+  },
+  {
+    // Which folder of src may import which: src/borders.json, explained in ARCHITECTURE.md.
+    files: ['src/**'],
+    // Its types describe the package as CommonJS, where the plugin would be `default`.
+    plugins: {
+      boundaries: /** @type {import('eslint').ESLint.Plugin} */ (/** @type {unknown} */ (boundaries)),
+    },
+    settings: {
+      'boundaries/elements': Object.keys(borders).map((type) => ({ type, pattern: `src/${type}` })),
+      'boundaries/dependency-nodes': ['import', 'dynamic-import', 'export'],
+      'import/resolver': { node: { extensions: ['.ts', '.js', '.json'] } },
+    },
+    rules: {
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          policies: Object.entries(borders).map(([type, allowed]) => ({
+            from: { element: { type } },
+            allow: { to: { element: { type: [type, ...allowed] } } },
+          })),
+        },
+      ],
     },
   },
   {

@@ -10,7 +10,7 @@ import type { AuthorityData, Data, LetterEdition } from '../src/model/letter-dat
 import { listEras, readEra, readSharedSchemas } from '../src/read/read-era.ts'
 import { EraCache } from '../src/run/era-cache.ts'
 import { figuresOfLetter } from '../src/run/letter-figures.ts'
-import { attachmentsOf } from '../src/run/letter-attachments.ts'
+import { attachmentsOf } from '../src/run/finish-letter.ts'
 import { prepareYear } from '../src/run/prepare-year.ts'
 import { arbitraryOf } from './support/arbitrary-of-schema.ts'
 import { foldersAt } from './support/letters-of.ts'

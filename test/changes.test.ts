@@ -10,11 +10,11 @@ import { describeChange, describeChanges } from '../src/changes/describe.ts'
 import { reportAsHtml } from '../src/changes/render-html.ts'
 import { reportAsJson } from '../src/changes/render-json.ts'
 import { reportAsMarkdown } from '../src/changes/render-markdown.ts'
-import { makeReport, type Collected, type ReportEntry } from '../src/changes/report.ts'
-import { changes as changesCommand, type ChangesCommandOptions } from '../src/cli/commands/changes.ts'
-import { UsageError } from '../src/cli/usage-error.ts'
+import type { CollectedChanges, ReportEntry } from '../src/changes/report-entry.ts'
+import { makeReport } from '../src/changes/report.ts'
+import { changes as changesCommand } from '../src/cli/commands/changes.ts'
+import { UsageError } from '../src/run/usage-error.ts'
 import { correction, printing, reportOf, rippled } from './changes/printings.ts'
-import { FIXTURE_DATA } from './support/letters-of.ts'
 import { inTemporaryFolder, PROJECT } from './support/folders.ts'
 
 /** "a [-b-] [+c+]": a text change as tests read it. */
@@ -279,7 +279,10 @@ describe('one correction among 400 authorities whose averages are computed', () 
   test('says for people nothing of hashes, and keeps every detail for programs', () => {
     for (const document of [reportAsMarkdown(report), reportAsHtml(report)])
       expect(document).not.toMatch(/[0-9a-f]{40}/)
-    const [year] = (JSON.parse(reportAsJson(report)) as typeof report).corrections
+    const { corrections } = JSON.parse(reportAsJson(report)) as {
+      corrections: { letters: object[]; ripples: { letters: object[] }[] }[]
+    }
+    const [year] = corrections
     expect(year?.letters).toHaveLength(400)
     expect(year?.letters[0]).toMatchObject({
       name: 'Council 001',
@@ -365,16 +368,16 @@ In changed text, ~~removed~~ and **added** words are marked.
     const renamed = correction('Zed', { data: { addressee: 'A' } }, { data: { addressee: 'B' } })
     const report = reportOf(rippled('Wye'), entry, county, renamed)
     const [year] = report.corrections
-    expect(year?.letters.find(({ name }) => name === 'Wye')?.ripple).toEqual({
+    expect(year?.letters.find(({ name }) => name === 'Wye')?.averageShift).toEqual({
       type: 'District',
       changes: [
         { path: 'edition.averages.District.upheld', before: 45, after: 46 },
         { path: 'figures.cards.upheld.comparison.average.rate', before: 45, after: 46 },
       ],
       causes: [{ authority: 'ex', name: 'Ex' }],
-      unsent: [],
+      neverIssued: [],
     })
-    expect(year?.letters.filter(({ ripple }) => ripple).map(({ name }) => name)).toEqual(['Wye'])
+    expect(year?.letters.filter(({ averageShift }) => averageShift).map(({ name }) => name)).toEqual(['Wye'])
     for (const document of [reportAsMarkdown(report), reportAsHtml(report)])
       expect(document).toContain(
         'The averages of District moved because they are computed from the data of all authorities of that type. Figures changed in this report: Ex.',
@@ -389,17 +392,17 @@ In changed text, ~~removed~~ and **added** words are marked.
       after: { ...after, values: { ...after.values, ...FIGURES }, text: ['a c'] },
     })
     expect(report.corrections[0]?.letters[0]).toMatchObject({ edition: [], printed: [] })
-    expect(report.corrections[0]?.letters[0]).not.toHaveProperty('ripple')
+    expect(report.corrections[0]?.letters[0]).not.toHaveProperty('averageShift')
   })
 
   test('tells a moved average that no letter of the report moved', () => {
     expect(reportAsMarkdown(reportOf(rippled('Wye'), rippled('Zed')))).toContain(
-      'None of that type has changed figures',
+      'No authority of that type has changed figures',
     )
   })
 
-  test('names the authorities that are new, or were changed before they were sent, as causes of moved averages', () => {
-    const unsent = (name: string, printedAt: string | undefined, type = 'District') => ({
+  test('names the authorities that are new, or were changed before they were issued, as causes of moved averages', () => {
+    const neverIssued = (name: string, printedAt: string | undefined, type = 'District') => ({
       year: '2019',
       authority: name.toLowerCase(),
       name,
@@ -411,21 +414,21 @@ In changed text, ~~removed~~ and **added** words are marked.
         {
           entries: [entry],
           notReported: [],
-          unsent: [
-            unsent('Before', '2019-07-24T09:04:00.000Z'),
-            unsent('Between', '2019-08-24T23:00:00.000Z'),
-            unsent('After', '2019-09-24T09:05:00.000Z'),
-            unsent('Unprinted', undefined),
-            unsent('Other', undefined, 'County'),
+          neverIssued: [
+            neverIssued('Before', '2019-07-24T09:04:00.000Z'),
+            neverIssued('Between', '2019-08-24T23:00:00.000Z'),
+            neverIssued('After', '2019-09-24T09:05:00.000Z'),
+            neverIssued('Unprinted', undefined),
+            neverIssued('Other', undefined, 'County'),
           ],
         },
         { years: ['2019'], generatedAt: '2019-10-02T14:05:00.000Z' },
       )
     expect(reportAsMarkdown(report(rippled('Wye')))).toContain(
-      'New, or changed before the letter was first sent: Between.',
+      'New, or changed before the letter was first issued: Between.',
     )
     expect(reportAsMarkdown(report({ ...rippled('Wye'), pending: true }))).toContain(
-      'New, or changed before the letter was first sent: Between, After and Unprinted.',
+      'New, or changed before the letter was first issued: Between, After and Unprinted.',
     )
   })
 
@@ -441,11 +444,11 @@ In changed text, ~~removed~~ and **added** words are marked.
       },
     }
     const markdown = reportAsMarkdown(reportOf(corrected, rippled('Zed')))
-    expect(markdown).toContain('- Wye (has other changes, told above)\n- Zed\n')
+    expect(markdown).toContain('- Wye (has other changes, see above)\n- Zed\n')
     const own = markdown.slice(markdown.indexOf('### Wye'), markdown.indexOf('### Averages'))
     expect(own).toContain('- decisions.upheld: 3 → 4')
     expect(own).toContain('We upheld ~~3~~ **4** cases')
-    expect(own).toContain('The averages of District moved as well: that is told below.')
+    expect(own).toContain('The averages of District moved as well: see below.')
     expect(own).not.toContain('45')
   })
 
@@ -472,8 +475,8 @@ In changed text, ~~removed~~ and **added** words are marked.
         text: ['Similar authorities: 47%'],
       },
     }
-    const ripples = reportOf(later, again, rippled('Zed')).corrections[0]?.ripples
-    expect(ripples?.map(({ letters }) => letters.map(({ name, after }) => [name, after.revision]))).toEqual([
+    const shifts = reportOf(later, again, rippled('Zed')).corrections[0]?.averageShifts
+    expect(shifts?.map(({ letters }) => letters.map(({ name, after }) => [name, after.revision]))).toEqual([
       [
         ['Wye', 2],
         ['Zed', 2],
@@ -642,18 +645,24 @@ test('the JSON has a format version, the years and each letter', () => {
 })
 
 describe('the command', () => {
+  type Options = Parameters<typeof changesCommand>[2]
+
   async function run(
-    options: ChangesCommandOptions,
+    options: Options,
     entries: ReportEntry[] = [rippled('Wye')],
     cwd = process.cwd(),
-    more: Partial<Collected> = {},
+    more: Partial<CollectedChanges> = {},
   ) {
     const [stdout, stderr] = [new PassThrough({ encoding: 'utf8' }), new PassThrough({ encoding: 'utf8' })]
     const nothing = () => undefined
     const own = { stdout, stderr, env: {}, cwd: () => cwd, on: nothing, off: nothing, exit: nothing }
-    const status = await changesCommand(own, ['2019'], options, () =>
-      Promise.resolve({ entries, notReported: [], unsent: [], ...more }),
-    )
+    const collected = { entries, notReported: [], neverIssued: [], ...more }
+    const status = await changesCommand(own, ['2019'], options, (_context, years, { since }) => {
+      const asked = since === undefined ? {} : { since }
+      return Promise.resolve(
+        makeReport(collected, { years, ...asked, generatedAt: '2019-09-01T10:00:00.000Z' }),
+      )
+    })
     const text = (stream: PassThrough) => (stream.read() as string | null) ?? ''
     return { status, stdout: text(stdout), stderr: text(stderr) }
   }
@@ -665,7 +674,7 @@ describe('the command', () => {
       stderr: '',
     })
     expect((await run({ format: 'html' })).stdout).toMatch(/^<!doctype html>/)
-    for (const options of [{ json: true }, { format: 'json' as const }])
+    for (const options of [{ json: true as const }, { format: 'json' as const }])
       expect(JSON.parse((await run(options)).stdout)).toMatchObject({ formatVersion: 1 })
   })
 
@@ -678,8 +687,8 @@ describe('the command', () => {
         stderr: 'corrections to 1 letter: written to sub/report.html\n',
       })
       expect(await readFile(join(folder, 'sub/report.html'), 'utf8')).toMatch(/^<!doctype html>/)
-      const told = await run({ json: true, format: 'markdown', out: 'report.md' }, undefined, folder)
-      expect(JSON.parse(told.stdout)).toEqual({
+      const document = await run({ json: true, format: 'markdown', out: 'report.md' }, undefined, folder)
+      expect(JSON.parse(document.stdout)).toEqual({
         command: 'changes',
         status: 0,
         letters: 1,
@@ -705,16 +714,15 @@ describe('the command', () => {
   test('counts the days of --since from midnight where it is run', () => {
     const { after, ...entry } = rippled('Early')
     const script = `
-      import { changes } from ${JSON.stringify(join(PROJECT, 'src/cli/commands/changes.ts'))}
-      const process = { stdout: globalThis.process.stdout, stderr: globalThis.process.stderr, env: {}, cwd: () => '.' }
+      import { makeReport } from ${JSON.stringify(join(PROJECT, 'src/changes/report.ts'))}
       const entry = ${JSON.stringify(entry)}
       entry.place = () => undefined
       entry.after = { ...${JSON.stringify(after)}, printedAt: '2019-08-24T23:30:00.000Z' }
-      const found = { entries: [entry], notReported: [], unsent: [] }
-      const [data] = globalThis.process.argv.slice(1)
-      await changes(process, ['2019'], { data, since: '2019-08-25' }, () => Promise.resolve(found))`
+      const collected = { entries: [entry], notReported: [], neverIssued: [] }
+      const report = makeReport(collected, { years: ['2019'], since: '2019-08-25', generatedAt: '' })
+      process.stdout.write(JSON.stringify(report))`
     const reportIn = (zone: string) =>
-      execFileSync(process.execPath, ['--input-type=module', '--eval', script, FIXTURE_DATA], {
+      execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
         env: { ...process.env, NODE_OPTIONS: '', TZ: zone },
         encoding: 'utf8',
       })
@@ -745,7 +753,7 @@ describe('the command', () => {
     expect(JSON.parse((await run({ json: true }, [])).stdout)).toMatchObject({ corrections: [] })
   })
 
-  test.each<[string, ChangesCommandOptions]>([
+  test.each<[string, Options]>([
     ['a date that is none', { since: 'yesterday' }],
     ['a day that the calendar lacks', { since: '2019-02-30' }],
     ['--json with another format on standard output', { json: true, format: 'html' }],

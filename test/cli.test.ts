@@ -46,7 +46,7 @@ test('each command does in a process of its own what the tests of the kept one s
     expect(await run('generate', '2019')).toMatchObject({ status: 0, stderr: '' })
     expect(await run('issue', '2019', '--all')).toMatchObject({
       status: 0,
-      stdout: expect.stringMatching(/^2 letters of 2019 marked as sent$/m),
+      stdout: expect.stringMatching(/^2 letters of 2019 issued$/m),
     })
     await setValue(join(data, '2019', 'dartford-borough-council.yaml'), 'decisions.upheld', 2)
     const pdf = join(output, FIVE[0] ?? '')
@@ -67,11 +67,11 @@ test('each command does in a process of its own what the tests of the kept one s
       ]),
     ).toEqual([
       said(0, /^2 letters checked \(2019\): no errors$/m),
-      said(0, /^2019\/dartford-borough-council +changed +revision 1, sent /m),
+      said(0, /^2019\/dartford-borough-council +changed +revision 1, issued /m),
       said(0, /^- decisions\.upheld: 1 → 2 /m),
       said(0, /^2 PDFs checked against the records: all as recorded$/m),
       said(0, /^name: "Dartford Borough Council"$/m),
-      said(1, /revision 1 was sent; correcting it needs a reason$/m),
+      said(1, /revision 1 is issued; correcting it needs a reason$/m),
       said(0, /^Examples:$/m),
     ])
     expect(await run('status', '2091')).toMatchObject({ status: 2, stdout: '' })
@@ -119,7 +119,7 @@ test('letters with errors are counted among those that were checked', async () =
     const none = await letters(['generate', '2019', ...where])
     expect(none.stdout).toMatch(/^2 letters checked \(2019\): 2 with errors$/m)
     const status = await letters(['status', '2019', ...where])
-    expect(status.stdout).toMatch(/^2019\/dartford-borough-council +has findings +told above$/m)
+    expect(status.stdout).toMatch(/^2019\/dartford-borough-council +with errors +see the findings above$/m)
   })
 })
 

@@ -43,7 +43,7 @@ test('a second run prints nothing, starts no browser and touches no file', async
       env: { LETTERS_CACHE: join(copy.folder, 'nowhere') },
     })
     expect(again.status).toBe(0)
-    expect(again.stdout).toMatch(/^5 letters checked .*: 5 up to date$/m)
+    expect(again.stdout).toMatch(/^5 letters checked .*: 5 current$/m)
     expect(again.stdout).toMatch(/^nothing was printed$/m)
     expect(await contentOf(copy.output)).toEqual(before)
     await expect(readFile(join(copy.folder, 'nowhere'))).rejects.toThrow('ENOENT')
@@ -56,7 +56,7 @@ test('before a letter is sent, a corrected figure replaces its draft and nothing
     await setValue(dataOf(copy), UPHELD, 2)
     const corrected = await run(copy, 'generate')
     expect(corrected.status).toBe(0)
-    expect(corrected.stdout).toMatch(/: 1 changed, 4 up to date$/m)
+    expect(corrected.stdout).toMatch(/: 1 changed, 4 current$/m)
     const after = await contentOf(copy.output)
     expect(Object.keys(after)).toEqual(Object.keys(before))
     const touched = Object.keys(after).filter((name) => after[name] !== before[name])
@@ -119,7 +119,7 @@ test('a letter that was sent is corrected only with a reason, keeps what was sen
 
     const refused = await run(copy, 'generate')
     expect(refused.status).toBe(1)
-    expect(refused.stdout).toContain(`${DARTFORD}: revision 1 was sent; correcting it needs a reason`)
+    expect(refused.stdout).toContain(`${DARTFORD}: revision 1 is issued; correcting it needs a reason`)
     expect(await pdfsIn(copy.output)).toEqual(sent)
 
     const corrected = await run(copy, 'generate', '--reason', 'A decision was counted twice')
@@ -144,7 +144,7 @@ test('a letter that was sent is corrected only with a reason, keeps what was sen
     const again = await run(copy, 'generate')
     expect(again.status).toBe(1)
     expect(again.stdout).toContain(
-      `${DARTFORD}: revision 2 is not sent yet and has changed again since its reason was given: “A decision was counted twice”`,
+      `${DARTFORD}: revision 2 is a draft and has changed again since its reason was given: “A decision was counted twice”`,
     )
     expect(await pdfsIn(copy.output)).toEqual(now)
     expect((await run(copy, 'generate', '--reason', 'Three were missing')).status).toBe(0)
@@ -212,13 +212,13 @@ test('a corrected letter says so on its face only where the edition says how, an
   })
 })
 
-test('issue marks only letters that are printed as their data says', async () => {
+test('issue only takes letters that are printed as their data says', async () => {
   await onPrinted(['2019'], async (copy) => {
     await setValue(dataOf(copy), UPHELD, 2)
     const issued = await run(copy, 'issue', '2019', '--all')
     expect(issued.status).toBe(1)
-    expect(issued.stdout).toContain(`${DARTFORD}: not marked, it changed since it was printed`)
-    expect(issued.stdout).toMatch(/^1 letter of 2019 marked as sent, 1 not marked/m)
+    expect(issued.stdout).toContain(`${DARTFORD}: not issued, it changed since it was printed`)
+    expect(issued.stdout).toMatch(/^1 letter of 2019 issued, 1 not issued/m)
     expect(await statusOf(copy, '2019/london-borough-of-bexley')).toMatchObject({ sent: true })
     expect((await run(copy, 'issue', '2019', '--only', 'london-borough-of-bexley')).stdout).toMatch(
       /1 already was/,
@@ -344,22 +344,22 @@ test('a damaged record fails status and changes, which say where it is and what 
   })
 })
 
-test('status says of one letter that it has findings, of several that they have them', async () => {
+test('status counts the letters with errors', async () => {
   await onPrinted(['2019'], async (copy) => {
     await setValue(dataOf(copy), 'type', 'Distrikt')
-    expect((await run(copy, 'status', '2019')).stdout).toMatch(/^2 letters: 1 current, 1 has findings$/m)
+    expect((await run(copy, 'status', '2019')).stdout).toMatch(/^2 letters: 1 current, 1 with errors$/m)
     await setValue(join(copy.data, '2019', 'london-borough-of-bexley.yaml'), 'type', 'Distrikt')
-    expect((await run(copy, 'status', '2019')).stdout).toMatch(/^2 letters: 2 have findings$/m)
+    expect((await run(copy, 'status', '2019')).stdout).toMatch(/^2 letters: 2 with errors$/m)
   })
 })
 
-test('a letter that was printed and whose data now has an error is told to be missing from the report', async () => {
+test('a letter that was printed and whose data now has an error is reported as missing from the report', async () => {
   await onPrinted(['2019'], async (copy) => {
     await setValue(dataOf(copy), 'type', 'Distrikt')
     const report = await run(copy, 'changes', '2019')
     expect(report.status).toBe(1)
     expect(report.stdout).toContain(
-      'Not in this report: 2019/dartford-borough-council, because its data has findings',
+      'Not in this report: 2019/dartford-borough-council, because its data has errors',
     )
     await rm(dataOf(copy))
     expect(await run(copy, 'changes', '2019')).toMatchObject({ status: 0 })
@@ -384,18 +384,18 @@ test('a correction that is taken back before it is sent leaves everything as it 
     const report = JSON.parse((await run(copy, 'changes', '2019', '--json')).stdout) as { corrections: [] }
     expect(report.corrections).toEqual([])
     const held = await run(copy, 'issue', '2019', '--all')
-    expect(held.stdout).toContain('not marked, its data is again as it was sent before')
+    expect(held.stdout).toContain('not issued, its data is again as it was issued')
 
     const would = await run(copy, 'generate', '2019', '--dry-run')
     expect(would.stdout).toMatch(/^ {2}would put back \S+dartford-borough-council\.pdf/m)
-    expect(would.stdout).toMatch(/^1 letter would be put back as sent$/m)
+    expect(would.stdout).toMatch(/^1 letter would be put back as issued$/m)
     // Nothing is printed, so that no browser is needed.
     const back = await letters(['generate', '2019', '--json', ...copy.where], {
       env: { LETTERS_CACHE: join(copy.folder, 'nowhere') },
     })
     expect(back.status).toBe(0)
-    expect(back.stderr).toMatch(/dartford-borough-council\.pdf \(back to revision 1, as it was sent\)$/m)
-    expect(back.stderr).toMatch(/^1 letter put back as sent in \d/m)
+    expect(back.stderr).toMatch(/dartford-borough-council\.pdf \(back to revision 1, as it was issued\)$/m)
+    expect(back.stderr).toMatch(/^1 letter put back as issued in \d/m)
     const told = JSON.parse(back.stdout) as { letters: { slug: string }[] }
     expect(told.letters.find(({ slug }) => slug === 'dartford-borough-council')).toMatchObject({
       printed: false,
@@ -415,7 +415,7 @@ test('a correction that is taken back before it is sent leaves everything as it 
     await setValue(dataOf(copy), UPHELD, 1)
     const damaged = await run(copy, 'generate', '2019')
     expect(damaged.status).toBe(1)
-    expect(damaged.stdout).toContain('revision 1 under "superseded" is not as it was sent: restore it')
+    expect(damaged.stdout).toContain('revision 1 under "superseded" is not as it was issued: restore it')
   })
 })
 

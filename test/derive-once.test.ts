@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import type { Process } from '../src/cli/context.ts'
+import type { Process } from '../src/cli/process.ts'
 import { html } from '../src/cli/commands/html.ts'
 import { status } from '../src/cli/commands/status.ts'
 import { browserIdentity } from '../src/print/browser-identity.ts'
@@ -72,7 +72,7 @@ test('a run that corrects issued letters composes each twice and computes its fi
     folder.replace(`data/${YEAR}/one-council.yaml`, /salutation: .*/, 'salutation: Mx Other')
     expect(await derivedBy(() => year.print({ reason: 'The wrong name', browser }))).toEqual(BOTH)
     const { data, templates, output } = year.folders
-    const options = { data, templates, output, json: true, browser: BROWSER }
+    const options = { data, templates, output, json: true as const, browser: BROWSER }
     expect(await derivedBy(() => status(hostOf(year), [YEAR], options))).toEqual(BOTH)
   })
 })

@@ -65,7 +65,7 @@ test('an HTML that is asked for later, or is gone, is written without printing',
     const pdf = await read(copy, 'pdf')
     const added = await runWithout(copy, 'generate', ...ONLY, '--format', 'pdf,html')
     expect(added).toMatchObject({ status: 0 })
-    expect(added.stdout).toMatch(/1 without their HTML$/m)
+    expect(added.stdout).toMatch(/1 HTML missing$/m)
     expect(added.stdout).toMatch(/^the HTML of 1 letter written to /m)
     const html = await read(copy, 'html')
 
@@ -77,7 +77,7 @@ test('an HTML that is asked for later, or is gone, is written without printing',
     })
     expect(await run(copy, 'issue', '2019', '--only', SLUG)).toMatchObject({
       status: 1,
-      stdout: expect.stringContaining('not marked, its HTML is gone'),
+      stdout: expect.stringContaining('not issued, its HTML is missing'),
     })
     const dry = await runWithout(copy, 'generate', ...ONLY, '--dry-run')
     expect(dry.stdout).toMatch(/would write .*\.html\nthe HTML of 1 letter would be written to /)

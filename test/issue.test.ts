@@ -14,7 +14,7 @@ const run = (copy: Copy, ...args: string[]) => letters([...args, ...copy.where])
 const correct = ({ data }: Copy) =>
   setValue(join(data, '2019', 'dartford-borough-council.yaml'), 'decisions.upheld', 2)
 
-test('issue names every letter that it marks, and beyond twenty says how many more there are', async () => {
+test('issue names every letter that it issues, and beyond twenty only how many more there are', async () => {
   await onPrinted(['2019'], async (copy) => {
     const { stdout } = await run(copy, 'issue', '2019', '--all')
     expect(stdout).toContain('  ✔ 2019/dartford-borough-council, revision 1\n')
@@ -29,28 +29,28 @@ test('issue names every letter that it marks, and beyond twenty says how many mo
     const { stdout } = await letters(['issue', '2101', '--all', '--allow-placeholder', ...where])
     expect(stdout.match(/^ {2}✔/gm)).toHaveLength(20)
     expect(stdout).toMatch(/^ {2}… and 3 more$/m)
-    expect(stdout).toMatch(/^23 letters of 2101 marked as sent$/m)
+    expect(stdout).toMatch(/^23 letters of 2101 issued$/m)
   })
 })
 
-test('issue --undo takes the mark back, so that the record is as before and the next change replaces a draft', async () => {
+test('issue --undo makes letters drafts again: their records are as before, and the next change replaces the draft', async () => {
   await onPrinted(['2019'], async (copy) => {
     const before = await contentOf(copy.output)
     await run(copy, 'issue', '2019', '--all')
     const one = await run(copy, 'issue', '2019', '--undo', '--only', 'Dartford Borough Council')
     expect(one).toMatchObject({ status: 0 })
     expect(one.stdout).toContain('  ✔ 2019/dartford-borough-council, revision 1\n')
-    expect(one.stdout).toMatch(/^1 letter of 2019 no longer marked as sent$/m)
+    expect(one.stdout).toMatch(/^1 letter of 2019 is a draft again$/m)
     const all = await run(copy, 'issue', '2019', '--undo', '--all')
-    expect(all.stdout).toMatch(/^1 letter of 2019 no longer marked as sent, 1 was not marked$/m)
+    expect(all.stdout).toMatch(/^1 letter of 2019 is a draft again, 1 was not issued$/m)
     expect(await contentOf(copy.output)).toEqual(before)
     await correct(copy)
     expect(await run(copy, 'generate', '2019')).toMatchObject({ status: 0 })
-    expect((await run(copy, 'status', '2019')).stdout).toMatch(/dartford\S+ +current +not sent$/m)
+    expect((await run(copy, 'status', '2019')).stdout).toMatch(/dartford\S+ +current +draft$/m)
   })
 })
 
-test('issue --undo takes back the mark of a correction and keeps that the revision before was sent', async () => {
+test('issue --undo makes a correction a draft again, and the previous revision stays issued', async () => {
   await onPrinted(['2019'], async (copy) => {
     await run(copy, 'issue', '2019', '--all')
     await correct(copy)
@@ -60,12 +60,12 @@ test('issue --undo takes back the mark of a correction and keeps that the revisi
     await run(copy, 'issue', '2019', '--undo', '--only', 'dartford-borough-council')
     expect(await pdfsIn(copy.output)).toEqual(corrected)
     const { stdout } = await run(copy, 'status', '2019')
-    expect(stdout).toMatch(/dartford\S+ +current +revision 2, not sent$/m)
+    expect(stdout).toMatch(/dartford\S+ +current +revision 2, draft$/m)
     expect(await run(copy, 'verify')).toMatchObject({ status: 0 })
   })
 })
 
-test('issue --undo leaves a mark that a later printing follows, or whose record is damaged, and says why', async () => {
+test('issue --undo leaves letters issued that were printed again since, or whose record is damaged, and says why', async () => {
   await onPrinted(['2019'], async (copy) => {
     await run(copy, 'issue', '2019', '--all')
     await correct(copy)
@@ -75,10 +75,10 @@ test('issue --undo leaves a mark that a later printing follows, or whose record 
     const undo = await run(copy, 'issue', '2019', '--undo', '--all')
     expect(undo).toMatchObject({ status: 1 })
     expect(undo.stdout).toContain(
-      'dartford-borough-council: still marked, since revision 1 was sent, revision 2 was printed',
+      'dartford-borough-council: still issued, since revision 1 was issued, revision 2 was printed',
     )
-    expect(undo.stdout).toMatch(/london-borough-of-bexley: still marked, .*is cut off or damaged/)
-    expect(undo.stdout).toMatch(/^0 letters of 2019 no longer marked as sent, 2 left as they are$/m)
+    expect(undo.stdout).toMatch(/london-borough-of-bexley: still issued, .*is cut off or damaged/)
+    expect(undo.stdout).toMatch(/^0 letters of 2019 are drafts again, 2 left as they are$/m)
     expect(await contentOf(copy.output)).toEqual(before)
   })
 })
@@ -95,7 +95,7 @@ test('issue and its undo change nothing until they are asked for named letters o
     expect(await contentOf(copy.output)).toEqual(before)
     const one = ['issue', '2019', '--only', 'dartford-borough-council']
     expect(await run(copy, ...one, '--all')).toMatchObject({ status: 2, stdout: '' })
-    expect((await run(copy, ...one)).stdout).toMatch(/^1 letter of 2019 marked as sent$/m)
+    expect((await run(copy, ...one)).stdout).toMatch(/^1 letter of 2019 issued$/m)
     const all = await run(copy, 'issue', '2019', '--all')
     expect(all.stdout).toMatch(/^1 letter of 2019 marked as sent, 1 already was$/m)
   })
@@ -104,7 +104,7 @@ test('issue and its undo change nothing until they are asked for named letters o
 const PLACEHOLDER = '<!-- A placeholder: replace this file -->'
 const SIGNATURE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">${PLACEHOLDER}<path d="M0 0 L9 9" stroke="#000"/></svg>\n`
 
-test('issue marks no letter with the placeholder signature before it is told to', async () => {
+test('issue issues no letter with the placeholder signature unless it is asked to', async () => {
   await onCopy(async (copy) => {
     await writeFile(join(copy.data, '2019', 'signature.svg'), SIGNATURE)
     await run(copy, 'generate', '2019')
@@ -112,9 +112,7 @@ test('issue marks no letter with the placeholder signature before it is told to'
     const refused = await run(copy, 'issue', '2019', '--all')
     expect(refused.status).toBe(1)
     expect(refused.stdout).toContain('  ✘ the signature is the placeholder that ships\n')
-    expect(refused.stdout).toMatch(
-      /^0 letters of 2019 marked as sent, 2 not marked because of a placeholder$/m,
-    )
+    expect(refused.stdout).toMatch(/^0 letters of 2019 issued, 2 not issued because of a placeholder$/m)
     const document = JSON.parse((await run(copy, 'issue', '2019', '--all', '--json')).stdout) as object
     expect(document).toMatchObject({
       status: 1,
@@ -126,14 +124,14 @@ test('issue marks no letter with the placeholder signature before it is told to'
 
     const allowed = await run(copy, 'issue', '2019', '--all', '--allow-placeholder')
     expect(allowed.status).toBe(0)
-    expect(allowed.stdout).toContain('! marked as sent, but the signature is the placeholder that ships')
-    expect(allowed.stdout).toMatch(/^2 letters of 2019 marked as sent$/m)
-    // What was marked is not asked about again.
+    expect(allowed.stdout).toContain('! issued, but the signature is the placeholder that ships')
+    expect(allowed.stdout).toMatch(/^2 letters of 2019 issued$/m)
+    // What is issued is not asked about again.
     expect(await run(copy, 'issue', '2019', '--all')).toMatchObject({ status: 0 })
   })
 })
 
-test('issue marks no letter with links to an example address before it is told to', async () => {
+test('issue issues no letter with links to an example address unless it is asked to', async () => {
   await onPrinted(['2025'], async (copy) => {
     expect((await run(copy, 'issue', '2025', '--all')).stdout).not.toContain('!')
     await run(copy, 'issue', '2025', '--undo', '--all')

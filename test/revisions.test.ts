@@ -6,9 +6,9 @@ import fc from 'fast-check'
 import { Document, parse, visit } from 'yaml'
 import { collectChanges } from '../src/run/collect-changes.ts'
 import { makeReport } from '../src/changes/report.ts'
-import { attachmentsOf } from '../src/run/letter-attachments.ts'
+import { attachmentsOf } from '../src/run/finish-letter.ts'
 import { PRINTING_PACKAGES, processHash, sourceFiles } from '../src/run/printing-process.ts'
-import { statusOfPlan } from '../src/run/year-status.ts'
+import { statusOfPlan } from '../src/run/letter-status.ts'
 import { computedFields } from '../src/shape/computed-fields.ts'
 import { setValue } from './support/copy.ts'
 import { inPrintedYear, type PrintedYear } from './support/printed-years.ts'
@@ -179,7 +179,7 @@ describe('a record of the first layout', () => {
     await inPrintedYear('2019-tables', BEECH, async (year) => {
       await year.print({ issued: true })
       asFirstLayout(year, EXPLICIT)
-      expect(await statusOf(year)).toMatchObject({ state: 'current', sent: true, needsReason: false })
+      expect(await statusOf(year)).toMatchObject({ state: 'current', issued: true, needsReason: false })
       expect(await statusOf(year, { browser: 'another' })).toMatchObject({ state: 'current' })
     })
   })

@@ -10,7 +10,8 @@ import { EraCache } from '../src/run/era-cache.ts'
 import { planLetters } from '../src/run/plan-letters.ts'
 import { prepareRest } from '../src/run/prepare-rest.ts'
 import { prepareYear } from '../src/run/prepare-year.ts'
-import { lookUpCache, saveCache } from '../src/run/cache/unchanged-letters.ts'
+import { lookUpCache } from '../src/run/cache/look-up-cache.ts'
+import { saveCache } from '../src/run/cache/save-cache.ts'
 import { layYear } from './support/year-folder.ts'
 import { inTemporaryFolder, PROJECT } from './support/folders.ts'
 
@@ -79,7 +80,7 @@ async function withSettled(
       const pdf = Buffer.from(`the PDF of ${slug}`)
       const made = { ...plan.printing(), sha256: sha256(pdf), pages: 1, printedAt: '', browser: BROWSER }
       saved.push(
-        savePrinting({ output, year, slug, name: authority.name, pdf, printing: made, before: undefined }),
+        savePrinting({ output, year, slug, name: authority.name, pdf, printing: made, previous: undefined }),
       )
     })
     await Promise.all(saved)

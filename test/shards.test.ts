@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { writeSpecimens } from '../scripts/specimen/specimen-year.ts'
 import { SYSTEM_ID } from '../src/system/process-identity.ts'
-import { sweepLeftovers } from '../src/record/save-printing.ts'
+import { removeTemporaryFiles } from '../src/record/remove-temporary-files.ts'
 import { isInShard } from '../src/run/shard.ts'
 import { contentOf, pdfsIn } from './support/copy.ts'
 import { keptCommand } from './support/kept-command.ts'
@@ -47,7 +47,7 @@ test('two processes that print a part each, into one folder at once or into two 
     expect(await recordsIn(to('merged'))).toEqual(await recordsIn(to('one')))
     expect((await letters(['verify', '--output', to('merged')])).status).toBe(0)
     const again = await generate(to('merged'))
-    expect(again.stdout).toContain(`${AUTHORITIES} up to date`)
+    expect(again.stdout).toContain(`${AUTHORITIES} current`)
     expect(again.stdout).toContain('nothing was printed')
   })
 })
@@ -130,7 +130,7 @@ test('a part that begins takes away what was left of its own letters, and nothin
     ])
     for (const sub of ['records', 'superseded']) await mkdir(join(folder, '2019', sub), { recursive: true })
     for (const file of files) await writeFile(join(folder, file), '')
-    await sweepLeftovers(folder, '2019', (slug) => isInShard(shard, '2019', slug))
+    await removeTemporaryFiles(folder, '2019', (slug) => isInShard(shard, '2019', slug))
     const others = slugs.filter((slug) => !isInShard(shard, '2019', slug))
     expect(others.length).toBeGreaterThan(0)
     expect(others.length).toBeLessThan(slugs.length)

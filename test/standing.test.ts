@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, jest, test } from '@jest/globals'
-import type { Process } from '../src/cli/context.ts'
+import type { Process } from '../src/cli/process.ts'
 
 /** What was done while a command ran: "parse x.yaml", "compose". */
 const done: string[] = []
@@ -23,13 +23,12 @@ await watch('../src/compose/compose-letter.ts', 'composeLetter', () => 'compose'
 // Loaded after what is watched, so that they use it.
 const { inPrintedYear } = await import('./support/printed-years.ts')
 const { browserIdentity } = await import('../src/print/browser-identity.ts')
-const { lookUpCache: lookAtYear, saveCache: settleYear } =
-  await import('../src/run/cache/unchanged-letters.ts')
-const { readSuspectData } = await import('../src/run/read-placeholder-parts.ts')
+const { lookUpCache } = await import('../src/run/cache/look-up-cache.ts')
+const { saveCache } = await import('../src/run/cache/save-cache.ts')
+const { readSuspectData } = await import('../src/run/placeholders.ts')
 const { status } = await import('../src/cli/commands/status.ts')
-const { issue } = await import('../src/cli/commands/issue.ts')
-const { undoIssue } = await import('../src/cli/commands/undo-issue.ts')
-const { reportChanges } = await import('../src/cli/commands/report-changes.ts')
+const { issue, undoIssue } = await import('../src/cli/commands/issue.ts')
+const { changes } = await import('../src/cli/commands/changes.ts')
 
 type PrintedYear = Parameters<Parameters<typeof inPrintedYear>[2]>[0]
 
@@ -54,7 +53,7 @@ const BROWSER = process.execPath
 /** Keeps of the letters what a run keeps that left them current. */
 async function settle(year: PrintedYear): Promise<void> {
   const browser = await browserIdentity(BROWSER, {})
-  const look = lookAtYear(year.folders, YEAR, { browser, html: false })
+  const look = lookUpCache(year.folders, YEAR, { browser, html: false })
   const { letters, averaged, findings } = await year.prepare()
   const left = letters.map(({ slug, authority: { name } }) => ({
     slug,
@@ -62,7 +61,7 @@ async function settle(year: PrintedYear): Promise<void> {
     revision: year.recordOf(slug).current.revision,
     withHtml: false,
   }))
-  await settleYear(year.folders, look, left, { averaged, findings, began: LATER, browser })
+  await saveCache(year.folders, look, left, { averaged, findings, began: LATER, browser })
 }
 
 /** What commands write as JSON, as far as it is looked at here. */
@@ -88,7 +87,7 @@ async function run(
 }
 
 const runStatus = (year: PrintedYear) => run(year, (host, options) => status(host, [YEAR], options))
-const runChanges = (year: PrintedYear) => run(year, (host, options) => reportChanges(host, [YEAR], options))
+const runChanges = (year: PrintedYear) => run(year, (host, options) => changes(host, [YEAR], options))
 const runIssue = (year: PrintedYear, more: object = {}) =>
   run(year, (host, options) => issue(host, YEAR, { ...options, ...more }))
 
@@ -159,7 +158,7 @@ test('issue marks letters that stand without parsing them, and they stand after 
   await afterRun(async (year) => {
     const standing = async () => {
       const browser = await browserIdentity(BROWSER, {})
-      return lookAtYear(year.folders, YEAR, { browser, html: false }).unchanged.map(({ slug }) => slug)
+      return lookUpCache(year.folders, YEAR, { browser, html: false }).unchanged.map(({ slug }) => slug)
     }
     const marked = await runIssue(year, { allowPlaceholder: true })
     expect(marked.result.issued).toHaveLength(3)

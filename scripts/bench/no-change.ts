@@ -77,7 +77,15 @@ async function layOut(bench: Bench, size: number): Promise<{ where: string[]; me
     const pdf = Buffer.alloc(70_000, letter.slug)
     const printing = { ...plan.printing(), sha256: sha256(pdf), pages: 5, printedAt: '', browser }
     const { year, slug } = letter
-    await savePrinting({ output, year, slug, name: letter.authority.name, pdf, printing, before: undefined })
+    await savePrinting({
+      output,
+      year,
+      slug,
+      name: letter.authority.name,
+      pdf,
+      printing,
+      previous: undefined,
+    })
   }
   return {
     where: ['--data', data, '--output', output],

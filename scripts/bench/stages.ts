@@ -9,7 +9,7 @@ import { finishLetter } from '../../src/run/finish-letter.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { planLetter } from '../../src/run/plan-letter.ts'
 import type { Result } from './result.ts'
-import { lookUpCache } from '../../src/run/cache/unchanged-letters.ts'
+import { lookUpCache } from '../../src/run/cache/look-up-cache.ts'
 import { checkedLetters, PROJECT, specimens, type Bench } from './bench-context.ts'
 
 const STAGES = ['compose', 'plan', 'print', 'finish', 'record'] as const
@@ -23,7 +23,7 @@ export async function stages(bench: Bench): Promise<Result> {
   const folder = join(data, bench.year)
   const read = await timed(() => [...readAuthorities(folder, listAuthorities(folder), data)].length)
   const asked = { browser: 'the same', html: false }
-  const look = await timed(() => lookUpCache({ data, templates, output, cwd: data }, bench.year, asked))
+  const lookup = await timed(() => lookUpCache({ data, templates, output, cwd: data }, bench.year, asked))
   const whole = await timed(() => checkedLetters(data, bench.year))
   const { ready, letters } = whole.value
   const totals = new Map<string, number>()
@@ -47,7 +47,7 @@ export async function stages(bench: Bench): Promise<Result> {
           name: letter.authority.name,
           pdf,
           printing: { ...plan.printing(), sha256: sha256(pdf), pages: 1, printedAt: '', browser: 'the same' },
-          before: undefined,
+          previous: undefined,
         }),
       )
     }
@@ -59,7 +59,7 @@ export async function stages(bench: Bench): Promise<Result> {
   return {
     title: `Time by stage, one letter after the other (${letters.length} letters)`,
     measured: [
-      each('look at what stands', look.took),
+      each('look up the run cache', lookup.took),
       each('read', read.took),
       each('check and derive (with the averages, and the era once)', whole.took - read.took),
       ...STAGES.map((stage) => each(stage, totals.get(stage) ?? 0)),

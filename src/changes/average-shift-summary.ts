@@ -1,65 +1,76 @@
 import { sidesOf, type TextChange } from './changed-text.ts'
-import type { LetterHead, LetterReport } from './report.ts'
+import type { LetterHead, LetterReport } from './letter-report.ts'
 import type { LetterName } from './report-entry.ts'
 import { isAverage, isPrintedAverage } from './average-shift.ts'
 import type { ValueChange } from './values.ts'
 
-/** Averages of a type of authority that moved, told once for all letters that print them. */
+/** Averages of a type of authority that moved, reported once for all letters that print them. */
 export interface AverageShiftSummary {
   readonly type: string
   readonly averages: readonly ValueChange[]
   /** The authorities of the type whose figures changed in this report. */
   readonly causes: readonly LetterName[]
-  /** Those that are new, or whose letter was printed anew before it was ever sent. */
-  readonly unsent: readonly LetterName[]
+  /** Those that are new, or whose letter was printed again before it was first issued. */
+  readonly neverIssued: readonly LetterName[]
   readonly letters: readonly ShiftedLetter[]
 }
 
 /** A letter that prints an average that moved. */
 export interface ShiftedLetter extends LetterHead {
-  /** Whether that is not all that changed in it. */
+  /** Whether it has other changes as well. */
   readonly changedOtherwise: boolean
 }
 
-/** The averages that moved in a year's letters. Letters in which the same one moved otherwise, at another time, stand apart. */
+/**
+ * Summarises the averages that moved in a year's letters. Letters in which the same average moved differently, at another
+ * time, are summarised apart.
+ */
 export function summariseShifts(letters: readonly LetterReport[]): AverageShiftSummary[] {
   const groups: LetterReport[][] = []
   for (const letter of letters) {
-    if (!letter.ripple) continue
+    if (!letter.averageShift) continue
     const group = groups.find((others) => others.every((other) => agree(letter, other)))
     if (group) group.push(letter)
     else groups.push([letter])
   }
   return groups.map((group) => ({
-    type: group[0]?.ripple?.type ?? '',
+    type: group[0]?.averageShift?.type ?? '',
     averages: averagesOf(group),
-    causes: namesOf(group.flatMap(({ ripple }) => ripple?.causes ?? [])),
-    unsent: namesOf(group.flatMap(({ ripple }) => ripple?.unsent ?? [])),
+    causes: namesOf(group.flatMap(({ averageShift }) => averageShift?.causes ?? [])),
+    neverIssued: namesOf(group.flatMap(({ averageShift }) => averageShift?.neverIssued ?? [])),
     letters: group.map((letter) => ({ ...headOf(letter), changedOtherwise: hasOwnChange(letter) })),
   }))
 }
 
-/** A letter's changes apart from averages that are told once; undefined where there are none. */
+/** A letter's changes without the averages, which are reported once for all; undefined where there are none. */
 export function withoutAverageShift(letter: LetterReport): LetterReport | undefined {
-  const { ripple, printed, edition, text } = letter
-  if (!ripple) return letter
+  const { averageShift, printed, edition, text } = letter
+  if (!averageShift) return letter
   if (!hasOwnChange(letter)) return undefined
   const own = printed.filter((change) => !isAverage(change))
   return {
     ...letter,
     printed: own,
     edition: edition.filter((change) => !isAverage(change)),
-    text: text.filter((change) => !follows(change, ripple.changes) || follows(change, own)),
+    text: text.filter((change) => !follows(change, averageShift.changes) || follows(change, own)),
   }
 }
 
-function hasOwnChange({ ripple, data, printed, edition, text, wording, format }: LetterReport): boolean {
+function hasOwnChange({
+  averageShift,
+  data,
+  printed,
+  edition,
+  text,
+  wording,
+  format,
+}: LetterReport): boolean {
   return (
     wording ||
     format ||
     data.length > 0 ||
     [...printed, ...edition].some((change) => !isAverage(change)) ||
-    text.some((change) => !follows(change, ripple?.changes ?? []))
+    text.some((change) => !follows(change, averageShift?.changes ?? []))
   )
 }
 
@@ -79,8 +90,8 @@ function follows(change: TextChange, values: readonly ValueChange[]): boolean {
 
 const NUMBER = /(\d+)/
 
-/** Whether no average moved in one letter in another way than in the other. */
-function agree({ ripple: one }: LetterReport, { ripple: other }: LetterReport): boolean {
+/** Whether the averages that both letters print moved in the same way. */
+function agree({ averageShift: one }: LetterReport, { averageShift: other }: LetterReport): boolean {
   return (
     one?.type === other?.type &&
     (one?.changes ?? []).every(({ path, before, after }) =>
@@ -91,9 +102,9 @@ function agree({ ripple: one }: LetterReport, { ripple: other }: LetterReport): 
   )
 }
 
-/** Each average once: as the edition has it, or else as letters print it. */
+/** Lists each average once: as the edition has it, or else as letters print it. */
 function averagesOf(letters: readonly LetterReport[]): ValueChange[] {
-  const all = letters.flatMap(({ ripple }) => ripple?.changes ?? [])
+  const all = letters.flatMap(({ averageShift }) => averageShift?.changes ?? [])
   const each = [...new Map(all.map((change) => [change.path, change])).values()]
   const edition = each.filter(({ path }) => path.startsWith('edition.'))
   const printed = each.filter((change) => !edition.some((average) => isPrintedAverage(average, [change])))
@@ -104,7 +115,7 @@ const namesOf = (names: readonly LetterName[]): LetterName[] => [
   ...new Map(names.map((name) => [name.authority, name])).values(),
 ]
 
-/** What says which letter it is, and nothing of its changes. */
+/** Identifies a letter, without its changes. */
 function headOf({ authority, name, pending, reason, correction, before, after }: LetterReport): LetterHead {
   return {
     authority,

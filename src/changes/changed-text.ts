@@ -1,6 +1,6 @@
 import { diffArrays, type ArrayChange } from 'diff'
 
-/** A stretch of a block of text; all that are not "removed" make the newer block, all not "added" the older one. */
+/** A part of a block of text. All parts but the "removed" ones make the newer block, all but the "added" ones the older. */
 export interface TextPart {
   readonly kind: 'same' | 'added' | 'removed'
   readonly text: string
@@ -15,12 +15,12 @@ interface PlacedChange {
   readonly change: TextChange
 }
 
-/** The blocks that differ, in the order of the letter: matched with each other, then compared word by word. */
+/** Lists the blocks that differ, in the order of the letter: matched with each other, then compared word by word. */
 export function changedText(before: readonly string[], after: readonly string[]): TextChange[] {
   return changedBlocks(before, after).map(({ change }) => change)
 }
 
-/** The same with their places. */
+/** Lists the blocks that differ, with their places. */
 export function changedBlocks(before: readonly string[], after: readonly string[]): PlacedChange[] {
   return gapsBetween(before, after).flatMap((gap) => {
     // Pairing keeps the order of the newer blocks.
@@ -32,18 +32,18 @@ export function changedBlocks(before: readonly string[], after: readonly string[
   })
 }
 
-/** The older text of a block, and the newer one. */
+/** Returns the older and the newer text of a block. */
 export function sidesOf(change: TextChange): { before: string; after: string } {
-  const textWithout = (left: TextPart['kind']) =>
+  const textWithout = (omitted: TextPart['kind']) =>
     change
-      .filter(({ kind }) => kind !== left)
+      .filter(({ kind }) => kind !== omitted)
       .map(({ text }) => text)
       .join('')
       .trim()
   return { before: textWithout('added'), after: textWithout('removed') }
 }
 
-/** Neighbouring blocks that were taken away, and those that stand in their place. */
+/** Neighbouring blocks that were removed, and those that replaced them. */
 interface Gap {
   readonly removed: string[]
   readonly added: string[]
@@ -51,7 +51,7 @@ interface Gap {
   readonly at: number
 }
 
-/** What became what; undefined on the side where there is nothing. */
+/** An older block and the newer one that it became; undefined on the side where there is none. */
 type Pair = readonly [before: string | undefined, after: string | undefined]
 
 function gapsBetween(
@@ -75,10 +75,10 @@ function gapsBetween(
   return gaps
 }
 
-/** More places than any correction changes. The work of a comparison grows with the square of them. */
+/** More places than any correction changes. The work of a comparison grows with their square. */
 const MOST_EDITS = 1000
 
-/** What differs between two lists; all of both where that is more than anybody would read. */
+/** Compares two lists; all of both differ where there are more differences than anybody would read. */
 function differences(
   before: string[],
   after: string[],
@@ -93,62 +93,64 @@ function differences(
   )
 }
 
-/** The longest run of blocks that is searched for those that read alike: its square is the work. */
-const SEARCHED = 60
+/** The longest gap in which similar blocks are matched: the work grows with its square. */
+const MAX_SEARCHED = 60
 
-/** Pairs blocks that read alike; between those, as many old ones as new ones in their order. */
+/** Pairs similar blocks; between those, in their order, as many old blocks as there are new ones. */
 function pairsIn({ removed, added }: Gap): Pair[] {
   const pairs: Pair[] = []
   let waiting: Pick<Gap, 'removed' | 'added'> = { removed: [], added: [] }
-  const settle = () => {
-    const both = waiting.removed.length === waiting.added.length
-    if (both) pairs.push(...waiting.removed.map((block, index): Pair => [block, waiting.added[index]]))
+  const pairWaiting = () => {
+    const isEven = waiting.removed.length === waiting.added.length
+    if (isEven) pairs.push(...waiting.removed.map((block, index): Pair => [block, waiting.added[index]]))
     else {
       pairs.push(...waiting.removed.map((block): Pair => [block, undefined]))
       pairs.push(...waiting.added.map((block): Pair => [undefined, block]))
     }
     waiting = { removed: [], added: [] }
   }
-  const comparator = Math.max(removed.length, added.length) > SEARCHED ? undefined : alike
+  const comparator = Math.max(removed.length, added.length) > MAX_SEARCHED ? undefined : areSimilar
   let next = 0
   for (const run of differences(removed, added, comparator)) {
     if (run.added) waiting.added.push(...run.value)
     else if (run.removed) waiting.removed.push(...run.value)
     else {
-      settle()
+      pairWaiting()
       pairs.push(...run.value.map((block, index): Pair => [removed[next + index], block]))
     }
     if (!run.added) next += run.count
   }
-  settle()
+  pairWaiting()
   return pairs
 }
 
 /** Whether two blocks have at least half of their words in common. */
-function alike(before: string, after: string): boolean {
+function areSimilar(before: string, after: string): boolean {
   const [old, now] = [wordsOf(before), wordsOf(after)]
-  // Even with all words of the shorter one: this spares most comparisons their work.
+  // Too short even if all its words were in common: this saves most comparisons.
   if (Math.min(old.length, now.length) * 4 < old.length + now.length) return false
-  const left = new Map<string, number>()
-  for (const word of old) left.set(word, (left.get(word) ?? 0) + 1)
+  const remaining = new Map<string, number>()
+  for (const word of old) remaining.set(word, (remaining.get(word) ?? 0) + 1)
   let common = 0
   for (const word of now) {
-    const count = left.get(word) ?? 0
+    const count = remaining.get(word) ?? 0
     if (count > 0) common++
-    left.set(word, count - 1)
+    remaining.set(word, count - 1)
   }
   return common * 4 >= old.length + now.length
 }
 
 /**
- * Words reach from space to space and take the space after them: a changed "14." is told as such, not as "14",
- * and Markdown's emphasis, which cannot begin or end within a word beside punctuation, always fits.
+ * Splits a text into words, each with the space after it. A changed "14." is reported as such and not as "14", and
+ * Markdown's emphasis, which cannot begin or end within a word next to punctuation, always fits.
  */
 const wordsOf = (text: string): string[] => `${text} `.match(/\S+\s+/g) ?? []
 
 function changedBlock([before = '', after = '']: Pair): TextChange {
   const parts =
-    before !== '' && after !== '' && alike(before, after) ? wordByWord(before, after) : whole(before, after)
+    before !== '' && after !== '' && areSimilar(before, after)
+      ? wordByWord(before, after)
+      : whole(before, after)
   return parts.map((part, index) =>
     index === parts.length - 1 ? { ...part, text: part.text.trimEnd() } : part,
   )

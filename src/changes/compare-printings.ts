@@ -2,16 +2,16 @@ import type { Printing } from '../model/letter-record.ts'
 import { changedText, sidesOf, type TextChange } from './changed-text.ts'
 import { changedValues, type ValueChange } from './values.ts'
 
-/** What is compared of a printing, which need not be printed yet. */
+/** What is compared of a printing; it need not be printed yet. */
 export type Comparable = Pick<Printing, 'shared' | 'values' | 'text'>
 
 /** How two printings of a letter differ. Every path begins with authority., figures. or edition. */
 export interface PrintingChanges {
-  /** What was written in the authority's file. */
+  /** Values of the authority's file. */
   readonly data: readonly ValueChange[]
-  /** What was computed from it. */
+  /** Values that were computed from it. */
   readonly printed: readonly ValueChange[]
-  /** What the year's letters share; of the averages only those that the letter prints. */
+  /** Values that the year's letters share; of the averages only those that the letter prints. */
   readonly edition: readonly ValueChange[]
   readonly text: readonly TextChange[]
   /** Whether the year's wording differs. */
@@ -20,9 +20,9 @@ export interface PrintingChanges {
   readonly format: boolean
 }
 
-/** How a letter differs from an earlier printing of it. */
+/** Compares a letter with an earlier printing of it. */
 export function comparePrintings(before: Comparable, after: Comparable): PrintingChanges {
-  const changes = changedValues(before.values, after.values).filter(isSeen)
+  const changes = changedValues(before.values, after.values).filter(isVisible)
   const types = [before, after].map(({ values }) => values['authority.type'])
   const text = changedText(before.text, after.text)
   const under = (root: string) => changes.filter(({ path }) => path.startsWith(`${root}.`))
@@ -44,20 +44,20 @@ export function averageType(path: string): string | undefined {
   return /^edition\.averages\.(.+)\.[^.]+$/.exec(path)?.[1]
 }
 
-/** How rates are drawn and written elsewhere: it follows from the rates, which are told. */
+/** How rates are drawn and written out: this follows from the rates, which are reported. */
 const DRAWN = /\.(bar|label|opening)$/
 
-/** What is yes or no decides over words of the letter, which are told. */
+/** A value that is yes or no chooses words of the letter, and those are reported. */
 const isCondition = ({ before, after }: ValueChange): boolean => typeof (after ?? before) === 'boolean'
 
 /** Whether a block of text changed from a text with the older figure to one with the newer one. */
 function isPrinted({ before, after }: ValueChange, text: readonly TextChange[]): boolean {
-  const holds = (block: string, value: ValueChange['before']) =>
+  const contains = (block: string, value: ValueChange['before']) =>
     typeof value !== 'number' || block.split(/\D+/).includes(String(value))
-  return text.map(sidesOf).some((block) => holds(block.before, before) && holds(block.after, after))
+  return text.map(sidesOf).some((block) => contains(block.before, before) && contains(block.after, after))
 }
 
-/** A value that was not written and one that is null print alike. */
-function isSeen({ before, after }: ValueChange): boolean {
+/** Whether a change can be seen: a value that is left out and one that is null print alike. */
+function isVisible({ before, after }: ValueChange): boolean {
   return (before ?? null) !== (after ?? null)
 }

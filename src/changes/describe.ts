@@ -3,15 +3,16 @@ import { isPrintedAverage } from './average-shift.ts'
 import type { ValueChange } from './values.ts'
 
 /**
- * A change on one line: data by its path, as the authority's file and the findings have it ("decisions.upheld 14 → 15"),
- * computed values in words ("uphold rate 58 % → 60 %"), the edition's with "edition: " before them.
+ * Describes a change in one line: data by its path, as in the authority's file and in findings
+ * ("decisions.upheld 14 → 15"), computed values in words ("uphold rate 58 % → 60 %"), values of the edition after
+ * "edition: ".
  */
 export function describeChange(change: ValueChange): string {
   const { before, after } = describeValues(change)
   return `${change.path.startsWith('edition.') ? 'edition: ' : ''}${nameOf(change.path)} ${before} → ${after}`
 }
 
-/** All changes of a letter, a line each: data, the printed values that follow from it, and what letters share. */
+/** Describes all changes of a letter in a line each: data, the printed values that follow from it, and what letters share. */
 export function describeChanges({
   data,
   printed,
@@ -28,22 +29,22 @@ export function describeChanges({
   return [`text changed in ${text.length === 1 ? '1 place' : `${text.length} places`}`]
 }
 
-/** What a value is called: without the part of the letter that it belongs to. */
+/** The name of a value, without the part of the letter that it belongs to. */
 export function nameOf(path: string): string {
   const [root, ...names] = path.split('.')
   if (root !== 'figures') return names.join('.')
   const own = names.at(-1) ?? ''
   // One word alone ("rate", "total") does not say of what.
-  const told = own.includes('_') ? [own] : names.filter((name) => !GROUPS.includes(name))
-  return told.join(' ').replaceAll('_', ' ')
+  const words = own.includes('_') ? [own] : names.filter((name) => !GROUPS.includes(name))
+  return words.join(' ').replaceAll('_', ' ')
 }
 
-/** What an average is of: "upheld" of edition.averages.District.upheld. */
+/** What an average is an average of: "upheld" for edition.averages.District.upheld. */
 export function nameOfAverage(path: string): string {
   return path.startsWith('edition.') ? (path.split('.').at(-1) ?? '').replaceAll('_', ' ') : nameOf(path)
 }
 
-/** A change's two values in words. */
+/** Describes the two values of a change in words. */
 export function describeValues({ path, before, after }: ValueChange): { before: string; after: string } {
   return { before: describeValue(path, before), after: describeValue(path, after) }
 }
@@ -58,7 +59,7 @@ function describeValue(path: string, value: ValueChange['before']): string {
   return /\s/.test(value) || value === '' ? `“${value}”` : value
 }
 
-/** Whole words of the name: "corporate_and_other_services" is no rate. */
+/** Looks for whole words: "corporate_and_other_services" is not a rate. */
 function isShare(path: string): boolean {
   const last = path.split('.').at(-1) ?? ''
   return path.startsWith('edition.averages.') || /(^|_)(rate|percentage|average)s?(_|$)/.test(last)

@@ -11,12 +11,12 @@ export class Markup {
 
 type Part = Markup | string | number | readonly Markup[]
 
-/** HTML from a template literal: everything put in is escaped, but for what it made itself. */
+/** Builds HTML from a template literal: every value is escaped, except HTML that this function built. */
 export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
-  return new Markup(String.raw({ raw: strings }, ...parts.map(textOf)))
+  return new Markup(String.raw({ raw: strings }, ...parts.map(htmlOf)))
 }
 
-function textOf(part: Part): string {
+function htmlOf(part: Part): string {
   if (typeof part === 'string' || typeof part === 'number') return Handlebars.escapeExpression(String(part))
   return part instanceof Markup ? part.text : part.map(({ text }) => text).join('\n')
 }

@@ -1,7 +1,8 @@
 import type { TextChange } from './changed-text.ts'
 import { describeValues, nameOf, nameOfAverage } from './describe.ts'
 import { Markup, markup } from './markup.ts'
-import type { CorrectionsReport, LetterReport, YearReport } from './report.ts'
+import type { LetterReport } from './letter-report.ts'
+import type { CorrectionsReport, YearReport } from './report.ts'
 import { withoutAverageShift, type AverageShiftSummary } from './average-shift-summary.ts'
 import {
   introduction,
@@ -20,7 +21,7 @@ import {
 } from './sentences.ts'
 import type { ValueChange } from './values.ts'
 
-/** The report as one page that needs nothing else and runs nothing. */
+/** Renders the report as one page that loads nothing else and runs nothing. */
 export function reportAsHtml(report: CorrectionsReport): string {
   return markup`<!doctype html>
 <html lang="en-GB">
@@ -50,7 +51,7 @@ function yearSection(year: YearReport): Markup {
 <h2>${year.year}</h2>
 ${sharedSection(year)}
 ${year.letters.flatMap((letter) => withoutAverageShift(letter) ?? []).map(letterSection)}
-${year.ripples.map(rippleSection)}
+${year.averageShifts.map(averageShiftSection)}
 </section>`
 }
 
@@ -68,17 +69,17 @@ ${headedList('Letters with no other change', only)}
 </section>`
 }
 
-function rippleSection(ripple: AverageShiftSummary): Markup {
-  const averages = ripple.averages.map((change) => ({ ...change, name: nameOfAverage(change.path) }))
-  const letters = ripple.letters.map((letter) => {
-    const aside = shiftedAside(letter, ripple)
+function averageShiftSection(shift: AverageShiftSummary): Markup {
+  const averages = shift.averages.map((change) => ({ ...change, name: nameOfAverage(change.path) }))
+  const letters = shift.letters.map((letter) => {
+    const aside = shiftedAside(letter, shift)
     return item(markup`${letter.name}`, aside === '' ? undefined : aside)
   })
   return markup`<section>
-<h3>Averages of ${ripple.type} that moved</h3>
-${paragraph(averageShiftSentence(ripple))}
+<h3>Averages of ${shift.type} that moved</h3>
+${paragraph(averageShiftSentence(shift))}
 ${table('Averages', 'Average of', averages)}
-${paragraph(shiftedSentence(ripple))}
+${paragraph(shiftedSentence(shift))}
 <ul class="letters">
 ${letters}
 </ul>
@@ -114,9 +115,9 @@ ${items}
 </ul>`
 }
 
-type ShownChange = ValueChange & { readonly place?: string; readonly name?: string }
+type TableRow = ValueChange & { readonly place?: string; readonly name?: string }
 
-function table(caption: string, first: string, changes: readonly ShownChange[]): Markup {
+function table(caption: string, first: string, changes: readonly TableRow[]): Markup {
   if (changes.length === 0) return NOTHING
   const rows = changes.map((change) => {
     const { before, after } = describeValues(change)
@@ -128,7 +129,7 @@ function table(caption: string, first: string, changes: readonly ShownChange[]):
 <td role="cell">${after}</td>
 </tr>`
   })
-  // The roles keep it a table to screen readers where a narrow page shows it as blocks.
+  // The roles keep it a table for screen readers where a narrow page shows it as blocks.
   return markup`<table role="table">
 <caption>${caption}</caption>
 <thead role="rowgroup">
@@ -153,12 +154,12 @@ const breakable = (name: string): Markup =>
       .join('<wbr>'),
   )
 
-/** Changed words; screen readers pass over del and ins, so that what they are is said as well. */
+/** Marks changed words. Screen readers ignore del and ins, so each also has a hidden word that says what it is. */
 function words(change: TextChange): Markup {
   const parts = change.map(({ kind, text }) => {
     if (kind === 'same') return markup`${text.trim()}`
-    const said = markup`<span class="said">${kind}: </span>${text.trim()}`
-    return kind === 'removed' ? markup`<del>${said}</del>` : markup`<ins>${said}</ins>`
+    const spoken = markup`<span class="said">${kind}: </span>${text.trim()}`
+    return kind === 'removed' ? markup`<del>${spoken}</del>` : markup`<ins>${spoken}</ins>`
   })
   return markup`${parts}`
 }

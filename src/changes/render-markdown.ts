@@ -1,7 +1,8 @@
 import { escapeMarkdown } from '../markdown/escape.ts'
 import type { TextChange } from './changed-text.ts'
 import { describeValues, nameOf, nameOfAverage } from './describe.ts'
-import type { CorrectionsReport, LetterHead, LetterReport, YearReport } from './report.ts'
+import type { LetterHead, LetterReport } from './letter-report.ts'
+import type { CorrectionsReport, YearReport } from './report.ts'
 import { withoutAverageShift, type AverageShiftSummary } from './average-shift-summary.ts'
 import {
   introduction,
@@ -21,8 +22,8 @@ import {
 import type { ValueChange } from './values.ts'
 
 /**
- * The report as Markdown that reads well as it is, too, with GitHub's ~~strikethrough~~. Values are lists: a table of
- * Markdown is as wide as its longest value, rendered or not.
+ * Renders the report as Markdown, with GitHub's ~~strikethrough~~, that also reads well as plain text. Values are lists:
+ * a table in Markdown is as wide as its longest value.
  */
 export function reportAsMarkdown(report: CorrectionsReport): string {
   const legend =
@@ -36,7 +37,7 @@ export function reportAsMarkdown(report: CorrectionsReport): string {
       `## ${plain(year.year)}`,
       ...sharedBlocks(year),
       ...year.letters.flatMap((letter) => withoutAverageShift(letter) ?? []).flatMap(letterBlocks),
-      ...year.ripples.flatMap(rippleBlocks),
+      ...year.averageShifts.flatMap(averageShiftBlocks),
     ]),
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
@@ -58,15 +59,13 @@ function sharedBlocks(year: YearReport): string[] {
   ]
 }
 
-function rippleBlocks(ripple: AverageShiftSummary): string[] {
+function averageShiftBlocks(shift: AverageShiftSummary): string[] {
   return [
-    `### Averages of ${plain(ripple.type)} that moved`,
-    plain(averageShiftSentence(ripple)),
-    ripple.averages.map((average) => valueItem(average, nameOfAverage(average.path))).join('\n'),
-    plain(shiftedSentence(ripple)),
-    ripple.letters
-      .map((letter) => `- ${plain(letter.name)}${aside(shiftedAside(letter, ripple))}`)
-      .join('\n'),
+    `### Averages of ${plain(shift.type)} that moved`,
+    plain(averageShiftSentence(shift)),
+    shift.averages.map((average) => valueItem(average, nameOfAverage(average.path))).join('\n'),
+    plain(shiftedSentence(shift)),
+    shift.letters.map((letter) => `- ${plain(letter.name)}${aside(shiftedAside(letter, shift))}`).join('\n'),
   ]
 }
 
@@ -114,15 +113,15 @@ function item(change: TextChange): string {
 
 const MARKS = { same: '', removed: '~~', added: '**' } as const
 
-/** What could be markup within a line. Not all punctuation, so that the report reads well as it is. */
+/** What could be markup within a line. Not all punctuation, so that the report reads well as plain text. */
 const MARKUP =
   /[\\`*[\]<>|~#@$]|(?<![a-z0-9])_|_(?![a-z0-9])|&(?=[#a-z])|:(?=\/\/|[a-z0-9_+-]+:)|(?<=www)\./gi
 
-/** Data that prints exactly its characters, on one line. */
+/** Escapes data so that it shows exactly its characters, on one line. */
 function plain(text: string): string {
   return atStart(text.replace(/\s+/g, ' ').trim().replace(MARKUP, escapeMarkdown))
 }
 
-/** Keeps a line from being a list, a heading or a rule by what it begins with. */
+/** Keeps the beginning of a line from making it a list, a heading or a rule. */
 const atStart = (line: string): string =>
   line.replace(/^[-+=]/, '\\$&').replace(/^(\d{1,9})(?=[.)](\s|$))/, '$1\\')

@@ -8,22 +8,22 @@ export interface ReportEntry {
   readonly authority: string
   readonly name: string
   readonly before: Printing & { readonly issuedAt?: string }
-  /** Of one that is not printed yet, what is known before printing. */
+  /** Of a correction that is not printed yet, what is known before printing. */
   readonly after: Comparable &
     Pick<Printing, 'revision' | 'reason' | 'correction'> & {
       readonly printedAt?: string
       readonly sha256?: string
     }
-  /** Its data differs from what was printed, and it is not printed yet. */
+  /** Whether the correction is in the data only, and not printed yet. */
   readonly pending: boolean
   /** Where the PDF that it replaces is kept. */
   readonly superseded?: string
-  /** Where a value of the authority's file stands: "decisions.upheld" at data/2019/x.yaml:30. */
+  /** Locates a value in the authority's file: "decisions.upheld" at data/2019/x.yaml:30. */
   readonly place?: (path: string) => string | undefined
 }
 
 /** An entry and how its printings differ. */
-export interface Compared {
+export interface ComparedEntry {
   readonly entry: ReportEntry
   readonly changes: PrintingChanges
 }
@@ -33,7 +33,7 @@ export interface LetterName {
   readonly name: string
 }
 
-/** A letter that the report cannot look at, and why. */
+/** A letter that cannot be compared, and why. */
 export interface NotReported {
   readonly year: string
   /** The name of its file. */
@@ -41,17 +41,17 @@ export interface NotReported {
   readonly because: string
 }
 
-/** A letter that was never sent: no correction, but its figures count in averages. */
-export interface Unsent extends LetterName {
+/** A letter that was never issued. It has no corrections, but its figures count in averages. */
+export interface NeverIssued extends LetterName {
   readonly year: string
   readonly type: string
   /** undefined where it is not printed yet. */
   readonly printedAt: string | undefined
 }
 
-/** All that a report is made of. */
-export interface Collected {
+/** What a report is made from. */
+export interface CollectedChanges {
   readonly entries: readonly ReportEntry[]
   readonly notReported: readonly NotReported[]
-  readonly unsent: readonly Unsent[]
+  readonly neverIssued: readonly NeverIssued[]
 }

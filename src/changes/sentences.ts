@@ -1,14 +1,15 @@
 import { longDate } from '../rules/dates.ts'
-import type { CorrectionsReport, LetterHead, LetterReport, YearReport } from './report.ts'
-import type { ShiftedLetter, AverageShiftSummary } from './average-shift-summary.ts'
+import type { AverageShiftSummary, ShiftedLetter } from './average-shift-summary.ts'
+import type { LetterHead, LetterReport } from './letter-report.ts'
+import type { CorrectionsReport, YearReport } from './report.ts'
 
-/** The report's sentences as plain text: each format escapes them in its own way. */
+/** The sentences of the report as plain text: each format escapes them in its own way. */
 
 export function title({ years }: CorrectionsReport): string {
   return `Corrections to the annual review letters of ${list(years)}`
 }
 
-/** What the report covers; the second sentence only where there is nothing to tell. */
+/** What the report covers, and how many letters are in it. */
 export function introduction({
   generatedAt,
   since,
@@ -28,14 +29,14 @@ export function introduction({
   return [`${first} ${letters(count)} ${count === 1 ? 'has' : 'have'} changed.`]
 }
 
-/** The letters that the report says nothing of, and why, a line each. */
+/** The letters that are not in the report, and why, a line each. */
 export function notIncluded({ notReported }: CorrectionsReport): string[] {
   return notReported.map(
     ({ year, authority, because }) => `Not in this report: ${year}/${authority}, because ${because}.`,
   )
 }
 
-/** A letter that has no change of its own, on one line. */
+/** A letter that has no change of its own, in one line. */
 export function withoutOwnChange(head: LetterHead): string {
   return [revision(head), ...reasons(head), superseded(head)].join('; ')
 }
@@ -50,10 +51,11 @@ export function sharedSentences({ year, count, shared }: YearReport): string[] {
     ...(wording > 0 ? [`The wording (wording.md) changed in ${of(wording)}.`] : []),
     ...(format > 0 ? [`The format (layout, styles or signature) changed in ${of(format)}.`] : []),
     ...(edition.length > 0 ? ['What the letters of the year share (edition.yaml) changed.'] : []),
-    ...(text.length === 0 ? ['No text changed alike in several of them.'] : []),
+    ...(text.length === 0 ? ['No text changed in the same way in several of them.'] : []),
   ]
 }
 
+/** How many letters have a shared change of text. */
 export function sharedTextCount(part: number, { shared }: YearReport): string {
   return part === shared?.letters ? 'in all of them' : `in ${letters(part)}`
 }
@@ -66,7 +68,7 @@ export function revision({ pending, before, after }: LetterHead): string {
     : `revision ${before.revision} → ${after.revision}`
 }
 
-/** What a letter's correction replaces, by what it was known as. */
+/** The printing that a correction replaces. */
 export function superseded({ pending, before }: LetterHead): string {
   const { revision: number, printedAt, issuedAt, file } = before
   return [
@@ -76,7 +78,7 @@ export function superseded({ pending, before }: LetterHead): string {
   ].join(', ')
 }
 
-/** Why a letter was corrected, and how it says so itself. */
+/** Why a letter was corrected, and its correction line. */
 export function reasons({ reason, correction }: LetterHead): string[] {
   return [
     ...(reason === undefined ? [] : [`Reason: ${reason}`]),
@@ -84,67 +86,81 @@ export function reasons({ reason, correction }: LetterHead): string[] {
   ]
 }
 
-/** What else is to be said of a letter's changes. */
-export function notes({ wording, format, ripple, data, printed, edition, text }: LetterReport): string[] {
-  const told = [
+/** Notes on a letter's changes. */
+export function notes({
+  wording,
+  format,
+  averageShift,
+  data,
+  printed,
+  edition,
+  text,
+}: LetterReport): string[] {
+  const found = [
     ...(wording ? ['The wording (wording.md) changed.'] : []),
     ...(format ? ['The format (layout, styles or signature) changed.'] : []),
-    ...(ripple ? [`The averages of ${ripple.type} moved as well: that is told below.`] : []),
+    ...(averageShift ? [`The averages of ${averageShift.type} moved as well: see below.`] : []),
   ]
-  const nothing = told.length === 0 && [data, printed, edition, text].every((changes) => changes.length === 0)
-  return nothing ? ['Neither figures nor text differ.'] : told
+  const nothing =
+    found.length === 0 && [data, printed, edition, text].every((changes) => changes.length === 0)
+  return nothing ? ['Neither figures nor text differ.'] : found
 }
 
 /** Why averages moved, and whose figures moved them. */
-export function averageShiftSentence({ type, causes, unsent }: AverageShiftSummary): string {
+export function averageShiftSentence({ type, causes, neverIssued }: AverageShiftSummary): string {
   const named = (authorities: AverageShiftSummary['causes']) => list(few(authorities.map(({ name }) => name)))
   return [
     `The averages of ${type} moved because they are computed from the data of all authorities of that type.`,
     ...(causes.length > 0 ? [`Figures changed in this report: ${named(causes)}.`] : []),
-    ...(unsent.length > 0 ? [`New, or changed before the letter was first sent: ${named(unsent)}.`] : []),
-    ...(causes.length + unsent.length === 0
-      ? ['None of that type has changed figures in this report; one may have been taken away.']
+    ...(neverIssued.length > 0
+      ? [`New, or changed before the letter was first issued: ${named(neverIssued)}.`]
+      : []),
+    ...(causes.length + neverIssued.length === 0
+      ? ['No authority of that type has changed figures in this report; one may have been removed.']
       : []),
   ].join(' ')
 }
 
-/** How many letters print averages that moved, and what is to be said of all of them. */
-export function shiftedSentence({ letters: rippled }: AverageShiftSummary): string {
-  const common = inCommon(rippled)
-  const count = `${letters(rippled.length)} ${rippled.length === 1 ? 'prints' : 'print'} them`
+/** How many letters print averages that moved, and what applies to all of them. */
+export function shiftedSentence({ letters: shifted }: AverageShiftSummary): string {
+  const common = inCommon(shifted)
+  const count = `${letters(shifted.length)} ${shifted.length === 1 ? 'prints' : 'print'} them`
   return common === undefined ? `${count}.` : `${count} (${common}).`
 }
 
-/** What is to be said of one of them alone; "" where there is nothing. */
-export function shiftedAside(letter: ShiftedLetter, { letters: rippled }: AverageShiftSummary): string {
+/** What applies to one of them alone; "" where there is nothing. */
+export function shiftedAside(letter: ShiftedLetter, { letters: shifted }: AverageShiftSummary): string {
   return [
-    ...(inCommon(rippled) === undefined ? [standing(letter)] : []),
-    ...(letter.changedOtherwise ? ['has other changes, told above'] : []),
+    ...(inCommon(shifted) === undefined ? [revisionAndReasons(letter)] : []),
+    ...(letter.changedOtherwise ? ['has other changes, see above'] : []),
   ].join('; ')
 }
 
-const standing = (letter: ShiftedLetter): string => [revision(letter), ...reasons(letter)].join('; ')
+const revisionAndReasons = (letter: ShiftedLetter): string =>
+  [revision(letter), ...reasons(letter)].join('; ')
 
 /** Revision and reason, where they are the same for all letters. */
-function inCommon(rippled: readonly ShiftedLetter[]): string | undefined {
-  const [first = '', ...others] = new Set(rippled.map(standing))
+function inCommon(shifted: readonly ShiftedLetter[]): string | undefined {
+  const [first = '', ...others] = new Set(shifted.map(revisionAndReasons))
   return others.length === 0 ? first : undefined
 }
 
 const letters = (count: number): string => `${count} letter${count === 1 ? '' : 's'}`
 
 /** The most names that a sentence lists. */
-const LISTED = 8
+const MAX_LISTED = 8
 
 function few(names: readonly string[]): readonly string[] {
-  return names.length > LISTED ? [...names.slice(0, LISTED - 1), `${names.length - LISTED + 1} more`] : names
+  return names.length > MAX_LISTED
+    ? [...names.slice(0, MAX_LISTED - 1), `${names.length - MAX_LISTED + 1} more`]
+    : names
 }
 
 function list(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 }
 
-/** ISO 8601 in UTC as people read it. */
+/** A time, ISO 8601 in UTC, as people read it. */
 function moment(iso: string): string {
   return `${longDate(iso.slice(0, 10))}, ${iso.slice(11, 16)} UTC`
 }

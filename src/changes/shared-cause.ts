@@ -1,28 +1,28 @@
 import type { PrintingChanges } from './compare-printings.ts'
-import type { Compared } from './report-entry.ts'
+import type { ComparedEntry } from './report-entry.ts'
 import { isAverage } from './average-shift.ts'
 import { hasMoved, keyText, mergeText, type SharedText } from './shared-text.ts'
 import type { ValueChange } from './values.ts'
 
 /** What changed in letters of a year because they share it. */
 export interface SharedCause {
-  /** How many letters it touched. */
+  /** How many letters it changed. */
   readonly letters: number
-  /** In how many letters the wording changed, and the format; 0 where it is not told here. */
+  /** In how many letters the wording changed, and the format; 0 where that is reported letter by letter. */
   readonly wording: number
   readonly format: number
   readonly edition: readonly ValueChange[]
   readonly text: readonly SharedText[]
 }
 
-/** What letters share, and what is left of each one's changes when that is told. */
+/** What letters share, and the remaining changes of each one. */
 export interface Separated {
   readonly cause: SharedCause | undefined
-  readonly own: ReadonlyMap<Compared, PrintingChanges>
+  readonly own: ReadonlyMap<ComparedEntry, PrintingChanges>
 }
 
 /** Separates what changed for several letters of a year from what changed for one alone. */
-export function separateShared(letters: readonly Compared[]): Separated {
+export function separateShared(letters: readonly ComparedEntry[]): Separated {
   const wording = severalOf(letters.filter(({ changes }) => changes.wording))
   const format = severalOf(letters.filter(({ changes }) => changes.format))
   const edition = several(letters, ({ changes }) =>
@@ -41,7 +41,7 @@ export function separateShared(letters: readonly Compared[]): Separated {
   const keyedText = keyText(touched)
   const text = several(touched, keyedText)
   for (const [key, { in: found }] of text) if (!isShared(found, touched)) text.delete(key)
-  const own = letters.map((letter): [Compared, PrintingChanges] => {
+  const own = letters.map((letter): [ComparedEntry, PrintingChanges] => {
     const { changes } = letter
     const rest = keyedText(letter).filter(([key]) => !touched.includes(letter) || !text.has(key))
     return [
@@ -71,22 +71,22 @@ export function separateShared(letters: readonly Compared[]): Separated {
 }
 
 /** How many letters: one that was corrected twice counts once. */
-export function countLetters(letters: readonly Compared[]): number {
+export function countLetters(letters: readonly ComparedEntry[]): number {
   return new Set(letters.map(({ entry }) => entry.authority)).size
 }
 
-const severalOf = (letters: readonly Compared[]): readonly Compared[] =>
+const severalOf = (letters: readonly ComparedEntry[]): readonly ComparedEntry[] =>
   countLetters(letters) > 1 ? letters : []
 
 interface Found<T> {
   readonly items: T[]
-  readonly in: Compared[]
+  readonly in: ComparedEntry[]
 }
 
 /** The items that more than one letter has, by key. */
 function several<T>(
-  letters: readonly Compared[],
-  keyed: (letter: Compared) => [string, T][],
+  letters: readonly ComparedEntry[],
+  keyed: (letter: ComparedEntry) => [string, T][],
 ): Map<string, Found<T>> {
   const all = new Map<string, Found<T>>()
   for (const letter of letters) {
@@ -100,8 +100,8 @@ function several<T>(
   return new Map([...all].filter(([, found]) => countLetters(found.in) > 1))
 }
 
-/** A text change is no coincidence of figures where all have it, or one that has no changed values of its own. */
-function isShared(found: readonly Compared[], touched: readonly Compared[]): boolean {
+/** Whether a text change is shared rather than a coincidence: all letters have it, or one without changed values of its own. */
+function isShared(found: readonly ComparedEntry[], touched: readonly ComparedEntry[]): boolean {
   return found.length === touched.length || !found.every(hasMoved)
 }
 

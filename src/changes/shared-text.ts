@@ -1,7 +1,7 @@
 import type { TextChange, TextPart } from './changed-text.ts'
-import type { Compared } from './report-entry.ts'
+import type { ComparedEntry } from './report-entry.ts'
 
-/** A change that several letters have, told once. What differs from letter to letter in it is "…". */
+/** A change that several letters have, reported once. What differs from letter to letter in it is "…". */
 export interface SharedText {
   readonly change: TextChange
   /** How many letters have it. */
@@ -9,14 +9,14 @@ export interface SharedText {
 }
 
 /** A letter's text changes, each with a key that the same change has in other letters. */
-type KeyedText = (letter: Compared) => [key: string, change: TextChange][]
+type KeyedText = (letter: ComparedEntry) => [key: string, change: TextChange][]
 
 /**
- * Changes are the same where the same words were changed, whatever figures and names stand in and around them.
- * Where a letter's own figures changed, a change may be about these: it has to be, figure for figure, that of
- * a letter whose figures did not change. The same change twice in a letter has two keys.
+ * Gives the same key to changes of the same words, whatever figures and names are in and around them. Where a letter's
+ * own figures changed, a change may come from these: then it has to equal, figure for figure, that of a letter whose
+ * figures did not change. The same change twice in a letter has two keys.
  */
-export function keyText(letters: readonly Compared[]): KeyedText {
+export function keyText(letters: readonly ComparedEntry[]): KeyedText {
   const unmoved = letters.filter((letter) => !hasMoved(letter))
   const known = new Map(
     unmoved.flatMap((letter) =>
@@ -36,7 +36,7 @@ export function keyText(letters: readonly Compared[]): KeyedText {
 }
 
 /** Whether values of the letter's own changed. */
-export function hasMoved({ changes }: Compared): boolean {
+export function hasMoved({ changes }: ComparedEntry): boolean {
   return changes.data.length > 0 || changes.printed.length > 0
 }
 
@@ -44,12 +44,12 @@ function exactKey(change: TextChange): string {
   return JSON.stringify(change.map(({ kind, text }) => (kind === 'same' ? 0 : [kind, text.trim()])))
 }
 
-function maskedKey(change: TextChange, letter: Compared): string {
+function maskedKey(change: TextChange, letter: ComparedEntry): string {
   return exactKey(change.map(({ kind, text }) => ({ kind, text: masked(text, letter) })))
 }
 
-/** The same change of several letters as one. */
-export function mergeText(changes: readonly TextChange[], letters: readonly Compared[]): TextChange {
+/** Merges the same change of several letters into one. */
+export function mergeText(changes: readonly TextChange[], letters: readonly ComparedEntry[]): TextChange {
   const [first = []] = changes
   return first.map((part, index): TextPart => {
     const texts = changes.map((change) => change[index]?.text ?? '')
@@ -61,18 +61,18 @@ export function mergeText(changes: readonly TextChange[], letters: readonly Comp
 }
 
 /** A text with "…" for the letter's figures and names. */
-function masked(text: string, { entry }: Compared): string {
+function masked(text: string, { entry }: ComparedEntry): string {
   const names = Object.entries(entry.after.values).flatMap(([path, value]) =>
     path.startsWith('authority.') && typeof value === 'string' && value.length > 2 ? [value] : [],
   )
   return names
     .sort((a, b) => b.length - a.length)
-    .reduce((left, name) => left.replaceAll(name, '…'), text)
+    .reduce((rest, name) => rest.replaceAll(name, '…'), text)
     .replace(/\S+/g, (word) => (/\d/.test(word) ? '…' : word))
     .trim()
 }
 
-/** The words that all begin and end with; "…" for what is between. */
+/** The words that all texts begin and end with; "…" for what is between. */
 function inCommon(texts: readonly string[]): string {
   const all = texts.map((text) => text.trim().split(/\s+/))
   const [first = []] = all

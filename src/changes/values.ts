@@ -1,6 +1,6 @@
 import type { Values } from '../model/letter-record.ts'
 
-/** All single values of nested data by their paths: {a: {b: 1}} is {"a.b": 1}. Lists count from 1. */
+/** Lists all single values of nested data by their paths: {a: {b: 1}} gives {"a.b": 1}. Items of lists count from 1. */
 export function flatten(data: unknown, path = ''): Values {
   if (typeof data !== 'object' || data === null) {
     return path !== '' && isValue(data) ? { [path]: data } : {}
@@ -16,14 +16,14 @@ export function flatten(data: unknown, path = ''): Values {
 const isValue = (data: unknown): data is Values[string] =>
   data === null || ['string', 'number', 'boolean'].includes(typeof data)
 
-/** A value that differs: undefined where it is not there before or after. */
+/** A value that differs; undefined where it does not exist before or after. */
 export interface ValueChange {
   readonly path: string
   readonly before: Values[string] | undefined
   readonly after: Values[string] | undefined
 }
 
-/** The values that differ, in the order of the newer ones; those that are gone come last. */
+/** Lists the values that differ, in the order of the newer ones; those that are gone come last. */
 export function changedValues(before: Values, after: Values): ValueChange[] {
   const gone = Object.keys(before).filter((path) => !Object.hasOwn(after, path))
   return [...Object.keys(after), ...gone]

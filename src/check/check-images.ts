@@ -34,7 +34,11 @@ export function checkStyleImages(images: readonly ImageFile[]): Finding[] {
   )
 }
 
-function imageFinding(code: Code, { file, bytes }: ImageFile, { message, help, place }: ImageFinding): Finding {
+function imageFinding(
+  code: Code,
+  { file, bytes }: ImageFile,
+  { message, help, place }: ImageFinding,
+): Finding {
   if (!place) return fileFinding(code, file, message, help)
   return findingAt(code, { file, text: bytes.toString('utf8') }, place, message, help)
 }

@@ -1,9 +1,8 @@
-import { CommanderError } from 'commander'
-import { NoBrowserError } from '../print/find-browser.ts'
-import { OutputError } from '../record/output-lock.ts'
-import { LetterFailure } from '../run/letter-failure.ts'
+import { CommanderError } from '@commander-js/extra-typings'
+import { describeRunError } from '../run/run-error.ts'
+import { UsageError } from '../run/usage-error.ts'
 import { describeSystemError } from '../system/system-error.ts'
-import { EXIT, UsageError } from './usage-error.ts'
+import { EXIT, type Interruption } from './process.ts'
 
 /** Why a command could not do its work. Closed; docs/json-output.md has a row for each, and a test holds the two together. */
 export const ERROR_CODES = [
@@ -16,7 +15,7 @@ export const ERROR_CODES = [
   'PROGRAM_FAULT',
 ] as const
 
-/** An error that ends a command, as people and programs are told of it. */
+/** An error that ends a command, as it is reported to people and programs. */
 export interface CommandError {
   readonly code: (typeof ERROR_CODES)[number]
   /** Exit status. */
@@ -26,7 +25,7 @@ export interface CommandError {
   readonly remedy?: string
 }
 
-/** Describes whatever a command has thrown. Only what nobody has foreseen is a PROGRAM_FAULT. */
+/** Describes whatever a command has thrown. Only an error that nobody has foreseen is a PROGRAM_FAULT. */
 export function describeError(error: unknown): CommandError {
   if (error instanceof UsageError) {
     const { message, remedy } = error
@@ -34,28 +33,31 @@ export function describeError(error: unknown): CommandError {
   }
   if (error instanceof CommanderError)
     return { code: 'WRONG_USAGE', status: EXIT.usage, message: messageOf(error) }
-  if (error instanceof OutputError)
-    return { code: 'OUTPUT_UNUSABLE', status: EXIT.failed, message: error.message }
-  if (error instanceof NoBrowserError)
-    return { code: 'NO_BROWSER', status: EXIT.failed, message: error.message, remedy: ASK_DOCTOR }
-  if (error instanceof LetterFailure)
-    return {
-      code: 'LETTER_FAILED',
-      status: EXIT.failed,
-      message: `the letter cannot be made: ${error.message}`,
-    }
-  const told = describeSystemError(error)
-  if (told) return { code: 'SYSTEM_ERROR', status: EXIT.failed, ...told }
+  const known = describeRunError(error)
+  if (known) {
+    const remedy = known.code === 'NO_BROWSER' ? { remedy: ASK_DOCTOR } : {}
+    return { ...known, status: EXIT.failed, ...remedy }
+  }
+  const described = describeSystemError(error)
+  if (described) return { code: 'SYSTEM_ERROR', status: EXIT.failed, ...described }
   const message = `a fault of the program itself: ${error instanceof Error ? error.message : String(error)}`
   return { code: 'PROGRAM_FAULT', status: EXIT.failed, message, remedy: REPORT }
 }
 
-/** What tells why no browser can be used. */
+/** Describes a command that a signal ended at once. */
+export const describeInterruption = (signal: Interruption): CommandError => ({
+  code: 'INTERRUPTED',
+  status: EXIT[signal],
+  message: `interrupted (${signal})`,
+  remedy: 'run the same command again',
+})
+
+/** How to find out why no browser can be used. */
 export const ASK_DOCTOR = '"npx letters doctor" shows what this machine lacks'
 
 const REPORT = 'please send this message to those who look after the program'
 
-/** Commander's "error: …" without its first word; help that is shown for want of a command has no message. */
+/** Commander's message without "error: "; where no command was given, commander shows the help and has no message. */
 function messageOf({ code, message }: CommanderError): string {
   if (code === 'commander.help') return 'no command is given: "npx letters --help" lists them'
   return message.replace(/^error: /, '')

@@ -1,45 +1,25 @@
-import { join } from 'node:path'
-import type { AddHelpTextContext } from 'commander'
-import { listAuthorities, listYears } from '../read/list-files.ts'
-import { folderOf, type GlobalOptions, type Process } from './context.ts'
-
-/** A year and an authority that examples can name. */
-export interface Example {
-  readonly year: string
-  readonly authority: string
-}
+import type { AddHelpTextContext, CommandUnknownOpts } from '@commander-js/extra-typings'
+import { findExample, type Example } from '../run/select.ts'
+import { folderOf } from './context.ts'
+import type { GlobalOptions } from './options.ts'
+import type { Process } from './process.ts'
 
 /**
- * The examples at the end of a command's help: with the year that was asked for, or the latest one, and an authority of
- * that year, so that they can be typed as they are.
+ * The examples at the end of a command's help, with a year and an authority that exist, so that they can be typed as they
+ * are.
  */
 export function examples(
   process: Process,
   lines: (example: Example) => readonly string[],
-): (context: AddHelpTextContext) => string {
+): (context: AddHelpTextContext & { command: CommandUnknownOpts }) => string {
   return ({ command }) => {
-    const example = exampleIn(process.cwd(), command.optsWithGlobals<GlobalOptions>(), command.args)
+    const example = exampleIn(process, command.optsWithGlobals(), command.args)
     return `\nExamples:\n${lines(example)
       .map((line) => `  npx ${line}`)
       .join('\n')}\n`
   }
 }
 
-/** What examples can name in a data folder; where it has no year, what the project ships. */
-export function exampleIn(cwd: string, options: GlobalOptions, asked: readonly string[]): Example {
-  const data = folderOf(cwd, options, 'data')
-  const years = yearsIn(data)
-  const year = years.find((each) => asked.includes(each)) ?? years.at(-1) ?? '2019'
-  const [authority = 'london-borough-of-bexley'] = listAuthorities(join(data, year))
-  return { year, authority }
-}
-
-/** Help is shown also where there is no data folder, or none that can be read. */
-function yearsIn(data: string): string[] {
-  try {
-    return listYears(data)
-  } catch (error) {
-    if (error instanceof Error && 'syscall' in error) return []
-    throw error
-  }
-}
+/** A year and an authority for an example. @param asked the arguments of the command, which may name a year */
+export const exampleIn = (process: Process, options: GlobalOptions, asked: readonly string[]): Example =>
+  findExample(folderOf(process.cwd(), options, 'data'), asked)

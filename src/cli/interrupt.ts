@@ -1,25 +1,10 @@
-import type { CommandError } from './command-error.ts'
-import type { Process } from './context.ts'
-import { EXIT } from './usage-error.ts'
-
-/** What ends a run before its time: Ctrl+C, the system, or the end of its terminal. */
-export type Interruption = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
-
-export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const satisfies readonly Interruption[]
-
-/** A command that a signal ended at once. */
-export const describeInterruption = (signal: Interruption): CommandError => ({
-  code: 'INTERRUPTED',
-  status: EXIT[signal],
-  message: `interrupted (${signal})`,
-  remedy: 'run the same command again',
-})
+import { EXIT, SIGNALS, type Interruption, type Process } from './process.ts'
 
 /**
- * Runs work that stops cleanly on a signal: the first one aborts, so that no further letter is begun; a second one ends
- * the process at once. Only SIGHUP after SIGHUP is not a second one: below npm, closing a terminal sends two.
+ * Runs work that stops cleanly on a signal. The first signal aborts, so that no further letter is begun; a second one ends
+ * the process at once. SIGHUP after SIGHUP does not count as a second one: below npm, closing a terminal sends two.
  *
- * @returns what the work gave, and the signal that interrupted it
+ * @returns the result of the work, and the signal that interrupted it
  */
 export async function interruptible<T>(
   process: Process,

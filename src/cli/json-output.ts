@@ -1,25 +1,24 @@
 import { formatJson } from '../findings/format-json.ts'
-import type { CommandError } from './command-error.ts'
-import type { Process } from './context.ts'
-import { describeInterruption, SIGNALS, type Interruption } from './interrupt.ts'
+import { describeInterruption, type CommandError } from './command-error.ts'
+import { SIGNALS, type Interruption, type Process } from './process.ts'
 
 /** Keeps what --json promises: exactly one document on standard output, however a command ends. */
 export interface JsonOutput {
-  /** The process that commands are handed in place of the one they run in. */
+  /** The process that commands use in place of the one they run in. */
   readonly process: Process
-  /** Writes the document of a command that ends early; nothing where there is one already, or --json was not given. */
+  /** Writes the document of a command that ends early, unless it has written one already. */
   end(document: object): void
-  /** The same for an error. */
+  /** Writes the document of an error, unless the command has written one already. */
   fail(error: CommandError): void
-  /** Gives the signals back. */
+  /** Stops listening for signals. */
   release(): void
 }
 
 /**
- * Watches a process that was called with --json. A signal that the command does not handle itself ends it with a
- * document as well.
+ * Wraps a process that was called with --json. A signal that the command does not handle itself ends it with a document
+ * as well.
  *
- * @param command the name of the command, as far as it is known when it ends
+ * @param command returns the name of the command, as far as it is known when it ends
  */
 export function openJsonOutput(outer: Process, command: () => string | undefined): JsonOutput {
   let written = false
@@ -53,7 +52,7 @@ export function openJsonOutput(outer: Process, command: () => string | undefined
     stderr: outer.stderr,
     env: outer.env,
     cwd: () => outer.cwd(),
-    // A command that handles a signal itself does it alone.
+    // A command that handles a signal itself is the only one to handle it.
     on: (signal, listener) => {
       outer.off(signal, own.get(signal) ?? listener)
       outer.on(signal, listener)

@@ -1,7 +1,8 @@
 import { SingleBar } from 'cli-progress'
-import type { Process } from './context.ts'
+import { printLines } from './output.ts'
+import type { Process } from './process.ts'
 
-/** Shows how far a run is: a bar on a terminal, a few plain lines elsewhere. */
+/** Shows the progress of a run: a bar on a terminal, a few plain lines elsewhere. */
 export interface Progress {
   step(): void
   stop(): void
@@ -11,6 +12,8 @@ export interface Progress {
 const LINES = 10
 
 /**
+ * Starts to show progress on standard error.
+ *
  * @param total how many letters there are to print
  * @param now the time in milliseconds
  */
@@ -25,7 +28,7 @@ export function startProgress(
     const perSecond = done / seconds
     return {
       speed: perSecond.toFixed(perSecond < 10 ? 1 : 0),
-      left: duration(done === 0 ? 0 : (total - done) / perSecond),
+      remaining: duration(done === 0 ? 0 : (total - done) / perSecond),
     }
   }
   if (stderr.isTTY === true && env['CI'] === undefined && total > 1) return terminalBar(stderr, total, pace)
@@ -34,8 +37,8 @@ export function startProgress(
   const step = () => {
     done++
     if (total <= LINES || (done % every !== 0 && done !== total)) return
-    const { speed, left } = pace(done)
-    stderr.write(`${done} of ${total} letters, ${speed} a second, ${left} left\n`)
+    const { speed, remaining } = pace(done)
+    printLines(stderr, [`${done} of ${total} letters, ${speed} a second, ${remaining} left`])
   }
   return { step, stop: () => undefined }
 }
@@ -43,11 +46,11 @@ export function startProgress(
 function terminalBar(
   stream: NodeJS.WritableStream,
   total: number,
-  pace: (done: number) => { speed: string; left: string },
+  pace: (done: number) => { speed: string; remaining: string },
 ): Progress {
   const bar = new SingleBar({
     stream,
-    format: 'Printing {bar} {value} of {total} · {speed} a second · {left} left',
+    format: 'Printing {bar} {value} of {total} · {speed} a second · {remaining} left',
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 24,
@@ -60,7 +63,7 @@ function terminalBar(
   return { step: () => bar.update(++done, pace(done)), stop: () => bar.stop() }
 }
 
-/** Seconds as people say them: "8 s", "2 min". */
+/** Formats seconds for people: "8 s", "2 min". */
 function duration(seconds: number): string {
   return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`
 }

@@ -1,43 +1,44 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { UsageError } from '../run/usage-error.ts'
 import { displayPath } from '../system/display-path.ts'
 import { isSystemError } from '../system/system-error.ts'
 import { writeFileAtomic } from '../system/write-file-atomic.ts'
-import type { Context, GlobalOptions } from './context.ts'
-import { UsageError } from './usage-error.ts'
+import type { Context } from './context.ts'
 import { writeToDevice, writeToPipe } from './write-through.ts'
 
 /** The options of a command that writes its result to a file. */
-export interface OutOptions extends GlobalOptions {
-  readonly out?: string
+interface OutOptions {
+  readonly out?: string | undefined
   /** Whether a file that is already there may be replaced. */
-  readonly force?: boolean
+  readonly force?: boolean | undefined
+  readonly json?: boolean | undefined
 }
 
-/** Where a command writes its result. */
+/** The place where a command writes its result. */
 export interface Out {
-  /** As people are shown it. */
+  /** Its display path. */
   readonly file: string
   /** @throws UsageError where it cannot be written */
   write(content: string): Promise<void>
 }
 
 /**
- * Where --out tells a command to write; undefined where it is not given. An ordinary file is written whole or not at
- * all, and replaced with --force only; a device or a pipe is written to as it is. Ask for it before the work begins, so
- * that nobody waits for a refusal.
+ * The place that --out names; undefined where it is not given. An ordinary file is written as a whole or not at all, and
+ * replaced with --force only; a device or a pipe is written to as it is. To be called before the work begins, so that
+ * nobody waits for a refusal.
  *
- * @param fileIn the name of the file where --out is a folder; without it a folder is refused
+ * @param fileIn the name of the file where --out is a folder; where it is left out, a folder is refused
  * @throws UsageError where nothing can or may be written there
  */
-export function outOf(context: Context, options: OutOptions, fileIn?: string): Out | undefined {
+export function outPlace(context: Context, options: OutOptions, fileIn?: string): Out | undefined {
   const { out, json } = options
   const { cwd } = context.folders
   if (out === undefined) return undefined
   const named = resolve(cwd, out)
   if (STANDARD_OUTPUT.includes(named)) {
     if (json !== true)
-      return { file: out, write: (content) => Promise.resolve().then(() => context.write(content)) }
+      return { file: out, write: (content) => Promise.resolve().then(() => context.output.result(content)) }
     throw new UsageError(`--json writes to standard output already: name a file with --out, not ${out}`)
   }
   const path = fileIn !== undefined && kindOf(named) === 'folder' ? join(named, fileIn) : named
@@ -56,7 +57,7 @@ export function outOf(context: Context, options: OutOptions, fileIn?: string): O
   return {
     file,
     write: (content) =>
-      toSentence(file, async () => {
+      asUsageError(file, async () => {
         const kind = check()
         if (kind === 'pipe') await writeToPipe(path, content)
         else if (kind === 'device') await writeToDevice(path, content)
@@ -65,10 +66,10 @@ export function outOf(context: Context, options: OutOptions, fileIn?: string): O
   }
 }
 
-/** Names for a command's own standard output. Opening them anew fails where it is a socket, and clears a file. */
+/** Names of a command's own standard output. Opening them again fails where it is a socket, and truncates a file. */
 const STANDARD_OUTPUT = ['/dev/stdout', '/dev/fd/1', '/proc/self/fd/1']
 
-/** Whether there is a folder at a path. */
+/** Whether a path is that of a folder. */
 export const isFolder = (path: string): boolean => kindOf(path) === 'folder'
 
 /** What is at a path, links followed. */
@@ -85,7 +86,8 @@ function targetOf(path: string): string {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? realpathSync(path) : path
 }
 
-async function toSentence(file: string, work: () => Promise<void>): Promise<void> {
+/** @throws UsageError for an error of the system */
+async function asUsageError(file: string, work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {

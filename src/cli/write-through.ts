@@ -5,14 +5,14 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout } from 'node:timers/promises'
 import { isSystemError } from '../system/system-error.ts'
 
-/** Writes to a device as it is. @throws the system's error where it takes no more */
+/** Writes to a device. @throws the system's error where it cannot be written to */
 export async function writeToDevice(path: string, content: string): Promise<void> {
   await pipeline(Readable.from([content]), createWriteStream(path, { flags: 'a' }))
 }
 
 /**
- * Writes to a named pipe, and waits for its reader. Never in a call of the system that blocks: Node could not end while
- * it lasts, and a signal would do nothing.
+ * Writes to a named pipe, and waits for its reader without a blocking call of the system: Node could not end during one,
+ * and a signal would do nothing.
  *
  * @throws the system's error where the reader goes away
  */
@@ -21,7 +21,7 @@ export async function writeToPipe(path: string, content: string): Promise<void> 
   await pipeline(Readable.from([content]), socket)
 }
 
-/** How often a pipe without a reader is looked at again, in milliseconds. */
+/** How long to wait before a pipe without a reader is opened again, in milliseconds. */
 const PAUSE = 50
 
 async function openForWriting(path: string): Promise<number> {

@@ -11,8 +11,8 @@ import type { EraCache } from '../run/era-cache.ts'
 import type { LetterPlan } from '../run/plan-letter.ts'
 import { planLetters } from '../run/plan-letters.ts'
 import { prepareYear } from '../run/prepare-year.ts'
-import { withoutOptional } from '../run/recorded-values.ts'
-import { statusOfLetters, statusOfPlan, type LetterStatus } from '../run/year-status.ts'
+import { withoutOptional } from '../run/fingerprint.ts'
+import { statusOfLetters, statusOfPlan, type LetterStatus } from '../run/letter-status.ts'
 import { changedMarks, type TextRange } from './changed-marks.ts'
 
 /** One letter as the preview shows it. */

@@ -3,18 +3,19 @@ import { join } from 'node:path'
 /** Where the files of one letter are, below the output folder. */
 export interface LetterPaths {
   readonly pdf: string
-  /** The HTML beside the PDF, where it was asked for. */
+  /** The HTML beside the PDF, where the letter has one. */
   readonly html: string
   readonly record: string
-  /** Where a file that was sent is kept when a newer revision takes its place. */
+  /** Where an issued file is kept when a newer revision replaces it. */
   superseded(revision: number, format?: Format): string
-  /** Where a file that was found in the place of ours is kept. @param sum its SHA-256 */
-  found(sum: string, format: Format): string
+  /** Where a file that somebody altered is kept when the right one replaces it. @param hash its SHA-256 */
+  found(hash: string, format: Format): string
 }
 
-/** What a letter is written as. */
+/** The formats in which a letter is written. */
 export type Format = 'pdf' | 'html'
 
+/** The paths of a letter's files. */
 export function letterPaths(output: string, year: string, slug: string): LetterPaths {
   const folder = join(output, year)
   return {
@@ -23,6 +24,6 @@ export function letterPaths(output: string, year: string, slug: string): LetterP
     record: join(folder, 'records', `${slug}.json`),
     superseded: (revision, format = 'pdf') =>
       join(folder, 'superseded', `${slug}-revision-${revision}.${format}`),
-    found: (sum, format) => join(folder, 'superseded', `${slug}-found-${sum.slice(0, 12)}.${format}`),
+    found: (hash, format) => join(folder, 'superseded', `${slug}-found-${hash.slice(0, 12)}.${format}`),
   }
 }

@@ -16,47 +16,47 @@ import {
   type LockHolder,
 } from '../system/lock-file.ts'
 
-/** The output folder cannot be used: another run has it, or it cannot be written. The message says what to do. */
+/** The output folder cannot be used: another run holds it, or it cannot be written. The message says what to do. */
 export class OutputError extends Error {}
 
-/** A part of a run that shares its output folder with the other parts, and with nothing else. */
-interface Part {
+/** One shard of a run, which shares the output folder with the other shards and with nothing else. */
+interface Shard {
   readonly part: number
   readonly of: number
 }
 
-/** An output folder that a run has for itself. */
+/** An output folder that a run holds. */
 export interface OutputLock {
-  /** Gives the folder back. */
+  /** Releases the folder. */
   release(): void
   /**
-   * Makes sure, before something is written, that no other run took the folder over while this one was suspended.
+   * Makes sure, before something is written, that no other run took over the folder while this one was suspended.
    *
-   * @throws OutputError where one did
+   * @throws OutputError where another run did
    */
   assertHeld(): void
 }
 
 /**
- * Takes an output folder for one run, so that two runs never write to the same files at once. A lock whose process has
- * ended is taken over at once. The process of another machine or container cannot be asked; its lock is taken over when
- * it was not renewed for two minutes.
+ * Locks an output folder for one run, so that two runs never write to the same files at once. The lock of a process
+ * that has ended is taken over at once. Whether a process of another machine or container still runs cannot be seen: its
+ * lock is taken over when it was not renewed for two minutes.
  *
- * The parts of one run may have the folder at the same time, since no file belongs to two of them. Each has a lock of
- * its own; it is taken first and then the others are looked at, so that of two that cannot be together at least one
- * sees the other.
+ * The shards of one run may hold the folder at the same time, since no file belongs to two of them. Each has a lock of
+ * its own. It is taken before the others are read, so that of two runs that exclude each other at least one sees the
+ * other.
  *
  * @param since the time, ISO 8601
- * @param part left out for a run that wants the folder for itself
- * @throws OutputError where another run has it, or it cannot be written
+ * @param shard left out for a run that wants the folder for itself
+ * @throws OutputError where another run holds it, or it cannot be written
  */
-export function lockOutput(output: string, since: string, part?: Part): OutputLock {
+export function lockOutput(output: string, since: string, shard?: Shard): OutputLock {
   try {
     ensureFolder(output)
-    const name = part === undefined ? '.lock' : `.lock-shard-${part.part}-of-${part.of}`
+    const name = shard === undefined ? '.lock' : `.lock-shard-${shard.part}-of-${shard.of}`
     const lock = takeLock(join(output, name), since)
     try {
-      refuseOthers(output, name, part)
+      refuseOthers(output, name, shard)
       return lock
     } catch (error) {
       lock.release()
@@ -82,14 +82,14 @@ const ADVICE: Readonly<Record<string, string>> = {
 
 const LOCK = /^\.lock(?:-shard-\d+-of-(\d+))?$/
 
-/** @throws OutputError where a run has the folder that cannot be there together with this one */
-function refuseOthers(output: string, own: string, part: Part | undefined): void {
+/** @throws OutputError where another run that excludes this one holds the folder */
+function refuseOthers(output: string, own: string, shard: Shard | undefined): void {
   for (const name of readdirSync(output)) {
     const path = join(output, name)
     const beside = parseSibling(name)
     if (beside?.purpose === 'new') {
       if (beside.isAbandoned) rmSync(path, { force: true })
-    } else if (name !== own && isAgainst(beside?.lock ?? name, own, part)) {
+    } else if (name !== own && excludes(beside?.lock ?? name, own, shard)) {
       const stale = refuseHeld(path)
       if (stale === undefined) continue
       if (!beside) removeStaleLock(path, stale)
@@ -98,10 +98,10 @@ function refuseOthers(output: string, own: string, part: Part | undefined): void
   }
 }
 
-/** Whether a name is that of a lock which cannot be there together with one's own. */
-function isAgainst(name: string, own: string, part: Part | undefined): boolean {
+/** Whether a file is a lock that excludes one's own. */
+function excludes(name: string, own: string, shard: Shard | undefined): boolean {
   const [, of] = LOCK.exec(name) ?? []
-  const isSibling = part !== undefined && name !== own && of === String(part.of)
+  const isSibling = shard !== undefined && name !== own && of === String(shard.of)
   return LOCK.test(name) && !isSibling
 }
 
@@ -120,7 +120,7 @@ function takeLock(path: string, since: string): OutputLock {
 /** How often a lock is renewed, in milliseconds. */
 const RENEWAL = 5_000
 
-/** Renews a lock until the folder is given back, also where the process is ended by a second Ctrl+C. */
+/** Renews a lock until it is released, and removes it also where a second Ctrl+C ends the process. */
 function hold(path: string, mine: string): OutputLock {
   const timer = setInterval(() => renew(path, mine), RENEWAL).unref()
   const remove = () => removeOwnLock(path, mine)
@@ -141,7 +141,7 @@ function hold(path: string, mine: string): OutputLock {
   }
 }
 
-/** Writes the same text again, which dates the file anew. That it cannot be written is told when a letter is. */
+/** Writes the same text again, which renews the date of the file. An error is reported when a letter is written. */
 function renew(path: string, mine: string): void {
   try {
     if (!isOwnLock(path, mine)) return
@@ -156,20 +156,20 @@ function renew(path: string, mine: string): void {
   }
 }
 
-/** The text of a lock that nobody holds; undefined where there is none. @throws OutputError where somebody does */
+/** Reads a lock that nobody holds; undefined where there is none. @throws OutputError where somebody holds it */
 function refuseHeld(path: string): string | undefined {
   const found = readLock(path)
-  if (found?.holder) throw busy(found.holder, path)
+  if (found?.holder) throw heldBy(found.holder, path)
   return found?.text
 }
 
-function busy({ pid, host, system, since }: LockHolder, path: string): OutputError {
+function heldBy({ pid, host, system, since }: LockHolder, path: string): OutputError {
   const otherwise =
     system === SYSTEM_ID
-      ? `if that process is no letters run, delete ${path}`
-      : `if it was killed, its lock ends by itself ${LOCK_LEASE / 60_000} minutes after that`
+      ? `if that process is not a run of letters, delete ${path}`
+      : `if it was killed, its lock expires ${LOCK_LEASE / 60_000} minutes after that`
   return new OutputError(
-    `another run (process ${pid} on ${host}, since ${since}) writes to this output folder: ` +
+    `another run (process ${pid} on ${host}, since ${since}) is writing to this output folder: ` +
       `wait for it, or name another folder with --output; ${otherwise}`,
   )
 }

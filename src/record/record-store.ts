@@ -5,9 +5,9 @@ import { isMissing } from '../system/system-error.ts'
 import { RECORD_LAYOUT, type LetterRecord } from '../model/letter-record.ts'
 import schema from './letter-record.schema.json' with { type: 'json' }
 
-/** A record that cannot be used: cut off, edited into something else, or from a newer version of this program. */
+/** A record that cannot be used: damaged, altered, or from a newer version of this program. */
 export class RecordError extends Error {
-  /** What is wrong with it and what to do, without its name. */
+  /** What is wrong with it and what to do, without the name of its file. */
   readonly reason: string
 
   constructor(path: string, reason: string) {
@@ -21,7 +21,7 @@ import { isData } from '../model/letter-data.ts'
 
 let compiled: ValidateFunction<LetterRecord> | undefined
 
-/** Compiled when the first record is read: a command that reads none does without. */
+/** Compiled when the first record is read, since not every command reads one. */
 const recordSchema = (): ValidateFunction<LetterRecord> =>
   (compiled ??= new Ajv2020({
     allowUnionTypes: true,
@@ -29,7 +29,7 @@ const recordSchema = (): ValidateFunction<LetterRecord> =>
     validateSchema: false,
   }).compile<LetterRecord>(schema))
 
-/** The record of a letter; undefined where there is none. @throws RecordError */
+/** Reads the record of a letter; undefined where there is none. @throws RecordError */
 export function readRecord(path: string): LetterRecord | undefined {
   if (statSync(path, { throwIfNoEntry: false })?.isFIFO() === true)
     throw new RecordError(path, 'is not an ordinary file: move it elsewhere')
@@ -47,8 +47,8 @@ export function readRecord(path: string): LetterRecord | undefined {
     const reason = `was written by a newer version of this program (layout ${version}): use that version`
     throw new RecordError(path, reason)
   }
-  const [fault] = isRecord.errors ?? []
-  const what = [fault?.instancePath, fault?.message].filter(Boolean).join(' ')
+  const [error] = isRecord.errors ?? []
+  const what = [error?.instancePath, error?.message].filter(Boolean).join(' ')
   throw new RecordError(path, `is no record of a letter (${what}): ${RESTORE}`)
 }
 
@@ -61,10 +61,10 @@ function parse(text: string, path: string): unknown {
   }
 }
 
-/** A record as it is written: one value a line, so that two of them can be compared. */
+/** Formats a record for its file: one value on each line, so that two of them can be compared. */
 export const formatRecord = (record: LetterRecord): string => `${JSON.stringify(record, null, 2)}\n`
 
-/** The authorities that have a record, a PDF or an HTML in a year's output, in order. */
+/** Lists the authorities that have a record, a PDF or an HTML in a year's output, in order. */
 export function listPrinted(output: string, year: string): string[] {
   const folder = join(output, year)
   const names = ['.pdf', '.html'].flatMap((ending) => namesIn(folder, ending))
@@ -72,7 +72,7 @@ export function listPrinted(output: string, year: string): string[] {
   return [...new Set(names)].sort()
 }
 
-/** The years that have output, in order. */
+/** Lists the years that have output, in order. */
 export function listPrintedYears(output: string): string[] {
   return entriesIn(output).filter((name) => /^\d{4}$/.test(name))
 }

@@ -1,70 +1,70 @@
-import type { Collected, NotReported, ReportEntry, Unsent } from '../changes/report-entry.ts'
+import type { CollectedChanges, NeverIssued, NotReported, ReportEntry } from '../changes/report-entry.ts'
 import type { Folders } from '../system/display-path.ts'
 import { letterPaths } from '../record/letter-paths.ts'
 import type { Printing } from '../model/letter-record.ts'
 import { listPrinted, readRecord, RecordError } from '../record/record-store.ts'
-import type { UnchangedLetter } from './cache/unchanged-letters.ts'
+import type { UnchangedLetter } from './cache/look-up-cache.ts'
 import { computedOfYear } from './computed-of-year.ts'
 import { aboutLetter, correctionsOf, revisionsOf } from './corrections-of.ts'
+import { withoutOptional } from './fingerprint.ts'
 import { LetterFailure } from './letter-failure.ts'
 import type { LetterPlan, PlanContext } from './plan-letter.ts'
 import { planLetters } from './plan-letters.ts'
-import { withoutOptional } from './recorded-values.ts'
 import { unchangedRecords } from './cache/unchanged-records.ts'
 import type { PreparedYear } from './prepared-year.ts'
 
 /**
- * Every correction of the years' letters: each revision against the one before it, and what the data says now
- * against what was printed last. Of letters that stand as a run left them only the record is read.
+ * Collects every correction of the years' letters: each revision against the previous one, and what the data says now
+ * against what was printed last. Of unchanged letters only the record is read.
  */
 export async function collectChanges(
   years: readonly PreparedYear[],
   unchanged: readonly UnchangedLetter[],
   folders: Folders,
   context: PlanContext,
-): Promise<Collected> {
+): Promise<CollectedChanges> {
   const entries: ReportEntry[] = []
-  const unsent: Unsent[] = []
+  const neverIssued: NeverIssued[] = []
   const { failed } = planLetters(years, context, (plan) => {
     entries.push(...entriesOf(plan, folders))
-    unsent.push(...unsentOf(plan))
+    neverIssued.push(...neverIssuedOf(plan))
   })
   const notReported = [
     ...failed.map(({ letter: { year, slug }, failure }) => ({ year, authority: slug, because: failure })),
-    ...years.flatMap((year) => notLookedAt(year, context)),
+    ...years.flatMap((year) => notCompared(year, context)),
   ]
   for (const { year } of years) {
     const own = unchanged.filter((letter) => letter.year === year)
-    const found = await ofStanding(year, own, folders)
+    const found = await collectUnchanged(year, own, folders)
     entries.push(...found.entries)
-    unsent.push(...found.unsent)
+    neverIssued.push(...found.neverIssued)
     notReported.push(...found.notReported)
   }
-  return { entries, unsent, notReported: notReported.sort(byLetter) }
+  return { entries, neverIssued, notReported: notReported.sort(byLetter) }
 }
 
 const byLetter = (a: NotReported, b: NotReported): number =>
   `${a.year}/${a.authority}` < `${b.year}/${b.authority}` ? -1 : 1
 
 /** Printed letters whose data cannot be compared with them: it has errors, or it is gone. */
-function notLookedAt({ year, refused, slugs }: PreparedYear, { output }: PlanContext): NotReported[] {
+function notCompared({ year, refused, slugs }: PreparedYear, { output }: PlanContext): NotReported[] {
   const [errors, known] = [new Set(refused), new Set(slugs)]
   return listPrinted(output, year).flatMap((slug) => {
-    const told = (because: string) => [{ year, authority: slug, because }]
+    const reportAs = (because: string) => [{ year, authority: slug, because }]
     if (errors.has(slug))
-      return told('its data has findings, and until they are corrected it is not compared')
+      return reportAs('its data has errors, and until they are corrected it is not compared')
     if (known.has(slug)) return []
     try {
       const record = readRecord(letterPaths(output, year, slug).record)
-      return record && revisionsOf(record).length > 1 ? told('its data file is gone') : []
+      return record && revisionsOf(record).length > 1 ? reportAs('its data file is gone') : []
     } catch (error) {
-      if (error instanceof RecordError) return told(error.message)
+      if (error instanceof RecordError) return reportAs(error.message)
       throw error
     }
   })
 }
 
-function unsentOf({ letter, record }: LetterPlan): Unsent[] {
+function neverIssuedOf({ letter, record }: LetterPlan): NeverIssued[] {
   if (record && record.issued.length > 0) return []
   const { year, slug, authority } = letter
   const { name, type } = authority
@@ -77,21 +77,28 @@ function entriesOf(plan: LetterPlan, folders: Folders): ReportEntry[] {
   const { year, slug, authority } = letter
   const name = { year, slug, name: authority.name }
   const given = (each: Printing): Printing => withoutOptional(each, ready)
-  // A correction that was taken back before it was sent is none.
+  // A correction that is reverted before it was issued does not count.
   const made = (state === 'reverted' ? record.issued : revisionsOf(record)).map(given)
   const entries = correctionsOf(name, made, folders)
   if (state !== 'changed') return entries
-  const before = made.at(-1) ?? given(record.current)
-  return [...entries, { ...aboutLetter(name, folders), before, after: plan.printing(), pending: true }]
+  const previous = made.at(-1) ?? given(record.current)
+  return [
+    ...entries,
+    { ...aboutLetter(name, folders), before: previous, after: plan.printing(), pending: true },
+  ]
 }
 
-/** The same of letters that stand: their data says what was printed last. */
-async function ofStanding(
+/** Collects the corrections of unchanged letters: their data says what was printed last. */
+async function collectUnchanged(
   year: string,
   unchanged: readonly UnchangedLetter[],
   folders: Folders,
-): Promise<Collected> {
-  const found = { entries: [] as ReportEntry[], unsent: [] as Unsent[], notReported: [] as NotReported[] }
+): Promise<CollectedChanges> {
+  const found = {
+    entries: [] as ReportEntry[],
+    neverIssued: [] as NeverIssued[],
+    notReported: [] as NotReported[],
+  }
   let fields: Awaited<ReturnType<typeof computedOfYear>> | undefined
   for (const [letter, record] of unchangedRecords(folders.output, unchanged)) {
     const { slug, name } = letter
@@ -102,7 +109,7 @@ async function ofStanding(
     const { current, issued } = record
     if (issued.length === 0) {
       const type = String(current.values['authority.type'])
-      found.unsent.push({ year, authority: slug, name, type, printedAt: current.printedAt })
+      found.neverIssued.push({ year, authority: slug, name, type, printedAt: current.printedAt })
     }
     const revisions = revisionsOf(record)
     if (revisions.length < 2) continue

@@ -14,12 +14,12 @@ interface LetterName {
   readonly name: string
 }
 
-/** What was sent, oldest first, and the printing that was not sent yet. */
+/** The issued revisions, oldest first, and the draft of the next one, if there is one. */
 export function revisionsOf(record: LetterRecord): Printing[] {
   return isIssued(record) ? [...record.issued] : [...record.issued, record.current]
 }
 
-/** Each revision of a letter against the one before it. */
+/** Compares each revision of a letter with the previous one. */
 export function correctionsOf(
   letter: LetterName,
   revisions: readonly Printing[],
@@ -38,7 +38,7 @@ export function correctionsOf(
   })
 }
 
-/** What every correction of a letter says of it. */
+/** What every correction of a letter says about the letter. */
 export const aboutLetter = (
   { year, slug, name }: LetterName,
   folders: Folders,
@@ -49,7 +49,7 @@ export const aboutLetter = (
   place: placeIn(folders, year, slug),
 })
 
-/** Where a value stands in an authority's file: "data/2019/x.yaml:30". The file is read when first asked for. */
+/** Locates values in an authority's file: "data/2019/x.yaml:30". The file is read when this is first called. */
 function placeIn({ data, cwd }: Folders, year: string, slug: string): (path: string) => string | undefined {
   const path = join(data, year, `${slug}.yaml`)
   let file: ReturnType<typeof readYaml> | undefined
@@ -57,9 +57,9 @@ function placeIn({ data, cwd }: Folders, year: string, slug: string): (path: str
     file ??= readYaml(path, displayPath(path, cwd))
     if (!file.value) return undefined
     const { source } = file.value
-    return `${source.file}:${positionAt(source, locateValue(file.value, field.split('.').map(stepOf)).offset).line}`
+    return `${source.file}:${positionAt(source, locateValue(file.value, field.split('.').map(yamlStep)).offset).line}`
   }
 }
 
-/** A step of a value's path as YAML has it: lists are told from 1 and counted from 0. */
-const stepOf = (step: string): string | number => (/^\d+$/.test(step) ? Number(step) - 1 : step)
+/** A step of a value's path as YAML has it: people count the items of lists from 1, YAML from 0. */
+const yamlStep = (step: string): string | number => (/^\d+$/.test(step) ? Number(step) - 1 : step)

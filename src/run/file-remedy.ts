@@ -1,18 +1,18 @@
 import type { Format } from '../record/letter-paths.ts'
 
-/** A letter that has files in the output folder, and whether its data file is there. */
+/** A letter that has files in the output folder, and whether its data file exists. */
 interface Letter {
   readonly year: string
   readonly hasData: boolean
 }
 
-/** A file that a record speaks of. */
+/** A file that a record names. */
 interface RecordedFile {
   readonly format: Format
-  readonly status: 'draft' | 'sent' | 'superseded'
+  readonly status: 'draft' | 'issued' | 'superseded'
 }
 
-/** What to do about a file that is gone, or another than the recorded one. */
+/** What to do about a file that is missing, or that is not the recorded one. */
 export function remedyOfFile({ format, status }: RecordedFile, { year, hasData }: Letter): string {
   if (status === 'superseded') return 'restore it from a backup'
   if (!hasData) {
@@ -21,22 +21,22 @@ export function remedyOfFile({ format, status }: RecordedFile, { year, hasData }
       : 'restore it from a backup; the data file of its authority is gone as well'
   }
   const generate = `run "npx letters generate ${year}"`
-  return status === 'sent' && format === 'pdf'
+  return status === 'issued' && format === 'pdf'
     ? `restore it from a backup, or ${generate}, which prints it again if that gives the same PDF`
     : `${generate}, which makes it again or says why it cannot`
 }
 
 /** What is wrong with a file whose letter has no record, and what to do. */
-export function withoutRecord({ year, hasData }: Letter): string {
+export function problemWithoutRecord({ year, hasData }: Letter): string {
   return hasData
     ? `has no record: restore the record from a backup; without one, run "npx letters generate ${year}", which prints the letter as new and keeps this file under "superseded"`
     : 'has no record, and its authority has no data file: restore both from a backup, or move this file elsewhere'
 }
 
-/** What is wrong with an HTML of which the letter's record knows nothing, and what to do. */
-export function besideRecord({ year, hasData }: Letter): string {
+/** What is wrong with an HTML that the letter's record does not name, and what to do. */
+export function problemOfHtml({ year, hasData }: Letter): string {
   const write = hasData
-    ? `, or run "npx letters generate ${year} --format pdf,html", which writes the HTML anew and keeps this one under "superseded"`
+    ? `, or run "npx letters generate ${year} --format pdf,html", which writes the HTML again and keeps this one under "superseded"`
     : ''
   return `is not in the record of its letter: move it elsewhere${write}`
 }

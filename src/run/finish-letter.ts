@@ -1,15 +1,17 @@
+import { makeAttachments, type Attachment } from '../attach/make-attachments.ts'
 import type { finishPdf } from '../finish/finish.ts'
-import { attachmentsOf } from './letter-attachments.ts'
-import { metadataOf } from './letter-metadata.ts'
 import { stageAsync } from './letter-failure.ts'
-import type { LetterPlan } from './plan-letter.ts'
+import { figuresOfLetter } from './letter-figures.ts'
+import { metadataOf } from './letter-metadata.ts'
 import { readingOf } from './letter-reading.ts'
+import type { LetterPlan } from './plan-letter.ts'
+import type { CheckedLetter, ReadyYear } from './prepared-year.ts'
 
 /**
  * Stage 6 for a printed letter, with its metadata and its figures.
  *
  * @param html the document that was printed
- * @param finish how PDFs are finished, where that is not in this thread
+ * @param finish finishes a PDF; in this thread where it is left out
  * @throws LetterFailure
  */
 export async function finishLetter(
@@ -26,3 +28,7 @@ export async function finishLetter(
     return work(printed, metadata, attachmentsOf(letter, ready, revision), readingOf(html))
   })
 }
+
+/** The files with its figures that are attached to a letter. */
+export const attachmentsOf = (letter: CheckedLetter, ready: ReadyYear, revision: number): Attachment[] =>
+  makeAttachments(figuresOfLetter(letter, ready, revision))

@@ -2,7 +2,7 @@ import { explainSystemError } from '../system/system-error.ts'
 
 type Stage = 'look' | 'compose' | 'print' | 'finish' | 'record'
 
-/** Why one letter could not be made; the others go on. Closed set: the stage says where it went wrong. */
+/** Why one letter could not be made; the others are made all the same. The stage says where it failed. */
 export class LetterFailure extends Error {
   readonly stage: Stage
 
@@ -12,7 +12,7 @@ export class LetterFailure extends Error {
   }
 }
 
-/** Runs one stage of one letter; what it throws becomes the letter's failure. */
+/** Runs one stage of one letter. @throws LetterFailure for any error of the stage */
 export function stage<T>(name: Stage, work: () => T): T {
   try {
     return work()
@@ -21,7 +21,7 @@ export function stage<T>(name: Stage, work: () => T): T {
   }
 }
 
-/** The same for a stage that waits. */
+/** Runs one asynchronous stage of one letter. @throws LetterFailure for any error of the stage */
 export async function stageAsync<T>(name: Stage, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -30,7 +30,7 @@ export async function stageAsync<T>(name: Stage, work: () => Promise<T>): Promis
   }
 }
 
-const WHAT: Readonly<Record<Stage, string>> = {
+const FAILED: Readonly<Record<Stage, string>> = {
   look: 'its files cannot be read',
   compose: 'it cannot be composed',
   print: 'it cannot be printed',
@@ -40,6 +40,6 @@ const WHAT: Readonly<Record<Stage, string>> = {
 
 function failureOf(name: Stage, error: unknown): LetterFailure {
   if (!(error instanceof Error)) throw error
-  const told = explainSystemError(error) ?? error.message.split('\n', 1)[0] ?? ''
-  return new LetterFailure(name, `${WHAT[name]}: ${told}`, error)
+  const reason = explainSystemError(error) ?? error.message.split('\n', 1)[0] ?? ''
+  return new LetterFailure(name, `${FAILED[name]}: ${reason}`, error)
 }

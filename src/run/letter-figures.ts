@@ -1,7 +1,7 @@
 import { letterFigures, type LetterFigures } from '../attach/letter-figures.ts'
 import type { CheckedLetter, ReadyYear } from './prepared-year.ts'
 
-/** The figures that a letter carries. @param revision 1, or one more for each that was sent and corrected */
+/** The figures that a letter carries. @param revision 1, or one more for each issued revision before it */
 export function figuresOfLetter(
   letter: CheckedLetter,
   { letterTemplate, era, computed }: ReadyYear,

@@ -5,12 +5,12 @@ import { longDate, longDateIn } from '../rules/dates.ts'
 import type { CheckedLetter } from './prepared-year.ts'
 
 /**
- * What a letter's PDF says about it. A corrected one says so in its title, and was changed on the day that the line on its
- * face names, if that names one: the clock has no part in it.
+ * What a letter's PDF says about itself. A corrected letter says so in its title. It was changed on the day that its
+ * correction line names, if it names one: the clock has no part in it.
  *
- * @param revision 1, or one more for each that was sent and corrected: each has a name of its own
+ * @param revision 1, or one more for each issued revision before it: each has an identifier of its own
  * @param html the letter as it is printed
- * @param correction the line on its face that says that it was corrected; null for none
+ * @param correction the line on it that says that it was corrected; null for none
  */
 export function metadataOf(
   { year, slug, authority }: CheckedLetter,

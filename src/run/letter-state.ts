@@ -1,11 +1,5 @@
-/**
- * How a letter's files stand to its data. "interrupted": a run was cut off before it wrote the PDF.
- * "outdated": its content is as the data says, and another version of the program, or another browser, printed it.
- * "reverted": a correction was printed and not sent, and the data is again what was sent before it. The last two are of
- * the HTML alone, where the PDF is current: nothing has to be printed for them.
- */
-export type LetterState =
-  | 'current'
+/** How a letter that can be planned compares with its data. */
+export type PlannedState =
   | 'new'
   | 'changed'
   | 'outdated'
@@ -15,6 +9,60 @@ export type LetterState =
   | 'interrupted'
   | 'html-missing'
   | 'html-edited'
+  | 'current'
 
-/** Whether a letter's HTML is to be written and its PDF is as it should be. */
+/** The state of any letter. The values are part of what `--json` writes. */
+export type LetterState = PlannedState | 'orphaned' | 'refused' | 'unreadable'
+
+/** How a state is shown to people. */
+interface StateText {
+  /** In a word or two, also after a number: "3 changed". */
+  readonly label: string
+  /** In a clause about the letter: why it is not current, and why it cannot be issued. */
+  readonly detail: string
+}
+
+/** All states, in the order in which they are counted. Command line and preview take labels and details from here. */
+export const LETTER_STATES: Readonly<Record<LetterState, StateText>> = {
+  new: { label: 'new', detail: 'it is not printed yet' },
+  changed: { label: 'changed', detail: 'it changed since it was printed' },
+  // Its content is what the data gives.
+  outdated: {
+    label: 'outdated',
+    detail: 'another version of the program, or another browser, printed it',
+  },
+  // A correction was printed and not issued.
+  reverted: { label: 'reverted', detail: 'its data is again as it was issued, and its PDF is a correction' },
+  missing: { label: 'PDF missing', detail: 'its PDF is missing' },
+  edited: { label: 'PDF altered', detail: 'its PDF is not the one that was printed' },
+  interrupted: { label: 'interrupted', detail: 'a run was interrupted before it wrote the PDF' },
+  // Of these two the PDF is current: nothing has to be printed for them.
+  'html-missing': { label: 'HTML missing', detail: 'its HTML is missing' },
+  'html-edited': { label: 'HTML altered', detail: 'its HTML is not the one that was written' },
+  current: { label: 'current', detail: '' },
+  orphaned: {
+    label: 'orphaned',
+    detail: 'its data file is gone, and its PDF or record is still in the output folder',
+  },
+  refused: { label: 'with errors', detail: 'its data has errors' },
+  unreadable: { label: 'unreadable', detail: 'its files cannot be read' },
+}
+
+/** Whether only the HTML of a letter has to be written: its PDF is current. */
 export const isHtmlOnly = (state: LetterState): boolean => state === 'html-missing' || state === 'html-edited'
+
+/** Counts letters by state: "3 changed, 1 current". */
+export function countStates(states: readonly LetterState[]): string {
+  return Object.entries(LETTER_STATES)
+    .map(([state, { label }]) => ({ label, count: states.filter((each) => each === state).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ label, count }) => `${count} ${label}`)
+    .join(', ')
+}
+
+/** Names a letter's revision: "draft", "revision 1, issued", "revision 2, draft"; "" where nothing was printed. */
+export function revisionLabel({ revision, issued }: { revision?: number; issued?: boolean }): string {
+  if (revision === undefined) return ''
+  if (issued === true) return `revision ${revision}, issued`
+  return revision > 1 ? `revision ${revision}, draft` : 'draft'
+}

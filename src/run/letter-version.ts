@@ -9,13 +9,13 @@ import { processHash } from './printing-process.ts'
 import { sharedHashes } from './shared-hashes.ts'
 import type { CheckedLetter, ReadyYear } from './prepared-year.ts'
 
-/** What a printing is made of before it is printed. */
+/** What is known of a printing before it is printed. */
 export type PlannedPrinting = Omit<Printing, 'sha256' | 'pages' | 'printedAt' | 'browser'>
 
 /** A letter as its data gives it for one revision. */
 export interface LetterVersion {
   readonly revision: number
-  /** The line on its face that says that it was corrected; null for none. */
+  /** The line on it that says that it was corrected; null for none. */
   readonly correction: string | null
   readonly made: ComposedLetter
   /** SHA-256 of what it shows and carries. */
@@ -23,7 +23,9 @@ export interface LetterVersion {
 }
 
 /**
- * @param made the document, where it is there already
+ * Makes one version of a letter.
+ *
+ * @param made the document, where it was made already
  * @throws LetterFailure where it cannot be composed
  */
 export function versionOf(
@@ -40,7 +42,7 @@ export function versionOf(
 /**
  * What is recorded of a version, as far as it is known before printing.
  *
- * @param browser what would print
+ * @param browser what the browser that would print is known by
  * @param reason why the letter is corrected; undefined where there is none
  */
 export function printingOf(
@@ -50,7 +52,7 @@ export function printingOf(
   browser: string,
   reason: string | undefined,
 ): PlannedPrinting {
-  // Remarks are told by the text.
+  // Remarks are recorded as text.
   const authority = Object.entries(figuresOfLetter(letter, ready, revision).authority).filter(
     ([name]) => name !== 'remarks',
   )
@@ -70,10 +72,10 @@ export function printingOf(
   }
 }
 
-/** The edition as one letter has it: of the averages, those of its own type alone. */
+/** The edition as one letter has it: of the averages only those of its own type. */
 function ownEdition({ letterTemplate }: ReadyYear, type: string): Record<string, unknown> {
   const { averages } = letterTemplate.edition
-  // Averages in words are told by the letter's figures.
+  // Averages in words are recorded with the letter's figures.
   const edition = Object.entries(letterTemplate.edition).filter(
     ([name]) => name !== 'averages' && name !== 'average_texts',
   )

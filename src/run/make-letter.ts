@@ -7,7 +7,7 @@ import type { CheckedLetter, ReadyYear } from './prepared-year.ts'
  * Stage 4 for a checked letter: composes it and makes sure that its fonts have all its characters. The checks have done
  * this already; this is the second lock.
  *
- * @param correction the line on its face that says that it was corrected; null for none
+ * @param correction the line on it that says that it was corrected; null for none
  * @throws LetterFailure
  */
 export function makeLetter(

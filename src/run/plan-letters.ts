@@ -1,27 +1,27 @@
 import { isIssued } from '../model/letter-record.ts'
 import { LetterFailure } from './letter-failure.ts'
-import type { LetterState } from './letter-state.ts'
+import type { PlannedState } from './letter-state.ts'
 import { planLetter, type LetterPlan, type PlanContext } from './plan-letter.ts'
 import type { CheckedLetter, PreparedYear, ReadyYear } from './prepared-year.ts'
 
-/** A letter with what is to be done for it. */
+/** A letter that was planned. */
 export interface PlannedLetter {
   readonly letter: CheckedLetter
   readonly ready: ReadyYear
-  readonly state: LetterState
+  readonly state: PlannedState
   readonly revision: number
   readonly needsReason: boolean
-  /** The reason that its correction was given, where that was printed and is not sent yet. */
+  /** The reason that was given for its correction, where that is printed and not issued yet. */
   readonly givenReason?: string
   readonly withHtml: boolean
-  /** The whole plan of a letter that is not current, as long as there are few. */
+  /** The whole plan, of a letter that is not current and as long as there are few. */
   readonly plan?: LetterPlan
 }
 
-/** How many plans are kept for printing, each some thirty kilobytes: those beyond are made again, so memory stays flat. */
-const KEPT = 500
+/** How many plans are kept for printing, each some 30 kB: the others are made again, so that memory stays flat. */
+const MAX_KEPT = 500
 
-/** A letter that cannot even be planned. */
+/** A letter that cannot be planned. */
 export interface UnplannedLetter {
   readonly letter: CheckedLetter
   readonly failure: string
@@ -30,7 +30,7 @@ export interface UnplannedLetter {
 /**
  * Plans all letters of several years, one after the other.
  *
- * @param onPlan sees each whole plan while it is there
+ * @param onPlan gets each whole plan
  */
 export function planLetters(
   years: readonly PreparedYear[],
@@ -46,7 +46,7 @@ export function planLetters(
       try {
         const plan = planLetter(letter, ready, context)
         onPlan(plan)
-        const keeps = plan.state !== 'current' && kept < KEPT
+        const keeps = plan.state !== 'current' && kept < MAX_KEPT
         if (keeps) kept++
         planned.push({
           ...(keeps ? { plan } : {}),

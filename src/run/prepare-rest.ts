@@ -1,8 +1,7 @@
 import type { Folders } from '../system/display-path.ts'
-import type { UnchangedLetter, CacheLookup } from './cache/unchanged-letters.ts'
+import { unchangedYear, type CacheLookup, type UnchangedLetter } from './cache/look-up-cache.ts'
 import type { EraCache } from './era-cache.ts'
 import { prepareYear } from './prepare-year.ts'
-import { unchangedYear } from './cache/unchanged-year.ts'
 import type { PreparedYear } from './prepared-year.ts'
 
 /**

@@ -2,10 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../system/sha256.ts'
 import { packageVersion } from '../system/package-version.ts'
+import { PROJECT } from '../system/project-folder.ts'
 
-const PROJECT = join(import.meta.dirname, '..', '..')
-
-/** Whose source decides which bytes a letter's document and figures become: folders and files in src. */
+/** The folders and files in src that decide which bytes a letter's document and figures become. */
 const PRINTING_SOURCES = [
   'attach',
   'finish',
@@ -16,7 +15,7 @@ const PRINTING_SOURCES = [
   'run/letter-reading.ts',
 ] as const
 
-/** The packages that they use, each known by its version. */
+/** The packages that they use, each identified by its version. */
 export const PRINTING_PACKAGES = [
   '@cantoo/pdf-lib',
   '@sparticuz/chromium',
@@ -29,16 +28,16 @@ export const PRINTING_PACKAGES = [
   'yaml',
 ] as const
 
-let program: string | undefined
+let programHash: string | undefined
 
 /**
  * SHA-256 of how letters are printed and finished: the source of the stages that do it, the versions of the packages that
- * they use and of what packs their streams, and the browser. The program's part is read once.
+ * they use and of zlib, and the browser. The program's part is computed once.
  *
- * @param browser what would print, as browserIdentity says it
+ * @param browser what the browser that would print is known by
  */
 export function processHash(browser: string): string {
-  return sha256((program ??= hashProgram()), browser)
+  return sha256((programHash ??= hashProgram()), browser)
 }
 
 function hashProgram(): string {

@@ -1,5 +1,6 @@
 import { flatten } from '../../src/changes/values.ts'
-import { makeReport, type CorrectionsReport, type ReportEntry } from '../../src/changes/report.ts'
+import type { ReportEntry } from '../../src/changes/report-entry.ts'
+import { makeReport, type CorrectionsReport } from '../../src/changes/report.ts'
 import type { Printing } from '../../src/model/letter-record.ts'
 import { slug } from '../../src/rules/slug.ts'
 
@@ -52,7 +53,7 @@ export function correction(
 
 export function reportOf(...entries: ReportEntry[]): CorrectionsReport {
   return makeReport(
-    { entries, notReported: [], unsent: [] },
+    { entries, notReported: [], neverIssued: [] },
     { years: ['2019'], generatedAt: '2019-08-02T14:05:00.000Z' },
   )
 }

@@ -85,8 +85,8 @@ testOnSmallDisk('on a full disk issue says what is marked and what is not, and c
       await writeFile(join(folder, 'spare'), '')
       const full = await letters(['issue', '2101', '--all', '--allow-placeholder', ...where])
       expect(full).toMatchObject({ status: 1, stderr: '' })
-      expect(full.stdout).toMatch(/town-.: not marked, its record cannot be written: no space is left/)
-      expect(full.stdout).toMatch(/not marked: run the same command again$/m)
+      expect(full.stdout).toMatch(/town-.: not issued, its record cannot be written: no space is left/)
+      expect(full.stdout).toMatch(/^ {4}→ run the same command again$/m)
       for (const name of readdirSync(folder).filter((found) => found.startsWith('ballast')))
         await writeFile(join(folder, name), '')
       const again = await letters(['issue', '2101', '--all', '--allow-placeholder', ...where])
@@ -147,7 +147,7 @@ test('the lock of another system counts while it is renewed, and for two minutes
     expect(await run()).toMatchObject({
       status: 1,
       stderr: expect.stringMatching(
-        /another run \(process 1 on office, .*its lock ends by itself 2 minutes after that/,
+        /another run \(process 1 on office, .*its lock expires 2 minutes after that/,
       ),
     })
     age(130)

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { formatFiguresCsv, parseFiguresCsv } from '../../src/attach/figures-csv.ts'
 import type { LetterFigures } from '../../src/attach/letter-figures.ts'
 import { changedText } from '../../src/changes/changed-text.ts'
-import type { Compared } from '../../src/changes/report-entry.ts'
+import type { ComparedEntry } from '../../src/changes/report-entry.ts'
 import { keyText } from '../../src/changes/shared-text.ts'
 import { checkWording } from '../../src/check/check-wording.ts'
 import { titleOf } from '../../src/html/document-head.ts'
@@ -70,7 +70,7 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   keyText: (text) => {
     const change = [{ kind: 'added' as const, text }]
     const letter = { changes: { data: [], printed: [], text: [change] }, entry: { after: { values: {} } } }
-    return keyText([letter as unknown as Compared])(letter as unknown as Compared)
+    return keyText([letter as unknown as ComparedEntry])(letter as unknown as ComparedEntry)
   },
   figuresCsv: (text) => parseFiguresCsv(formatFiguresCsv(figures(text) as unknown as LetterFigures)),
 }

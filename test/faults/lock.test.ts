@@ -163,7 +163,7 @@ testOnSmallDisk(
         const holder = new Taker(output, ...first)
         expect(await holder.verdict()).toBe('taken')
         const other = new Taker(output, ...second)
-        expect(await other.verdict()).toContain('its lock ends by itself 2 minutes after that')
+        expect(await other.verdict()).toContain('its lock expires 2 minutes after that')
         await other.end()
         await holder.end()
         expect(readdirSync(output)).toEqual([])

@@ -241,7 +241,7 @@ test.each([
       expect(run.status).toBe(1)
       expect(run.stderr).toContain(`letters: the browser ${path} cannot be started: ${says}`)
       expect(run.stderr).toMatch(
-        /^2 letters printed .*, 4 not made: all files are whole, run the same command again for the rest$/m,
+        /^2 letters printed .*, 4 not made: all files are complete, run the same command again for the rest$/m,
       )
       expect(run.stderr).not.toContain('    at ')
       const told = JSON.parse(run.stdout) as { letters: { printed: boolean }[] }
@@ -253,7 +253,7 @@ test.each([
       await mend({ browser: path, env })
       const next = await letters([...args, '--browser', path], { env })
       expect(next).toMatchObject({ status: 0, stderr: '' })
-      expect(next.stdout).toContain('6 letters checked (2101): 4 new, 2 up to date')
+      expect(next.stdout).toContain('6 letters checked (2101): 4 new, 2 current')
       expect(Object.keys(await pdfsIn(output))).toHaveLength(6)
     })
   },

@@ -212,8 +212,16 @@ describe('a PDF is refused', () => {
       () => finishPdf(printed, { ...METADATA, language: 'cy' }, [], READING),
       /is in en-GB/,
     ],
-    ['that is none', () => finishPdf(Buffer.from('no PDF'), METADATA, [], READING), /no cross-reference table/],
-    ['that is cut off', () => finishPdf(printed.subarray(0, 9000), METADATA, [], READING), /no cross-reference table/],
+    [
+      'that is none',
+      () => finishPdf(Buffer.from('no PDF'), METADATA, [], READING),
+      /no cross-reference table/,
+    ],
+    [
+      'that is cut off',
+      () => finishPdf(printed.subarray(0, 9000), METADATA, [], READING),
+      /no cross-reference table/,
+    ],
     ['that was finished before', () => finishPdf(file, METADATA, [], READING), /no cross-reference table/],
     [
       'that is not tagged',

@@ -264,7 +264,11 @@ describe('a shape that is not known is refused', () => {
       `${H1}<p style="break-after:page"></p><p style="break-before:page;break-after:page"></p><p style="visibility:hidden">a</p>`,
       /page 2 shows nothing/,
     ],
-    ['something other than items in a list', `${H1}<ul><p>a</p><li>b</li></ul>`, /something other than items/],
+    [
+      'something other than items in a list',
+      `${H1}<ul><p>a</p><li>b</li></ul>`,
+      /something other than items/,
+    ],
     ['a form', `${H1}<p><input value="a"></p>`, /of type Form/],
   ])('%s', async (_what, body, message) => {
     const failure = await finish(body).catch((error: unknown) => error)

@@ -268,12 +268,12 @@ describe('The letter is shown as it prints', () => {
       BEXLEY,
       async (page, copy) => {
         await pagesKnown(page)
-        expect(await textOf(page, '.letter-state')).toBe('Current revision 1, sent')
+        expect(await textOf(page, '.letter-state')).toBe('Current revision 1, issued')
         expect(await marks(page)).toBe(0)
         await setValue(bexley(copy), 'decisions.upheld', 15)
         await decisionsAre(page, '15', '60', '71')
         await page.waitForSelector('.changes')
-        expect(await textOf(page, '.changes summary')).toBe('5 changes since revision 1 was sent')
+        expect(await textOf(page, '.changes summary')).toBe('5 changes since revision 1 was issued')
         await page.click('.changes summary')
         expect(await page.$eval('.changes', (details) => details.hasAttribute('open'))).toBe(true)
         expect(await textOf(page, '.changes ul')).toContain('decisions.upheld 14 → 15')

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { main } from '../../src/cli/main.ts'
-import type { Process } from '../../src/cli/context.ts'
+import type { Process } from '../../src/cli/process.ts'
 
 /** A call that the tests ask this process for, or a signal for one. */
 export type Request =

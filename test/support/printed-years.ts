@@ -4,7 +4,7 @@ import type { Folders } from '../../src/system/display-path.ts'
 import type { LetterRecord } from '../../src/model/letter-record.ts'
 import { letterPaths } from '../../src/record/letter-paths.ts'
 import { readRecord } from '../../src/record/record-store.ts'
-import { saveIssued } from '../../src/record/save-marks.ts'
+import { saveIssued } from '../../src/record/save-issued.ts'
 import { savePrinting } from '../../src/record/save-printing.ts'
 import { EraCache } from '../../src/run/era-cache.ts'
 import type { LetterPlan, PlanContext } from '../../src/run/plan-letter.ts'
@@ -64,7 +64,7 @@ export class PrintedYear {
         browser,
       }
       const { output } = this.folders
-      await savePrinting({ output, year, slug, name: authority.name, pdf, printing, before: plan.record })
+      await savePrinting({ output, year, slug, name: authority.name, pdf, printing, previous: plan.record })
       if (issued) await saveIssued(output, [this.recordOf(slug)], '2101-07-25T10:00:00.000Z', () => undefined)
     }
   }

@@ -28,7 +28,7 @@ fs.promises.rename = async (from, to) => {
 syncBuiltinESMExports()
 
 const { savePrinting } = await import('../../src/record/save-printing.ts')
-const { saveIssued } = await import('../../src/record/save-marks.ts')
+const { saveIssued } = await import('../../src/record/save-issued.ts')
 const { readRecord } = await import('../../src/record/record-store.ts')
 const { letterPaths } = await import('../../src/record/letter-paths.ts')
 const { sha256 } = await import('../../src/system/sha256.ts')
@@ -41,7 +41,7 @@ const save = async (revision: number, text: string) => {
     ...{ revision, fingerprint: sha256(text), sha256: sha256(pdf), pages: 1, printedAt: '', browser: '' },
     ...{ shared: { wording: sha256(''), format: sha256('') }, values: {}, text: [] },
   }
-  await savePrinting({ output, year, slug, name: 'A Council', pdf, printing, before: readRecord(record) })
+  await savePrinting({ output, year, slug, name: 'A Council', pdf, printing, previous: readRecord(record) })
   say('done saving')
 }
 await save(1, 'first')

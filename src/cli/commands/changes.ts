@@ -1,30 +1,59 @@
-import { reportAsHtml } from '../../changes/render-html.ts'
-import { reportAsJson } from '../../changes/render-json.ts'
-import { reportAsMarkdown } from '../../changes/render-markdown.ts'
-import { makeReport, type Collected } from '../../changes/report.ts'
-import { notIncluded } from '../../changes/sentences.ts'
-import { countOf, createContext, type Context, type Process } from '../context.ts'
-import { selectYears } from '../select.ts'
-import { EXIT, UsageError } from '../usage-error.ts'
-import { outOf, type OutOptions } from '../write-out.ts'
+import { Option } from '@commander-js/extra-typings'
+import type { ReportFormat, reportCorrections } from '../../run/commands/changes.ts'
+import { UsageError } from '../../run/usage-error.ts'
+import { createContext } from '../context.ts'
+import { examples } from '../examples.ts'
+import { browserOption, forceOption, outOption, type Host, type OptionsOf, type Program } from '../options.ts'
+import { countOf } from '../output.ts'
+import { EXIT, type Process } from '../process.ts'
+import { outPlace } from '../write-out.ts'
 
-export interface ChangesCommandOptions extends OutOptions {
-  /** A day, as 2019-08-01: letters printed earlier are left out. */
-  readonly since?: string
-  readonly format?: keyof typeof RENDERERS
+const declare = (program: Program) =>
+  program
+    .command('changes')
+    .summary('report what was corrected')
+    .description(
+      'Writes the corrections report: for every letter that was corrected, or whose data changed since it was printed, the fields, the printed values and the text before and after.',
+    )
+    .argument('[year...]', 'years to report on; all where none is named')
+    .option(
+      '--since <date>',
+      'only corrections printed on or after this day, such as 2019-08-01, by the time of this machine',
+    )
+    .addOption(
+      new Option('--format <format>', 'how the report is written (default: markdown)').choices([
+        'markdown',
+        'html',
+        'json',
+      ]),
+    )
+    .addOption(outOption('write it to a file instead of standard output'))
+    .addOption(forceOption())
+    .addOption(browserOption())
+
+/** Adds `letters changes`. */
+export function addChanges(program: Program, { process, end }: Host): void {
+  declare(program)
+    .addHelpText(
+      'after',
+      examples(process, ({ year }) => [
+        `letters changes ${year}`,
+        `letters changes ${year} --since ${year}-08-01 --format html --out corrections.html`,
+      ]),
+    )
+    .action(async (years, _options, command) => end(await changes(process, years, command.optsWithGlobals())))
 }
 
-/** Finds the letters of the years that were corrected or are to be. */
-export type Collect = (context: Context, years: string[], since?: string) => Promise<Collected>
-
-const RENDERERS = { markdown: reportAsMarkdown, html: reportAsHtml, json: reportAsJson } as const
-
-/** Writes the corrections report to standard output or a file. Returns the exit status. */
+/**
+ * Writes the corrections report to standard output or a file. Returns the exit status.
+ *
+ * @param report makes the report; tests pass their own
+ */
 export async function changes(
   process: Process,
   asked: readonly string[],
-  options: ChangesCommandOptions,
-  collect: Collect,
+  options: OptionsOf<typeof declare>,
+  report?: typeof reportCorrections,
 ): Promise<number> {
   const { since, json } = options
   if (since !== undefined && !isDate(since)) {
@@ -32,43 +61,34 @@ export async function changes(
       `--since is a date as year-month-day, for example 2019-08-01; ${JSON.stringify(since)} is none`,
     )
   }
-  const format = options.format ?? (json ? 'json' : 'markdown')
+  const format: ReportFormat = options.format ?? (json ? 'json' : 'markdown')
   if (json && format !== 'json' && options.out === undefined) {
     throw new UsageError(`--json writes JSON to standard output; name a file for ${format} with --out`)
   }
-  const context = createContext(process, options, { folders: ['data', 'templates'], peopleOnStderr: true })
-  const { folders } = context
-  const years = selectYears(folders, asked)
-  const out = outOf(context, options)
-  const found = await collect(context, years, since)
-  const entries = found.entries.filter(({ pending, after }) => pending || isSince(after.printedAt, since))
-  const report = makeReport(
-    { ...found, entries },
-    { years, ...(since === undefined ? {} : { since }), generatedAt: new Date().toISOString() },
-  )
-  const status = report.notReported.length > 0 ? EXIT.failed : EXIT.well
-  for (const line of notIncluded(report)) context.say(`${context.paint('red', '✘')} ${line}`)
-  const document = RENDERERS[format](report)
+  const context = createContext(process, options, {
+    folders: ['data', 'templates'],
+    isResultOnStdout: true,
+  })
+  const { output } = context
+  const out = outPlace(context, options)
+  const run = await import('../../run/commands/changes.ts')
+  const made = await (report ?? run.reportCorrections)(context, asked, options)
+  const { letters, notReported, missing, text } = run.renderReport(made, format)
+  const status = missing.length > 0 ? EXIT.failed : EXIT.well
+  for (const line of missing) output.problem(`${output.paint('red', '✘')} ${line}`)
   if (out === undefined) {
-    context.write(document)
+    output.result(text)
     return status
   }
-  await out.write(document)
+  await out.write(text)
   const { file } = out
-  const count = report.corrections.reduce((sum, year) => sum + year.count, 0)
-  context.say(
-    `${count === 0 ? 'no corrections' : `corrections to ${countOf(count, 'letter')}`}: written to ${file}`,
-  )
-  const { notReported } = report
-  context.result({ command: 'changes', status, letters: count, notReported, format, file })
+  const what = letters === 0 ? 'no corrections' : `corrections to ${countOf(letters, 'letter')}`
+  output.information(`${what}: written to ${file}`)
+  output.document({ command: 'changes', status, letters, notReported, format, file })
   return status
 }
 
-/** Whether a time, ISO 8601, is on a day or after it: a day begins at midnight where the command is run. */
-const isSince = (printedAt: string | undefined, since: string | undefined): boolean =>
-  printedAt === undefined || since === undefined || new Date(printedAt) >= new Date(`${since}T00:00:00`)
-
-/** A day that the calendar has. */
+/** Whether a text is a day that the calendar has. */
 function isDate(text: string): boolean {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)

@@ -1,31 +1,48 @@
 import { isError } from '../../findings/finding.ts'
-import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
-import { averageBasesOf, printAverageBases } from '../average-bases.ts'
-import { prepareYears } from '../prepare-years.ts'
-import { selectYears } from '../select.ts'
-import { EXIT } from '../usage-error.ts'
+import { createContext, printAverageBases } from '../context.ts'
+import { examples } from '../examples.ts'
+import type { Host, OptionsOf, Program } from '../options.ts'
+import { countOf } from '../output.ts'
+import { EXIT, type Process } from '../process.ts'
 
-/** Checks the data of the years and prints nothing. Returns the exit status. */
-export async function check(
+const declare = (program: Program) =>
+  program
+    .command('check')
+    .summary('check the data and print nothing')
+    .description(
+      'Checks everything that "generate" checks, and reports every finding with its place and what to do.',
+    )
+    .argument('[year...]', 'years to check; all where none is named')
+
+/** Adds `letters check`. */
+export function addCheck(program: Program, { process, end }: Host): void {
+  declare(program)
+    .addHelpText(
+      'after',
+      examples(process, ({ year }) => ['letters check', `letters check ${year}`]),
+    )
+    .action(async (years, _options, command) => end(await check(process, years, command.optsWithGlobals())))
+}
+
+/** Checks the data of the years. Returns the exit status. */
+async function check(
   process: Process,
   asked: readonly string[],
-  options: GlobalOptions,
+  options: OptionsOf<typeof declare>,
 ): Promise<number> {
   const context = createContext(process, options)
-  const { folders, paint } = context
-  const years = selectYears(folders, asked)
-  const { prepared, findings } = await prepareYears(context, years)
+  const { output } = context
+  const { checkData } = await import('../../run/commands/check.ts')
+  const { years, letters, averageBases, findings } = await checkData(context, asked)
   const errors = findings.filter(isError).length
   const warnings = findings.length - errors
-  const letters = prepared.reduce((sum, year) => sum + year.letters.length + year.refused.length, 0)
-  const told = [
-    errors > 0 ? paint('red', countOf(errors, 'error')) : paint('green', 'no errors'),
-    ...(warnings > 0 ? [paint('yellow', countOf(warnings, 'warning'))] : []),
+  const found = [
+    errors > 0 ? output.paint('red', countOf(errors, 'error')) : output.paint('green', 'no errors'),
+    ...(warnings > 0 ? [output.paint('yellow', countOf(warnings, 'warning'))] : []),
   ]
-  context.say(`${countOf(letters, 'letter')} checked (${years.join(', ')}): ${told.join(', ')}`)
-  const averageBases = averageBasesOf(prepared)
-  printAverageBases(context, averageBases)
+  output.information(`${countOf(letters, 'letter')} checked (${years.join(', ')}): ${found.join(', ')}`)
+  printAverageBases(output, averageBases)
   const status = errors > 0 ? EXIT.failed : EXIT.well
-  context.result({ command: 'check', status, years, letters, errors, warnings, averageBases, findings })
+  output.document({ command: 'check', status, years, letters, errors, warnings, averageBases, findings })
   return status
 }

@@ -1,157 +1,131 @@
-import { availableParallelism } from 'node:os'
-import { isError } from '../../findings/finding.ts'
-import { browserIdentity } from '../../print/browser-identity.ts'
-import { LIMITS } from '../../print/print-limits.ts'
-import { lockOutput, type OutputLock } from '../../record/output-lock.ts'
-import type { Format } from '../../record/letter-paths.ts'
-import { sweepLeftovers } from '../../record/save-printing.ts'
-import type { Job } from '../../run/generate-letters.ts'
-import type { PlannedLetter, UnplannedLetter } from '../../run/plan-letters.ts'
-import { isInShard, type Shard } from '../../run/shard.ts'
-import { printAverageBases } from '../average-bases.ts'
-import { createContext, printNoBrowser, type Context, type GlobalOptions, type Process } from '../context.ts'
-import { GenerateSummary } from '../generate-summary.ts'
-import { interruptible, type Interruption } from '../interrupt.ts'
-import { asksHtml, prepareRun, type PreparedRun } from '../prepare-run.ts'
-import { startProgress } from '../progress.ts'
-import { selectAuthorities, selectYears } from '../select.ts'
-import { EXIT, UsageError } from '../usage-error.ts'
+import type { GenerateResult } from '../../run/commands/generate.ts'
+import { UsageError } from '../../run/usage-error.ts'
+import { displayPath } from '../../system/display-path.ts'
+import { ASK_DOCTOR } from '../command-error.ts'
+import { createContext } from '../context.ts'
+import { examples } from '../examples.ts'
+import { interruptible } from '../interrupt.ts'
+import { browserOption, formats, jobs, shard, type Host, type OptionsOf, type Program } from '../options.ts'
+import { printError } from '../output.ts'
+import { EXIT, type Interruption, type Process } from '../process.ts'
 
-export interface GenerateCommandOptions extends GlobalOptions {
-  readonly only?: string[]
-  readonly jobs?: number
-  readonly shard?: Shard
-  readonly browser?: string
-  readonly reason?: string
-  readonly force?: boolean
-  readonly dryRun?: boolean
-  readonly format?: readonly Format[]
+const declare = (program: Program) =>
+  program
+    .command('generate')
+    .summary('check the data and print the letters')
+    .description(
+      'Checks the data and prints the letters of the years named, or of all years, to output/<year>/<authority>.pdf. Letters that are as their data says are left as they are.',
+    )
+    .argument('[year...]', 'years to print; all where none is named')
+    .option('--only <authority...>', 'only these authorities, by name or by the name of their file')
+    .option('--jobs <number>', 'letters printed at once (default: as many as processor cores)', jobs)
+    .option(
+      '--shard <part/parts>',
+      'one part of the letters, such as 1/3: the others are printed by other machines',
+      shard,
+    )
+    .option('--reason <text>', 'why issued letters are corrected; kept in their records')
+    .option(
+      '--format <formats>',
+      'pdf, or pdf,html for the accessible HTML beside it; letters that have their HTML keep it (default: pdf)',
+      formats,
+    )
+    .option('--force', 'print letters that are current as well')
+    .option('--dry-run', 'show what would be printed, and print nothing')
+    .addOption(browserOption())
+
+type Options = OptionsOf<typeof declare>
+
+/** Adds `letters generate`. */
+export function addGenerate(program: Program, { process, end }: Host): void {
+  declare(program)
+    .addHelpText(
+      'after',
+      examples(process, ({ year, authority }) => [
+        'letters generate',
+        `letters generate ${year}`,
+        `letters generate ${year} --only ${authority}`,
+        `letters generate ${year} --format pdf,html`,
+        `letters generate ${year} --json > result.json`,
+      ]),
+    )
+    .action(async (years, _options, command) =>
+      end(await generate(process, years, command.optsWithGlobals())),
+    )
 }
 
 /** Checks the data and prints the letters that are not what their data gives. Returns the exit status. */
-export async function generate(
-  process: Process,
-  asked: readonly string[],
-  options: GenerateCommandOptions,
-): Promise<number> {
+async function generate(process: Process, asked: readonly string[], options: Options): Promise<number> {
   if (options.reason?.trim() === '') {
     throw new UsageError('--reason is empty: say in a sentence why the letters are corrected')
   }
   const context = createContext(process, options)
-  const { folders } = context
-  const years = selectYears(folders, asked)
-  const only = selectAuthorities(folders.data, years, options.only)
-  const run = await prepareRun(context, years, only, options)
-  const { shard } = options
-
-  const lock = options.dryRun === true ? NO_LOCK : lockOutput(folders.output, now(), shard)
-  try {
-    if (options.dryRun !== true) {
-      for (const year of years) {
-        const isOwn = (slug: string) => shard === undefined || isInShard(shard, year, slug)
-        await sweepLeftovers(folders.output, year, isOwn)
-      }
-    }
-    const browser = await browserIdentity(options.browser, process.env)
-    const { planned, failed } = await plan(run, folders.output, browser, options)
-    const summary = new GenerateSummary(context, run, planned, options)
-    for (const { letter, failure } of failed) summary.add(letter, failure)
-    summary.printPlan(years)
-    printAverageBases(context, run.averageBases)
-    const interrupted =
-      options.dryRun === true
-        ? undefined
-        : await print(context, summary.toWrite, browser, options, summary, lock)
-    if (options.dryRun !== true) await run.saveCache(summary.left)
-    return finish(context, summary, run, interrupted)
-  } finally {
-    lock.release()
-  }
-}
-
-/** For runs that write nothing. */
-const NO_LOCK: OutputLock = { release: () => undefined, assertHeld: () => undefined }
-
-const now = () => new Date().toISOString()
-
-/** Plans what is not known to stand; where all stands, what planning needs is not even loaded. */
-async function plan(
-  { prepared }: PreparedRun,
-  output: string,
-  browser: string,
-  options: GenerateCommandOptions,
-): Promise<{ planned: readonly PlannedLetter[]; failed: readonly UnplannedLetter[] }> {
-  if (prepared.every(({ letters }) => letters.length === 0)) return { planned: [], failed: [] }
-  const { planLetters } = await import('../../run/plan-letters.ts')
-  return planLetters(prepared, { output, browser, html: asksHtml(options), force: options.force === true })
-}
-
-/** Prints what is to be printed; returns what interrupted it. */
-async function print(
-  { folders, process }: Context,
-  letters: readonly (PlannedLetter & Job)[],
-  browser: string,
-  options: GenerateCommandOptions,
-  summary: GenerateSummary,
-  lock: OutputLock,
-): Promise<Interruption | undefined> {
-  if (letters.length === 0) return undefined
-  const [{ generateLetters }, { openPrinter }, { findBrowser }, { LetterFailure }] = await Promise.all([
-    import('../../run/generate-letters.ts'),
-    import('../../print/printer.ts'),
-    import('../../print/find-browser.ts'),
-    import('../../run/letter-failure.ts'),
+  const { output, folders } = context
+  const [run, { printPlan, printResult }] = await Promise.all([
+    import('../../run/commands/generate.ts'),
+    import('../generate-report.ts'),
   ])
-  const jobs = options.jobs ?? availableParallelism()
-  const { value: lost, interruption } = await interruptible(process, async (signal) => {
-    const progress = startProgress(process, letters.length)
-    try {
-      return await generateLetters(letters, {
-        output: folders.output,
-        browser,
-        html: asksHtml(options),
-        jobs,
-        force: options.force === true,
-        reason: options.reason,
-        openPrinter: async (onStart) => {
-          const choice = await findBrowser(options.browser, process.env)
-          return openPrinter(choice, process.env, { ...LIMITS, tabs: jobs }, onStart)
-        },
-        now,
-        signal,
-        assertHeld: () => lock.assertHeld(),
-        onResult: (letter, result) => {
-          summary.add(letter, result instanceof LetterFailure ? result.message : result)
-          progress.step()
-        },
+  let planned = 0
+  let interruption: Interruption | undefined
+  const result = await run.generate(context, asked, options, {
+    onPlan: (plan) => {
+      planned = performance.now()
+      printPlan(output, plan, options.shard)
+    },
+    whileWriting: async (total, work) => {
+      const { startProgress } = await import('../progress.ts')
+      const writing = await interruptible(process, async (signal) => {
+        const progress = startProgress(process, total)
+        try {
+          return await work(signal, () => progress.step())
+        } finally {
+          progress.stop()
+        }
       })
-    } finally {
-      progress.stop()
-    }
+      ;({ interruption } = writing)
+      return writing.value
+    },
   })
-  if (lost) {
-    printNoBrowser(process, lost)
-    summary.lostBrowser = lost.message
-  }
-  return interruption
-}
-
-function finish(
-  context: Context,
-  summary: GenerateSummary,
-  { findings, averageBases }: PreparedRun,
-  interrupted: Interruption | undefined,
-): number {
-  const bad = summary.failures > 0 || findings.some(isError)
-  const status = interrupted ? EXIT[interrupted] : bad ? EXIT.failed : EXIT.well
-  summary.printResult(interrupted !== undefined)
-  context.result({
+  if (result.lostBrowser !== undefined) printError(process.stderr, result.lostBrowser, ASK_DOCTOR)
+  const duration = performance.now() - planned
+  const isInterrupted = interruption !== undefined
+  printResult(output, result, { ...options, folders, isInterrupted, duration })
+  const status = interruption ? EXIT[interruption] : result.isBad ? EXIT.failed : EXIT.well
+  output.document({
     command: 'generate',
     status,
-    interrupted: interrupted !== undefined,
-    ...summary.document(),
-    averageBases,
-    findings,
+    interrupted: isInterrupted,
+    ...documentOf(result, options, folders.cwd),
   })
   return status
+}
+
+/** The result as the document has it. */
+function documentOf(result: GenerateResult, { dryRun, shard }: Options, cwd: string): object {
+  const { letters, lostBrowser, failed, waiting, refused, averageBases, findings } = result
+  return {
+    dryRun: dryRun === true,
+    ...(shard ? { shard } : {}),
+    ...(lostBrowser === undefined ? {} : { lostBrowser }),
+    letters: letters.map(({ year, slug, name, state, revision, action, isDone, pdf, html }) => ({
+      year,
+      slug,
+      name,
+      state,
+      revision,
+      printed: isDone && action === 'print',
+      restored: isDone && action === 'restore',
+      file: displayPath(pdf, cwd),
+      ...(html === undefined ? {} : { html: displayPath(html, cwd) }),
+    })),
+    failed,
+    waiting: waiting.map(({ year, slug, givenReason }) => ({
+      year,
+      slug,
+      ...(givenReason === undefined ? {} : { givenReason }),
+    })),
+    refused,
+    averageBases,
+    findings,
+  }
 }

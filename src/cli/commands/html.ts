@@ -1,59 +1,60 @@
-import { existsSync } from 'node:fs'
-import { isError } from '../../findings/finding.ts'
-import { browserIdentity } from '../../print/browser-identity.ts'
-import { letterPaths } from '../../record/letter-paths.ts'
-import { makeLetter } from '../../run/make-letter.ts'
-import { planLetter } from '../../run/plan-letter.ts'
-import { createContext, type Context, type Process } from '../context.ts'
-import { prepareYears } from '../prepare-years.ts'
-import { selectAuthorities, selectYears } from '../select.ts'
-import { EXIT } from '../usage-error.ts'
-import { outOf, type OutOptions } from '../write-out.ts'
-import type { CheckedLetter, ReadyYear } from '../../run/prepared-year.ts'
+import { createContext } from '../context.ts'
+import { examples } from '../examples.ts'
+import { forceOption, outOption, type Host, type OptionsOf, type Program } from '../options.ts'
+import { EXIT, type Process } from '../process.ts'
+import { outPlace } from '../write-out.ts'
+
+const declare = (program: Program) =>
+  program
+    .command('html')
+    .summary('write one letter as HTML')
+    .description('Writes the very HTML that is printed, complete in one file, to standard output.')
+    .argument('<year>')
+    .argument('<authority>', 'its name, or the name of its file')
+    .addOption(outOption('write it to a file instead'))
+    .addOption(forceOption())
+
+/** Adds `letters html`. */
+export function addHtml(program: Program, { process, end }: Host): void {
+  declare(program)
+    .addHelpText(
+      'after',
+      examples(process, ({ year, authority }) => [
+        `letters html ${year} ${authority} > letter.html`,
+        `letters html ${year} ${authority} --out letter.html`,
+      ]),
+    )
+    .action(async (year, authority, _options, command) =>
+      end(await html(process, year, authority, command.optsWithGlobals())),
+    )
+}
 
 /** Writes one letter as HTML to standard output or a file. Returns the exit status. */
 export async function html(
   process: Process,
   year: string,
   authority: string,
-  options: OutOptions,
+  options: OptionsOf<typeof declare>,
 ): Promise<number> {
-  const context = createContext(process, options, { folders: ['data', 'templates'], peopleOnStderr: true })
-  const { folders } = context
-  selectYears(folders, [year])
-  const only = selectAuthorities(folders.data, [year], [authority])
-  const out = outOf(context, options)
-  const { prepared, findings } = await prepareYears(context, [year], only)
-  const [made] = prepared
-  const [letter] = made?.letters ?? []
-  if (!letter || !made?.ready || findings.some(isError)) {
-    context.result({ command: 'html', status: EXIT.failed, findings })
+  const context = createContext(process, options, {
+    folders: ['data', 'templates'],
+    isResultOnStdout: true,
+  })
+  const { output } = context
+  const out = outPlace(context, options)
+  const { letterHtml } = await import('../../run/commands/html.ts')
+  const { letter, findings } = await letterHtml(context, year, authority)
+  if (!letter) {
+    output.document({ command: 'html', status: EXIT.failed, findings })
     return EXIT.failed
   }
-  const document = await documentOf(context, letter, made.ready)
-  if (out !== undefined) {
-    await out.write(document)
-    context.say(`${letter.authority.name}, ${year}: written to ${out.file}`)
+  if (out) {
+    await out.write(letter.html)
+    output.information(`${letter.name}, ${year}: written to ${out.file}`)
   } else if (options.json !== true) {
-    context.write(document)
+    output.result(letter.html)
   }
-  context.result({
-    command: 'html',
-    status: EXIT.well,
-    findings,
-    ...(out ? { file: out.file } : { html: document }),
-  })
+  const where = out ? { file: out.file } : { html: letter.html }
+  output.document({ command: 'html', status: EXIT.well, findings, ...where })
   return EXIT.well
-}
-
-/** The document that would be printed: for a letter with a record, with the line of its revision on its face. */
-async function documentOf(
-  { folders, process }: Context,
-  letter: CheckedLetter,
-  ready: ReadyYear,
-): Promise<string> {
-  const { output } = folders
-  if (!existsSync(letterPaths(output, letter.year, letter.slug).record)) return makeLetter(letter, ready).html
-  const browser = await browserIdentity(undefined, process.env)
-  return planLetter(letter, ready, { output, browser }).html()
 }

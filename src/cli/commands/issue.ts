@@ -1,143 +1,124 @@
 import { isError } from '../../findings/finding.ts'
-import { browserIdentity } from '../../print/browser-identity.ts'
-import { lockOutput } from '../../record/output-lock.ts'
-import { saveIssued } from '../../record/save-marks.ts'
-import { lettersToMark, type DueLetter, type HeldLetter } from '../../run/letters-to-mark.ts'
-import { placeholdersLeft } from '../../run/placeholders-left.ts'
-import { readSharedParts, readSuspectData } from '../../run/read-placeholder-parts.ts'
-import { updateRecordHashes } from '../../run/cache/update-record-hashes.ts'
-import { countOf, createContext, type Context, type GlobalOptions, type Process } from '../context.ts'
-import { printIssued } from '../print-issued.ts'
-import { checkScope } from '../issue-scope.ts'
-import { prepareRun } from '../prepare-run.ts'
-import { selectAuthorities, selectYears } from '../select.ts'
-import { EXIT, UsageError } from '../usage-error.ts'
-import { printWarnedLetters } from '../print-warned-letters.ts'
-import type { PreparedYear } from '../../run/prepared-year.ts'
+import type { IssueResult } from '../../run/commands/issue.ts'
+import { UsageError } from '../../run/usage-error.ts'
+import { createContext } from '../context.ts'
+import { exampleIn, examples } from '../examples.ts'
+import { printHeld, printIssued, printPlaceholders, printWarnings } from '../issue-report.ts'
+import { browserOption, type Host, type OptionsOf, type Program } from '../options.ts'
+import { countOf } from '../output.ts'
+import { EXIT, type Process } from '../process.ts'
 
-export interface IssueCommandOptions extends GlobalOptions {
-  readonly only?: string[]
-  readonly all?: boolean
-  readonly undo?: boolean
-  /** Marks letters that still have what is only a placeholder. */
-  readonly allowPlaceholder?: boolean
-  readonly browser?: string
+const declare = (program: Program) =>
+  program
+    .command('issue')
+    .summary('record that letters are sent')
+    .description(
+      'Issues the printed letters of a year: records that they are sent, as revision 1. From then on a change keeps the issued PDF, makes the next revision and asks for a reason. --undo makes issued letters drafts again, as long as no correction was printed since.',
+    )
+    .argument('<year>')
+    .option('--only <authority...>', 'only these authorities, by name or by the name of their file')
+    .option('--all', 'all letters of the year')
+    .option('--allow-placeholder', 'issue letters that still have the signature or the links of a sample')
+    .option('--undo', 'make letters drafts again that were not sent after all')
+    .addOption(browserOption())
+
+type Options = OptionsOf<typeof declare>
+
+/** Adds `letters issue`. */
+export function addIssue(program: Program, { process, end }: Host): void {
+  declare(program)
+    .addHelpText(
+      'after',
+      examples(process, ({ year, authority }) => [
+        `letters issue ${year} --all`,
+        `letters issue ${year} --only ${authority}`,
+        `letters issue ${year} --undo --only ${authority}`,
+      ]),
+    )
+    .action(async (year, _options, command) => {
+      const options = command.optsWithGlobals()
+      end(await (options.undo ? undoIssue : issue)(process, year, options))
+    })
 }
 
-/** Marks letters as sent; only what is printed as its data says can be. Returns the exit status. */
-export async function issue(process: Process, year: string, options: IssueCommandOptions): Promise<number> {
+/** Issues letters; only those that are printed as their data says. Returns the exit status. */
+export async function issue(process: Process, year: string, options: Options): Promise<number> {
   checkScope(process, year, options)
   const context = createContext(process, options)
-  const { folders, say, paint } = context
-  const [known = year] = selectYears(folders, [year])
-  const only = selectAuthorities(folders.data, [known], options.only)
-  const now = new Date().toISOString()
-  const lock = lockOutput(folders.output, now)
-  try {
-    // What stands is looked at under the lock: no run prints it anew before it is marked.
-    const { prepared, unchanged, findings } = await prepareRun(context, [known], only, {
-      browser: options.browser,
-    })
-    const browser = await browserIdentity(options.browser, process.env)
-    const letters = lettersToMark(prepared, unchanged, { output: folders.output, browser })
-    const { due, already } = letters
-    const held: HeldLetter[] = [...letters.held]
-    const left = placeholdersOf(context, known, prepared, due)
-    const refused = left.length > 0 && options.allowPlaceholder !== true
-    const ready = refused ? [] : due
-    printWarnedLetters(
-      context,
-      known,
-      ready.map(({ slug }) => slug),
-      findings,
-    )
-    const marks = await saveIssued(
-      folders.output,
-      ready.map(({ record }) => record),
-      now,
-      () => lock.assertHeld(),
-    )
-    await updateRecordHashes(folders.output, known, marks.sums)
-    for (const { record, reason } of marks.unsaved)
-      held.push({ slug: record.authority, why: `its record cannot be written: ${reason}`, remedy: AGAIN })
-    const issued = marks.saved.map(({ authority, current }) => ({
-      slug: authority,
-      revision: current.revision,
-    }))
-    printIssued(context, known, issued)
-    sayHeld(context, known, held)
-    sayPlaceholders(context, left, refused)
-    const failed = refused || held.length > 0
-    const sentence = [
-      `${countOf(issued.length, 'letter')} of ${known} marked as sent`,
-      ...alreadyMarked(already),
-      ...(refused ? [`${due.length} not marked because of a placeholder`] : []),
-      ...notMarked(held.length, marks.unsaved.length),
-    ].join(', ')
-    say(paint(failed ? 'red' : 'green', sentence))
-    const status = failed || findings.some(isError) ? EXIT.failed : EXIT.well
-    context.result({
-      command: 'issue',
-      status,
-      year: known,
-      issued,
-      already,
-      held: refused
-        ? [...held, ...due.map(({ slug }) => ({ slug, why: 'it still has a placeholder' }))]
-        : held,
-      placeholders: left,
-      findings,
-    })
-    return status
-  } finally {
-    lock.release()
-  }
-}
-
-const alreadyMarked = (count: number): string[] =>
-  count > 0 ? [`${count} already ${count === 1 ? 'was' : 'were'}`] : []
-
-const AGAIN = 'run the same command again'
-
-/** How many are not marked; what to do stands with their reasons, unless it is the same for all. */
-function notMarked(held: number, unsaved: number): string[] {
-  if (held === 0) return []
-  return [`${held} not marked${unsaved === held ? `: ${AGAIN}` : ''}`]
-}
-
-/** Says why letters are not marked, and what to do about each reason. */
-function sayHeld({ say, paint }: Context, year: string, held: readonly HeldLetter[]): void {
-  const byRemedy = Map.groupBy(held, ({ remedy }) => (remedy === AGAIN ? undefined : remedy))
-  for (const [remedy, letters] of byRemedy) {
-    for (const { slug, why } of letters) say(`  ${paint('red', '✘')} ${year}/${slug}: not marked, ${why}`)
-    if (remedy !== undefined) say(`    → ${remedy}`)
-  }
-}
-
-/** @throws UsageError where what the letters share cannot be read any more */
-function placeholdersOf(
-  { folders }: Context,
-  year: string,
-  prepared: readonly PreparedYear[],
-  due: readonly DueLetter[],
-): string[] {
-  if (due.length === 0) return []
-  const shared = prepared.find(({ ready }) => ready)?.ready?.letterTemplate ?? readSharedParts(folders, year)
-  if (!shared) throw new UsageError(`the files of ${year} changed meanwhile: run the same command again`)
-  const own = due.flatMap(({ slug, authority }) => {
-    const data = authority ?? readSuspectData(folders, year, slug)
-    return data ? [{ slug, authority: data }] : []
+  const { output } = context
+  const { issueLetters } = await import('../../run/commands/issue.ts')
+  const result = await issueLetters(context, year, options, (slugs, findings) =>
+    printWarnings(output, year, slugs, findings),
+  )
+  const { issued, already, held, placeholders, refused, findings } = result
+  printIssued(output, year, issued)
+  printHeld(output, year, held)
+  printPlaceholders(output, placeholders, refused.length > 0)
+  const isBad = refused.length > 0 || held.length > 0
+  output.information(output.paint(isBad ? 'red' : 'green', sentence(year, result)))
+  const status = isBad || findings.some(isError) ? EXIT.failed : EXIT.well
+  const stopped = refused.map((slug) => ({ slug, why: 'it still has a placeholder' }))
+  output.document({
+    command: 'issue',
+    status,
+    year,
+    issued,
+    already,
+    held: [...held, ...stopped],
+    placeholders,
+    findings,
   })
-  return placeholdersLeft(shared, own)
+  return status
 }
 
-function sayPlaceholders({ say, paint }: Context, left: readonly string[], refused: boolean): void {
-  if (left.length === 0) return
-  for (const what of left)
-    say(refused ? `  ${paint('red', '✘')} ${what}` : `  ${paint('yellow', '!')} marked as sent, but ${what}`)
-  say(
-    refused
-      ? '    → put in the office’s own and run "npx letters generate", or add --allow-placeholder to mark them as they are'
-      : '    → if they are not to go out like this, take the mark back with --undo',
+/** "12 letters of 2019 issued, 3 already were, 1 not issued". */
+function sentence(year: string, { issued, already, held, refused }: IssueResult): string {
+  return [
+    `${countOf(issued.length, 'letter')} of ${year} issued`,
+    ...(already > 0 ? [`${already} already ${already === 1 ? 'was' : 'were'}`] : []),
+    ...(refused.length > 0 ? [`${refused.length} not issued because of a placeholder`] : []),
+    ...(held.length > 0 ? [`${held.length} not issued`] : []),
+  ].join(', ')
+}
+
+/** Makes issued letters drafts again, where nothing was printed after them. Returns the exit status. */
+export async function undoIssue(process: Process, year: string, options: Options): Promise<number> {
+  checkScope(process, year, { ...options, undo: true })
+  const context = createContext(process, options, { folders: ['data'] })
+  const { output } = context
+  const run = await import('../../run/commands/undo-issue.ts')
+  const { undone, drafts, held } = await run.undoIssue(context, year, options)
+  printIssued(output, year, undone)
+  for (const { slug, why } of held)
+    output.problem(`  ${output.paint('red', '✘')} ${year}/${slug}: still issued, ${why}`)
+  const parts = [
+    `${countOf(undone.length, 'letter')} of ${year} ${undone.length === 1 ? 'is a draft' : 'are drafts'} again`,
+    ...(drafts > 0 ? [`${drafts} ${drafts === 1 ? 'was not' : 'were not'} issued`] : []),
+    ...(held.length > 0 ? [`${held.length} left as ${held.length === 1 ? 'it is' : 'they are'}`] : []),
+  ]
+  output.information(output.paint(held.length > 0 ? 'red' : 'green', parts.join(', ')))
+  const status = held.length > 0 ? EXIT.failed : EXIT.well
+  output.document({ command: 'issue', undo: true, status, year, undone, notMarked: drafts, held })
+  return status
+}
+
+/**
+ * Makes sure that the command says which letters it means, with --only or --all. This is a rule of safety: an issued
+ * letter is only ever replaced by a correction with a reason, so a command that somebody ended too early must not
+ * issue a whole year.
+ *
+ * @throws UsageError with both commands
+ */
+function checkScope(process: Process, year: string, options: Options): void {
+  const { only, all, undo } = options
+  if (only !== undefined && all === true)
+    throw new UsageError('--only and --all contradict each other: keep one of them')
+  if (only !== undefined || all === true) return
+  const { authority } = exampleIn(process, options, [year])
+  const command = `npx letters issue ${year}${undo ? ' --undo' : ''}`
+  throw new UsageError(
+    `name the letters ${undo ? 'that were not sent after all' : 'to issue'}, or say that you mean all of them; nothing was done\n` +
+      `  → ${command} --only ${authority}   only the letters named\n` +
+      `  → ${command} --all   all letters of the year`,
   )
 }

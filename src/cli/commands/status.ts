@@ -1,88 +1,82 @@
 import { isError } from '../../findings/finding.ts'
-import { browserIdentity } from '../../print/browser-identity.ts'
 import { remedyOf } from '../../run/letter-remedy.ts'
-import { statusOf, type LetterStatus } from '../../run/year-status.ts'
-import { countOf, createContext, type GlobalOptions, type Process } from '../context.ts'
-import { printAverageBases } from '../average-bases.ts'
-import { prepareRun } from '../prepare-run.ts'
-import { selectYears } from '../select.ts'
-import { EXIT } from '../usage-error.ts'
+import { countStates, LETTER_STATES, revisionLabel } from '../../run/letter-state.ts'
+import type { LetterStatus } from '../../run/letter-status.ts'
+import { createContext, printAverageBases } from '../context.ts'
+import { examples } from '../examples.ts'
+import { browserOption, type Host, type OptionsOf, type Program } from '../options.ts'
+import { countOf, type Output } from '../output.ts'
+import { EXIT, type Process } from '../process.ts'
 
-const LABEL: Readonly<Record<LetterStatus['state'], string>> = {
-  current: 'current',
-  new: 'new',
-  changed: 'changed',
-  outdated: 'outdated',
-  reverted: 'reverted',
-  missing: 'missing',
-  edited: 'edited by hand',
-  interrupted: 'cut off',
-  'html-missing': 'HTML missing',
-  'html-edited': 'HTML edited',
-  orphaned: 'orphaned',
-  refused: 'has findings',
-  unreadable: 'unreadable',
+const declare = (program: Program) =>
+  program
+    .command('status')
+    .summary('show how every letter compares with its data')
+    .description(
+      'Shows for every letter whether it is current, changed (and in what), outdated, reverted, new, missing, altered, or orphaned. Starts no browser and changes nothing.',
+    )
+    .argument('[year...]', 'years to show; all where none is named')
+    .addOption(browserOption())
+
+/** Adds `letters status`. */
+export function addStatus(program: Program, { process, end }: Host): void {
+  declare(program)
+    .addHelpText(
+      'after',
+      examples(process, ({ year }) => ['letters status', `letters status ${year} --json`]),
+    )
+    .action(async (years, _options, command) => end(await status(process, years, command.optsWithGlobals())))
 }
 
-/** What several letters are told as, where that is another form. */
-const PLURAL: Partial<typeof LABEL> = { refused: 'have findings' }
-
-/** Tells how every letter's files stand to its data. Returns the exit status. */
+/** Prints how every letter compares with its data. Returns the exit status. */
 export async function status(
   process: Process,
   asked: readonly string[],
-  options: GlobalOptions & { browser?: string },
+  options: OptionsOf<typeof declare>,
 ): Promise<number> {
   const context = createContext(process, options)
-  const { folders, say, paint } = context
-  const years = selectYears(folders, asked)
-  const { prepared, unchanged, averageBases, findings } = await prepareRun(context, years, undefined, options)
-  const browser = await browserIdentity(options.browser, process.env)
-  const letters = statusOf(prepared, unchanged, { output: folders.output, browser })
+  const { output } = context
+  const { readStatus } = await import('../../run/commands/status.ts')
+  const { letters, averageBases, findings } = await readStatus(context, asked, options)
   const width = Math.max(0, ...letters.map(({ slug }) => slug.length))
-  for (const letter of letters) say(line(letter, width, paint))
-  say(summary(letters))
-  for (const text of remedies(letters)) say(`  → ${text}`)
-  printAverageBases(context, averageBases)
-  const bad = findings.some(isError) || letters.some(({ state }) => state === 'unreadable')
-  const result = bad ? EXIT.failed : EXIT.well
-  context.result({ command: 'status', status: result, letters, averageBases, findings })
+  for (const letter of letters) output.information(lineOf(letter, width, output))
+  const counts = countStates(letters.map(({ state }) => state))
+  output.information(`${countOf(letters.length, 'letter')}${counts === '' ? '' : `: ${counts}`}`)
+  output.information(...remediesOf(letters).map((remedy) => `  → ${remedy}`))
+  printAverageBases(output, averageBases)
+  const isBad = findings.some(isError) || letters.some(({ state }) => state === 'unreadable')
+  const result = isBad ? EXIT.failed : EXIT.well
+  output.document({
+    command: 'status',
+    status: result,
+    letters: letters.map(forPrograms),
+    averageBases,
+    findings,
+  })
   return result
 }
 
-function line(letter: LetterStatus, width: number, paint: ReturnType<typeof createContext>['paint']): string {
-  const { year, slug, state, revision, sent, details } = letter
-  const label =
-    state === 'current' ? paint('green', LABEL[state].padEnd(14)) : paint('yellow', LABEL[state].padEnd(14))
-  const which =
-    revision === undefined
-      ? ''
-      : sent === true
-        ? `revision ${revision}, sent`
-        : revision > 1
-          ? `revision ${revision}, not sent`
-          : 'not sent'
-  return `${year}/${slug.padEnd(width)}  ${label} ${which.padEnd(20)} ${details.join(', ')}`.trimEnd()
+/** A letter as the result document has it. */
+const forPrograms = ({ year, slug, state, revision, issued, ...rest }: LetterStatus): object => ({
+  year,
+  slug,
+  state,
+  ...(revision === undefined ? {} : { revision, sent: issued }),
+  ...rest,
+})
+
+function lineOf(letter: LetterStatus, width: number, { paint }: Output): string {
+  const { year, slug, state, details } = letter
+  const label = paint(state === 'current' ? 'green' : 'yellow', LETTER_STATES[state].label.padEnd(14))
+  return `${year}/${slug.padEnd(width)}  ${label} ${revisionLabel(letter).padEnd(20)} ${details.join(', ')}`.trimEnd()
 }
 
-/** What to do, once for all letters that want the same. */
-function remedies(letters: readonly LetterStatus[]): string[] {
-  const wanting = Map.groupBy(letters, remedyOf)
-  return [...wanting].flatMap(([remedy, those]) => {
+/** What to do, once for all letters that need the same. */
+function remediesOf(letters: readonly LetterStatus[]): string[] {
+  return [...Map.groupBy(letters, remedyOf)].flatMap(([remedy, those]) => {
     const [first] = those
     if (remedy === undefined || !first) return []
     const which = those.length === 1 ? `${first.year}/${first.slug}` : `${those.length} letters`
     return [`${which}: ${remedy}`]
   })
-}
-
-const isState = (name: string): name is LetterStatus['state'] => Object.hasOwn(LABEL, name)
-
-function summary(letters: readonly LetterStatus[]): string {
-  const counts = Object.keys(LABEL)
-    .filter(isState)
-    .map((state) => ({ state, count: letters.filter((letter) => letter.state === state).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ state, count }) => `${count} ${count > 1 ? (PLURAL[state] ?? LABEL[state]) : LABEL[state]}`)
-  return `${countOf(letters.length, 'letter')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`
 }

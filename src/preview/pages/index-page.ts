@@ -3,7 +3,8 @@ import type { PreviewStore } from '../preview-store.ts'
 import { pluralise } from './count-of.ts'
 import type { OverviewEntry } from '../year-overview.ts'
 import { page } from './page.ts'
-import { revisionLabel, STATES, stateLabel, type StateLabel } from './state-label.ts'
+import { revisionLabel } from '../../run/letter-state.ts'
+import { STATES, stateLabel, type StateLabel } from './state-label.ts'
 import { isHeld, yearFindings } from './year-findings.ts'
 
 /** The list of a year's letters, with links to the other years. */
@@ -71,7 +72,7 @@ function row(
 ): Markup {
   const { slug, name, status } = entry
   const lines = status?.state === 'refused' ? [whyRefused(entry)] : (status?.details ?? [])
-  const details = [revisionLabel(status), ...lines].filter((text) => text !== '').join(' · ')
+  const details = [status ? revisionLabel(status) : '', ...lines].filter((text) => text !== '').join(' · ')
   return html`<li data-state="${key}" data-find="${name} ${slug}">
     <a href="/${year}/${encodeURIComponent(slug)}">${name}</a>
     <span class="badge ${key}">${label}</span>

@@ -4,7 +4,8 @@ import { isError, type Finding } from '../../findings/finding.ts'
 import type { LetterView } from '../letter-view.ts'
 import { pluralise } from './count-of.ts'
 import { findingList } from './finding-item.ts'
-import { revisionLabel, stateLabel } from './state-label.ts'
+import { revisionLabel } from '../../run/letter-state.ts'
+import { stateLabel } from './state-label.ts'
 
 /** The panels above a letter: its state, its findings, and what has changed since it was issued. */
 export function letterPanels(view: LetterView): Markup {
@@ -29,8 +30,8 @@ export function letterPanels(view: LetterView): Markup {
 }
 
 /** Whether the details appear in a panel of their own: findings, or changes since the letter was issued. */
-const hasOwnPanel = ({ letter, sent }: LetterView): boolean =>
-  !letter || (sent === true && letter.since !== undefined)
+const hasOwnPanel = ({ letter, issued }: LetterView): boolean =>
+  !letter || (issued === true && letter.since !== undefined)
 
 function reasons(view: LetterView, errors: readonly Finding[]): Markup {
   const { details, held } = view
@@ -54,7 +55,9 @@ function changesPanel({ letter }: LetterView): Markup | string {
   const since = letter?.since
   if (!since || since.changes.length === 0) return ''
   return html`<details class="changes">
-    <summary>${pluralise(since.changes.length, 'change')} since revision ${since.revision} was sent</summary>
+    <summary>
+      ${pluralise(since.changes.length, 'change')} since revision ${since.revision} was issued
+    </summary>
     <ul>
       ${since.changes.map((change) => html`<li>${change}</li>`)}
     </ul>

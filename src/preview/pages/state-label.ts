@@ -1,4 +1,5 @@
-import type { LetterStatus } from '../../run/year-status.ts'
+import { LETTER_STATES, type LetterState } from '../../run/letter-state.ts'
+import type { LetterStatus } from '../../run/letter-status.ts'
 
 /** The label and group of a letter's state. */
 export interface StateLabel {
@@ -6,20 +7,21 @@ export interface StateLabel {
   readonly label: string
 }
 
-const LABELS: Readonly<Record<LetterStatus['state'], StateLabel>> = {
-  current: { key: 'current', label: 'Current' },
-  new: { key: 'new', label: 'New' },
-  changed: { key: 'changed', label: 'Changed' },
-  outdated: { key: 'changed', label: 'Outdated' },
-  missing: { key: 'changed', label: 'PDF missing' },
-  edited: { key: 'changed', label: 'PDF edited' },
-  reverted: { key: 'changed', label: 'Taken back' },
-  'html-missing': { key: 'changed', label: 'HTML missing' },
-  'html-edited': { key: 'changed', label: 'HTML edited' },
-  interrupted: { key: 'changed', label: 'Cut off' },
-  orphaned: { key: 'findings', label: 'No data' },
-  refused: { key: 'findings', label: 'Findings' },
-  unreadable: { key: 'findings', label: 'Unreadable' },
+/** The group of the list that a letter is in. */
+const GROUPS: Readonly<Record<LetterState, StateLabel['key']>> = {
+  current: 'current',
+  new: 'new',
+  changed: 'changed',
+  outdated: 'changed',
+  missing: 'changed',
+  edited: 'changed',
+  reverted: 'changed',
+  'html-missing': 'changed',
+  'html-edited': 'changed',
+  interrupted: 'changed',
+  orphaned: 'findings',
+  refused: 'findings',
+  unreadable: 'findings',
 }
 
 /** There is no letter, although its own file has no error. */
@@ -41,11 +43,8 @@ export const STATES: readonly StateLabel[] = [
  */
 export function stateLabel(status: LetterStatus | undefined, isHeld: boolean): StateLabel {
   if (!status) return { key: 'unknown', label: '…' }
-  return status.state === 'refused' && isHeld ? HELD : LABELS[status.state]
-}
-
-/** "revision 2, not sent"; nothing where nothing was printed. */
-export function revisionLabel(status: LetterStatus | undefined): string {
-  if (status?.revision === undefined) return ''
-  return `revision ${status.revision}, ${status.sent === true ? 'sent' : 'not sent'}`
+  const { state } = status
+  if (state === 'refused' && isHeld) return HELD
+  const { label } = LETTER_STATES[state]
+  return { key: GROUPS[state], label: label.charAt(0).toUpperCase() + label.slice(1) }
 }

@@ -5,9 +5,9 @@ import type { Finding } from '../../findings/finding.ts'
 import { explainSystemError, isMissing } from '../../system/system-error.ts'
 import { writeFileAtomic } from '../../system/write-file-atomic.ts'
 
-/** A letter that was found to be as its data says, and what that was found from; all SHA-256. */
+/** A letter that a run found to be current, and SHA-256 of what it found that from. */
 export interface CachedLetter {
-  /** Of what is its own. */
+  /** Of the files that this letter alone depends on. */
   readonly inputs: string
   /** Of the files of its record, its PDF and, where it has one, its HTML. */
   readonly record: string
@@ -17,67 +17,67 @@ export interface CachedLetter {
   readonly revision: number
 }
 
-/** What a run found of a year: `output/<year>/.settled.json`. It may be deleted at any time. */
+/** What a run found out about a year: `output/<year>/.settled.json`. It may be deleted at any time. */
 export interface RunCache {
   /** The layout of this file. */
   readonly version: 1
   /** SHA-256 of what all letters share. */
   readonly shared: string
-  /** Whether averages are computed: then each authority's figures touch the letters of all. */
+  /** Whether averages are computed: then each authority's figures can change every letter. */
   readonly averaged: boolean
   /** How many authorities the computed averages of each type are of. */
   readonly averageBase?: Readonly<Record<string, number>>
-  /** The warnings of that run, which go on being true while nothing changes; told again by the next one. */
+  /** The warnings of that run. They stay true while nothing changes, and the next run reports them again. */
   readonly findings: readonly Finding[]
-  /** The folder that the paths in them are shown from. */
+  /** The folder that the display paths in them are relative to. */
   readonly shownFrom: string
   readonly letters: Readonly<Record<string, CachedLetter>>
 }
 
-const pathOf = (output: string, year: string): string => join(output, year, '.settled.json')
+const cachePath = (output: string, year: string): string => join(output, year, '.settled.json')
 
-/** What the last run found of a year; undefined where there is nothing that can be used. */
+/** Reads what the last run found out about a year; undefined where there is no cache that can be used. */
 export function readCacheFile(output: string, year: string): RunCache | undefined {
   try {
-    const settled = JSON.parse(readFileSync(pathOf(output, year), 'utf8')) as unknown
-    return isSettled(settled) ? settled : undefined
+    const cache = JSON.parse(readFileSync(cachePath(output, year), 'utf8')) as unknown
+    return isRunCache(cache) ? cache : undefined
   } catch (error) {
-    // Damaged or unreadable, it is as good as none: all letters are looked at then.
+    // Damaged or unreadable, it is as good as none: then all letters are checked again.
     if (error instanceof SyntaxError || isMissing(error) || explainSystemError(error) !== undefined)
       return undefined
     throw error
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function isSettled(value: unknown): value is RunCache {
-  if (!isRecord(value) || value['version'] !== 1 || typeof value['shared'] !== 'string') return false
+function isRunCache(value: unknown): value is RunCache {
+  if (!isObject(value) || value['version'] !== 1 || typeof value['shared'] !== 'string') return false
   return (
     typeof value['averaged'] === 'boolean' &&
     typeof value['shownFrom'] === 'string' &&
-    isBase(value['averageBase']) &&
+    isAverageBase(value['averageBase']) &&
     Array.isArray(value['findings']) &&
     value['findings'].every(isWarning) &&
-    isRecord(value['letters']) &&
+    isObject(value['letters']) &&
     Object.values(value['letters']).every(isLetter)
   )
 }
 
 function isLetter(value: unknown): value is CachedLetter {
-  if (!isRecord(value) || typeof value['revision'] !== 'number') return false
+  if (!isObject(value) || typeof value['revision'] !== 'number') return false
   const isHtml = value['html'] === undefined || typeof value['html'] === 'string'
   return isHtml && ['inputs', 'record', 'pdf', 'name'].every((name) => typeof value[name] === 'string')
 }
 
-function isBase(value: unknown): boolean {
-  return value === undefined || (isRecord(value) && Object.values(value).every(Number.isInteger))
+function isAverageBase(value: unknown): boolean {
+  return value === undefined || (isObject(value) && Object.values(value).every(Number.isInteger))
 }
 
-/** Whether something can be shown as a warning. */
+/** Whether a value is a finding that can be reported as a warning. */
 function isWarning(value: unknown): boolean {
-  if (!isRecord(value) || !isRecord(value['position'])) return false
+  if (!isObject(value) || !isObject(value['position'])) return false
   const { code, severity, file, message, help, position } = value
   const { line, column, length, sourceLine } = position
   return (
@@ -89,12 +89,12 @@ function isWarning(value: unknown): boolean {
 }
 
 /**
- * Keeps what a run found. A disk that takes no more is no fault of the letters: the next run looks at all of them, and so
- * it does where power failed before the file was on the disk.
+ * Writes what a run found out about a year. A full disk is no error of the letters: the next run checks all of them, as
+ * it does after a power failure before the file was on the disk.
  */
-export async function writeCacheFile(output: string, year: string, settled: RunCache): Promise<void> {
+export async function writeCacheFile(output: string, year: string, cache: RunCache): Promise<void> {
   try {
-    await writeFileAtomic(pathOf(output, year), `${JSON.stringify(settled)}\n`, 'unsynced')
+    await writeFileAtomic(cachePath(output, year), `${JSON.stringify(cache)}\n`, 'unsynced')
   } catch (error) {
     if (explainSystemError(error) === undefined) throw error
   }

@@ -4,19 +4,19 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { isSystemError } from '../../system/system-error.ts'
 import { hashFile, readTemplateText, combineHashes, type FileHash } from './file-hash.ts'
 
-/** A font or image of a package: url(@fontsource/…), as style sheets name it. */
+/** A font or image of a package, as style sheets name it: url(@fontsource/…). */
 const PACKAGED = /url\(\s*["']?(@[^"')]+)["']?\s*\)/g
 
-/** A module that is imported by a path: from '../../settled/x.ts', import('../../x.ts'). */
+/** A module that is imported by its path, statically or with import(). */
 const IMPORTED = /(?:from|import)\s*\(?\s*["'](\.[^"']+)["']/g
 
 const fromProject = createRequire(import.meta.url)
 
 /**
- * Hashes what the templates use and does not lie among them: files of packages that style sheets name, and modules that
- * an era imports by a path.
+ * Hashes the files outside the templates folder that templates use: files of packages that style sheets name, and
+ * modules that an era imports by their path.
  *
- * @throws as sumOfFile does
+ * @throws as hashFile does
  */
 export function hashExternalInputs(templates: string): FileHash {
   const outside = new Set<string>()
@@ -43,7 +43,7 @@ function packagedIn(sheet: string): string[] {
     try {
       return [fromProject.resolve(name)]
     } catch (error) {
-      // Not installed: reading the style sheet tells so.
+      // Not installed: reading the style sheet reports it.
       if (isSystemError(error)) return []
       throw error
     }

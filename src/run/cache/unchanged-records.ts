@@ -1,13 +1,13 @@
 import type { LetterRecord } from '../../model/letter-record.ts'
 import { letterPaths } from '../../record/letter-paths.ts'
 import { readRecord } from '../../record/record-store.ts'
-import type { UnchangedLetter } from './unchanged-letters.ts'
+import type { UnchangedLetter } from './look-up-cache.ts'
 import { LetterFailure, stage } from '../letter-failure.ts'
 
-/** A letter that stands, with its record; a failure where the record was damaged since. */
+/** An unchanged letter with its record; a failure where the record was damaged a moment ago. */
 export type UnchangedRecord = readonly [UnchangedLetter, LetterRecord | LetterFailure]
 
-/** Reads the records of letters that stand, one by one, each when it is asked for. */
+/** Reads the records of unchanged letters one by one, each when it is asked for. */
 export function* unchangedRecords(
   output: string,
   unchanged: readonly UnchangedLetter[],

@@ -9,26 +9,25 @@ import { type ListedYear } from '../../model/earlier-files.ts'
 import { EDITION, listNames, slugOf } from '../../read/list-files.ts'
 import { hashExternalInputs } from './external-inputs.ts'
 import { hashFile, hashFolder, combineHashes, type FileHash } from './file-hash.ts'
+import { PROJECT } from '../../system/project-folder.ts'
 
-/** All that the letters of a year are made and checked from. */
+/** Hashes of all that the letters of a year are checked and made from. */
 export interface YearInputs {
   /**
-   * What all letters share: this program, the browser, templates, edition, wording, the names of all files; of the
-   * years before, what the checks of the year as a whole read.
+   * Of what all letters share: this program, the browser, templates, edition, wording, the names of all files; of
+   * earlier years, what the checks of the year as a whole read.
    */
   readonly shared: FileHash
-  /** What is each authority's own: its file, and that of the earlier year which it is compared with. */
+  /** Of each authority's own files: this year's, and that of the earlier year which it is compared with. */
   readonly own: ReadonlyMap<string, FileHash>
 }
 
-const PROJECT = join(import.meta.dirname, '..', '..', '..')
+let programHash: FileHash | undefined
 
-let running: FileHash | undefined
+/** The hash of this program, its code and its packages, as they were when it was first asked for. */
+const hashThisProgram = (): FileHash => (programHash ??= hashProgram())
 
-/** This program with all that it is made of, as it was when it was first asked for: its code and its packages. */
-const program = (): FileHash => (running ??= readProgram())
-
-function readProgram(): FileHash {
+function hashProgram(): FileHash {
   const lists = ['package.json', 'package-lock.json', join('node_modules', '.package-lock.json')]
   const found = lists.map((name) => join(PROJECT, name)).filter((path) => existsSync(path))
   const code = hashFolder(join(PROJECT, 'src'))
@@ -36,11 +35,11 @@ function readProgram(): FileHash {
 }
 
 /**
- * Reads what a year's letters depend on, whole and as it is: nothing is parsed, so that nothing can be overlooked.
+ * Hashes what a year's letters depend on. Whole files are hashed and nothing is parsed, so that nothing is overlooked.
  *
- * @param browser what would print
+ * @param browser what the browser that would print is known by
  * @param only the authorities whose own inputs are wanted; all where it is left out
- * @returns undefined where something cannot be read: reading it for the letters tells what
+ * @returns undefined where something cannot be read: reading it for the letters reports what
  */
 export function readInputs(
   folders: Folders,
@@ -56,7 +55,7 @@ export function readInputs(
     const earlier = listEarlierYears(folders.data, year)
     const common = names.filter((name) => !files.has(name) && !name.startsWith('.'))
     const shared = combineHashes([
-      ['program', program()],
+      ['program', hashThisProgram()],
       ['templates', hashFolder(folders.templates)],
       ['outside the templates', hashExternalInputs(folders.templates)],
       [
@@ -77,8 +76,8 @@ export function readInputs(
 }
 
 /**
- * What the checks of a year as a whole read of the years before: the nearest edition, which authorities the year directly
- * before has, and the files of those that have none this year.
+ * What the checks of a year as a whole read of earlier years: the nearest edition, which authorities the preceding year
+ * has, and the files of those that have none this year.
  */
 function earlierInputs(earlier: readonly ListedYear[], year: string, slugs: ReadonlySet<string>): FileHash {
   const edition = earlier[0] && join(earlier[0].folder, EDITION)

@@ -1,0 +1,130 @@
+import { letterPaths } from '../../record/letter-paths.ts'
+import { readRecord, RecordError } from '../../record/record-store.ts'
+import type { RecordHashes } from '../../record/save-issued.ts'
+import type { Folders } from '../../system/display-path.ts'
+import { explainSystemError } from '../../system/system-error.ts'
+import { readCacheFile, writeCacheFile, type CachedLetter, type RunCache } from './cache-file.ts'
+import type { FileHash } from './file-hash.ts'
+import { hashLetterFiles, type LetterHashes } from './hash-letter-files.ts'
+import { sharedHash, type CacheLookup } from './look-up-cache.ts'
+import { readInputs, type YearInputs } from './year-inputs.ts'
+
+/** A letter that a run checked and left current. */
+export interface CurrentLetter {
+  readonly slug: string
+  readonly name: string
+  readonly revision: number
+  readonly withHtml: boolean
+}
+
+/** What else the next run needs of a year. */
+interface CheckedYear extends Pick<RunCache, 'averaged' | 'findings'> {
+  readonly averageBase?: RunCache['averageBase'] | undefined
+  /** When the run began, in milliseconds since 1970. */
+  readonly began: number
+  /** What the browser that would print is known by. */
+  readonly browser: string
+}
+
+/** How coarse the clocks of file systems are, in milliseconds: FAT counts in steps of two seconds. */
+const CLOCK_STEP = 2_000
+
+/**
+ * Saves for the next run what a run without errors found in a year. A file that was written during the run, or just
+ * before, may differ from what the run read: its letter is left out, and checked again.
+ *
+ * @param lookup what the cache knew about the year when the run began
+ * @param current the letters that the run checked and left current
+ */
+export async function saveCache(
+  folders: Folders,
+  { year, inputs, unchanged, cached }: CacheLookup,
+  current: readonly CurrentLetter[],
+  { averaged, averageBase, findings, began, browser }: CheckedYear,
+): Promise<void> {
+  if (!inputs || current.length === 0) return
+  const only = averaged ? undefined : new Set(current.map(({ slug }) => slug))
+  const stable = stableInputs(inputs, readInputs(folders, year, browser, only), began - CLOCK_STEP)
+  if (!stable || (averaged && stable.size < inputs.own.size)) return
+  const slugs = new Set(unchanged.map(({ slug }) => slug))
+  const letters = new Map(Object.entries(cached?.letters ?? {}).filter(([slug]) => slugs.has(slug)))
+  for (const letter of current) {
+    // Without stable inputs only the name is of use: whether it changed decides if other letters are checked again.
+    const entry = cacheEntry(folders.output, year, letter, stable.get(letter.slug) ?? '')
+    if (entry) letters.set(letter.slug, entry)
+  }
+  await writeCacheFile(folders.output, year, {
+    version: 1,
+    shared: sharedHash(inputs, averaged),
+    averaged,
+    ...(averageBase === undefined ? {} : { averageBase }),
+    findings,
+    shownFrom: folders.cwd,
+    letters: Object.fromEntries(letters),
+  })
+}
+
+/** What is cached of a letter; undefined where a file was changed during the run, and is not the recorded one. */
+function cacheEntry(
+  output: string,
+  year: string,
+  { slug, name, revision, withHtml }: CurrentLetter,
+  inputs: string,
+): CachedLetter | undefined {
+  const found = hashLetterFiles(output, year, slug)
+  if (!found || !isRecorded(letterPaths(output, year, slug).record, found, withHtml)) return undefined
+  const { record, pdf } = found
+  const html = withHtml && found.html !== undefined ? { html: found.html } : {}
+  return { inputs, record, pdf, ...html, name, revision }
+}
+
+/**
+ * Keeps letters in the cache whose records changed only because they were issued, or are drafts again. For letters
+ * that are as current afterwards as they were before.
+ *
+ * @param hashes by authority; a letter whose previous hash is not the cached one is planned again by the next run
+ */
+export async function updateRecordHashes(
+  output: string,
+  year: string,
+  hashes: ReadonlyMap<string, RecordHashes>,
+): Promise<void> {
+  const cache = readCacheFile(output, year)
+  if (!cache || hashes.size === 0) return
+  const letters = Object.entries(cache.letters).map(([slug, letter]): [string, CachedLetter] => {
+    const hash = hashes.get(slug)
+    return [slug, hash?.before === letter.record ? { ...letter, record: hash.after } : letter]
+  })
+  await writeCacheFile(output, year, { ...cache, letters: Object.fromEntries(letters) })
+}
+
+/** Whether the files of a letter are those that its record names. */
+function isRecorded(path: string, found: LetterHashes, withHtml: boolean): boolean {
+  try {
+    const current = readRecord(path)?.current
+    return current?.sha256 === found.pdf && (!withHtml || current.html === found.html)
+  } catch (error) {
+    if (error instanceof RecordError || explainSystemError(error) !== undefined) return false
+    throw error
+  }
+}
+
+/**
+ * The hashes of each authority's own inputs that did not change while a run read them.
+ *
+ * @param before when the run began
+ * @param after when it ended
+ * @param latest when a file may have been written at the latest, in milliseconds since 1970
+ * @returns undefined where what all letters share may have changed
+ */
+function stableInputs(
+  before: YearInputs,
+  after: YearInputs | undefined,
+  latest: number,
+): ReadonlyMap<string, string> | undefined {
+  const isStable = (one: FileHash, other: FileHash | undefined) =>
+    one.hash === other?.hash && other.written < latest
+  if (!after || !isStable(before.shared, after.shared)) return undefined
+  const own = [...before.own].filter(([slug, hash]) => isStable(hash, after.own.get(slug)))
+  return new Map(own.map(([slug, { hash }]) => [slug, hash]))
+}

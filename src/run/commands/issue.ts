@@ -1,0 +1,109 @@
+import type { Finding } from '../../findings/finding.ts'
+import { lockOutput } from '../../record/output-lock.ts'
+import { saveIssued } from '../../record/save-issued.ts'
+import type { Folders } from '../../system/display-path.ts'
+import { updateRecordHashes } from '../cache/save-cache.ts'
+import { lettersToIssue, type DueLetter, type HeldLetter } from '../letters-to-issue.ts'
+import { findPlaceholders, readSharedParts, readSuspectData } from '../placeholders.ts'
+import type { PreparedYear } from '../prepared-year.ts'
+import { prepareRun, type RunContext } from '../prepare-run.ts'
+import { selectAuthorities, selectYears } from '../select.ts'
+import { UsageError } from '../usage-error.ts'
+
+/** What `issue` is asked to do. */
+export interface IssueOptions {
+  readonly only?: readonly string[] | undefined
+  /** Issues letters that still have placeholders of a sample. */
+  readonly allowPlaceholder?: boolean | undefined
+  readonly browser?: string | undefined
+}
+
+/** A revision of a letter that was issued, or is a draft again. */
+export interface IssuedRevision {
+  readonly slug: string
+  readonly revision: number
+}
+
+/** What became of the letters that were to be issued. */
+export interface IssueResult {
+  readonly issued: readonly IssuedRevision[]
+  /** How many were issued before. */
+  readonly already: number
+  /** The letters that are not as their data says, or whose record could not be written. */
+  readonly held: readonly HeldLetter[]
+  /** The placeholders that were found, in words. */
+  readonly placeholders: readonly string[]
+  /** The letters that were not issued because of these. */
+  readonly refused: readonly string[]
+  readonly findings: readonly Finding[]
+}
+
+const AGAIN = 'run the same command again'
+
+/**
+ * Issues the printed letters of a year that are as their data says.
+ *
+ * @param beforeIssue takes the authorities whose letters are about to be issued, and the findings
+ * @throws UsageError, OutputError, NoBrowserError
+ */
+export async function issueLetters(
+  context: RunContext,
+  year: string,
+  options: IssueOptions,
+  beforeIssue: (slugs: readonly string[], findings: readonly Finding[]) => void,
+): Promise<IssueResult> {
+  const { folders } = context
+  selectYears(folders, [year])
+  const only = selectAuthorities(folders.data, [year], options.only)
+  const now = new Date().toISOString()
+  const lock = lockOutput(folders.output, now)
+  try {
+    // Letters are planned under the lock, so that no other run prints one again before it is issued.
+    const run = await prepareRun(context, [year], only, { browser: options.browser })
+    const { prepared, unchanged, findings } = run
+    const planning = { output: folders.output, browser: run.browser.require() }
+    const { due, already, held } = lettersToIssue(prepared, unchanged, planning)
+    const placeholders = placeholdersOf(folders, year, prepared, due)
+    const isRefused = placeholders.length > 0 && options.allowPlaceholder !== true
+    const ready = isRefused ? [] : due
+    beforeIssue(
+      ready.map(({ slug }) => slug),
+      findings,
+    )
+    const records = ready.map(({ record }) => record)
+    const { saved, hashes, unsaved } = await saveIssued(folders.output, records, now, () => lock.assertHeld())
+    await updateRecordHashes(folders.output, year, hashes)
+    const failed = unsaved.map(({ record, reason }) => ({
+      slug: record.authority,
+      why: `its record cannot be written: ${reason}`,
+      remedy: AGAIN,
+    }))
+    return {
+      issued: saved.map(({ authority, current }) => ({ slug: authority, revision: current.revision })),
+      already,
+      held: [...held, ...failed],
+      placeholders,
+      refused: isRefused ? due.map(({ slug }) => slug) : [],
+      findings,
+    }
+  } finally {
+    lock.release()
+  }
+}
+
+/** @throws UsageError where what the letters share cannot be read any more */
+function placeholdersOf(
+  folders: Folders,
+  year: string,
+  prepared: readonly PreparedYear[],
+  due: readonly DueLetter[],
+): string[] {
+  if (due.length === 0) return []
+  const shared = prepared.find(({ ready }) => ready)?.ready?.letterTemplate ?? readSharedParts(folders, year)
+  if (!shared) throw new UsageError(`the files of ${year} changed meanwhile: ${AGAIN}`)
+  const own = due.flatMap(({ slug, authority }) => {
+    const data = authority ?? readSuspectData(folders, year, slug)
+    return data ? [{ slug, authority: data }] : []
+  })
+  return findPlaceholders(shared, own)
+}

@@ -1,0 +1,165 @@
+import type { Printing } from '../model/letter-record.ts'
+import { letterPaths } from '../record/letter-paths.ts'
+import type { UnchangedLetter } from './cache/look-up-cache.ts'
+import type { CurrentLetter } from './cache/save-cache.ts'
+import { isHtmlOnly, type PlannedState } from './letter-state.ts'
+import type { PlannedLetter, UnplannedLetter } from './plan-letters.ts'
+import type { CheckedLetter, PreparedYear } from './prepared-year.ts'
+import type { Job } from './write-letter.ts'
+
+/** What is done for a letter: its PDF is printed, its HTML alone is written, or an issued PDF is put back. */
+type Action = 'print' | 'write-html' | 'restore'
+
+/** A letter of a run, as far as callers need it. */
+export interface GeneratedLetter {
+  readonly year: string
+  readonly slug: string
+  readonly name: string
+  readonly state: PlannedState
+  readonly revision: number
+  /** The path of its PDF. */
+  readonly pdf: string
+  /** The path of its HTML; undefined where it has none. */
+  readonly html: string | undefined
+  /** undefined where it is current, or waits for a reason. */
+  readonly action: Action | undefined
+  readonly isDone: boolean
+  /** Why it was corrected, as its record says now; of letters that were printed. */
+  readonly reason: string | undefined
+}
+
+/** A correction that cannot be printed without a reason. */
+export interface WaitingLetter {
+  readonly year: string
+  readonly slug: string
+  readonly revision: number
+  /** The reason that was given for the correction before it changed again. */
+  readonly givenReason?: string
+}
+
+/** A letter that could not be made, and why. */
+export interface FailedLetter {
+  readonly year: string
+  readonly slug: string
+  readonly failure: string
+}
+
+type WrittenLetter = PlannedLetter & Job
+
+/** Keeps track of what becomes of the letters of a `generate` run. */
+export class GenerateOutcome {
+  /** The letters whose files are to be written. */
+  readonly toWrite: readonly WrittenLetter[]
+  /** The letters that wait for a reason. */
+  readonly waiting: readonly WaitingLetter[]
+  readonly #output: string
+  readonly #planned: readonly PlannedLetter[]
+  readonly #unchanged: readonly UnchangedLetter[]
+  /** The letters that were written, with their reason and nothing else of their printing, so that memory stays flat. */
+  readonly #written = new Map<CheckedLetter, string | undefined>()
+  readonly #failed = new Map<CheckedLetter, string>()
+
+  constructor(
+    output: string,
+    { planned, failed }: { planned: readonly PlannedLetter[]; failed: readonly UnplannedLetter[] },
+    unchanged: readonly UnchangedLetter[],
+    { reason, force }: { readonly reason?: string | undefined; readonly force?: boolean | undefined },
+  ) {
+    this.#output = output
+    this.#planned = planned
+    this.#unchanged = unchanged
+    for (const { letter, failure } of failed) this.#failed.set(letter, failure)
+    const due = planned.filter(({ state }) => force === true || state !== 'current')
+    const isWaiting = ({ needsReason }: PlannedLetter) => needsReason && reason === undefined
+    this.waiting = due.filter(isWaiting).map(({ letter: { year, slug }, revision, givenReason }) => ({
+      year,
+      slug,
+      revision,
+      ...(givenReason === undefined ? {} : { givenReason }),
+    }))
+    this.toWrite = due
+      .filter((letter) => !isWaiting(letter))
+      // What was issued is put back as it is, also with `force`.
+      .map((letter) => ({
+        ...letter,
+        prints: letter.state !== 'reverted' && (force === true || !isHtmlOnly(letter.state)),
+      }))
+  }
+
+  /** Takes the result for a letter: its printing, or why there is none. */
+  add(letter: CheckedLetter, result: Printing | Error): void {
+    if (result instanceof Error) this.#failed.set(letter, result.message)
+    else this.#written.set(letter, result.reason)
+  }
+
+  /** The state of every letter that could be planned, before anything was written. */
+  get states(): PlannedState[] {
+    return [...this.#planned.map(({ state }) => state), ...this.#unchanged.map(() => 'current' as const)]
+  }
+
+  get failed(): FailedLetter[] {
+    return [...this.#failed].map(([{ year, slug }, failure]) => ({ year, slug, failure }))
+  }
+
+  /** How many letters were to be written and were neither written nor failed. */
+  get unmade(): number {
+    return this.toWrite.filter(({ letter }) => !this.#written.has(letter) && !this.#failed.has(letter)).length
+  }
+
+  /** The letters that were checked and are current now, by year. */
+  get current(): Map<string, CurrentLetter[]> {
+    const current = this.#planned.filter(
+      ({ state, letter }) => state === 'current' || (state !== 'reverted' && this.#written.has(letter)),
+    )
+    const byYear = Map.groupBy(current, ({ letter }) => letter.year)
+    return new Map(
+      [...byYear].map(([year, letters]) => [
+        year,
+        letters.map(({ letter: { slug, authority }, revision, withHtml }) => ({
+          slug,
+          name: authority.name,
+          revision,
+          withHtml,
+        })),
+      ]),
+    )
+  }
+
+  /** Every letter that could be planned, in order. */
+  letters(): GeneratedLetter[] {
+    const actions = new Map(this.toWrite.map((letter) => [letter.letter, actionFor(letter)]))
+    const planned = this.#planned.map(({ letter, state, revision, withHtml }) => ({
+      ...this.#describe({ ...letter, name: letter.authority.name, withHtml }),
+      state,
+      revision,
+      action: actions.get(letter),
+      isDone: this.#written.has(letter),
+      reason: this.#written.get(letter),
+    }))
+    const unchanged = this.#unchanged.map((letter) => ({
+      ...this.#describe(letter),
+      state: 'current' as const,
+      revision: letter.revision,
+      action: undefined,
+      isDone: false,
+      reason: undefined,
+    }))
+    return [...planned, ...unchanged].sort((one, other) =>
+      one.year + one.slug < other.year + other.slug ? -1 : 1,
+    )
+  }
+
+  #describe({ year, slug, name, withHtml }: Omit<UnchangedLetter, 'revision'>) {
+    const { pdf, html } = letterPaths(this.#output, year, slug)
+    return { year, slug, name, pdf, html: withHtml ? html : undefined }
+  }
+}
+
+function actionFor({ state, prints }: WrittenLetter): Action {
+  if (prints) return 'print'
+  return state === 'reverted' ? 'restore' : 'write-html'
+}
+
+/** The letters of the years whose data has errors. */
+export const refusedLetters = (years: readonly PreparedYear[]): { year: string; slug: string }[] =>
+  years.flatMap(({ year, refused }) => refused.map((slug) => ({ year, slug })))

@@ -1,0 +1,55 @@
+import { comparePrintings } from '../changes/compare-printings.ts'
+import { describeChanges } from '../changes/describe.ts'
+import { isIssued, type Printing } from '../model/letter-record.ts'
+import { withoutOptional } from './fingerprint.ts'
+import { LETTER_STATES, type LetterState } from './letter-state.ts'
+import type { LetterPlan, PlanContext } from './plan-letter.ts'
+import { planLetters } from './plan-letters.ts'
+import type { PreparedYear } from './prepared-year.ts'
+
+/** How one letter compares with its data. */
+export interface LetterStatus {
+  readonly year: string
+  readonly slug: string
+  readonly state: LetterState
+  /** The revision on disk, and whether it is issued; undefined where nothing was printed. */
+  readonly revision?: number
+  readonly issued?: boolean
+  /** Whether printing it needs a reason. */
+  readonly needsReason?: boolean
+  /** What changed, or what is wrong, in a line each. */
+  readonly details: readonly string[]
+}
+
+/** The status of the letters of one year that were asked for, except those whose data file is gone. */
+export function statusOfLetters(prepared: PreparedYear, context: PlanContext): LetterStatus[] {
+  const { year, refused } = prepared
+  const found: LetterStatus[] = []
+  const { failed } = planLetters([prepared], context, (plan) => found.push(statusOfPlan(plan)))
+  for (const { letter, failure } of failed) {
+    found.push({ year, slug: letter.slug, state: 'unreadable', details: [failure] })
+  }
+  for (const slug of refused)
+    found.push({ year, slug, state: 'refused', details: ['see the findings above'] })
+  return found
+}
+
+/** The status of a letter that was planned. */
+export function statusOfPlan(plan: LetterPlan): LetterStatus {
+  const { letter, state, record, needsReason } = plan
+  const printed = record ? { revision: record.current.revision, issued: isIssued(record) } : {}
+  const reason = needsReason ? { needsReason } : {}
+  return { year: letter.year, slug: letter.slug, state, ...printed, ...reason, details: detailsOf(plan) }
+}
+
+function detailsOf(plan: LetterPlan): string[] {
+  const { state, record } = plan
+  if (state === 'changed' && record) return changesOf(record.current, plan)
+  // The label of these says it all.
+  return state === 'new' || state === 'current' ? [] : [LETTER_STATES[state].detail]
+}
+
+function changesOf(previous: Printing, plan: LetterPlan): string[] {
+  const changes = describeChanges(comparePrintings(withoutOptional(previous, plan.ready), plan.printing()))
+  return changes.length > 0 ? changes : ['changed in what its PDF carries']
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import { isData, type Data } from '../model/letter-data.ts'
+import { dataAddress } from '../read/inline-assets.ts'
+import { readSignature } from '../read/read-signature.ts'
+import { readText } from '../read/read-text.ts'
+import { parseYaml } from '../read/read-yaml.ts'
+import { readYear } from '../read/read-year.ts'
+import { valueAt } from '../rules/totals.ts'
+import { displayPath, type Folders } from '../system/display-path.ts'
+
+/** What the shipped signature says of itself, in the comment that asks to replace it. */
+const PLACEHOLDER = 'A placeholder: replace this file'
+/** Addresses that the samples use: they belong to nobody (RFC 2606). */
+const EXAMPLE = /\bexample\.(?:org|com|net)\b/
+
+/** What all letters of a year share that can be a placeholder. */
+interface SharedParts {
+  readonly edition: Data
+  readonly signature: string
+  readonly wordingText: string
+}
+
+/** Finds what a year's letters still have of the sample that they were copied from, each in words. */
+export function findPlaceholders(
+  { edition, signature, wordingText }: SharedParts,
+  letters: readonly { readonly slug: string; readonly authority: Data }[],
+): string[] {
+  const image = Buffer.from(signature.slice(signature.indexOf(',') + 1), 'base64').toString('utf8')
+  const shared = EXAMPLE.test(`${JSON.stringify(edition['links'] ?? {})} ${wordingText}`)
+  const own = letters.filter(({ authority }) => EXAMPLE.test(JSON.stringify(authority)))
+  return [
+    ...(image.includes(PLACEHOLDER) ? ['the signature is the placeholder that ships'] : []),
+    ...(shared ? ['links of edition.yaml or wording.md lead to an example address'] : []),
+    ...(own.length > 0
+      ? [`links lead to an example address in the data of ${own.map(({ slug }) => slug).join(', ')}`]
+      : []),
+  ]
+}
+
+/** Reads what a year's letters share that can be a placeholder; undefined where it cannot be read. */
+export function readSharedParts(folders: Folders, year: string): SharedParts | undefined {
+  const folder = join(folders.data, year)
+  const { edition, wording } = readYear(folder, year, folders.cwd)
+  const name = valueAt(edition?.value, 'signatory.signature')
+  const image = typeof name === 'string' ? readSignature(folder, name, folders.cwd).value : undefined
+  if (!isData(edition?.value) || !wording || !image) return undefined
+  const signature = dataAddress(image.type, image.bytes)
+  return { edition: edition.value, signature, wordingText: wording.text }
+}
+
+/** What a file with an example address contains: the word itself, or an escape that may stand for part of it. */
+const SUSPECT = /example|\\/
+
+/** Reads the data of one authority if it may have an example address; only then is its file parsed. */
+export function readSuspectData({ data, cwd }: Folders, year: string, slug: string): Data | undefined {
+  const path = join(data, year, `${slug}.yaml`)
+  const source = readText(path, displayPath(path, cwd)).value
+  if (source === undefined || !SUSPECT.test(source.text)) return undefined
+  const value = parseYaml(source).value?.value
+  return isData(value) ? value : undefined
+}

@@ -211,7 +211,7 @@ describe('a browser that cannot start', () => {
       const choice = await script(folder, '')
       await writeFile(choice.path, '#!/nowhere/sh\n')
       return choice
-    }, 'what it needs to be run is not (ENOENT)')
+    }, 'a file that it needs does not (ENOENT)')
   })
 
   async function refused(choose: (folder: string) => Promise<BrowserChoice>, says: string): Promise<void> {

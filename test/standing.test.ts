@@ -89,7 +89,7 @@ async function run(
 const runStatus = (year: PrintedYear) => run(year, (host, options) => status(host, [YEAR], options))
 const runChanges = (year: PrintedYear) => run(year, (host, options) => changes(host, [YEAR], options))
 const runIssue = (year: PrintedYear, more: object = {}) =>
-  run(year, (host, options) => issue(host, YEAR, { ...options, ...more }))
+  run(year, (host, options) => issue(host, YEAR, { ...options, all: true, ...more }))
 
 /** A year that a run printed and left current. */
 const afterRun = (

@@ -89,7 +89,7 @@ describe('Above the list stands what is wrong with the year', () => {
     await onList(async ({ page, preview, data }) => {
       expect(await page.$('section.findings')).toBeNull()
       await edit(fileOf(data, 'kings-lynn-council'), /upheld: +11/, 'upheld: eleven')
-      await statesAre(page, { Findings: 1, 'Held up': 3, New: 1 })
+      await statesAre(page, { 'With errors': 1, 'Held up': 3, New: 1 })
       expect(await textOf(page, 'section.findings h2')).toBe('3 letters are held up')
       const told = await textOf(page, 'section.findings')
       expect(told).toMatch(/King's Lynn Council SCHEMA_TYPE statistics\.upheld must be a whole number/)
@@ -101,11 +101,13 @@ describe('Above the list stands what is wrong with the year', () => {
       expect(rows).toEqual([
         'Alder Council Held up nothing is wrong in its own file: see above',
         'Bath & North East Somerset Council Held up nothing is wrong in its own file: see above',
-        expect.stringMatching(/^kings? ?.*Findings statistics\.upheld must be a whole number/i),
+        expect.stringMatching(/^kings? ?.*With errors statistics\.upheld must be a whole number/i),
         'Môn Council Held up nothing is wrong in its own file: see above',
         'Park Authority New',
       ])
-      expect(await textOf(page, '.states')).toBe('Show only Findings 1 Held up 3 Changed 0 New 1 Current 0')
+      expect(await textOf(page, '.states')).toBe(
+        'Show only With errors 1 Held up 3 Changed 0 New 1 Current 0',
+      )
       expect(await axeFindings(page)).toEqual([])
 
       // The page of a letter that is held up says so, and leads to the one at fault.
@@ -115,7 +117,7 @@ describe('Above the list stands what is wrong with the year', () => {
       expect(await axeFindings(page)).toEqual([])
       await Promise.all([page.waitForNavigation(), page.click('section.findings a')])
       expect(new URL(page.url()).pathname).toBe('/2101/kings-lynn-council')
-      expect(await textOf(page, '.letter-state')).toBe('Findings')
+      expect(await textOf(page, '.letter-state')).toBe('With errors')
 
       await page.goto(preview.at('/2101'))
       await edit(fileOf(data, 'kings-lynn-council'), 'upheld: eleven', 'upheld: 11')

@@ -299,7 +299,9 @@ describe('The list', () => {
       '/2019',
       async (page, copy) => {
         await page.waitForFunction(() => document.querySelectorAll('.badge.current').length === 2)
-        expect(await textOf(page, '.states')).toBe('Show only Findings 0 Held up 0 Changed 0 New 0 Current 2')
+        expect(await textOf(page, '.states')).toBe(
+          'Show only With errors 0 Held up 0 Changed 0 New 0 Current 2',
+        )
         await setValue(bexley(copy), 'decisions.upheld', 15)
         await page.waitForSelector('li .badge.changed')
         expect(await textOf(page, 'li[data-state=changed] .details')).toContain('decisions.upheld 14 → 15')

@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../run/commands/diagnose.ts'
+import type { Diagnosis } from '../../run/commands/doctor.ts'
 import { createContext } from '../context.ts'
 import { examples } from '../examples.ts'
 import { browserOption, type Host, type OptionsOf, type Program } from '../options.ts'
@@ -28,7 +28,7 @@ const MARKS = { good: ['green', '✔'], note: ['yellow', '!'], missing: ['red', 
 /** Prints what this machine has for printing letters, what is missing, and what to do. Returns the exit status. */
 async function doctor(process: Process, options: OptionsOf<typeof declare>): Promise<number> {
   const { folders, output, env } = createContext(process, options, { folders: [] })
-  const { diagnose } = await import('../../run/commands/diagnose.ts')
+  const { diagnose } = await import('../../run/commands/doctor.ts')
   const found = await diagnose(folders, options.browser, env)
   const lines = ({ name, state, detail, remedy }: Diagnosis): string[] => {
     const [style, mark] = MARKS[state]

@@ -29,7 +29,7 @@ const HELD: StateLabel = { key: 'held', label: 'Held up' }
 
 /** The groups of the list, in order. */
 export const STATES: readonly StateLabel[] = [
-  { key: 'findings', label: 'Findings' },
+  { key: 'findings', label: 'With errors' },
   HELD,
   { key: 'changed', label: 'Changed' },
   { key: 'new', label: 'New' },

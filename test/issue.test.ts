@@ -97,7 +97,7 @@ test('issue and its undo change nothing until they are asked for named letters o
     expect(await run(copy, ...one, '--all')).toMatchObject({ status: 2, stdout: '' })
     expect((await run(copy, ...one)).stdout).toMatch(/^1 letter of 2019 issued$/m)
     const all = await run(copy, 'issue', '2019', '--all')
-    expect(all.stdout).toMatch(/^1 letter of 2019 marked as sent, 1 already was$/m)
+    expect(all.stdout).toMatch(/^1 letter of 2019 issued, 1 already was$/m)
   })
 })
 

@@ -16,8 +16,12 @@ const NAMED = 5
  *
  * @param names the names of the year's authorities, in any spelling
  */
-export function checkMissing(edition: YamlFile, names: readonly string[], register: Register): Finding[] {
-  const { period } = edition.value as Pick<Edition, 'period'>
+export function checkMissing(
+  edition: YamlFile<Edition>,
+  names: readonly string[],
+  register: Register,
+): Finding[] {
+  const { period } = edition.value
   const lastDay = { from: period.to, to: period.to }
   const present = new Set(names.flatMap((name) => findBody(name, register, period) ?? []))
   const types = Map.groupBy(

@@ -20,7 +20,7 @@ export function fitAuthority(
 }
 
 /** Checks a file against schemas. The first one gives the file's value its type. */
-function fitSchemas<T>(
+export function fitSchemas<T>(
   yaml: YamlFile,
   schema: ValidateFunction<T>,
   ...others: readonly ValidateFunction[]

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isMap, isScalar, parseDocument, type Pair, type Scalar, type YAMLMap } from 'yaml'
+import { isMap, isScalar, parseDocument, type Pair, type YAMLMap } from 'yaml'
 import type { DataPath, YamlFile } from '../model/yaml-file.ts'
 import { formatScalar, type ScalarValue } from './format-scalar.ts'
 import { insertEntries, type NewEntry } from './new-entries.ts'
-import { alignedSplice, alignmentOf, lineEnd, lineStart, type Splice } from './splices.ts'
+import { alignedSplice, alignmentOf, lineEnd, lineStart, rangeOf, type Splice } from './splices.ts'
 import { withValues, type YamlEdit } from './yaml-edit.ts'
 
 /**
@@ -21,13 +21,13 @@ export function editYaml(file: YamlFile, edits: readonly YamlEdit[], order: read
   const splices: Splice[] = []
   const added: NewEntry[] = []
   for (const { path, value } of edits) {
-    const pair = pairAt(file, path)
-    if (!pair) {
+    const found = pairAt(file, path)
+    if (!found) {
       if (value !== undefined) added.push({ path, value })
     } else if (value === undefined) {
-      splices.push(removal(text, pair))
+      splices.push(removal(text, found))
     } else {
-      splices.push(replacement(text, file, path, pair, value))
+      splices.push(replacement(text, path, found, value))
     }
   }
   splices.push(...insertEntries(file, added, order))
@@ -42,39 +42,39 @@ export function editYaml(file: YamlFile, edits: readonly YamlEdit[], order: read
 /** Plain data, as the file's format can hold it. */
 const plain = (data: unknown): unknown => JSON.parse(JSON.stringify(data)) as unknown
 
-/** The pair of an entry in block style; undefined if there is none. */
-function pairAt(file: YamlFile, path: DataPath): Pair<Scalar> | undefined {
-  const parent = path.length > 1 ? file.document.getIn(path.slice(0, -1), true) : file.document.contents
-  if (!isMap(parent)) return undefined
-  const found = parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))
-  return found as Pair<Scalar> | undefined
+/** An entry of a map. */
+interface Found {
+  readonly map: YAMLMap
+  readonly pair: Pair
 }
 
-function replacement(
-  text: string,
-  file: YamlFile,
-  path: DataPath,
-  pair: Pair<Scalar>,
-  value: ScalarValue,
-): Splice {
+/** Finds an entry; undefined if there is none. */
+function pairAt(file: YamlFile, path: DataPath): Found | undefined {
+  const map = path.length > 1 ? file.document.getIn(path.slice(0, -1), true) : file.document.contents
+  if (!isMap(map)) return undefined
+  const pair = map.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))
+  return pair && { map, pair }
+}
+
+function replacement(text: string, path: DataPath, { map, pair }: Found, value: ScalarValue): Splice {
   const { value: node } = pair
   if (!isScalar(node) || !node.range) throw new Error(`${path.join('.')} is not a single value`)
   const [from, to] = node.range
-  const keyAt = pair.key.range?.[0] ?? from
+  const [keyAt] = rangeOf(pair.key) ?? [from]
   const indent = keyAt - lineStart(text, keyAt) + 2
   const written = formatScalar(value, indent, node.type)
   const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED'
   if (isBlock) return { from, to: trimmedEnd(text, from, to), text: written.trimEnd() }
-  const parent = path.length > 1 ? file.document.getIn(path.slice(0, -1), true) : file.document.contents
-  const edge = typeof value === 'number' ? alignmentOf(text, parent as YAMLMap) : undefined
+  const edge = typeof value === 'number' ? alignmentOf(text, map) : undefined
   return alignedSplice(text, from, to, written, edge)
 }
 
 /** The lines of an entry, with the comment behind its value. */
-function removal(text: string, pair: Pair<Scalar>): Splice {
-  const from = lineStart(text, pair.key.range?.[0] ?? 0)
-  const node = pair.value as { range?: [number, number, number] } | null
-  const last = node?.range ? trimmedEnd(text, node.range[0], node.range[1]) : (pair.key.range?.[1] ?? from)
+function removal(text: string, { pair }: Found): Splice {
+  const [keyAt, keyEnd] = rangeOf(pair.key) ?? [0, 0]
+  const from = lineStart(text, keyAt)
+  const range = rangeOf(pair.value)
+  const last = range ? trimmedEnd(text, ...range) : keyEnd
   const to = lineEnd(text, last)
   // An entry that stands alone between blank lines takes one of them with it.
   const isAlone = /(^|\n)[ \t]*\n$/.test(text.slice(0, from)) && /^[ \t]*(\n|$)/.test(text.slice(to))

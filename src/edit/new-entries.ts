@@ -1,7 +1,7 @@
 import { isMap, isScalar, type YAMLMap } from 'yaml'
 import type { DataPath, YamlFile } from '../model/yaml-file.ts'
 import { formatScalar, type ScalarValue } from './format-scalar.ts'
-import { alignmentOf, lineEnd, lineStart, type Splice } from './splices.ts'
+import { alignmentOf, lineEnd, lineStart, rangeOf, type Splice } from './splices.ts'
 
 /** A value at a path that a file does not have yet. */
 export interface NewEntry {
@@ -70,8 +70,7 @@ function insertInto(
   if (map.flow === true) throw new Error(`${path.join('.')} is written in braces: nothing can be added to it`)
   const rankOf = (name: string): number => rank([...path, name].join('.'), order)
   const siblings = map.items.map((pair) => {
-    const { range } = pair.key as { range?: [number, number, number] }
-    return { name: isScalar(pair.key) ? String(pair.key.value) : '', from: range?.[0] ?? 0, pair }
+    return { name: isScalar(pair.key) ? String(pair.key.value) : '', from: rangeOf(pair.key)?.[0] ?? 0, pair }
   })
   const first = siblings[0]?.from ?? 0
   const indent = first - lineStart(text, first)
@@ -108,8 +107,8 @@ function rank(path: string, order: readonly string[]): number {
 
 /** The position after the last line of an entry. */
 function endOf(text: string, pair: { key: unknown; value?: unknown }): number {
-  const [, keyEnd = 0] = (pair.key as { range?: [number, number, number] }).range ?? []
-  const range = (pair.value as { range?: [number, number, number] } | null)?.range
+  const [, keyEnd = 0] = rangeOf(pair.key) ?? []
+  const range = rangeOf(pair.value)
   const last = range ? range[0] + text.slice(range[0], range[1]).trimEnd().length : keyEnd
   return lineEnd(text, Math.max(last, keyEnd))
 }

@@ -1,10 +1,16 @@
-import { isScalar, type YAMLMap } from 'yaml'
+import { isNode, isScalar, type YAMLMap } from 'yaml'
 
 /** A replacement of a part of a text. */
 export interface Splice {
   readonly from: number
   readonly to: number
   readonly text: string
+}
+
+/** Where a node is in its text, without the comment behind it; undefined for a value that is not written. */
+export function rangeOf(node: unknown): readonly [from: number, to: number] | undefined {
+  const range = isNode(node) ? node.range : undefined
+  return range ? [range[0], range[1]] : undefined
 }
 
 /** The position where the line of a position begins. */

@@ -9,19 +9,17 @@ export interface YamlEdit {
 
 /** Data with edits applied: what a file must hold after it was edited. */
 export function withValues(data: unknown, edits: readonly YamlEdit[]): unknown {
-  const result = JSON.parse(JSON.stringify(data)) as unknown
-  for (const { path, value } of edits) {
-    let map = result as Record<string, unknown>
-    for (const name of path.slice(0, -1)) {
-      if (typeof map[name] !== 'object' || map[name] === null) {
-        if (value === undefined) break
-        map[name] = {}
-      }
-      map = map[name] as Record<string, unknown>
-    }
-    const last = String(path.at(-1))
-    if (value === undefined) Reflect.deleteProperty(map, last)
-    else map[last] = value
-  }
-  return result
+  return edits.reduce((result, { path, value }) => withValue(result, path, value), data)
+}
+
+function withValue(data: unknown, path: DataPath, value: ScalarValue | undefined): unknown {
+  const [name, ...rest] = path
+  if (name === undefined) return value
+  const map = typeof data === 'object' && data !== null ? { ...data } : {}
+  const inner: unknown = Reflect.get(map, name)
+  const next =
+    rest.length > 0 && value === undefined && inner === undefined ? undefined : withValue(inner, rest, value)
+  if (next === undefined) Reflect.deleteProperty(map, name)
+  else Reflect.set(map, name, next)
+  return map
 }

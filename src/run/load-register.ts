@@ -1,5 +1,5 @@
 import { compileRegisterSchema } from '../check/compile-register-schema.ts'
-import { schemaFindings } from '../check/schema-findings.ts'
+import { fitSchemas } from '../check/fit-schemas.ts'
 import type { Finding } from '../findings/finding.ts'
 import { hasRegister, readRegister } from '../read/read-register.ts'
 import { parseRegister } from '../register/parse-register.ts'
@@ -22,8 +22,8 @@ export function loadRegister(folders: Folders): LoadedRegister {
   const { yaml, schema, authority } = files.value
   const validator = compileRegisterSchema(schema, authority)
   if (!validator.value) return { register: undefined, findings: validator.findings }
-  const wrong = schemaFindings(yaml, validator.value)
-  if (wrong.length > 0) return { register: undefined, findings: wrong }
-  const { value, findings } = parseRegister(yaml)
+  const fitting = fitSchemas(yaml, validator.value)
+  if (!fitting.value) return { register: undefined, findings: fitting.findings }
+  const { value, findings } = parseRegister(fitting.value)
   return { register: value, findings }
 }

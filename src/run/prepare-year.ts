@@ -104,7 +104,7 @@ async function checkFiles(
   const compared = compareYears({ ...read, checked, earlier }, isWhole ? undefined : wanted)
   const { copy } = compared
   const isGood = !checked.shared.some(isError)
-  const missing = isWhole && isGood ? missingFrom(checked, register) : []
+  const missing = missingFrom(checked, isWhole ? register : undefined)
   const findings = [...checked.shared, ...checked.averages, ...ownFindings, ...compared.findings, ...missing]
   const { readOthers } = copy
   if (!files.wording || !checked.edition || !isGood) {
@@ -131,9 +131,12 @@ async function checkFiles(
 }
 
 /** A warning of bodies that have no file; an authority whose file cannot be read is known by its file's name. */
-function missingFrom({ edition, authorities }: CheckedYear, register: Register | undefined): Finding[] {
+function missingFrom(
+  { edition, authorities, shared }: CheckedYear,
+  register: Register | undefined,
+): Finding[] {
   const names = authorities.map(({ slug, good }) => good?.value.name ?? slug.replaceAll('-', ' '))
-  return register && edition ? checkMissing(edition, names, register) : []
+  return register && edition && !shared.some(isError) ? checkMissing(edition, names, register) : []
 }
 
 async function eraOfYear(eraCache: EraCache, edition: YamlFile | undefined): Promise<Result<ReadyEra>> {

@@ -21,7 +21,8 @@ const LONGEST_ROW = 512 * 1024
 export function readCsv(bytes: Buffer): { source: CsvSource; sheets: readonly Sheet[] } {
   const { text, encoding } = decodeText(bytes)
   // Excel writes and obeys a first line that names the delimiter; it counts as a row.
-  const named = /^sep=([,;\t])\r?\n/.exec(text)?.[1] as CsvDelimiter | undefined
+  const sign = /^sep=([,;\t])\r?\n/.exec(text)?.[1]
+  const named = DELIMITERS.find((each) => each === sign)
   const delimiter = named ?? delimiterOf(text)
   const workbook = new WorkbookBuilder()
   const sheet = new SheetBuilder(workbook, '')

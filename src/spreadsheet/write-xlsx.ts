@@ -26,7 +26,7 @@ export function writeXlsx(workbook: OutputWorkbook): Uint8Array {
   const sheets = sheetsOf(workbook)
   const numbered = sheets.map((sheet, index) => ({ sheet, number: index + 1 }))
   const formats = new NumberFormats()
-  const parts = numbered.flatMap(({ sheet, number }) => [
+  const parts = numbered.flatMap(({ sheet, number }): [string, string][] => [
     [`xl/worksheets/sheet${number}.xml`, sheetPart(sheet, formats)],
     [
       `xl/worksheets/_rels/sheet${number}.xml.rels`,
@@ -48,7 +48,7 @@ export function writeXlsx(workbook: OutputWorkbook): Uint8Array {
       ...numbered.map(({ number }): [string, string] => ['worksheet', `worksheets/sheet${number}.xml`]),
       ['styles', 'styles.xml'],
     ]),
-    ...(Object.fromEntries(parts) as Record<string, string>),
+    ...Object.fromEntries(parts),
     'xl/styles.xml': `${XML}${stylesPart(formats, MAIN)}`,
   })
 }

@@ -1,4 +1,4 @@
-import { zipSync } from 'fflate'
+import { zipSync, type Zippable } from 'fflate'
 
 /** The earliest time that an archive can name; every file has it, so that the same files give the same bytes. */
 const TIME = new Date(1980, 0, 1)
@@ -14,9 +14,9 @@ export function zipFiles(
   stored: readonly string[] = [],
 ): Uint8Array {
   const encoder = new TextEncoder()
-  const packed = Object.entries(files).map(([name, text]) => [
-    name,
-    [encoder.encode(text), { level: stored.includes(name) ? 0 : 6, mtime: TIME }],
-  ])
-  return zipSync(Object.fromEntries(packed) as Parameters<typeof zipSync>[0])
+  const packed: Zippable = {}
+  for (const [name, text] of Object.entries(files)) {
+    packed[name] = [encoder.encode(text), { level: stored.includes(name) ? 0 : 6, mtime: TIME }]
+  }
+  return zipSync(packed)
 }

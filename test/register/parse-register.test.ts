@@ -3,13 +3,14 @@ import fc from 'fast-check'
 import { stringify } from 'yaml'
 import { parseYaml } from '../../src/read/read-yaml.ts'
 import { findBody } from '../../src/register/match-name.ts'
+import type { YamlFile } from '../../src/model/yaml-file.ts'
 import { parseRegister } from '../../src/register/parse-register.ts'
 import type { RegisterFile } from '../../templates/shared/register.types.ts'
 
 function parsed(bodies: RegisterFile['bodies']) {
   const yaml = parseYaml({ file: 'authorities.yaml', text: stringify({ bodies }) })
   if (!yaml.value) throw new Error(yaml.findings[0]?.message)
-  return parseRegister(yaml.value)
+  return parseRegister(yaml.value as YamlFile<RegisterFile>)
 }
 
 const ENDED = { type: 'District', until: '2019-03-31' } as const

@@ -1,8 +1,12 @@
-import { readFile } from 'node:fs/promises'
+import { cp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { slug } from '../../src/rules/slug.ts'
+import { edit } from './copy.ts'
 import { foldersAt, lettersOf } from './letters-of.ts'
+import { OF_EACH } from './nasty-letters.ts'
 import type { letters } from './run-letters.ts'
+import { layYear } from './year-folder.ts'
 import type { Folders } from '../../src/system/display-path.ts'
 
 /** A letter as the command leaves it, with the document that it was printed from. */
@@ -40,4 +44,24 @@ export async function finishedLetters(
       return { ...letter, date: edition.date, path, pdf: await readFile(path) }
     }),
   )
+}
+
+/**
+ * A letter of an era that has more in its template than now, as a later era may have, and remarks with one of each.
+ *
+ * @param folder a temporary one, in which its files are made
+ */
+export async function finishedLetterWith(
+  folder: string,
+  era: string,
+  more: string,
+  command: typeof letters,
+): Promise<FinishedLetter[]> {
+  const [templates, name] = [join(folder, `templates-${era}`), 'Later Council']
+  await cp(foldersAt().templates, templates, { recursive: true })
+  await edit(join(templates, era, 'letter.hbs'), '{{letter.body}}', `{{letter.body}}\n${more}`)
+  const data = await layYear(join(folder, `later-${era}`), era, { [slug(name)]: { name, remarks: OF_EACH } })
+  const output = join(folder, `later-${era}`, 'output')
+  const finished = await finishedLetters({ data, templates, output }, command)
+  return finished.map((letter) => ({ ...letter, year: `later ${era}` }))
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { appendFile, cp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { sha256 } from '../src/system/sha256.ts'
 import type { Folders } from '../src/system/display-path.ts'
@@ -13,7 +14,7 @@ import { prepareYear } from '../src/run/prepare-year.ts'
 import { lookUpCache } from '../src/run/cache/look-up-cache.ts'
 import { saveCache } from '../src/run/cache/save-cache.ts'
 import { layYear } from './support/year-folder.ts'
-import { inTemporaryFolder, PROJECT } from './support/folders.ts'
+import { PROJECT } from './support/folders.ts'
 
 const YEAR = '2101'
 const BROWSER = 'a browser'
@@ -51,53 +52,80 @@ async function layYearBefore(data: string): Promise<void> {
   await write('edition.yaml', read('edition.yaml').replaceAll('2100-', '2099-').replaceAll('2101-', '2100-'))
 }
 
-/** A year that a run has printed and settled; the PDFs are stand-ins, since nothing looks into them. */
+/** The folder that all years are laid out in, one after the other: a run cache holds for its own folder only. */
+let root = ''
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'letters-test-'))
+})
+afterAll(() => rm(root, { recursive: true, force: true }))
+
+/** A year that a run has printed and cached. Without options it is laid out once for all tests, and copied for each. */
 async function withSettled(
   work: (folders: Folders, folder: string) => Promise<void>,
-  { era = '2019-tables', began = LATER, edition = {}, during, found = [], addressee }: Options = {},
+  options?: Options,
 ): Promise<void> {
-  await inTemporaryFolder(async (folder) => {
-    const own = addressee ? { addressee } : {}
-    const authorities = Object.fromEntries(
-      Object.entries(NAMES).map(([slug, name]) => [slug, { name, ...own }]),
+  const [folder, kept] = [join(root, 'year'), join(root, 'kept')]
+  await rm(folder, { recursive: true, force: true })
+  if (options) await printYear(folder, options)
+  else if (existsSync(kept)) await cp(kept, folder, { recursive: true })
+  else {
+    await printYear(folder, {})
+    await cp(folder, kept, { recursive: true })
+  }
+  await work(foldersIn(folder), folder)
+}
+
+const foldersIn = (folder: string): Folders => ({
+  data: join(folder, 'data'),
+  templates: join(folder, 'templates'),
+  output: join(folder, 'output'),
+  cwd: folder,
+})
+
+/** Lays a year out and does what a run that prints it does; the PDFs are stand-ins, since nothing looks into them. */
+async function printYear(
+  folder: string,
+  { era = '2019-tables', began = LATER, edition = {}, during, found = [], addressee }: Options,
+): Promise<void> {
+  const own = addressee ? { addressee } : {}
+  const authorities = Object.fromEntries(
+    Object.entries(NAMES).map(([slug, name]) => [slug, { name, ...own }]),
+  )
+  const folders = foldersIn(folder)
+  const { data, templates, output } = folders
+  await layYear(folder, era, authorities, { edition })
+  await mkdir(join(data, '2100'))
+  await layYearBefore(data)
+  await cp(join(PROJECT, 'templates'), templates, { recursive: true })
+  await writeFile(join(folder, 'elsewhere.ts'), 'export const ELSEWHERE = 1\n')
+  const figures = join(templates, era, 'figures.ts')
+  await appendFile(figures, "\nimport { ELSEWHERE } from '../../elsewhere.ts'\nvoid ELSEWHERE\n")
+  const look = lookUpCache(folders, YEAR, ASKED)
+  expect(look.unchanged).toEqual([])
+  const prepared = await prepareYear(folders, new EraCache(folders), YEAR)
+  expect(prepared.findings.map(({ code }) => code)).toEqual(found)
+  const saved: Promise<void>[] = []
+  planLetters([prepared], { output, browser: BROWSER }, (plan) => {
+    const { year, slug, authority } = plan.letter
+    const pdf = Buffer.from(`the PDF of ${slug}`)
+    const made = { ...plan.printing(), sha256: sha256(pdf), pages: 1, printedAt: '', browser: BROWSER }
+    saved.push(
+      savePrinting({ output, year, slug, name: authority.name, pdf, printing: made, previous: undefined }),
     )
-    const data = await layYear(folder, era, authorities, { edition })
-    await mkdir(join(data, '2100'))
-    await layYearBefore(data)
-    await cp(join(PROJECT, 'templates'), join(folder, 'templates'), { recursive: true })
-    await writeFile(join(folder, 'elsewhere.ts'), 'export const ELSEWHERE = 1\n')
-    const figures = join(folder, 'templates', era, 'figures.ts')
-    await appendFile(figures, "\nimport { ELSEWHERE } from '../../elsewhere.ts'\nvoid ELSEWHERE\n")
-    const output = join(folder, 'output')
-    const folders = { data, templates: join(folder, 'templates'), output, cwd: folder }
-    const look = lookUpCache(folders, YEAR, ASKED)
-    expect(look.unchanged).toEqual([])
-    const prepared = await prepareYear(folders, new EraCache(folders), YEAR)
-    expect(prepared.findings.map(({ code }) => code)).toEqual(found)
-    const saved: Promise<void>[] = []
-    planLetters([prepared], { output, browser: BROWSER }, (plan) => {
-      const { year, slug, authority } = plan.letter
-      const pdf = Buffer.from(`the PDF of ${slug}`)
-      const made = { ...plan.printing(), sha256: sha256(pdf), pages: 1, printedAt: '', browser: BROWSER }
-      saved.push(
-        savePrinting({ output, year, slug, name: authority.name, pdf, printing: made, previous: undefined }),
-      )
-    })
-    await Promise.all(saved)
-    await during?.(folder)
-    const left = prepared.letters.map(({ slug, authority: { name } }) => ({
-      slug,
-      name,
-      revision: 1,
-      withHtml: false,
-    }))
-    await saveCache(folders, look, left, {
-      averaged: prepared.averaged,
-      findings: prepared.findings,
-      began,
-      browser: BROWSER,
-    })
-    await work(folders, folder)
+  })
+  await Promise.all(saved)
+  await during?.(folder)
+  const left = prepared.letters.map(({ slug, authority: { name } }) => ({
+    slug,
+    name,
+    revision: 1,
+    withHtml: false,
+  }))
+  await saveCache(folders, look, left, {
+    averaged: prepared.averaged,
+    findings: prepared.findings,
+    began,
+    browser: BROWSER,
   })
 }
 

@@ -13,7 +13,7 @@ import { letters as started } from './support/run-letters.ts'
 
 const letters = keptCommand()
 
-const AUTHORITIES = 24
+const AUTHORITIES = 12
 
 test('two processes that print a part each, into one folder at once or into two that are merged, give what one run gives', async () => {
   await inTemporaryFolder(async (folder) => {

@@ -15,7 +15,7 @@ const { templates } = foldersAt()
 /** The scripts make specimens of what ships. */
 const data = join(PROJECT, 'data')
 const ORIGINS = [...listYears(data).map((year) => ({ year })), ...listEras(templates).map((era) => ({ era }))]
-const AUTHORITIES = 120
+const AUTHORITIES = 60
 
 test.each(ORIGINS)(
   'specimens of %o are letters without a finding, each with its own name',

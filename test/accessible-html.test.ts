@@ -23,7 +23,7 @@ const REMARKS = `A **bold** and *quiet* word, and [our guidance](https://www.exa
 - ${'one long word after another '.repeat(60)}
 `
 
-/** A letter's own policy lets no script run: only here it is put aside, so that axe can look. */
+/** A letter's own policy lets no script run: it is bypassed here, so that axe can check the letter. */
 async function findingsOn(html: string, width = 1000): Promise<string[]> {
   const page = await browser().newPage()
   try {
@@ -63,7 +63,7 @@ test.each([
   ['scope-attr-valid', /<th scope="row"/, '<th scope="rows"'],
   ['heading-order', /<h2\b([^>]*)>(.*?)<\/h2>/, '<h4$1>$2</h4>'],
   ['color-contrast', /<body>/, '<body style="color: #ccc">'],
-])('axe finds %s where it is broken on purpose', async (rule, from, to) => {
+])('axe finds %s where it is violated on purpose', async (rule, from, to) => {
   const broken = letter?.html.replace(from, to) ?? ''
   expect(broken).not.toBe(letter?.html)
   expect((await findingsOn(broken)).map((finding) => finding.split(':', 1)[0])).toContain(rule)

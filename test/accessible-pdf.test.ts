@@ -36,7 +36,7 @@ const made = [...fixture, ...longTable, ...smallTable, ...otherShapes, ...ofEras
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-test('every era has its letters among these', () => {
+test('every era has letters among these', () => {
   expect(ofEras.map((ofEra) => ofEra[0]?.year)).toEqual(eras)
 })
 
@@ -46,14 +46,14 @@ describe.each(made)('the letter $year/$slug', (letter) => {
   })
 })
 
-test('two prints of a letter are equal, byte for byte', () => {
+test('two printings of a letter are equal, byte for byte', () => {
   expect(fixture.length).toBeGreaterThan(0)
   expect(again.map(({ slug, pdf }) => [slug, pdf.toString('latin1')])).toEqual(
     fixture.map(({ slug, pdf }) => [slug, pdf.toString('latin1')]),
   )
 })
 
-// Other people’s programs, where they are at hand: neither the product nor the audit needs them.
+// Independent programs, where they are installed: neither the product nor the audit needs them.
 describe.each([
   { tool: 'qpdf', args: ['--check'], wants: /^No syntax or stream encoding errors found/m },
   { tool: 'pdfinfo', args: [], wants: /^Tagged: +yes$/m },
@@ -75,7 +75,7 @@ describe.each([
   })
 })
 
-/** The sample of an era, as it is and with all that is nasty. */
+/** Letters from the sample of an era: as it is, and with difficult content. */
 async function lettersOfEra(era: string): Promise<FinishedLetter[]> {
   const own: Authorities = { 'Sample Borough Council': {}, ...NASTY, ...NASTY_OF_ERA[era] }
   const authorities = Object.entries(own).map(([name, change]) => [slug(name), { name, ...change }] as const)

@@ -21,7 +21,7 @@ const spoil = (copy: Copy) => setValue(dataOf(copy), 'decisions.upheld', -1)
 const mend = (copy: Copy) => setValue(dataOf(copy), 'decisions.upheld', 1)
 const generate = (copy: Copy, ...more: string[]) => run(copy, 'generate', ...ONLY, ...more)
 
-/** What somebody does who follows an advice; the words that it must have been given in. */
+/** A piece of advice, and what somebody who follows it does. */
 type Step = readonly [advice: RegExp, follow: (copy: Copy) => unknown]
 
 interface Case {
@@ -29,7 +29,7 @@ interface Case {
   /** The commands that give the advice. */
   readonly commands: readonly ('status' | 'verify' | 'issue')[]
   readonly arrange: (copy: Copy) => unknown
-  /** One advice after the other, the first from each command, each until the state is mended. */
+  /** The advice, one step after the other, until the letter is current. Each of the commands gives the first. */
   readonly steps: readonly Step[]
 }
 
@@ -159,7 +159,7 @@ const CASES: readonly Case[] = [
   },
 ]
 
-describe('the advice ends: who follows it step by step has a letter that is well', () => {
+describe('following the advice step by step ends with a letter that is current', () => {
   test.each(CASES)('$commands: $state', async ({ commands, arrange, steps }) => {
     await onPrinted(['2019'], async (copy) => {
       await arrange(copy)
@@ -174,7 +174,7 @@ describe('the advice ends: who follows it step by step has a letter that is well
         for (const { stdout } of answers) expect(stdout).toMatch(advice)
         const followed = (await follow(copy)) as Outcome | undefined
         const failed = (followed?.status ?? 0) !== 0
-        // A command that could not do it gives the next advice itself.
+        // A command that fails gives the next advice itself.
         answers = followed && failed ? [followed] : await ask()
       }
       for (const { status, stdout } of answers) {

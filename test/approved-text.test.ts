@@ -8,7 +8,7 @@ import { layYear } from './support/year-folder.ts'
 
 const printer = sharedPrinter()
 
-/** Every construct that an office's approved text can hold. */
+/** Every construct that an office's approved text can contain. */
 const APPROVED = `The first paragraph has **bold words**, *words in italics*, and a price of £1,250 & more than 50% of it – no less.
 
 ## A heading with an ’apostrophe’ & an ampersand
@@ -64,7 +64,7 @@ async function printed(
   })
 }
 
-/** A text without line breaks and list marks, which belong to the layout. */
+/** A text without line breaks and list markers, which belong to the layout. */
 const flowing = (text: string) => text.replace(/\n(?:•|\d\.)\s*/g, '\n').replace(/\s+/g, ' ')
 
 test('an approved text is printed word for word', async () => {
@@ -79,7 +79,7 @@ test('an approved text is printed word for word', async () => {
   expect(pdf.links).toContain('https://www.example.org/page?a=1&b=2')
 })
 
-test('data is printed as its own characters, in the address, the title and the wording, and is never markup', async () => {
+test('data is printed literally in the address, the title and the wording, and is never markup', async () => {
   const { html, pdf } = await printed(
     'About {{authority.name}}, and **{{authority.addressee.name}}**.',
     {
@@ -100,7 +100,7 @@ test('data is printed as its own characters, in the address, the title and the w
   expect(html).not.toMatch(/<script|<b>&amp;amp; \{\{x|<i>/)
 })
 
-test('remarks stand where the wording says, and cannot change what follows them', async () => {
+test('remarks appear where the wording places them, and cannot change what follows', async () => {
   const { html } = await printed('Before.\n\n{{remarks}}\n\nAfter **it**.', {
     remarks: 'A remark with \\*\\*bold.\n\n- an open list\n  \\{{authority.name}}\n\n> and a quotation\n',
   })
@@ -109,7 +109,7 @@ test('remarks stand where the wording says, and cannot change what follows them'
   )
 })
 
-test('a letter without remarks has no trace of their place', async () => {
+test('a letter without remarks has no gap where they would be', async () => {
   const { html } = await printed('Before.\n\n{{remarks}}\n\nAfter.')
   expect(html).toContain('<p>Before.</p><p>After.</p>')
 })

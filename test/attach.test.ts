@@ -19,7 +19,7 @@ const folders = foldersAt()
 const shared = readSharedSchemas(folders.templates, folders.cwd).value
 if (!shared) throw new Error('the shared schemas cannot be read')
 
-/** Each era with its checks, its sample edition, and authorities that its schema allows. */
+/** Each era with its checks, its sample edition, and a generator of authorities that its schema allows. */
 const eras = await Promise.all(
   listEras(folders.templates).map(async (era) => {
     const { value: files } = await readEra(folders.templates, era, folders.cwd)
@@ -43,7 +43,7 @@ const eras = await Promise.all(
 )
 
 describe.each(eras)('the figures of any authority of $era', ({ authorities, figures }) => {
-  test('come back from JSON as they were', () => {
+  test('survive a round trip through JSON', () => {
     fc.assert(
       fc.property(authorities, (authority) => {
         const made = figures(authority)
@@ -54,7 +54,7 @@ describe.each(eras)('the figures of any authority of $era', ({ authorities, figu
     )
   })
 
-  test('come back from CSV as they were', () => {
+  test('survive a round trip through CSV', () => {
     fc.assert(
       fc.property(authorities, (authority) => {
         expect(parseFiguresCsv(formatFiguresCsv(figures(authority)))).toStrictEqual(authority)
@@ -62,7 +62,7 @@ describe.each(eras)('the figures of any authority of $era', ({ authorities, figu
     )
   })
 
-  test('hold no cell that a spreadsheet would compute', () => {
+  test('hold no cell that a spreadsheet would evaluate', () => {
     fc.assert(
       fc.property(authorities, (authority) => {
         const rows = parseCsv<Record<string, string>>(formatFiguresCsv(figures(authority)), { columns: true })
@@ -76,7 +76,7 @@ describe.each(eras)('the figures of any authority of $era', ({ authorities, figu
 })
 
 describe('the attachments of a letter', () => {
-  test('name authority, letter and schema, and hold totals and rates apart from the data', async () => {
+  test('name the authority, letter and schema, and keep totals and rates apart from the data', async () => {
     const { letters, ready } = await prepareYear(folders, new EraCache(folders), '2019')
     const letter = letters.find(({ slug }) => slug === 'london-borough-of-bexley')
     if (!letter || !ready) throw new Error('the fixture year has the letter')
@@ -96,7 +96,7 @@ describe('the attachments of a letter', () => {
     })
   })
 
-  test('hold the averages that the letter compares with', async () => {
+  test('hold the averages that the letter makes comparisons with', async () => {
     const { letters, ready } = await prepareYear(folders, new EraCache(folders), '2020')
     const [letter] = letters
     if (!letter || !ready) throw new Error('the fixture year has a letter')
@@ -107,7 +107,7 @@ describe('the attachments of a letter', () => {
     })
   })
 
-  test('are the same bytes for the same data', async () => {
+  test('are byte-identical for the same data', async () => {
     const made = async () => {
       const { letters, ready } = await prepareYear(folders, new EraCache(folders), '2019')
       return letters.map((letter) => ready && attachmentsOf(letter, ready, 1))
@@ -115,7 +115,7 @@ describe('the attachments of a letter', () => {
     expect(await made()).toEqual(await made())
   })
 
-  test('say of a rate without cases that there is none', () => {
+  test('record a rate without cases as none', () => {
     const tables = eras.find(({ era }) => era === '2019-tables')
     if (!tables) throw new Error('there are no tables')
     const { sample } = tables
@@ -183,7 +183,7 @@ test.each<[what: string, text: string, message: RegExp]>([
   expect(() => parseFiguresCsv(text)).toThrow(message)
 })
 
-test('lists, empty blocks and texts that look like numbers come back from CSV', () => {
+test('lists, empty blocks and texts that look like numbers survive a round trip through CSV', () => {
   const authority = {
     name: 'x',
     list: ['7', 7, ['=1'], []],

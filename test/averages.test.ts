@@ -12,7 +12,7 @@ const COMPUTED = 'computed from the data'
 const CARDS = '2020-cards'
 const EDITION = 'data/2101/edition.yaml'
 
-/** A eraCache for all: the eras are not changed here. */
+/** One cache for all: the eras are not changed here. */
 const SHELF = new EraCache(foldersAt())
 
 type Counts = readonly [part: number, whole: number]
@@ -74,7 +74,7 @@ const figures = (...[investigations, upheld, compliance_outcomes, complied, reme
 const authority = (name: string, type: string, change: Change): Change => ({ name, type, ...change })
 
 const ALDER = authority('Alder', 'District', figures(10, 5, 4, 4, 1))
-/** Wrong: more upheld than investigated. */
+/** Wrong figures: more upheld than investigated. */
 const WRONG = authority('Wrong', 'District', figures(1, 2, 0, 0, 0))
 const PARK = authority('Park', 'National park', figures(9, 9, 9, 0, 9))
 
@@ -90,7 +90,7 @@ const YEAR = {
 const lay = (folder: string, authorities: Readonly<Record<string, Change>>, edition: Change = {}) =>
   layYear(folder, CARDS, authorities, { edition: { averages: COMPUTED, ...edition } })
 
-/** The letters of a year whose averages are computed, by authority; nothing may be found. */
+/** The letters of a year whose averages are computed, by authority; there may be no findings. */
 async function lettersBySlug(authorities: Readonly<Record<string, Change>>): Promise<Record<string, string>> {
   return inTemporaryFolder(async (folder) => {
     const { letters, findings } = await lettersOf(foldersAt({ data: await lay(folder, authorities) }))
@@ -99,7 +99,7 @@ async function lettersBySlug(authorities: Readonly<Record<string, Change>>): Pro
   })
 }
 
-/** The average that each card compares with; null for a card without comparison. */
+/** The average in the comparison on each card; null for a card without one. */
 function comparisons(html: string | undefined): (number | null)[] {
   const [, ...cards] = (html ?? '').split('<section class="card">')
   return cards.map((card) => {
@@ -199,7 +199,7 @@ describe('correcting one district', () => {
     },
   )
 
-  test('that stood without statistics, counts from then on', async () => {
+  test('that had no statistics, counts from then on', async () => {
     const letters = await lettersBySlug({
       ...YEAR,
       dogwood: { ...YEAR.dogwood, ...figures(10, 10, 0, 0, 0) },
@@ -209,7 +209,7 @@ describe('correcting one district', () => {
     expect(comparisons(letters['cedar'])).toEqual([13, 67, 0])
   })
 
-  test('that was a county all along, moves both types', async () => {
+  test('that should have been a county, moves both types', async () => {
     const letters = await lettersBySlug({ ...YEAR, birch: { ...YEAR.birch, type: 'County' } })
     // Districts: 5 of 10, 4 of 4, 1 of 5. Counties: 10 of 38, 2 of 3, 2 of 10.
     expect(comparisons(letters['alder'])).toEqual([50, 100, 20])
@@ -217,7 +217,7 @@ describe('correcting one district', () => {
   })
 })
 
-/** A letter with everything taken out that an average shows: its number, its bar, the bar's ruling. */
+/** A letter without its averages: their numbers, their bars, and the scale of the bars. */
 function withoutAverages(html: string): string {
   return html
     .replace(/\d+% on average/g, '')
@@ -229,7 +229,7 @@ function withoutAverages(html: string): string {
 const prepared = (data: string, cwd: string, only?: readonly string[]): Promise<PreparedYear> =>
   prepareYear(foldersAt({ data, cwd }), SHELF, '2101', only)
 
-/** What is found and printed of a year. */
+/** The findings and the printed letters of a year. */
 async function outcome(
   authorities: Readonly<Record<string, Change>>,
   { only, edition }: { only?: readonly string[]; edition?: Change } = {},
@@ -277,7 +277,7 @@ describe('averages that cannot be trusted', () => {
     expect(result.refused).toEqual(Object.keys(authorities).filter((slug) => slug !== 'park'))
   })
 
-  test('are told at the edition’s line, with the files', async () => {
+  test('are reported at the edition’s line, with the files', async () => {
     const { findings } = await outcome({ ...YEAR, wrong: WRONG })
     expect(findings.at(-1)).toMatchObject({
       code: 'AVERAGE_INCOMPLETE',
@@ -288,7 +288,7 @@ describe('averages that cannot be trusted', () => {
     })
   })
 
-  test('name a few of many files', async () => {
+  test('are reported with a few of many files', async () => {
     const wrong = Array.from({ length: 12 }, (_, i): [string, Change] => [
       `wrong-${i}`,
       { ...WRONG, name: `Wrong ${i}` },
@@ -312,13 +312,13 @@ describe('averages that cannot be trusted', () => {
       printed: ['park'],
       why: 'of two letters the one is printed',
     },
-  ])('where only $only is asked for: $why', async ({ only, found, printed }) => {
+  ])('where only $only is requested: $why', async ({ only, found, printed }) => {
     const result = await outcome({ ...YEAR, wrong: WRONG }, { only })
     expect({ found: result.found, printed: result.printed }).toEqual({ found, printed })
     expect(result.refused).toEqual(only.filter((slug) => !printed.includes(slug)))
   })
 
-  test('are none where they are published: a wrong file stops no other letter', async () => {
+  test('do not arise where averages are published: a wrong file stops no other letter', async () => {
     const averages = { District: { upheld: 1, compliance: 2, satisfactory_remedies: 3 } }
     const authorities = { alder: ALDER, wrong: WRONG }
     const { found, printed } = await outcome(authorities, { edition: { averages } })
@@ -326,7 +326,7 @@ describe('averages that cannot be trusted', () => {
   })
 })
 
-describe('what an edition says of its averages', () => {
+describe('an edition’s statement of its averages', () => {
   const OTHERWISE = `write the figures, or the words: ${COMPUTED}`
   const MEANT = `did you mean "${COMPUTED}"?`
 
@@ -356,12 +356,12 @@ describe('what an edition says of its averages', () => {
       message: 'averages must be a block of names and values, and this is a list',
       help: `what belongs here: the published averages of similar authorities for each type, or the words "${COMPUTED}"`,
     },
-  ])('is not $averages, and the right words are told', async ({ averages, ...expected }) => {
+  ])('cannot be $averages, and the right words are suggested', async ({ averages, ...expected }) => {
     const { findings, printed } = await outcome(YEAR, { edition: { averages } })
     expect({ findings, printed }).toMatchObject({ findings: [{ ...expected, file: EDITION }], printed: [] })
   })
 
-  test('is not that they are computed where the era counts nothing', async () => {
+  test('cannot be that they are computed where the era counts nothing', async () => {
     await inTemporaryFolder(async (folder) => {
       const authorities = { 'sample-borough-council': {} }
       const data = await layYear(folder, '2025-link', authorities, { edition: { averages: COMPUTED } })
@@ -393,7 +393,7 @@ describe('published averages', () => {
       averages: { Unitary: { upheld: 1, compliance: 2, satisfactory_remedies: 3 } },
     }).then((data) => prepared(data, folder, only))
 
-  test('that lack a type are told once, with its authorities, and stop the letters of that type', async () => {
+  test('that lack a type are reported once, with its authorities, and stop the letters of that type', async () => {
     await inTemporaryFolder(async (folder) => {
       const elm = authority('Elm', 'Unitary', figures(1, 1, 1, 1, 1))
       const oak = authority('Oak', 'District', figures(1, 1, 1, 1, 1))
@@ -412,7 +412,7 @@ describe('published averages', () => {
     })
   })
 
-  test('that lack a type are told where one of its letters is asked for, and not for others', async () => {
+  test('that lack a type are reported where one of its letters is requested, and not for others', async () => {
     await inTemporaryFolder(async (folder) => {
       const codes = async (slug: string) =>
         (await prepare(folder, YEAR, [slug])).findings.map(({ code }) => code)

@@ -69,7 +69,7 @@ describe('the card of complaints upheld', () => {
 })
 
 describe('the card of compliance', () => {
-  test('compares with the average and reminds of what to do below 100 per cent', async () => {
+  test('compares with the average and adds a reminder below 100 per cent', async () => {
     const { compliance } = await cards({ compliance_outcomes: 3, complied: 2 })
     expect(compliance.slice(0, 4)).toEqual([
       '[Bar chart: 67% for this authority, 99% on average in similar authorities.]',
@@ -139,13 +139,13 @@ describe('rates near 0 and 100', () => {
     ])
   })
 
-  test('are rounded without a word where it says so, and the letter is the same', async () => {
+  test('are rounded without a warning where it says so, and the letter is the same', async () => {
     const { letters, findings } = await lettersWith({ rates_near_0_or_100: 'rounded' })
     expect(findings).toEqual([])
     expect(letters).toEqual((await lettersWith({})).letters)
   })
 
-  test('are in words where it says so, in sentences and beside the bars, with averages that are computed', async () => {
+  test('are in words where it says so, in sentences and next to the bars, with computed averages', async () => {
     const { letters, findings } = await lettersWith(
       { rates_near_0_or_100: 'in words' },
       { averages: 'computed from the data' },
@@ -166,13 +166,13 @@ describe('rates near 0 and 100', () => {
   })
 })
 
-test('a type without averages has no comparison and no second bar, never the number of another type', async () => {
+test('a type without averages has no comparison and no second bar, never another type’s number', async () => {
   const all = Object.values(await cards({ satisfactory_remedies: 1 }, 'National park')).flat()
   expect(all.join('\n')).not.toMatch(/average/)
   expect(all[0]).toBe('[Bar chart: 40% for this authority.]')
 })
 
-test('a letter that goes without its statistics has no sheet', async () => {
+test('a letter without statistics has no enclosure', async () => {
   expect(await cardsOf({ statistics: 'not enclosed' })).toEqual({ upheld: [], compliance: [], remedies: [] })
 })
 

@@ -17,7 +17,7 @@ import { UsageError } from '../src/run/usage-error.ts'
 import { correction, printing, reportOf, rippled } from './changes/printings.ts'
 import { inTemporaryFolder, PROJECT } from './support/folders.ts'
 
-/** "a [-b-] [+c+]": a text change as tests read it. */
+/** A text change in the notation of these tests: "a [-b-] [+c+]". */
 const marked = (change: TextChange): string =>
   change
     .map(({ kind, text }) =>
@@ -30,7 +30,7 @@ const changedText = (before: string[], after: string[]) =>
   comparePrintings(printing({ text: before }), printing({ text: after })).text
 
 describe('two printings are compared', () => {
-  test('as data, printed values and edition, each by its paths', () => {
+  test('by data, printed values and edition, each with its paths', () => {
     const before = printing({
       data: { decisions: { upheld: 14 }, gone: 1 },
       figures: { decisions: { uphold_rate: 58 } },
@@ -55,7 +55,7 @@ describe('two printings are compared', () => {
     })
   })
 
-  test('without what no reader sees: lengths of bars, conditions, null for nothing, averages of other types', () => {
+  test('without what no reader sees: lengths of bars, conditions, null for none, averages of other types', () => {
     const before = printing({
       figures: { bar: 3 },
       edition: { averages: { County: { upheld: 1 } } },
@@ -102,7 +102,7 @@ describe('two printings are compared', () => {
     expect(changedText(before, after).map(marked)).toEqual(expected)
   })
 
-  test('so that a text change holds both texts', () => {
+  test('and a text change holds both texts', () => {
     const [before, after] = [
       'The rate, 58 per cent, is (still) high.',
       'The rate, 60 per cent, is high indeed.',
@@ -136,7 +136,7 @@ describe('a change is described', () => {
     expect(describeChange({ path, before, after })).toBe(expected)
   })
 
-  test('and all of a letter, data first, then what follows from it, then what letters share', () => {
+  test('and all changes of a letter: data first, then what follows from it, then what letters share', () => {
     const { before, after } = rippled('Ex')
     const values = { ...after.values, 'authority.decisions.upheld': 4 }
     expect(
@@ -149,7 +149,7 @@ describe('a change is described', () => {
     ])
   })
 
-  test('as changed text where nothing else differs, as a remark does', () => {
+  test('as changed text where nothing else differs, as for a remark', () => {
     expect(
       describeChanges(comparePrintings(printing({ text: ['a b'] }), printing({ text: ['a c'] }))),
     ).toEqual(['text changed in 1 place'])
@@ -198,7 +198,7 @@ describe('what several letters share', () => {
     expect(reportAsHtml(reasoned)).toContain(`<li>Aye <small>(${line})</small></li>`)
   })
 
-  test('is told once where the new words hold figures and names', () => {
+  test('is reported once where the new words hold figures and names', () => {
     const added = (name: string, upheld: number) =>
       correction(
         name,
@@ -210,7 +210,7 @@ describe('what several letters share', () => {
     expect(year?.letters).toEqual([])
   })
 
-  test('is told once where the new words hold a date, also in letters whose own figures changed', () => {
+  test('is reported once where the new words hold a date, even in letters whose own figures changed', () => {
     const dated = (name: string, after: number) =>
       correction(
         name,
@@ -224,7 +224,7 @@ describe('what several letters share', () => {
     expect(year?.letters.map(({ name, text }) => [name, text])).toEqual([['Ex', []]])
   })
 
-  test('is the edition, too', () => {
+  test('includes the edition', () => {
     const dated = (name: string) =>
       correction(
         name,
@@ -239,13 +239,13 @@ describe('what several letters share', () => {
     expect(year?.letters).toEqual([])
   })
 
-  test('is told in the letter where there is one alone', () => {
+  test('is reported in the letter where there is only one', () => {
     const [year] = reportOf(WORDED('Aye', 14)).corrections
     expect(year?.shared).toBeUndefined()
     expect(year?.letters.map(({ wording, text }) => [wording, text.length])).toEqual([[true, 1]])
   })
 
-  test('is not told across years', () => {
+  test('is not reported across years', () => {
     const report = reportOf(WORDED('Aye', 14), { ...WORDED('Aye', 14), year: '2020' })
     expect(report.corrections.map(({ year, shared }) => [year, shared])).toEqual([
       ['2019', undefined],
@@ -263,7 +263,7 @@ describe('one correction among 400 authorities whose averages are computed', () 
   )
   const report = reportOf(cause, ...names.map(rippled))
 
-  test('is one section and one list: its cause, the average before and after, and the letters that it moved', () => {
+  test('is one section and one list: its cause, the average before and after, and the letters affected', () => {
     const markdown = reportAsMarkdown(report)
     expect(markdown.match(/^### .*$/gm)).toEqual(['### Dartford', '### Averages of District that moved'])
     expect(markdown).toContain('Figures changed in this report: Dartford.')
@@ -276,7 +276,7 @@ describe('one correction among 400 authorities whose averages are computed', () 
     for (const name of names) expect(html.split(`<li>${name}</li>`)).toHaveLength(2)
   })
 
-  test('says for people nothing of hashes, and keeps every detail for programs', () => {
+  test('shows people no hashes, and keeps every detail for programs', () => {
     for (const document of [reportAsMarkdown(report), reportAsHtml(report)])
       expect(document).not.toMatch(/[0-9a-f]{40}/)
     const { corrections } = JSON.parse(reportAsJson(report)) as {
@@ -294,7 +294,7 @@ describe('one correction among 400 authorities whose averages are computed', () 
   })
 })
 
-/** In place of the averages that a rippled letter prints. */
+/** Replacement for the averages that an affected letter prints. */
 const FIGURES = { 'figures.cards.upheld.comparison.average.rate': null }
 
 describe('a letter in the report', () => {
@@ -313,7 +313,7 @@ describe('a letter in the report', () => {
     after: { ...entry.after, reason: 'a case was decided twice' },
   }
 
-  test('tells revision, reason, what is superseded, fields with their places, printed values and text', () => {
+  test('shows revision, reason, what is superseded, fields with their places, printed values and text', () => {
     expect(reportAsMarkdown(reportOf(issued))).toBe(`# Corrections to the annual review letters of 2019
 
 Generated on 2 August 2019, 14:05 UTC. 1 letter has changed.
@@ -351,7 +351,7 @@ In changed text, ~~removed~~ and **added** words are marked.
     expect(html).toContain('Printed so far: revision 1')
   })
 
-  test('tells the line that says that it was corrected as such, not as changed text', () => {
+  test('shows its correction line as such, not as changed text', () => {
     const line = 'Corrected on 2 August 2019'
     const corrected = correction('Ex', { text: ['a'] }, { text: ['a', line] })
     const report = reportOf({ ...corrected, after: { ...corrected.after, correction: line } })
@@ -359,11 +359,11 @@ In changed text, ~~removed~~ and **added** words are marked.
     expect(reportAsMarkdown(report)).toContain(`- The letter says: ${line}`)
   })
 
-  test('that was printed anew without a difference is told as such', () => {
+  test('that was printed again without a difference is reported as such', () => {
     expect(reportAsMarkdown(reportOf(correction('Ex', {}, {})))).toContain('Neither figures nor text differ.')
   })
 
-  test('whose averages alone moved tells why, and whose figures moved them', () => {
+  test('whose averages alone moved says why, and whose figures moved them', () => {
     const county = correction('Kent', { data: { type: 'County', n: 1 } }, { data: { type: 'County', n: 2 } })
     const renamed = correction('Zed', { data: { addressee: 'A' } }, { data: { addressee: 'B' } })
     const report = reportOf(rippled('Wye'), entry, county, renamed)
@@ -384,7 +384,7 @@ In changed text, ~~removed~~ and **added** words are marked.
       )
   })
 
-  test('tells no average that it does not print', () => {
+  test('reports no average that it does not print', () => {
     const { before, after, ...rest } = rippled('Wye')
     const report = reportOf({
       ...rest,
@@ -395,7 +395,7 @@ In changed text, ~~removed~~ and **added** words are marked.
     expect(report.corrections[0]?.letters[0]).not.toHaveProperty('averageShift')
   })
 
-  test('tells a moved average that no letter of the report moved', () => {
+  test('reports an average moved by no letter of the report', () => {
     expect(reportAsMarkdown(reportOf(rippled('Wye'), rippled('Zed')))).toContain(
       'No authority of that type has changed figures',
     )
@@ -432,7 +432,7 @@ In changed text, ~~removed~~ and **added** words are marked.
     )
   })
 
-  test('whose own figures changed has the averages that moved as well where all of them are told', () => {
+  test('whose own figures changed lists its moved averages where all of them are listed', () => {
     const { before, after, ...rest } = rippled('Wye')
     const corrected = {
       ...rest,
@@ -452,7 +452,7 @@ In changed text, ~~removed~~ and **added** words are marked.
     expect(own).not.toContain('45')
   })
 
-  test('tells averages that moved twice apart, each with its letters', () => {
+  test('reports averages that moved twice separately, each with its letters', () => {
     const later = rippled('Wye')
     const values = Object.entries(later.after.values).map(([path, value]) => [
       path,
@@ -485,7 +485,7 @@ In changed text, ~~removed~~ and **added** words are marked.
     ])
   })
 
-  test('tells a moved average once, as the letter prints it', () => {
+  test('reports a moved average once, as the letter prints it', () => {
     const [letter] = reportOf(rippled('Wye')).corrections[0]?.letters ?? []
     expect(letter?.edition).toEqual([])
     expect(letter?.printed.map(({ path }) => path)).toEqual(['figures.cards.upheld.comparison.average.rate'])
@@ -517,7 +517,7 @@ const hostile = (text: string): ReportEntry => ({
   place: () => text,
 })
 
-/** What a browser shows of HTML: tags dropped, character references undone, white space as one. */
+/** The text that a browser shows: without tags, with decoded character references and collapsed white space. */
 const shownText = (html: string): string =>
   html
     .replace(/<wbr>/g, '')
@@ -537,7 +537,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-/** How often each element is in a page; where a line may break is no matter. */
+/** How often each element is in a page, except for <wbr>. */
 const elements = (html: string): Record<string, number> => {
   const counts: Record<string, number> = {}
   for (const [, name = ''] of html.matchAll(/<(?!wbr>)([a-z][a-z0-9]*)\b/g))
@@ -570,7 +570,7 @@ describe('data is never markup', () => {
     })
   })
 
-  test('and the Markdown reads well as it is', () => {
+  test('and the Markdown source is readable as it is', () => {
     const text = 'King’s Lynn & West (Norfolk): 1,400 - 58%, see decisions.uphold_rate.'
     expect(reportAsMarkdown(reportOf(hostile(text)))).toContain(`### ${text}\n`)
   })
@@ -579,7 +579,7 @@ describe('data is never markup', () => {
 describe('the page', () => {
   const html = reportAsHtml(reportOf(WORDED('Aye', 14), WORDED('Bee', 3), rippled('Wye'), hostile('x')))
 
-  test('closes what it opens', () => {
+  test('closes every element it opens', () => {
     const open: string[] = []
     for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)\b[^>]*>/g)) {
       if (slash === '/') expect(open.pop()).toBe(name)
@@ -588,7 +588,7 @@ describe('the page', () => {
     expect(open).toEqual([])
   })
 
-  test('has a language, a title, headings without a gap, and headed tables', () => {
+  test('has a language, a title, headings without gaps, and tables with headings', () => {
     expect(html).toMatch(/^<!doctype html>\n<html lang="en-GB">/)
     expect(html).toContain('<title>Corrections to the annual review letters of 2019</title>')
     const levels = [...html.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level))
@@ -601,7 +601,7 @@ describe('the page', () => {
     expect(elements(html)['caption']).toBe(elements(html)['table'])
   })
 
-  test('says what was removed and added, and fetches and runs nothing', () => {
+  test('shows what was removed and added, and fetches and runs nothing', () => {
     expect(html).toContain(
       'We upheld … of your\n<del><span class="said">removed: </span>complaints</del>\n<ins><span class="said">added: </span>cases</ins>\nthis year.',
     )
@@ -667,7 +667,7 @@ describe('the command', () => {
     return { status, stdout: text(stdout), stderr: text(stderr) }
   }
 
-  test('writes Markdown, and what --format and --json name', async () => {
+  test('writes Markdown, or the format that --format or --json requests', async () => {
     expect(await run({})).toMatchObject({
       status: 0,
       stdout: expect.stringMatching(/^# Corrections/),
@@ -678,7 +678,7 @@ describe('the command', () => {
       expect(JSON.parse((await run(options)).stdout)).toMatchObject({ formatVersion: 1 })
   })
 
-  test('writes to a file with --out, and says so', async () => {
+  test('writes to a file with --out, and reports it', async () => {
     await inTemporaryFolder(async (folder) => {
       const written = await run({ format: 'html', out: 'sub/report.html' }, undefined, folder)
       expect(written).toEqual({
@@ -711,7 +711,7 @@ describe('the command', () => {
     expect((await run({ since: '2019-08-24' }, [rippled('Early')])).stdout).toMatch(/^- Early$/m)
   })
 
-  test('counts the days of --since from midnight where it is run', () => {
+  test('counts --since from local midnight', () => {
     const { after, ...entry } = rippled('Early')
     const script = `
       import { makeReport } from ${JSON.stringify(join(PROJECT, 'src/changes/report.ts'))}
@@ -726,12 +726,12 @@ describe('the command', () => {
         env: { ...process.env, NODE_OPTIONS: '', TZ: zone },
         encoding: 'utf8',
       })
-    // It is half past midnight in London's summer then.
+    // In London's summer time it is half past midnight then.
     expect(reportIn('Europe/London')).toContain('Early')
     expect(reportIn('UTC')).not.toContain('Early')
   })
 
-  test('says in every format which letters it could not look at and why, and fails', async () => {
+  test('states in every format which letters it could not check and why, and fails', async () => {
     const more = { notReported: [{ year: '2019', authority: 'ex', because: 'its record is <damaged>' }] }
     const line = 'Not in this report: 2019/ex, because its record is'
     const markdown = await run({}, [], undefined, more)
@@ -745,7 +745,7 @@ describe('the command', () => {
     expect(JSON.parse(json.stdout)).toMatchObject(more)
   })
 
-  test('says that there are no corrections', async () => {
+  test('reports that there are no corrections', async () => {
     expect(await run({}, [])).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('There are no corrections to the letters of 2019.'),

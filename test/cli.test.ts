@@ -26,7 +26,7 @@ const pdfsOf = async (folder: string): Promise<string[]> =>
     .map((name) => name.replaceAll('\\', '/'))
     .sort()
 
-test('generate prints the five letters, tells each, and leaves nothing else behind', async () => {
+test('generate prints the five letters, reports each, and leaves nothing else behind', async () => {
   await onCopy(async ({ output, where }) => {
     const run = await started(['generate', ...where])
     expect(run).toMatchObject({ status: 0, stderr: '' })
@@ -39,7 +39,7 @@ test('generate prints the five letters, tells each, and leaves nothing else behi
   })
 })
 
-test('each command does in a process of its own what the tests of the kept one say', async () => {
+test('each command works in a process of its own as it does in the shared one of the other tests', async () => {
   await onCopy(async ({ data, output, where }) => {
     const run = (...args: string[]) => started([...args, ...where])
     expect(await run('generate', '2019')).toMatchObject({ status: 0, stderr: '' })
@@ -77,7 +77,7 @@ test('each command does in a process of its own what the tests of the kept one s
   })
 })
 
-test('generate <year> --only prints just that letter, named by its name or its file', async () => {
+test('generate <year> --only prints just that letter, given by its name or its file', async () => {
   await onCopy(async ({ output, where }) => {
     expect(await letters(['generate', '2019', '--only', 'Dartford Borough Council', ...where])).toMatchObject(
       { status: 0 },
@@ -122,7 +122,7 @@ test('letters with errors are counted among those that were checked', async () =
   })
 })
 
-test('what lies beside the years in the data folder is warned of when all years are looked at', async () => {
+test('stray files next to the year folders give a warning when all years are checked', async () => {
   await onCopy(async ({ data, where }) => {
     await mkdir(join(data, '2019 copy'))
     await writeFile(join(data, 'dartford.yaml'), 'x')
@@ -145,7 +145,7 @@ test('a wrong edition stops its own year only', async () => {
   })
 })
 
-test('a letter whose file cannot be written is told at the end, and the others are made', async () => {
+test('a letter whose file cannot be written is reported at the end, and the others are printed', async () => {
   await onCopy(async ({ output, where }) => {
     await mkdir(join(output, '2019', 'dartford-borough-council.pdf'), { recursive: true })
     const run = await letters(['generate', '2019', ...where])
@@ -158,7 +158,7 @@ test('a letter whose file cannot be written is told at the end, and the others a
   })
 })
 
-test('--json is one document on standard output, and everything for people is on standard error', async () => {
+test('--json writes one document to standard output, and everything for people to standard error', async () => {
   await onCopy(async ({ data, where }) => {
     await setValue(join(data, '2019', 'dartford-borough-council.yaml'), 'type', 'Distrikt')
     const run = await letters(['generate', '2019', '--json', ...where])
@@ -204,7 +204,7 @@ test('check finds everything in all files of a run and prints no letter', async 
   })
 })
 
-test('check takes years and is silent about the others', async () => {
+test('check takes years and reports nothing about the others', async () => {
   await onCopy(async ({ data, where }) => {
     await writeFile(join(data, '2019', 'edition.yaml'), '')
     expect(await letters(['check', '2020', ...where])).toMatchObject({ status: 0 })
@@ -212,7 +212,7 @@ test('check takes years and is silent about the others', async () => {
   })
 })
 
-test('html writes the very document that is printed, to standard output or to a file', async () => {
+test('html writes exactly the document that is printed, to standard output or to a file', async () => {
   await inTemporaryFolder(async (folder) => {
     const run = await started(['html', '2019', 'london-borough-of-bexley', ...FIXTURE])
     expect(run).toMatchObject({ status: 0, stderr: '' })
@@ -256,7 +256,7 @@ test.each([
   { args: ['check', '--jsno'], says: 'Did you mean --json?' },
   { args: ['html', '2019'], says: "missing required argument 'authority'" },
   { args: [], says: 'Usage: npx letters' },
-])('wrong usage ends with status 2 and a sentence: letters $args', async ({ args, says }) => {
+])('wrong usage ends with status 2 and a clear message: letters $args', async ({ args, says }) => {
   const run = await letters([...args, ...(args.length === 0 || args.includes('--data') ? [] : FIXTURE)])
   expect(run).toMatchObject({ status: 2, stdout: '' })
   expect(run.stderr).toContain(says)
@@ -274,7 +274,7 @@ test.each([
   expect(run.stdout).toMatch(/^Examples:$/m)
 })
 
-test('the examples of help are of the year that is asked for, else of the latest, and can be typed as they are', async () => {
+test('the examples in help are for the year that is given, else the latest, and can be typed as they are', async () => {
   await inTemporaryFolder(async (folder) => {
     const data = await layYear(folder, '2025-link', { wye: { name: 'Wye' } })
     await mkdir(join(data, '2099'))
@@ -289,7 +289,7 @@ test('the examples of help are of the year that is asked for, else of the latest
   })
 })
 
-test('--version tells the version', async () => {
+test('--version prints the version', async () => {
   const { version } = JSON.parse(await readFile(join(PROJECT, 'package.json'), 'utf8')) as { version: string }
   expect(await letters(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
 })
@@ -322,7 +322,7 @@ test('verify says so where there is nothing to verify, and needs no data', async
   })
 })
 
-test('a browser that is not there is told in a sentence, before any letter', async () => {
+test('a browser that does not exist is reported with a clear message, before any letter', async () => {
   await onCopy(async ({ where }) => {
     const run = await letters(['generate', '--browser', '/nowhere/chromium', ...where])
     expect(run.status).toBe(1)
@@ -331,7 +331,7 @@ test('a browser that is not there is told in a sentence, before any letter', asy
   })
 })
 
-test('a browser that cannot start is told with its own reason', async () => {
+test('a browser that cannot start is reported with its own error', async () => {
   await onCopy(async ({ folder, where }) => {
     const broken = join(folder, 'chromium')
     await writeFile(
@@ -348,7 +348,7 @@ test('a browser that cannot start is told with its own reason', async () => {
   })
 })
 
-test('doctor tells the browser, the sandbox, the folders, and prints a page', async () => {
+test('doctor reports the browser, the sandbox and the folders, and prints a page', async () => {
   const run = await started(['doctor', '--json', ...FIXTURE])
   expect(run.status).toBe(0)
   const { found } = JSON.parse(run.stdout) as { found: { name: string; state: string }[] }
@@ -364,7 +364,7 @@ test('doctor tells the browser, the sandbox, the folders, and prints a page', as
   expect(found.filter(({ state }) => state === 'missing')).toEqual([])
 })
 
-test('colours are for terminals, and NO_COLOR turns them off', async () => {
+test('colours are for terminals only, and NO_COLOR turns them off', async () => {
   const shown = async (env: NodeJS.ProcessEnv) => {
     let text = ''
     const terminal = { isTTY: true, write: (part: string) => (text += part) } as unknown as NodeJS.WriteStream

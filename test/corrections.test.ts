@@ -33,7 +33,7 @@ interface Status {
   }[]
 }
 
-/** A letter's status, asked for where no browser can be started. */
+/** The status of a letter; no browser can be started. */
 async function statusOf(copy: Copy, slug = DARTFORD): Promise<Status['letters'][number] | undefined> {
   const { stdout } = await kept(['status', '--json', ...copy.where], {
     env: { LETTERS_CACHE: join(copy.folder, 'nowhere') },
@@ -44,7 +44,7 @@ async function statusOf(copy: Copy, slug = DARTFORD): Promise<Status['letters'][
 test('a second run prints nothing, starts no browser and touches no file', async () => {
   await onPrinted(TWO_TABS, async (copy) => {
     const before = await contentOf(copy.output)
-    // A browser that cannot start shows that none is started; its identity would change every letter, so it is not named.
+    // Without a browser, the run would fail if it started one. Naming another would change the fingerprint of every letter.
     const again = await letters(['generate', ...copy.where], {
       env: { LETTERS_CACHE: join(copy.folder, 'nowhere') },
     })
@@ -56,7 +56,7 @@ test('a second run prints nothing, starts no browser and touches no file', async
   })
 })
 
-test('before a letter is sent, a corrected figure replaces its draft and nothing else', async () => {
+test('before a letter is issued, a corrected figure replaces its draft and nothing else', async () => {
   await onPrinted(TWO_TABS, async (copy) => {
     const before = await contentOf(copy.output)
     await setValue(dataOf(copy), UPHELD, 2)
@@ -70,7 +70,7 @@ test('before a letter is sent, a corrected figure replaces its draft and nothing
   })
 })
 
-test('status tells each state, the changed fields and the printed values that follow, and starts no browser', async () => {
+test('status reports each state, the changed fields and the printed values that follow, and starts no browser', async () => {
   await onPrinted(['2019'], async (copy) => {
     expect((await statusOf(copy, '2025/london-borough-of-bexley'))?.state).toBe('new')
     expect(await statusOf(copy)).toMatchObject({ state: 'current', revision: 1, sent: false, details: [] })
@@ -106,7 +106,7 @@ test('status tells each state, the changed fields and the printed values that fo
   })
 })
 
-test('a PDF that somebody edited is kept aside when the right one is printed', async () => {
+test('a PDF that somebody edited is moved to “superseded” when the right one is printed', async () => {
   await onPrinted(['2019'], async (copy) => {
     const before = await pdfsIn(copy.output)
     await writeFile(join(copy.output, `${DARTFORD}.pdf`), '%PDF edited')
@@ -119,7 +119,7 @@ test('a PDF that somebody edited is kept aside when the right one is printed', a
   })
 })
 
-test('a letter that was sent is corrected only with a reason, keeps what was sent, and becomes the next revision', async () => {
+test('an issued letter is corrected only with a reason, keeps what was issued, and becomes the next revision', async () => {
   await onPrinted(['2019'], async (copy) => {
     expect(await run(copy, 'issue', '2019', '--all')).toMatchObject({ status: 0 })
     const sent = await pdfsIn(copy.output)
@@ -147,7 +147,7 @@ test('a letter that was sent is corrected only with a reason, keeps what was sen
     })
     expect(await statusOf(copy)).toMatchObject({ state: 'current', revision: 2, sent: false })
 
-    // Until it is sent, a further change replaces the draft of revision 2, for a reason of its own.
+    // Until it is issued, a further change replaces the draft of revision 2 and needs a reason of its own.
     await setValue(dataOf(copy), UPHELD, 4)
     const again = await run(copy, 'generate', '2019')
     expect(again.status).toBe(1)
@@ -158,7 +158,7 @@ test('a letter that was sent is corrected only with a reason, keeps what was sen
     expect((await run(copy, 'generate', '2019', '--reason', 'Three were missing')).status).toBe(0)
     expect(await statusOf(copy)).toMatchObject({ state: 'current', revision: 2, sent: false })
 
-    // Where it is only printed again, its reason stands and is told; one given for other letters is not for it.
+    // Where it is only printed again, its reason is kept and reported; a reason given for other letters does not apply.
     await rm(join(copy.output, `${DARTFORD}.pdf`))
     const renewed = await run(copy, 'generate', '2019', '--reason', 'Something else')
     expect(renewed.stdout).toContain(
@@ -181,7 +181,7 @@ test('a letter that was sent is corrected only with a reason, keeps what was sen
   })
 })
 
-test('a corrected letter says so on its face only where the edition says how, and letters that were sent keep theirs', async () => {
+test('a corrected letter says so in print only where the edition says how, and issued letters keep their text', async () => {
   await onCopy(async (copy) => {
     const edition = join(copy.data, '2019', 'edition.yaml')
     await edit(
@@ -234,7 +234,7 @@ test('issue only takes letters that are printed as their data says', async () =>
   })
 })
 
-test('--dry-run tells what would be printed and changes nothing; --force prints what is current', async () => {
+test('--dry-run reports what would be printed and changes nothing; --force prints what is current', async () => {
   await onCopy(async (copy) => {
     const dry = await run(copy, 'generate', '--dry-run')
     expect(dry).toMatchObject({ status: 0 })
@@ -280,7 +280,7 @@ test.each([
   { name: 'cut off', text: '{"version": 1, "ye' },
   { name: 'from a newer version', text: '{"version": 7}' },
   { name: 'edited into nonsense', text: '{"version": 1, "year": 2019}' },
-])('a record that is $name stops its letter, names the file, and loses nothing', async ({ text }) => {
+])('a record that is $name stops its letter, is named, and nothing is lost', async ({ text }) => {
   await onPrinted(['2019'], async (copy) => {
     await writeFile(join(copy.output, '2019/records/dartford-borough-council.json'), text)
     const before = await contentOf(copy.output)
@@ -291,7 +291,7 @@ test.each([
   })
 })
 
-test('a second run on the same output folder says who has it, and the lock of a run that is gone is taken over', async () => {
+test('a second run on the same output folder names the lock’s owner, and a stale lock is taken over', async () => {
   await onPrinted(['2025'], async (copy) => {
     const lock = join(copy.output, '.lock')
     const hold = (pid: number) =>
@@ -318,7 +318,7 @@ test('a second run on the same output folder says who has it, and the lock of a 
 test.each([
   { of: 'a place where no folder can be made', at: () => '/proc/letters' },
   { of: 'a file', at: (folder: string) => join(folder, 'data', '2019', 'edition.yaml') },
-])('an output folder that is $of ends in a sentence', async ({ at }) => {
+])('an output folder that is $of ends with a clear message', async ({ at }) => {
   await onCopy(async ({ folder, data }) => {
     const refused = await kept(['generate', '2019', '--data', data, '--output', at(folder)])
     expect(refused.status).toBe(1)
@@ -328,7 +328,7 @@ test.each([
   })
 })
 
-test('a damaged record fails status and changes, which say where it is and what to do', async () => {
+test('a damaged record makes status and changes fail, and they report its path and what to do', async () => {
   await onPrinted(['2019'], async (copy) => {
     await run(copy, 'issue', '2019', '--all')
     await writeFile(join(copy.output, '2019/records/dartford-borough-council.json'), '{"version": 1')
@@ -371,7 +371,7 @@ test('a letter that was printed and whose data now has an error is reported as m
   })
 })
 
-test('a correction that is taken back before it is sent leaves everything as it was when the letter was sent', async () => {
+test('a correction that is taken back before it is issued leaves everything as it was issued', async () => {
   await onCopy(async (copy) => {
     await edit(
       join(copy.data, '2019', 'edition.yaml'),
@@ -394,7 +394,7 @@ test('a correction that is taken back before it is sent leaves everything as it 
     const would = await run(copy, 'generate', '2019', '--dry-run')
     expect(would.stdout).toMatch(/^ {2}would put back \S+dartford-borough-council\.pdf/m)
     expect(would.stdout).toMatch(/^1 letter would be put back as issued$/m)
-    // Nothing is printed, so that no browser is needed.
+    // Nothing is printed, so no browser is needed.
     const back = await letters(['generate', '2019', '--json', ...copy.where], {
       env: { LETTERS_CACHE: join(copy.folder, 'nowhere') },
     })
@@ -424,7 +424,7 @@ test('a correction that is taken back before it is sent leaves everything as it 
   })
 })
 
-/** The title of a PDF, and the days on which it says that it was made and changed. */
+/** The title of a PDF, and its dates of creation and modification. */
 async function describePdf(path: string): Promise<{ title: unknown; created: unknown; changed: unknown }> {
   const pdf = await PDFDocument.load(await readFile(path), { updateMetadata: false })
   const day = (date: Date | undefined) => date?.toISOString().slice(0, 10)

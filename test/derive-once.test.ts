@@ -10,14 +10,14 @@ import { inCaseFolder, type CaseFolder } from './support/case-folder.ts'
 
 const YEAR = '2101'
 const SLUG = 'sample-borough-council'
-/** A program that is there; nothing is printed. */
+/** A program that exists; nothing is printed with it. */
 const BROWSER = process.execPath
 
-/** The authorities whose figures the era's own code was asked for, in order. */
+/** The authorities whose figures the era's own code computed, in order. */
 const derived: string[] = []
 Object.assign(globalThis, { derived })
 
-/** A year of an era whose code writes down whose figures it computes. */
+/** A year of an era whose code records whose figures it computes. */
 const inWatchedEra = (work: (year: PrintedYear, folder: CaseFolder) => Promise<void>) =>
   inCaseFolder('2020-cards', true, async (folder) => {
     folder.rename('templates/2020-cards/figures.ts', 'templates/2020-cards/own.ts')
@@ -35,14 +35,14 @@ export function deriveFigures(input) {
       `data/${YEAR}/other-council.yaml`,
       folder.read(`data/${YEAR}/${SLUG}.yaml`).replace(/^name: .*/m, 'name: Other Council'),
     )
-    // Apart from the sample, which every era is checked with.
+    // Except for the sample, which every era is checked with.
     folder.rename(`data/${YEAR}/${SLUG}.yaml`, `data/${YEAR}/one-council.yaml`)
     folder.replace(`data/${YEAR}/one-council.yaml`, /^name: .*/m, 'name: One Council')
     const year = new PrintedYear(folder.path('.'), folder.path('data'), folder.path('templates'))
     await work(year, folder)
   })
 
-/** What was derived by some work, but for the era's sample. */
+/** The figures that some work derived, except for the era's sample. */
 async function derivedBy(work: () => Promise<unknown>): Promise<string[]> {
   derived.length = 0
   await work()
@@ -51,7 +51,7 @@ async function derivedBy(work: () => Promise<unknown>): Promise<string[]> {
 
 const BOTH = ['One Council', 'Other Council']
 
-/** A process that writes nowhere. */
+/** A process without output. */
 function hostOf({ folders }: PrintedYear): Process {
   const nowhere = { write: () => true }
   const host = { stdout: nowhere, stderr: nowhere, env: {}, cwd: () => folders.cwd }

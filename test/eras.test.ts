@@ -6,7 +6,7 @@ import { readPdf } from './support/read-pdf.ts'
 import { inTemporaryFolder } from './support/folders.ts'
 import { letters } from './support/run-letters.ts'
 
-test('a new era and a new year are two folders: nothing else is edited', async () => {
+test('a new era and a new year are two folders, and nothing else is edited', async () => {
   await inTemporaryFolder(async (folder) => {
     const templates = join(folder, 'templates')
     const year = join(folder, 'data', '2030')

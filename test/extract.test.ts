@@ -31,7 +31,7 @@ const letters = keptCommand()
 const folders = foldersAt()
 const printer = sharedPrinter()
 
-/** The fixture letters with what they carry. */
+/** The fixture letters with their attachments. */
 const eraCache = new EraCache(folders)
 const fixture = (
   await Promise.all(
@@ -84,7 +84,7 @@ describe.each(fixture)('the printed letter $year/$slug', ({ year, slug, html, fi
   })
 })
 
-test('any text of a letter is the same again as YAML', () => {
+test('any text of a letter survives a round trip through YAML', () => {
   const line = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/[\t\n\r]/.test(text))
   const text = fc.oneof(
     line,
@@ -110,7 +110,7 @@ test('any text of a letter is the same again as YAML', () => {
 })
 
 describe('letters extract', () => {
-  test('writes the very files that the letter carries', async () => {
+  test('writes exactly the files that the letter carries', async () => {
     const [json, csv] = attachments.map(({ bytes }) => new TextDecoder().decode(bytes))
     await onDisk(await carrierOf(attachments), async (path) => {
       expect(await letters(['extract', path])).toEqual({ status: 0, stdout: json, stderr: '' })
@@ -118,7 +118,7 @@ describe('letters extract', () => {
     })
   })
 
-  test('--json gives one result document, and says where a file is', async () => {
+  test('--json gives one result document with the path of a file', async () => {
     await onDisk(await carrierOf(attachments), async (path, folder) => {
       const run = await letters(['extract', path, '--json'])
       const about = { command: 'extract', status: 0, failed: [] }
@@ -134,7 +134,7 @@ describe('letters extract', () => {
     })
   })
 
-  test('does not write over a file without being told to', async () => {
+  test('overwrites no file without --force', async () => {
     await onDisk(await carrierOf(attachments), async (path, folder) => {
       const out = join(folder, 'mine.json')
       await writeFile(out, 'mine')
@@ -166,7 +166,7 @@ describe('letters extract', () => {
     })
   })
 
-  test('of several PDFs, one that cannot be used is told, and the others are extracted', async () => {
+  test('of several PDFs, one that cannot be used is reported, and the others are extracted', async () => {
     await onDisk(await carrierOf(attachments), async (path, folder) => {
       await writeFile(join(folder, 'empty.pdf'), '')
       const run = await letters(['extract', 'none.pdf', 'empty.pdf', path, '--json'], { cwd: folder })
@@ -179,7 +179,7 @@ describe('letters extract', () => {
     })
   })
 
-  test('writes nothing where two letters would take one file', async () => {
+  test('writes nothing where two letters would need the same file', async () => {
     await onDisk(await carrierOf(attachments), async (path, folder) => {
       const out = join(folder, 'out')
       await mkdir(out)
@@ -190,7 +190,7 @@ describe('letters extract', () => {
     })
   })
 
-  test('names with dots, brackets and none at all are the same again in the table', () => {
+  test('names with dots and brackets, and empty names, survive the table', () => {
     const authority = { name: 'x', 'a.b': { '[1]': 1, '': ['"]', 'c'] }, 'd"e': null, f: [{ 'g.h': true }] }
     const csv = formatFiguresCsv({ ...figures, authority })
     expect(csv).toContain('"[""a.b""][""[1]""]"')
@@ -219,7 +219,7 @@ describe('letters extract', () => {
     })
   })
 
-  test('what it cannot use ends in a sentence with a remedy, status 1, and no file', async () => {
+  test('what it cannot use ends with a clear message and a remedy, status 1, and no file', async () => {
     await onDisk(await carrierOf([]), async (path, folder) => {
       const run = await letters(['extract', path, '--out', join(folder, 'x.json')])
       expect(run).toMatchObject({ status: 1, stdout: '' })
@@ -250,18 +250,18 @@ async function plainCarrier(
   return latin(await document.save({ useObjectStreams: false }))
 }
 
-/** 64 MB of nothing. */
+/** 64 MB of zeros. */
 const packed = deflateSync(Buffer.alloc(64 * 1024 * 1024))
 
-/** A stream of 64 MB, packed to some 64 kB, as object 99. */
+/** A stream of 64 MB, compressed to some 64 kB, as object 99. */
 function bomb(dictionary: string): string {
   return `99 0 obj\n<< ${dictionary} /Length ${packed.length} >>\nstream\n${latin(packed)}\nendstream\nendobj\n`
 }
 
-/** What hostile PDFs are filled up to: beyond every limit, and quickly made. In bytes. */
+/** The size of hostile PDFs in bytes: beyond every limit, and quick to create. */
 const ROOM = 1024 * 1024
 
-describe('a PDF is refused in a sentence', () => {
+describe('a PDF is refused with a clear message', () => {
   test.each<[what: string, pdf: () => Promise<Uint8Array> | Uint8Array, message: RegExp]>([
     ['no PDF', () => bytesOf('PK\x03\x04 a letter in another format'), /is not a PDF/],
     ['empty', () => new Uint8Array(), /is not a PDF/],
@@ -354,7 +354,7 @@ describe('a PDF is refused in a sentence', () => {
     }
   })
 
-  test('or read all the same, wherever a byte of it is wrong', async () => {
+  test('or read all the same, wherever one of its bytes is wrong', async () => {
     const whole = await carrierOf(attachments)
     fc.assert(
       fc.property(fc.nat(whole.length - 1), fc.nat(255), (at, byte) => {
@@ -370,7 +370,7 @@ describe('a PDF is refused in a sentence', () => {
   })
 })
 
-describe('what no figures are in is not unpacked:', () => {
+describe('streams without figures are not unpacked:', () => {
   test.each(['/FlateDecode', '[/FlateDecode /FlateDecode]', '/LZWDecode', '98 0 R'])(
     'a stream packed by %s does no harm',
     async (filter) => {
@@ -380,7 +380,7 @@ describe('what no figures are in is not unpacked:', () => {
   )
 })
 
-describe('the budget of reading is', () => {
+describe('the reading budget is', () => {
   const whole = () => carrierOf(attachments)
   const enough = { bytes: 1e6, values: 1e5, depth: 64, milliseconds: 60_000 }
   const read = (pdf: Uint8Array, limits: Partial<typeof enough>) =>
@@ -390,14 +390,14 @@ describe('the budget of reading is', () => {
     ['of values', { values: 50 }, /more objects/],
     ['of depth', { depth: 1 }, /nested too deeply/],
     ['of time', { milliseconds: -1 }, /takes longer/],
-  ])('%s, and what is beyond it is refused', async (_what, limits, message) => {
+  ])('%s, and anything beyond it is refused', async (_what, limits, message) => {
     const pdf = await whole()
     expect(read(pdf, {}).get('figures.json')).toBeDefined()
     expect(() => read(pdf, limits)).toThrow(message)
   })
 })
 
-test('other attachments beside the letter’s own do not matter, the same one twice neither', async () => {
+test('attachments other than the letter’s own do not matter, nor does the same one twice', async () => {
   const more = [
     { name: '../../etc/passwd', bytes: bytesOf('x') },
     { name: 'figures.json.exe', bytes: bytesOf('x') },

@@ -25,11 +25,11 @@ type Edit = readonly [file: string, from: string | RegExp, to: string]
 interface Case {
   readonly code: Code
   readonly when: string
-  /** The format whose sample is damaged. */
+  /** The era whose sample is damaged. */
   readonly era?: '2019-tables' | '2020-cards' | '2025-link'
-  /** What is replaced by what; « marks the place that the finding must name. */
+  /** The replacements; « marks the place that the finding must name. */
   readonly edits?: readonly Edit[]
-  /** Damage that is no replacement, and the place that the finding must name. */
+  /** Damage other than a replacement, and the place that the finding must name. */
   readonly lay?: (folder: CaseFolder) => void
   readonly at?: readonly [file: string, line: number, column: number]
   /** The finding that this one follows from. */
@@ -1068,7 +1068,7 @@ const CASES: readonly Case[] = [
 const touchesTemplates = ({ edits = [], at }: Case) =>
   at?.[0].startsWith('templates') === true || edits.some(([file]) => file.startsWith('templates'))
 
-/** Damages the folder and returns the place that the mark « was at, or else the one that the case names. */
+/** Damages the folder and returns the place of the mark «, or else the one that the case names. */
 function damage(folder: CaseFolder, { edits = [], lay, at }: Case): readonly [string, number, number] {
   let place = at
   lay?.(folder)
@@ -1083,7 +1083,7 @@ function damage(folder: CaseFolder, { edits = [], lay, at }: Case): readonly [st
   return place
 }
 
-describe('every fault is found at its place, and nothing else is found', () => {
+describe('every error is found at its place, and nothing else is reported', () => {
   test.each(CASES.map((row) => ({ ...row, name: `${row.code}: ${row.when}` })))('$name', async (row) => {
     await inCaseFolder(row.era ?? '2025-link', touchesTemplates(row), async (folder) => {
       const [file, line, column] = damage(folder, row)
@@ -1100,7 +1100,7 @@ describe('every fault is found at its place, and nothing else is found', () => {
     })
   })
 
-  test('a byte order mark before UTF-8 changes nothing: not the letter, not the place of a finding', async () => {
+  test('a byte order mark before UTF-8 changes neither the letter nor the place of a finding', async () => {
     await inCaseFolder('2019-tables', true, async (folder) => {
       const letter = async () => {
         const { letters, ready } = await folder.prepare()
@@ -1124,7 +1124,7 @@ describe('every fault is found at its place, and nothing else is found', () => {
     })
   })
 
-  test.each(['2019-tables', '2020-cards', '2025-link'])('the sample of %s has no fault', async (era) => {
+  test.each(['2019-tables', '2020-cards', '2025-link'])('the sample of %s has no findings', async (era) => {
     await inCaseFolder(era, true, async (folder) => {
       const { findings, letters } = await folder.prepare()
       expect({ findings, letters: letters.length }).toEqual({ findings: [], letters: 1 })
@@ -1135,12 +1135,12 @@ describe('every fault is found at its place, and nothing else is found', () => {
 describe('the codes', () => {
   const codes = Object.keys(CODES)
 
-  test('all have a case in this file, or, of spreadsheets, in test/spreadsheet/refusals.test.ts', () => {
+  test('each has a case in this file or, for spreadsheets, in test/spreadsheet/refusals.test.ts', () => {
     const others = codes.filter((code) => !code.startsWith('SPREADSHEET_'))
     expect(others.filter((code) => !CASES.some((row) => row.code === code))).toEqual([])
   })
 
-  test('all have a row in docs/findings.md, and no other code has', () => {
+  test('each has a row in docs/findings.md, and no other code has one', () => {
     const text = readFileSync(join(PROJECT, 'docs', 'findings.md'), 'utf8')
     const rows = [...text.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code]) => code)
     expect(rows.sort()).toEqual([...codes].sort())
@@ -1161,7 +1161,7 @@ describe('a place in a file', () => {
     expect(positionAt({ file: 'f', text }, offset)).toMatchObject({ line, column, sourceLine })
   })
 
-  test('shows no line that is too long to be shown', () => {
+  test('shows no line that is too long to display', () => {
     const text = `a\n${'x'.repeat(100_000)}\n`
     expect(positionAt({ file: 'f', text }, 50_000)).toEqual({
       line: 2,
@@ -1171,7 +1171,7 @@ describe('a place in a file', () => {
     })
   })
 
-  test('ends with its line', () => {
+  test('ends where its line ends', () => {
     expect(positionAt({ file: 'f', text: 'abc\ndef' }, 1, 99).length).toBe(2)
   })
 })

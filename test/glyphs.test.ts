@@ -47,14 +47,14 @@ test.each(fontSets)(
     const { pages, fonts } = await readPdf(finished)
     const found = Map.groupBy(pages.join('\n').split(/\s+/), (word) => word.normalize('NFKC'))
     const times = (word: string) => found.get(word.normalize('NFKC'))?.length ?? 0
-    // Three times, or six where another sign is the same to a search: µ and μ.
+    // Three times, or six where a search treats another character as the same: µ and μ.
     expect(words.filter((word) => times(word) < 3 || times(word) % 3 > 0)).toEqual([])
     expect(fonts.map(({ name }) => name).filter((name) => !name.includes('SourceSans3'))).toEqual([])
     expect(fonts).toHaveLength(6)
   },
 )
 
-describe.each(eras)('what the check lets through in $era', ({ coverage }) => {
+describe.each(eras)('what the check accepts in $era', ({ coverage }) => {
   test.each(['→', 'א', 'ع', '漢', '😀', '☃', '\u2011', '\u202f', 'x\u030a', 'ł\u0301', 'n\u0304', 'Á\u0304'])(
     'is not %s',
     (letter) => {
@@ -81,7 +81,7 @@ describe.each(eras)('what the check lets through in $era', ({ coverage }) => {
   })
 })
 
-describe('a character counts as there', () => {
+describe('a character counts as available', () => {
   const face = (family: string, style: string, ...letters: string[]) => ({
     family,
     style,
@@ -101,14 +101,14 @@ describe('a character counts as there', () => {
     expect(lacks('abc', face('A', 'normal', 'a'), face('B', 'normal', 'b'))).toEqual(['c'])
   })
 
-  test('with its marks where they make up one character that the fonts have', () => {
+  test('with its marks, where they combine into one character that the fonts have', () => {
     expect(lacks('n\u0303', face('A', 'normal', 'ñ'))).toEqual([])
     expect(lacks('n\u0303', face('A', 'normal', 'n', '\u0303'))).toEqual(['n\u0303'])
     expect(lacks('ł\u0301', face('A', 'normal', 'ł', '\u0301'))).toEqual(['ł\u0301'])
   })
 })
 
-describe('a letter would be built of parts though it is there', () => {
+describe('a browser would build a character from parts although the fonts have it', () => {
   const face = (...characters: string[]) => ({
     family: 'A',
     style: 'normal',
@@ -117,13 +117,13 @@ describe('a letter would be built of parts though it is there', () => {
   const split = (...faces: ReturnType<typeof face>[]) =>
     splitLetters(faces).map(({ letters }) => letters.join(''))
 
-  test('where a face that is asked first has its parts', () => {
+  test('where a face that is tried earlier has its parts', () => {
     expect(split(face('Ś', 'ś'), face('S', '\u0301'))).toEqual(['Ś'])
     expect(split(face('Ǖ'), face('Ü', '\u0304'))).toEqual(['Ǖ'])
     expect(split(face('Ǖ'), face('U', '\u0308', '\u0304'))).toEqual(['Ǖ'])
   })
 
-  test('and not where that face has the letter, lacks a part, or is asked last or for another style', () => {
+  test('but not where that face has the character, lacks a part, is tried last, or is of another style', () => {
     expect(split(face('Ś'), face('Ś', 'S', '\u0301'))).toEqual([])
     expect(split(face('Ś'), face('S'))).toEqual([])
     expect(split(face('S', '\u0301'), face('Ś'))).toEqual([])
@@ -146,7 +146,7 @@ test('a letter and its accent are composed as one character', async () => {
   }
 })
 
-test('missing characters are named with their numbers, a mark by itself on a dotted circle, many by how many', () => {
+test('missing characters are named with their code points, a mark alone on a dotted circle, many as a number', () => {
   const { coverage } = eras[0] ?? {}
   if (!coverage) throw new Error('there is an era')
   expect(describeMissing(missingIn('a → b → ł\u0301', coverage))).toBe('→ (U+2192), ł\u0301 (U+0142 U+0301)')
@@ -155,7 +155,7 @@ test('missing characters are named with their numbers, a mark by itself on a dot
   )
 })
 
-test('a mark without a letter is missing, wherever it stands', () => {
+test('a mark without a base character is missing, wherever it is', () => {
   const { coverage } = eras[0] ?? {}
   if (!coverage) throw new Error('there is an era')
   const mark = { length: 1, letter: '\u0301' }
@@ -168,7 +168,7 @@ test('a mark without a letter is missing, wherever it stands', () => {
   expect(missingIn('Ke\u0301nt', coverage)).toEqual([])
 })
 
-test('a finding says the Unicode name, the field, and what to do', async () => {
+test('a finding gives the Unicode name, the field, and what to do', async () => {
   const folder = new CaseFolder('2025-link')
   try {
     folder.replace(AUTHORITY, 'salutation: Mx Example', 'salutation: Mx Exam\u2011ple')
@@ -184,7 +184,7 @@ test('a finding says the Unicode name, the field, and what to do', async () => {
   }
 })
 
-test('a finding of a mark without a letter says so', async () => {
+test('a finding about a mark without a base character says so', async () => {
   const folder = new CaseFolder('2025-link')
   try {
     folder.replace(AUTHORITY, 'salutation: Mx Example', 'salutation: \u0301Mx Example')
@@ -200,7 +200,7 @@ test('a finding of a mark without a letter says so', async () => {
   }
 })
 
-test('a letter that got past the checks fails where it is composed', async () => {
+test('a letter that passed the checks by mistake fails when it is composed', async () => {
   const { ready, letters } = await prepareYear(folders, new EraCache(folders), '2025')
   const [letter] = letters
   if (!ready || !letter) throw new Error('the fixture year has a letter')

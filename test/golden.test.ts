@@ -9,7 +9,7 @@ import { sharedPrinter } from './support/printer.ts'
 import { readPdf } from './support/read-pdf.ts'
 import { PROJECT } from './support/folders.ts'
 
-/** The one test that looks at the data which ships. */
+/** The one test that uses the shipped data. */
 const shipped = await lettersOf(foldersAt({ data: join(PROJECT, 'data') }))
 const samples = await lettersOfSamples()
 const printer = sharedPrinter()
@@ -55,11 +55,11 @@ describe.each([...shipped.letters, ...samples.letters])('the letter $year/$slug'
   })
 })
 
-test('each era’s sample makes a letter', () => {
+test('each era’s sample gives a letter', () => {
   expect(samples.letters.map(({ year }) => year)).toEqual(listEras(foldersAt().templates))
 })
 
-/** The document without fonts, styles and images, laid out for reading. */
+/** The document without fonts, styles and images, formatted for reading. */
 function readable(html: string): Promise<string> {
   const bare = html
     .replace(/<style>[\s\S]*?<\/style>/, '<style></style>')

@@ -10,7 +10,7 @@ import { inTemporaryFolder } from './support/folders.ts'
 import { letters } from './support/run-letters.ts'
 import { layYear } from './support/year-folder.ts'
 
-/** A finding in a line of its own. */
+/** A finding on a line of its own. */
 const at = (file: string, line: number, message = 'is not known', help = 'delete it'): Finding =>
   findingAt(
     'SCHEMA_UNKNOWN_KEY',
@@ -20,11 +20,11 @@ const at = (file: string, line: number, message = 'is not known', help = 'delete
     help,
   )
 
-/** Files and number of findings of each group. */
+/** The files and the number of findings of each group. */
 const groups = (...findings: Finding[]) =>
   groupFindings(findings).map(({ files, findings: own }) => `${own.length} in ${files.join(' ')}`)
 
-describe('findings of one cause are one group', () => {
+describe('findings with one cause are one group', () => {
   test.each<[string, Finding[], string[]]>([
     ['the same in several files', [at('a', 1), at('b', 1), at('c', 9)], ['3 in a b c']],
     ['in one file they stay apart', [at('a', 1), at('a', 2)], ['1 in a', '1 in a']],
@@ -71,7 +71,7 @@ describe('findings of one cause are one group', () => {
   })
 })
 
-describe('a group is told in one piece', () => {
+describe('a group is reported as one', () => {
   const plain = (_style: string, text: string) => text
   const told = (...findings: Finding[]) => groupFindings(findings).map((group) => formatGroup(group, plain))
 
@@ -87,19 +87,19 @@ describe('a group is told in one piece', () => {
     ])
   })
 
-  test('with all files where there are few, and the number of places where a file has several', () => {
+  test('with all files where there are few, and with the number of places where a file has several', () => {
     const [text] = told(at('a.yaml', 1), at('a.yaml', 4), at('b.yaml', 2))
     expect(text).toContain('    in 2 files, at 3 places: a.yaml:1, b.yaml:2\n')
   })
 
-  test('and one finding as before', () => {
+  test('and a single finding is reported as usual', () => {
     expect(told(at('a.yaml', 1))).toEqual([
       'a.yaml:1:1: SCHEMA_UNKNOWN_KEY is not known\n    abc\n    ^\n    → delete it',
     ])
   })
 })
 
-test('a check tells one slip in many files once, and counts and lists each', async () => {
+test('a check reports one mistake in many files once, and counts and lists each', async () => {
   await inTemporaryFolder(async (folder) => {
     const names = ['Alder', 'Birch', 'Cedar', 'Dogwood']
     const data = await layYear(

@@ -35,7 +35,7 @@ async function stateOf(copy: Copy): Promise<string | undefined> {
 const supersededIn = async ({ output }: Copy) =>
   (await readdir(join(output, '2019', 'superseded')).catch(() => [])).sort()
 
-test('--format pdf,html writes the very document that is printed beside the PDF, the same again each time', async () => {
+test('--format pdf,html writes the printed document next to the PDF, identical every time', async () => {
   await onCopy(async (copy) => {
     const made = await run(copy, 'generate', ...ONLY, '--format', 'pdf,html')
     expect(made).toMatchObject({ status: 0 })
@@ -53,14 +53,14 @@ test('--format pdf,html writes the very document that is printed beside the PDF,
   })
 })
 
-test('without it there is no HTML, and none in the record', async () => {
+test('without it there is no HTML file, and none in the record', async () => {
   await onPrinted(ONLY, async (copy) => {
     expect((await readdir(join(copy.output, '2019'))).sort()).toEqual([`${SLUG}.pdf`, 'records'])
     expect((await recordOf(copy)).current.html).toBeUndefined()
   })
 })
 
-test('an HTML that is asked for later, or is gone, is written without printing', async () => {
+test('an HTML file that is requested later, or is gone, is written without printing', async () => {
   await onPrinted(ONLY, async (copy) => {
     const pdf = await read(copy, 'pdf')
     const added = await runWithout(copy, 'generate', ...ONLY, '--format', 'pdf,html')
@@ -81,7 +81,7 @@ test('an HTML that is asked for later, or is gone, is written without printing',
     })
     const dry = await runWithout(copy, 'generate', ...ONLY, '--dry-run')
     expect(dry.stdout).toMatch(/would write .*\.html\nthe HTML of 1 letter would be written to /)
-    // Once it was asked for, it belongs to the letter.
+    // Once it was requested, it belongs to the letter.
     expect(await runWithout(copy, 'generate', ...ONLY)).toMatchObject({ status: 0 })
     expect(await read(copy, 'html')).toBe(html)
     expect(await read(copy, 'pdf')).toBe(pdf)
@@ -89,7 +89,7 @@ test('an HTML that is asked for later, or is gone, is written without printing',
   })
 })
 
-test('an HTML that somebody edited is told, kept, and written anew without printing', async () => {
+test('an HTML file that somebody edited is reported, kept, and written again without printing', async () => {
   await onPrinted(WITH_HTML, async (copy) => {
     const html = await read(copy, 'html')
     await writeFile(pathOf(copy, 'html'), html.replace('Dartford', 'Dartmouth'))
@@ -103,7 +103,7 @@ test('an HTML that somebody edited is told, kept, and written anew without print
   })
 })
 
-test('a correction writes both, also where only the PDF is asked for, and keeps both of what was sent', async () => {
+test('a correction writes both files, even where only the PDF is requested, and keeps both issued files', async () => {
   await onPrinted(WITH_HTML, async (copy) => {
     await run(copy, 'issue', '2019', '--only', SLUG)
     const [pdf, html] = [await read(copy, 'pdf'), await read(copy, 'html')]
@@ -126,7 +126,7 @@ test('a correction writes both, also where only the PDF is asked for, and keeps 
   })
 })
 
-test('an HTML that is asked for after the letter was sent is of that revision, and asks for no reason', async () => {
+test('an HTML file that is requested after the letter was issued belongs to that revision, and needs no reason', async () => {
   await onPrinted(ONLY, async (copy) => {
     await run(copy, 'issue', '2019', '--only', SLUG)
     expect(await runWithout(copy, 'generate', ...ONLY, '--format', 'pdf,html')).toMatchObject({ status: 0 })
@@ -137,13 +137,13 @@ test('an HTML that is asked for after the letter was sent is of that revision, a
   })
 })
 
-test('a run that was cut off after the record is told and mended, and takes nothing of its own for an edit', async () => {
+test('a run that was interrupted after the record is reported and completed, and its own files do not count as edited', async () => {
   await onPrinted(WITH_HTML, async (copy) => {
     const [pdf, html] = [await readFile(pathOf(copy, 'pdf')), await readFile(pathOf(copy, 'html'))]
     await correct(copy)
     await run(copy, 'generate', ...ONLY)
     const right = await read(copy, 'html')
-    // As if it had been killed before the files took their places; then, after the HTML did.
+    // As if the run had been killed before the files were in place; then, after the HTML file was.
     await writeFile(pathOf(copy, 'pdf'), pdf)
     for (const left of [html, Buffer.from(right)]) {
       await writeFile(pathOf(copy, 'pdf'), pdf)
@@ -157,7 +157,7 @@ test('a run that was cut off after the record is told and mended, and takes noth
   })
 })
 
-test('an HTML that stands there without being recorded is told by verify, and kept when the letter’s own is written', async () => {
+test('an unrecorded HTML file is reported by verify, and kept when the letter’s own is written', async () => {
   await onPrinted(ONLY, async (copy) => {
     await writeFile(pathOf(copy, 'html'), '<p>mine')
     expect(await run(copy, 'verify')).toMatchObject({

@@ -14,7 +14,7 @@ import { layYear } from './support/year-folder.ts'
 
 const letters = keptCommand()
 
-/** Every command as it is called rightly. */
+/** Every command with correct arguments. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   generate: ['2101'],
   check: ['2101'],
@@ -30,7 +30,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
 
 const READING = ['generate', 'check', 'status', 'issue', 'changes', 'preview', 'html']
 
-/** What goes wrong, in which commands, and how they end. */
+/** What goes wrong, in which commands, and their exit status. */
 const FAILURES: readonly {
   readonly what: string
   readonly of: readonly string[]
@@ -138,7 +138,7 @@ test('docs/json-output.md has a row for every code and every command', async () 
   expect(rows.sort()).toEqual([...ERROR_CODES, ...Object.keys(COMMANDS), '--help'].sort())
 })
 
-test('every command is walked through', () => {
+test('every command has a case', () => {
   const ignore = () => undefined
   const program = createProgram(globalThis.process, ignore)
   expect(program.commands.map((command) => command.name())).toEqual(Object.keys(COMMANDS))
@@ -164,7 +164,7 @@ test.each([
   { args: ['--json', '--help'], status: 0 },
   { args: ['check', '--help', '--json'], status: 0 },
   { args: ['--version', '--json'], status: 0 },
-])('without a command as well: letters $args', async ({ args, status }) => {
+])('even without a command: letters $args', async ({ args, status }) => {
   const run = await letters(args)
   expect(run.status).toBe(status)
   expect(JSON.parse(run.stdout)).toMatchObject({ status })
@@ -172,7 +172,7 @@ test.each([
   if (args.includes('--version')) expect(JSON.parse(run.stdout)).toEqual({ status: 0, version })
 })
 
-test('a fault of the program is a document, a sentence, and is thrown', async () => {
+test('a bug in the program gives a document and a message, and is thrown', async () => {
   let [stdout, stderr] = ['', '']
   const nothing = () => undefined
   const own = {
@@ -197,7 +197,7 @@ test('a fault of the program is a document, a sentence, and is thrown', async ()
 
 const testOnUnix = process.platform === 'win32' ? test.skip : test
 
-testOnUnix('a command that a signal ends gives a document', async () => {
+testOnUnix('a command that is ended by a signal gives a document', async () => {
   await inTemporaryFolder(async (folder) => {
     const slow = await script(folder, `: > "${folder}/begun"\nwhile :; do sleep 0.05; done`)
     const args = [join(PROJECT, 'src', 'bin.js'), 'doctor', '--json', '--browser', slow.path]

@@ -11,10 +11,10 @@ import { inTemporaryFolder, PROJECT } from './support/folders.ts'
 import { letters as started } from './support/run-letters.ts'
 import { layYear } from './support/year-folder.ts'
 
-/** For the runs that nobody disturbs. */
+/** For the runs that are not disturbed. */
 const letters = keptCommand()
 
-/** So many that threads finish them. */
+/** Authorities by their slugs. A run of nine letters or more finishes them in threads. */
 const authorities = (count: number) =>
   Object.fromEntries(
     Array.from({ length: count }, (_, i) => [
@@ -26,7 +26,7 @@ const authorities = (count: number) =>
 const count = (folder: string, ending: string): number =>
   existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(ending)).length : 0
 
-/** When the run is killed: as soon as this many files are newer than the run. */
+/** When the run is killed: as soon as the condition on its output folder is true. */
 const MOMENTS = [
   { moment: 'it has taken the output folder', when: (output: string) => existsSync(join(output, '.lock')) },
   { moment: 'the first record is written', when: (output: string) => written(output, '.json') > 0 },
@@ -38,7 +38,7 @@ const MOMENTS = [
   { moment: 'half of the letters are there', when: (output: string) => written(output, '.pdf') >= 4 },
 ]
 
-/** How many files of a kind the run has written: it takes the output folder's lock first. */
+/** How many files of a kind the run has written: those newer than its lock, which it takes first. */
 function written(output: string, ending: string): number {
   const lock = statSync(join(output, '.lock'), { throwIfNoEntry: false })
   if (!lock) return 0
@@ -50,7 +50,7 @@ function written(output: string, ending: string): number {
 const readdirDeep = (folder: string): string[] =>
   existsSync(folder) ? readdirSync(folder, { recursive: true }).map(String) : []
 
-/** A year printed, corrected in every letter, and printed again without any disturbance. */
+/** A year that was printed, corrected in every letter, and printed again without a disturbance. */
 const undisturbed = { folder: '', data: '', before: '', after: '' }
 
 beforeAll(async () => {
@@ -67,7 +67,7 @@ beforeAll(async () => {
 afterAll(() => rm(undisturbed.folder, { recursive: true, force: true }))
 
 test.each(MOMENTS)(
-  'a run that is killed when $moment is mended by the next one, to the same bytes',
+  'a run that is killed when $moment is completed by the next one, to the same bytes',
   async ({ when }) => {
     await inTemporaryFolder(async (folder) => {
       const output = join(folder, 'output')
@@ -89,7 +89,7 @@ test.each([
   { signal: 'TERM', ends: 143 },
   { signal: 'HUP', ends: 129 },
 ])(
-  'a run that is stopped with SIG$signal while its browser starts says so, not that the browser is broken',
+  'a run that is stopped with SIG$signal while its browser starts reports that, not a broken browser',
   async ({ signal, ends }) => {
     await inTemporaryFolder(async (folder) => {
       const data = await layYear(folder, '2025-link', { 'sample-borough-council': {} })
@@ -110,7 +110,7 @@ test.each([
   { signal: 'SIGTERM', ends: 143 },
   { signal: 'SIGHUP', ends: 129 },
 ] as const)(
-  'a run that is stopped with $signal ends whole, says so, and the next one does the rest',
+  'a run that is stopped with $signal ends cleanly with its status, and the next one does the rest',
   async ({ signal, ends }) => {
     await inTemporaryFolder(async (folder) => {
       const data = await layYear(folder, '2025-link', authorities(12))
@@ -126,7 +126,7 @@ test.each([
   },
 )
 
-/** Runs a command and sends it a signal as soon as something is so. Returns its exit status. */
+/** Runs a command and sends it a signal as soon as a condition is true. @returns its exit status */
 async function kill(
   args: string[],
   when: () => boolean,

@@ -4,13 +4,13 @@ import { checkMarkdown } from '../src/markdown/check-markdown.ts'
 import { escapeMarkdown } from '../src/markdown/escape.ts'
 import { renderMarkdown } from '../src/markdown/render.ts'
 
-/** What a browser shows of HTML text: character references undone. */
+/** The text that a browser shows: character references are decoded. */
 const unescapeHtml = (html: string): string =>
   html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 
 const PUNCTUATION = fc.constantFrom(...Array.from('\\`*_{}[]()<>#+-.!|~&;:"\'=$/?@,^ 19aZ'))
 
-/** One line of any text, as YAML data and reading let it through. */
+/** One line of any text that reading accepts from YAML data. */
 const line = fc
   .string({
     unit: fc.oneof(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }), PUNCTUATION),
@@ -57,7 +57,7 @@ describe('an escaped value', () => {
     )
   })
 
-  test('leads where it says as the address of a link', () => {
+  test('leads to the right place as a link’s address', () => {
     const address = fc
       .string({ unit: PUNCTUATION.filter((character) => character !== ' '), maxLength: 30 })
       .map((path) => `https://www.example.org/${path}`)
@@ -73,7 +73,7 @@ describe('an escaped value', () => {
   })
 })
 
-test('whatever a text holds, only the letters’ own elements are printed', () => {
+test('whatever a text holds, only the elements that letters use are printed', () => {
   const nasty = fc.constantFrom(
     ...[
       '<script>',
@@ -137,7 +137,7 @@ test('whatever a text holds, only the letters’ own elements are printed', () =
   )
 })
 
-describe('what letters do not use of Markdown stays the text that it is', () => {
+describe('Markdown that letters do not use stays plain text', () => {
   test.each([
     ['four spaces', '    text', '<p>text</p>'],
     ['backticks', '`text`', '<p>`text`</p>'],
@@ -171,8 +171,8 @@ test.each([
   expect(renderMarkdown(text)).toBe(`<p>${html}</p>\n`)
 })
 
-describe('what a letter cannot carry is found at its place', () => {
-  // « and » stand around the place; a text without them has no fault.
+describe('content that a letter cannot have is found at its place', () => {
+  // « and » mark the place; a text without them has no findings.
   test.each([
     ['an element', 'MARKDOWN_HTML', 'Some «<b>»bold'],
     ['the end of an element', 'MARKDOWN_HTML', 'Some «</b>» bold'],
@@ -227,7 +227,7 @@ describe('what a letter cannot carry is found at its place', () => {
     ['a sign for less or more', '1 < 2 > 1, a<b'],
     ['what letters do not use, escaped', '\\`<\\` --- \\&lt; | \\~\\~a\\~\\~'],
     ['nothing', ''],
-  ])('%s is no fault', (_name, text) => {
+  ])('%s is accepted', (_name, text) => {
     expect(checkMarkdown(text, 'wording')).toEqual([])
   })
 

@@ -8,7 +8,7 @@ import { foldersAt } from './support/letters-of.ts'
 
 const SHELF = new EraCache(foldersAt())
 
-/** What the schema of an era has against an authority's or edition's file: line, code, message and help. */
+/** The schema findings of an authority's or edition's file: line, code, message and help. */
 async function told(era: string, kind: 'authority' | 'edition', text: string) {
   const ready = (await SHELF.get(era)).value
   const { value } = parseYaml({ file: 'data.yaml', text })
@@ -23,7 +23,7 @@ async function told(era: string, kind: 'authority' | 'edition', text: string) {
 
 const ERAS = ['2019-tables', '2020-cards', '2025-link']
 
-/** Ways in which a name is mistyped. */
+/** Ways to mistype a name. */
 const SLIPS: readonly [string, (name: string) => string][] = [
   ['without its last letter', (name) => name.slice(0, -1)],
   ['with a letter too many', (name) => `${name}s`],
@@ -34,7 +34,7 @@ const SLIPS: readonly [string, (name: string) => string][] = [
   ['that is another word', () => 'xyzzy'],
 ]
 
-describe('a required name that is mistyped is one finding, in the line that has to be changed', () => {
+describe('a mistyped required name is one finding, at the line to correct', () => {
   test.each(ERAS.flatMap((era) => (['authority', 'edition'] as const).map((kind) => ({ era, kind }))))(
     'in the $kind of $era, for every name and slip',
     async ({ era, kind }) => {
@@ -62,7 +62,7 @@ describe('a required name that is mistyped is one finding, in the line that has 
   )
 })
 
-/** Whether a file is found to lack a name when the name is deleted with all that belongs to it. */
+/** Whether a file without a name, and without what belongs to it, has a finding. */
 async function isMissed(
   era: string,
   kind: 'authority' | 'edition',
@@ -75,12 +75,12 @@ async function isMissed(
     .findIndex((line) => line.trim() !== '' && line.search(/\S/) <= indent.length)
   const after = below === -1 ? lines.length : at + 1 + below
   const text = [...lines.slice(0, at), ...lines.slice(after)].join('\n')
-  // A block that lost its only name is empty, which is another fault.
+  // A block that lost its only name is empty, which is a different mistake.
   if (parseYaml({ file: 'data.yaml', text }).value === undefined) return false
   return (await told(era, kind, text)).some(({ code }) => code === 'SCHEMA_MISSING_KEY')
 }
 
-describe('a name that is cut short', () => {
+describe('a truncated name', () => {
   test.each([
     ['adult_care', 'adult_care_services'],
     ['environment', 'environment_services'],
@@ -105,7 +105,7 @@ describe('a name that is cut short', () => {
   })
 })
 
-describe('a name in the wrong block is one finding, and says where it belongs', () => {
+describe('a name in the wrong block is one finding that says where it belongs', () => {
   test('at the left edge, where it belongs to the block above', async () => {
     const { value: ready } = await SHELF.get('2019-tables')
     const sample = ready?.sample.authority.source.text ?? ''
@@ -142,7 +142,7 @@ describe('a name in the wrong block is one finding, and says where it belongs', 
   })
 })
 
-describe('what a mistyped name of the edition leads to is not told as well', () => {
+describe('what follows from a mistyped name in the edition is not reported', () => {
   test.each([
     ['a block that the wording and the era need', '2019-tables', 'links:', '«link:', 'SCHEMA_UNKNOWN_KEY'],
     [
@@ -174,7 +174,7 @@ describe('what a mistyped name of the edition leads to is not told as well', () 
     })
   })
 
-  test('nor is anything of an authority’s file told twice', async () => {
+  test('nor is anything in an authority’s file reported twice', async () => {
     await inCaseFolder('2019-tables', false, async (folder) => {
       folder.replace(AUTHORITY, 'received:', 'recieved:')
       folder.replace(AUTHORITY, 'housing:', 'housng:')

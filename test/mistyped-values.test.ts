@@ -5,7 +5,7 @@ import { adviseDate } from '../src/rules/mistyped-date.ts'
 import { AUTHORITY, EDITION, inCaseFolder } from './support/case-folder.ts'
 import { plainNumber } from '../src/rules/number-text.ts'
 
-describe('a date that is written in another way', () => {
+describe('a date in another notation', () => {
   test.each([
     ['22/07/2020', 'write 2020-07-22'],
     ['22.07.2020', 'write 2020-07-22'],
@@ -53,7 +53,7 @@ describe('a date that is written in another way', () => {
     '2020-07',
     '1/2/3',
     '22 Julember 2020',
-  ])('nothing is made of "%s"', (written) => {
+  ])('nothing is suggested for "%s"', (written) => {
     expect(adviseDate(written)).toEqual({})
   })
 
@@ -61,7 +61,7 @@ describe('a date that is written in another way', () => {
     .date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
     .map((date) => date.toISOString().slice(0, 10))
 
-  test('is understood, and where it can be two days both are named', () => {
+  test('is understood, and both days are named where it is ambiguous', () => {
     fc.assert(
       fc.property(day, fc.constantFrom('/', '.', ' '), (iso, sign) => {
         const [year = '', month = '', number = ''] = iso.split('-')
@@ -81,7 +81,7 @@ describe('a date that is written in another way', () => {
     )
   })
 
-  test('is never mended to a day that there is not', () => {
+  test('is never corrected to a day that does not exist', () => {
     fc.assert(
       fc.property(fc.nat({ max: 40 }), fc.nat({ max: 40 }), fc.nat({ max: 9999 }), (a, b, year) => {
         const y = String(year).padStart(4, '0')
@@ -95,7 +95,7 @@ describe('a date that is written in another way', () => {
   })
 })
 
-describe('a number that is written in another way', () => {
+describe('a number in another notation', () => {
   test.each([
     ['1,234', '1234'],
     ['1 234', '1234'],
@@ -125,7 +125,7 @@ describe('a number that is written in another way', () => {
     '12:30',
     '5-6',
     '9'.repeat(16),
-  ])('%s could be anything', (written) => {
+  ])('%s is ambiguous', (written) => {
     expect(plainNumber(written)).toBeUndefined()
   })
 })

@@ -61,14 +61,14 @@ const edit = async (path: string, ...changes: readonly (readonly [from: string, 
 const codesOf = ({ findings }: Record<string, unknown>) =>
   (findings as { code: string }[]).map(({ code }) => code)
 
-test('computed averages are told with what they are of, and none goes out while a file is not counted', async () => {
+test('computed averages are reported with what they count, and none is printed while a file is not counted', async () => {
   await inOffice(async ({ data, output, run }) => {
     const base = { averageBases: { '2101': { County: 1, District: 2 } } }
     const line = 'averages of 2101, authorities with figures: County: 1, District: 2\n'
     const first = await run('generate', '2101')
     expect(first).toMatchObject({ status: 0, result: base })
     expect(first.said).toContain(line)
-    // The second run parses nothing, and knows it all the same.
+    // The second run parses nothing and still reports it.
     for (const command of ['generate', 'check', 'status']) {
       const { status, said, result } = await run(command, '2101')
       expect({ status, result }).toMatchObject({ status: 0, result: base })
@@ -101,7 +101,7 @@ test('computed averages are told with what they are of, and none goes out while 
   })
 })
 
-test('a folder that was copied, with new dates only, is not printed and not sent', async () => {
+test('a copied folder with only new dates is neither printed nor issued', async () => {
   await inOffice(async ({ data, run }) => {
     const year = join(data, '2102')
     await cp(join(data, '2101'), year, { recursive: true })
@@ -124,7 +124,7 @@ test('a folder that was copied, with new dates only, is not printed and not sent
       'averages: computed from the data',
       'averages: {District: {upheld: 1, compliance: 2, satisfactory_remedies: 3}, County: {upheld: 1, compliance: 2, satisfactory_remedies: 3}}',
     ])
-    // One authority's figures are entered. It is shown and printed; the others are judged as if all were asked for.
+    // One authority's figures are entered, and its letter is printed; the others are checked as if all were requested.
     const alder = join(year, 'alder.yaml')
     await edit(alder, ['investigations: 10', 'investigations: 11'], ['made 10', 'made 11'])
     expect(await run('generate', '2102', '--only', 'alder')).toMatchObject({
@@ -138,7 +138,7 @@ test('a folder that was copied, with new dates only, is not printed and not sent
       '2 of the 3 authorities whose figures can be compared have those of 2101: birch, cedar',
     )
 
-    // The second one makes the year no copy; the third is asked about, until its file says that it is right.
+    // With the second, the year no longer counts as a copy; the third gets a warning until its file confirms the figures.
     await edit(join(year, 'birch.yaml'), ['investigations: 20', 'investigations: 21'], ['made 20', 'made 21'])
     await edit(join(year, 'cedar.yaml'), ['made 30', 'made 30 again'])
     const asked = await run('generate', '2102', '--only', 'cedar')

@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals'
 import { inTemporaryFolder, PROJECT } from './support/folders.ts'
 import type { Outcome } from './support/run-letters.ts'
 
-/** What an older Node says of itself. */
+/** How an older Node presents itself. */
 const OLDER = `data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.1.0'}})`
 
 /** The command in a project of its own, with an older Node. */
@@ -18,7 +18,7 @@ const lettersIn = (project: string, ...args: string[]): Promise<Outcome> =>
     )
   })
 
-test('without its packages, or with a Node that is too old, the command says what to do; the advice does not go in a circle', async () => {
+test('without its packages, or with a Node that is too old, the command says what to do, as far as npm has installed it', async () => {
   await inTemporaryFolder(async (project) => {
     await cp(join(PROJECT, 'src', 'bin.js'), join(project, 'src', 'bin.js'))
     await cp(join(PROJECT, 'package.json'), join(project, 'package.json'))

@@ -16,7 +16,7 @@ const audit = (bytes: Uint8Array) => auditPdf(bytes, { ...good, attachments: ATT
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-test('the audit finds nothing in a good letter that is written anew', async () => {
+test('the audit finds nothing in a good letter that is serialised again', async () => {
   expect(await audit(new OpenPdf(good.pdf).write())).toEqual([])
 })
 

@@ -16,11 +16,11 @@ test.each([
   ['<p>a &amp; b &ndash; c &#x3D; d</p>', 'a & b – c = d'],
   ['<p>a <img alt="picture" src="x"> <svg aria-label="chart"><text>1</text></svg> b</p>', 'a b'],
   ['<style>p {}</style><p>a<!-- b --></p>', 'a'],
-])('what %s says is “%s”', (body, text) => {
+])('the text of %s is “%s”', (body, text) => {
   expect(textOf(body)).toBe(text)
 })
 
-test('words in another language are passages of their own, also inside each other', () => {
+test('words in another language are passages of their own, even when nested', () => {
   expect(of('<p>a <span lang="cy">b <span>c</span> <i lang="fr">d</i> e</span> f</p>').passages).toEqual([
     { text: '  a ', language: '' },
     { text: 'b c ', language: 'cy' },

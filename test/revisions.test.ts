@@ -22,11 +22,11 @@ const statusOf = async (year: PrintedYear, context = {}) =>
 
 type Data = Record<string, unknown>
 
-/** All that can be written otherwise and mean the same. */
+/** Choices of notation that do not change the meaning. */
 interface Writing {
-  /** Which of the totals and rates that may be left out are written. */
+  /** Which of the optional totals and rates are written. */
   readonly computed: readonly boolean[]
-  /** Numbers that the names are sorted by. */
+  /** Numbers that the names are ordered by. */
   readonly order: readonly number[]
   readonly quotes: 'PLAIN' | 'QUOTE_DOUBLE' | 'QUOTE_SINGLE'
   readonly comment: string
@@ -39,7 +39,7 @@ const WRITINGS = fc.record<Writing>({
   comment: fc.constantFrom('', ' seen', ' 77 %'),
 })
 
-/** An authority's file, written in another way. */
+/** An authority's file in another notation. */
 function written(data: Data, optional: readonly (readonly [string, unknown])[], writing: Writing): string {
   const document = new Document(data)
   for (const [at, [path, value]] of optional.entries()) {
@@ -60,8 +60,8 @@ function written(data: Data, optional: readonly (readonly [string, unknown])[], 
   return document.toString()
 }
 
-describe.each(['2019-tables', '2020-cards'])('a letter of %s that was sent', (era) => {
-  test('is as it was sent however its file is written: order, quotes, comments, totals and rates or none', async () => {
+describe.each(['2019-tables', '2020-cards'])('an issued letter of %s', (era) => {
+  test('counts as unchanged however its file is written: order, quotes, comments, totals and rates or none', async () => {
     await inPrintedYear(era, BEECH, async (year) => {
       const { ready, letters } = await year.prepare()
       const [letter] = letters
@@ -90,7 +90,7 @@ describe.each(['2019-tables', '2020-cards'])('a letter of %s that was sent', (er
 const valueAt = (data: Data, path: string): unknown =>
   path.split('.').reduce<unknown>((value, name) => (value as Data)[name], data)
 
-/** Rewrites a record as the first layout had it: one fingerprint, and every total and rate that the file has. */
+/** Rewrites a record in the first format: one fingerprint, and every total and rate in the file. */
 function asFirstLayout(year: PrintedYear, more: Data): void {
   const path = year.recordPath(SLUG)
   const record = JSON.parse(readFileSync(path, 'utf8')) as Data & { current: Data; issued: Data[] }
@@ -106,8 +106,8 @@ function asFirstLayout(year: PrintedYear, more: Data): void {
   )
 }
 
-describe('what prints and finishes letters', () => {
-  test('has a part in the fingerprint by its own source and packages', () => {
+describe('the process that prints and finishes letters', () => {
+  test('is fingerprinted by its source and packages', () => {
     const imports = sourceFiles().flatMap((file) => {
       const text = readFileSync(join(PROJECT, 'src', file), 'utf8')
       return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, name = '']) => ({ file, name }))
@@ -123,7 +123,7 @@ describe('what prints and finishes letters', () => {
         .join('/'),
     )
     expect([...new Set(names)].sort()).toEqual([...PRINTING_PACKAGES])
-    // Of the rest of the program the two stages use nothing that has a part in a PDF's bytes.
+    // The two stages use nothing else of the program that affects the bytes of a PDF.
     const outside = imports
       .filter(({ file, name }) => name.startsWith('.') && /^(print|finish)\//.test(file))
       .map(({ file, name }) => join(file, '..', name).replaceAll('\\', '/'))
@@ -131,12 +131,12 @@ describe('what prints and finishes letters', () => {
     expect(outside).toEqual([])
   })
 
-  test('is another process with another browser', () => {
+  test('has another fingerprint with another browser', () => {
     expect(processHash('a browser')).toMatch(/^[0-9a-f]{64}$/)
     expect(processHash('a browser')).not.toBe(processHash('another browser'))
   })
 
-  test('makes a draft outdated when it changes, and no correction of a letter that was sent', async () => {
+  test('makes a draft outdated when it changes, but an issued letter needs no correction', async () => {
     await inPrintedYear('2019-tables', BEECH, async (year) => {
       await year.print()
       const other = { browser: 'another browser' }
@@ -148,7 +148,7 @@ describe('what prints and finishes letters', () => {
       })
       await year.print({ issued: true })
       expect(await statusOf(year, other)).toMatchObject({ state: 'current', needsReason: false })
-      // Who wants the letters anew all the same makes revisions of them.
+      // Printing the letters again all the same makes revisions of them.
       expect(await statusOf(year, { ...other, force: true })).toMatchObject({
         state: 'outdated',
         needsReason: true,
@@ -158,7 +158,7 @@ describe('what prints and finishes letters', () => {
     })
   })
 
-  test('does not take back a correction that is only printed anew', async () => {
+  test('does not take back a correction that is only printed again', async () => {
     await inPrintedYear('2019-tables', BEECH, async (year) => {
       await year.print({ issued: true })
       await setValue(year.dataOf(SLUG), 'addressee.name', 'A Other')
@@ -172,10 +172,10 @@ describe('what prints and finishes letters', () => {
   })
 })
 
-describe('a record of the first layout', () => {
+describe('a record in the first format', () => {
   const EXPLICIT = { 'authority.decisions.uphold_rate': 69, 'authority.received.total': 45 }
 
-  test('of a letter that was sent leaves it as sent, also where its file had a rate that is gone', async () => {
+  test('of an issued letter leaves it as issued, even where its file had a rate that is gone', async () => {
     await inPrintedYear('2019-tables', BEECH, async (year) => {
       await year.print({ issued: true })
       asFirstLayout(year, EXPLICIT)
@@ -184,7 +184,7 @@ describe('a record of the first layout', () => {
     })
   })
 
-  test('of a draft has it printed anew, once', async () => {
+  test('of a draft has it printed again, once', async () => {
     await inPrintedYear('2019-tables', BEECH, async (year) => {
       await year.print()
       asFirstLayout(year, EXPLICIT)
@@ -195,7 +195,7 @@ describe('a record of the first layout', () => {
     })
   })
 
-  test('is compared without them, so that no report tells of a rate that is still printed', async () => {
+  test('is compared without them, so that no report lists a rate that is still printed', async () => {
     await inPrintedYear('2019-tables', BEECH, async (year) => {
       await year.print({ issued: true })
       asFirstLayout(year, EXPLICIT)
@@ -212,7 +212,7 @@ describe('a record of the first layout', () => {
     })
   })
 
-  test('tells a correction that was taken back', async () => {
+  test('reports a correction that was taken back', async () => {
     await inPrintedYear('2019-tables', BEECH, async (year) => {
       const file = await readFile(year.dataOf(SLUG), 'utf8')
       await year.print({ issued: true })
@@ -225,7 +225,7 @@ describe('a record of the first layout', () => {
   })
 })
 
-describe('the reason for a correction that is not sent yet', () => {
+describe('the reason for a correction that is not issued yet', () => {
   const CHANGES: readonly { what: string; change: (year: PrintedYear) => Promise<unknown>; asks: boolean }[] =
     [
       {
@@ -267,7 +267,7 @@ async function append(year: PrintedYear, file: string, text: string): Promise<vo
   await writeFile(path, (await readFile(path, 'utf8')) + text)
 }
 
-test('status tells an average that moved once', async () => {
+test('status reports an average that moved once', async () => {
   const statistics = {
     investigations: 20,
     upheld: 10,
@@ -295,7 +295,7 @@ test('status tells an average that moved once', async () => {
   )
 })
 
-test('a total that the schema demands is no way of writing', () => {
+test('a total that the schema requires is not a matter of notation', () => {
   const schema = {
     required: ['total'],
     properties: { total: { sumOf: ['a'] }, rate: { percentageOf: { part: ['a'], whole: ['total'] } } },

@@ -65,7 +65,7 @@ describe('a percentage', () => {
     expect(percentage(part, whole)).toBe(expected)
   })
 
-  test('is the nearest whole number, halves up, whatever the counts', () => {
+  test('is the nearest whole number, halves rounded up, for any counts', () => {
     fc.assert(
       fc.property(share, ([part, whole]) => {
         const [p, w, result] = [BigInt(part), BigInt(whole), BigInt(percentage(part, whole) ?? -1)]
@@ -85,7 +85,7 @@ describe('a percentage', () => {
     )
   })
 
-  test('never falls while the part grows', () => {
+  test('never falls as the part grows', () => {
     fc.assert(
       fc.property(share, ([part, whole]) => {
         fc.pre(part < whole)
@@ -146,7 +146,7 @@ describe('a date', () => {
     expect(longDateIn(text)).toBe(iso)
   })
 
-  // A process of its own: Jest's processes do not see a change of the zone.
+  // In a process of its own: Jest's processes do not notice a change of the time zone.
   test.each([
     ['Pacific/Kiritimati', -840],
     ['Pacific/Pago_Pago', 660],
@@ -186,11 +186,11 @@ describe('the file name of an authority', () => {
     expect(slug(name)).toBe(expected)
   })
 
-  test('is its own file name', () => {
+  test('stays the same when it is turned into a file name again', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (name) => expect(slug(slug(name))).toBe(slug(name))))
   })
 
-  test('holds small letters, digits and single hyphens between them only', () => {
+  test('holds only lower-case letters, digits and single hyphens between them', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (name) =>
         expect(slug(name)).toMatch(/^([a-z0-9]+(-[a-z0-9]+)*)?$/),

@@ -25,18 +25,18 @@ const NAMES = {
   'cedar-council': 'Cedar Council',
 }
 const ALL = Object.keys(NAMES)
-/** Later than anything that a test writes, so that nothing counts as written while the run was on its way. */
+/** Later than anything that a test writes, so that no file counts as written during the run. */
 const LATER = Date.now() + 3_600_000
 
 interface Options {
   readonly era?: string
   readonly began?: number
   readonly edition?: Record<string, unknown>
-  /** What happens to the project's folder while the run is on its way. */
+  /** Changes the project's folder during the run. */
   readonly during?: (folder: string) => Promise<void>
   /** The addressee of all letters. */
   readonly addressee?: Record<string, string>
-  /** The codes of what the run finds. */
+  /** The codes of the run's findings. */
   readonly found?: readonly string[]
 }
 
@@ -52,14 +52,14 @@ async function layYearBefore(data: string): Promise<void> {
   await write('edition.yaml', read('edition.yaml').replaceAll('2100-', '2099-').replaceAll('2101-', '2100-'))
 }
 
-/** The folder that all years are laid out in, one after the other: a run cache holds for its own folder only. */
+/** The folder for all years, one after the other: a run cache is valid for its own folder only. */
 let root = ''
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'letters-test-'))
 })
 afterAll(() => rm(root, { recursive: true, force: true }))
 
-/** A year that a run has printed and cached. Without options it is laid out once for all tests, and copied for each. */
+/** A year that a run has printed and cached. Without options it is created once for all tests, and copied for each. */
 async function withSettled(
   work: (folders: Folders, folder: string) => Promise<void>,
   options?: Options,
@@ -82,7 +82,7 @@ const foldersIn = (folder: string): Folders => ({
   cwd: folder,
 })
 
-/** Lays a year out and does what a run that prints it does; the PDFs are stand-ins, since nothing looks into them. */
+/** Creates a year, and records and caches it as a run does that prints it. Its PDFs are plain text: nothing reads them. */
 async function printYear(
   folder: string,
   { era = '2019-tables', began = LATER, edition = {}, during, found = [], addressee }: Options,
@@ -135,7 +135,7 @@ const standing = (folders: Folders, asked = ASKED) =>
 const without = (slug: string) => ALL.filter((other) => other !== slug)
 
 describe('letters that a run left current', () => {
-  test('stand in the next one, with their names', async () => {
+  test('are unchanged in the next run, with their names', async () => {
     await withSettled((folders) => {
       const { unchanged: found, rest } = lookUpCache(folders, YEAR, ASKED)
       expect(found.map(({ slug, name }) => [slug, name])).toEqual(Object.entries(NAMES))
@@ -158,7 +158,7 @@ describe('letters that a run left current', () => {
     [
       'that file’s deletion',
       (folder) => rm(join(folder, 'data/2100/beech-council.yaml')),
-      // Which authorities had a letter then is asked about the year as a whole.
+      // Which authorities had a letter then affects the whole year.
       [],
     ],
     [
@@ -265,14 +265,14 @@ describe('letters that a run left current', () => {
       [],
     ],
     ['the deletion of what was kept', (folder) => rm(join(folder, 'output/2101/.settled.json')), []],
-  ])('do not stand after %s', async (_what, change, left) => {
+  ])('are checked again after %s', async (_what, change, left) => {
     await withSettled(async (folders, folder) => {
       await change(folder)
       expect(standing(folders)).toEqual(left)
     })
   })
 
-  test('do not stand for another browser, or where they want an HTML that they do not have', async () => {
+  test('are checked again for another browser, or where an HTML file is requested that they lack', async () => {
     await withSettled((folders) => {
       expect(standing(folders, { browser: 'another browser', html: false })).toEqual([])
       expect(standing(folders, { browser: BROWSER, html: true })).toEqual([])
@@ -280,7 +280,7 @@ describe('letters that a run left current', () => {
     })
   })
 
-  test('do not stand after any change where averages are computed from all of them', async () => {
+  test('are checked again after any change where averages are computed from all of them', async () => {
     const edition = { averages: 'computed from the data' }
     await withSettled(
       (folders, folder) => {
@@ -293,7 +293,7 @@ describe('letters that a run left current', () => {
     )
   })
 
-  test('stand again when a change is taken back', async () => {
+  test('are unchanged again when a change is taken back', async () => {
     await withSettled((folders, folder) => {
       edit(folder, 'data/2101/edition.yaml', /$/, '# seen\n')
       edit(folder, 'data/2101/edition.yaml', '# seen\n', '')
@@ -308,7 +308,7 @@ describe('letters that a run left current', () => {
     const withWarnings = (work: Parameters<typeof withSettled>[0]) =>
       withSettled(work, { ...stranger, found })
 
-    test('stand, and it is told again', async () => {
+    test('are unchanged, and it is reported again', async () => {
       await withWarnings(async (folders) => {
         const look = lookUpCache(folders, YEAR, ASKED)
         expect(look.unchanged.map(({ slug }) => slug)).toEqual(ALL)
@@ -317,7 +317,7 @@ describe('letters that a run left current', () => {
       })
     })
 
-    test('are all looked at again when one is corrected, so that no warning is lost', async () => {
+    test('are all checked again when one is corrected, so that no warning is lost', async () => {
       await withWarnings((folders, folder) => {
         edit(folder, 'data/2101/beech-council.yaml', /$/, '# seen\n')
         expect(standing(folders)).toEqual([])
@@ -325,14 +325,14 @@ describe('letters that a run left current', () => {
       })
     })
 
-    test('are looked at again from another folder, where paths are shown in another way', async () => {
+    test('are checked again from another folder, where paths are displayed differently', async () => {
       await withWarnings((folders, folder) => {
         expect(standing({ ...folders, cwd: join(folder, 'data') })).toEqual([])
         return Promise.resolve()
       })
     })
 
-    test('do not stand where it was damaged', async () => {
+    test('are checked again where the cached warning is damaged', async () => {
       await withWarnings((folders, folder) => {
         edit(folder, 'output/2101/.settled.json', '"line":', '"lime":')
         expect(standing(folders)).toEqual([])
@@ -341,7 +341,7 @@ describe('letters that a run left current', () => {
     })
   })
 
-  test('are not kept where their files were written while the run was on its way', async () => {
+  test('are not cached where their files were written during the run', async () => {
     await withSettled(
       (folders, folder) => {
         expect(standing(folders)).toEqual([])
@@ -352,7 +352,7 @@ describe('letters that a run left current', () => {
     )
   })
 
-  test('are all checked again when one has another name, which could be that of another', async () => {
+  test('are all checked again when one has a new name, which could be that of another', async () => {
     await withSettled(async (folders, folder) => {
       edit(folder, 'data/2101/beech-council.yaml', 'name: Beech Council', 'name: Beech-Council')
       const look = lookUpCache(folders, YEAR, ASKED)
@@ -363,7 +363,7 @@ describe('letters that a run left current', () => {
     })
   })
 
-  test('are not even read when another is corrected', async () => {
+  test('are not even read when another letter is corrected', async () => {
     await withSettled(async (folders, folder) => {
       edit(folder, 'data/2101/beech-council.yaml', /salutation: .*/, 'salutation: Mx Beech')
       const { prepared, unchanged: left } = await prepareRest(
@@ -382,7 +382,7 @@ describe('letters that a run left current', () => {
 test.each([
   ['PDF', (folder: string) => appendFile(join(folder, 'output/2101/beech-council.pdf'), ' ')],
   ['record', (folder: string) => appendFile(join(folder, 'output/2101/records/beech-council.json'), 'x')],
-])('a %s that was changed during the run is looked at by the next one', async (_what, change) => {
+])('a %s that was changed during the run is checked by the next one', async (_what, change) => {
   await withSettled(
     (folders) => {
       expect(standing(folders)).toEqual(without('beech-council'))
@@ -392,7 +392,7 @@ test.each([
   )
 })
 
-test('what is kept of letters is nothing of their data but the name', async () => {
+test('the cache holds no data of a letter but its name', async () => {
   await withSettled((_folders, folder) => {
     const { letters } = parse(readFileSync(join(folder, 'output/2101/.settled.json'), 'utf8')) as {
       letters: Record<string, Record<string, unknown>>
@@ -404,7 +404,7 @@ test('what is kept of letters is nothing of their data but the name', async () =
   })
 })
 
-/** Replaces what must be there. */
+/** Replaces a text that must be there. */
 function edit(folder: string, file: string, from: string | RegExp, to: string): void {
   const path = join(folder, file)
   const before = readFileSync(path, 'utf8')

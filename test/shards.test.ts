@@ -15,7 +15,7 @@ const letters = keptCommand()
 
 const AUTHORITIES = 12
 
-test('two processes that print a part each, into one folder at once or into two that are merged, give what one run gives', async () => {
+test('two processes that print one shard each, into one folder or into two that are merged, give what one run gives', async () => {
   await inTemporaryFolder(async (folder) => {
     const data = join(folder, 'data')
     await writeSpecimens({ year: '2019' }, AUTHORITIES, data)
@@ -52,7 +52,7 @@ test('two processes that print a part each, into one folder at once or into two 
   })
 })
 
-test('every letter is in one part, and in the same whatever other letters there are', () => {
+test('every letter is in one shard, and in the same one whatever other letters exist', () => {
   for (const count of [1, 2, 3, 7]) {
     const parts = Array.from({ length: count }, (_, at) => ({ part: at + 1, of: count }))
     const sizes = parts.map(() => 0)
@@ -63,7 +63,7 @@ test('every letter is in one part, and in the same whatever other letters there 
     }
     expect(Math.min(...sizes)).toBeGreaterThan(800 / count)
   }
-  // The parts of a run that was begun with an earlier version: these never change.
+  // Shards must not change between versions: a run may have begun with an earlier one.
   const first = ['bexley', 'dartford', 'bromsgrove', 'ashford', 'dover'].filter((slug) =>
     isInShard({ part: 1, of: 2 }, '2019', slug),
   )
@@ -75,32 +75,35 @@ test.each([
   ['a part of a run', ['--shard', '1/2'], '.lock'],
   ['the same part', ['--shard', '1/2'], '.lock-shard-1-of-2'],
   ['one of another number of parts', ['--shard', '1/2'], '.lock-shard-3-of-3'],
-])('%s does nothing where a run has the folder that it cannot share it with', async (_what, args, lock) => {
-  await inTemporaryFolder(async (folder) => {
-    const [data, output] = [join(folder, 'data'), join(folder, 'output')]
-    await writeSpecimens({ year: '2025' }, 2, data)
-    await mkdir(output)
-    const holder = {
-      pid: process.pid,
-      host: hostname(),
-      system: SYSTEM_ID,
-      since: '2019-07-24T00:00:00.000Z',
-    }
-    await writeFile(join(output, lock), JSON.stringify(holder))
-    const run = await letters(['generate', '--data', data, '--output', output, ...args])
-    expect(run.status).toBe(1)
-    expect(run.stderr).toContain(`another run (process ${process.pid}`)
-    expect(run.stderr).toContain(lock)
-    expect(await readdir(output)).toEqual([lock])
-  })
-})
+])(
+  '%s does nothing where a run that it cannot share the folder with has the lock',
+  async (_what, args, lock) => {
+    await inTemporaryFolder(async (folder) => {
+      const [data, output] = [join(folder, 'data'), join(folder, 'output')]
+      await writeSpecimens({ year: '2025' }, 2, data)
+      await mkdir(output)
+      const holder = {
+        pid: process.pid,
+        host: hostname(),
+        system: SYSTEM_ID,
+        since: '2019-07-24T00:00:00.000Z',
+      }
+      await writeFile(join(output, lock), JSON.stringify(holder))
+      const run = await letters(['generate', '--data', data, '--output', output, ...args])
+      expect(run.status).toBe(1)
+      expect(run.stderr).toContain(`another run (process ${process.pid}`)
+      expect(run.stderr).toContain(lock)
+      expect(await readdir(output)).toEqual([lock])
+    })
+  },
+)
 
-test('the lock of a part that was killed stops nobody, and is taken away', async () => {
+test('the stale lock of a killed shard blocks nobody, and is removed', async () => {
   await inTemporaryFolder(async (folder) => {
     const [data, output] = [join(folder, 'data'), join(folder, 'output')]
     await writeSpecimens({ year: '2025' }, 2, data)
     await mkdir(output)
-    // No process has a number as high as this.
+    // No process has an ID as high as this.
     const gone = JSON.stringify({
       pid: 2 ** 30,
       host: hostname(),
@@ -116,11 +119,11 @@ test('the lock of a part that was killed stops nobody, and is taken away', async
   })
 })
 
-test('a part that begins takes away what was left of its own letters, and nothing that another part just writes', async () => {
+test('a shard that starts removes leftovers of its own letters, and nothing that another shard is writing', async () => {
   await inTemporaryFolder(async (folder) => {
     const shard = { part: 1, of: 2 }
     const slugs = Array.from({ length: 8 }, (_, at) => `specimen-${at}`)
-    /** What a killed process leaves of a file that it was writing. No process has a number as high as this. */
+    /** The temporary file of a killed process. No process has an ID as high as this. */
     const left = (file: string) => `.${file}.${SYSTEM_ID}-${2 ** 30}-1.letters-part`
     const files = slugs.flatMap((slug) => [
       `2019/${left(`${slug}.pdf`)}`,
@@ -143,7 +146,7 @@ test('a part that begins takes away what was left of its own letters, and nothin
   })
 })
 
-test('files that are judged by each other are checked by every part, so that none prints what one run would not', async () => {
+test('files that depend on each other are checked by every shard, so that none prints what one run would not', async () => {
   await inTemporaryFolder(async (folder) => {
     const data = join(folder, 'data')
     const year = await writeSpecimens({ year: '2025' }, 4, data)
@@ -165,7 +168,7 @@ test('files that are judged by each other are checked by every part, so that non
 })
 
 test.each(['0/2', '3/2', 'x', '1', '1/', '/2', '1/0', '-1/2', '1.5/2', '1/1001', '1/2/3', ''])(
-  'the part %j is wrong usage, told with what it should be',
+  'the shard %j is wrong usage, reported with what it should be',
   async (part) => {
     const run = await letters(['generate', `--shard=${part}`])
     expect(run).toMatchObject({ status: 2, stdout: '' })

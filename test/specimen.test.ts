@@ -12,7 +12,7 @@ import { foldersAt, lettersOf } from './support/letters-of.ts'
 import { COMPILED, inTemporaryFolder, PROJECT } from './support/folders.ts'
 
 const { templates } = foldersAt()
-/** The scripts make specimens of what ships. */
+/** The script makes specimens from the shipped data. */
 const data = join(PROJECT, 'data')
 const ORIGINS = [...listYears(data).map((year) => ({ year })), ...listEras(templates).map((era) => ({ era }))]
 const AUTHORITIES = 60
@@ -38,7 +38,7 @@ test.each(ORIGINS)(
   },
 )
 
-test('the same arguments give the same bytes, and more authorities are the same ones and others', async () => {
+test('the same arguments give the same bytes, and a larger number adds authorities without changing the first', async () => {
   await inTemporaryFolder(async (folder) => {
     const [once, again, more] = ['once', 'again', 'more'].map((name) => join(folder, name)) as [
       string,
@@ -53,7 +53,7 @@ test('the same arguments give the same bytes, and more authorities are the same 
   })
 })
 
-test('specimens have what letters have sentences of their own for: no case, none upheld, no sheet, large numbers', async () => {
+test('specimens include the cases that letters have special sentences for: no case, none upheld, no enclosure, large numbers', async () => {
   await inTemporaryFolder(async (folder) => {
     const year = await writeSpecimens({ year: '2020' }, AUTHORITIES, join(folder, 'specimens'))
     const names = listAuthorities(year)
@@ -83,7 +83,7 @@ test(`${MAX_AUTHORITIES} specimens have as many file names, whatever their types
   ).toBe(MAX_AUTHORITIES)
 })
 
-/** The place in a name, which no other may have, so that types can differ. */
+/** The place in a name: no two specimens may share one, so that their types can differ. */
 const placeIn = (name: string): string =>
   name.replace(/^Specimen (Borough|District) of | Specimen Borough Council$/g, '')
 
@@ -100,7 +100,7 @@ test.each([
   ['no number', ['--year', '2019', '--out', 'new', '--authorities', 'many'], /whole number from 1 to 10000/],
   ['too many', ['--year', '2019', '--out', 'new', '--authorities', '10001'], /whole number from 1 to 10000/],
   ['an option that there is not', ['--number', '3'], /Unknown option '--number'/],
-])('specimens refuse %s', async (_what, args, message) => {
+])('the specimen script refuses %s', async (_what, args, message) => {
   await inTemporaryFolder(async (folder) => {
     await mkdir(join(folder, 'held'))
     await writeFile(join(folder, 'held', 'file'), 'mine')

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { expect, jest, test } from '@jest/globals'
 import type { Process } from '../src/cli/process.ts'
 
-/** What was done while a command ran: "parse x.yaml", "compose". */
+/** Calls while a command ran: "parse x.yaml", "compose". */
 const done: string[] = []
 
 type Module = Record<string, (...args: string[]) => unknown>
 
-/** Writes down each call of a module's function. */
+/** Records each call of a module's function. */
 async function watch(path: string, name: string, told: (...args: string[]) => string): Promise<void> {
   const module = (await import(path)) as Module
   const watched = (...args: string[]) => {
@@ -20,7 +20,7 @@ async function watch(path: string, name: string, told: (...args: string[]) => st
 
 await watch('../src/read/read-yaml.ts', 'readYaml', (path) => `parse ${path.split(/[\\/]/).at(-1) ?? ''}`)
 await watch('../src/compose/compose-letter.ts', 'composeLetter', () => 'compose')
-// Loaded after what is watched, so that they use it.
+// Loaded after the watched modules, so that they use them.
 const { inPrintedYear } = await import('./support/printed-years.ts')
 const { browserIdentity } = await import('../src/print/browser-identity.ts')
 const { lookUpCache } = await import('../src/run/cache/look-up-cache.ts')
@@ -45,12 +45,12 @@ const NAMES = Object.fromEntries(
     },
   ]),
 )
-/** Later than anything that a test writes, so that nothing counts as written while the run was on its way. */
+/** Later than anything that a test writes, so that no file counts as written during the run. */
 const LATER = Date.now() + 3_600_000
-/** A program that is there; nothing is printed. */
+/** A program that exists; nothing is printed with it. */
 const BROWSER = process.execPath
 
-/** Keeps of the letters what a run keeps that left them current. */
+/** Saves the run cache as a run does that leaves the letters current. */
 async function settle(year: PrintedYear): Promise<void> {
   const browser = await browserIdentity(BROWSER, {})
   const look = lookUpCache(year.folders, YEAR, { browser, html: false })
@@ -64,7 +64,7 @@ async function settle(year: PrintedYear): Promise<void> {
   await saveCache(year.folders, look, left, { averaged, findings, began: LATER, browser })
 }
 
-/** What commands write as JSON, as far as it is looked at here. */
+/** The parts of commands' JSON documents that are checked here. */
 interface Result {
   readonly letters: readonly object[]
   readonly issued: readonly object[]
@@ -72,7 +72,7 @@ interface Result {
   readonly placeholders: readonly string[]
 }
 
-/** Runs a command on the year: what it wrote as JSON, and what was done for it. */
+/** Runs a command on the year; returns its JSON document and the calls it made. */
 async function run(
   year: PrintedYear,
   command: (process: Process, options: object) => Promise<number>,
@@ -106,7 +106,7 @@ const afterRun = (
 
 const forget = ({ folders }: PrintedYear) => rmSync(join(folders.output, YEAR, '.settled.json'))
 
-test('status parses and composes nothing of letters that stand, and tells the same as without what was kept', async () => {
+test('status parses and composes nothing of unchanged letters, and reports the same as without the cache', async () => {
   await afterRun(async (year) => {
     const standing = await runStatus(year)
     expect(standing.done).toEqual([])
@@ -120,7 +120,7 @@ test('status parses and composes nothing of letters that stand, and tells the sa
   })
 })
 
-test('status looks at the one letter whose figures changed, and at a letter whose data is gone', async () => {
+test('status checks the one letter whose figures changed, and notices a letter whose data is gone', async () => {
   await afterRun(async (year) => {
     edit(year.dataOf('beech-council'), /salutation: .*/, 'salutation: Mx Beech')
     const { result, done: work } = await runStatus(year)
@@ -137,7 +137,7 @@ test('status looks at the one letter whose figures changed, and at a letter whos
   })
 })
 
-test('changes reports what was sent and corrected of letters that stand, and composes none', async () => {
+test('changes reports corrections of unchanged letters, and composes none of them', async () => {
   await afterRun(async (year) => {
     await runIssue(year, { allowPlaceholder: true })
     edit(year.dataOf('beech-council'), /salutation: .*/, 'salutation: Mx Beech')
@@ -154,7 +154,7 @@ test('changes reports what was sent and corrected of letters that stand, and com
   })
 })
 
-test('issue marks letters that stand without parsing them, and they stand after it and after --undo', async () => {
+test('issue marks unchanged letters without parsing them, and they stay unchanged, even after --undo', async () => {
   await afterRun(async (year) => {
     const standing = async () => {
       const browser = await browserIdentity(BROWSER, {})
@@ -183,7 +183,7 @@ test('issue marks letters that stand without parsing them, and they stand after 
 test.each([
   ['plainly', 'https://www.example.org/a'],
   ['with an escape', '"https://www.ex\\x61mple.org/a"'],
-])('issue finds an example address %s in the data of a letter that stands', async (_how, address) => {
+])('issue finds an example address %s in the data of an unchanged letter', async (_how, address) => {
   const work = async (year: PrintedYear) => {
     const { result, done: parsed } = await runIssue(year)
     expect(parsed).toEqual(['parse edition.yaml'])
@@ -198,7 +198,7 @@ test.each([
   })
 })
 
-test('of letters that stand only files that may have an example address are parsed', async () => {
+test('of unchanged letters, only files that may hold an example address are parsed', async () => {
   const work = (year: PrintedYear) => {
     const suspects = () => SLUGS.filter((slug) => readSuspectData(year.folders, YEAR, slug) !== undefined)
     expect(suspects()).toEqual([])
@@ -209,12 +209,12 @@ test('of letters that stand only files that may have an example address are pars
   await afterRun(work, '2025-link', withoutExamples)
 })
 
-/** Puts real addresses in the place of those of the sample. */
+/** Replaces the sample's addresses by real ones. */
 function withoutExamples(year: PrintedYear): void {
   for (const slug of SLUGS) edit(year.dataOf(slug), /www\.example\.org/g, 'www.lgo.org.uk')
 }
 
-/** Replaces what must be there. */
+/** Replaces a text that must be there. */
 function edit(path: string, from: RegExp, to: string): void {
   const before = readFileSync(path, 'utf8')
   expect(before).toMatch(from)

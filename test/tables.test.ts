@@ -139,7 +139,7 @@ test.each([
   expect({ recorded, rate, rest, of: expected.of }).toEqual(expected)
 })
 
-test('what a letter has not can be asked for by the wording', () => {
+test('the wording can ask for a figure that a letter lacks', () => {
   const none = figures({
     decisions: { ...decisions, upheld: 0, not_upheld: 0 },
     satisfactory_remedies: { upheld_cases: 0 },

@@ -28,7 +28,7 @@ function parsed(text: string): Template {
 
 const named = (file: string, text: string) => ({ source: { file, text }, program: parsed(text) })
 
-/** Every value of these tests, so that helpers can take each. */
+/** Every value of these tests, as an argument for each helper. */
 const DAY = '2019-07-24'
 
 const PARTIALS: Partials = new Map([
@@ -116,11 +116,11 @@ test.each([
   ],
   ['comments', '{{! nothing }}{{!-- {{nothing}} --}}'],
   ['braces that are text', '\\{{nothing}}'],
-])('%s that exist are no fault', (_name, text) => {
+])('%s that exist are accepted', (_name, text) => {
   expect(check(text)).toEqual([])
 })
 
-describe('what letters do not use of Handlebars is found', () => {
+describe('Handlebars features that letters do not use are found', () => {
   test.each([
     ['TEMPLATE_HELPER', 'a helper that does not exist', '{{«datum edition.date}}'],
     ['TEMPLATE_HELPER', 'one of Handlebars’ own helpers', '{{«log authority.name}}'],
@@ -171,7 +171,7 @@ describe('what letters do not use of Handlebars is found', () => {
   })
 })
 
-describe('a template that cannot be understood is found at its place', () => {
+describe('a template with a syntax error is reported at its place', () => {
   test.each([
     ['a placeholder without name', 'One {{«}}'],
     ['a placeholder with one brace at its end', 'One {{edition.title«} two'],
@@ -201,12 +201,12 @@ describe('a template that cannot be understood is found at its place', () => {
     expect(findings[0]?.position).toMatchObject({ line, column })
   })
 
-  test('many conditions one after another are no nesting', () => {
+  test('many conditions in a row are not nesting', () => {
     const text = '{{#if edition.title}}a{{else if authority.name}}b{{else}}c{{/if}}'.repeat(100)
     expect(check(text)).toEqual([])
   })
 
-  test('any text is understood or told, never thrown', () => {
+  test('any text is parsed or reported, and nothing is thrown', () => {
     const part = fc.constantFrom(
       '{{',
       '}}',
@@ -255,7 +255,7 @@ describe('a template that cannot be understood is found at its place', () => {
   })
 })
 
-test('what is right in its scope has no fault and can be composed, in HTML and in the wording', () => {
+test('names that are right in their scope have no finding and can be composed, in HTML and in the wording', () => {
   const data = {
     edition: { title: DAY, date: DAY, period: { from: DAY, to: DAY }, lines: [DAY], facts: { date: DAY } },
     authority: { name: DAY },
@@ -305,7 +305,7 @@ test('what is right in its scope has no fault and can be composed, in HTML and i
   )
 })
 
-describe('data print as the characters that they are', () => {
+describe('data is printed literally', () => {
   const NASTY = '<b>&amp; {{x}} **bold** [a](b) "q" \\ `c`'
 
   test.each([
@@ -339,14 +339,14 @@ describe('data print as the characters that they are', () => {
     expect(wording({ a: '*', b: '', c: ['_', '#'], d: { e: '<' } })).toBe('\\* \\* \\_ \\# \\<')
   })
 
-  test('and so does what helpers make of them', () => {
+  test('and so is the output of helpers', () => {
     const wording = compileMarkdown(parsed('{{number n}} {{date d}}'), [])
     expect(renderMarkdown(wording({ n: 1400, d: '2019-07-24' }))).toBe(
       '<p>1,400 24\u00a0July\u00a02019</p>\n',
     )
   })
 
-  test('nothing to print is a hole in the wording, told with its place, and nothing at all in a template', () => {
+  test('an empty value is reported with its place in the wording, and prints nothing in a template', () => {
     const wording = compileMarkdown(parsed('a\n {{date b}}'), [])
     expect(() => wording({ b: null })).toThrow(
       expect.objectContaining({ line: 2, column: 2, written: 'date b', message: '{{date b}} has no value' }),
@@ -355,7 +355,7 @@ describe('data print as the characters that they are', () => {
     expect(compileHtml(new Map([['x', parsed('a{{b}}c')]]), 'x')({ b: null })).toBe('ac')
   })
 
-  test('a name in a block that an authority has not has no value: it can be asked for, and not printed', () => {
+  test('a name in a block that an authority lacks has no value: it can be used in a condition, and not printed', () => {
     const asked = compileMarkdown(parsed('{{#if a.b.c}}yes{{else}}no{{/if}}{{#unless a.b}}!{{/unless}}'), [])
     expect([asked({ a: null }), asked({ a: { b: null } }), asked({ a: { b: { c: 1 } } })]).toEqual([
       'no!',
@@ -366,19 +366,19 @@ describe('data print as the characters that they are', () => {
     expect(() => printed({ a: null })).toThrow('{{number a.b.c}} has no value')
   })
 
-  test('what is yes or no can be asked for, and not printed', () => {
+  test('a yes-or-no value can be used in a condition, and not printed', () => {
     const wording = compileMarkdown(parsed('{{#if a}}yes{{else}}no{{/if}}'), [])
     expect([wording({ a: true }), wording({ a: false })]).toEqual(['yes', 'no'])
     expect(() => compileMarkdown(parsed('{{a}}'), [])({ a: false })).toThrow('{{a}} is yes or no')
   })
 
-  test('but a template’s name that is not there stops the letter', () => {
+  test('but an unknown name in a template stops the letter', () => {
     const html = compileHtml(new Map([['letter', parsed('{{authority.nam}}')]]), 'letter')
     expect(() => html({ authority: { name: 'x' } })).toThrow('nam')
   })
 })
 
-/** What a browser shows of HTML text: character references undone. */
+/** The text that a browser shows: character references are decoded. */
 function unescapeHtml(html: string): string {
   return html
     .replace(/&#x([0-9A-F]+);/gi, (_whole, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))

@@ -32,7 +32,7 @@ const told = (findings: readonly Finding[]) =>
 type Severity = 'error' | 'warning'
 type Row = readonly [slip: string, code: Code, severity: Severity, text: string]
 
-/** Slips that are the same in wording and remarks; « stands before the place. */
+/** Mistakes that are the same in wording and remarks; « marks the place. */
 const SLIPS: readonly Row[] = [
   ['a heading without its space', 'MARKDOWN_UNFINISHED', 'error', 'One.\n\n«##Resources\n\nTwo.'],
   ['one below the line before', 'MARKDOWN_UNFINISHED', 'error', 'One.\n«###Resources'],
@@ -129,7 +129,7 @@ const SLIPS: readonly Row[] = [
   ['columns set with spaces', 'MARKDOWN_SUSPECT', 'warning', '«Adult care     seven\nHousing        twelve'],
 ]
 
-/** What is told of a text in wording or in remarks alone; a tab in remarks is refused by reading. */
+/** Mistakes in wording alone, and in remarks alone: a tab in remarks is already refused by reading. */
 const IN_WORDING: readonly Row[] = [
   ['a bullet of a paragraph', 'MARKDOWN_PASTED', 'error', 'We found:\n\n«•\tOne'],
   ['a bullet that became a letter', 'MARKDOWN_PASTED', 'error', '- One\n\n«o\tTwo'],
@@ -196,7 +196,7 @@ function expectFound(
   expect(told(find(text))).toEqual([{ code, severity, line: line + down, column: column + right }])
 }
 
-describe('a slip is found where it stands, once', () => {
+describe('a mistake in Markdown is found at its place, once', () => {
   test.each([...SLIPS, ...IN_WORDING])('in the wording: %s', (...row) => {
     expectFound(inWording, row)
   })
@@ -205,12 +205,12 @@ describe('a slip is found where it stands, once', () => {
     expectFound(inRemarks, row, 3, 2)
   })
 
-  test.each(SLIPS)('in a file of Windows: %s', (slip, code, severity, marked) => {
+  test.each(SLIPS)('in a file with Windows line endings: %s', (slip, code, severity, marked) => {
     expectFound(inWording, [slip, code, severity, marked.replaceAll('\n', '\r\n')])
   })
 })
 
-describe('what was meant is left alone', () => {
+describe('text that is meant as it is has no finding', () => {
   test.each([
     ['an asterisk as a footnote’s mark', '72* complaints, and 70 * decisions\n\n*Provisional figures'],
     ['a sign of multiplication', '5 * 3 is 15, 2 * 3 * 4 is 24, 5*3'],
@@ -276,7 +276,7 @@ describe('what was meant is left alone', () => {
   })
 })
 
-/** Words that are told apart, so that a lost one is missed. */
+/** Distinct words, so that a lost one is noticed. */
 const word = fc.constantFrom(
   'upheld',
   'fault',
@@ -291,7 +291,7 @@ const word = fc.constantFrom(
 )
 const sentence = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => `${words.join(' ')} end.`)
 
-test('a text without any of the marks has no finding', () => {
+test('a text without any Markdown characters has no finding', () => {
   fc.assert(
     fc.property(
       fc.array(
@@ -363,6 +363,6 @@ test('a text without a finding prints each of its words, in order', () => {
     }),
     { numRuns: 4000 },
   )
-  // Else the property would say nothing.
+  // Otherwise the property would prove nothing.
   expect(clean).toBeGreaterThan(400)
 })

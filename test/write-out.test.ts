@@ -14,7 +14,7 @@ const letters = keptCommand()
 
 const HTML = ['html', '2025', 'london-borough-of-bexley', '--data', FIXTURE_DATA, '--output', '/nonexistent']
 
-/** The commands that write to a file; what they write is theirs to test. */
+/** The commands that write to a file; their content is tested elsewhere. */
 const COMMANDS = [HTML, ['changes', '--data', FIXTURE_DATA, '--output', '/nonexistent']]
 
 const testOnUnix = process.platform === 'win32' ? test.skip : test
@@ -49,7 +49,7 @@ describe.each(COMMANDS)('letters %s --out', (...args) => {
     })
   })
 
-  testOnUnix('writes to a device as it is, and tells one that is full', async () => {
+  testOnUnix('writes straight to a device, and reports one that is full', async () => {
     for (const force of [[], ['--force']]) {
       expect(await letters([...command, '--out', '/dev/null', ...force])).toMatchObject({ status: 0 })
       expect(statSync('/dev/null').isCharacterDevice()).toBe(true)
@@ -60,7 +60,7 @@ describe.each(COMMANDS)('letters %s --out', (...args) => {
   })
 })
 
-testOnUnix('a pipe is written to as it is, and its reader gets all of it', async () => {
+testOnUnix('a pipe is written to directly, and its reader gets everything', async () => {
   await inTemporaryFolder(async (folder) => {
     const pipe = join(folder, 'pipe')
     execFileSync('mkfifo', [pipe])
@@ -72,7 +72,7 @@ testOnUnix('a pipe is written to as it is, and its reader gets all of it', async
   })
 })
 
-testOnUnix('/dev/stdout is the standard output, a file that it goes to included', async () => {
+testOnUnix('/dev/stdout is the standard output, even where that is a file', async () => {
   await inTemporaryFolder(async (folder) => {
     expect((await started([...HTML, '--out', '/dev/stdout'])).stdout).toBe(document)
     const file = openSync(join(folder, 'file'), 'w')
@@ -87,7 +87,7 @@ testOnUnix('/dev/stdout is the standard output, a file that it goes to included'
   })
 })
 
-testOnUnix('with --force a link stays, and the file that it leads to is replaced', async () => {
+testOnUnix('with --force a link stays, and its target file is replaced', async () => {
   await inTemporaryFolder(async (folder) => {
     await mkdir(join(folder, 'there'))
     const [target, link] = [join(folder, 'there', 'file'), join(folder, 'link')]

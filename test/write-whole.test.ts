@@ -5,7 +5,7 @@ import { writeFileAtomic } from '../src/system/write-file-atomic.ts'
 import { inTemporaryFolder } from './support/folders.ts'
 import { testOnSmallDisk, withDisk } from './support/small-disk.ts'
 
-test('a file is written whole, with the folders above it, and replaces the one before', async () => {
+test('a file is written atomically, with its parent folders, and replaces the previous one', async () => {
   await inTemporaryFolder(async (folder) => {
     const path = join(folder, 'a', 'b', 'letter.pdf')
     await writeFileAtomic(path, 'first')
@@ -15,7 +15,7 @@ test('a file is written whole, with the folders above it, and replaces the one b
   })
 })
 
-test('a file that cannot take its place leaves nothing behind', async () => {
+test('a file that cannot be put in place leaves nothing behind', async () => {
   await inTemporaryFolder(async (folder) => {
     await mkdir(join(folder, 'letter.pdf'))
     await expect(writeFileAtomic(join(folder, 'letter.pdf'), 'x')).rejects.toThrow()

@@ -5,7 +5,7 @@ import { collapseWhitespace } from '../../src/html/collapse-whitespace.ts'
 const collapsed = (body: string): string =>
   collapseWhitespace(`<head>\n</head><body>${body}</body>`).slice(20, -7)
 
-describe('a composed document has the spaces that a browser shows', () => {
+describe('a composed document has exactly the spaces that a browser shows', () => {
   test.each<[what: string, from: string, to: string]>([
     ['one space between words', '<p>two \t\n  words</p>', '<p>two words</p>'],
     ['none at the edges of a block', '\n<p>\n  words\n</p>\n', '<p>words</p>'],
@@ -49,7 +49,7 @@ test('what comes before the body stays as it is', () => {
   expect(collapseWhitespace('no  document')).toBe('no  document')
 })
 
-test('collapsing twice is collapsing once, and only spaces change', () => {
+test('collapsing is idempotent, and changes only spaces', () => {
   const part = fc.constantFrom(
     '<p>',
     '</p>',

@@ -11,7 +11,7 @@ const textOf = (body: string): string[] =>
   letterText(collapseWhitespace(`<html><head></head><body>${body}</body></html>`))
 
 describe('the text of a letter', () => {
-  test.each([...BLOCK_ELEMENTS])('has what stands in <%s> as a block of its own', (name) => {
+  test.each([...BLOCK_ELEMENTS])('has the content of <%s> as a block of its own', (name) => {
     expect(textOf(`before <${name} class="a">one</${name}> <${name}>two words</${name}> after`)).toEqual([
       'before',
       'one',
@@ -20,7 +20,7 @@ describe('the text of a letter', () => {
     ])
   })
 
-  test('has the words of an era with an aside, a footer and an address apart', async () => {
+  test('keeps the words of an aside, a footer and an address apart', async () => {
     await inCaseFolder('2025-link', true, async (folder) => {
       folder.replace(
         'templates/2025-link/letter.hbs',
@@ -45,7 +45,7 @@ describe('the text of a letter', () => {
     })
   })
 
-  test('joins no words of two blocks and splits none of one, whatever elements there are', () => {
+  test('joins no words of two blocks and splits none within a block, whatever the elements are', () => {
     const words = fc.array(fc.constantFrom('one', 'two', '3', 'a &amp; b', '1 < 2'), { minLength: 1 })
     const block = fc.tuple(fc.constantFrom(...BLOCK_ELEMENTS), words)
     fc.assert(
@@ -59,7 +59,7 @@ describe('the text of a letter', () => {
     )
   })
 
-  test('has pictures and drawings by their text alternatives, also where one holds a ">"', () => {
+  test('has text alternatives in the place of pictures and drawings, even where one holds a ">"', () => {
     expect(textOf('<p>a <img alt="b > c"> d</p><svg aria-label="40% > 30%"><text>40</text></svg>e')).toEqual([
       'a b > c d',
       '40% > 30%',
@@ -67,7 +67,7 @@ describe('the text of a letter', () => {
     ])
   })
 
-  test('is found where the body has attributes', () => {
+  test('is found even where the body has attributes', () => {
     expect(letterText('<html><body class="x"><p>one</p></body></html>')).toEqual(['one'])
   })
 })
@@ -82,14 +82,14 @@ test.each<[what: string, body: string, text: string[]]>([
   expect(textOf(body)).toEqual(text)
 })
 
-test('the text of title, style and script is no markup', () => {
+test('the text of title, style and script is not markup', () => {
   const html = '<html lang=cy><title>a <b> &amp; c</title><style>/* <body> */</style><body>d</body></html>'
   expect(titleOf(html)).toBe('a <b> & c')
   expect(languageOf(html)).toBe('cy')
   expect(letterText(html)).toEqual(['d'])
 })
 
-test('the pieces of a document are the document', () => {
+test('the tokens of a document add up to the document', () => {
   const part = fc.constantFrom(
     ...[
       '<p class="a > b">',

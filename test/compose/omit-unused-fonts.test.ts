@@ -17,7 +17,7 @@ test.each([
   ['one that is written by its number', '<p>Dvo&#x159;ak</p>', true],
   ['one whose capital is in the range', '<p>Louÿs</p>', true],
   ['a letter and its mark that make up one in the range', '<p>Dvor\u030cak</p>', true],
-])('of %s a document has just the fonts that it needs', (_what, document, needed) => {
+])('for %s a document has only the fonts that it needs', (_what, document, needed) => {
   const styles = stylesFor(document)
   expect(styles.includes(extended.rule)).toBe(needed)
   expect(styles).toContain(latin.rule)
@@ -32,12 +32,12 @@ test.each(['content: "Ł"', 'content: "\\141 "'])(
   },
 )
 
-test('a comment of the style sheets asks for no font', () => {
+test('a comment in a style sheet needs no font', () => {
   const styles = `${STYLES}\n/* such as Ł */`
   expect(omitUnusedFonts(styles, [extended, latin])('<p>Dear</p>')).not.toContain(extended.rule)
 })
 
-test('the letters that ship have only the fonts of western letters, and the same of each', async () => {
+test('the shipped letters have only the fonts for western characters, and all have the same ones', async () => {
   const { letters } = await lettersOf(foldersAt())
   for (const { html } of letters) {
     expect(html.match(/@font-face\s*\{/g)).toHaveLength(3)

@@ -4,7 +4,7 @@ import { wrapUnbreakable } from '../../src/html/wrap-unbreakable.ts'
 
 const page = (body: string) => `<head><title>Letter of 1\u00a0May</title></head><body>${body}</body>`
 
-describe('Words with a no-break space between them are kept together by style', () => {
+describe('Words with a no-break space between them are kept together by a style', () => {
   test.each([
     [
       'a date',

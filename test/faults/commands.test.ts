@@ -18,8 +18,8 @@ import type { Outcome } from '../support/run-letters.ts'
 import { layYear } from '../support/year-folder.ts'
 
 /**
- * Every command that ends by itself, on a project with two letters that are printed and not issued. Commands in one
- * group run one after the other on the same project, since all but the last leave it as it was.
+ * Every command that ends by itself, on a project with two letters that are printed and not issued. The commands in a
+ * group run one after the other on the same project, since all but the last leave it unchanged.
  */
 const GROUPS = [
   [
@@ -56,7 +56,7 @@ const FAULTS = {
   },
 }
 
-/** What is read as text has tests of its own for what may stand in its place. */
+/** What may be in the place of an input file is tested in odd-inputs.test.ts as well. */
 const INPUT = ['is forbidden', 'is a link that leads round in a circle'] as const
 const OUTPUT = [...INPUT, 'is a folder', 'is a file'] as const
 
@@ -111,7 +111,7 @@ function giveAway(folder: string): void {
 const where = (folder: string): string[] =>
   ['data', 'templates', 'output'].flatMap((name) => [`--${name}`, join(folder, name)])
 
-/** A project with one fault: commands write to the output, and the fault is in one part; what else there is, is shared. */
+/** Creates a project with one fault. Only the output and the part with the fault are copied; the rest is shared. */
 function layOut(place: string, fault: keyof typeof FAULTS): string {
   const folder = join(root, 'case')
   rmSync(folder, { recursive: true, force: true })
@@ -128,7 +128,7 @@ function layOut(place: string, fault: keyof typeof FAULTS): string {
 
 const CASES = Object.entries(PLACES).flatMap(([place, faults]) => faults.map((fault) => ({ place, fault })))
 
-/** What a command that is called with --json does not keep of its promises. */
+/** The promises that a command with --json has broken. */
 function shortcomingsOf({ status, stdout, stderr }: Outcome): string[] {
   const result = documentIn(stdout)
   return [
@@ -148,7 +148,7 @@ function documentIn(text: string): { status?: number; error?: { message: string 
   }
 }
 
-describe('every command ends in a sentence and in one document', () => {
+describe('every command ends with a clear message and one document', () => {
   test.each(CASES)('where $place $fault', async ({ place, fault }) => {
     for (const group of GROUPS) {
       const folder = layOut(place, fault)

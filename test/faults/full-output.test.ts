@@ -20,7 +20,7 @@ const WAYS = [
   ['--help'],
 ]
 
-/** The other commands that write to it, all of them lines. Those that print letters need no other way. */
+/** The other commands that write to it, all of them lines. Printing letters writes to it in the same way. */
 const OTHERS = [
   ['status', ...WHERE],
   ['changes', ...WHERE],

@@ -19,13 +19,13 @@ const FILES = listYears(DATA).flatMap((year) =>
     .map((name) => ({ year, name })),
 )
 
-/** One eraCache for all: the eras themselves are not damaged here. */
+/** One cache for all: the eras themselves are not damaged here. */
 const SHELF = new EraCache(foldersAt())
 
 /** About 120 runs in all, however many files there are; test/faults/data.test.ts damages samples in more ways. */
 const RUNS = Math.ceil(120 / FILES.length)
 
-describe('whatever is in a file, checking ends in findings or letters', () => {
+describe('whatever is in a file, checking leads to findings or letters', () => {
   test.each(FILES)('$year/$name', async ({ year, name }) => {
     await inTemporaryFolder(async (folder) => {
       const data = join(folder, 'data')
@@ -54,7 +54,7 @@ describe('whatever is in a file, checking ends in findings or letters', () => {
   })
 })
 
-/** Whether a letter is made, or fails the way letters may; anything else is thrown. */
+/** Whether a letter is composed, or fails with a LetterFailure; any other error is thrown. */
 function madeOrFailed(...letter: Parameters<typeof makeLetter>): boolean {
   try {
     return makeLetter(...letter).html.startsWith('<!doctype html>')

@@ -9,7 +9,7 @@ import { layYear } from '../support/year-folder.ts'
 
 const letters = keptCommand()
 
-/** What may stand in the place of a file, and never ends or never begins. */
+/** What may be in the place of a file, and has no end or never begins. */
 const KINDS: readonly [kind: string, lay: (path: string) => Promise<void>, code: RegExp][] = [
   [
     'a pipe that nobody writes to',
@@ -24,7 +24,7 @@ const KINDS: readonly [kind: string, lay: (path: string) => Promise<void>, code:
   ],
 ]
 
-/** What is read for the letters of a year, from the folder that holds data and templates. */
+/** The files that are read for the letters of a year, below the project's folder. */
 const INPUTS = [
   'data/2101/edition.yaml',
   'data/2101/wording.md',
@@ -39,7 +39,7 @@ const INPUTS = [
   'templates/2025-link/sample/edition.yaml',
 ]
 
-/** Lays a year and templates out and gives the options that lead to them. */
+/** Creates a year and a copy of the templates, and returns the options that name them. */
 async function layOut(folder: string): Promise<string[]> {
   await cp(foldersAt().templates, join(folder, 'templates'), { recursive: true })
   await layYear(folder, '2025-link', { specimen: { name: 'Specimen' } })
@@ -47,7 +47,7 @@ async function layOut(folder: string): Promise<string[]> {
 }
 
 describe.each(KINDS)('%s', (_kind, lay, reason) => {
-  test.each(INPUTS)('in the place of %s is told, and no letter is printed', async (input) => {
+  test.each(INPUTS)('in the place of %s is reported, and no letter is printed', async (input) => {
     await inTemporaryFolder(async (folder) => {
       const where = await layOut(folder)
       await rm(join(folder, input))
@@ -59,7 +59,7 @@ describe.each(KINDS)('%s', (_kind, lay, reason) => {
     })
   })
 
-  test('in the place of an edition is told by check and status as well', async () => {
+  test('in the place of an edition is reported by check and status as well', async () => {
     await inTemporaryFolder(async (folder) => {
       const where = await layOut(folder)
       await rm(join(folder, 'data/2101/edition.yaml'))
@@ -71,7 +71,7 @@ describe.each(KINDS)('%s', (_kind, lay, reason) => {
     })
   })
 
-  test('among data and templates, where no letter needs it, keeps no letter from being printed', async () => {
+  test('among data and templates, where no letter needs it, stops no letter', async () => {
     await inTemporaryFolder(async (folder) => {
       const where = await layOut(folder)
       for (const place of ['data/2101', 'templates/shared', 'templates/2025-link/sample'])

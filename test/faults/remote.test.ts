@@ -14,7 +14,7 @@ import { layYear } from '../support/year-folder.ts'
 
 const printer = sharedPrinter()
 
-/** Every connection to this machine's own server is one too many. */
+/** Counts the connections to a server on this machine; every one is an error. */
 let server: Server
 let port = 0
 let connections = 0
@@ -37,7 +37,7 @@ afterAll(() => {
 const inImage = (inner: string): string =>
   `<img alt="" src="data:image/svg+xml;base64,${Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">${inner}</svg>`).toString('base64')}">`
 
-/** All ways in which a document asks for something, with an address each. */
+/** All ways in which a document requests something, each with an address. */
 const asking = (address: string): string => `
 <link rel="stylesheet" href="${address}/a.css"><link rel="preload" as="image" href="${address}/b"><link rel="icon" href="${address}/c">
 <link rel="preconnect" href="${address}"><link rel="dns-prefetch" href="${address}"><link rel="prefetch" href="${address}/d">
@@ -51,7 +51,7 @@ p { font-family: F; background: url("${address}/g.png"); list-style-image: url("
 <body background="${address}/z"><form action="${address}/A"><button autofocus>A</button></form>
 <p>The letter’s own text</p>`
 
-/** http, the name of this machine, a name, and addresses of the link and of clouds that tell secrets. */
+/** http, the name of this machine, a host name, a link-local address, and addresses at which clouds give out secrets. */
 const addresses = () => [
   `http://127.0.0.1:${port}`,
   `http://[::1]:${port}`,
@@ -63,12 +63,12 @@ const addresses = () => [
   'http://169.254.169.254',
 ]
 
-test('the server that must see nothing sees what asks it', async () => {
+test('the test server notices every request', async () => {
   expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toContain('SECRET')
   expect(connections).toBe(1)
 })
 
-test('a browser that prints asks for nothing, even where a document without any policy asks it to', async () => {
+test('a browser that prints requests nothing, even for a document without any policy', async () => {
   await inTemporaryFolder(async (folder) => {
     const secret = join(folder, 'secret.html')
     await writeFile(secret, '<p>SECRET</p>')
@@ -85,7 +85,7 @@ test('a browser that prints asks for nothing, even where a document without any 
   })
 })
 
-test('a run on templates, a signature, wording and remarks that name addresses asks for none of them', async () => {
+test('a run requests none of the addresses in templates, a signature, wording and remarks', async () => {
   await inTemporaryFolder(async (folder) => {
     const templates = join(folder, 'templates')
     await cp(foldersAt().templates, templates, { recursive: true })
@@ -112,7 +112,7 @@ test('a run on templates, a signature, wording and remarks that name addresses a
     expect(refused.stderr + refused.stdout).toContain('EDITION_SIGNATURE')
     await writeFile(signature, placeholder)
     const run = await letters(generate)
-    // Such a template has no place in an archive: a letter of it may fail, but it may not ask.
+    // A letter of such a template may fail, since it cannot be archived, but it may not request anything.
     if (run.status === 0) {
       const { pages } = await readPdf(await readFile(join(output, '2101', 'specimen.pdf')))
       expect(pages.join('')).not.toContain('SECRET')

@@ -80,7 +80,7 @@ test.each([
       await symlink('/dev/zero', join(year, 'signature.svg'))
     },
   ],
-])('%s is a finding (%s), and no letter is made without it', async (_what, code, damage) => {
+])('%s is a finding (%s), and no letter is printed without it', async (_what, code, damage) => {
   await inTemporaryFolder(async (folder) => {
     const templates = join(folder, 'templates')
     await cp(foldersAt().templates, templates, { recursive: true })

@@ -54,7 +54,7 @@ const filesIn = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map(({ name }) => name)
 
-/** Neither halves nor a lock. */
+/** Expects neither temporary files nor a lock. */
 function expectTidy(output: string): void {
   expect(
     filesIn(output).filter((name) => name.endsWith('.letters-part') || name.startsWith('.lock')),
@@ -73,7 +73,7 @@ const statusOf = async (child: ChildProcess): Promise<unknown> =>
 
 describe('an output folder that fails', () => {
   testOnSmallDisk(
-    'whose disk is full, on another file system: whole letters, a reason, and the next run does the rest',
+    'whose disk is full: only complete letters, a reason, and the next run prints the rest',
     async () => {
       await inPlace(5, async ({ folder, output, args, env }) => {
         const undisturbed = join(folder, 'undisturbed')
@@ -101,7 +101,7 @@ describe('an output folder that fails', () => {
   )
 
   testOnSmallDisk(
-    'whose disk has no room for a lock, or can only be read, is told before any letter',
+    'whose disk has no room for a lock, or is read-only, is reported before any letter',
     async () => {
       await inPlace(1, async ({ output, args, env }) => {
         await mkdir(output)
@@ -127,7 +127,7 @@ describe('an output folder that fails', () => {
   test.each([
     { what: 'the year', path: '2101' },
     { what: 'the records', path: '2101/records' },
-  ])('in which a file has the place of $what: told, and the file stays', async ({ path }) => {
+  ])('in which a file is in the place of $what: it is reported, and the file stays', async ({ path }) => {
     await inPlace(2, async ({ output, args, env }) => {
       if (path !== '2101') await mkdir(join(output, '2101'), { recursive: true })
       else await mkdir(output)
@@ -142,7 +142,7 @@ describe('an output folder that fails', () => {
     })
   })
 
-  test('in which a stranger’s PDF has a letter’s name: it is kept aside', async () => {
+  test('in which an unknown PDF has a letter’s name: it is moved to “superseded”', async () => {
     await inPlace(1, async ({ output, args, env }) => {
       await mkdir(join(output, '2101'), { recursive: true })
       await writeFile(join(output, '2101', 'specimen-borough-1.pdf'), 'somebody’s')
@@ -154,7 +154,7 @@ describe('an output folder that fails', () => {
     })
   })
 
-  test('that is not there is made, with those above it', async () => {
+  test('that does not exist is created, with its parent folders', async () => {
     await inPlace(1, async ({ output, args, env }) => {
       expect(await letters([...args.slice(0, -1), join(output, 'a', 'b')], { env })).toMatchObject({
         status: 0,
@@ -164,7 +164,7 @@ describe('an output folder that fails', () => {
   })
 })
 
-test('of two runs at once one does all, and the other says who has the folder and touches nothing', async () => {
+test('of two simultaneous runs, one prints everything; the other names the lock’s owner and changes nothing', async () => {
   await inPlace(3, async ({ folder, output, args, env }) => {
     const { path } = await findBrowser(undefined, process.env)
     const slow = await script(
@@ -188,7 +188,7 @@ test.each([
   { first: 'SIGTERM', signal: 'SIGTERM', ends: 143 },
   { first: 'SIGHUP', signal: 'SIGTERM', ends: 143 },
 ] as const)(
-  '$signal after $first ends a run at once whose browser hangs, with the browser and without a lock',
+  '$signal after $first ends a run whose browser hangs at once, with its browser and its lock',
   async ({ first, signal, ends }) => {
     await inPlace(2, async ({ folder, output, args, env }) => {
       const hanging = await standIn(folder, [{ on: 'Page.printToPDF', do: 'hang' }])
@@ -200,7 +200,7 @@ test.each([
       run.kill(signal)
       expect(await statusOf(run)).toBe(ends)
       expect(filesIn(output)).toEqual([])
-      // The browser was killed with the run; the system takes a moment to clear it away.
+      // The browser was killed with the run; the system takes a moment to clean up.
       while (readdirSync(env.TMPDIR).length > 0) await soon()
     })
   },
@@ -226,7 +226,7 @@ test.each([
     says: 'no temporary folder can be created for it in ',
   },
 ])(
-  'a browser that dies and $what ends a run with the reason and its summary, and the next run prints the rest',
+  'a browser that dies and $what ends a run with the reason and a summary, and the next run prints the rest',
   async ({ damage, mend, says }) => {
     await inPlace(4, async ({ folder, output, args, env }) => {
       const rules = [
@@ -271,7 +271,7 @@ test('a run whose browser cannot be started says so once, and that nothing was p
   })
 })
 
-test('of many letters, one on which the browser dies and one with an error are named, and all others are made', async () => {
+test('of many letters, one on which the browser dies and one with an error are named, and all others are printed', async () => {
   await inPlace(24, async ({ folder, data, output, args, env }) => {
     const file = (number: number) => join(data, '2101', `specimen-borough-${number}.yaml`)
     await writeFile(file(12), (await readFile(file(12), 'utf8')).replace(/^type: .*$/m, 'type: Distrikt'))

@@ -11,7 +11,7 @@ const letters = keptCommand()
 
 const [ONE, TWO] = ['specimen-one', 'specimen-two'] as const
 
-/** Two letters that were printed and sent. */
+/** Two issued letters. */
 const sent = { folder: '', data: '', output: '' }
 
 beforeAll(async () => {
@@ -44,13 +44,13 @@ const swap = async (one: string, other: string) => {
   await rename(`${one}.aside`, other)
 }
 
-/** Writes a record anew with a value changed. */
+/** Rewrites a record with a value changed. */
 const change = async (path: string, how: (record: Record<string, unknown>) => unknown) => {
   const record = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>
   await writeFile(path, JSON.stringify(how(record)))
 }
 
-/** What was done to the state, how the first letter stands then, what verify says, and how a run of all ends. */
+/** What was damaged, the state of the first letter then, what verify reports, and whether a run repairs it. */
 const CASES = [
   {
     what: 'the PDFs of two letters are swapped',
@@ -130,7 +130,7 @@ const CASES = [
 ]
 
 test.each(CASES)(
-  'where $what, status and verify say so, and a run loses nothing',
+  'where $what, status and verify report it, and a run loses nothing',
   async ({ damage, state, verify, mends }) => {
     await inTemporaryFolder(async (folder) => {
       const output = join(folder, 'output')
@@ -150,7 +150,7 @@ test.each(CASES)(
 
       const run = await letters(['generate', ...where])
       expect(run).toMatchObject({ status: mends ? 0 : 1, stderr: '' })
-      // Whatever stood there still does, under its own name or under "superseded".
+      // Every PDF that was there still is, under its own name or under "superseded".
       const after = Object.values(await contentOf(output))
       for (const [name, sum] of Object.entries(before))
         if (name.endsWith('.pdf')) expect(after).toContain(sum)

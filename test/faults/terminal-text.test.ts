@@ -9,10 +9,10 @@ import { layYear } from '../support/year-folder.ts'
 
 const letters = keptCommand()
 
-/** It clears the terminal, sets its title, goes back to the line's beginning, begins another, and turns the direction of text. */
+/** Clears the terminal, sets its title, returns to the start of the line, starts another, and reverses the text direction. */
 const HOSTILE = '\u001b[2J\u001b]0;x\u0007\r\n\u009b31m\u202e'
 
-/** What may not reach a terminal: all that is hidden but line ends, and colours of our own, which the test takes away. */
+/** What may not reach a terminal: hidden characters except line ends. Our own colours are removed before. */
 const ACTING = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/
 
 const COLOUR = /\u001b\[\d{1,2}m/g
@@ -39,7 +39,7 @@ const COMMANDS = [
 
 const testOnUnix = process.platform === 'win32' ? test.skip : test
 
-testOnUnix('no name of a file and no argument acts on the terminal, in any command', async () => {
+testOnUnix('no file name and no argument can control the terminal, in any command', async () => {
   await inTemporaryFolder(async (folder) => {
     const data = await layYear(folder, '2025-link', { wye: { name: 'Wye' }, exe: { name: 'Exe' } })
     const at = (name: string) => join(folder, name)

@@ -9,7 +9,7 @@ import { letters } from '../support/run-letters.ts'
 import { script } from '../support/stand-in.ts'
 import { layYear } from '../support/year-folder.ts'
 
-/** Terminals that can be taken away are made with "script", as Linux has it. */
+/** Terminals that can be closed are created with "script", as it is on Linux. */
 const testOnTerminal = process.platform === 'linux' && hasScript() ? test : test.skip
 
 function hasScript(): boolean {
@@ -27,8 +27,8 @@ const LETTERS = Object.fromEntries(
 const soon = () => new Promise((resolve) => setTimeout(resolve, 5))
 
 /**
- * What a shell does that hears of the terminal's end: it passes it on twice, as it happens below npm, or not at all. There
- * the run is begun in a session of its own, or the system tells it.
+ * What a shell does when its terminal is closed: it passes the signal on twice, as happens under npm, or not at all. In
+ * the second case the run is in a session of its own, or the system would signal it.
  */
 const SHELLS = {
   telling: { begin: '', heard: 'kill -HUP $run; sleep 0.01; kill -HUP $run 2>/dev/null' },
@@ -51,7 +51,7 @@ describe('a run whose terminal is closed', () => {
         [
           `trap '${SHELLS[shell].heard}' HUP`,
           `${SHELLS[shell].begin}${run} & run=$!`,
-          // A wait that a signal cuts short is begun again.
+          // Repeats a wait that a signal has interrupted.
           `while :; do wait $run; status=$?; [ -d /proc/$run ] || break; done`,
           `echo $status > "${folder}/status"`,
         ].join('\n'),

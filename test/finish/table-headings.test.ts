@@ -62,7 +62,7 @@ test.each<[what: string, rows: readonly string[], cells: readonly string[]]>([
   expect(readHeadings(await finish(`<h1>T</h1><table>${rows.join('')}</table>`))).toEqual(cells)
 })
 
-test('the headings of several tables are each their own', async () => {
+test('each of several tables has headings of its own', async () => {
   const table = (head: string) => `<table>${tr(th(head, 'col'))}${tr(td('1'))}</table>`
   expect(readHeadings(await finish(`<h1>T</h1>${table('a')}${table('b')}`))).toEqual(['1 ← a', '1 ← b'])
 })

@@ -64,7 +64,7 @@ async function onList(work: (place: Place) => Promise<void>, edition = COMPUTED 
   })
 }
 
-/** Waits until the rows have these states, by their words. */
+/** Waits until the rows have these states, by their labels. */
 const statesAre = (page: Page, states: Readonly<Record<string, number>>) =>
   page.waitForFunction(
     (wanted) => {
@@ -84,8 +84,8 @@ const textOf = (page: Page, selector: string) =>
 const edition = (data: string) => join(data, '2101', 'edition.yaml')
 const fileOf = (data: string, slug: string) => join(data, '2101', `${slug}.yaml`)
 
-describe('Above the list stands what is wrong with the year', () => {
-  test('one file with an error holds up the letters with averages: the cause is named, and linked', async () => {
+describe('The list begins with what is wrong with the year', () => {
+  test('one file with an error holds up the letters with averages: the cause is named and linked', async () => {
     await onList(async ({ page, preview, data }) => {
       expect(await page.$('section.findings')).toBeNull()
       await edit(fileOf(data, 'kings-lynn-council'), /upheld: +11/, 'upheld: eleven')
@@ -108,7 +108,7 @@ describe('Above the list stands what is wrong with the year', () => {
       expect(await textOf(page, '.states')).toBe('Show only Findings 1 Held up 3 Changed 0 New 1 Current 0')
       expect(await axeFindings(page)).toEqual([])
 
-      // The page of a letter that is held up says so, and leads to the one at fault.
+      // The page of a letter that is held up says so, and links to the letter with the error.
       await page.goto(preview.at('/2101/alder-council'))
       expect(await textOf(page, '.letter-state')).toBe('Held up')
       expect(await textOf(page, 'section.findings')).toContain('This letter’s own file has no errors.')
@@ -124,7 +124,7 @@ describe('Above the list stands what is wrong with the year', () => {
     })
   })
 
-  test('files that are not read, whatever year’s or none', async () => {
+  test('files that are not read, in any year or outside one', async () => {
     await onList(async ({ page, data }) => {
       await rename(fileOf(data, 'mon-council'), join(data, '2101', 'mon-council.yml'))
       await page.waitForSelector('section.findings')
@@ -181,8 +181,8 @@ test('A name is found however its apostrophe, accent or "and" is written', async
   })
 })
 
-describe('What happens to the folders is told on the page', () => {
-  test('a data folder that vanishes, and is followed again when it is back', async () => {
+describe('The page reports what happens to the folders', () => {
+  test('a data folder that disappears, and is watched again when it is back', async () => {
     await onList(async ({ page, preview, data }) => {
       const letter = await page.browserContext().newPage()
       await letter.goto(preview.at('/2101/alder-council'))
@@ -206,7 +206,7 @@ describe('What happens to the folders is told on the page', () => {
     })
   })
 
-  test('a figures.ts that never ends, in a function or as it is loaded, until it is mended', async () => {
+  test('a figures.ts that never ends, in a function or while loading, until it is corrected', async () => {
     await onList(async ({ page, templates }) => {
       const figures = join(templates, '2020-cards', 'figures.ts')
       await edit(

@@ -5,7 +5,7 @@ import { foldersAt } from '../support/letters-of.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 import { layYear } from '../support/year-folder.ts'
 
-/** A year of 50 letters, which are looked at in three slices. */
+/** A year of 50 letters, which are checked in three slices. */
 async function onDesk(work: (store: PreviewStore, ending: AbortController) => Promise<void>): Promise<void> {
   await inTemporaryFolder(async (folder) => {
     const names = Array.from({ length: 50 }, (_, at) => [`council-${at}`, { name: `Council ${at}` }])
@@ -22,7 +22,7 @@ const knownOf = (store: PreviewStore) =>
     .entries()
     .filter(({ status }) => status).length
 
-test('Looking at a year stops between two letters when the preview ends', async () => {
+test('Checking a year stops between two letters when the preview ends', async () => {
   await onDesk(async (store, ending) => {
     const checking = store.overview('2101').refresh(() => undefined)
     ending.abort()
@@ -35,7 +35,7 @@ test('Looking at a year stops between two letters when the preview ends', async 
   })
 })
 
-test('What changes while a year is looked at is looked at again, once', async () => {
+test('What changes while a year is being checked is checked again, once', async () => {
   await onDesk(async (store) => {
     let slices = 0
     await store.overview('2101').refresh(() => {

@@ -15,7 +15,7 @@ afterAll(async () => {
 
 const openTab = () => Tab.open(running.browser, 30_000)
 
-/** A printed PDF without what is never twice the same: its time, and the numbers of its structure's nodes. */
+/** A printed PDF without its time and the numbers of its structure nodes, which always differ. */
 function lasting(pdf: Uint8Array): string {
   const text = Buffer.from(pdf).toString('latin1')
   const nodes = new Map<string, number>()
@@ -44,7 +44,7 @@ const DRAWING = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www
 const page = (body: string, head = '', title = 'A letter') =>
   `<!doctype html>\n<html lang="en-GB">\n<head>\n<title>${title}</title>\n<style>@page { margin: 20mm }</style>${head}\n</head>\n<body>\n${body}\n</body>\n</html>\n`
 
-describe('a tab prints as one that prints nothing else, whatever it printed before,', () => {
+describe('a tab prints as a fresh one would, whatever it printed before,', () => {
   test('the fixture letters', async () => {
     await expectAlike([...fixture, ...[...fixture].reverse()])
   })
@@ -84,10 +84,10 @@ describe('a tab prints as one that prints nothing else, whatever it printed befo
   })
 })
 
-/** What a tab of its own gives for a document. */
+/** The PDF that a fresh tab prints of each document. */
 const alone = new Map<string, string>()
 
-/** Prints documents in one tab, and expects of each what a tab of its own gives. */
+/** Prints documents in one tab, and expects the same of each as from a fresh tab. */
 async function expectAlike(documents: readonly string[]): Promise<void> {
   for (const html of new Set(documents)) if (!alone.has(html)) alone.set(html, await printAlone(html))
   const tab = await openTab()
@@ -102,11 +102,11 @@ async function expectAlike(documents: readonly string[]): Promise<void> {
 }
 
 describe('of the fixture letters', () => {
-  test('each can be put into the page of another', () => {
+  test('each can be put into another’s page', () => {
     expect(fixture.filter((html) => splitDocument(html) === undefined)).toEqual([])
   })
 
-  test('those of one year have one page in common', () => {
+  test('those of one year share one page', () => {
     const frames = letters.filter(({ year }) => year === '2019').map(({ html }) => splitDocument(html)?.frame)
     expect(frames.length).toBeGreaterThan(1)
     expect(new Set(frames).size).toBe(1)

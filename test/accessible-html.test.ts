@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { axeFindings } from './support/axe.ts'
-import { sharedBrowser } from './support/browser.ts'
-import { foldersAt, lettersOf, lettersOfSamples } from './support/letters-of.ts'
+import { sharedBrowser } from './support/shared-browser.ts'
+import { foldersAt, composeLetters, composeSamples } from './support/compose-letters.ts'
 import { inTemporaryFolder } from './support/folders.ts'
-import { layYear } from './support/year-folder.ts'
+import { writeYear } from './support/year-folder.ts'
 
-const fixture = await lettersOf(foldersAt())
-const samples = await lettersOfSamples()
+const fixture = await composeLetters(foldersAt())
+const samples = await composeSamples()
 const browser = sharedBrowser()
 
 const REMARKS = `A **bold** and *quiet* word, and [our guidance](https://www.example.org/guidance).
@@ -46,8 +46,8 @@ test.each(samples.letters.map(({ year }) => year))(
   'axe finds nothing on %s with remarks that use all of Markdown',
   async (era) => {
     await inTemporaryFolder(async (folder) => {
-      const data = await layYear(folder, era, { 'sample-borough-council': { remarks: REMARKS } })
-      const { letters, findings } = await lettersOf(foldersAt({ data }))
+      const data = await writeYear(folder, era, { 'sample-borough-council': { remarks: REMARKS } })
+      const { letters, findings } = await composeLetters(foldersAt({ data }))
       expect(findings).toEqual([])
       expect(await findingsOn(letters[0]?.html ?? '')).toEqual([])
     })

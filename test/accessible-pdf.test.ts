@@ -6,27 +6,27 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { listEras } from '../src/read/read-era.ts'
 import { slug } from '../src/rules/slug.ts'
 import { finishedLetters, finishedLetterWith, type FinishedLetter } from './support/finished-letters.ts'
-import { keptCommand } from './support/kept-command.ts'
-import { foldersAt } from './support/letters-of.ts'
+import { sharedCommand } from './support/shared-command.ts'
+import { foldersAt } from './support/compose-letters.ts'
 import {
   LONG_TABLE,
-  NASTY,
-  NASTY_OF_ERA,
+  DIFFICULT,
+  DIFFICULT_OF_ERA,
   OTHER_SHAPES,
   SMALL_TABLE,
   type Authorities,
-} from './support/nasty-letters.ts'
+} from './support/difficult-letters.ts'
 import { ATTACHMENTS, auditPdf } from './support/pdf-audit/audit.ts'
-import { letters as started } from './support/run-letters.ts'
-import { layYear } from './support/year-folder.ts'
+import { startLetters } from './support/run-letters.ts'
+import { writeYear } from './support/year-folder.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'letters-accessible-'))
 const { templates, data } = foldersAt()
 const eras = listEras(templates)
-const letters = keptCommand()
+const letters = sharedCommand()
 const [fixture, again, longTable, smallTable, otherShapes, ...ofEras] = await Promise.all([
   finishedLetters({ data, output: join(folder, 'fixture') }, letters),
-  finishedLetters({ data, output: join(folder, 'again') }, started),
+  finishedLetters({ data, output: join(folder, 'again') }, startLetters),
   finishedLetterWith(folder, '2019-tables', LONG_TABLE, letters),
   finishedLetterWith(folder, '2025-link', SMALL_TABLE, letters),
   finishedLetterWith(folder, '2020-cards', OTHER_SHAPES, letters),
@@ -77,9 +77,9 @@ describe.each([
 
 /** Letters from the sample of an era: as it is, and with difficult content. */
 async function lettersOfEra(era: string): Promise<FinishedLetter[]> {
-  const own: Authorities = { 'Sample Borough Council': {}, ...NASTY, ...NASTY_OF_ERA[era] }
+  const own: Authorities = { 'Sample Borough Council': {}, ...DIFFICULT, ...DIFFICULT_OF_ERA[era] }
   const authorities = Object.entries(own).map(([name, change]) => [slug(name), { name, ...change }] as const)
-  const laid = await layYear(join(folder, era), era, Object.fromEntries(authorities))
+  const laid = await writeYear(join(folder, era), era, Object.fromEntries(authorities))
   const finished = await finishedLetters({ data: laid, output: join(folder, era, 'output') }, letters)
   return finished.map((letter) => ({ ...letter, year: era }))
 }

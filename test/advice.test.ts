@@ -1,12 +1,12 @@
 import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { keptCommand } from './support/kept-command.ts'
+import { sharedCommand } from './support/shared-command.ts'
 import { setValue, type Copy } from './support/copy.ts'
 import type { Outcome } from './support/run-letters.ts'
 import { printedCopies } from './support/printed-copies.ts'
 
-const letters = keptCommand()
+const letters = sharedCommand()
 const onPrinted = printedCopies(letters)
 
 const SLUG = 'dartford-borough-council'

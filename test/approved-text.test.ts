@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
 import { slug } from '../src/rules/slug.ts'
-import { foldersAt, lettersOf } from './support/letters-of.ts'
-import { sharedPrinter } from './support/printer.ts'
+import { foldersAt, composeLetters } from './support/compose-letters.ts'
+import { sharedPrinter } from './support/shared-printer.ts'
 import { readPdf } from './support/read-pdf.ts'
 import { inTemporaryFolder } from './support/folders.ts'
-import { layYear } from './support/year-folder.ts'
+import { writeYear } from './support/year-folder.ts'
 
 const printer = sharedPrinter()
 
@@ -51,13 +51,13 @@ async function printed(
   slug = 'sample-borough-council',
 ) {
   return inTemporaryFolder(async (folder) => {
-    const data = await layYear(
+    const data = await writeYear(
       folder,
       '2025-link',
       { [slug]: { remarks: undefined, ...authority } },
       { wording },
     )
-    const { letters, findings } = await lettersOf(foldersAt({ data }))
+    const { letters, findings } = await composeLetters(foldersAt({ data }))
     expect(findings).toEqual([])
     const html = letters[0]?.html ?? ''
     return { html, pdf: await readPdf(await printer.print(html)) }

@@ -13,7 +13,7 @@ import { figuresOfLetter } from '../src/run/letter-figures.ts'
 import { attachmentsOf } from '../src/run/finish-letter.ts'
 import { prepareYear } from '../src/run/prepare-year.ts'
 import { arbitraryOf } from './support/arbitrary-of-schema.ts'
-import { foldersAt } from './support/letters-of.ts'
+import { foldersAt } from './support/compose-letters.ts'
 
 const folders = foldersAt()
 const shared = readSharedSchemas(folders.templates, folders.cwd).value

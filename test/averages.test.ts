@@ -3,9 +3,9 @@ import { poolAverages, type Contribution } from '../src/derive/derive-averages.t
 import { EraCache } from '../src/run/era-cache.ts'
 import { makeLetter } from '../src/run/make-letter.ts'
 import { prepareYear } from '../src/run/prepare-year.ts'
-import { foldersAt, lettersOf, textOf } from './support/letters-of.ts'
+import { foldersAt, composeLetters, visibleText } from './support/compose-letters.ts'
 import { inTemporaryFolder } from './support/folders.ts'
-import { layYear } from './support/year-folder.ts'
+import { writeYear } from './support/year-folder.ts'
 import type { PreparedYear } from '../src/run/prepared-year.ts'
 
 const COMPUTED = 'computed from the data'
@@ -88,12 +88,12 @@ const YEAR = {
 }
 
 const lay = (folder: string, authorities: Readonly<Record<string, Change>>, edition: Change = {}) =>
-  layYear(folder, CARDS, authorities, { edition: { averages: COMPUTED, ...edition } })
+  writeYear(folder, CARDS, authorities, { edition: { averages: COMPUTED, ...edition } })
 
 /** The letters of a year whose averages are computed, by authority; there may be no findings. */
 async function lettersBySlug(authorities: Readonly<Record<string, Change>>): Promise<Record<string, string>> {
   return inTemporaryFolder(async (folder) => {
-    const { letters, findings } = await lettersOf(foldersAt({ data: await lay(folder, authorities) }))
+    const { letters, findings } = await composeLetters(foldersAt({ data: await lay(folder, authorities) }))
     expect(findings).toEqual([])
     return Object.fromEntries(letters.map(({ slug, html }) => [slug, html]))
   })
@@ -103,7 +103,7 @@ async function lettersBySlug(authorities: Readonly<Record<string, Change>>): Pro
 function comparisons(html: string | undefined): (number | null)[] {
   const [, ...cards] = (html ?? '').split('<section class="card">')
   return cards.map((card) => {
-    const found = /compares to an average of (\d+)% in similar/.exec(textOf(card))
+    const found = /compares to an average of (\d+)% in similar/.exec(visibleText(card))
     return found ? Number(found[1]) : null
   })
 }
@@ -132,7 +132,7 @@ describe('the letters of a year whose averages are computed', () => {
     }
     await inTemporaryFolder(async (folder) => {
       const data = await lay(folder, YEAR, { averages })
-      const { letters, findings } = await lettersOf(foldersAt({ data }))
+      const { letters, findings } = await composeLetters(foldersAt({ data }))
       expect(findings).toEqual([])
       expect(Object.fromEntries(letters.map(({ slug, html }) => [slug, html]))).toEqual(
         await lettersBySlug(YEAR),
@@ -364,7 +364,7 @@ describe('an edition’s statement of its averages', () => {
   test('cannot be that they are computed where the era counts nothing', async () => {
     await inTemporaryFolder(async (folder) => {
       const authorities = { 'sample-borough-council': {} }
-      const data = await layYear(folder, '2025-link', authorities, { edition: { averages: COMPUTED } })
+      const data = await writeYear(folder, '2025-link', authorities, { edition: { averages: COMPUTED } })
       const { findings, letters } = await prepared(data, folder)
       const message = 'the era 2025-link has no averages that can be computed'
       expect({ findings, letters }).toMatchObject({
@@ -380,7 +380,7 @@ describe('an edition’s statement of its averages', () => {
         edition: { averages: COMPUTED },
         wording: '{{edition.averages.District.upheld}}\n\n{{remarks}}\n',
       }
-      const data = await layYear(folder, CARDS, YEAR, changes)
+      const data = await writeYear(folder, CARDS, YEAR, changes)
       const { findings } = await prepared(data, folder)
       expect(findings.map(({ code }) => code)).toEqual(['TEMPLATE_NAME'])
     })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { foldersAt, lettersOf, textOf } from './support/letters-of.ts'
+import { foldersAt, composeLetters, visibleText } from './support/compose-letters.ts'
 import { inTemporaryFolder } from './support/folders.ts'
-import { layYear } from './support/year-folder.ts'
+import { writeYear } from './support/year-folder.ts'
 
 const FIGURES = {
   investigations: 5,
@@ -18,10 +18,10 @@ async function cardsOf(
 ): Promise<Record<'upheld' | 'compliance' | 'remedies', string[]>> {
   return inTemporaryFolder(async (folder) => {
     const edition = { options: { satisfactory_remedy_base: base } }
-    const data = await layYear(folder, '2020-cards', { 'sample-borough-council': authority }, { edition })
-    const { letters, findings } = await lettersOf(foldersAt({ data }))
+    const data = await writeYear(folder, '2020-cards', { 'sample-borough-council': authority }, { edition })
+    const { letters, findings } = await composeLetters(foldersAt({ data }))
     expect(findings).toEqual([])
-    const text = textOf(letters[0]?.html ?? '')
+    const text = visibleText(letters[0]?.html ?? '')
     const [, upheld = '', compliance = '', remedies = ''] = text.split(
       /\n(?:Complaints upheld|Compliance with Ombudsman recommendations|Satisfactory remedies provided by the authority)\n/,
     )
@@ -118,18 +118,18 @@ describe('rates near 0 and 100', () => {
   const lettersWith = (option: object, averages: object = {}) =>
     inTemporaryFolder(async (folder) => {
       const edition = { options: { satisfactory_remedy_base: 'upheld', ...option }, ...averages }
-      const data = await layYear(
+      const data = await writeYear(
         folder,
         '2020-cards',
         { 'sample-borough-council': { statistics } },
         { edition },
       )
-      return lettersOf(foldersAt({ data }))
+      return composeLetters(foldersAt({ data }))
     })
 
   test('are rounded, with a warning that names the counts, until the edition says how they are printed', async () => {
     const { letters, findings } = await lettersWith({})
-    expect(textOf(letters[0]?.html ?? '')).toMatch(
+    expect(visibleText(letters[0]?.html ?? '')).toMatch(
       /\n100% of complaints [\s\S]*In 100% of cases [\s\S]*In 0% of upheld/,
     )
     expect(findings.map(({ code, severity, message }) => [code, severity, message])).toEqual([
@@ -152,7 +152,7 @@ describe('rates near 0 and 100', () => {
     )
     expect(findings).toEqual([])
     const html = letters[0]?.html ?? ''
-    const text = textOf(html)
+    const text = visibleText(html)
     expect(text).toContain(
       '[Bar chart: more than 99% for this authority, more than 99% on average in similar authorities.]',
     )
@@ -221,15 +221,15 @@ No averages.
   ])('%s', async (_name, authority, expected) => {
     await inTemporaryFolder(async (folder) => {
       const changes = { statistics: FIGURES, remarks: undefined, ...authority }
-      const data = await layYear(
+      const data = await writeYear(
         folder,
         '2020-cards',
         { 'sample-borough-council': changes },
         { wording: WORDING },
       )
-      const { letters, findings } = await lettersOf(foldersAt({ data }))
+      const { letters, findings } = await composeLetters(foldersAt({ data }))
       expect(findings).toEqual([])
-      const lines = textOf(letters[0]?.html ?? '').split('\n')
+      const lines = visibleText(letters[0]?.html ?? '').split('\n')
       const from = lines.indexOf('Annual Review letter (sample)')
       expect(lines.slice(from + 1, from + 1 + expected.length)).toEqual(expected)
     })

@@ -2,14 +2,14 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { main } from '../src/cli/main.ts'
-import { contentOf, edit, onCopy, setValue } from './support/copy.ts'
-import { keptCommand } from './support/kept-command.ts'
-import { FIXTURE_DATA } from './support/letters-of.ts'
+import { hashesIn, edit, onCopy, setValue } from './support/copy.ts'
+import { sharedCommand } from './support/shared-command.ts'
+import { FIXTURE_DATA } from './support/compose-letters.ts'
 import { inTemporaryFolder, PROJECT } from './support/folders.ts'
-import { letters as started } from './support/run-letters.ts'
-import { layYear } from './support/year-folder.ts'
+import { startLetters } from './support/run-letters.ts'
+import { writeYear } from './support/year-folder.ts'
 
-const letters = keptCommand()
+const letters = sharedCommand()
 
 const FIXTURE = ['--data', FIXTURE_DATA]
 const FIVE = [
@@ -28,20 +28,20 @@ const pdfsOf = async (folder: string): Promise<string[]> =>
 
 test('generate prints the five letters, reports each, and leaves nothing else behind', async () => {
   await onCopy(async ({ output, where }) => {
-    const run = await started(['generate', ...where])
+    const run = await startLetters(['generate', ...where])
     expect(run).toMatchObject({ status: 0, stderr: '' })
     expect(run.stdout).toMatch(/^5 letters checked \(2019, 2020, 2025\): 5 new$/m)
     expect(run.stdout).toMatch(/^5 letters printed to .*output in \d+\.\d s$/m)
     for (const file of FIVE) expect(run.stdout).toContain(file)
     expect(await pdfsOf(output)).toEqual(FIVE)
     const records = FIVE.map((file) => file.replace('/', '/records/').replace('.pdf', '.json'))
-    expect(Object.keys(await contentOf(output)).sort()).toEqual([...FIVE, ...records].sort())
+    expect(Object.keys(await hashesIn(output)).sort()).toEqual([...FIVE, ...records].sort())
   })
 })
 
 test('each command works in a process of its own as it does in the shared one of the other tests', async () => {
   await onCopy(async ({ data, output, where }) => {
-    const run = (...args: string[]) => started([...args, ...where])
+    const run = (...args: string[]) => startLetters([...args, ...where])
     expect(await run('generate', '2019')).toMatchObject({ status: 0, stderr: '' })
     expect(await run('issue', '2019', '--all')).toMatchObject({
       status: 0,
@@ -214,7 +214,7 @@ test('check takes years and reports nothing about the others', async () => {
 
 test('html writes exactly the document that is printed, to standard output or to a file', async () => {
   await inTemporaryFolder(async (folder) => {
-    const run = await started(['html', '2019', 'london-borough-of-bexley', ...FIXTURE])
+    const run = await startLetters(['html', '2019', 'london-borough-of-bexley', ...FIXTURE])
     expect(run).toMatchObject({ status: 0, stderr: '' })
     expect(run.stdout).toMatch(/^<!doctype html>/)
     const out = join(folder, 'letter.html')
@@ -276,7 +276,7 @@ test.each([
 
 test('the examples in help are for the year that is given, else the latest, and can be typed as they are', async () => {
   await inTemporaryFolder(async (folder) => {
-    const data = await layYear(folder, '2025-link', { wye: { name: 'Wye' } })
+    const data = await writeYear(folder, '2025-link', { wye: { name: 'Wye' } })
     await mkdir(join(data, '2099'))
     await writeFile(join(data, '2099', 'exe.yaml'), '')
     const examples = async (...args: string[]) =>
@@ -349,7 +349,7 @@ test('a browser that cannot start is reported with its own error', async () => {
 })
 
 test('doctor reports the browser, the sandbox and the folders, and prints a page', async () => {
-  const run = await started(['doctor', '--json', ...FIXTURE])
+  const run = await startLetters(['doctor', '--json', ...FIXTURE])
   expect(run.status).toBe(0)
   const { found } = JSON.parse(run.stdout) as { found: { name: string; state: string }[] }
   expect(found.map(({ name }) => name)).toEqual([

@@ -4,13 +4,13 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { SYSTEM_ID } from '../src/system/process-identity.ts'
-import { contentOf, edit, onCopy, pdfsIn, setValue, type Copy } from './support/copy.ts'
-import { keptCommand } from './support/kept-command.ts'
+import { hashesIn, edit, onCopy, pdfHashesIn, setValue, type Copy } from './support/copy.ts'
+import { sharedCommand } from './support/shared-command.ts'
 import { printedCopies } from './support/printed-copies.ts'
 import { readPdf } from './support/read-pdf.ts'
-import { letters } from './support/run-letters.ts'
+import { startLetters } from './support/run-letters.ts'
 
-const kept = keptCommand()
+const kept = sharedCommand()
 const onPrinted = printedCopies(kept)
 
 /** All letters, printed in two tabs. */
@@ -43,7 +43,7 @@ async function statusOf(copy: Copy, slug = DARTFORD): Promise<Status['letters'][
 
 test('a second run prints nothing, starts no browser and touches no file', async () => {
   await onPrinted(TWO_TABS, async (copy) => {
-    const before = await contentOf(copy.output)
+    const before = await hashesIn(copy.output)
     // Without a browser, the run would fail if it started one. Naming another would change the fingerprint of every letter.
     const again = await letters(['generate', ...copy.where], {
       env: { LETTERS_CACHE: join(copy.folder, 'nowhere') },
@@ -51,19 +51,19 @@ test('a second run prints nothing, starts no browser and touches no file', async
     expect(again.status).toBe(0)
     expect(again.stdout).toMatch(/^5 letters checked .*: 5 current$/m)
     expect(again.stdout).toMatch(/^nothing was printed$/m)
-    expect(await contentOf(copy.output)).toEqual(before)
+    expect(await hashesIn(copy.output)).toEqual(before)
     await expect(readFile(join(copy.folder, 'nowhere'))).rejects.toThrow('ENOENT')
   })
 })
 
 test('before a letter is issued, a corrected figure replaces its draft and nothing else', async () => {
   await onPrinted(TWO_TABS, async (copy) => {
-    const before = await contentOf(copy.output)
+    const before = await hashesIn(copy.output)
     await setValue(dataOf(copy), UPHELD, 2)
     const corrected = await run(copy, 'generate')
     expect(corrected.status).toBe(0)
     expect(corrected.stdout).toMatch(/: 1 changed, 4 current$/m)
-    const after = await contentOf(copy.output)
+    const after = await hashesIn(copy.output)
     expect(Object.keys(after)).toEqual(Object.keys(before))
     const touched = Object.keys(after).filter((name) => after[name] !== before[name])
     expect(touched).toEqual([`${DARTFORD}.pdf`, '2019/records/dartford-borough-council.json'])
@@ -108,10 +108,10 @@ test('status reports each state, the changed fields and the printed values that 
 
 test('a PDF that somebody edited is moved to “superseded” when the right one is printed', async () => {
   await onPrinted(['2019'], async (copy) => {
-    const before = await pdfsIn(copy.output)
+    const before = await pdfHashesIn(copy.output)
     await writeFile(join(copy.output, `${DARTFORD}.pdf`), '%PDF edited')
     await run(copy, 'generate', '2019')
-    const after = await pdfsIn(copy.output)
+    const after = await pdfHashesIn(copy.output)
     const kept = Object.keys(after).filter((name) => name.includes('superseded'))
     expect(kept).toHaveLength(1)
     expect(await readFile(join(copy.output, kept[0] ?? ''), 'utf8')).toBe('%PDF edited')
@@ -122,19 +122,19 @@ test('a PDF that somebody edited is moved to “superseded” when the right one
 test('an issued letter is corrected only with a reason, keeps what was issued, and becomes the next revision', async () => {
   await onPrinted(['2019'], async (copy) => {
     expect(await run(copy, 'issue', '2019', '--all')).toMatchObject({ status: 0 })
-    const sent = await pdfsIn(copy.output)
+    const sent = await pdfHashesIn(copy.output)
     await setValue(dataOf(copy), UPHELD, 2)
 
     const refused = await run(copy, 'generate', '2019')
     expect(refused.status).toBe(1)
     expect(refused.stdout).toContain(`${DARTFORD}: revision 1 is issued; correcting it needs a reason`)
-    expect(await pdfsIn(copy.output)).toEqual(sent)
+    expect(await pdfHashesIn(copy.output)).toEqual(sent)
 
     const corrected = await run(copy, 'generate', '2019', '--reason', 'A decision was counted twice')
     expect(corrected.status).toBe(0)
     expect(corrected.stdout).toMatch(/dartford-borough-council\.pdf \(revision 2\)/)
     expect(corrected.stdout).toContain(`  the reason is kept for 1 letter: ${DARTFORD}\n`)
-    const now = await pdfsIn(copy.output)
+    const now = await pdfHashesIn(copy.output)
     expect(now['2019/superseded/dartford-borough-council-revision-1.pdf']).toBe(sent[`${DARTFORD}.pdf`])
     expect({
       ...now,
@@ -154,7 +154,7 @@ test('an issued letter is corrected only with a reason, keeps what was issued, a
     expect(again.stdout).toContain(
       `${DARTFORD}: revision 2 is a draft and has changed again since its reason was given: “A decision was counted twice”`,
     )
-    expect(await pdfsIn(copy.output)).toEqual(now)
+    expect(await pdfHashesIn(copy.output)).toEqual(now)
     expect((await run(copy, 'generate', '2019', '--reason', 'Three were missing')).status).toBe(0)
     expect(await statusOf(copy)).toMatchObject({ state: 'current', revision: 2, sent: false })
 
@@ -190,7 +190,7 @@ test('a corrected letter says so in print only where the edition says how, and i
       'delivery: By email\ncorrection_line: Corrected on 2 August 2019',
     )
     await run(copy, 'generate', '2019')
-    const first = await pdfsIn(copy.output)
+    const first = await pdfHashesIn(copy.output)
     const textOf = async () =>
       (await readPdf(await readFile(join(copy.output, `${DARTFORD}.pdf`)))).pages[0] ?? ''
     expect(await textOf()).not.toContain('Corrected on')
@@ -212,10 +212,10 @@ test('a corrected letter says so in print only where the edition says how, and i
     const html = await run(copy, 'html', '2019', 'dartford-borough-council')
     expect(html.stdout).toContain('<p class="correction">Corrected on 2 August 2019</p>')
     await run(copy, 'issue', '2019', '--all')
-    const issued = await pdfsIn(copy.output)
+    const issued = await pdfHashesIn(copy.output)
     await edit(edition, 'Corrected on 2 August 2019', 'Corrected on 9 August 2019')
     expect((await run(copy, 'generate', '2019')).stdout).toContain('nothing was printed')
-    expect(await pdfsIn(copy.output)).toEqual(issued)
+    expect(await pdfHashesIn(copy.output)).toEqual(issued)
     expect(issued['2019/london-borough-of-bexley.pdf']).toBe(first['2019/london-borough-of-bexley.pdf'])
   })
 })
@@ -239,23 +239,25 @@ test('--dry-run reports what would be printed and changes nothing; --force print
     const dry = await run(copy, 'generate', '--dry-run')
     expect(dry).toMatchObject({ status: 0 })
     expect(dry.stdout).toMatch(/^5 letters would be printed/m)
-    await expect(contentOf(copy.output)).rejects.toThrow('ENOENT')
+    await expect(hashesIn(copy.output)).rejects.toThrow('ENOENT')
   })
   await onPrinted(['2025'], async (copy) => {
-    const before = await contentOf(copy.output)
+    const before = await hashesIn(copy.output)
     const forced = await run(copy, 'generate', '2025', '--force')
     expect(forced.stdout).toMatch(/^1 letter printed/m)
-    expect(await contentOf(copy.output)).toEqual(before)
+    expect(await hashesIn(copy.output)).toEqual(before)
   })
 })
 
 test('the same data gives the same bytes: other folder, time zone, locale, number of tabs, a fresh browser', async () => {
-  const first = await onPrinted(TWO_TABS, ({ output }) => pdfsIn(output))
+  const first = await onPrinted(TWO_TABS, ({ output }) => pdfHashesIn(output))
   const second = await onCopy(async (copy) => {
     const env = { TZ: 'Pacific/Auckland', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' }
     for (const years of [['2020'], []])
-      expect((await letters(['generate', ...years, '--jobs', '1', ...copy.where], { env })).status).toBe(0)
-    return pdfsIn(copy.output)
+      expect((await startLetters(['generate', ...years, '--jobs', '1', ...copy.where], { env })).status).toBe(
+        0,
+      )
+    return pdfHashesIn(copy.output)
   })
   expect(Object.keys(first)).toHaveLength(5)
   expect(second).toEqual(first)
@@ -283,11 +285,11 @@ test.each([
 ])('a record that is $name stops its letter, is named, and nothing is lost', async ({ text }) => {
   await onPrinted(['2019'], async (copy) => {
     await writeFile(join(copy.output, '2019/records/dartford-borough-council.json'), text)
-    const before = await contentOf(copy.output)
+    const before = await hashesIn(copy.output)
     const again = await run(copy, 'generate', '2019')
     expect(again.status).toBe(1)
     expect(again.stdout).toContain('records/dartford-borough-council.json')
-    expect(await contentOf(copy.output)).toEqual(before)
+    expect(await hashesIn(copy.output)).toEqual(before)
   })
 })
 
@@ -380,7 +382,7 @@ test('a correction that is taken back before it is issued leaves everything as i
     )
     await run(copy, 'generate', '2019')
     await run(copy, 'issue', '2019', '--all')
-    const sent = await contentOf(copy.output)
+    const sent = await hashesIn(copy.output)
     await setValue(dataOf(copy), UPHELD, 2)
     await run(copy, 'generate', '2019', '--reason', 'A case was missing')
     await setValue(dataOf(copy), UPHELD, 1)
@@ -408,7 +410,7 @@ test('a correction that is taken back before it is issued leaves everything as i
     })
     expect(await statusOf(copy)).toMatchObject({ state: 'current', revision: 1, sent: true })
     expect(await run(copy, 'verify')).toMatchObject({ status: 0 })
-    expect(await pdfsIn(copy.output)).toEqual(
+    expect(await pdfHashesIn(copy.output)).toEqual(
       Object.fromEntries(Object.entries(sent).filter(([name]) => name.endsWith('.pdf'))),
     )
 

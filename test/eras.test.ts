@@ -1,10 +1,10 @@
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { foldersAt } from './support/letters-of.ts'
+import { foldersAt } from './support/compose-letters.ts'
 import { readPdf } from './support/read-pdf.ts'
 import { inTemporaryFolder } from './support/folders.ts'
-import { letters } from './support/run-letters.ts'
+import { startLetters } from './support/run-letters.ts'
 
 test('a new era and a new year are two folders, and nothing else is edited', async () => {
   await inTemporaryFolder(async (folder) => {
@@ -35,7 +35,7 @@ test('a new era and a new year are two folders, and nothing else is edited', asy
       '--output',
       join(folder, 'output'),
     ]
-    const run = await letters(['generate', '2030', ...where])
+    const run = await startLetters(['generate', '2030', ...where])
     expect(run).toMatchObject({ status: 0, stderr: '' })
     const pdf = await readPdf(await readFile(join(folder, 'output', '2030', 'sample-borough-council.pdf')))
     expect(pdf.pages.join('\n')).toContain('Sample Borough Council in 2,030')

@@ -19,15 +19,15 @@ import { prepareYear } from '../src/run/prepare-year.ts'
 import { ReadingBudget } from '../src/attach/reading-budget.ts'
 import { readAttachments } from '../src/attach/read-attachments.ts'
 import { displayPath } from '../src/system/display-path.ts'
-import { carrierOf } from './support/carrier.ts'
+import { pdfWithAttachments } from './support/pdf-with-attachments.ts'
 import { onCopy } from './support/copy.ts'
-import { keptCommand } from './support/kept-command.ts'
+import { sharedCommand } from './support/shared-command.ts'
 import { HOSTILE } from './support/hostile-pdfs.ts'
-import { foldersAt } from './support/letters-of.ts'
-import { sharedPrinter } from './support/printer.ts'
+import { foldersAt } from './support/compose-letters.ts'
+import { sharedPrinter } from './support/shared-printer.ts'
 import { inTemporaryFolder, PROJECT } from './support/folders.ts'
 
-const letters = keptCommand()
+const letters = sharedCommand()
 const folders = foldersAt()
 const printer = sharedPrinter()
 
@@ -67,7 +67,7 @@ const onDisk = async <T>(pdf: Uint8Array, work: (path: string, folder: string) =
 
 describe.each(fixture)('the printed letter $year/$slug', ({ year, slug, html, figures, attachments }) => {
   test('gives its figures back, and as YAML they are the authority’s file', async () => {
-    const pdf = await carrierOf(attachments, await printer.print(html))
+    const pdf = await pdfWithAttachments(attachments, await printer.print(html))
     expect(extractFigures(pdf)).toStrictEqual(figures)
     await onCopy(async ({ data, where }) => {
       const path = join(data, '..', 'letter.pdf')
@@ -112,14 +112,14 @@ test('any text of a letter survives a round trip through YAML', () => {
 describe('letters extract', () => {
   test('writes exactly the files that the letter carries', async () => {
     const [json, csv] = attachments.map(({ bytes }) => new TextDecoder().decode(bytes))
-    await onDisk(await carrierOf(attachments), async (path) => {
+    await onDisk(await pdfWithAttachments(attachments), async (path) => {
       expect(await letters(['extract', path])).toEqual({ status: 0, stdout: json, stderr: '' })
       expect(await letters(['extract', path, '--as', 'csv'])).toEqual({ status: 0, stdout: csv, stderr: '' })
     })
   })
 
   test('--json gives one result document with the path of a file', async () => {
-    await onDisk(await carrierOf(attachments), async (path, folder) => {
+    await onDisk(await pdfWithAttachments(attachments), async (path, folder) => {
       const run = await letters(['extract', path, '--json'])
       const about = { command: 'extract', status: 0, failed: [] }
       expect(JSON.parse(run.stdout)).toEqual({
@@ -135,7 +135,7 @@ describe('letters extract', () => {
   })
 
   test('overwrites no file without --force', async () => {
-    await onDisk(await carrierOf(attachments), async (path, folder) => {
+    await onDisk(await pdfWithAttachments(attachments), async (path, folder) => {
       const out = join(folder, 'mine.json')
       await writeFile(out, 'mine')
       const run = await letters(['extract', path, '--out', out])
@@ -149,9 +149,9 @@ describe('letters extract', () => {
 
   test('takes several PDFs: one list, one table, or a file each in a folder', async () => {
     const other = { ...figures, authority: { ...figures.authority, name: 'Wye' } }
-    await onDisk(await carrierOf(attachments), async (path, folder) => {
+    await onDisk(await pdfWithAttachments(attachments), async (path, folder) => {
       const second = join(folder, 'second.pdf')
-      await writeFile(second, await carrierOf(makeAttachments(other)))
+      await writeFile(second, await pdfWithAttachments(makeAttachments(other)))
       const both = ['extract', path, second]
       expect(JSON.parse((await letters(both)).stdout)).toEqual([figures, other])
       const table = (await letters([...both, '--as', 'csv'])).stdout.split('\r\n')
@@ -167,7 +167,7 @@ describe('letters extract', () => {
   })
 
   test('of several PDFs, one that cannot be used is reported, and the others are extracted', async () => {
-    await onDisk(await carrierOf(attachments), async (path, folder) => {
+    await onDisk(await pdfWithAttachments(attachments), async (path, folder) => {
       await writeFile(join(folder, 'empty.pdf'), '')
       const run = await letters(['extract', 'none.pdf', 'empty.pdf', path, '--json'], { cwd: folder })
       expect(run.status).toBe(1)
@@ -180,7 +180,7 @@ describe('letters extract', () => {
   })
 
   test('writes nothing where two letters would need the same file', async () => {
-    await onDisk(await carrierOf(attachments), async (path, folder) => {
+    await onDisk(await pdfWithAttachments(attachments), async (path, folder) => {
       const out = join(folder, 'out')
       await mkdir(out)
       const run = await letters(['extract', path, path, '--out', out])
@@ -220,7 +220,7 @@ describe('letters extract', () => {
   })
 
   test('what it cannot use ends with a clear message and a remedy, status 1, and no file', async () => {
-    await onDisk(await carrierOf([]), async (path, folder) => {
+    await onDisk(await pdfWithAttachments([]), async (path, folder) => {
       const run = await letters(['extract', path, '--out', join(folder, 'x.json')])
       expect(run).toMatchObject({ status: 1, stdout: '' })
       expect(run.stderr).toMatch(
@@ -246,7 +246,7 @@ async function plainCarrier(
   files: readonly Pick<Attachment, 'name' | 'bytes'>[] = attachments,
 ): Promise<string> {
   const { PDFDocument } = await import('@cantoo/pdf-lib')
-  const document = await PDFDocument.load(await carrierOf(files))
+  const document = await PDFDocument.load(await pdfWithAttachments(files))
   return latin(await document.save({ useObjectStreams: false }))
 }
 
@@ -266,7 +266,7 @@ describe('a PDF is refused with a clear message', () => {
     ['no PDF', () => bytesOf('PK\x03\x04 a letter in another format'), /is not a PDF/],
     ['empty', () => new Uint8Array(), /is not a PDF/],
     ['nothing but the mark of a PDF', () => bytesOf('%PDF-1.7\n'), /cut off or damaged/],
-    ['cut off', async () => (await carrierOf(attachments)).slice(0, 900), /cut off or damaged|carries/],
+    ['cut off', async () => (await pdfWithAttachments(attachments)).slice(0, 900), /cut off or damaged|carries/],
     [
       'encrypted',
       async () => bytesOf((await plainCarrier()).replace('/Root', '/Encrypt 9 0 R\n/Root')),
@@ -277,58 +277,58 @@ describe('a PDF is refused with a clear message', () => {
       async () => bytesOf((await plainCarrier()).replace('/Root', '/#45ncrypt 9 0 R\n/Root')),
       /is encrypted/,
     ],
-    ['without attachments', () => carrierOf([]), /carries no figures\.json/],
+    ['without attachments', () => pdfWithAttachments([]), /carries no figures\.json/],
     [
       'with other attachments',
-      () => carrierOf([{ name: 'minutes.txt', bytes: bytesOf('x') }]),
+      () => pdfWithAttachments([{ name: 'minutes.txt', bytes: bytesOf('x') }]),
       /carries no figures\.json/,
     ],
     [
       'with its figures under a path',
-      () => carrierOf(attachments.map((file) => ({ ...file, name: `../../${file.name}` }))),
+      () => pdfWithAttachments(attachments.map((file) => ({ ...file, name: `../../${file.name}` }))),
       /carries no figures\.json/,
     ],
     [
       'with its figures under another path',
-      () => carrierOf(attachments.map((file) => ({ ...file, name: `/etc/${file.name}` }))),
+      () => pdfWithAttachments(attachments.map((file) => ({ ...file, name: `/etc/${file.name}` }))),
       /carries no figures\.json/,
     ],
     [
       'with two different figures',
-      () => carrierOf([...attachments, ...changed('figures.json', '{}').slice(0, 1)]),
+      () => pdfWithAttachments([...attachments, ...changed('figures.json', '{}').slice(0, 1)]),
       /two different files named figures\.json/,
     ],
     [
       'with another JSON',
-      () => carrierOf(changed('figures.json', '{"a": 1}')),
+      () => pdfWithAttachments(changed('figures.json', '{"a": 1}')),
       /figures\.json that is not a letter’s/,
     ],
-    ['with a cut JSON', () => carrierOf(changed('figures.json', '{"a')), /figures\.json that is cut off/],
+    ['with a cut JSON', () => pdfWithAttachments(changed('figures.json', '{"a')), /figures\.json that is cut off/],
     [
       'with JSON that is no text',
-      () => carrierOf([{ name: 'figures.json', bytes: Uint8Array.of(0xff, 0xfe) }]),
+      () => pdfWithAttachments([{ name: 'figures.json', bytes: Uint8Array.of(0xff, 0xfe) }]),
       /not UTF-8 text/,
     ],
     [
       'with JSON that reaches into JavaScript',
-      () => carrierOf(changed('figures.json', '{"__proto__": {"x": 1}}')),
+      () => pdfWithAttachments(changed('figures.json', '{"__proto__": {"x": 1}}')),
       /__proto__/,
     ],
-    ['with a hidden character', () => carrierOf(withName('London\u202eBorough')), /U\+202E/],
-    ['with a control character for the terminal', () => carrierOf(withName('London\u001b[2J')), /U\+001B/],
+    ['with a hidden character', () => pdfWithAttachments(withName('London\u202eBorough')), /U\+202E/],
+    ['with a control character for the terminal', () => pdfWithAttachments(withName('London\u001b[2J')), /U\+001B/],
     [
       'with a table that says something else',
-      () => carrierOf([...changed('figures.csv', undefined), otherTable()]),
+      () => pdfWithAttachments([...changed('figures.csv', undefined), otherTable()]),
       /that differ$/,
     ],
     [
       'with a table that is none',
-      () => carrierOf(changed('figures.csv', 'a,b\r\n')),
+      () => pdfWithAttachments(changed('figures.csv', 'a,b\r\n')),
       /figures\.csv that does not begin/,
     ],
     [
       'with figures that unpack to too much',
-      () => carrierOf([{ name: 'figures.json', bytes: new Uint8Array(3 * 1024 * 1024) }]),
+      () => pdfWithAttachments([{ name: 'figures.json', bytes: new Uint8Array(3 * 1024 * 1024) }]),
       /more than 2097152 bytes/,
     ],
     ...HOSTILE.map(({ what, pdf, message }): [string, () => Uint8Array, RegExp] => [
@@ -348,14 +348,14 @@ describe('a PDF is refused with a clear message', () => {
   })
 
   test('wherever it is cut off', async () => {
-    const whole = await carrierOf(attachments)
+    const whole = await pdfWithAttachments(attachments)
     for (let length = 0; length < whole.length - 20; length += 97) {
       expect(() => extractFigures(whole.slice(0, length))).toThrow(FiguresError)
     }
   })
 
   test('or read all the same, wherever one of its bytes is wrong', async () => {
-    const whole = await carrierOf(attachments)
+    const whole = await pdfWithAttachments(attachments)
     fc.assert(
       fc.property(fc.nat(whole.length - 1), fc.nat(255), (at, byte) => {
         const damaged = Uint8Array.from(whole)
@@ -381,7 +381,7 @@ describe('streams without figures are not unpacked:', () => {
 })
 
 describe('the reading budget is', () => {
-  const whole = () => carrierOf(attachments)
+  const whole = () => pdfWithAttachments(attachments)
   const enough = { bytes: 1e6, values: 1e5, depth: 64, milliseconds: 60_000 }
   const read = (pdf: Uint8Array, limits: Partial<typeof enough>) =>
     readAttachments(pdf, ['figures.json'], new ReadingBudget({ ...enough, ...limits }))
@@ -402,7 +402,7 @@ test('attachments other than the letter’s own do not matter, nor does the same
     { name: '../../etc/passwd', bytes: bytesOf('x') },
     { name: 'figures.json.exe', bytes: bytesOf('x') },
   ]
-  expect(extractFigures(await carrierOf([...more, ...attachments, ...attachments]))).toStrictEqual(figures)
+  expect(extractFigures(await pdfWithAttachments([...more, ...attachments, ...attachments]))).toStrictEqual(figures)
 })
 
 /** The attachments of the same letter with another name in it. */

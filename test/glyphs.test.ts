@@ -9,9 +9,9 @@ import { EraCache } from '../src/run/era-cache.ts'
 import { makeLetter } from '../src/run/make-letter.ts'
 import { prepareYear } from '../src/run/prepare-year.ts'
 import { CaseFolder, AUTHORITY } from './support/case-folder.ts'
-import { METADATA } from './support/finished.ts'
-import { foldersAt } from './support/letters-of.ts'
-import { sharedPrinter } from './support/printer.ts'
+import { METADATA } from './support/shared-finisher.ts'
+import { foldersAt } from './support/compose-letters.ts'
+import { sharedPrinter } from './support/shared-printer.ts'
 import { readPdf } from './support/read-pdf.ts'
 
 const folders = foldersAt()

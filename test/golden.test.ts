@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { format } from 'prettier'
 import { listEras } from '../src/read/read-era.ts'
 import { expectGolden } from './support/golden.ts'
-import { foldersAt, lettersOf, lettersOfSamples } from './support/letters-of.ts'
-import { sharedPrinter } from './support/printer.ts'
+import { foldersAt, composeLetters, composeSamples } from './support/compose-letters.ts'
+import { sharedPrinter } from './support/shared-printer.ts'
 import { readPdf } from './support/read-pdf.ts'
 import { PROJECT } from './support/folders.ts'
 
 /** The one test that uses the shipped data. */
-const shipped = await lettersOf(foldersAt({ data: join(PROJECT, 'data') }))
-const samples = await lettersOfSamples()
+const shipped = await composeLetters(foldersAt({ data: join(PROJECT, 'data') }))
+const samples = await composeSamples()
 const printer = sharedPrinter()
 
 test('the shipped data and every era’s sample have no findings', () => {

@@ -7,8 +7,8 @@ import { fileFinding, findingAt, inReadingOrder, type Finding } from '../src/fin
 import { formatGroup } from '../src/findings/format.ts'
 import { groupFindings } from '../src/findings/group-findings.ts'
 import { inTemporaryFolder } from './support/folders.ts'
-import { letters } from './support/run-letters.ts'
-import { layYear } from './support/year-folder.ts'
+import { startLetters } from './support/run-letters.ts'
+import { writeYear } from './support/year-folder.ts'
 
 /** A finding on a line of its own. */
 const at = (file: string, line: number, message = 'is not known', help = 'delete it'): Finding =>
@@ -102,19 +102,19 @@ describe('a group is reported as one', () => {
 test('a check reports one mistake in many files once, and counts and lists each', async () => {
   await inTemporaryFolder(async (folder) => {
     const names = ['Alder', 'Birch', 'Cedar', 'Dogwood']
-    const data = await layYear(
+    const data = await writeYear(
       folder,
       '2025-link',
       Object.fromEntries(names.map((name) => [name.toLowerCase(), { name, statistic_page: 'https://a.uk' }])),
     )
     writeFileSync(join(data, '2101', 'elm.yaml'), 'name: Elm\n')
     const where = ['--data', data, '--output', join(folder, 'output')]
-    const run = await letters(['check', ...where], { cwd: folder })
+    const run = await startLetters(['check', ...where], { cwd: folder })
     expect(run.stdout.match(/statistic_page is not known/g)).toHaveLength(1)
     expect(run.stdout).toContain(
       'in 4 files: data/2101/alder.yaml:12, data/2101/birch.yaml:12, data/2101/cedar.yaml:12 and 1 more (--json names them all)',
     )
-    const found = JSON.parse((await letters(['check', '--json', ...where], { cwd: folder })).stdout) as {
+    const found = JSON.parse((await startLetters(['check', '--json', ...where], { cwd: folder })).stdout) as {
       errors: number
       findings: Finding[]
     }

@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { contentOf, onCopy, pdfsIn, setValue, type Copy } from './support/copy.ts'
-import { layYear } from './support/year-folder.ts'
-import { keptCommand } from './support/kept-command.ts'
+import { hashesIn, onCopy, pdfHashesIn, setValue, type Copy } from './support/copy.ts'
+import { writeYear } from './support/year-folder.ts'
+import { sharedCommand } from './support/shared-command.ts'
 import { printedCopies } from './support/printed-copies.ts'
 import { inTemporaryFolder } from './support/folders.ts'
 
-const letters = keptCommand()
+const letters = sharedCommand()
 const onPrinted = printedCopies(letters)
 
 const run = (copy: Copy, ...args: string[]) => letters([...args, ...copy.where])
@@ -23,7 +23,7 @@ test('issue names every letter that it issues, and beyond twenty only how many m
   await inTemporaryFolder(async (folder) => {
     const names = Array.from({ length: 23 }, (_, at) => `Town ${'abcdefghijklmnopqrstuvw'.charAt(at)}`)
     const slugs = names.map((name) => [name.toLowerCase().replace(' ', '-'), { name }] as const)
-    const data = await layYear(folder, '2025-link', Object.fromEntries(slugs))
+    const data = await writeYear(folder, '2025-link', Object.fromEntries(slugs))
     const where = ['--data', data, '--output', join(folder, 'output')]
     await letters(['generate', ...where])
     const { stdout } = await letters(['issue', '2101', '--all', '--allow-placeholder', ...where])
@@ -35,7 +35,7 @@ test('issue names every letter that it issues, and beyond twenty only how many m
 
 test('issue --undo makes letters drafts again: their records are as before, and the next change replaces the draft', async () => {
   await onPrinted(['2019'], async (copy) => {
-    const before = await contentOf(copy.output)
+    const before = await hashesIn(copy.output)
     await run(copy, 'issue', '2019', '--all')
     const one = await run(copy, 'issue', '2019', '--undo', '--only', 'Dartford Borough Council')
     expect(one).toMatchObject({ status: 0 })
@@ -43,7 +43,7 @@ test('issue --undo makes letters drafts again: their records are as before, and 
     expect(one.stdout).toMatch(/^1 letter of 2019 is a draft again$/m)
     const all = await run(copy, 'issue', '2019', '--undo', '--all')
     expect(all.stdout).toMatch(/^1 letter of 2019 is a draft again, 1 was not issued$/m)
-    expect(await contentOf(copy.output)).toEqual(before)
+    expect(await hashesIn(copy.output)).toEqual(before)
     await correct(copy)
     expect(await run(copy, 'generate', '2019')).toMatchObject({ status: 0 })
     expect((await run(copy, 'status', '2019')).stdout).toMatch(/dartford\S+ +current +draft$/m)
@@ -55,10 +55,10 @@ test('issue --undo makes a correction a draft again, and the previous revision s
     await run(copy, 'issue', '2019', '--all')
     await correct(copy)
     await run(copy, 'generate', '2019', '--reason', 'A case was missing')
-    const corrected = await pdfsIn(copy.output)
+    const corrected = await pdfHashesIn(copy.output)
     await run(copy, 'issue', '2019', '--only', 'dartford-borough-council')
     await run(copy, 'issue', '2019', '--undo', '--only', 'dartford-borough-council')
-    expect(await pdfsIn(copy.output)).toEqual(corrected)
+    expect(await pdfHashesIn(copy.output)).toEqual(corrected)
     const { stdout } = await run(copy, 'status', '2019')
     expect(stdout).toMatch(/dartford\S+ +current +revision 2, draft$/m)
     expect(await run(copy, 'verify')).toMatchObject({ status: 0 })
@@ -71,7 +71,7 @@ test('issue --undo leaves letters issued that were printed again since, or whose
     await correct(copy)
     await run(copy, 'generate', '2019', '--reason', 'A case was missing')
     await writeFile(join(copy.output, '2019/records/london-borough-of-bexley.json'), '{')
-    const before = await contentOf(copy.output)
+    const before = await hashesIn(copy.output)
     const undo = await run(copy, 'issue', '2019', '--undo', '--all')
     expect(undo).toMatchObject({ status: 1 })
     expect(undo.stdout).toContain(
@@ -79,20 +79,20 @@ test('issue --undo leaves letters issued that were printed again since, or whose
     )
     expect(undo.stdout).toMatch(/london-borough-of-bexley: still issued, .*is cut off or damaged/)
     expect(undo.stdout).toMatch(/^0 letters of 2019 are drafts again, 2 left as they are$/m)
-    expect(await contentOf(copy.output)).toEqual(before)
+    expect(await hashesIn(copy.output)).toEqual(before)
   })
 })
 
 test('issue and its undo change nothing until they are asked for named letters or for all of a year', async () => {
   await onPrinted(['2019'], async (copy) => {
-    const before = await contentOf(copy.output)
+    const before = await hashesIn(copy.output)
     for (const command of ['issue 2019', 'issue 2019 --undo']) {
       const refused = await run(copy, ...command.split(' '))
       expect(refused).toMatchObject({ status: 2, stdout: '' })
       expect(refused.stderr).toContain(`→ npx letters ${command} --only dartford-borough-council `)
       expect(refused.stderr).toContain(`→ npx letters ${command} --all `)
     }
-    expect(await contentOf(copy.output)).toEqual(before)
+    expect(await hashesIn(copy.output)).toEqual(before)
     const one = ['issue', '2019', '--only', 'dartford-borough-council']
     expect(await run(copy, ...one, '--all')).toMatchObject({ status: 2, stdout: '' })
     expect((await run(copy, ...one)).stdout).toMatch(/^1 letter of 2019 issued$/m)
@@ -108,7 +108,7 @@ test('issue issues no letter with the placeholder signature unless it is asked t
   await onCopy(async (copy) => {
     await writeFile(join(copy.data, '2019', 'signature.svg'), SIGNATURE)
     await run(copy, 'generate', '2019')
-    const before = await contentOf(copy.output)
+    const before = await hashesIn(copy.output)
     const refused = await run(copy, 'issue', '2019', '--all')
     expect(refused.status).toBe(1)
     expect(refused.stdout).toContain('  ✘ the signature is the placeholder that ships\n')
@@ -120,7 +120,7 @@ test('issue issues no letter with the placeholder signature unless it is asked t
       held: [{ slug: 'dartford-borough-council' }, { slug: 'london-borough-of-bexley' }],
       placeholders: ['the signature is the placeholder that ships'],
     })
-    expect(await contentOf(copy.output)).toEqual(before)
+    expect(await hashesIn(copy.output)).toEqual(before)
 
     const allowed = await run(copy, 'issue', '2019', '--all', '--allow-placeholder')
     expect(allowed.status).toBe(0)

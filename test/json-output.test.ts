@@ -7,12 +7,12 @@ import { describe, expect, test } from '@jest/globals'
 import { ERROR_CODES } from '../src/cli/command-error.ts'
 import { main } from '../src/cli/main.ts'
 import { createProgram } from '../src/cli/program.ts'
-import { keptCommand } from './support/kept-command.ts'
+import { sharedCommand } from './support/shared-command.ts'
 import { inTemporaryFolder, PROJECT } from './support/folders.ts'
-import { script } from './support/stand-in.ts'
-import { layYear } from './support/year-folder.ts'
+import { script } from './support/fake-browser.ts'
+import { writeYear } from './support/year-folder.ts'
 
-const letters = keptCommand()
+const letters = sharedCommand()
 
 /** Every command with correct arguments. */
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
@@ -125,7 +125,7 @@ interface Document {
 
 async function inProject<T>(work: (folder: string, where: readonly string[]) => Promise<T>): Promise<T> {
   return inTemporaryFolder(async (folder) => {
-    await layYear(folder, '2025-link', { wye: { name: 'Wye' } })
+    await writeYear(folder, '2025-link', { wye: { name: 'Wye' } })
     await mkdir(join(folder, 'output', '2100'), { recursive: true })
     await writeFile(join(folder, 'letter.pdf'), 'no PDF')
     return work(folder, ['--json', '--data', join(folder, 'data'), '--output', join(folder, 'output')])

@@ -5,14 +5,14 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { contentOf, edit, pdfsIn } from './support/copy.ts'
-import { keptCommand } from './support/kept-command.ts'
+import { hashesIn, edit, pdfHashesIn } from './support/copy.ts'
+import { sharedCommand } from './support/shared-command.ts'
 import { inTemporaryFolder, PROJECT } from './support/folders.ts'
-import { letters as started } from './support/run-letters.ts'
-import { layYear } from './support/year-folder.ts'
+import { startLetters } from './support/run-letters.ts'
+import { writeYear } from './support/year-folder.ts'
 
 /** For the runs that are not disturbed. */
-const letters = keptCommand()
+const letters = sharedCommand()
 
 /** Authorities by their slugs. A run of nine letters or more finishes them in threads. */
 const authorities = (count: number) =>
@@ -55,7 +55,7 @@ const undisturbed = { folder: '', data: '', before: '', after: '' }
 
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'letters-killed-'))
-  const data = await layYear(folder, '2025-link', authorities(9))
+  const data = await writeYear(folder, '2025-link', authorities(9))
   const [before, after] = [join(folder, 'before'), join(folder, 'after')]
   await letters(['generate', '--data', data, '--output', before])
   await edit(join(data, '2101', 'edition.yaml'), /title: .*/, 'title: A new title')
@@ -74,11 +74,11 @@ test.each(MOMENTS)(
       await cp(undisturbed.before, output, { recursive: true })
       const args = ['generate', '--data', undisturbed.data, '--output', output]
       expect(await kill(args, () => when(output))).not.toBe(0)
-      expect(await pdfsIn(output)).not.toEqual(await pdfsIn(undisturbed.after))
+      expect(await pdfHashesIn(output)).not.toEqual(await pdfHashesIn(undisturbed.after))
 
       expect(await letters(args)).toMatchObject({ status: 0 })
-      expect(await pdfsIn(output)).toEqual(await pdfsIn(undisturbed.after))
-      expect(Object.keys(await contentOf(output))).toEqual(Object.keys(await contentOf(undisturbed.after)))
+      expect(await pdfHashesIn(output)).toEqual(await pdfHashesIn(undisturbed.after))
+      expect(Object.keys(await hashesIn(output))).toEqual(Object.keys(await hashesIn(undisturbed.after)))
       expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
     })
   },
@@ -92,12 +92,12 @@ test.each([
   'a run that is stopped with SIG$signal while its browser starts reports that, not a broken browser',
   async ({ signal, ends }) => {
     await inTemporaryFolder(async (folder) => {
-      const data = await layYear(folder, '2025-link', { 'sample-borough-council': {} })
+      const data = await writeYear(folder, '2025-link', { 'sample-borough-council': {} })
       const browser = join(folder, 'chromium')
       const once = `[ -e "${folder}/once" ] || { touch "${folder}/once"; kill -${signal} $PPID; }`
       await writeFile(browser, `#!/bin/sh\n[ "$1" = --version ] && exit\n${once}\nexit 1\n`, { mode: 0o755 })
       const output = join(folder, 'output')
-      const run = await started(['generate', '--data', data, '--output', output, '--browser', browser])
+      const run = await startLetters(['generate', '--data', data, '--output', output, '--browser', browser])
       expect(run).toMatchObject({ status: ends, stderr: '' })
       expect(run.stdout).toMatch(/^interrupted: nothing was printed$/m)
       expect(readdirDeep(output)).toEqual([])
@@ -113,7 +113,7 @@ test.each([
   'a run that is stopped with $signal ends cleanly with its status, and the next one does the rest',
   async ({ signal, ends }) => {
     await inTemporaryFolder(async (folder) => {
-      const data = await layYear(folder, '2025-link', authorities(12))
+      const data = await writeYear(folder, '2025-link', authorities(12))
       const output = join(folder, 'output')
       const args = ['generate', '--data', data, '--output', output, '--jobs', '1']
       const status = await kill(args, () => count(join(output, '2101'), '.pdf') > 1, signal)

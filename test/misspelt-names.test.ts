@@ -4,7 +4,7 @@ import { parseYaml } from '../src/read/read-yaml.ts'
 import { schemaFindings } from '../src/check/schema-findings.ts'
 import { EraCache } from '../src/run/era-cache.ts'
 import { AUTHORITY, EDITION, inCaseFolder, placesOf, unmark, WORDING } from './support/case-folder.ts'
-import { foldersAt } from './support/letters-of.ts'
+import { foldersAt } from './support/compose-letters.ts'
 
 const SHELF = new EraCache(foldersAt())
 

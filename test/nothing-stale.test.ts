@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { viewLetter } from '../src/preview/letter-view.ts'
 import { EraCache } from '../src/run/era-cache.ts'
-import { keptCommand } from './support/kept-command.ts'
-import { foldersAt } from './support/letters-of.ts'
+import { sharedCommand } from './support/shared-command.ts'
+import { foldersAt } from './support/compose-letters.ts'
 import { inTemporaryFolder } from './support/folders.ts'
-import { layYear } from './support/year-folder.ts'
+import { writeYear } from './support/year-folder.ts'
 
-const letters = keptCommand()
+const letters = sharedCommand()
 
 const figures = (investigations: number) => ({
   statistics: { investigations, upheld: 4, compliance_outcomes: 3, complied: 2, satisfactory_remedies: 1 },
@@ -33,7 +33,7 @@ interface Office {
 
 async function inOffice(work: (office: Office) => Promise<void>): Promise<void> {
   await inTemporaryFolder(async (folder) => {
-    const data = await layYear(folder, '2020-cards', AUTHORITIES, {
+    const data = await writeYear(folder, '2020-cards', AUTHORITIES, {
       edition: { averages: 'computed from the data', title: 'Annual Review letter 2101' },
     })
     const output = join(folder, 'output')

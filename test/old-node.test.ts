@@ -18,7 +18,7 @@ const lettersIn = (project: string, ...args: string[]): Promise<Outcome> =>
     )
   })
 
-test('without its packages, or with a Node that is too old, the command says what to do, as far as npm has installed it', async () => {
+test('without its packages, or with a Node that is too old, the command names a remedy that works', async () => {
   await inTemporaryFolder(async (project) => {
     await cp(join(PROJECT, 'src', 'bin.js'), join(project, 'src', 'bin.js'))
     await cp(join(PROJECT, 'package.json'), join(project, 'package.json'))

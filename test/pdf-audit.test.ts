@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
 import { DAMAGES } from './support/damages.ts'
 import { finishedLetterWith } from './support/finished-letters.ts'
-import { keptCommand } from './support/kept-command.ts'
-import { SMALL_TABLE } from './support/nasty-letters.ts'
+import { sharedCommand } from './support/shared-command.ts'
+import { SMALL_TABLE } from './support/difficult-letters.ts'
 import { ATTACHMENTS, auditPdf } from './support/pdf-audit/audit.ts'
 import { OpenPdf } from './support/pdf-audit/open-pdf.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'letters-audit-'))
-const [good] = await finishedLetterWith(folder, '2025-link', SMALL_TABLE, keptCommand())
+const [good] = await finishedLetterWith(folder, '2025-link', SMALL_TABLE, sharedCommand())
 if (!good) throw new Error('there is no letter to damage')
 const audit = (bytes: Uint8Array) => auditPdf(bytes, { ...good, attachments: ATTACHMENTS })
 

@@ -13,7 +13,7 @@ import { prepareRest } from '../src/run/prepare-rest.ts'
 import { prepareYear } from '../src/run/prepare-year.ts'
 import { lookUpCache } from '../src/run/cache/look-up-cache.ts'
 import { saveCache } from '../src/run/cache/save-cache.ts'
-import { layYear } from './support/year-folder.ts'
+import { writeYear } from './support/year-folder.ts'
 import { PROJECT } from './support/folders.ts'
 
 const YEAR = '2101'
@@ -93,7 +93,7 @@ async function printYear(
   )
   const folders = foldersIn(folder)
   const { data, templates, output } = folders
-  await layYear(folder, era, authorities, { edition })
+  await writeYear(folder, era, authorities, { edition })
   await mkdir(join(data, '2100'))
   await layYearBefore(data)
   await cp(join(PROJECT, 'templates'), templates, { recursive: true })

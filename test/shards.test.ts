@@ -6,12 +6,12 @@ import { writeSpecimens } from '../scripts/specimen/specimen-year.ts'
 import { SYSTEM_ID } from '../src/system/process-identity.ts'
 import { removeTemporaryFiles } from '../src/record/remove-temporary-files.ts'
 import { isInShard } from '../src/run/shard.ts'
-import { contentOf, pdfsIn } from './support/copy.ts'
-import { keptCommand } from './support/kept-command.ts'
+import { hashesIn, pdfHashesIn } from './support/copy.ts'
+import { sharedCommand } from './support/shared-command.ts'
 import { inTemporaryFolder } from './support/folders.ts'
-import { letters as started } from './support/run-letters.ts'
+import { startLetters } from './support/run-letters.ts'
 
-const letters = keptCommand()
+const letters = sharedCommand()
 
 const AUTHORITIES = 12
 
@@ -24,26 +24,26 @@ test('two processes that print one shard each, into one folder or into two that 
       ...['generate', '--data', data, '--output', output, ...more],
     ]
     const generate = (output: string, ...more: string[]) => letters(argsFor(output, ...more))
-    const start = (output: string, part: string) => started(argsFor(output, '--shard', part))
+    const start = (output: string, part: string) => startLetters(argsFor(output, '--shard', part))
 
     expect(await generate(to('one'))).toMatchObject({ status: 0 })
-    const one = await pdfsIn(to('one'))
+    const one = await pdfHashesIn(to('one'))
     expect(Object.keys(one)).toHaveLength(AUTHORITIES)
 
     const shared = await Promise.all(['1/2', '2/2'].map((part) => start(to('shared'), part)))
     expect(shared).toMatchObject([{ status: 0 }, { status: 0 }])
     expect(shared[0]?.stdout).toMatch(/ letters checked \(2019, part 1 of 2\): \d+ new/)
-    expect(await pdfsIn(to('shared'))).toEqual(one)
+    expect(await pdfHashesIn(to('shared'))).toEqual(one)
     expect(await recordsIn(to('shared'))).toEqual(await recordsIn(to('one')))
     expect(await readdir(to('shared'))).toEqual(['2019'])
 
     await Promise.all(['first', 'second'].map((name, at) => start(to(name), `${at + 1}/2`)))
-    const parts = await Promise.all(['first', 'second'].map((name) => pdfsIn(to(name))))
+    const parts = await Promise.all(['first', 'second'].map((name) => pdfHashesIn(to(name))))
     for (const part of parts) expect(Object.keys(part).length).toBeGreaterThan(0)
     expect(Object.keys(parts[0] ?? {}).filter((name) => name in (parts[1] ?? {}))).toEqual([])
     await cp(to('first'), to('merged'), { recursive: true })
     await cp(to('second'), to('merged'), { recursive: true })
-    expect(await pdfsIn(to('merged'))).toEqual(one)
+    expect(await pdfHashesIn(to('merged'))).toEqual(one)
     expect(await recordsIn(to('merged'))).toEqual(await recordsIn(to('one')))
     expect((await letters(['verify', '--output', to('merged')])).status).toBe(0)
     const again = await generate(to('merged'))
@@ -137,7 +137,7 @@ test('a shard that starts removes leftovers of its own letters, and nothing that
     const others = slugs.filter((slug) => !isInShard(shard, '2019', slug))
     expect(others.length).toBeGreaterThan(0)
     expect(others.length).toBeLessThan(slugs.length)
-    const kept = Object.keys(await contentOf(folder))
+    const kept = Object.keys(await hashesIn(folder))
     expect(kept.sort()).toEqual(
       files
         .filter((file) => others.some((slug) => file.includes(`${slug}.`) || file.includes(`${slug}-`)))
@@ -163,7 +163,7 @@ test('files that depend on each other are checked by every shard, so that none p
       expect(run).toMatchObject({ status: 1 })
       expect(run.stdout).toContain('AUTHORITY_TWICE')
     }
-    expect(await pdfsIn(join(folder, 'parts'))).toEqual(await pdfsIn(join(folder, 'one')))
+    expect(await pdfHashesIn(join(folder, 'parts'))).toEqual(await pdfHashesIn(join(folder, 'one')))
   })
 })
 

@@ -7,8 +7,8 @@ import { writeSpecimens } from '../scripts/specimen/specimen-year.ts'
 import { listEras } from '../src/read/read-era.ts'
 import { listAuthorities, listYears } from '../src/read/list-files.ts'
 import { slug } from '../src/rules/slug.ts'
-import { contentOf } from './support/copy.ts'
-import { foldersAt, lettersOf } from './support/letters-of.ts'
+import { hashesIn } from './support/copy.ts'
+import { foldersAt, composeLetters } from './support/compose-letters.ts'
 import { COMPILED, inTemporaryFolder, PROJECT } from './support/folders.ts'
 
 const { templates } = foldersAt()
@@ -23,7 +23,7 @@ test.each(ORIGINS)(
     await inTemporaryFolder(async (folder) => {
       const out = join(folder, 'specimens')
       const year = await writeSpecimens(origin, AUTHORITIES, out)
-      const { letters, findings } = await lettersOf(foldersAt({ data: out }))
+      const { letters, findings } = await composeLetters(foldersAt({ data: out }))
       expect(findings).toEqual([])
       expect(letters).toHaveLength(AUTHORITIES)
       const files = await Promise.all(
@@ -48,8 +48,8 @@ test('the same arguments give the same bytes, and a larger number adds authoriti
     await writeSpecimens({ year: '2019' }, 30, once)
     await writeSpecimens({ year: '2019' }, 30, again)
     await writeSpecimens({ year: '2019' }, 40, more)
-    expect(await contentOf(again)).toEqual(await contentOf(once))
-    expect(await contentOf(more)).toMatchObject(await contentOf(once))
+    expect(await hashesIn(again)).toEqual(await hashesIn(once))
+    expect(await hashesIn(more)).toMatchObject(await hashesIn(once))
   })
 })
 
@@ -110,6 +110,6 @@ test.each([
     const run = spawnSync(process.execPath, [script, ...args], { cwd: folder, encoding: 'utf8', env })
     expect(run.status).toBe(2)
     expect(run.stderr).toMatch(message)
-    expect(Object.keys(await contentOf(folder))).toEqual(['held/file'])
+    expect(Object.keys(await hashesIn(folder))).toEqual(['held/file'])
   })
 })

@@ -5,12 +5,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text as textOf } from 'node:stream/consumers'
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { keptCommand } from './support/kept-command.ts'
-import { FIXTURE_DATA } from './support/letters-of.ts'
+import { sharedCommand } from './support/shared-command.ts'
+import { FIXTURE_DATA } from './support/compose-letters.ts'
 import { inTemporaryFolder, PROJECT } from './support/folders.ts'
-import { letters as started } from './support/run-letters.ts'
+import { startLetters } from './support/run-letters.ts'
 
-const letters = keptCommand()
+const letters = sharedCommand()
 
 const HTML = ['html', '2025', 'london-borough-of-bexley', '--data', FIXTURE_DATA, '--output', '/nonexistent']
 
@@ -74,7 +74,7 @@ testOnUnix('a pipe is written to directly, and its reader gets everything', asyn
 
 testOnUnix('/dev/stdout is the standard output, even where that is a file', async () => {
   await inTemporaryFolder(async (folder) => {
-    expect((await started([...HTML, '--out', '/dev/stdout'])).stdout).toBe(document)
+    expect((await startLetters([...HTML, '--out', '/dev/stdout'])).stdout).toBe(document)
     const file = openSync(join(folder, 'file'), 'w')
     const command = [join(PROJECT, 'src', 'bin.js'), ...HTML, '--out', '/dev/stdout']
     const child = spawn(process.execPath, command, { stdio: ['ignore', file, 'ignore'] })

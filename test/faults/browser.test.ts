@@ -6,7 +6,7 @@ import { openPrinter, type Printer } from '../../src/print/printer.ts'
 import { LIMITS, type PrintLimits } from '../../src/print/print-limits.ts'
 import { expectNothingLeft, ownEnvironment } from '../support/left-behind.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
-import { followed, processesWith, script, standIn } from '../support/stand-in.ts'
+import { timesFollowed, processesWith, script, fakeBrowser } from '../support/fake-browser.ts'
 
 const page = (text: string) =>
   `<!doctype html><html lang="en-GB"><head><title>${text}</title></head><body><p>${text}</p></body></html>`
@@ -68,11 +68,11 @@ describe('a browser that fails while it prints', () => {
     { what: 'that says it failed', does: 'garbage' },
   ] as const)('a browser $what once prints the letter at the second attempt', async ({ does }) => {
     await withPrinter(
-      (folder) => standIn(folder, [{ on: 'Page.printToPDF', marked: 'bad', do: does, times: 1 }]),
+      (folder) => fakeBrowser(folder, [{ on: 'Page.printToPDF', marked: 'bad', do: does, times: 1 }]),
       { printTimeout: does === 'hang' ? 1_500 : LIMITS.printTimeout },
       async (printer, folder) => {
         expect(isPdf(await printer.print(BAD))).toBe(true)
-        expect(followed(folder)).toBe(1)
+        expect(timesFollowed(folder)).toBe(1)
       },
     )
   })
@@ -86,7 +86,7 @@ describe('a browser that fails while it prints', () => {
     'a browser $what on one letter every time fails on that letter after two attempts, and prints the others',
     async ({ does, says }) => {
       await withPrinter(
-        (folder) => standIn(folder, [{ on: 'Page.printToPDF', marked: 'bad', do: does }]),
+        (folder) => fakeBrowser(folder, [{ on: 'Page.printToPDF', marked: 'bad', do: does }]),
         { printTimeout: does === 'hang' ? 1_500 : LIMITS.printTimeout },
         async (printer, folder) => {
           const printing = [GOOD, BAD, GOOD, GOOD].map((html) => printer.print(html))
@@ -98,7 +98,7 @@ describe('a browser that fails while it prints', () => {
             'fulfilled',
           ])
           await expect(printing[1]).rejects.toThrow(says)
-          expect(followed(folder)).toBe(2)
+          expect(timesFollowed(folder)).toBe(2)
         },
       )
     },
@@ -106,7 +106,7 @@ describe('a browser that fails while it prints', () => {
 
   test('a browser that fails on every letter is given up with a clear message, and not retried for hours', async () => {
     await withPrinter(
-      (folder) => standIn(folder, [{ on: 'Page.printToPDF', do: 'garbage' }]),
+      (folder) => fakeBrowser(folder, [{ on: 'Page.printToPDF', do: 'garbage' }]),
       { failuresInRow: 2 },
       async (printer, folder) => {
         for (const time of [1, 2])
@@ -114,7 +114,7 @@ describe('a browser that fails while it prints', () => {
         await expect(printer.print(GOOD)).rejects.toThrow(
           /^the browser .* no longer prints anything: it failed on 2 letters in a row, each alone in a new start of it$/,
         )
-        expect(followed(folder)).toBe(4)
+        expect(timesFollowed(folder)).toBe(4)
       },
     )
   })
@@ -123,7 +123,7 @@ describe('a browser that fails while it prints', () => {
 describe('a browser that does not exit', () => {
   test('close kills a browser that does not respond, with all its child processes', async () => {
     await withPrinter(
-      (folder) => standIn(folder, [{ on: 'Browser.close', do: 'hang' }]),
+      (folder) => fakeBrowser(folder, [{ on: 'Browser.close', do: 'hang' }]),
       {},
       async (printer) => {
         await printer.print(GOOD)
@@ -141,12 +141,12 @@ describe('a browser that does not exit', () => {
 
   test('a letter that is printing when the printer is closed fails, and starts no browser', async () => {
     await withPrinter(
-      (folder) => standIn(folder, [{ on: 'Page.printToPDF', do: 'hang' }]),
+      (folder) => fakeBrowser(folder, [{ on: 'Page.printToPDF', do: 'hang' }]),
       {},
       async (printer, folder) => {
         const printing = printer.print(GOOD)
         const failed = expect(printing).rejects.toThrow()
-        while (followed(folder) === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+        while (timesFollowed(folder) === 0) await new Promise((resolve) => setTimeout(resolve, 5))
         await printer.close()
         await failed
       },

@@ -13,9 +13,9 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CommandProcess } from '../support/command-process.ts'
-import { foldersAt } from '../support/letters-of.ts'
+import { foldersAt } from '../support/compose-letters.ts'
 import type { Outcome } from '../support/run-letters.ts'
-import { layYear } from '../support/year-folder.ts'
+import { writeYear } from '../support/year-folder.ts'
 
 /**
  * Every command that ends by itself, on a project with two letters that are printed and not issued. The commands in a
@@ -88,7 +88,7 @@ let command: CommandProcess
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'letters-test-'))
   base = join(root, 'base')
-  await layYear(base, '2025-link', { wye: { name: 'Wye' }, exe: { name: 'Exe' } })
+  await writeYear(base, '2025-link', { wye: { name: 'Wye' }, exe: { name: 'Exe' } })
   cpSync(foldersAt().templates, join(base, 'templates'), { recursive: true })
   const printing = new CommandProcess()
   expect(await printing.call(['generate', ...where(base)]).outcome).toMatchObject({ status: 0 })

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { describe, expect, test } from '@jest/globals'
 import { fuzz } from '../support/watched-fuzz.ts'
 
-/** The long mode is "npm run fuzz". A failure tells its seed: FUZZ_SEED repeats it. */
+/** The long mode is "npm run fuzz". A failure names its seed: FUZZ_SEED repeats it. */
 const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
 
 test(`whatever is in data, wording or remarks leads to findings or to a correct letter (seed ${SEED})`, async () => {
@@ -12,13 +12,13 @@ test(`whatever is in data, wording or remarks leads to findings or to a correct 
 })
 
 describe('the fuzzing itself', () => {
-  const strange = (name: string) => ({
-    module: new URL('../support/strange-benches.ts', import.meta.url).href,
+  const faulty = (name: string) => ({
+    module: new URL('../support/faulty-fuzz-targets.ts', import.meta.url).href,
     name,
   })
 
   test('stops an input that hangs the program, and names and saves it', async () => {
-    const fuzzing = fuzz(10, 7, { bench: strange('hanging'), silence: 300 })
+    const fuzzing = fuzz(10, 7, { target: faulty('hanging'), silence: 300 })
     const message = await fuzzing.then(() => '', String)
     expect(message).toMatch(/^Error: input 3 of seed 7 was not done /)
     const [, path = ''] = /kept in (\S+) /.exec(message) ?? []
@@ -28,7 +28,7 @@ describe('the fuzzing itself', () => {
   })
 
   test('reports a broken promise with its seed', async () => {
-    const fuzzing = fuzz(10, 7, { bench: strange('failing') })
+    const fuzzing = fuzz(10, 7, { target: faulty('failing') })
     await expect(fuzzing).rejects.toThrow('seed: 7')
     await expect(fuzzing).rejects.toThrow('this is no letter')
   })

@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { SYSTEM_ID } from '../../src/system/process-identity.ts'
 import { isUnpackedIntact, writeManifest } from '../../src/print/unpacked-files.ts'
-import { keptCommand } from '../support/kept-command.ts'
+import { sharedCommand } from '../support/shared-command.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 import { testOnSmallDisk, withDisk } from '../support/small-disk.ts'
-import { layYear } from '../support/year-folder.ts'
+import { writeYear } from '../support/year-folder.ts'
 
-const letters = keptCommand()
+const letters = sharedCommand()
 const RECORDER = join(import.meta.dirname, '..', 'support', 'sync-recorder.ts')
 /** No process has an ID as high as this. */
 const GONE = 2 ** 30
@@ -39,7 +39,7 @@ test('each file and its name are flushed to disk before the next step and before
 
 test('only temporary files that follow our naming and belong to an ended process are removed', async () => {
   await inTemporaryFolder(async (folder) => {
-    const data = await layYear(folder, '2025-link', { 'a-council': { name: 'A Council' } })
+    const data = await writeYear(folder, '2025-link', { 'a-council': { name: 'A Council' } })
     const year = join(folder, 'output', '2101')
     await mkdir(join(year, 'records'), { recursive: true })
     const kept = [
@@ -70,7 +70,7 @@ testOnSmallDisk(
       await withDisk(folder, '1m', async () => {
         const names = Array.from({ length: 12 }, (_, at) => `Town ${'abcdefghijkl'.charAt(at)}`)
         const slugs = names.map((name) => [name.toLowerCase().replace(' ', '-'), { name }] as const)
-        const data = await layYear(folder, '2025-link', Object.fromEntries(slugs))
+        const data = await writeYear(folder, '2025-link', Object.fromEntries(slugs))
         const output = join(folder, 'output')
         const where = ['--data', data, '--output', output]
         expect(await letters(['generate', ...where])).toMatchObject({ status: 0 })
@@ -133,7 +133,7 @@ test.each([
 
 test('the lock of another system is valid while it is renewed, and for two minutes afterwards', async () => {
   await inTemporaryFolder(async (folder) => {
-    const data = await layYear(folder, '2025-link', { 'a-council': { name: 'A Council' } })
+    const data = await writeYear(folder, '2025-link', { 'a-council': { name: 'A Council' } })
     const lock = join(folder, 'output', '.lock')
     await mkdir(join(folder, 'output'))
     const holder = {

@@ -7,7 +7,7 @@ import { text as textOf } from 'node:stream/consumers'
 import { describe, expect, test } from '@jest/globals'
 import { main } from '../../src/cli/main.ts'
 import { watchStreams } from '../../src/cli/watch-streams.ts'
-import { FIXTURE_DATA } from '../support/letters-of.ts'
+import { FIXTURE_DATA } from '../support/compose-letters.ts'
 import { PROJECT } from '../support/folders.ts'
 
 const WHERE = ['--data', FIXTURE_DATA, '--output', '/nonexistent']

@@ -8,7 +8,7 @@ import { EraCache } from '../../src/run/era-cache.ts'
 import { LetterFailure } from '../../src/run/letter-failure.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
-import { foldersAt } from '../support/letters-of.ts'
+import { foldersAt } from '../support/compose-letters.ts'
 import { damaged } from '../support/mutation.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 

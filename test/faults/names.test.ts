@@ -6,9 +6,9 @@ import { EraCache } from '../../src/run/era-cache.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { edit } from '../support/copy.ts'
-import { foldersAt } from '../support/letters-of.ts'
+import { foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
-import { layYear } from '../support/year-folder.ts'
+import { writeYear } from '../support/year-folder.ts'
 
 const SHELF = new EraCache(foldersAt())
 
@@ -16,7 +16,7 @@ const SHELF = new EraCache(foldersAt())
 async function yearOf(files: Readonly<Record<string, string>>, more?: (year: string) => Promise<void>) {
   return inTemporaryFolder(async (folder) => {
     const authorities = Object.fromEntries(Object.entries(files).map(([file, name]) => [file, { name }]))
-    const data = await layYear(folder, '2025-link', authorities)
+    const data = await writeYear(folder, '2025-link', authorities)
     await more?.(join(data, '2101'))
     const prepared = await prepareYear(foldersAt({ data, cwd: folder }), SHELF, '2101')
     const texts = prepared.letters.map((letter): [string, string] => [

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { cp, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { keptCommand } from '../support/kept-command.ts'
-import { foldersAt } from '../support/letters-of.ts'
+import { sharedCommand } from '../support/shared-command.ts'
+import { foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
-import { layYear } from '../support/year-folder.ts'
+import { writeYear } from '../support/year-folder.ts'
 
-const letters = keptCommand()
+const letters = sharedCommand()
 
 /** What may be in the place of a file, and has no end or never begins. */
 const KINDS: readonly [kind: string, lay: (path: string) => Promise<void>, code: RegExp][] = [
@@ -42,7 +42,7 @@ const INPUTS = [
 /** Creates a year and a copy of the templates, and returns the options that name them. */
 async function layOut(folder: string): Promise<string[]> {
   await cp(foldersAt().templates, join(folder, 'templates'), { recursive: true })
-  await layYear(folder, '2025-link', { specimen: { name: 'Specimen' } })
+  await writeYear(folder, '2025-link', { specimen: { name: 'Specimen' } })
   return ['data', 'templates', 'output'].flatMap((name) => [`--${name}`, join(folder, name)])
 }
 

@@ -5,12 +5,12 @@ import { appendFile, cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
-import { foldersAt } from '../support/letters-of.ts'
-import { sharedPrinter } from '../support/printer.ts'
+import { foldersAt } from '../support/compose-letters.ts'
+import { sharedPrinter } from '../support/shared-printer.ts'
 import { readPdf } from '../support/read-pdf.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
-import { letters } from '../support/run-letters.ts'
-import { layYear } from '../support/year-folder.ts'
+import { startLetters } from '../support/run-letters.ts'
+import { writeYear } from '../support/year-folder.ts'
 
 const printer = sharedPrinter()
 
@@ -96,7 +96,7 @@ test('a run requests none of the addresses in templates, a signature, wording an
       join(templates, '2025-link', 'letter.hbs'),
       `<div style="background: url(${here}/a)"><img src="${here}/b" alt=""><iframe src="${pathToFileURL(secret).href}"></iframe><iframe src="${here}/c"></iframe></div>`,
     )
-    const data = await layYear(folder, '2025-link', {
+    const data = await writeYear(folder, '2025-link', {
       specimen: { name: 'Specimen', remarks: `[a](${here}/d) and ${here}/e` },
     })
     const signature = join(data, '2101', 'signature.svg')
@@ -107,7 +107,7 @@ test('a run requests none of the addresses in templates, a signature, wording an
     )
     const output = join(folder, 'output')
     const generate = ['generate', '--data', data, '--templates', templates, '--output', output]
-    const refused = await letters(generate)
+    const refused = await startLetters(generate)
     expect(refused.status).toBe(1)
     expect(refused.stderr + refused.stdout).toContain('EDITION_SIGNATURE')
     await writeFile(signature, placeholder)

@@ -5,16 +5,16 @@ import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { findBrowser } from '../../src/print/find-browser.ts'
-import { pdfsIn } from '../support/copy.ts'
-import { keptCommand } from '../support/kept-command.ts'
+import { pdfHashesIn } from '../support/copy.ts'
+import { sharedCommand } from '../support/shared-command.ts'
 import { expectNothingLeft, ownEnvironment, type OwnEnvironment } from '../support/left-behind.ts'
 import { inTemporaryFolder, PROJECT } from '../support/folders.ts'
-import { letters as started } from '../support/run-letters.ts'
+import { startLetters } from '../support/run-letters.ts'
 import { remountDisk, testOnSmallDisk, withDisk } from '../support/small-disk.ts'
-import { followed, script, standIn } from '../support/stand-in.ts'
-import { layYear } from '../support/year-folder.ts'
+import { timesFollowed, script, fakeBrowser } from '../support/fake-browser.ts'
+import { writeYear } from '../support/year-folder.ts'
 
-const letters = keptCommand()
+const letters = sharedCommand()
 
 /** A run's folders, and the arguments that make it use them. */
 interface Place {
@@ -41,7 +41,7 @@ const authorities = (count: number) =>
 
 async function inPlace(count: number, work: (place: Place) => Promise<void>): Promise<void> {
   await inTemporaryFolder(async (folder) => {
-    const data = await layYear(folder, '2025-link', authorities(count))
+    const data = await writeYear(folder, '2025-link', authorities(count))
     const output = join(folder, 'output')
     const env = await ownEnvironment(folder)
     await work({ folder, data, output, env, args: ['generate', '--data', data, '--output', output] })
@@ -78,22 +78,22 @@ describe('an output folder that fails', () => {
       await inPlace(5, async ({ folder, output, args, env }) => {
         const undisturbed = join(folder, 'undisturbed')
         await letters([...args.slice(0, -1), undisturbed])
-        const all = await pdfsIn(undisturbed)
+        const all = await pdfHashesIn(undisturbed)
         await mkdir(output)
         await withDisk(output, '128k', async () => {
-          const full = await started(args, { env })
+          const full = await startLetters(args, { env })
           expect(full).toMatchObject({ status: 1, stderr: '' })
           expect(full.stdout).toContain(
             'its files cannot be written: no space is left on the disk: free some, and run the same command again (ENOSPC',
           )
           expectTidy(output)
-          const made = await pdfsIn(output)
+          const made = await pdfHashesIn(output)
           expect(Object.keys(made).length).toBeLessThan(5)
           expect(all).toMatchObject(made)
 
           remountDisk(output, 'size=50m')
           expect(await letters(args, { env })).toMatchObject({ status: 0 })
-          expect(await pdfsIn(output)).toEqual(all)
+          expect(await pdfHashesIn(output)).toEqual(all)
           expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
         })
       })
@@ -173,12 +173,12 @@ test('of two simultaneous runs, one prints everything; the other names the lockâ
     )
     const first = begin([...args, '--browser', slow.path], env)
     while (!existsSync(join(output, '.lock'))) await soon()
-    const second = await started(args, { env })
+    const second = await startLetters(args, { env })
     expect(second).toMatchObject({ status: 1, stdout: '' })
     expect(second.stderr).toContain(`another run (process ${first.pid} on `)
     await writeFile(join(folder, 'go'), '')
     expect(await statusOf(first)).toBe(0)
-    expect(Object.keys(await pdfsIn(output))).toHaveLength(3)
+    expect(Object.keys(await pdfHashesIn(output))).toHaveLength(3)
     expectTidy(output)
   })
 })
@@ -191,9 +191,9 @@ test.each([
   '$signal after $first ends a run whose browser hangs at once, with its browser and its lock',
   async ({ first, signal, ends }) => {
     await inPlace(2, async ({ folder, output, args, env }) => {
-      const hanging = await standIn(folder, [{ on: 'Page.printToPDF', do: 'hang' }])
+      const hanging = await fakeBrowser(folder, [{ on: 'Page.printToPDF', do: 'hang' }])
       const run = begin([...args, '--browser', hanging.path], env)
-      while (followed(folder) === 0) await soon()
+      while (timesFollowed(folder) === 0) await soon()
       run.kill(first)
       await new Promise((resolve) => setTimeout(resolve, 100))
       expect(run.exitCode).toBeNull()
@@ -232,11 +232,11 @@ test.each([
       const rules = [
         { on: 'Page.printToPDF', marked: 'Specimen Borough 3', do: 'die-later', times: 1 },
       ] as const
-      const { path } = await standIn(folder, rules)
+      const { path } = await fakeBrowser(folder, rules)
       const running = letters([...args, '--browser', path, '--jobs', '1', '--json'], { env })
-      while (followed(folder) === 0) await soon()
+      while (timesFollowed(folder) === 0) await soon()
       await damage({ browser: path, env })
-      await writeFile(join(folder, 'stand-in', 'die'), '')
+      await writeFile(join(folder, 'fake-browser', 'die'), '')
       const run = await running
       expect(run.status).toBe(1)
       expect(run.stderr).toContain(`letters: the browser ${path} cannot be started: ${says}`)
@@ -254,7 +254,7 @@ test.each([
       const next = await letters([...args, '--browser', path], { env })
       expect(next).toMatchObject({ status: 0, stderr: '' })
       expect(next.stdout).toContain('4 letters checked (2101): 2 new, 2 current')
-      expect(Object.keys(await pdfsIn(output))).toHaveLength(4)
+      expect(Object.keys(await pdfHashesIn(output))).toHaveLength(4)
     })
   },
 )
@@ -275,14 +275,16 @@ test('of many letters, one on which the browser dies and one with an error are n
   await inPlace(24, async ({ folder, data, output, args, env }) => {
     const file = (number: number) => join(data, '2101', `specimen-borough-${number}.yaml`)
     await writeFile(file(12), (await readFile(file(12), 'utf8')).replace(/^type: .*$/m, 'type: Distrikt'))
-    const dying = await standIn(folder, [{ on: 'Page.printToPDF', marked: 'Specimen Borough 17', do: 'die' }])
-    const run = await started([...args, '--browser', dying.path], { env })
+    const dying = await fakeBrowser(folder, [
+      { on: 'Page.printToPDF', marked: 'Specimen Borough 17', do: 'die' },
+    ])
+    const run = await startLetters([...args, '--browser', dying.path], { env })
     expect(run).toMatchObject({ status: 1 })
     expect(run.stdout).toMatch(/^ {2}âœ˜ 2101\/specimen-borough-17: it cannot be printed: .*/m)
     expect(run.stdout).toContain('2101: not printed because of the findings above: specimen-borough-12')
     expect(run.stdout).toMatch(/^22 letters printed .*, 1 failed, 1 not printed$/m)
-    expect(Object.keys(await pdfsIn(output))).toHaveLength(22)
-    expect(followed(folder)).toBe(2)
+    expect(Object.keys(await pdfHashesIn(output))).toHaveLength(22)
+    expect(timesFollowed(folder)).toBe(2)
     expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
     expectTidy(output)
   })

@@ -2,12 +2,12 @@ import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { contentOf } from '../support/copy.ts'
-import { keptCommand } from '../support/kept-command.ts'
+import { hashesIn } from '../support/copy.ts'
+import { sharedCommand } from '../support/shared-command.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
-import { layYear } from '../support/year-folder.ts'
+import { writeYear } from '../support/year-folder.ts'
 
-const letters = keptCommand()
+const letters = sharedCommand()
 
 const [ONE, TWO] = ['specimen-one', 'specimen-two'] as const
 
@@ -16,7 +16,7 @@ const sent = { folder: '', data: '', output: '' }
 
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'letters-test-'))
-  const data = await layYear(folder, '2025-link', {
+  const data = await writeYear(folder, '2025-link', {
     [ONE]: { name: 'Specimen One' },
     [TWO]: { name: 'Specimen Two' },
   })
@@ -140,7 +140,7 @@ test.each(CASES)(
         record: (slug) => join(output, '2101', 'records', `${slug}.json`),
       })
       const where = ['--data', sent.data, '--output', output]
-      const before = await contentOf(output)
+      const before = await hashesIn(output)
 
       const told = JSON.parse((await letters(['status', '--json', ...where])).stdout) as Result
       expect(told.letters.find(({ slug }) => slug === ONE)?.state).toBe(state)
@@ -151,11 +151,11 @@ test.each(CASES)(
       const run = await letters(['generate', ...where])
       expect(run).toMatchObject({ status: mends ? 0 : 1, stderr: '' })
       // Every PDF that was there still is, under its own name or under "superseded".
-      const after = Object.values(await contentOf(output))
+      const after = Object.values(await hashesIn(output))
       for (const [name, sum] of Object.entries(before))
         if (name.endsWith('.pdf')) expect(after).toContain(sum)
       if (mends) expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
-      else expect(await contentOf(output)).toEqual(before)
+      else expect(await hashesIn(output)).toEqual(before)
     })
   },
 )

@@ -10,16 +10,16 @@ import { sweepProfiles } from '../../src/print/browser-process.ts'
 import { cacheFolder } from '../../src/system/system-folders.ts'
 import { findBrowser } from '../../src/print/find-browser.ts'
 import { openPrinter } from '../../src/print/printer.ts'
-import { keptCommand } from '../support/kept-command.ts'
+import { sharedCommand } from '../support/shared-command.ts'
 import { expectNothingLeft, ownEnvironment } from '../support/left-behind.ts'
-import { FIXTURE_DATA } from '../support/letters-of.ts'
+import { FIXTURE_DATA } from '../support/compose-letters.ts'
 import { inTemporaryFolder, PROJECT } from '../support/folders.ts'
-import { letters } from '../support/run-letters.ts'
+import { startLetters } from '../support/run-letters.ts'
 import { testOnSmallDisk, withDisk } from '../support/small-disk.ts'
-import { processesWith, script } from '../support/stand-in.ts'
+import { processesWith, script } from '../support/fake-browser.ts'
 
 /** For runs that end before a browser is started. */
-const keptLetters = keptCommand()
+const keptLetters = sharedCommand()
 
 const GOOD = '<!doctype html><html lang="en-GB"><title>Test</title><p>Test</p></html>'
 const GENERATE = ['generate', '--data', FIXTURE_DATA]
@@ -82,7 +82,7 @@ describe('a machine with few resources', () => {
         XDG_CONFIG_HOME: '/proc/nobody',
         LETTERS_CACHE: dirname(dirname(path)),
       }
-      expect(await letters([...YEAR, join(folder, 'output')], { env })).toMatchObject({
+      expect(await startLetters([...YEAR, join(folder, 'output')], { env })).toMatchObject({
         status: 0,
         stderr: '',
       })
@@ -93,7 +93,7 @@ describe('a machine with few resources', () => {
   test('no temporary folder: reported with a remedy', async () => {
     await inTemporaryFolder(async (folder) => {
       const env = { TMPDIR: join(folder, 'none') }
-      const run = await letters([...YEAR, join(folder, 'output')], { env })
+      const run = await startLetters([...YEAR, join(folder, 'output')], { env })
       expect(run.status).toBe(1)
       expect(run.stderr).toContain(
         `no temporary folder can be created for it in ${env.TMPDIR} (ENOENT): free space there, or set TMPDIR`,
@@ -185,7 +185,7 @@ describe('profile folders left by killed runs', () => {
       await once(child, 'close')
       while (processesWith(env.TMPDIR).length > 0) await soon()
       expect(readdirSync(env.TMPDIR)).toHaveLength(1)
-      expect(await letters(args.slice(1), { env })).toMatchObject({ status: 0 })
+      expect(await startLetters(args.slice(1), { env })).toMatchObject({ status: 0 })
       await expectNothingLeft(env)
     })
   })
@@ -201,7 +201,7 @@ describe('profile folders left by killed runs', () => {
       await once(child, 'close')
       const stopped = processesWith(env.TMPDIR)
       expect(stopped).not.toEqual([])
-      expect(await letters(args.slice(1), { env })).toMatchObject({ status: 0 })
+      expect(await startLetters(args.slice(1), { env })).toMatchObject({ status: 0 })
       while (processesWith(env.TMPDIR).length > 0) await soon()
       await expectNothingLeft(env)
     })

@@ -2,12 +2,12 @@ import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { main } from '../../src/cli/main.ts'
-import { foldersAt } from '../support/letters-of.ts'
-import { keptCommand } from '../support/kept-command.ts'
+import { foldersAt } from '../support/compose-letters.ts'
+import { sharedCommand } from '../support/shared-command.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
-import { layYear } from '../support/year-folder.ts'
+import { writeYear } from '../support/year-folder.ts'
 
-const letters = keptCommand()
+const letters = sharedCommand()
 
 /** Clears the terminal, sets its title, returns to the start of the line, starts another, and reverses the text direction. */
 const HOSTILE = '\u001b[2J\u001b]0;x\u0007\r\n\u009b31m\u202e'
@@ -41,7 +41,7 @@ const testOnUnix = process.platform === 'win32' ? test.skip : test
 
 testOnUnix('no file name and no argument can control the terminal, in any command', async () => {
   await inTemporaryFolder(async (folder) => {
-    const data = await layYear(folder, '2025-link', { wye: { name: 'Wye' }, exe: { name: 'Exe' } })
+    const data = await writeYear(folder, '2025-link', { wye: { name: 'Wye' }, exe: { name: 'Exe' } })
     const at = (name: string) => join(folder, name)
     cpSync(foldersAt().templates, at('templates'), { recursive: true })
     const where = ['data', 'templates', 'output'].flatMap((name) => [`--${name}`, at(name)])

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { expectNothingLeft, ownEnvironment } from '../support/left-behind.ts'
 import { inTemporaryFolder, PROJECT } from '../support/folders.ts'
-import { letters } from '../support/run-letters.ts'
-import { script } from '../support/stand-in.ts'
-import { layYear } from '../support/year-folder.ts'
+import { startLetters } from '../support/run-letters.ts'
+import { script } from '../support/fake-browser.ts'
+import { writeYear } from '../support/year-folder.ts'
 
 /** Terminals that can be closed are created with "script", as it is on Linux. */
 const testOnTerminal = process.platform === 'linux' && hasScript() ? test : test.skip
@@ -41,7 +41,7 @@ describe('a run whose terminal is closed', () => {
     { what: 'and that is not told, goes on to its end', shell: 'silent', ends: 0 },
   ] as const)('$what; nothing is left behind', async ({ shell, ends }) => {
     await inTemporaryFolder(async (folder) => {
-      const data = await layYear(folder, '2025-link', LETTERS)
+      const data = await writeYear(folder, '2025-link', LETTERS)
       const output = join(folder, 'output')
       const env = await ownEnvironment(folder)
       const args = ['generate', '--data', data, '--output', output, '--jobs', '1']
@@ -73,7 +73,7 @@ describe('a run whose terminal is closed', () => {
       expect(Number(readFileSync(join(folder, 'status'), 'utf8'))).toBe(ends)
       expect(readdirSync(output)).toEqual(['2101'])
       if (ends === 0) expect(printed()).toBe(12)
-      expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
+      expect(await startLetters(['verify', '--output', output])).toMatchObject({ status: 0 })
       await expectNothingLeft(env)
     })
   })

@@ -7,10 +7,10 @@ import { finishPdf } from '../../src/finish/finish.ts'
 import { openPdf } from '../../src/finish/open-pdf.ts'
 import { srgbProfile } from '../../scripts/srgb-profile.ts'
 import { UnknownPdfError } from '../../src/finish/dict-values.ts'
-import { METADATA, finisher } from '../support/finished.ts'
+import { METADATA, sharedFinisher } from '../support/shared-finisher.ts'
 import { readPdf } from '../support/read-pdf.ts'
 
-const { print, finish } = finisher()
+const { print, finish } = sharedFinisher()
 const BODY = `<h1>T</h1><p>a <a href="https://x.org">b</a></p><table><tr><th scope="col">h</th><th scope="col">i</th></tr><tr><td>1</td><td>2</td></tr></table><section class="enclosure"><h2>U</h2></section>`
 const READING = readingOf(BODY)
 const ATTACHED = [

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { UnknownPdfError } from '../../src/finish/dict-values.ts'
-import { finisher } from '../support/finished.ts'
+import { sharedFinisher } from '../support/shared-finisher.ts'
 import { readStructure } from '../support/read-structure.ts'
 
-const { finish } = finisher()
+const { finish } = sharedFinisher()
 const H1 = '<h1>T</h1>'
 const DRAWING = '<rect width="10" height="10"/>'
 const picture = (alt: string): string =>

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
-import { finisher } from '../support/finished.ts'
+import { sharedFinisher } from '../support/shared-finisher.ts'
 import { readHeadings } from '../support/read-headings.ts'
 
-const { finish } = finisher()
+const { finish } = sharedFinisher()
 const th = (text: string, scope: string, more = '') => `<th scope="${scope}" ${more}>${text}</th>`
 const td = (text: string, more = '') => `<td ${more}>${text}</td>`
 const tr = (...cells: readonly string[]) => `<tr>${cells.join('')}</tr>`

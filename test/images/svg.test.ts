@@ -5,7 +5,7 @@ import { checkSignatureImage } from '../../src/images/check-image.ts'
 import { checkSvg } from '../../src/images/check-svg.ts'
 import { listYears } from '../../src/read/list-files.ts'
 import { listEras } from '../../src/read/read-era.ts'
-import { foldersAt } from '../support/letters-of.ts'
+import { foldersAt } from '../support/compose-letters.ts'
 
 const STROKE = '<path d="M10 40C40 0 60 60 90 20S150 50 230 20" fill="none" stroke="#112" stroke-width="3"/>'
 const svg = (inner: string, size = 'viewBox="0 0 240 64"') =>

@@ -4,10 +4,10 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import type { Folders } from '../../src/system/display-path.ts'
-import { foldersAt } from '../support/letters-of.ts'
+import { foldersAt } from '../support/compose-letters.ts'
 import { onPreviewServer, routedPaths, type PreviewServer } from '../support/preview-server.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
-import { layYear } from '../support/year-folder.ts'
+import { writeYear } from '../support/year-folder.ts'
 
 /** A text in secret files and in requests: a response with it has leaked a file or echoed the request. */
 const MARK = /zq7/i
@@ -21,7 +21,7 @@ async function onYear<T>(
   limits?: Parameters<typeof onPreviewServer>[2],
 ): Promise<T> {
   return inTemporaryFolder(async (folder) => {
-    const data = await layYear(folder, '2025-link', { [SLUG]: { name: 'Some Council' } })
+    const data = await writeYear(folder, '2025-link', { [SLUG]: { name: 'Some Council' } })
     const outside = join(folder, 'zq7outside')
     await mkdir(outside)
     await writeFile(join(outside, 'private-key.yaml'), '-----BEGIN zq7 KEY-----\n')

@@ -4,14 +4,14 @@ import { describe, expect, test } from '@jest/globals'
 import type { Page } from 'puppeteer'
 import { axeFindings } from '../support/axe.ts'
 import { edit } from '../support/copy.ts'
-import { foldersAt } from '../support/letters-of.ts'
-import { keptPreview, type RunningPreview } from '../support/preview.ts'
+import { foldersAt } from '../support/compose-letters.ts'
+import { sharedPreview, type RunningPreview } from '../support/preview.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
-import { visitor } from '../support/visitor.ts'
-import { layYear } from '../support/year-folder.ts'
+import { sharedViewer } from '../support/shared-viewer.ts'
+import { writeYear } from '../support/year-folder.ts'
 
-const browser = visitor()
-const withPreview = keptPreview()
+const browser = sharedViewer()
+const withPreview = sharedPreview()
 
 const COMPUTED = { averages: 'computed from the data' }
 
@@ -39,7 +39,7 @@ async function onList(work: (place: Place) => Promise<void>, edition = COMPUTED 
       const type = slug === 'park-authority' ? { type: 'National park' } : {}
       return [slug, { name, ...type }]
     })
-    const data = await layYear(
+    const data = await writeYear(
       folder,
       '2020-cards',
       Object.fromEntries(authorities) as never,

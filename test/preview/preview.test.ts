@@ -3,17 +3,17 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer'
 import { axeFindings } from '../support/axe.ts'
-import { visitor } from '../support/visitor.ts'
-import { contentOf, edit, onCopy, setValue, type Copy } from '../support/copy.ts'
-import { keptCommand } from '../support/kept-command.ts'
-import { keptPreview, withPreview as startPreview, type RunningPreview } from '../support/preview.ts'
+import { sharedViewer } from '../support/shared-viewer.ts'
+import { hashesIn, edit, onCopy, setValue, type Copy } from '../support/copy.ts'
+import { sharedCommand } from '../support/shared-command.ts'
+import { sharedPreview, withPreview as startPreview, type RunningPreview } from '../support/preview.ts'
 import { printedCopies } from '../support/printed-copies.ts'
 import { readPdf } from '../support/read-pdf.ts'
 
-const browser = visitor()
-const letters = keptCommand()
+const browser = sharedViewer()
+const letters = sharedCommand()
 const onPrinted = printedCopies(letters)
-const withPreview = keptPreview()
+const withPreview = sharedPreview()
 
 /** A page of a preview of a copy of the fixture data. */
 async function onPage(
@@ -126,7 +126,7 @@ describe('A person works with the preview', () => {
   test('sees changes to wording, template, style and edition as files are saved', async () => {
     await onCopy(async ({ folder, data, where }) => {
       const { cp } = await import('node:fs/promises')
-      const { foldersAt } = await import('../support/letters-of.ts')
+      const { foldersAt } = await import('../support/compose-letters.ts')
       const templates = join(folder, 'templates')
       await cp(foldersAt().templates, templates, { recursive: true })
       await withPreview([...where, '--templates', templates], async ({ at }) => {
@@ -354,14 +354,14 @@ test('It is accessible: axe-core finds nothing, and nothing is wider than the wi
 describe('It changes nothing on disk', () => {
   test('whatever is viewed', async () => {
     await onPrinted(['2019'], async (copy) => {
-      const before = await contentOf(copy.folder)
+      const before = await hashesIn(copy.folder)
       await startPreview(copy.where, async (preview) => {
         for (const path of ['/', '/2019', '/2020', BEXLEY, `${BEXLEY}/pages.json`, `${BEXLEY}/letter.pdf`]) {
           expect((await preview.fetch(path)).status).toBe(200)
         }
         expect(await preview.end()).toBe(0)
       })
-      expect(await contentOf(copy.folder)).toEqual(before)
+      expect(await hashesIn(copy.folder)).toEqual(before)
     })
   })
 

@@ -5,15 +5,15 @@ import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import { visitor } from '../support/visitor.ts'
+import { sharedViewer } from '../support/shared-viewer.ts'
 import { edit, onCopy } from '../support/copy.ts'
-import { keptCommand } from '../support/kept-command.ts'
-import { FIXTURE_DATA } from '../support/letters-of.ts'
-import { keptPreview, withPreview as startPreview, type RunningPreview } from '../support/preview.ts'
+import { sharedCommand } from '../support/shared-command.ts'
+import { FIXTURE_DATA } from '../support/compose-letters.ts'
+import { sharedPreview, withPreview as startPreview, type RunningPreview } from '../support/preview.ts'
 
-const browser = visitor()
-const letters = keptCommand()
-const withPreview = keptPreview()
+const browser = sharedViewer()
+const letters = sharedCommand()
+const withPreview = sharedPreview()
 const BEXLEY = '/2019/london-borough-of-bexley'
 
 /** Requests exactly the given path, which no browser would do. */
@@ -146,7 +146,7 @@ describe('The preview answers its own pages and nothing else', () => {
 test('Nothing that a template smuggles in runs or loads in the letter’s frame', async () => {
   await onCopy(async ({ folder, where }) => {
     const { cp } = await import('node:fs/promises')
-    const { foldersAt } = await import('../support/letters-of.ts')
+    const { foldersAt } = await import('../support/compose-letters.ts')
     const templates = join(folder, 'templates')
     await cp(foldersAt().templates, templates, { recursive: true })
     await edit(

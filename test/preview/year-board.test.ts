@@ -1,15 +1,15 @@
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { PreviewStore } from '../../src/preview/preview-store.ts'
-import { foldersAt } from '../support/letters-of.ts'
+import { foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
-import { layYear } from '../support/year-folder.ts'
+import { writeYear } from '../support/year-folder.ts'
 
 /** A year of 50 letters, which are checked in three slices. */
 async function onDesk(work: (store: PreviewStore, ending: AbortController) => Promise<void>): Promise<void> {
   await inTemporaryFolder(async (folder) => {
     const names = Array.from({ length: 50 }, (_, at) => [`council-${at}`, { name: `Council ${at}` }])
-    const data = await layYear(folder, '2025-link', Object.fromEntries(names) as never)
+    const data = await writeYear(folder, '2025-link', Object.fromEntries(names) as never)
     const ending = new AbortController()
     const folders = foldersAt({ data, output: join(folder, 'output'), cwd: folder })
     await work(new PreviewStore(folders, 'no browser', ending.signal), ending)

@@ -3,7 +3,7 @@ import { findBrowser } from '../../src/print/find-browser.ts'
 import { launchBrowser, type RunningBrowser } from '../../src/print/launch-browser.ts'
 import { splitDocument } from '../../src/html/split-document.ts'
 import { Tab } from '../../src/print/tab.ts'
-import { foldersAt, lettersOf, lettersOfSamples } from '../support/letters-of.ts'
+import { foldersAt, composeLetters, composeSamples } from '../support/compose-letters.ts'
 
 let running: RunningBrowser
 beforeAll(async () => {
@@ -33,8 +33,8 @@ async function printAlone(html: string): Promise<string> {
   }
 }
 
-const { letters } = await lettersOf(foldersAt())
-const { letters: samples } = await lettersOfSamples()
+const { letters } = await composeLetters(foldersAt())
+const { letters: samples } = await composeSamples()
 const fixture = [...letters, ...samples].map(({ html }) => html)
 
 const PIXEL =

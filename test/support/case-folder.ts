@@ -16,7 +16,7 @@ import { EraCache } from '../../src/run/era-cache.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import type { PreparedYear } from '../../src/run/prepared-year.ts'
 import { PROJECT } from './folders.ts'
-import { foldersAt } from './letters-of.ts'
+import { foldersAt } from './compose-letters.ts'
 
 /** The year that a case lays out of a sample; the samples' own dates are in it. */
 export const YEAR = '2101'
@@ -25,7 +25,7 @@ export const EDITION = `data/${YEAR}/edition.yaml`
 export const WORDING = `data/${YEAR}/wording.md`
 export const AUTHORITY = `data/${YEAR}/sample-borough-council.yaml`
 
-/** What a test asserts of a finding. */
+/** What a test asserts about a finding. */
 export interface Place {
   readonly code: string
   readonly file: string
@@ -112,7 +112,7 @@ export async function inCaseFolder<T>(
 export const placesOf = (findings: readonly Finding[]): Place[] =>
   findings.map(({ code, file, position: { line, column } }) => ({ code, file, line, column }))
 
-/** A text without its mark «, and where the mark stood: line and column from 1. */
+/** Removes the mark « from a text and returns its line and column, from 1. */
 export function unmark(text: string): { text: string; line: number; column: number } | undefined {
   const at = text.indexOf('«')
   if (at === -1) return undefined

@@ -5,9 +5,9 @@ import { Ref, Str, Stream, type Dict, type Value } from './pdf-audit/values.ts'
 /** A defect put into a good letter on purpose. */
 export interface Damage {
   readonly defect: string
-  /** Changes the open file, or returns bytes of its own making. */
+  /** Changes the open file, or returns other bytes. */
   readonly damage: (pdf: OpenPdf) => unknown
-  /** What the audit must say: each of these is in a sentence, and no sentence is without one. */
+  /** What the audit must report: the first matches one of its sentences, and every sentence matches one of these. */
   readonly finds: readonly RegExp[]
 }
 
@@ -43,7 +43,7 @@ const kidsOf = (pdf: OpenPdf, { dict }: Element): Value[] => {
 const action = (kind: string, more: Readonly<Record<string, Value>>) =>
   dictOf({ Type: name('Action'), S: name(kind), ...more })
 
-/** Takes the last two cells of a row together, without saying that they are two columns wide. */
+/** Merges the last two cells of a row without stating that they are two columns wide. */
 function joinCells(pdf: OpenPdf): void {
   const row = pdf.element('TR', (one) => elementsIn(one).at(-1)?.role === 'TD')
   const [first, last] = elementsIn(row).slice(-2)
@@ -67,7 +67,7 @@ function bytesWith(pdf: OpenPdf, change: (text: string) => string): Buffer {
   return Buffer.from(after, 'latin1')
 }
 
-/** Writes an element's text once more, changed, to be read in its place. */
+/** Gives an element a changed copy of its text as replacement text. */
 function readAs(pdf: OpenPdf, role: string, change: (text: string) => string): void {
   const element = pdf.element(role, (one) => textIn(pdf.file, one).trim().includes(' '))
   element.dict.set('ActualText', textString(change(textIn(pdf.file, element))))
@@ -82,7 +82,7 @@ const SPACE = (pdf: OpenPdf): string => {
 }
 
 export const DAMAGES: readonly Damage[] = [
-  // What a reader's program is told of the document.
+  // What assistive technology learns about the document.
   {
     defect: 'the title is missing',
     damage: (pdf) => {
@@ -422,7 +422,7 @@ export const DAMAGES: readonly Damage[] = [
     damage: (pdf) => pdf.content(0, (text) => `BX 1 sparkle EX\n${text}`),
     finds: [/^page 1: the content has an unknown operator sparkle$/],
   },
-  // What is read.
+  // Reading order and text.
   {
     defect: 'words are glued',
     damage: (pdf) => readAs(pdf, 'P', (text) => text.replace(' ', '')),

@@ -3,7 +3,7 @@ import type { Browser } from 'puppeteer'
 import { findBrowser } from '../../src/print/find-browser.ts'
 import { launchBrowser } from '../../src/print/launch-browser.ts'
 
-/** A browser for the tests of one file, the one that prints, started before the first and ended after the last. */
+/** The printing browser for the tests of one file, started before the first and ended after the last. */
 export function sharedBrowser(): () => Browser {
   let browser: Browser | undefined
   beforeAll(async () => {

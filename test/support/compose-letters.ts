@@ -16,10 +16,10 @@ export interface ComposedLetter {
   readonly html: string
 }
 
-/** The office's data that the tests know: five letters of three years, as they shipped once. What ships may be corrected. */
+/** Fixed data for the tests: five letters of three years, as they once shipped. The shipped data may be corrected. */
 export const FIXTURE_DATA = join(PROJECT, 'test', 'fixtures', 'data')
 
-/** The project's folders with the fixture data, or others in their place. */
+/** The project's folders with the fixture data; each can be replaced. */
 export function foldersAt(other: Partial<Folders> = {}): Folders {
   return {
     data: FIXTURE_DATA,
@@ -30,8 +30,8 @@ export function foldersAt(other: Partial<Folders> = {}): Folders {
   }
 }
 
-/** All letters of a data folder, composed, with what the checks found. */
-export async function lettersOf(
+/** Composes all letters of a data folder, and returns them with the findings. */
+export async function composeLetters(
   folders: Folders,
 ): Promise<{ letters: ComposedLetter[]; findings: Finding[] }> {
   const eraCache = new EraCache(folders)
@@ -48,15 +48,15 @@ export async function lettersOf(
   return { letters, findings }
 }
 
-/** The letters of every era's sample, composed, each under its era's name. */
-export async function lettersOfSamples(): Promise<{ letters: ComposedLetter[]; findings: Finding[] }> {
+/** Composes the letters of every era's sample, each under its era's name. */
+export async function composeSamples(): Promise<{ letters: ComposedLetter[]; findings: Finding[] }> {
   const folders = foldersAt()
   const letters: ComposedLetter[] = []
   const findings: Finding[] = []
   for (const era of listEras(folders.templates)) {
     await inTemporaryFolder(async (folder) => {
       await cp(join(folders.templates, era, 'sample'), join(folder, '2101'), { recursive: true })
-      const made = await lettersOf({ ...folders, data: folder })
+      const made = await composeLetters({ ...folders, data: folder })
       letters.push(...made.letters.map((letter) => ({ ...letter, year: era })))
       findings.push(...made.findings)
     })
@@ -64,8 +64,8 @@ export async function lettersOfSamples(): Promise<{ letters: ComposedLetter[]; f
   return { letters, findings }
 }
 
-/** The letter's text as a reader of the HTML meets it: without markup and styles, one line a block. */
-export function textOf(html: string): string {
+/** The text that a reader of the HTML sees: without markup and styles, one line for each block. */
+export function visibleText(html: string): string {
   return html
     .replace(/^[\s\S]*<body>/, '')
     .replace(/<svg[^>]*aria-label="([^"]*)"[\s\S]*?<\/svg>/g, '\n[$1]\n')

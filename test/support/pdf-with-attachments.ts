@@ -1,8 +1,8 @@
 import { AFRelationship, PDFDocument } from '@cantoo/pdf-lib'
 import type { Attachment } from '../../src/attach/make-attachments.ts'
 
-/** A PDF that carries files, as associated files and in its list of attachments; a page of its own unless one is given. */
-export async function carrierOf(
+/** Attaches files to a PDF, as associated files and in its list of attachments; without a PDF, to a new one. */
+export async function pdfWithAttachments(
   files: readonly Pick<Attachment, 'name' | 'bytes'>[],
   pdf?: Uint8Array,
 ): Promise<Uint8Array> {

@@ -1,8 +1,8 @@
 import { finishPdf, type Attachment, type LetterMetadata } from '../../src/finish/finish.ts'
 import { readingOf } from '../../src/run/letter-reading.ts'
 import { collapseWhitespace } from '../../src/html/collapse-whitespace.ts'
-import { foldersAt, lettersOf } from './letters-of.ts'
-import { sharedPrinter } from './printer.ts'
+import { foldersAt, composeLetters } from './compose-letters.ts'
+import { sharedPrinter } from './shared-printer.ts'
 
 export const METADATA: LetterMetadata = {
   title: 'A & B',
@@ -16,7 +16,7 @@ export const METADATA: LetterMetadata = {
   identifier: 'urn:x-test:1',
 }
 
-const { letters } = await lettersOf(foldersAt())
+const { letters } = await composeLetters(foldersAt())
 const shell = letters[0]?.html ?? ''
 
 /** A document in a letter's styles. */
@@ -29,7 +29,7 @@ function documentOf(body: string, styles = ''): string {
 }
 
 /** Prints and finishes documents in the tests of one file. */
-export function finisher() {
+export function sharedFinisher() {
   const printer = sharedPrinter()
   const print = (body: string, styles?: string) => printer.print(documentOf(body, styles))
   return {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll } from '@jest/globals'
 import type { Browser } from 'puppeteer'
-import { launchVisitor } from './launch-visitor.ts'
+import { launchViewer } from './launch-viewer.ts'
 
-/** A browser to visit the preview with, for the tests of one file. */
-export function visitor(): () => Browser {
+/** A browser to view the preview with, for the tests of one file. */
+export function sharedViewer(): () => Browser {
   let browser: Browser | undefined
   beforeAll(async () => {
-    browser = await launchVisitor()
+    browser = await launchViewer()
   })
   afterAll(async () => {
     await browser?.close()

@@ -1,4 +1,4 @@
-/** An authority's data as changes to its era's sample, by its name. */
+/** Authorities by name, each given as changes to its era's sample. */
 export type Authorities = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
 const SENTENCE =
@@ -78,8 +78,8 @@ const CHARACTERS =
   'Łódź, Ynys Môn, Gŵyl, naïve café, Ærøskøbing, € £ ½ ¼ § © ™ • · × ÷ ± °; office, affluent, fjord, fine.\n\n' +
   'Hard\u00a0spaces\u00a0between\u00a0these\u00a0words, a non-breaking-looking compound-word-that-is-long, and 1\u2009000.'
 
-/** What any era's letter can hold. */
-export const NASTY: Authorities = {
+/** Content that is difficult to lay out or tag and can be in any era's letter. */
+export const DIFFICULT: Authorities = {
   [LONG_NAME]: {
     addressee: {
       name: `The Right Worshipful ${'Anne-Marie Featherstonehaugh '.repeat(4).trim()}`,
@@ -110,7 +110,7 @@ const CARDS = {
 }
 
 /** The special cases of single eras. */
-export const NASTY_OF_ERA: Readonly<Record<string, Authorities>> = {
+export const DIFFICULT_OF_ERA: Readonly<Record<string, Authorities>> = {
   '2020-cards': {
     'Cards Without Average': { type: 'Other' },
     'Cards Not Enclosed': { statistics: 'not enclosed' },
@@ -170,7 +170,7 @@ function zero(names: string): Record<string, number> {
   return Object.fromEntries(names.split(' ').map((name) => [name, 0]))
 }
 
-/** Remarks with one of each. */
+/** Remarks with one of each element. */
 export const OF_EACH =
   'A list:\n\n- with an item\n- with **bold** and *emphasised* words\n- with a [link](https://www.example.org/a)\n\n1. with a number'
 
@@ -208,11 +208,11 @@ ${times(
 </table>
 <p>After the table.</p>`
 
-/** A picture of one dot. */
+/** A picture of one pixel. */
 const DOT =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=='
 
-/** What a later era's template may use besides what those of today use. */
+/** Elements that a later era's template may use and today's do not. */
 export const OTHER_SHAPES = `<h2>Second level</h2><h3>Third level</h3><h4>Fourth level</h4>
 <figure>
 <svg role="img" viewBox="0 0 10 10" width="100" height="50" aria-label="A square"><rect width="9" height="9"></rect></svg>

@@ -3,10 +3,10 @@ import { findBrowser } from '../../src/print/find-browser.ts'
 import { launchBrowser } from '../../src/print/launch-browser.ts'
 
 /**
- * A browser to visit the preview with. The one that prints reaches no address at all; this is the same program,
- * started without that.
+ * Launches a browser to view the preview with. The one that prints can reach no address; this is the same program
+ * without that restriction.
  */
-export async function launchVisitor(): Promise<Browser> {
+export async function launchViewer(): Promise<Browser> {
   const choice = await findBrowser(undefined, process.env)
   const printing = await launchBrowser(choice, process.env)
   await printing.browser.close()

@@ -18,7 +18,7 @@ const pdfOf = ({ output }: Copy) => join(output, '2019', `${SLUG}.pdf`)
 const recordOf = ({ output }: Copy) => join(output, '2019', 'records', `${SLUG}.json`)
 const correct = (copy: Copy) => setValue(dataOf(copy), 'decisions.upheld', 2)
 const spoil = (copy: Copy) => setValue(dataOf(copy), 'decisions.upheld', -1)
-const mend = (copy: Copy) => setValue(dataOf(copy), 'decisions.upheld', 1)
+const repair = (copy: Copy) => setValue(dataOf(copy), 'decisions.upheld', 1)
 const generate = (copy: Copy, ...more: string[]) => run(copy, 'generate', ...ONLY, ...more)
 
 /** A piece of advice, and what somebody who follows it does. */
@@ -69,7 +69,7 @@ const CASES: readonly Case[] = [
       lose(copy)
       await spoil(copy)
     },
-    steps: [[/letters generate 2019/, generate], [/findings above/, mend], GENERATE],
+    steps: [[/letters generate 2019/, generate], [/findings above/, repair], GENERATE],
   },
   {
     commands: EACH,
@@ -90,7 +90,7 @@ const CASES: readonly Case[] = [
     arrange: sent(async (copy) => {
       await correct(copy)
       await generate(copy, '--reason', 'A case was missing')
-      await mend(copy)
+      await repair(copy)
     }),
     steps: [GENERATE],
   },
@@ -98,7 +98,7 @@ const CASES: readonly Case[] = [
     commands: STATUS_AND_ISSUE,
     state: 'a letter whose data has findings',
     arrange: spoil,
-    steps: [[/correct the findings above/, mend]],
+    steps: [[/correct the findings above/, repair]],
   },
   {
     commands: STATUS,

@@ -172,7 +172,7 @@ test.each<[what: string, text: string, message: RegExp]>([
     /does not fit/,
   ],
   [
-    'of a field that stands twice',
+    'of a field that occurs twice',
     `${HEADER}x,2019,given,a,string,1\r\nx,2019,given,a,string,2\r\n`,
     /does not fit/,
   ],

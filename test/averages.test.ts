@@ -13,7 +13,7 @@ const CARDS = '2020-cards'
 const EDITION = 'data/2101/edition.yaml'
 
 /** One cache for all: the eras are not changed here. */
-const SHELF = new EraCache(foldersAt())
+const ERA_CACHE = new EraCache(foldersAt())
 
 type Counts = readonly [part: number, whole: number]
 
@@ -227,7 +227,7 @@ function withoutAverages(html: string): string {
 
 /** A year as every command prepares it. */
 const prepared = (data: string, cwd: string, only?: readonly string[]): Promise<PreparedYear> =>
-  prepareYear(foldersAt({ data, cwd }), SHELF, '2101', only)
+  prepareYear(foldersAt({ data, cwd }), ERA_CACHE, '2101', only)
 
 /** The findings and the printed letters of a year. */
 async function outcome(
@@ -298,7 +298,12 @@ describe('averages that cannot be trusted', () => {
   })
 
   test.each([
-    { only: ['alder'], found: [INCOMPLETE], printed: [], why: 'a district that is asked for is told why' },
+    {
+      only: ['alder'],
+      found: [INCOMPLETE],
+      printed: [],
+      why: 'the reason is given for a district that is requested',
+    },
     { only: ['park'], found: [], printed: ['park'], why: 'a body without averages needs none' },
     {
       only: ['wrong'],

@@ -209,7 +209,7 @@ No averages.
       ['No averages.', 'Sheet:', 'Not compared'],
     ],
     [
-      'one without its sheet, whose figures are published beside their averages',
+      'one without its enclosure, whose figures are published next to their averages',
       { statistics: 'not enclosed' },
       ['Three averages.', 'No sheet:', 'Not compared'],
     ],

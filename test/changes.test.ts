@@ -86,7 +86,7 @@ describe('two printings are compared', () => {
       ['[-14-] [+15+]', '[-58%-] [+60%+]'],
     ],
     [
-      'a changed block beside a new one',
+      'a changed block next to a new one',
       ['Dear Mr Smith of Ex'],
       ['By email', 'Dear Ms Smith of Ex'],
       ['[+By email+]', 'Dear [-Mr-] [+Ms+] Smith of Ex'],
@@ -173,7 +173,7 @@ const because = (entry: ReportEntry): ReportEntry => ({
 })
 
 describe('what several letters share', () => {
-  test('is told once, with "…" for each one\'s own figures, and letters with no other change on one line each', () => {
+  test('is reported once, with "…" for each one\'s own figures, and letters with no other change on one line each', () => {
     const own = correction(
       'Cee',
       { data: { upheld: 1 }, text: ['Dear Cee', 'We upheld 1 of your complaints this year.'] },

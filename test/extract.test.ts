@@ -266,7 +266,11 @@ describe('a PDF is refused with a clear message', () => {
     ['no PDF', () => bytesOf('PK\x03\x04 a letter in another format'), /is not a PDF/],
     ['empty', () => new Uint8Array(), /is not a PDF/],
     ['nothing but the mark of a PDF', () => bytesOf('%PDF-1.7\n'), /cut off or damaged/],
-    ['cut off', async () => (await pdfWithAttachments(attachments)).slice(0, 900), /cut off or damaged|carries/],
+    [
+      'cut off',
+      async () => (await pdfWithAttachments(attachments)).slice(0, 900),
+      /cut off or damaged|carries/,
+    ],
     [
       'encrypted',
       async () => bytesOf((await plainCarrier()).replace('/Root', '/Encrypt 9 0 R\n/Root')),
@@ -303,7 +307,11 @@ describe('a PDF is refused with a clear message', () => {
       () => pdfWithAttachments(changed('figures.json', '{"a": 1}')),
       /figures\.json that is not a letter’s/,
     ],
-    ['with a cut JSON', () => pdfWithAttachments(changed('figures.json', '{"a')), /figures\.json that is cut off/],
+    [
+      'with a cut JSON',
+      () => pdfWithAttachments(changed('figures.json', '{"a')),
+      /figures\.json that is cut off/,
+    ],
     [
       'with JSON that is no text',
       () => pdfWithAttachments([{ name: 'figures.json', bytes: Uint8Array.of(0xff, 0xfe) }]),
@@ -315,7 +323,11 @@ describe('a PDF is refused with a clear message', () => {
       /__proto__/,
     ],
     ['with a hidden character', () => pdfWithAttachments(withName('London\u202eBorough')), /U\+202E/],
-    ['with a control character for the terminal', () => pdfWithAttachments(withName('London\u001b[2J')), /U\+001B/],
+    [
+      'with a control character for the terminal',
+      () => pdfWithAttachments(withName('London\u001b[2J')),
+      /U\+001B/,
+    ],
     [
       'with a table that says something else',
       () => pdfWithAttachments([...changed('figures.csv', undefined), otherTable()]),
@@ -402,7 +414,9 @@ test('attachments other than the letter’s own do not matter, nor does the same
     { name: '../../etc/passwd', bytes: bytesOf('x') },
     { name: 'figures.json.exe', bytes: bytesOf('x') },
   ]
-  expect(extractFigures(await pdfWithAttachments([...more, ...attachments, ...attachments]))).toStrictEqual(figures)
+  expect(extractFigures(await pdfWithAttachments([...more, ...attachments, ...attachments]))).toStrictEqual(
+    figures,
+  )
 })
 
 /** The attachments of the same letter with another name in it. */

@@ -270,7 +270,7 @@ const CASES: readonly Case[] = [
   { code: 'YAML_SYNTAX', when: 'the file asks for another YAML', ...edit(EDITION, /^/, '«%YAML 1.1\n---\n') },
   { code: 'YAML_TAB', when: 'a tab indents', ...edit(EDITION, '  from', '«\tfrom') },
   { code: 'YAML_TAB', when: 'a tab separates', ...edit(EDITION, 'delivery: By', 'delivery:«\tBy') },
-  { code: 'YAML_DUPLICATE_KEY', when: 'a name stands twice', ...append(EDITION, '«title: Again\n') },
+  { code: 'YAML_DUPLICATE_KEY', when: 'a name occurs twice', ...append(EDITION, '«title: Again\n') },
   { code: 'YAML_ALIAS', when: 'a value is an alias', ...edit(EDITION, 'By email', '«*email') },
   { code: 'YAML_ALIAS', when: 'a value has an anchor', ...edit(EDITION, 'By email', '«&email By email') },
   { code: 'YAML_TAG', when: 'a value has a tag', ...edit(EDITION, 'By email', '«!!str By email') },
@@ -302,7 +302,7 @@ const CASES: readonly Case[] = [
   },
   {
     code: 'YAML_SYNTAX',
-    when: 'a hyphen stands for none',
+    when: 'a hyphen is written for none',
     era: '2019-tables',
     ...edit(AUTHORITY, /housing: +7/, 'housing: «-'),
   },
@@ -618,7 +618,7 @@ const CASES: readonly Case[] = [
   },
   {
     code: 'AUTHORITY_TWICE',
-    when: 'a copy lies beside the right file, before it in the alphabet',
+    when: 'a copy is next to the right file, and comes first in the alphabet',
     lay: (folder) => folder.write(`data/${YEAR}/${SAMPLE} - Copy.yaml`, folder.read(AUTHORITY)),
     at: [`data/${YEAR}/${SAMPLE} - Copy.yaml`, 3, 7],
     printed: [SAMPLE],
@@ -875,13 +875,13 @@ const CASES: readonly Case[] = [
   { code: 'TEMPLATE_RAW', when: 'the wording has three braces', ...paragraph('«{{{authority.name}}}') },
   {
     code: 'TEMPLATE_BRACES',
-    when: 'a word stands in single braces',
+    when: 'a word is in single braces',
     ...paragraph('Dear «{name}, \\{name} and {1}'),
     printed: [SAMPLE],
   },
   {
     code: 'TEMPLATE_UNPAIRED',
-    when: 'a name stands in single braces',
+    when: 'a name is in single braces',
     ...paragraph('Dear «{authority.name}, \\{authority.name} and \\{{edition.date}}'),
   },
   {
@@ -901,7 +901,7 @@ const CASES: readonly Case[] = [
   },
   {
     code: 'REMARKS_PLACEHOLDER',
-    when: 'a placeholder stands in remarks',
+    when: 'a placeholder is in remarks',
     ...remarks('|\n  One.\n\n  To «{{authority.name}}.'),
   },
   ...(

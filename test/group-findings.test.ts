@@ -42,7 +42,7 @@ describe('findings with one cause are one group', () => {
       ['1 in a', '1 in b'],
     ],
     [
-      'where the first of them stands',
+      'where the first of them is',
       [at('a', 1, 'one'), at('a', 2), at('a', 3, 'two'), at('b', 1)],
       ['1 in a', '2 in a b', '1 in a'],
     ],
@@ -61,8 +61,8 @@ describe('findings with one cause are one group', () => {
       fc.property(fc.array(finding), (found) => {
         const sorted = inReadingOrder(found)
         const all = groupFindings(sorted)
-        const told = all.flatMap(({ findings }) => findings)
-        expect(told.toSorted(byPlace)).toEqual(sorted.toSorted(byPlace))
+        const reported = all.flatMap(({ findings }) => findings)
+        expect(reported.toSorted(byPlace)).toEqual(sorted.toSorted(byPlace))
         expect(all.every(({ files, findings }) => findings.length === 1 || files.length > 1)).toBe(true)
         const firsts = all.map(({ first }) => sorted.indexOf(first))
         expect(firsts).toEqual(firsts.toSorted((a, b) => a - b))
@@ -73,10 +73,11 @@ describe('findings with one cause are one group', () => {
 
 describe('a group is reported as one', () => {
   const plain = (_style: string, text: string) => text
-  const told = (...findings: Finding[]) => groupFindings(findings).map((group) => formatGroup(group, plain))
+  const formatted = (...findings: Finding[]) =>
+    groupFindings(findings).map((group) => formatGroup(group, plain))
 
   test('with the first place in full, and the first three files', () => {
-    expect(told(...['a', 'b', 'c', 'd', 'e'].map((file, i) => at(`${file}.yaml`, i + 1)))).toEqual([
+    expect(formatted(...['a', 'b', 'c', 'd', 'e'].map((file, i) => at(`${file}.yaml`, i + 1)))).toEqual([
       [
         'a.yaml:1:1: SCHEMA_UNKNOWN_KEY is not known',
         '    abc',
@@ -88,12 +89,12 @@ describe('a group is reported as one', () => {
   })
 
   test('with all files where there are few, and with the number of places where a file has several', () => {
-    const [text] = told(at('a.yaml', 1), at('a.yaml', 4), at('b.yaml', 2))
+    const [text] = formatted(at('a.yaml', 1), at('a.yaml', 4), at('b.yaml', 2))
     expect(text).toContain('    in 2 files, at 3 places: a.yaml:1, b.yaml:2\n')
   })
 
   test('and a single finding is reported as usual', () => {
-    expect(told(at('a.yaml', 1))).toEqual([
+    expect(formatted(at('a.yaml', 1))).toEqual([
       'a.yaml:1:1: SCHEMA_UNKNOWN_KEY is not known\n    abc\n    ^\n    → delete it',
     ])
   })

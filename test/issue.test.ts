@@ -126,7 +126,7 @@ test('issue issues no letter with the placeholder signature unless it is asked t
     expect(allowed.status).toBe(0)
     expect(allowed.stdout).toContain('! issued, but the signature is the placeholder that ships')
     expect(allowed.stdout).toMatch(/^2 letters of 2019 issued$/m)
-    // What is issued is not asked about again.
+    // Letters that are issued already need no confirmation.
     expect(await run(copy, 'issue', '2019', '--all')).toMatchObject({ status: 0 })
   })
 })

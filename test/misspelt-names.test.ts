@@ -6,11 +6,11 @@ import { EraCache } from '../src/run/era-cache.ts'
 import { AUTHORITY, EDITION, inCaseFolder, placesOf, unmark, WORDING } from './support/case-folder.ts'
 import { foldersAt } from './support/compose-letters.ts'
 
-const SHELF = new EraCache(foldersAt())
+const ERA_CACHE = new EraCache(foldersAt())
 
 /** The schema findings of an authority's or edition's file: line, code, message and help. */
-async function told(era: string, kind: 'authority' | 'edition', text: string) {
-  const ready = (await SHELF.get(era)).value
+async function findingsIn(era: string, kind: 'authority' | 'edition', text: string) {
+  const ready = (await ERA_CACHE.get(era)).value
   const { value } = parseYaml({ file: 'data.yaml', text })
   if (!ready || !value) throw new Error('not a case for the schema')
   return schemaFindings(value, ready.validators[kind]).map(({ code, message, help, position: { line } }) => ({
@@ -38,7 +38,7 @@ describe('a mistyped required name is one finding, at the line to correct', () =
   test.each(ERAS.flatMap((era) => (['authority', 'edition'] as const).map((kind) => ({ era, kind }))))(
     'in the $kind of $era, for every name and slip',
     async ({ era, kind }) => {
-      const { value: ready } = await SHELF.get(era)
+      const { value: ready } = await ERA_CACHE.get(era)
       const lines = ready?.sample[kind].source.text.split('\n') ?? []
       let tried = 0
       for (const [i, line] of lines.entries()) {
@@ -50,7 +50,7 @@ describe('a mistyped required name is one finding, at the line to correct', () =
           const written = slip(name)
           if (written === name) continue
           const text = lines.with(i, line.replace(name, written)).join('\n')
-          expect({ text: written, found: await told(era, kind, text) }).toMatchObject({
+          expect({ text: written, found: await findingsIn(era, kind, text) }).toMatchObject({
             text: written,
             found: [{ line: i + 1, code: 'SCHEMA_UNKNOWN_KEY', help: expect.stringContaining(name) }],
           })
@@ -77,7 +77,7 @@ async function isMissed(
   const text = [...lines.slice(0, at), ...lines.slice(after)].join('\n')
   // A block that lost its only name is empty, which is a different mistake.
   if (parseYaml({ file: 'data.yaml', text }).value === undefined) return false
-  return (await told(era, kind, text)).some(({ code }) => code === 'SCHEMA_MISSING_KEY')
+  return (await findingsIn(era, kind, text)).some(({ code }) => code === 'SCHEMA_MISSING_KEY')
 }
 
 describe('a truncated name', () => {
@@ -89,9 +89,9 @@ describe('a truncated name', () => {
     ['housing_complaints', 'housing'],
     ['housng', 'housing'],
   ])('%s is %s', async (typed, name) => {
-    const { value: ready } = await SHELF.get('2019-tables')
+    const { value: ready } = await ERA_CACHE.get('2019-tables')
     const text = ready?.sample.authority.source.text.replace(`${name}:`, `${typed}:`) ?? ''
-    expect(await told('2019-tables', 'authority', text)).toMatchObject([
+    expect(await findingsIn('2019-tables', 'authority', text)).toMatchObject([
       { code: 'SCHEMA_UNKNOWN_KEY', help: `did you mean ${JSON.stringify(name)}?` },
     ])
   })
@@ -107,10 +107,10 @@ describe('a truncated name', () => {
 
 describe('a name in the wrong block is one finding that says where it belongs', () => {
   test('at the left edge, where it belongs to the block above', async () => {
-    const { value: ready } = await SHELF.get('2019-tables')
+    const { value: ready } = await ERA_CACHE.get('2019-tables')
     const sample = ready?.sample.authority.source.text ?? ''
     const text = `${sample.replace(/ {2}other:.*\n/, '')}\nother: 3\n`
-    expect(await told('2019-tables', 'authority', text)).toMatchObject([
+    expect(await findingsIn('2019-tables', 'authority', text)).toMatchObject([
       {
         code: 'SCHEMA_UNKNOWN_KEY',
         message: 'other does not belong here',
@@ -128,11 +128,11 @@ describe('a name in the wrong block is one finding that says where it belongs', 
     ],
     ['2025-link', 'an optional name', /\n\npublication:/, '\n  publication:'],
   ])('in a block, where it belongs to the left edge: %s, %s', async (era, _name, from, to) => {
-    const { value: ready } = await SHELF.get(era)
+    const { value: ready } = await ERA_CACHE.get(era)
     const kind = era === '2025-link' ? 'edition' : 'authority'
     const sample = ready?.sample[kind].source.text ?? ''
     expect(sample).toMatch(from)
-    expect(await told(era, kind, sample.replace(from, to))).toMatchObject([
+    expect(await findingsIn(era, kind, sample.replace(from, to))).toMatchObject([
       {
         code: 'SCHEMA_UNKNOWN_KEY',
         message: expect.stringContaining('does not belong in'),

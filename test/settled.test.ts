@@ -60,7 +60,7 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }))
 
 /** A year that a run has printed and cached. Without options it is created once for all tests, and copied for each. */
-async function withSettled(
+async function withCachedYear(
   work: (folders: Folders, folder: string) => Promise<void>,
   options?: Options,
 ): Promise<void> {
@@ -129,14 +129,14 @@ async function printYear(
   })
 }
 
-const standing = (folders: Folders, asked = ASKED) =>
+const unchanged = (folders: Folders, asked = ASKED) =>
   lookUpCache(folders, YEAR, asked).unchanged.map(({ slug }) => slug)
 
 const without = (slug: string) => ALL.filter((other) => other !== slug)
 
 describe('letters that a run left current', () => {
   test('are unchanged in the next run, with their names', async () => {
-    await withSettled((folders) => {
+    await withCachedYear((folders) => {
       const { unchanged: found, rest } = lookUpCache(folders, YEAR, ASKED)
       expect(found.map(({ slug, name }) => [slug, name])).toEqual(Object.entries(NAMES))
       expect(rest).toEqual([])
@@ -177,7 +177,7 @@ describe('letters that a run left current', () => {
       (folder) => writeFile(join(folder, 'data/2100/fir-council.yaml'), 'type: District\n'),
       [],
     ],
-    ['a folder beside the files', (folder) => mkdir(join(folder, 'data/2101/old')), []],
+    ['a folder next to the files', (folder) => mkdir(join(folder, 'data/2101/old')), []],
     [
       'its PDF',
       (folder) => appendFile(join(folder, 'output/2101/alder-council.pdf'), ' '),
@@ -234,9 +234,9 @@ describe('letters that a run left current', () => {
       (folder) => appendFile(join(folder, 'templates/2019-tables/figures.ts'), '\n'),
       [],
     ],
-    ['damage to what was kept', (folder) => edit(folder, 'output/2101/.settled.json', /\}\n$/, ''), []],
+    ['damage to the cache', (folder) => edit(folder, 'output/2101/.settled.json', /\}\n$/, ''), []],
     [
-      'a later layout of what was kept',
+      'a later format of the cache',
       (folder) => edit(folder, 'output/2101/.settled.json', '"version":1', '"version":2'),
       [],
     ],
@@ -251,7 +251,7 @@ describe('letters that a run left current', () => {
       ['a letter without its hashes', { letters: { 'alder-council': { name: 'Alder Council' } } }],
       ['a list in the place of its letters', { letters: [] }],
     ].map(([what, change]): [string, (folder: string) => unknown, string[]] => [
-      `damage to what was kept: ${what as string}`,
+      `damage to the cache: ${what as string}`,
       (folder) => {
         const path = join(folder, 'output/2101/.settled.json')
         const known = JSON.parse(readFileSync(path, 'utf8')) as object
@@ -264,29 +264,29 @@ describe('letters that a run left current', () => {
       (folder) => appendFile(join(folder, 'elsewhere.ts'), '\n'),
       [],
     ],
-    ['the deletion of what was kept', (folder) => rm(join(folder, 'output/2101/.settled.json')), []],
+    ['the deletion of the cache', (folder) => rm(join(folder, 'output/2101/.settled.json')), []],
   ])('are checked again after %s', async (_what, change, left) => {
-    await withSettled(async (folders, folder) => {
+    await withCachedYear(async (folders, folder) => {
       await change(folder)
-      expect(standing(folders)).toEqual(left)
+      expect(unchanged(folders)).toEqual(left)
     })
   })
 
   test('are checked again for another browser, or where an HTML file is requested that they lack', async () => {
-    await withSettled((folders) => {
-      expect(standing(folders, { browser: 'another browser', html: false })).toEqual([])
-      expect(standing(folders, { browser: BROWSER, html: true })).toEqual([])
+    await withCachedYear((folders) => {
+      expect(unchanged(folders, { browser: 'another browser', html: false })).toEqual([])
+      expect(unchanged(folders, { browser: BROWSER, html: true })).toEqual([])
       return Promise.resolve()
     })
   })
 
   test('are checked again after any change where averages are computed from all of them', async () => {
     const edition = { averages: 'computed from the data' }
-    await withSettled(
+    await withCachedYear(
       (folders, folder) => {
-        expect(standing(folders)).toEqual(ALL)
+        expect(unchanged(folders)).toEqual(ALL)
         edit(folder, 'data/2101/beech-council.yaml', /$/, '# seen\n')
-        expect(standing(folders)).toEqual([])
+        expect(unchanged(folders)).toEqual([])
         return Promise.resolve()
       },
       { era: '2020-cards', edition },
@@ -294,10 +294,10 @@ describe('letters that a run left current', () => {
   })
 
   test('are unchanged again when a change is taken back', async () => {
-    await withSettled((folders, folder) => {
+    await withCachedYear((folders, folder) => {
       edit(folder, 'data/2101/edition.yaml', /$/, '# seen\n')
       edit(folder, 'data/2101/edition.yaml', '# seen\n', '')
-      expect(standing(folders)).toEqual(ALL)
+      expect(unchanged(folders)).toEqual(ALL)
       return Promise.resolve()
     })
   })
@@ -305,8 +305,8 @@ describe('letters that a run left current', () => {
   describe('with a warning', () => {
     const stranger = { addressee: { name: 'A Name', job_title: 'Chief Executive', salutation: 'Mr Other' } }
     const found = ['AUTHORITY_SALUTATION', 'AUTHORITY_SALUTATION', 'AUTHORITY_SALUTATION']
-    const withWarnings = (work: Parameters<typeof withSettled>[0]) =>
-      withSettled(work, { ...stranger, found })
+    const withWarnings = (work: Parameters<typeof withCachedYear>[0]) =>
+      withCachedYear(work, { ...stranger, found })
 
     test('are unchanged, and it is reported again', async () => {
       await withWarnings(async (folders) => {
@@ -320,14 +320,14 @@ describe('letters that a run left current', () => {
     test('are all checked again when one is corrected, so that no warning is lost', async () => {
       await withWarnings((folders, folder) => {
         edit(folder, 'data/2101/beech-council.yaml', /$/, '# seen\n')
-        expect(standing(folders)).toEqual([])
+        expect(unchanged(folders)).toEqual([])
         return Promise.resolve()
       })
     })
 
     test('are checked again from another folder, where paths are displayed differently', async () => {
       await withWarnings((folders, folder) => {
-        expect(standing({ ...folders, cwd: join(folder, 'data') })).toEqual([])
+        expect(unchanged({ ...folders, cwd: join(folder, 'data') })).toEqual([])
         return Promise.resolve()
       })
     })
@@ -335,16 +335,16 @@ describe('letters that a run left current', () => {
     test('are checked again where the cached warning is damaged', async () => {
       await withWarnings((folders, folder) => {
         edit(folder, 'output/2101/.settled.json', '"line":', '"lime":')
-        expect(standing(folders)).toEqual([])
+        expect(unchanged(folders)).toEqual([])
         return Promise.resolve()
       })
     })
   })
 
   test('are not cached where their files were written during the run', async () => {
-    await withSettled(
+    await withCachedYear(
       (folders, folder) => {
-        expect(standing(folders)).toEqual([])
+        expect(unchanged(folders)).toEqual([])
         expect(existsSync(join(folder, 'output/2101/.settled.json'))).toBe(false)
         return Promise.resolve()
       },
@@ -353,7 +353,7 @@ describe('letters that a run left current', () => {
   })
 
   test('are all checked again when one has a new name, which could be that of another', async () => {
-    await withSettled(async (folders, folder) => {
+    await withCachedYear(async (folders, folder) => {
       edit(folder, 'data/2101/beech-council.yaml', 'name: Beech Council', 'name: Beech-Council')
       const look = lookUpCache(folders, YEAR, ASKED)
       expect(look.rest).toEqual(['beech-council'])
@@ -364,7 +364,7 @@ describe('letters that a run left current', () => {
   })
 
   test('are not even read when another letter is corrected', async () => {
-    await withSettled(async (folders, folder) => {
+    await withCachedYear(async (folders, folder) => {
       edit(folder, 'data/2101/beech-council.yaml', /salutation: .*/, 'salutation: Mx Beech')
       const { prepared, unchanged: left } = await prepareRest(
         folders,
@@ -383,9 +383,9 @@ test.each([
   ['PDF', (folder: string) => appendFile(join(folder, 'output/2101/beech-council.pdf'), ' ')],
   ['record', (folder: string) => appendFile(join(folder, 'output/2101/records/beech-council.json'), 'x')],
 ])('a %s that was changed during the run is checked by the next one', async (_what, change) => {
-  await withSettled(
+  await withCachedYear(
     (folders) => {
-      expect(standing(folders)).toEqual(without('beech-council'))
+      expect(unchanged(folders)).toEqual(without('beech-council'))
       return Promise.resolve()
     },
     { during: change },
@@ -393,7 +393,7 @@ test.each([
 })
 
 test('the cache holds no data of a letter but its name', async () => {
-  await withSettled((_folders, folder) => {
+  await withCachedYear((_folders, folder) => {
     const { letters } = parse(readFileSync(join(folder, 'output/2101/.settled.json'), 'utf8')) as {
       letters: Record<string, Record<string, unknown>>
     }

@@ -9,10 +9,10 @@ const done: string[] = []
 type Module = Record<string, (...args: string[]) => unknown>
 
 /** Records each call of a module's function. */
-async function watch(path: string, name: string, told: (...args: string[]) => string): Promise<void> {
+async function watch(path: string, name: string, describeCall: (...args: string[]) => string): Promise<void> {
   const module = (await import(path)) as Module
   const watched = (...args: string[]) => {
-    done.push(told(...args))
+    done.push(describeCall(...args))
     return module[name]?.(...args)
   }
   jest.unstable_mockModule(path, () => ({ ...module, [name]: watched }))
@@ -51,7 +51,7 @@ const LATER = Date.now() + 3_600_000
 const BROWSER = process.execPath
 
 /** Saves the run cache as a run does that leaves the letters current. */
-async function settle(year: PrintedYear): Promise<void> {
+async function saveRunCache(year: PrintedYear): Promise<void> {
   const browser = await browserIdentity(BROWSER, {})
   const look = lookUpCache(year.folders, YEAR, { browser, html: false })
   const { letters, averaged, findings } = await year.prepare()
@@ -100,23 +100,23 @@ const afterRun = (
   inPrintedYear(era, NAMES, async (year) => {
     before(year)
     await year.print({ browser: await browserIdentity(BROWSER, {}) })
-    await settle(year)
+    await saveRunCache(year)
     await work(year)
   })
 
-const forget = ({ folders }: PrintedYear) => rmSync(join(folders.output, YEAR, '.settled.json'))
+const deleteRunCache = ({ folders }: PrintedYear) => rmSync(join(folders.output, YEAR, '.settled.json'))
 
 test('status parses and composes nothing of unchanged letters, and reports the same as without the cache', async () => {
   await afterRun(async (year) => {
-    const standing = await runStatus(year)
-    expect(standing.done).toEqual([])
-    expect(standing.result.letters).toHaveLength(3)
-    forget(year)
-    const anew = await runStatus(year)
-    expect(anew.done).toEqual(
+    const cached = await runStatus(year)
+    expect(cached.done).toEqual([])
+    expect(cached.result.letters).toHaveLength(3)
+    deleteRunCache(year)
+    const uncached = await runStatus(year)
+    expect(uncached.done).toEqual(
       expect.arrayContaining([...SLUGS.map((slug) => `parse ${slug}.yaml`), 'compose']),
     )
-    expect(standing.result).toEqual(anew.result)
+    expect(cached.result).toEqual(uncached.result)
   })
 })
 
@@ -143,27 +143,27 @@ test('changes reports corrections of unchanged letters, and composes none of the
     edit(year.dataOf('beech-council'), /salutation: .*/, 'salutation: Mx Beech')
     const browser = await browserIdentity(BROWSER, {})
     await year.print({ browser, reason: 'The wrong name' })
-    await settle(year)
-    const standing = await runChanges(year)
-    expect(standing.done.filter((each) => each !== 'parse edition.yaml')).not.toContain('compose')
-    expect(standing.done).not.toContain('parse alder-council.yaml')
-    expect(JSON.stringify(standing.result)).toContain('Mx Beech')
-    forget(year)
-    const anew = await runChanges(year)
-    expect({ ...standing.result, generatedAt: '' }).toEqual({ ...anew.result, generatedAt: '' })
+    await saveRunCache(year)
+    const cached = await runChanges(year)
+    expect(cached.done.filter((each) => each !== 'parse edition.yaml')).not.toContain('compose')
+    expect(cached.done).not.toContain('parse alder-council.yaml')
+    expect(JSON.stringify(cached.result)).toContain('Mx Beech')
+    deleteRunCache(year)
+    const uncached = await runChanges(year)
+    expect({ ...cached.result, generatedAt: '' }).toEqual({ ...uncached.result, generatedAt: '' })
   })
 })
 
 test('issue marks unchanged letters without parsing them, and they stay unchanged, even after --undo', async () => {
   await afterRun(async (year) => {
-    const standing = async () => {
+    const unchanged = async () => {
       const browser = await browserIdentity(BROWSER, {})
       return lookUpCache(year.folders, YEAR, { browser, html: false }).unchanged.map(({ slug }) => slug)
     }
     const marked = await runIssue(year, { allowPlaceholder: true })
     expect(marked.result.issued).toHaveLength(3)
     expect(marked.done.filter((each) => each !== 'parse edition.yaml')).toEqual([])
-    expect(await standing()).toEqual(SLUGS)
+    expect(await unchanged()).toEqual(SLUGS)
     expect((await runStatus(year)).result.letters).toMatchObject([
       { sent: true },
       { sent: true },
@@ -171,7 +171,7 @@ test('issue marks unchanged letters without parsing them, and they stay unchange
     ])
     expect((await runIssue(year)).result).toMatchObject({ issued: [], already: 3 })
     await run(year, (host, options) => undoIssue(host, YEAR, { ...options, only: ['beech-council'] }))
-    expect(await standing()).toEqual(SLUGS)
+    expect(await unchanged()).toEqual(SLUGS)
     expect((await runStatus(year)).result.letters).toMatchObject([
       { sent: true },
       { sent: false },

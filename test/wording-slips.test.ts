@@ -26,7 +26,7 @@ function inRemarks(text: string): Finding[] {
   return checkRemarks({ slug: 'a', yaml: { ...yaml.value, value } }, true)
 }
 
-const told = (findings: readonly Finding[]) =>
+const placesOf = (findings: readonly Finding[]) =>
   findings.map(({ code, severity, position: { line, column } }) => ({ code, severity, line, column }))
 
 type Severity = 'error' | 'warning'
@@ -193,7 +193,7 @@ function expectFound(
 ) {
   const { text, line, column } = unmark(marked) ?? { text: '', line: 0, column: 0 }
   expect(CODES[code].severity).toBe(severity)
-  expect(told(find(text))).toEqual([{ code, severity, line: line + down, column: column + right }])
+  expect(placesOf(find(text))).toEqual([{ code, severity, line: line + down, column: column + right }])
 }
 
 describe('a mistake in Markdown is found at its place, once', () => {
@@ -249,7 +249,7 @@ describe('text that is meant as it is has no finding', () => {
     ['quotation marks and signs', '“One” ‘two’ "three" \'four\' … £5 50% § 5 © ½ 3 < 4 > 2'],
     ['a list over several lines', '- One\n  goes on\n- two\n\n  Another paragraph.'],
   ])('%s', (_what, text) => {
-    expect({ wording: told(inWording(text)), remarks: told(inRemarks(text)) }).toEqual({
+    expect({ wording: placesOf(inWording(text)), remarks: placesOf(inRemarks(text)) }).toEqual({
       wording: [],
       remarks: [],
     })
@@ -272,7 +272,7 @@ describe('text that is meant as it is has no finding', () => {
       '**{{#if edition.date}}One{{/if}}{{#unless edition.date}}Two{{/unless}}**',
     ],
   ])('in the wording: %s', (_what, text) => {
-    expect(told(inWording(text))).toEqual([])
+    expect(placesOf(inWording(text))).toEqual([])
   })
 })
 
@@ -299,8 +299,8 @@ test('a text without any Markdown characters has no finding', () => {
         { minLength: 1, maxLength: 5 },
       ),
       (paragraphs) => {
-        expect(told(inWording(paragraphs.join('\n\n')))).toEqual([])
-        expect(told(inWording(paragraphs.join('\n')))).toEqual([])
+        expect(placesOf(inWording(paragraphs.join('\n\n')))).toEqual([])
+        expect(placesOf(inWording(paragraphs.join('\n')))).toEqual([])
       },
     ),
     { numRuns: 300 },

@@ -36,7 +36,7 @@ describe('the figures of an authority compared with those of its last letter', (
     ['are the same', { counts: { a: 4, b: 6 } }, { counts: { b: 6, a: 4 } }, true, true],
     ['differ in one', { counts: { a: 4, b: 6 } }, { counts: { a: 4, b: 7 } }, false, false],
     [
-      'are the same beside another name',
+      'are the same under another name',
       { name: 'A', counts: { a: 4, b: 6 } },
       { name: 'B', counts: { a: 4, b: 6 } },
       true,

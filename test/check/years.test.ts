@@ -156,7 +156,7 @@ describe('a period', () => {
       ['EDITION_PERIOD'],
     ],
     [
-      'has only its end changed, and is told once',
+      'has only its end changed, and is reported once',
       ['2018-04-01', '2020-03-31'],
       before('2019', '2018-04-01', '2019-03-31'),
       ['EDITION_PERIOD'],

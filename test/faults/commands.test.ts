@@ -136,7 +136,7 @@ function shortcomingsOf({ status, stdout, stderr }: Outcome): string[] {
     ...(/^ +at |fault of the program/m.test(stderr) ? [`no sentence: ${stderr}`] : []),
     ...(result ? [] : [`no document: ${stdout}`]),
     ...(result?.status === undefined || result.status === status ? [] : ['another status in the document']),
-    ...(stderr.includes(result?.error?.message ?? '') ? [] : ['the error is not told to people']),
+    ...(stderr.includes(result?.error?.message ?? '') ? [] : ['the error is not reported to people']),
   ]
 }
 

@@ -20,7 +20,7 @@ const FILES = listYears(DATA).flatMap((year) =>
 )
 
 /** One cache for all: the eras themselves are not damaged here. */
-const SHELF = new EraCache(foldersAt())
+const ERA_CACHE = new EraCache(foldersAt())
 
 /** About 120 runs in all, however many files there are; test/faults/data.test.ts damages samples in more ways. */
 const RUNS = Math.ceil(120 / FILES.length)
@@ -36,7 +36,7 @@ describe('whatever is in a file, checking leads to findings or letters', () => {
       await fc.assert(
         fc.asyncProperty(damaged(readFileSync(path, 'utf8')), async (bytes) => {
           writeFileSync(path, bytes)
-          const { findings, letters, refused, ready } = await prepareYear(folders, SHELF, year)
+          const { findings, letters, refused, ready } = await prepareYear(folders, ERA_CACHE, year)
           expect([...letters.map(({ slug }) => slug), ...refused].sort()).toEqual(slugs)
           // Nothing is refused without a reason, and what is refused is not printed.
           expect(findings.some(isError)).toBe(refused.length > 0)

@@ -10,7 +10,7 @@ import { foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 import { writeYear } from '../support/year-folder.ts'
 
-const SHELF = new EraCache(foldersAt())
+const ERA_CACHE = new EraCache(foldersAt())
 
 /** Checks a year with authorities of these names, by their files: the findings, and the text of each letter. */
 async function yearOf(files: Readonly<Record<string, string>>, more?: (year: string) => Promise<void>) {
@@ -18,7 +18,7 @@ async function yearOf(files: Readonly<Record<string, string>>, more?: (year: str
     const authorities = Object.fromEntries(Object.entries(files).map(([file, name]) => [file, { name }]))
     const data = await writeYear(folder, '2025-link', authorities)
     await more?.(join(data, '2101'))
-    const prepared = await prepareYear(foldersAt({ data, cwd: folder }), SHELF, '2101')
+    const prepared = await prepareYear(foldersAt({ data, cwd: folder }), ERA_CACHE, '2101')
     const texts = prepared.letters.map((letter): [string, string] => [
       letter.slug,
       prepared.ready ? letterText(makeLetter(letter, prepared.ready).html).join('\n') : '',

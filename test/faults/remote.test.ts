@@ -111,7 +111,7 @@ test('a run requests none of the addresses in templates, a signature, wording an
     expect(refused.status).toBe(1)
     expect(refused.stderr + refused.stdout).toContain('EDITION_SIGNATURE')
     await writeFile(signature, placeholder)
-    const run = await letters(generate)
+    const run = await startLetters(generate)
     // A letter of such a template may fail, since it cannot be archived, but it may not request anything.
     if (run.status === 0) {
       const { pages } = await readPdf(await readFile(join(output, '2101', 'specimen.pdf')))

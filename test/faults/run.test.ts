@@ -210,24 +210,24 @@ test.each([
   {
     what: 'is gone',
     damage: ({ browser }: Damaged) => rename(browser, `${browser}-aside`),
-    mend: ({ browser }: Damaged) => rename(`${browser}-aside`, browser),
+    repair: ({ browser }: Damaged) => rename(`${browser}-aside`, browser),
     says: 'it does not exist, or a file that it needs does not (ENOENT)',
   },
   {
     what: 'may not be run any more',
     damage: ({ browser }: Damaged) => chmod(browser, 0o644),
-    mend: ({ browser }: Damaged) => chmod(browser, 0o755),
+    repair: ({ browser }: Damaged) => chmod(browser, 0o755),
     says: 'it may not be run (EACCES): correct its permissions',
   },
   {
     what: 'has no temporary folder any more',
     damage: ({ env }: Damaged) => rm(env.TMPDIR, { recursive: true }),
-    mend: ({ env }: Damaged) => mkdir(env.TMPDIR),
+    repair: ({ env }: Damaged) => mkdir(env.TMPDIR),
     says: 'no temporary folder can be created for it in ',
   },
 ])(
   'a browser that dies and $what ends a run with the reason and a summary, and the next run prints the rest',
-  async ({ damage, mend, says }) => {
+  async ({ damage, repair, says }) => {
     await inPlace(4, async ({ folder, output, args, env }) => {
       const rules = [
         { on: 'Page.printToPDF', marked: 'Specimen Borough 3', do: 'die-later', times: 1 },
@@ -244,13 +244,13 @@ test.each([
         /^2 letters printed .*, 2 not made: all files are complete, run the same command again for the rest$/m,
       )
       expect(run.stderr).not.toContain('    at ')
-      const told = JSON.parse(run.stdout) as { letters: { printed: boolean }[] }
-      expect(told).toMatchObject({ status: 1, failed: [], lostBrowser: expect.stringContaining(says) })
-      expect(told.letters.map(({ printed }) => printed)).toEqual([true, true, false, false])
+      const document = JSON.parse(run.stdout) as { letters: { printed: boolean }[] }
+      expect(document).toMatchObject({ status: 1, failed: [], lostBrowser: expect.stringContaining(says) })
+      expect(document.letters.map(({ printed }) => printed)).toEqual([true, true, false, false])
       expectTidy(output)
       expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
 
-      await mend({ browser: path, env })
+      await repair({ browser: path, env })
       const next = await letters([...args, '--browser', path], { env })
       expect(next).toMatchObject({ status: 0, stderr: '' })
       expect(next.stdout).toContain('4 letters checked (2101): 2 new, 2 current')

@@ -31,14 +31,14 @@ const soon = () => new Promise((resolve) => setTimeout(resolve, 5))
  * the second case the run is in a session of its own, or the system would signal it.
  */
 const SHELLS = {
-  telling: { begin: '', heard: 'kill -HUP $run; sleep 0.01; kill -HUP $run 2>/dev/null' },
+  signalling: { begin: '', heard: 'kill -HUP $run; sleep 0.01; kill -HUP $run 2>/dev/null' },
   silent: { begin: 'setsid ', heard: ':' },
 }
 
 describe('a run whose terminal is closed', () => {
   testOnTerminal.each([
-    { what: 'and that is told so, ends whole with its status', shell: 'telling', ends: 129 },
-    { what: 'and that is not told, goes on to its end', shell: 'silent', ends: 0 },
+    { what: 'and that is signalled, ends cleanly with its status', shell: 'signalling', ends: 129 },
+    { what: 'and that is not signalled, runs to its end', shell: 'silent', ends: 0 },
   ] as const)('$what; nothing is left behind', async ({ shell, ends }) => {
     await inTemporaryFolder(async (folder) => {
       const data = await writeYear(folder, '2025-link', LETTERS)

@@ -45,7 +45,7 @@ describe('a finished letter reads in the intended order', () => {
       'L\n  LI\n    Lbl\n      “•”\n    LBody\n      “a”\n      L\n        LI\n          Lbl\n            “–”\n          LBody\n            “b”',
     ],
     [
-      'a quotation, without the line beside it',
+      'a quotation, without its vertical line',
       '<blockquote><p>a</p></blockquote>',
       'BlockQuote\n  P\n    “a”',
     ],

@@ -33,7 +33,7 @@ test.each<[what: string, rows: readonly string[], cells: readonly string[]]>([
     ['1 ← group, a', '2 ← group, b', '3 ← c'],
   ],
   [
-    'of its row, on whichever side the heading stands',
+    'of its row, whichever side the heading is on',
     [tr(th('a', 'col'), th('b', 'col')), tr(td('1'), th('r', 'row'))],
     ['1 ← a, r'],
   ],

@@ -70,11 +70,7 @@ describe('a signature is refused if it holds', () => {
   test.each<[what: string, text: string, message: RegExp]>([
     ['a picture from elsewhere', svg('<image xlink:href="me.png"/>'), /holds <image>/],
     ['a shape from elsewhere', svg('<use href="other.svg#a"/>'), /holds <use>/],
-    [
-      'shapes that stand for shapes that stand for shapes',
-      svg('<defs><g id="a"/></defs><use href="#a"/>'),
-      /<use>/,
-    ],
+    ['references to references to shapes', svg('<defs><g id="a"/></defs><use href="#a"/>'), /<use>/],
     ['text', svg('<text y="40">A. Example</text>'), /holds <text>/],
     [
       'a page',

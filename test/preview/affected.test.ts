@@ -65,7 +65,7 @@ describe('A letter is checked again', () => {
       { ...letter, era: undefined },
       true,
     ],
-    ['not when a file beside the years does', { kind: 'stray' }, letter, false],
+    ['not when a file next to the years does', { kind: 'stray' }, letter, false],
     ['when what all share changes', { kind: 'all' }, letter, true],
   ])('%s', (_why, change, dependent, again) => {
     expect(touches(change, dependent)).toBe(again)

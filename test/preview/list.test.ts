@@ -91,10 +91,10 @@ describe('The list begins with what is wrong with the year', () => {
       await edit(fileOf(data, 'kings-lynn-council'), /upheld: +11/, 'upheld: eleven')
       await statesAre(page, { Findings: 1, 'Held up': 3, New: 1 })
       expect(await textOf(page, 'section.findings h2')).toBe('3 letters are held up')
-      const told = await textOf(page, 'section.findings')
-      expect(told).toMatch(/King's Lynn Council SCHEMA_TYPE statistics\.upheld must be a whole number/)
-      expect(told).toMatch(/kings-lynn-council\.yaml:\d+/)
-      expect(told).toContain('AVERAGE_INCOMPLETE')
+      const listed = await textOf(page, 'section.findings')
+      expect(listed).toMatch(/King's Lynn Council SCHEMA_TYPE statistics\.upheld must be a whole number/)
+      expect(listed).toMatch(/kings-lynn-council\.yaml:\d+/)
+      expect(listed).toContain('AVERAGE_INCOMPLETE')
       const rows = await page.$$eval('.letters li', (all) =>
         all.map((row) => row.textContent.replace(/\s+/g, ' ').trim()),
       )

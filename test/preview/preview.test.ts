@@ -100,9 +100,9 @@ describe('A person works with the preview', () => {
 
       await setValue(bexley(copy), 'decisions.upheld', 'fifteen')
       await page.waitForSelector('section.findings')
-      const told = await textOf(page, 'section.findings')
-      expect(told).toContain('There is no letter: 1 finding')
-      expect(told).toMatch(
+      const listed = await textOf(page, 'section.findings')
+      expect(listed).toContain('There is no letter: 1 finding')
+      expect(listed).toMatch(
         /london-borough-of-bexley\.yaml:30:\d+ SCHEMA_TYPE decisions\.upheld must be a whole number/,
       )
       expect(await textOf(page, 'section.findings mark')).toBe('fifteen')

@@ -6,7 +6,9 @@ import { inTemporaryFolder } from '../support/folders.ts'
 import { writeYear } from '../support/year-folder.ts'
 
 /** A year of 50 letters, which are checked in three slices. */
-async function onDesk(work: (store: PreviewStore, ending: AbortController) => Promise<void>): Promise<void> {
+async function withStore(
+  work: (store: PreviewStore, ending: AbortController) => Promise<void>,
+): Promise<void> {
   await inTemporaryFolder(async (folder) => {
     const names = Array.from({ length: 50 }, (_, at) => [`council-${at}`, { name: `Council ${at}` }])
     const data = await writeYear(folder, '2025-link', Object.fromEntries(names) as never)
@@ -23,20 +25,20 @@ const knownOf = (store: PreviewStore) =>
     .filter(({ status }) => status).length
 
 test('Checking a year stops between two letters when the preview ends', async () => {
-  await onDesk(async (store, ending) => {
+  await withStore(async (store, ending) => {
     const checking = store.overview('2101').refresh(() => undefined)
     ending.abort()
     await expect(checking).rejects.toThrow('aborted')
     expect(knownOf(store)).toBe(0)
   })
-  await onDesk(async (store, ending) => {
+  await withStore(async (store, ending) => {
     await expect(store.overview('2101').refresh(() => ending.abort())).rejects.toThrow('aborted')
     expect(knownOf(store)).toBe(20)
   })
 })
 
 test('What changes while a year is being checked is checked again, once', async () => {
-  await onDesk(async (store) => {
+  await withStore(async (store) => {
     let slices = 0
     await store.overview('2101').refresh(() => {
       slices++

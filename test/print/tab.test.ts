@@ -65,7 +65,7 @@ describe('a tab prints as a fresh one would, whatever it printed before,', () =>
     ['a field', page('<form><p>One <input value="two"> three.</p></form>')],
     ['what an absent script would replace', page('<noscript><p>One.</p></noscript><p>Two.</p>')],
     ['markup that is not closed', page('<p>One<p>Two <b>three<table><tr><td>four')],
-    ['markup that stands where it may not', page('<table><p>One</p><tr><td>Two</table></p></b>')],
+    ['markup in the wrong place', page('<table><p>One</p><tr><td>Two</table></p></b>')],
     ['text behind its end', page('<p>One.</p>').replace('</html>', 'two</html>')],
     ['a body of another language', page('<p>One.</p>').replace('<body', '<body lang="cy"')],
     ['no title', page('<p>One.</p>').replace(/<title>.*<\/title>/, '')],

@@ -348,7 +348,7 @@ export const DAMAGES: readonly Damage[] = [
   {
     defect: 'a drawing is outside the structure',
     damage: (pdf) => pdf.content(0, (text) => `${text}\nq 0 0 10 10 re f Q`),
-    finds: [/^page 1: a drawing stands outside the structure/],
+    finds: [/^page 1: a drawing is outside the structure/],
   },
   {
     defect: 'two pieces of content have one number',
@@ -381,12 +381,12 @@ export const DAMAGES: readonly Damage[] = [
     ],
   },
   {
-    defect: 'an artifact stands inside tagged content',
+    defect: 'an artifact is inside tagged content',
     damage: (pdf) =>
       pdf.content(0, (text) =>
         text.replace(/(\/MCID \d+\s*>>\s*BDC)/, '$1 /Artifact <</Type /Layout>> BDC EMC'),
       ),
-    finds: [/^page 1: an artifact stands inside tagged content$/],
+    finds: [/^page 1: an artifact is inside tagged content$/],
   },
   {
     defect: 'a rule is read as content',
@@ -487,12 +487,12 @@ export const DAMAGES: readonly Damage[] = [
   {
     defect: 'a type is mapped to none',
     damage: (pdf) => pdf.element('Span').dict.set('S', name('Ditty')),
-    finds: [/^the type Ditty is not mapped/, /is read where/, /^the structure/, /stands in a P$/],
+    finds: [/^the type Ditty is not mapped/, /is read where/, /^the structure/, /is in a P$/],
   },
   {
-    defect: 'text stands in no paragraph',
+    defect: 'text is in no paragraph',
     damage: retype('P', 'Div'),
-    finds: [/^text stands directly in a \w+$/, /^a \w+ stands in no paragraph/],
+    finds: [/^text is directly in a \w+$/, /^a \w+ is in no paragraph/],
   },
   {
     defect: 'types are mapped in a circle',
@@ -502,7 +502,7 @@ export const DAMAGES: readonly Damage[] = [
       map.set('Ditty', name('Song')).set('Song', name('Ditty'))
       root(pdf).set('RoleMap', map)
     },
-    finds: [/^the type Ditty is mapped in a circle$/, /is read where/, /^the structure/, /stands in a P$/],
+    finds: [/^the type Ditty is mapped in a circle$/, /is read where/, /^the structure/, /is in a P$/],
   },
   {
     defect: 'a standard type is mapped to another',
@@ -511,13 +511,13 @@ export const DAMAGES: readonly Damage[] = [
     finds: [/^the standard type P is mapped to another$/],
   },
   {
-    defect: 'an element stands twice in the structure',
+    defect: 'an element is in the structure twice',
     damage: (pdf) => {
       const { parent, dict } = pdf.element('P')
       if (!parent) throw new Error('the paragraph has no parent')
       parent.dict.set('K', [...kidsOf(pdf, parent), refOf(pdf, dict)])
     },
-    finds: [/^the element P stands twice in the structure$/, /is read where/],
+    finds: [/^the element P is in the structure twice$/, /is read where/],
   },
   {
     defect: 'an element names another parent',
@@ -596,9 +596,9 @@ export const DAMAGES: readonly Damage[] = [
     ],
   },
   {
-    defect: 'a row stands in a paragraph',
+    defect: 'a row is in a paragraph',
     damage: retype('Table', 'P'),
-    finds: [/^a \w+ stands in a P$/],
+    finds: [/^a \w+ is in a P$/],
   },
   {
     defect: 'words say another language than they are in',
@@ -617,7 +617,7 @@ export const DAMAGES: readonly Damage[] = [
   {
     defect: 'a list item has no body',
     damage: retype('LBody', 'P'),
-    finds: [/^a P stands in a LI$/, /^a list item is made of/, /^a list item is empty$/, /stands in a P$/],
+    finds: [/^a P is in a LI$/, /^a list item is made of/, /^a list item is empty$/, /is in a P$/],
   },
   {
     defect: 'a list’s mark is its text',
@@ -669,7 +669,7 @@ export const DAMAGES: readonly Damage[] = [
   {
     defect: 'a link is a paragraph’s text only',
     damage: retype('Link', 'Span'),
-    finds: [/^link 1 is /, /stands in no Link of the structure$/],
+    finds: [/^link 1 is /, /is in no Link of the structure$/],
   },
   {
     defect: 'a link is not printed',

@@ -10,7 +10,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer'
-import { launchVisitor } from '../test/support/launch-visitor.ts'
+import { launchViewer } from '../test/support/launch-viewer.ts'
 
 const PROJECT = join(import.meta.dirname, '..')
 const LETTERS = 400
@@ -20,7 +20,7 @@ const PAUSE = 400
 
 const folder = await mkdtemp(join(tmpdir(), 'letters-bench-'))
 const data = join(folder, 'data')
-const browser = await launchVisitor()
+const browser = await launchViewer()
 try {
   await layOut()
   const preview = spawn(

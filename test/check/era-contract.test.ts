@@ -6,7 +6,7 @@ import type { AuthorityData } from '../../src/model/letter-data.ts'
 import { deriveSample } from '../../src/derive/derive-sample.ts'
 import { listEras, readEra } from '../../src/read/read-era.ts'
 import { PROJECT } from '../support/folders.ts'
-import { foldersAt } from '../support/letters-of.ts'
+import { foldersAt } from '../support/compose-letters.ts'
 
 const { templates } = foldersAt()
 

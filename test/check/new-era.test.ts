@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
 import { AUTHORITY, EDITION, inCaseFolder } from '../support/case-folder.ts'
 
-test('a new letter format has the checks of figures by its schema alone', async () => {
+test('a new era gets its checks of figures from its schema alone', async () => {
   await inCaseFolder('2020-cards', true, async (folder) => {
     folder.rename('templates/2020-cards', 'templates/2105-rooms')
     folder.replace(EDITION, 'era: 2020-cards', 'era: 2105-rooms')
-    // A count and a rate of names that no other format has.
+    // A count and a rate with names that no other era has.
     folder.replace(
       'templates/2105-rooms/schema.json',
       '"remarks": {',

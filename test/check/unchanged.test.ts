@@ -14,7 +14,7 @@ function yaml(value: unknown, file = 'data/2020/a-council.yaml'): YamlFile {
   return read.value
 }
 
-/** A file whose value has the type that a schema would have found it to have. */
+/** A file with a value of the type that its schema requires. */
 const typed = <T>(value: T): YamlFile<T> => ({ ...yaml(value), value })
 
 const EDITION = yaml({ era: 'x', date: '2020-07-22', period: { from: '2019-04-01', to: '2020-03-31' } })
@@ -31,12 +31,12 @@ const compare = (now: object, then: object) =>
     [RATE],
   )
 
-describe('the figures of an authority beside those of its last letter', () => {
+describe('the figures of an authority compared with those of its last letter', () => {
   test.each<[what: string, now: object, then: object, unchanged: boolean | undefined, warned: boolean]>([
     ['are the same', { counts: { a: 4, b: 6 } }, { counts: { b: 6, a: 4 } }, true, true],
     ['differ in one', { counts: { a: 4, b: 6 } }, { counts: { a: 4, b: 7 } }, false, false],
     [
-      'are the same beside another name',
+      'are the same under another name',
       { name: 'A', counts: { a: 4, b: 6 } },
       { name: 'B', counts: { a: 4, b: 6 } },
       true,
@@ -110,7 +110,7 @@ describe('a year is a copy', () => {
     expect([...unchanged]).toEqual(copy ? same : [])
   })
 
-  test('and that is told once, with numbers and a few names', () => {
+  test('and this is reported once, with numbers and a few names', () => {
     expect(checkUnchanged(EDITION, compared(301, 99)).findings).toMatchObject([
       {
         message:
@@ -120,7 +120,7 @@ describe('a year is a copy', () => {
   })
 })
 
-describe('the authorities beside those of the year before', () => {
+describe('the authorities compared with those of the year before', () => {
   const letters = (...slugs: string[]) =>
     slugs.map((slug) => ({
       slug,
@@ -147,7 +147,7 @@ describe('the authorities beside those of the year before', () => {
     expect(checkSuccession(EDITION, now, '2019', letters(...then)).map(({ code }) => code)).toEqual(found)
   })
 
-  test('are told together', () => {
+  test('are reported together', () => {
     const then = Array.from({ length: 13 }, (_, at) => `gone-${String(at).padStart(2, '0')}`)
     expect(checkSuccession(EDITION, ['a'], '2019', letters('a', ...then))).toMatchObject([
       {

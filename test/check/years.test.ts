@@ -56,7 +56,7 @@ describe('the years that a text names', () => {
     expect(namedYears(text).map(({ text: found, first, last }) => [found, first, last])).toEqual(years)
   })
 
-  test('stand where they are said to stand', () => {
+  test('are at the places that are given', () => {
     fc.assert(
       fc.property(fc.string(), fc.integer({ min: 1900, max: 2199 }), fc.string(), (before, year, after) => {
         const text = `${before} ${year} ${after}`
@@ -102,7 +102,7 @@ describe('in the wording', () => {
     'See https://www.lgo.org.uk/news/2018/apr and www.lgo.org.uk/2017.',
     'We have done so since 2016, under the Local Government Act 1974 and the Regulations of 2009.',
     'In {{edition.facts.founded_2017}} it began, and cost £2015.',
-  ])('%s names no year that is left over', (text) => {
+  ])('%s names no left-over year', (text) => {
     expect(checkWordingYears({ file: 'wording.md', text }, edition())).toEqual([])
   })
 
@@ -156,7 +156,7 @@ describe('a period', () => {
       ['EDITION_PERIOD'],
     ],
     [
-      'has only its end changed, and is told once',
+      'has only its end changed, and is reported once',
       ['2018-04-01', '2020-03-31'],
       before('2019', '2018-04-01', '2019-03-31'),
       ['EDITION_PERIOD'],

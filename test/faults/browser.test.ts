@@ -6,7 +6,7 @@ import { openPrinter, type Printer } from '../../src/print/printer.ts'
 import { LIMITS, type PrintLimits } from '../../src/print/print-limits.ts'
 import { expectNothingLeft, ownEnvironment } from '../support/left-behind.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
-import { followed, processesWith, script, standIn } from '../support/stand-in.ts'
+import { timesFollowed, processesWith, script, fakeBrowser } from '../support/fake-browser.ts'
 
 const page = (text: string) =>
   `<!doctype html><html lang="en-GB"><head><title>${text}</title></head><body><p>${text}</p></body></html>`
@@ -20,7 +20,7 @@ beforeAll(async () => {
   real = await findBrowser(undefined, process.env)
 })
 
-/** A printer whose temporary files are seen: afterwards neither these nor a process may be left. */
+/** A printer with its own temporary folder: afterwards neither files in it nor processes may be left. */
 async function withPrinter(
   choose: (folder: string) => BrowserChoice | Promise<BrowserChoice>,
   limits: Partial<PrintLimits>,
@@ -31,7 +31,7 @@ async function withPrinter(
     const env = await ownEnvironment(folder)
     const printer = await openPrinter(choice, env, { ...LIMITS, ...limits })
     try {
-      // What is looked for afterwards can be seen now.
+      // Makes sure that the check at the end can find something.
       expect(readdirSync(env.TMPDIR)).toHaveLength(1)
       if (process.platform === 'linux')
         expect(processesWith(env.TMPDIR)).toContain(printer.browser.process.pid)
@@ -43,14 +43,14 @@ async function withPrinter(
   })
 }
 
-describe('a browser that fails under a letter', () => {
-  test('a browser that is killed while letters print is started again, and all are printed', async () => {
+describe('a browser that fails while it prints', () => {
+  test('a browser that is killed while it prints is started again, and all letters are printed', async () => {
     await withPrinter(
       () => real,
       {},
       async (printer) => {
         const { pid = 0 } = printer.browser.process
-        // Stopped first, so that it surely prints neither.
+        // Suspended first, so that it prints neither for certain.
         process.kill(pid, 'SIGSTOP')
         const printing = [printer.print(GOOD), printer.print(GOOD)]
         await new Promise(setImmediate)
@@ -66,13 +66,13 @@ describe('a browser that fails under a letter', () => {
     { what: 'that dies', does: 'die' },
     { what: 'that never answers', does: 'hang' },
     { what: 'that says it failed', does: 'garbage' },
-  ] as const)('a browser $what once prints the letter at the second time', async ({ does }) => {
+  ] as const)('a browser $what once prints the letter at the second attempt', async ({ does }) => {
     await withPrinter(
-      (folder) => standIn(folder, [{ on: 'Page.printToPDF', marked: 'bad', do: does, times: 1 }]),
+      (folder) => fakeBrowser(folder, [{ on: 'Page.printToPDF', marked: 'bad', do: does, times: 1 }]),
       { printTimeout: does === 'hang' ? 1_500 : LIMITS.printTimeout },
       async (printer, folder) => {
         expect(isPdf(await printer.print(BAD))).toBe(true)
-        expect(followed(folder)).toBe(1)
+        expect(timesFollowed(folder)).toBe(1)
       },
     )
   })
@@ -83,10 +83,10 @@ describe('a browser that fails under a letter', () => {
     { what: 'that never answers', does: 'hang', says: 'the browser did not print it within 1.5 s' },
     { what: 'that says it failed', does: 'garbage', says: 'Printing failed' },
   ] as const)(
-    'a browser $what on one letter each time fails on this one after two attempts, and prints those beside it',
+    'a browser $what on one letter every time fails on that letter after two attempts, and prints the others',
     async ({ does, says }) => {
       await withPrinter(
-        (folder) => standIn(folder, [{ on: 'Page.printToPDF', marked: 'bad', do: does }]),
+        (folder) => fakeBrowser(folder, [{ on: 'Page.printToPDF', marked: 'bad', do: does }]),
         { printTimeout: does === 'hang' ? 1_500 : LIMITS.printTimeout },
         async (printer, folder) => {
           const printing = [GOOD, BAD, GOOD, GOOD].map((html) => printer.print(html))
@@ -98,15 +98,15 @@ describe('a browser that fails under a letter', () => {
             'fulfilled',
           ])
           await expect(printing[1]).rejects.toThrow(says)
-          expect(followed(folder)).toBe(2)
+          expect(timesFollowed(folder)).toBe(2)
         },
       )
     },
   )
 
-  test('a browser that fails on every letter is given up in a sentence, and not tried for hours', async () => {
+  test('a browser that fails on every letter is given up with a clear message, and not retried for hours', async () => {
     await withPrinter(
-      (folder) => standIn(folder, [{ on: 'Page.printToPDF', do: 'garbage' }]),
+      (folder) => fakeBrowser(folder, [{ on: 'Page.printToPDF', do: 'garbage' }]),
       { failuresInRow: 2 },
       async (printer, folder) => {
         for (const time of [1, 2])
@@ -114,16 +114,16 @@ describe('a browser that fails under a letter', () => {
         await expect(printer.print(GOOD)).rejects.toThrow(
           /^the browser .* no longer prints anything: it failed on 2 letters in a row, each alone in a new start of it$/,
         )
-        expect(followed(folder)).toBe(4)
+        expect(timesFollowed(folder)).toBe(4)
       },
     )
   })
 })
 
-describe('a browser that does not end', () => {
-  test('close ends a browser that does not answer to it, with all that it started', async () => {
+describe('a browser that does not exit', () => {
+  test('close kills a browser that does not respond, with all its child processes', async () => {
     await withPrinter(
-      (folder) => standIn(folder, [{ on: 'Browser.close', do: 'hang' }]),
+      (folder) => fakeBrowser(folder, [{ on: 'Browser.close', do: 'hang' }]),
       {},
       async (printer) => {
         await printer.print(GOOD)
@@ -131,7 +131,7 @@ describe('a browser that does not end', () => {
     )
   })
 
-  test('close ends a browser that was stopped', async () => {
+  test('close kills a browser that is suspended', async () => {
     await withPrinter(
       () => real,
       {},
@@ -139,14 +139,14 @@ describe('a browser that does not end', () => {
     )
   })
 
-  test('what is still printing when the printer is closed fails, and starts no browser', async () => {
+  test('a letter that is printing when the printer is closed fails, and starts no browser', async () => {
     await withPrinter(
-      (folder) => standIn(folder, [{ on: 'Page.printToPDF', do: 'hang' }]),
+      (folder) => fakeBrowser(folder, [{ on: 'Page.printToPDF', do: 'hang' }]),
       {},
       async (printer, folder) => {
         const printing = printer.print(GOOD)
         const failed = expect(printing).rejects.toThrow()
-        while (followed(folder) === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+        while (timesFollowed(folder) === 0) await new Promise((resolve) => setTimeout(resolve, 5))
         await printer.close()
         await failed
       },
@@ -155,7 +155,7 @@ describe('a browser that does not end', () => {
 })
 
 describe('tabs and browsers are renewed before they grow', () => {
-  test('a tab is closed after its number of letters, and at no time are there more than are needed', async () => {
+  test('a tab is closed after its maximum number of letters, and there are never more tabs than needed', async () => {
     await withPrinter(
       () => real,
       { printsOfTab: 3 },
@@ -163,7 +163,7 @@ describe('tabs and browsers are renewed before they grow', () => {
         let opened = 0
         printer.browser.browser.on('targetcreated', () => opened++)
         for (let i = 0; i < 9; i++) await printer.print(GOOD)
-        // The first of the three was there from the start.
+        // The first of the three was open from the start.
         expect(opened).toBe(2)
         const { browser } = printer.browser
         while ((await browser.pages()).length > 2) await new Promise((resolve) => setTimeout(resolve, 5))
@@ -171,7 +171,7 @@ describe('tabs and browsers are renewed before they grow', () => {
     )
   })
 
-  test('a browser is replaced after its number of letters, while others wait', async () => {
+  test('a browser is replaced after its maximum number of letters, while others wait', async () => {
     await withPrinter(
       () => real,
       { printsOfBrowser: 4 },
@@ -202,11 +202,11 @@ describe('a browser that cannot start', () => {
     },
     { what: 'never answers', lines: 'sleep 600 & sleep 600', says: 'it did not answer within 0.4 s' },
     { what: 'is killed by the system', lines: 'kill -KILL $$', says: 'it ended at once (signal SIGKILL)' },
-  ])('one that $what is told so', async ({ lines, says }) => {
+  ])('one that $what is reported as such', async ({ lines, says }) => {
     await refused((folder) => script(folder, lines), says)
   })
 
-  test('one whose interpreter or loader is missing, as for another system, is told so', async () => {
+  test('one whose interpreter or loader is missing, as on another system, is reported as such', async () => {
     await refused(async (folder) => {
       const choice = await script(folder, '')
       await writeFile(choice.path, '#!/nowhere/sh\n')

@@ -16,7 +16,7 @@ interface Locked {
 
 const readJson = (...path: string[]): unknown => JSON.parse(readFileSync(join(PROJECT, ...path), 'utf8'))
 
-/** Licences that let the office use and pass on the product without more than naming the authors. */
+/** Licences that let the office use and redistribute the product with no more than naming the authors. */
 const PERMISSIVE = ['MIT', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'OFL-1.1', '0BSD', 'PSF-2.0']
 
 const { dependencies = {}, devDependencies = {} } = readJson('package.json') as Manifest
@@ -24,7 +24,7 @@ const locked = Object.entries(
   (readJson('package-lock.json') as { packages: Record<string, Locked> }).packages,
 )
 
-/** The licence that a package itself names; where this system has no need of it, what the lock file says. */
+/** The licence that a package declares; for packages that this system does not install, the one in the lock file. */
 function licenceOf(folder: string, { license }: Locked): string | undefined {
   return existsSync(join(PROJECT, folder, 'package.json'))
     ? (readJson(folder, 'package.json') as Manifest).license
@@ -43,7 +43,7 @@ function rowsOf(heading: string): { packages: string[]; licences: string[] }[] {
     }))
 }
 
-test('every package that the product brings along has a permissive licence', () => {
+test('every package that the product installs has a permissive licence', () => {
   const product = locked.filter(([folder, { dev }]) => folder !== '' && dev !== true)
   expect(product.length).toBeGreaterThan(Object.keys(dependencies).length)
   const others = product
@@ -52,12 +52,12 @@ test('every package that the product brings along has a permissive licence', () 
   expect(others).toEqual([])
 })
 
-test('the Node that runs the scripts comes with the product, so that npm ci --omit=dev brings it', () => {
+test('the Node that runs the scripts is a dependency of the product, so that npm ci --omit=dev installs it', () => {
   expect(Object.keys(dependencies)).toContain('node')
   expect(Object.fromEntries(locked)['node_modules/node']?.dev).toBeUndefined()
 })
 
-describe('docs/dependencies.md has a row for every package, and none for others', () => {
+describe('docs/dependencies.md has a row for every package, and no other rows', () => {
   test.each([
     { heading: 'In the product', packages: Object.keys(dependencies) },
     { heading: 'For development', packages: Object.keys(devDependencies) },
@@ -69,7 +69,7 @@ describe('docs/dependencies.md has a row for every package, and none for others'
     expect(rows.filter((row) => !row.endsWith('/*') && !packages.includes(row))).toEqual([])
   })
 
-  test('with the licence that each of them names', () => {
+  test('with the licence that each package declares', () => {
     const wrong = [...rowsOf('In the product'), ...rowsOf('For development')]
       .flatMap(({ packages, licences }) => packages.map((name) => ({ name, licences })))
       .filter(({ name }) => !name.endsWith('/*'))

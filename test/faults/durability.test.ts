@@ -6,17 +6,17 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { SYSTEM_ID } from '../../src/system/process-identity.ts'
 import { isUnpackedIntact, writeManifest } from '../../src/print/unpacked-files.ts'
-import { keptCommand } from '../support/kept-command.ts'
+import { sharedCommand } from '../support/shared-command.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 import { testOnSmallDisk, withDisk } from '../support/small-disk.ts'
-import { layYear } from '../support/year-folder.ts'
+import { writeYear } from '../support/year-folder.ts'
 
-const letters = keptCommand()
+const letters = sharedCommand()
 const RECORDER = join(import.meta.dirname, '..', 'support', 'sync-recorder.ts')
-/** No process has a number as high as this. */
+/** No process has an ID as high as this. */
 const GONE = 2 ** 30
 
-test('whatever takes its place is on the disk, name and all, before the next step and before the program says so', async () => {
+test('each file and its name are flushed to disk before the next step and before they are reported', async () => {
   await inTemporaryFolder(async (folder) => {
     const child = spawn(process.execPath, [RECORDER, join(folder, 'output')], {
       env: { ...process.env, NODE_OPTIONS: '' },
@@ -37,9 +37,9 @@ test('whatever takes its place is on the disk, name and all, before the next ste
   })
 })
 
-test('only temporary files of our own naming and of a process that has ended are removed', async () => {
+test('only temporary files that follow our naming and belong to an ended process are removed', async () => {
   await inTemporaryFolder(async (folder) => {
-    const data = await layYear(folder, '2025-link', { 'a-council': { name: 'A Council' } })
+    const data = await writeYear(folder, '2025-link', { 'a-council': { name: 'A Council' } })
     const year = join(folder, 'output', '2101')
     await mkdir(join(year, 'records'), { recursive: true })
     const kept = [
@@ -63,38 +63,41 @@ test('only temporary files of our own naming and of a process that has ended are
   })
 })
 
-testOnSmallDisk('on a full disk issue says what is marked and what is not, and can be repeated', async () => {
-  await inTemporaryFolder(async (folder) => {
-    await withDisk(folder, '1m', async () => {
-      const names = Array.from({ length: 12 }, (_, at) => `Town ${'abcdefghijkl'.charAt(at)}`)
-      const slugs = names.map((name) => [name.toLowerCase().replace(' ', '-'), { name }] as const)
-      const data = await layYear(folder, '2025-link', Object.fromEntries(slugs))
-      const output = join(folder, 'output')
-      const where = ['--data', data, '--output', output]
-      expect(await letters(['generate', ...where])).toMatchObject({ status: 0 })
-      let size = 1024 * 1024
-      await writeFile(join(folder, 'spare'), Buffer.alloc(24 * 1024))
-      for (let at = 0; size >= 1024; at++) {
-        try {
-          await writeFile(join(folder, `ballast-${at}`), Buffer.alloc(size))
-        } catch {
-          size /= 2
+testOnSmallDisk(
+  'on a full disk, issue reports which letters are issued and which are not, and can be repeated',
+  async () => {
+    await inTemporaryFolder(async (folder) => {
+      await withDisk(folder, '1m', async () => {
+        const names = Array.from({ length: 12 }, (_, at) => `Town ${'abcdefghijkl'.charAt(at)}`)
+        const slugs = names.map((name) => [name.toLowerCase().replace(' ', '-'), { name }] as const)
+        const data = await writeYear(folder, '2025-link', Object.fromEntries(slugs))
+        const output = join(folder, 'output')
+        const where = ['--data', data, '--output', output]
+        expect(await letters(['generate', ...where])).toMatchObject({ status: 0 })
+        let size = 1024 * 1024
+        await writeFile(join(folder, 'spare'), Buffer.alloc(24 * 1024))
+        for (let at = 0; size >= 1024; at++) {
+          try {
+            await writeFile(join(folder, `ballast-${at}`), Buffer.alloc(size))
+          } catch {
+            size /= 2
+          }
         }
-      }
-      // Room for the lock and a few records on their way, and not for all.
-      await writeFile(join(folder, 'spare'), '')
-      const full = await letters(['issue', '2101', '--all', '--allow-placeholder', ...where])
-      expect(full).toMatchObject({ status: 1, stderr: '' })
-      expect(full.stdout).toMatch(/town-.: not issued, its record cannot be written: no space is left/)
-      expect(full.stdout).toMatch(/^ {4}→ run the same command again$/m)
-      for (const name of readdirSync(folder).filter((found) => found.startsWith('ballast')))
-        await writeFile(join(folder, name), '')
-      const again = await letters(['issue', '2101', '--all', '--allow-placeholder', ...where])
-      expect(again).toMatchObject({ status: 0, stderr: '' })
-      expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
+        // Room for the lock and a few temporary records, but not for all.
+        await writeFile(join(folder, 'spare'), '')
+        const full = await letters(['issue', '2101', '--all', '--allow-placeholder', ...where])
+        expect(full).toMatchObject({ status: 1, stderr: '' })
+        expect(full.stdout).toMatch(/town-.: not issued, its record cannot be written: no space is left/)
+        expect(full.stdout).toMatch(/^ {4}→ run the same command again$/m)
+        for (const name of readdirSync(folder).filter((found) => found.startsWith('ballast')))
+          await writeFile(join(folder, name), '')
+        const again = await letters(['issue', '2101', '--all', '--allow-placeholder', ...where])
+        expect(again).toMatchObject({ status: 0, stderr: '' })
+        expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
+      })
     })
-  })
-})
+  },
+)
 
 test.each([
   ['nothing happens to it', () => undefined, true],
@@ -116,7 +119,7 @@ test.each([
   ['a file is gone', (home: string) => rmSync(join(home, 'lib', 'a.so')), false],
   ['its list of files is cut off', (home: string) => truncateSync(join(home, 'unpacked.json'), 9), false],
   ['its list of files is gone', (home: string) => rmSync(join(home, 'unpacked.json')), false],
-])('an unpacked browser is used as it is where %s', async (_what, damage, isWhole) => {
+])('an unpacked browser is used unchanged where %s', async (_what, damage, isWhole) => {
   await inTemporaryFolder(async (home) => {
     await mkdir(join(home, 'lib'))
     await writeFile(join(home, 'program'), 'x', { mode: 0o755 })
@@ -128,9 +131,9 @@ test.each([
   })
 })
 
-test('the lock of another system counts while it is renewed, and for two minutes after that', async () => {
+test('the lock of another system is valid while it is renewed, and for two minutes afterwards', async () => {
   await inTemporaryFolder(async (folder) => {
-    const data = await layYear(folder, '2025-link', { 'a-council': { name: 'A Council' } })
+    const data = await writeYear(folder, '2025-link', { 'a-council': { name: 'A Council' } })
     const lock = join(folder, 'output', '.lock')
     await mkdir(join(folder, 'output'))
     const holder = {

@@ -37,7 +37,7 @@ const face = '@font-face { font-family: X }'
 const stylesFor = omitUnusedFonts(face, [{ rule: face, inRange: (point) => point > 0x7f }])
 const figures = (remarks: string) => ({ letter: { year: '2101' }, authority: { name: 'x', remarks } })
 
-/** Every function that text of data, wording or templates passes through. */
+/** Every function that processes text from data, wording or templates. */
 const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   hiddenCharacter,
   parseYaml: (text) => parseYaml({ file: 'x', text }),
@@ -75,7 +75,7 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   figuresCsv: (text) => parseFiguresCsv(formatFiguresCsv(figures(text) as unknown as LetterFigures)),
 }
 
-/** What texts are made of that have made programs slow. */
+/** Building blocks of texts that are known to make programs slow. */
 const UNITS = [
   ...[
     'a',
@@ -118,16 +118,16 @@ const UNITS = [
 
 const repeated = (unit: string, length: number): string => unit.repeat(Math.ceil(length / unit.length))
 
-/** In characters: ten times as much text may take ten times as many steps, and some more for sorting and searching. */
+/** Lengths in characters: ten times the text may take ten times the steps, and some more for sorting and searching. */
 const [SHORT, LONG, MOST_TIMES] = [200, 2000, 20]
 
-/** As many steps for each character are no growth yet. */
+/** So many steps for each character do not count as growth. */
 const FEW = 50
 
 const counter = new StepCounter()
 afterAll(() => counter.end())
 
-describe('ten times the text takes no more than twenty times the steps', () => {
+describe('ten times the text takes at most twenty times the steps', () => {
   test.each(Object.keys(FUNCTIONS))('%s', (name) => {
     const work = (text: string) => () => attempt(() => FUNCTIONS[name]?.(text))
     const slow = UNITS.flatMap((unit) => {
@@ -140,7 +140,7 @@ describe('ten times the text takes no more than twenty times the steps', () => {
   })
 })
 
-/** Texts that break a rule may be refused by an error; a stack that overflows is one. */
+/** Texts that break a rule may be refused by an error; a stack overflow is one. */
 function attempt(work: () => unknown): void {
   try {
     work()
@@ -149,11 +149,11 @@ function attempt(work: () => unknown): void {
   }
 }
 
-/** A pattern's steps cannot be counted. With the square of these characters it would take minutes, else milliseconds. */
+/** The steps of a regular expression cannot be counted. Quadratic time would take minutes here, linear time milliseconds. */
 const CHARACTERS = 400_000
 const LIMIT = { timeout: 20_000 }
 
-describe('a pattern that begins anew at every character of a long text does not', () => {
+describe('a regular expression on a long text does not take quadratic time', () => {
   test.each([
     'hiddenCharacter',
     'checkWording',
@@ -177,10 +177,10 @@ describe('a pattern that begins anew at every character of a long text does not'
   })
 })
 
-test('a comparison of texts with thousands of differences ends, and shows both whole', () => {
+test('comparing texts with thousands of differences ends, and shows both in full', () => {
   const words = (mark: string) =>
     Array.from({ length: 6000 }, (_, index) => (index % 2 ? `${mark}${index}` : 'same')).join(' ')
-  // What the tests before this one have run does not count.
+  // Discards what the tests before this one have run.
   counter.stepsOf(() => undefined)
   const steps = counter.stepsOf(() => {
     expect(changedText([words('a')], [words('b')])).toEqual([

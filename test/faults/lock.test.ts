@@ -13,12 +13,12 @@ import { testOnSmallDisk } from '../support/small-disk.ts'
 
 const HOLDER = join(import.meta.dirname, '..', 'support', 'lock-holder.ts')
 const SINCE = '2019-07-24T00:00:00.000Z'
-/** No process has a number as high as this. */
+/** No process has an ID as high as this. */
 const GONE = 2 ** 30
 const lockOf = (pid: number, system = SYSTEM_ID) =>
   JSON.stringify({ pid, host: hostname(), system, since: SINCE, owner: 'x' })
 
-/** A process that takes the folder's lock: what it says, line by line, and how it is told to give it back. */
+/** A process that takes the folder's lock, with its output, line by line, and a way to make it release the lock. */
 class Taker {
   readonly #child: ChildProcess
   readonly #lines: AsyncIterator<string>
@@ -40,7 +40,7 @@ class Taker {
     return ((await this.#lines.next()) as { value: string }).value
   }
 
-  /** Waits for its verdict, past what it stops at. */
+  /** Waits for its result, past the points at which it stops. */
   async verdict(): Promise<string> {
     for (;;) {
       const line = await this.says()
@@ -64,8 +64,8 @@ async function inOutput(work: (output: string, go: () => Promise<void>) => Promi
   })
 }
 
-describe('of two runs that take an output folder at the same moment one has it', () => {
-  test('and a lock is never seen before it says whose it is', async () => {
+describe('of two runs that lock an output folder at the same moment, one succeeds', () => {
+  test('and a lock is never visible before it names its owner', async () => {
     await inOutput(async (output, go) => {
       const slow = new Taker(output, '--pausing')
       expect(await slow.says()).toBe('begun')
@@ -78,7 +78,7 @@ describe('of two runs that take an output folder at the same moment one has it',
     })
   })
 
-  test('also where the file system has no hard links, and a lock stands empty for a moment', async () => {
+  test('even where the file system has no hard links, and a lock is empty for a moment', async () => {
     await inOutput(async (output, go) => {
       const slow = new Taker(output, '--pausing', '--linkless')
       await go()
@@ -105,7 +105,7 @@ describe('of two runs that take an output folder at the same moment one has it',
   })
 })
 
-test('a run that is killed before its lock is in place leaves nothing in the way, and the next takes it away', async () => {
+test('a run that is killed before its lock is in place blocks nobody, and the next run cleans up', async () => {
   await inOutput(async (output) => {
     const killed = new Taker(output, '--pausing')
     expect(await killed.says()).toBe('begun')
@@ -116,13 +116,13 @@ test('a run that is killed before its lock is in place leaves nothing in the way
   })
 })
 
-describe('a lock that was set aside while it was looked at', () => {
+describe('a lock that was moved aside while it was inspected', () => {
   const aside = (host: string, pid: number) => `.lock.aside-${host}-${pid}`
 
   test.each([
     ['of a run that goes on', lockOf(process.ppid)],
     ['of another machine', lockOf(1, 'abcdefabcdef')],
-  ])('%s counts where it is, whoever set it aside', async (_what, text) => {
+  ])('%s is valid where it is, whoever moved it aside', async (_what, text) => {
     await inOutput(async (output) => {
       for (const name of [aside(SYSTEM_ID, GONE), aside('abcdefabcdef', 1)]) {
         await writeFile(join(output, name), text)
@@ -132,7 +132,7 @@ describe('a lock that was set aside while it was looked at', () => {
     })
   })
 
-  test('of a run that is gone stops nobody, and goes with the one who set it aside', async () => {
+  test('of a run that has ended blocks nobody, and is removed with the process that moved it aside', async () => {
     await inOutput(async (output) => {
       const kept = aside(SYSTEM_ID, process.ppid)
       for (const name of [aside(SYSTEM_ID, GONE), kept]) await writeFile(join(output, name), lockOf(GONE))
@@ -141,7 +141,7 @@ describe('a lock that was set aside while it was looked at', () => {
     })
   })
 
-  test('of another part stands in no part’s way', async () => {
+  test('of another shard blocks no shard', async () => {
     await inOutput(async (output) => {
       await writeFile(join(output, `.lock-shard-2-of-2.aside-${SYSTEM_ID}-${GONE}`), lockOf(process.ppid))
       lockOutput(output, SINCE, { part: 1, of: 2 }).release()
@@ -172,7 +172,7 @@ testOnSmallDisk(
   },
 )
 
-test('a run renews its lock, so that other systems see that it goes on', async () => {
+test('a run renews its lock, so that other systems see that it is still running', async () => {
   await inOutput((output) => {
     jest.useFakeTimers({ now: Date.now() })
     const lock = lockOutput(output, SINCE)
@@ -186,7 +186,7 @@ test('a run renews its lock, so that other systems see that it goes on', async (
   })
 })
 
-test('a run gives its own lock back, and not one that has its place by now', async () => {
+test('a run releases its own lock, and not one that has replaced it', async () => {
   await inOutput(async (output) => {
     const lock = lockOutput(output, SINCE)
     await writeFile(join(output, '.lock'), lockOf(process.ppid))

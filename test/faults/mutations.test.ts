@@ -8,7 +8,7 @@ import { EraCache } from '../../src/run/era-cache.ts'
 import { LetterFailure } from '../../src/run/letter-failure.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
-import { foldersAt } from '../support/letters-of.ts'
+import { foldersAt } from '../support/compose-letters.ts'
 import { damaged } from '../support/mutation.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 
@@ -19,13 +19,13 @@ const FILES = listYears(DATA).flatMap((year) =>
     .map((name) => ({ year, name })),
 )
 
-/** One eraCache for all: the eras themselves are not damaged here. */
-const SHELF = new EraCache(foldersAt())
+/** One cache for all: the eras themselves are not damaged here. */
+const ERA_CACHE = new EraCache(foldersAt())
 
-/** About 300 runs in all, however many files there are. */
-const RUNS = Math.ceil(300 / FILES.length)
+/** About 120 runs in all, however many files there are; test/faults/data.test.ts damages samples in more ways. */
+const RUNS = Math.ceil(120 / FILES.length)
 
-describe('whatever is in a file, checking ends in findings or letters', () => {
+describe('whatever is in a file, checking leads to findings or letters', () => {
   test.each(FILES)('$year/$name', async ({ year, name }) => {
     await inTemporaryFolder(async (folder) => {
       const data = join(folder, 'data')
@@ -36,7 +36,7 @@ describe('whatever is in a file, checking ends in findings or letters', () => {
       await fc.assert(
         fc.asyncProperty(damaged(readFileSync(path, 'utf8')), async (bytes) => {
           writeFileSync(path, bytes)
-          const { findings, letters, refused, ready } = await prepareYear(folders, SHELF, year)
+          const { findings, letters, refused, ready } = await prepareYear(folders, ERA_CACHE, year)
           expect([...letters.map(({ slug }) => slug), ...refused].sort()).toEqual(slugs)
           // Nothing is refused without a reason, and what is refused is not printed.
           expect(findings.some(isError)).toBe(refused.length > 0)
@@ -54,7 +54,7 @@ describe('whatever is in a file, checking ends in findings or letters', () => {
   })
 })
 
-/** Whether a letter is made, or fails the way letters may; anything else is thrown. */
+/** Whether a letter is composed, or fails with a LetterFailure; any other error is thrown. */
 function madeOrFailed(...letter: Parameters<typeof makeLetter>): boolean {
   try {
     return makeLetter(...letter).html.startsWith('<!doctype html>')

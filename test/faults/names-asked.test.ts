@@ -10,7 +10,7 @@ import { testOnSmallDisk } from '../support/small-disk.ts'
 
 const moduleAt = (path: string) => JSON.stringify(pathToFileURL(join(PROJECT, 'src', path)).href)
 
-/** The third and fourth byte of an answer. */
+/** The flags of a DNS answer: its third and fourth byte. */
 const NO_SUCH_NAME = Buffer.of(0x81, 0x83)
 
 const RESOLVE = `import dns from 'node:dns'
@@ -24,11 +24,11 @@ await printer.print('<!doctype html><title>T</title><link rel=dns-prefetch href=
   + '"><img src="' + at + '/a"><iframe src="' + at + '/b"></iframe><style>@import "' + at + '/c";</style><p>T')
 await printer.close()`
 
-// Needs what the small disk needs: root on Linux, who may put another resolver in the system's place.
-testOnSmallDisk('a browser that prints asks for no name; a process that does is seen', async () => {
+// Needs root on Linux, as the small disk does: only root can replace the system's resolver.
+testOnSmallDisk('a browser that prints looks up no host name; a process that does is detected', async () => {
   const resolver = createSocket('udp4')
   let asked = 0
-  // It answers that there is no such name: nobody has to wait until they give up.
+  // It answers that there is no such name, so that nobody waits for a timeout.
   resolver.on('message', (question, { port, address }) => {
     asked++
     resolver.send(Buffer.concat([question.subarray(0, 2), NO_SUCH_NAME, question.subarray(4)]), port, address)

@@ -6,19 +6,19 @@ import { EraCache } from '../../src/run/era-cache.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { edit } from '../support/copy.ts'
-import { foldersAt } from '../support/letters-of.ts'
+import { foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
-import { layYear } from '../support/year-folder.ts'
+import { writeYear } from '../support/year-folder.ts'
 
-const SHELF = new EraCache(foldersAt())
+const ERA_CACHE = new EraCache(foldersAt())
 
-/** A year with authorities of these names, by their files; what is found, and the text of each letter. */
+/** Checks a year with authorities of these names, by their files: the findings, and the text of each letter. */
 async function yearOf(files: Readonly<Record<string, string>>, more?: (year: string) => Promise<void>) {
   return inTemporaryFolder(async (folder) => {
     const authorities = Object.fromEntries(Object.entries(files).map(([file, name]) => [file, { name }]))
-    const data = await layYear(folder, '2025-link', authorities)
+    const data = await writeYear(folder, '2025-link', authorities)
     await more?.(join(data, '2101'))
-    const prepared = await prepareYear(foldersAt({ data, cwd: folder }), SHELF, '2101')
+    const prepared = await prepareYear(foldersAt({ data, cwd: folder }), ERA_CACHE, '2101')
     const texts = prepared.letters.map((letter): [string, string] => [
       letter.slug,
       prepared.ready ? letterText(makeLetter(letter, prepared.ready).html).join('\n') : '',
@@ -27,7 +27,7 @@ async function yearOf(files: Readonly<Record<string, string>>, more?: (year: str
   })
 }
 
-describe('a name is printed as it is, under a file name that every system takes', () => {
+describe('a name is printed as it is, under a file name that every system accepts', () => {
   test.each([
     ['a slash', 'Kent/Medway Council', 'kent-medway-council'],
     ['dots', '../../etc/passwd', 'etc-passwd'],
@@ -45,12 +45,12 @@ describe('a name is printed as it is, under a file name that every system takes'
     const { codes, texts } = await yearOf({ [file]: name })
     expect(codes).toEqual([])
     expect(Object.keys(texts)).toEqual([file])
-    // A letter and its mark are printed as one character, which looks the same.
+    // A base character and its accent are printed as one character, which looks the same.
     expect(texts[file]).toContain(name.normalize())
   })
 })
 
-describe('a name that cannot be printed or filed is a finding', () => {
+describe('a name that cannot be printed or used as a file name is a finding', () => {
   test.each([
     ['a right-to-left mark', 'Kent \u200fCouncil', 'kent-council', 'TEXT_CHARACTER'],
     ['an override of direction', 'Kent \u202eCouncil', 'kent-council', 'TEXT_CHARACTER'],
@@ -83,20 +83,20 @@ describe('a name that cannot be printed or filed is a finding', () => {
     }
   })
 
-  test('names that differ in case, marks or signs alone are one authority, and one file', async () => {
+  test('names that differ only in case, accents or punctuation are one authority and one file', async () => {
     for (const other of ['kent council', 'KENT COUNCIL', 'Ke\u0301nt Council', 'Kent-Council']) {
       const { codes } = await yearOf({ 'kent-council': 'Kent Council', 'kent-council-2': other })
       expect(codes.filter((code) => /^AUTHORITY_(TWICE|FILE_NAME)$/.test(code))).not.toEqual([])
     }
   })
 
-  test('a file name in capitals is not the one that follows from the name', async () => {
+  test('a file name in capitals is not the one derived from the name', async () => {
     const { codes } = await yearOf({ 'Kent-Council': 'Kent Council' })
     expect(codes).toContain('AUTHORITY_FILE_NAME')
   })
 })
 
-test('names of an object’s own ways change no object', async () => {
+test('names of an object’s built-in properties change no object', async () => {
   const { codes } = await yearOf({ 'kent-council': 'Kent Council' }, (year) =>
     writeFile(
       join(year, 'kent-council.yaml'),

@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process'
 import { cp, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { keptCommand } from '../support/kept-command.ts'
-import { foldersAt } from '../support/letters-of.ts'
+import { sharedCommand } from '../support/shared-command.ts'
+import { foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
-import { layYear } from '../support/year-folder.ts'
+import { writeYear } from '../support/year-folder.ts'
 
-const letters = keptCommand()
+const letters = sharedCommand()
 
-/** What may stand in the place of a file, and never ends or never begins. */
+/** What may be in the place of a file, and has no end or never begins. */
 const KINDS: readonly [kind: string, lay: (path: string) => Promise<void>, code: RegExp][] = [
   [
     'a pipe that nobody writes to',
@@ -24,7 +24,7 @@ const KINDS: readonly [kind: string, lay: (path: string) => Promise<void>, code:
   ],
 ]
 
-/** What is read for the letters of a year, from the folder that holds data and templates. */
+/** The files that are read for the letters of a year, below the project's folder. */
 const INPUTS = [
   'data/2101/edition.yaml',
   'data/2101/wording.md',
@@ -39,15 +39,15 @@ const INPUTS = [
   'templates/2025-link/sample/edition.yaml',
 ]
 
-/** Lays a year and templates out and gives the options that lead to them. */
+/** Creates a year and a copy of the templates, and returns the options that name them. */
 async function layOut(folder: string): Promise<string[]> {
   await cp(foldersAt().templates, join(folder, 'templates'), { recursive: true })
-  await layYear(folder, '2025-link', { specimen: { name: 'Specimen' } })
+  await writeYear(folder, '2025-link', { specimen: { name: 'Specimen' } })
   return ['data', 'templates', 'output'].flatMap((name) => [`--${name}`, join(folder, name)])
 }
 
 describe.each(KINDS)('%s', (_kind, lay, reason) => {
-  test.each(INPUTS)('in the place of %s is told, and no letter is printed', async (input) => {
+  test.each(INPUTS)('in the place of %s is reported, and no letter is printed', async (input) => {
     await inTemporaryFolder(async (folder) => {
       const where = await layOut(folder)
       await rm(join(folder, input))
@@ -59,7 +59,7 @@ describe.each(KINDS)('%s', (_kind, lay, reason) => {
     })
   })
 
-  test('in the place of an edition is told by check and status as well', async () => {
+  test('in the place of an edition is reported by check and status as well', async () => {
     await inTemporaryFolder(async (folder) => {
       const where = await layOut(folder)
       await rm(join(folder, 'data/2101/edition.yaml'))
@@ -71,7 +71,7 @@ describe.each(KINDS)('%s', (_kind, lay, reason) => {
     })
   })
 
-  test('among data and templates, where no letter needs it, keeps no letter from being printed', async () => {
+  test('among data and templates, where no letter needs it, stops no letter', async () => {
     await inTemporaryFolder(async (folder) => {
       const where = await layOut(folder)
       for (const place of ['data/2101', 'templates/shared', 'templates/2025-link/sample'])

@@ -5,16 +5,16 @@ import { appendFile, cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
-import { foldersAt } from '../support/letters-of.ts'
-import { sharedPrinter } from '../support/printer.ts'
+import { foldersAt } from '../support/compose-letters.ts'
+import { sharedPrinter } from '../support/shared-printer.ts'
 import { readPdf } from '../support/read-pdf.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
-import { letters } from '../support/run-letters.ts'
-import { layYear } from '../support/year-folder.ts'
+import { startLetters } from '../support/run-letters.ts'
+import { writeYear } from '../support/year-folder.ts'
 
 const printer = sharedPrinter()
 
-/** Every connection to this machine's own server is one too many. */
+/** Counts the connections to a server on this machine; every one is an error. */
 let server: Server
 let port = 0
 let connections = 0
@@ -37,7 +37,7 @@ afterAll(() => {
 const inImage = (inner: string): string =>
   `<img alt="" src="data:image/svg+xml;base64,${Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">${inner}</svg>`).toString('base64')}">`
 
-/** All ways in which a document asks for something, with an address each. */
+/** All ways in which a document requests something, each with an address. */
 const asking = (address: string): string => `
 <link rel="stylesheet" href="${address}/a.css"><link rel="preload" as="image" href="${address}/b"><link rel="icon" href="${address}/c">
 <link rel="preconnect" href="${address}"><link rel="dns-prefetch" href="${address}"><link rel="prefetch" href="${address}/d">
@@ -51,7 +51,7 @@ p { font-family: F; background: url("${address}/g.png"); list-style-image: url("
 <body background="${address}/z"><form action="${address}/A"><button autofocus>A</button></form>
 <p>The letter’s own text</p>`
 
-/** http, the name of this machine, a name, and addresses of the link and of clouds that tell secrets. */
+/** http, the name of this machine, a host name, a link-local address, and addresses at which clouds give out secrets. */
 const addresses = () => [
   `http://127.0.0.1:${port}`,
   `http://[::1]:${port}`,
@@ -63,12 +63,12 @@ const addresses = () => [
   'http://169.254.169.254',
 ]
 
-test('the server that must see nothing sees what asks it', async () => {
+test('the test server notices every request', async () => {
   expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toContain('SECRET')
   expect(connections).toBe(1)
 })
 
-test('a browser that prints asks for nothing, even where a document without any policy asks it to', async () => {
+test('a browser that prints requests nothing, even for a document without any policy', async () => {
   await inTemporaryFolder(async (folder) => {
     const secret = join(folder, 'secret.html')
     await writeFile(secret, '<p>SECRET</p>')
@@ -85,7 +85,7 @@ test('a browser that prints asks for nothing, even where a document without any 
   })
 })
 
-test('a run on templates, a signature, wording and remarks that name addresses asks for none of them', async () => {
+test('a run requests none of the addresses in templates, a signature, wording and remarks', async () => {
   await inTemporaryFolder(async (folder) => {
     const templates = join(folder, 'templates')
     await cp(foldersAt().templates, templates, { recursive: true })
@@ -96,7 +96,7 @@ test('a run on templates, a signature, wording and remarks that name addresses a
       join(templates, '2025-link', 'letter.hbs'),
       `<div style="background: url(${here}/a)"><img src="${here}/b" alt=""><iframe src="${pathToFileURL(secret).href}"></iframe><iframe src="${here}/c"></iframe></div>`,
     )
-    const data = await layYear(folder, '2025-link', {
+    const data = await writeYear(folder, '2025-link', {
       specimen: { name: 'Specimen', remarks: `[a](${here}/d) and ${here}/e` },
     })
     const signature = join(data, '2101', 'signature.svg')
@@ -107,12 +107,12 @@ test('a run on templates, a signature, wording and remarks that name addresses a
     )
     const output = join(folder, 'output')
     const generate = ['generate', '--data', data, '--templates', templates, '--output', output]
-    const refused = await letters(generate)
+    const refused = await startLetters(generate)
     expect(refused.status).toBe(1)
     expect(refused.stderr + refused.stdout).toContain('EDITION_SIGNATURE')
     await writeFile(signature, placeholder)
-    const run = await letters(generate)
-    // Such a template has no place in an archive: a letter of it may fail, but it may not ask.
+    const run = await startLetters(generate)
+    // A letter of such a template may fail, since it cannot be archived, but it may not request anything.
     if (run.status === 0) {
       const { pages } = await readPdf(await readFile(join(output, '2101', 'specimen.pdf')))
       expect(pages.join('')).not.toContain('SECRET')

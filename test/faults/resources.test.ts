@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { EraCache } from '../../src/run/era-cache.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
-import { foldersAt } from '../support/letters-of.ts'
+import { foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
-import { layYear } from '../support/year-folder.ts'
+import { writeYear } from '../support/year-folder.ts'
 
 interface Places {
   /** The era's folder, the shared one, and the year's. */
@@ -80,11 +80,11 @@ test.each([
       await symlink('/dev/zero', join(year, 'signature.svg'))
     },
   ],
-])('%s is a finding (%s), and no letter is made without it', async (_what, code, damage) => {
+])('%s is a finding (%s), and no letter is printed without it', async (_what, code, damage) => {
   await inTemporaryFolder(async (folder) => {
     const templates = join(folder, 'templates')
     await cp(foldersAt().templates, templates, { recursive: true })
-    const data = await layYear(folder, '2025-link', { specimen: { name: 'Specimen' } })
+    const data = await writeYear(folder, '2025-link', { specimen: { name: 'Specimen' } })
     const folders = foldersAt({ data, templates, cwd: folder })
     const places = {
       era: join(templates, '2025-link'),

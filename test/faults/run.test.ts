@@ -5,16 +5,16 @@ import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { findBrowser } from '../../src/print/find-browser.ts'
-import { pdfsIn } from '../support/copy.ts'
-import { keptCommand } from '../support/kept-command.ts'
+import { pdfHashesIn } from '../support/copy.ts'
+import { sharedCommand } from '../support/shared-command.ts'
 import { expectNothingLeft, ownEnvironment, type OwnEnvironment } from '../support/left-behind.ts'
 import { inTemporaryFolder, PROJECT } from '../support/folders.ts'
-import { letters as started } from '../support/run-letters.ts'
+import { startLetters } from '../support/run-letters.ts'
 import { remountDisk, testOnSmallDisk, withDisk } from '../support/small-disk.ts'
-import { followed, script, standIn } from '../support/stand-in.ts'
-import { layYear } from '../support/year-folder.ts'
+import { timesFollowed, script, fakeBrowser } from '../support/fake-browser.ts'
+import { writeYear } from '../support/year-folder.ts'
 
-const letters = keptCommand()
+const letters = sharedCommand()
 
 /** A run's folders, and the arguments that make it use them. */
 interface Place {
@@ -41,7 +41,7 @@ const authorities = (count: number) =>
 
 async function inPlace(count: number, work: (place: Place) => Promise<void>): Promise<void> {
   await inTemporaryFolder(async (folder) => {
-    const data = await layYear(folder, '2025-link', authorities(count))
+    const data = await writeYear(folder, '2025-link', authorities(count))
     const output = join(folder, 'output')
     const env = await ownEnvironment(folder)
     await work({ folder, data, output, env, args: ['generate', '--data', data, '--output', output] })
@@ -54,7 +54,7 @@ const filesIn = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map(({ name }) => name)
 
-/** Neither halves nor a lock. */
+/** Expects neither temporary files nor a lock. */
 function expectTidy(output: string): void {
   expect(
     filesIn(output).filter((name) => name.endsWith('.letters-part') || name.startsWith('.lock')),
@@ -73,27 +73,27 @@ const statusOf = async (child: ChildProcess): Promise<unknown> =>
 
 describe('an output folder that fails', () => {
   testOnSmallDisk(
-    'whose disk is full, on another file system: whole letters, a reason, and the next run does the rest',
+    'whose disk is full: only complete letters, a reason, and the next run prints the rest',
     async () => {
-      await inPlace(8, async ({ folder, output, args, env }) => {
+      await inPlace(5, async ({ folder, output, args, env }) => {
         const undisturbed = join(folder, 'undisturbed')
         await letters([...args.slice(0, -1), undisturbed])
-        const all = await pdfsIn(undisturbed)
+        const all = await pdfHashesIn(undisturbed)
         await mkdir(output)
-        await withDisk(output, '200k', async () => {
-          const full = await started(args, { env })
+        await withDisk(output, '128k', async () => {
+          const full = await startLetters(args, { env })
           expect(full).toMatchObject({ status: 1, stderr: '' })
           expect(full.stdout).toContain(
             'its files cannot be written: no space is left on the disk: free some, and run the same command again (ENOSPC',
           )
           expectTidy(output)
-          const made = await pdfsIn(output)
-          expect(Object.keys(made).length).toBeLessThan(8)
+          const made = await pdfHashesIn(output)
+          expect(Object.keys(made).length).toBeLessThan(5)
           expect(all).toMatchObject(made)
 
           remountDisk(output, 'size=50m')
           expect(await letters(args, { env })).toMatchObject({ status: 0 })
-          expect(await pdfsIn(output)).toEqual(all)
+          expect(await pdfHashesIn(output)).toEqual(all)
           expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
         })
       })
@@ -101,7 +101,7 @@ describe('an output folder that fails', () => {
   )
 
   testOnSmallDisk(
-    'whose disk has no room for a lock, or can only be read, is told before any letter',
+    'whose disk has no room for a lock, or is read-only, is reported before any letter',
     async () => {
       await inPlace(1, async ({ output, args, env }) => {
         await mkdir(output)
@@ -127,7 +127,7 @@ describe('an output folder that fails', () => {
   test.each([
     { what: 'the year', path: '2101' },
     { what: 'the records', path: '2101/records' },
-  ])('in which a file has the place of $what: told, and the file stays', async ({ path }) => {
+  ])('in which a file is in the place of $what: it is reported, and the file stays', async ({ path }) => {
     await inPlace(2, async ({ output, args, env }) => {
       if (path !== '2101') await mkdir(join(output, '2101'), { recursive: true })
       else await mkdir(output)
@@ -142,7 +142,7 @@ describe('an output folder that fails', () => {
     })
   })
 
-  test('in which a stranger’s PDF has a letter’s name: it is kept aside', async () => {
+  test('in which an unknown PDF has a letter’s name: it is moved to “superseded”', async () => {
     await inPlace(1, async ({ output, args, env }) => {
       await mkdir(join(output, '2101'), { recursive: true })
       await writeFile(join(output, '2101', 'specimen-borough-1.pdf'), 'somebody’s')
@@ -154,7 +154,7 @@ describe('an output folder that fails', () => {
     })
   })
 
-  test('that is not there is made, with those above it', async () => {
+  test('that does not exist is created, with its parent folders', async () => {
     await inPlace(1, async ({ output, args, env }) => {
       expect(await letters([...args.slice(0, -1), join(output, 'a', 'b')], { env })).toMatchObject({
         status: 0,
@@ -164,7 +164,7 @@ describe('an output folder that fails', () => {
   })
 })
 
-test('of two runs at once one does all, and the other says who has the folder and touches nothing', async () => {
+test('of two simultaneous runs, one prints everything; the other names the lock’s owner and changes nothing', async () => {
   await inPlace(3, async ({ folder, output, args, env }) => {
     const { path } = await findBrowser(undefined, process.env)
     const slow = await script(
@@ -173,12 +173,12 @@ test('of two runs at once one does all, and the other says who has the folder an
     )
     const first = begin([...args, '--browser', slow.path], env)
     while (!existsSync(join(output, '.lock'))) await soon()
-    const second = await started(args, { env })
+    const second = await startLetters(args, { env })
     expect(second).toMatchObject({ status: 1, stdout: '' })
     expect(second.stderr).toContain(`another run (process ${first.pid} on `)
     await writeFile(join(folder, 'go'), '')
     expect(await statusOf(first)).toBe(0)
-    expect(Object.keys(await pdfsIn(output))).toHaveLength(3)
+    expect(Object.keys(await pdfHashesIn(output))).toHaveLength(3)
     expectTidy(output)
   })
 })
@@ -188,19 +188,19 @@ test.each([
   { first: 'SIGTERM', signal: 'SIGTERM', ends: 143 },
   { first: 'SIGHUP', signal: 'SIGTERM', ends: 143 },
 ] as const)(
-  '$signal after $first ends a run at once whose browser hangs, with the browser and without a lock',
+  '$signal after $first ends a run whose browser hangs at once, with its browser and its lock',
   async ({ first, signal, ends }) => {
     await inPlace(2, async ({ folder, output, args, env }) => {
-      const hanging = await standIn(folder, [{ on: 'Page.printToPDF', do: 'hang' }])
+      const hanging = await fakeBrowser(folder, [{ on: 'Page.printToPDF', do: 'hang' }])
       const run = begin([...args, '--browser', hanging.path], env)
-      while (followed(folder) === 0) await soon()
+      while (timesFollowed(folder) === 0) await soon()
       run.kill(first)
       await new Promise((resolve) => setTimeout(resolve, 100))
       expect(run.exitCode).toBeNull()
       run.kill(signal)
       expect(await statusOf(run)).toBe(ends)
       expect(filesIn(output)).toEqual([])
-      // The browser was killed with the run; the system takes a moment to clear it away.
+      // The browser was killed with the run; the system takes a moment to clean up.
       while (readdirSync(env.TMPDIR).length > 0) await soon()
     })
   },
@@ -210,51 +210,51 @@ test.each([
   {
     what: 'is gone',
     damage: ({ browser }: Damaged) => rename(browser, `${browser}-aside`),
-    mend: ({ browser }: Damaged) => rename(`${browser}-aside`, browser),
+    repair: ({ browser }: Damaged) => rename(`${browser}-aside`, browser),
     says: 'it does not exist, or a file that it needs does not (ENOENT)',
   },
   {
     what: 'may not be run any more',
     damage: ({ browser }: Damaged) => chmod(browser, 0o644),
-    mend: ({ browser }: Damaged) => chmod(browser, 0o755),
+    repair: ({ browser }: Damaged) => chmod(browser, 0o755),
     says: 'it may not be run (EACCES): correct its permissions',
   },
   {
     what: 'has no temporary folder any more',
     damage: ({ env }: Damaged) => rm(env.TMPDIR, { recursive: true }),
-    mend: ({ env }: Damaged) => mkdir(env.TMPDIR),
+    repair: ({ env }: Damaged) => mkdir(env.TMPDIR),
     says: 'no temporary folder can be created for it in ',
   },
 ])(
-  'a browser that dies and $what ends a run with the reason and its summary, and the next run prints the rest',
-  async ({ damage, mend, says }) => {
-    await inPlace(6, async ({ folder, output, args, env }) => {
+  'a browser that dies and $what ends a run with the reason and a summary, and the next run prints the rest',
+  async ({ damage, repair, says }) => {
+    await inPlace(4, async ({ folder, output, args, env }) => {
       const rules = [
         { on: 'Page.printToPDF', marked: 'Specimen Borough 3', do: 'die-later', times: 1 },
       ] as const
-      const { path } = await standIn(folder, rules)
+      const { path } = await fakeBrowser(folder, rules)
       const running = letters([...args, '--browser', path, '--jobs', '1', '--json'], { env })
-      while (followed(folder) === 0) await soon()
+      while (timesFollowed(folder) === 0) await soon()
       await damage({ browser: path, env })
-      await writeFile(join(folder, 'stand-in', 'die'), '')
+      await writeFile(join(folder, 'fake-browser', 'die'), '')
       const run = await running
       expect(run.status).toBe(1)
       expect(run.stderr).toContain(`letters: the browser ${path} cannot be started: ${says}`)
       expect(run.stderr).toMatch(
-        /^2 letters printed .*, 4 not made: all files are complete, run the same command again for the rest$/m,
+        /^2 letters printed .*, 2 not made: all files are complete, run the same command again for the rest$/m,
       )
       expect(run.stderr).not.toContain('    at ')
-      const told = JSON.parse(run.stdout) as { letters: { printed: boolean }[] }
-      expect(told).toMatchObject({ status: 1, failed: [], lostBrowser: expect.stringContaining(says) })
-      expect(told.letters.map(({ printed }) => printed)).toEqual([true, true, false, false, false, false])
+      const document = JSON.parse(run.stdout) as { letters: { printed: boolean }[] }
+      expect(document).toMatchObject({ status: 1, failed: [], lostBrowser: expect.stringContaining(says) })
+      expect(document.letters.map(({ printed }) => printed)).toEqual([true, true, false, false])
       expectTidy(output)
       expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
 
-      await mend({ browser: path, env })
+      await repair({ browser: path, env })
       const next = await letters([...args, '--browser', path], { env })
       expect(next).toMatchObject({ status: 0, stderr: '' })
-      expect(next.stdout).toContain('6 letters checked (2101): 4 new, 2 current')
-      expect(Object.keys(await pdfsIn(output))).toHaveLength(6)
+      expect(next.stdout).toContain('4 letters checked (2101): 2 new, 2 current')
+      expect(Object.keys(await pdfHashesIn(output))).toHaveLength(4)
     })
   },
 )
@@ -271,18 +271,20 @@ test('a run whose browser cannot be started says so once, and that nothing was p
   })
 })
 
-test('of hundreds of letters, one on which the browser dies and one with an error are named, and all others are made', async () => {
-  await inPlace(100, async ({ folder, data, output, args, env }) => {
+test('of many letters, one on which the browser dies and one with an error are named, and all others are printed', async () => {
+  await inPlace(24, async ({ folder, data, output, args, env }) => {
     const file = (number: number) => join(data, '2101', `specimen-borough-${number}.yaml`)
-    await writeFile(file(50), (await readFile(file(50), 'utf8')).replace(/^type: .*$/m, 'type: Distrikt'))
-    const dying = await standIn(folder, [{ on: 'Page.printToPDF', marked: 'Specimen Borough 77', do: 'die' }])
-    const run = await started([...args, '--browser', dying.path], { env })
+    await writeFile(file(12), (await readFile(file(12), 'utf8')).replace(/^type: .*$/m, 'type: Distrikt'))
+    const dying = await fakeBrowser(folder, [
+      { on: 'Page.printToPDF', marked: 'Specimen Borough 17', do: 'die' },
+    ])
+    const run = await startLetters([...args, '--browser', dying.path], { env })
     expect(run).toMatchObject({ status: 1 })
-    expect(run.stdout).toMatch(/^ {2}✘ 2101\/specimen-borough-77: it cannot be printed: .*/m)
-    expect(run.stdout).toContain('2101: not printed because of the findings above: specimen-borough-50')
-    expect(run.stdout).toMatch(/^98 letters printed .*, 1 failed, 1 not printed$/m)
-    expect(Object.keys(await pdfsIn(output))).toHaveLength(98)
-    expect(followed(folder)).toBe(2)
+    expect(run.stdout).toMatch(/^ {2}✘ 2101\/specimen-borough-17: it cannot be printed: .*/m)
+    expect(run.stdout).toContain('2101: not printed because of the findings above: specimen-borough-12')
+    expect(run.stdout).toMatch(/^22 letters printed .*, 1 failed, 1 not printed$/m)
+    expect(Object.keys(await pdfHashesIn(output))).toHaveLength(22)
+    expect(timesFollowed(folder)).toBe(2)
     expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
     expectTidy(output)
   })

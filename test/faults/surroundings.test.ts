@@ -10,23 +10,23 @@ import { sweepProfiles } from '../../src/print/browser-process.ts'
 import { cacheFolder } from '../../src/system/system-folders.ts'
 import { findBrowser } from '../../src/print/find-browser.ts'
 import { openPrinter } from '../../src/print/printer.ts'
-import { keptCommand } from '../support/kept-command.ts'
+import { sharedCommand } from '../support/shared-command.ts'
 import { expectNothingLeft, ownEnvironment } from '../support/left-behind.ts'
-import { FIXTURE_DATA } from '../support/letters-of.ts'
+import { FIXTURE_DATA } from '../support/compose-letters.ts'
 import { inTemporaryFolder, PROJECT } from '../support/folders.ts'
-import { letters } from '../support/run-letters.ts'
+import { startLetters } from '../support/run-letters.ts'
 import { testOnSmallDisk, withDisk } from '../support/small-disk.ts'
-import { processesWith, script } from '../support/stand-in.ts'
+import { processesWith, script } from '../support/fake-browser.ts'
 
 /** For runs that end before a browser is started. */
-const keptLetters = keptCommand()
+const keptLetters = sharedCommand()
 
 const GOOD = '<!doctype html><html lang="en-GB"><title>Test</title><p>Test</p></html>'
 const GENERATE = ['generate', '--data', FIXTURE_DATA]
 const YEAR = [...GENERATE, '2025', '--output']
 
-describe('a browser that is not where it should be', () => {
-  test('a folder, and a file that may not be run, are no browsers', async () => {
+describe('a browser that is not where it is expected', () => {
+  test('neither a folder nor a file without execute permission is a browser', async () => {
     await inTemporaryFolder(async (folder) => {
       const file = join(folder, 'chromium')
       await writeFile(file, '', { mode: 0o644 })
@@ -37,7 +37,7 @@ describe('a browser that is not where it should be', () => {
     })
   })
 
-  test('an embedded browser of which files were deleted is unpacked again', async () => {
+  test('an embedded browser that lacks files is unpacked again', async () => {
     await inTemporaryFolder(async (folder) => {
       const env = { ...process.env, LETTERS_CACHE: join(folder, 'cache') }
       const shared = await findBrowser(undefined, process.env)
@@ -53,24 +53,27 @@ describe('a browser that is not where it should be', () => {
   test.each([
     { where: 'where nothing can be written', cache: () => '/proc/letters', code: 'ENOENT' },
     { where: 'that is a file', cache: (folder: string) => join(folder, 'file'), code: 'EEXIST' },
-  ])('a cache folder $where is told with what to do, and leaves nothing', async ({ cache, code }) => {
-    await inTemporaryFolder(async (folder) => {
-      await writeFile(join(folder, 'file'), '')
-      const env = { ...(await ownEnvironment(folder)), LETTERS_CACHE: cache(folder) }
-      const run = await keptLetters([...YEAR, join(folder, 'output')], { env })
-      expect(run.status).toBe(1)
-      expect(run.stderr).toContain(
-        `the embedded browser cannot be unpacked to ${cache(folder)} (${code}): correct its`,
-      )
-      expect(run.stderr).toContain('LETTERS_CACHE')
-      expect(readdirSync(join(folder, 'output'))).toEqual([])
-      await expectNothingLeft(env)
-    })
-  })
+  ])(
+    'a cache folder $where is reported with a remedy, and nothing is left behind',
+    async ({ cache, code }) => {
+      await inTemporaryFolder(async (folder) => {
+        await writeFile(join(folder, 'file'), '')
+        const env = { ...(await ownEnvironment(folder)), LETTERS_CACHE: cache(folder) }
+        const run = await keptLetters([...YEAR, join(folder, 'output')], { env })
+        expect(run.status).toBe(1)
+        expect(run.stderr).toContain(
+          `the embedded browser cannot be unpacked to ${cache(folder)} (${code}): correct its`,
+        )
+        expect(run.stderr).toContain('LETTERS_CACHE')
+        expect(readdirSync(join(folder, 'output'))).toEqual([])
+        await expectNothingLeft(env)
+      })
+    },
+  )
 })
 
-describe('a poor machine', () => {
-  test('no home folder, and none that can be made', async () => {
+describe('a machine with few resources', () => {
+  test('no home folder, and none can be created', async () => {
     await inTemporaryFolder(async (folder) => {
       const { path } = await findBrowser(undefined, process.env)
       const env = {
@@ -79,7 +82,7 @@ describe('a poor machine', () => {
         XDG_CONFIG_HOME: '/proc/nobody',
         LETTERS_CACHE: dirname(dirname(path)),
       }
-      expect(await letters([...YEAR, join(folder, 'output')], { env })).toMatchObject({
+      expect(await startLetters([...YEAR, join(folder, 'output')], { env })).toMatchObject({
         status: 0,
         stderr: '',
       })
@@ -87,10 +90,10 @@ describe('a poor machine', () => {
     })
   })
 
-  test('no temporary folder: told with what to do', async () => {
+  test('no temporary folder: reported with a remedy', async () => {
     await inTemporaryFolder(async (folder) => {
       const env = { TMPDIR: join(folder, 'none') }
-      const run = await letters([...YEAR, join(folder, 'output')], { env })
+      const run = await startLetters([...YEAR, join(folder, 'output')], { env })
       expect(run.status).toBe(1)
       expect(run.stderr).toContain(
         `no temporary folder can be created for it in ${env.TMPDIR} (ENOENT): free space there, or set TMPDIR`,
@@ -98,7 +101,7 @@ describe('a poor machine', () => {
     })
   })
 
-  testOnSmallDisk('a temporary folder that is nearly full is named, before any letter', async () => {
+  testOnSmallDisk('a temporary folder that is nearly full is reported before any letter', async () => {
     await inTemporaryFolder(async (folder) => {
       const env = await ownEnvironment(folder)
       await withDisk(env.TMPDIR, '2m', async () => {
@@ -112,7 +115,7 @@ describe('a poor machine', () => {
     })
   })
 
-  test('a cache folder is where the user or the system says, and never where the command happens to be typed', () => {
+  test('the cache folder is where the user or the system defines it, never in the current folder', () => {
     const user = { HOME: '/home/wye' }
     const own = join(userInfo().homedir, '.cache', 'annual-letters')
     const cases: [NodeJS.ProcessEnv, string][] = [
@@ -151,7 +154,7 @@ describe('a system that refuses the browser its sandbox', () => {
     jest.restoreAllMocks()
   })
 
-  test('the browser is started without it, which doctor tells', async () => {
+  test('the browser is started without it, and doctor reports this', async () => {
     if (process.getuid) jest.spyOn(process, 'getuid').mockReturnValue(1000)
     await inTemporaryFolder(async (folder) => {
       const { path } = await findBrowser(undefined, process.env)
@@ -171,8 +174,8 @@ describe('a system that refuses the browser its sandbox', () => {
 
 const testOnLinux = process.platform === 'linux' ? test : test.skip
 
-describe('profile folders of browsers whose run was killed', () => {
-  test('a run that is killed leaves no process, and its profile is swept by the next run', async () => {
+describe('profile folders left by killed runs', () => {
+  test('a run that is killed leaves no process, and the next run removes its profile', async () => {
     await inTemporaryFolder(async (folder) => {
       const env = await ownEnvironment(folder)
       const args = [join(PROJECT, 'src', 'bin.js'), ...GENERATE, '--output', join(folder, 'output')]
@@ -182,12 +185,12 @@ describe('profile folders of browsers whose run was killed', () => {
       await once(child, 'close')
       while (processesWith(env.TMPDIR).length > 0) await soon()
       expect(readdirSync(env.TMPDIR)).toHaveLength(1)
-      expect(await letters(args.slice(1), { env })).toMatchObject({ status: 0 })
+      expect(await startLetters(args.slice(1), { env })).toMatchObject({ status: 0 })
       await expectNothingLeft(env)
     })
   })
 
-  testOnLinux('a browser that was stopped while its run was killed is ended by the next run', async () => {
+  testOnLinux('a browser that was suspended when its run was killed is ended by the next run', async () => {
     await inTemporaryFolder(async (folder) => {
       const env = await ownEnvironment(folder)
       const args = [join(PROJECT, 'src', 'bin.js'), ...GENERATE, '--output', join(folder, 'output')]
@@ -198,13 +201,13 @@ describe('profile folders of browsers whose run was killed', () => {
       await once(child, 'close')
       const stopped = processesWith(env.TMPDIR)
       expect(stopped).not.toEqual([])
-      expect(await letters(args.slice(1), { env })).toMatchObject({ status: 0 })
+      expect(await startLetters(args.slice(1), { env })).toMatchObject({ status: 0 })
       while (processesWith(env.TMPDIR).length > 0) await soon()
       await expectNothingLeft(env)
     })
   })
 
-  testOnLinux('nothing is ended that has another folder, or whose run goes on', async () => {
+  testOnLinux('no process is ended that uses another folder, or whose run is still going', async () => {
     await inTemporaryFolder(async (folder) => {
       const used = makeTempDir(join(folder, 'letters-'))
       const [host = ''] = basename(used.path).slice('letters-'.length).split('-')
@@ -224,13 +227,13 @@ describe('profile folders of browsers whose run was killed', () => {
       sweepProfiles({ TMPDIR: folder })
       expect(await orphan.ended).toEqual([null, 'SIGKILL'])
       expect(existsSync(dead)).toBe(false)
-      // They are still there, and end of another signal.
+      // They are still running, and end by another signal.
       for (const { child } of others) process.kill(-(child.pid ?? 0), 'SIGTERM')
       for (const { ended } of others) expect(await ended).toEqual([null, 'SIGTERM'])
     })
   })
 
-  test('only those of dead processes of this machine are swept, and no link is followed', async () => {
+  test('only those of ended processes on this machine are removed, and no link is followed', async () => {
     await inTemporaryFolder(async (folder) => {
       const prefix = join(folder, 'letters-')
       const used = makeTempDir(prefix)

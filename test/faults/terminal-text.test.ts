@@ -2,17 +2,17 @@ import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { main } from '../../src/cli/main.ts'
-import { foldersAt } from '../support/letters-of.ts'
-import { keptCommand } from '../support/kept-command.ts'
+import { foldersAt } from '../support/compose-letters.ts'
+import { sharedCommand } from '../support/shared-command.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
-import { layYear } from '../support/year-folder.ts'
+import { writeYear } from '../support/year-folder.ts'
 
-const letters = keptCommand()
+const letters = sharedCommand()
 
-/** It clears the terminal, sets its title, goes back to the line's beginning, begins another, and turns the direction of text. */
+/** Clears the terminal, sets its title, returns to the start of the line, starts another, and reverses the text direction. */
 const HOSTILE = '\u001b[2J\u001b]0;x\u0007\r\n\u009b31m\u202e'
 
-/** What may not reach a terminal: all that is hidden but line ends, and colours of our own, which the test takes away. */
+/** What may not reach a terminal: hidden characters except line ends. Our own colours are removed before. */
 const ACTING = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/
 
 const COLOUR = /\u001b\[\d{1,2}m/g
@@ -39,9 +39,9 @@ const COMMANDS = [
 
 const testOnUnix = process.platform === 'win32' ? test.skip : test
 
-testOnUnix('no name of a file and no argument acts on the terminal, in any command', async () => {
+testOnUnix('no file name and no argument can control the terminal, in any command', async () => {
   await inTemporaryFolder(async (folder) => {
-    const data = await layYear(folder, '2025-link', { wye: { name: 'Wye' }, exe: { name: 'Exe' } })
+    const data = await writeYear(folder, '2025-link', { wye: { name: 'Wye' }, exe: { name: 'Exe' } })
     const at = (name: string) => join(folder, name)
     cpSync(foldersAt().templates, at('templates'), { recursive: true })
     const where = ['data', 'templates', 'output'].flatMap((name) => [`--${name}`, at(name)])

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { expectNothingLeft, ownEnvironment } from '../support/left-behind.ts'
 import { inTemporaryFolder, PROJECT } from '../support/folders.ts'
-import { letters } from '../support/run-letters.ts'
-import { script } from '../support/stand-in.ts'
-import { layYear } from '../support/year-folder.ts'
+import { startLetters } from '../support/run-letters.ts'
+import { script } from '../support/fake-browser.ts'
+import { writeYear } from '../support/year-folder.ts'
 
-/** Terminals that can be taken away are made with "script", as Linux has it. */
+/** Terminals that can be closed are created with "script", as it is on Linux. */
 const testOnTerminal = process.platform === 'linux' && hasScript() ? test : test.skip
 
 function hasScript(): boolean {
@@ -27,21 +27,21 @@ const LETTERS = Object.fromEntries(
 const soon = () => new Promise((resolve) => setTimeout(resolve, 5))
 
 /**
- * What a shell does that hears of the terminal's end: it passes it on twice, as it happens below npm, or not at all. There
- * the run is begun in a session of its own, or the system tells it.
+ * What a shell does when its terminal is closed: it passes the signal on twice, as happens under npm, or not at all. In
+ * the second case the run is in a session of its own, or the system would signal it.
  */
 const SHELLS = {
-  telling: { begin: '', heard: 'kill -HUP $run; sleep 0.01; kill -HUP $run 2>/dev/null' },
+  signalling: { begin: '', heard: 'kill -HUP $run; sleep 0.01; kill -HUP $run 2>/dev/null' },
   silent: { begin: 'setsid ', heard: ':' },
 }
 
 describe('a run whose terminal is closed', () => {
   testOnTerminal.each([
-    { what: 'and that is told so, ends whole with its status', shell: 'telling', ends: 129 },
-    { what: 'and that is not told, goes on to its end', shell: 'silent', ends: 0 },
+    { what: 'and that is signalled, ends cleanly with its status', shell: 'signalling', ends: 129 },
+    { what: 'and that is not signalled, runs to its end', shell: 'silent', ends: 0 },
   ] as const)('$what; nothing is left behind', async ({ shell, ends }) => {
     await inTemporaryFolder(async (folder) => {
-      const data = await layYear(folder, '2025-link', LETTERS)
+      const data = await writeYear(folder, '2025-link', LETTERS)
       const output = join(folder, 'output')
       const env = await ownEnvironment(folder)
       const args = ['generate', '--data', data, '--output', output, '--jobs', '1']
@@ -51,7 +51,7 @@ describe('a run whose terminal is closed', () => {
         [
           `trap '${SHELLS[shell].heard}' HUP`,
           `${SHELLS[shell].begin}${run} & run=$!`,
-          // A wait that a signal cuts short is begun again.
+          // Repeats a wait that a signal has interrupted.
           `while :; do wait $run; status=$?; [ -d /proc/$run ] || break; done`,
           `echo $status > "${folder}/status"`,
         ].join('\n'),
@@ -73,7 +73,7 @@ describe('a run whose terminal is closed', () => {
       expect(Number(readFileSync(join(folder, 'status'), 'utf8'))).toBe(ends)
       expect(readdirSync(output)).toEqual(['2101'])
       if (ends === 0) expect(printed()).toBe(12)
-      expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
+      expect(await startLetters(['verify', '--output', output])).toMatchObject({ status: 0 })
       await expectNothingLeft(env)
     })
   })

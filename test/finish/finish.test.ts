@@ -7,10 +7,10 @@ import { finishPdf } from '../../src/finish/finish.ts'
 import { openPdf } from '../../src/finish/open-pdf.ts'
 import { srgbProfile } from '../../scripts/srgb-profile.ts'
 import { UnknownPdfError } from '../../src/finish/dict-values.ts'
-import { METADATA, finisher } from '../support/finished.ts'
+import { METADATA, sharedFinisher } from '../support/shared-finisher.ts'
 import { readPdf } from '../support/read-pdf.ts'
 
-const { print, finish } = finisher()
+const { print, finish } = sharedFinisher()
 const BODY = `<h1>T</h1><p>a <a href="https://x.org">b</a></p><table><tr><th scope="col">h</th><th scope="col">i</th></tr><tr><td>1</td><td>2</td></tr></table><section class="enclosure"><h2>U</h2></section>`
 const READING = readingOf(BODY)
 const ATTACHED = [
@@ -42,12 +42,12 @@ beforeAll(async () => {
 const name = (text: string) => PDFName.of(text)
 
 describe('a finished file', () => {
-  test('says that it is PDF 1.7, that it is no text, and ends where it ends', () => {
+  test('declares PDF 1.7 and binary content, and has nothing after its end', () => {
     expect(file.subarray(0, 15).toString('latin1')).toMatch(/^%PDF-1\.7\n%[\x80-\xff]{4}\n$/)
     expect(file.toString('latin1')).toMatch(/startxref\n\d+\n%%EOF\n$/)
   })
 
-  test('has its streams as long as it says', () => {
+  test('has streams of the length that it declares', () => {
     const text = file.toString('latin1')
     for (const { index, 0: start } of text.matchAll(/\/Length (\d+)[^>]*>>\nstream\n/g)) {
       const length = Number(/\d+/.exec(start)?.[0])
@@ -55,7 +55,7 @@ describe('a finished file', () => {
     }
   })
 
-  test('paints what was printed, operator by operator', async () => {
+  test('paints what was printed, operator for operator', async () => {
     const contents = (document: PDFDocument) =>
       document.getPages().map(({ node }) => {
         const stream = node.lookup(name('Contents')) as PDFRawStream
@@ -68,7 +68,7 @@ describe('a finished file', () => {
     expect(contents(pdf)).toEqual(contents(before))
   })
 
-  test('has a title that is shown, a language, and metadata that say twice the same', () => {
+  test('shows its title, has a language, and has metadata that agree in both places', () => {
     expect(pdf.getTitle()).toBe('A & B')
     expect(pdf.getAuthor()).toBe('The Office')
     expect(pdf.getSubject()).toBe('What it is about')
@@ -99,7 +99,7 @@ describe('a finished file', () => {
     expect(String(pdf.catalog.lookup(name('ViewerPreferences')))).toContain('/DisplayDocTitle true')
   })
 
-  test('says of a correction in its title and by its date of change that it is one', async () => {
+  test('shows in its title and its modification date that it is a correction', async () => {
     const facts = { ...METADATA, fullTitle: 'A & B (corrected)', changed: '2019-08-02' }
     const corrected = await PDFDocument.load(await finishPdf(printed, facts, ATTACHED, READING), {
       updateMetadata: false,
@@ -114,7 +114,7 @@ describe('a finished file', () => {
     expect(text).toContain('<xmp:ModifyDate>2019-08-02T00:00:00+00:00</xmp:ModifyDate>')
   })
 
-  test('states its colours by a profile of a display in sRGB', () => {
+  test('defines its colours by an sRGB display profile', () => {
     const intents = pdf.catalog.lookup(name('OutputIntents')) as PDFArray
     const intent = intents.lookup(0) as PDFDict
     const stream = intent.lookup(name('DestOutputProfile')) as PDFRawStream
@@ -137,7 +137,7 @@ describe('a finished file', () => {
     ])
   })
 
-  test('carries files that can be taken out again, in the order of their names', () => {
+  test('carries attachments that can be extracted, in the order of their names', () => {
     const files = pdf.catalog.lookup(name('AF')) as PDFArray
     const names = (
       (pdf.catalog.lookup(name('Names')) as PDFDict).lookup(name('EmbeddedFiles')) as PDFDict
@@ -168,7 +168,7 @@ describe('a finished file', () => {
     ])
   })
 
-  test('is read by another program with its pages, headings, links and language', async () => {
+  test('can be read by another program, with its pages, headings, links and language', async () => {
     const read = await readPdf(file)
     expect(read).toMatchObject({
       title: 'A & B',
@@ -182,7 +182,7 @@ describe('a finished file', () => {
     expect(read.pages[1]).toContain('Page 2 of 2')
   })
 
-  test('names its fonts by their weight', async () => {
+  test('names its fonts after their weight', async () => {
     const { fonts } = await readPdf(await finish('<h1>T</h1><p>a <em>b</em></p>'))
     expect(fonts.map((font) => font.name.replace(/^[A-Z]{6}\+/, '')).sort()).toEqual([
       'SourceSans3-Italic',
@@ -191,7 +191,7 @@ describe('a finished file', () => {
     ])
   })
 
-  test('is the same bytes whenever it is printed, and has an identifier of its own', async () => {
+  test('is byte-identical whenever it is printed, and has an identifier of its own', async () => {
     const again = await finishPdf(await print(BODY), METADATA, ATTACHED, READING)
     expect(Buffer.compare(Buffer.from(again), file)).toBe(0)
     const other = Buffer.from(await finish(BODY.replace('a ', 'c ')))
@@ -265,11 +265,11 @@ describe('a PDF is refused', () => {
   })
 })
 
-test('a printed PDF is taken apart into its pages', () => {
+test('a printed PDF is split into its pages', () => {
   expect(openPdf(printed).pages.map(({ number }) => number)).toEqual([1, 2])
 })
 
-/** The printed PDF with other bytes in place of some, as many. */
+/** The printed PDF with some bytes replaced by as many others. */
 function replaced(from: string, to: string): Buffer {
   const text = Buffer.from(printed).toString('latin1')
   expect(text).toContain(from)

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { UnknownPdfError } from '../../src/finish/dict-values.ts'
-import { finisher } from '../support/finished.ts'
+import { sharedFinisher } from '../support/shared-finisher.ts'
 import { readStructure } from '../support/read-structure.ts'
 
-const { finish } = finisher()
+const { finish } = sharedFinisher()
 const H1 = '<h1>T</h1>'
 const DRAWING = '<rect width="10" height="10"/>'
 const picture = (alt: string): string =>
@@ -28,7 +28,7 @@ async function objectsOf(body: string): Promise<string> {
     .join('\n')
 }
 
-describe('a finished letter reads as it is meant', () => {
+describe('a finished letter reads in the intended order', () => {
   test.each<[what: string, body: string, read: string]>([
     ['emphasis', '<p>a <strong>b</strong> <em>c</em></p>', 'P\n  “a”\n  Span\n    “b”\n  Span\n    “c”'],
     ['an aside', '<aside><p>a</p></aside>', 'Sect\n  P\n    “a”'],
@@ -45,7 +45,7 @@ describe('a finished letter reads as it is meant', () => {
       'L\n  LI\n    Lbl\n      “•”\n    LBody\n      “a”\n      L\n        LI\n          Lbl\n            “–”\n          LBody\n            “b”',
     ],
     [
-      'a quotation, without the line beside it',
+      'a quotation, without its vertical line',
       '<blockquote><p>a</p></blockquote>',
       'BlockQuote\n  P\n    “a”',
     ],
@@ -96,16 +96,16 @@ describe('a finished letter reads as it is meant', () => {
     expect(await structureOf(body)).toBe(read)
   })
 
-  test.each(['2019', '999999998'])('a number of a list as it is, however long it is: %s', async (number) => {
+  test.each(['2019', '999999998'])('a list number as it is, however long: %s', async (number) => {
     expect(await structureOf(`<ol start="${number}"><li>a</li></ol>`)).toContain(`“${number}.”`)
   })
 
-  test('words at the end of a line stay apart', async () => {
+  test('words at line ends stay apart', async () => {
     const words = Array.from({ length: 60 }, (_, i) => `word${i}`).join(' ')
     expect(await structureOf(`<p>${words} <b>and</b></p>`)).toBe(`P\n  “${words}”\n  “and”`)
   })
 
-  test('the head and foot of a long table are read once, though each page shows them', async () => {
+  test('the head and foot of a long table are read once, although every page shows them', async () => {
     const table = `<table><thead><tr><th scope="col">h</th><th scope="col">i</th><th scope="col">j</th></tr></thead><tbody>${ROW.repeat(60)}</tbody><tfoot><tr><th scope="row">f</th><td>8</td><td>9</td></tr></tfoot></table>`
     const read = await structureOf(table)
     expect(read.match(/“h”/g)).toHaveLength(1)
@@ -115,22 +115,25 @@ describe('a finished letter reads as it is meant', () => {
     expect(read.match(/^\(.*/gm)).toEqual(['(f 8 9)', '(Page 2 of 3 h i j f 8 9)', '(Page 3 of 3 h i j)'])
   })
 
-  test.each([8, 12])('%d equal signs are all read where each page has as many of them', async (count) => {
-    const styles =
-      '@page{size:100mm 60mm;margin:10mm}@page :first{margin:10mm}body{padding:0}h1{position:absolute;top:0}' +
-      'p{margin:0;width:1px;line-height:10mm;overflow-wrap:anywhere;orphans:1;widows:1}'
-    const read = await structureOf(`<p>${'…'.repeat(count)}</p>`, styles)
-    expect(read.match(/…/g)).toHaveLength(count)
-    expect(read).not.toMatch(/\(Page.*…/)
-  })
+  test.each([8, 12])(
+    '%d equals signs are all read where every page has the same number of them',
+    async (count) => {
+      const styles =
+        '@page{size:100mm 60mm;margin:10mm}@page :first{margin:10mm}body{padding:0}h1{position:absolute;top:0}' +
+        'p{margin:0;width:1px;line-height:10mm;overflow-wrap:anywhere;orphans:1;widows:1}'
+      const read = await structureOf(`<p>${'…'.repeat(count)}</p>`, styles)
+      expect(read.match(/…/g)).toHaveLength(count)
+      expect(read).not.toMatch(/\(Page.*…/)
+    },
+  )
 
-  test('the heads of a table that are the same word are each read once', async () => {
+  test('table headings that are the same word are each read once', async () => {
     const table = `<table><thead><tr><th scope="col">h</th><th scope="col">h</th><th scope="col">h</th></tr></thead><tbody>${ROW.repeat(60)}</tbody></table>`
     const read = await structureOf(table)
     expect(read.match(/“h”/g)).toHaveLength(3)
   })
 
-  test('a row that breaks over pages is read whole', async () => {
+  test('a row that breaks across pages is read as one', async () => {
     const long = Array.from({ length: 800 }, (_, i) => `w${i}`).join(' ')
     const read = await structureOf(
       `<table><thead><tr><th scope="col">h</th></tr></thead><tbody><tr><td>${long}</td></tr></tbody></table>`,
@@ -141,7 +144,7 @@ describe('a finished letter reads as it is meant', () => {
   })
 })
 
-describe('a finished letter says', () => {
+describe('a finished letter states', () => {
   test.each<[what: string, body: string, said: RegExp]>([
     ['the language of a span', '<p>a <span lang="cy">b</span></p>', /\/S \/Span [^>]*\/Lang \(cy\)/],
     ['the language of bold words', '<p>a <b lang="cy">b <i>c</i></b></p>', /\/S \/Span [^>]*\/Lang \(cy\)/],
@@ -170,7 +173,7 @@ describe('a finished letter says', () => {
       ' of which parts shine through',
       `<p>${image('<rect width="40" height="20" opacity=".5"/><g opacity=".5"><rect width="40" height="20"/><circle r="5"/></g>')}</p>`,
     ],
-  ])('where a picture%s is to a point', async (_what, body) => {
+  ])('where a picture%s is, to within a point', async (_what, body) => {
     const styles =
       '@page{margin:100pt}@page :first{margin:100pt}body{padding:0}p{margin:0}img{display:block;width:40pt;height:20pt}h1{position:absolute;top:200pt}'
     const box = /\/O \/Layout\s+\/BBox \[ ([\d. ]+) \]/.exec(
@@ -189,7 +192,7 @@ describe('a finished letter says', () => {
   })
 })
 
-describe('a shape that is not known is refused', () => {
+describe('an unknown page structure is refused', () => {
   test.each<[what: string, body: string, message: RegExp]>([
     ['no heading', '<p>a</p>', /no heading/],
     ['a first heading of a lower level', '<h2>a</h2>', /the first heading is H2/],

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
-import { finisher } from '../support/finished.ts'
+import { sharedFinisher } from '../support/shared-finisher.ts'
 import { readHeadings } from '../support/read-headings.ts'
 
-const { finish } = finisher()
+const { finish } = sharedFinisher()
 const th = (text: string, scope: string, more = '') => `<th scope="${scope}" ${more}>${text}</th>`
 const td = (text: string, more = '') => `<td ${more}>${text}</td>`
 const tr = (...cells: readonly string[]) => `<tr>${cells.join('')}</tr>`
@@ -33,7 +33,7 @@ test.each<[what: string, rows: readonly string[], cells: readonly string[]]>([
     ['1 ← group, a', '2 ← group, b', '3 ← c'],
   ],
   [
-    'of its row, on whichever side the heading stands',
+    'of its row, whichever side the heading is on',
     [tr(th('a', 'col'), th('b', 'col')), tr(td('1'), th('r', 'row'))],
     ['1 ← a, r'],
   ],
@@ -62,7 +62,7 @@ test.each<[what: string, rows: readonly string[], cells: readonly string[]]>([
   expect(readHeadings(await finish(`<h1>T</h1><table>${rows.join('')}</table>`))).toEqual(cells)
 })
 
-test('the headings of several tables are each their own', async () => {
+test('each of several tables has headings of its own', async () => {
   const table = (head: string) => `<table>${tr(th(head, 'col'))}${tr(td('1'))}</table>`
   expect(readHeadings(await finish(`<h1>T</h1>${table('a')}${table('b')}`))).toEqual(['1 ← a', '1 ← b'])
 })

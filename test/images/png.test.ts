@@ -19,7 +19,7 @@ test('a signature may be a PNG image with a line on it', () => {
   expect(messagesOf(pngOf(LINE))).toEqual([])
 })
 
-describe('a PNG image is refused that is', () => {
+describe('a PNG image is refused if it is', () => {
   const whole = pngOf(LINE)
   test.each<[what: string, png: Buffer, message: RegExp]>([
     ['another image', Buffer.from('GIF89a'), /not a PNG image/],
@@ -44,7 +44,7 @@ describe('a PNG image is refused that is', () => {
     expect(messagesOf(png)).toEqual([expect.stringMatching(message)])
   })
 
-  test('changed in any byte that was summed', () => {
+  test('changed in any byte that has a checksum', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 12, max: whole.length - 5 }),
@@ -66,7 +66,7 @@ function speck(): number[][] {
   return rows
 }
 
-describe('what is seen of a PNG image is found', () => {
+describe('the visible part of a PNG image is found', () => {
   test.each<[kind: string, png: Buffer, visible: readonly number[] | undefined]>([
     ['grey', pngOf([[255, 0, 255]]), [1, 0, 2, 1]],
     ['grey of one bit', pngOf([[0b1101_1111]], { depth: 1, width: 5 }), [2, 0, 3, 1]],
@@ -87,7 +87,7 @@ describe('what is seen of a PNG image is found', () => {
       [1, 0, 2, 1],
     ],
     ['a grey that stands for nothing', pngOf([[0, 9, 255]], tRNS(0, 0)), [1, 0, 2, 1]],
-    // The passes of eight pixels in a row have one, one, two and four of them.
+    // The passes of eight pixels in a row hold one, one, two and four of them.
     [
       'interlaced',
       pngOf([[255], [0], [255, 255], [255, 255, 255, 255]], { interlace: 1, width: 8, height: 1 }),
@@ -98,7 +98,7 @@ describe('what is seen of a PNG image is found', () => {
   })
 })
 
-test('rows are read back however they were filtered', () => {
+test('rows are decoded, whatever filter they were written with', () => {
   const rows = fc.array(fc.tuple(fc.nat(4), fc.uint8Array({ minLength: 6, maxLength: 6 })), { minLength: 1 })
   fc.assert(
     fc.property(rows, fc.constantFrom(1, 2, 3), (lines, pixelBytes) => {
@@ -120,7 +120,7 @@ test('rows are read back however they were filtered', () => {
   )
 })
 
-/** As the specification of PNG writes it down, in 9.4. */
+/** The predictor of the PNG specification, section 9.4. */
 function paeth(a: number, b: number, c: number): number {
   const p = a + b - c
   const [pa, pb, pc] = [Math.abs(p - a), Math.abs(p - b), Math.abs(p - c)]

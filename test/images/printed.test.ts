@@ -5,12 +5,12 @@ import { afterAll, expect, test } from '@jest/globals'
 import { parse, stringify } from 'yaml'
 import { readFileSync } from 'node:fs'
 import { finishedLetters } from '../support/finished-letters.ts'
-import { keptCommand } from '../support/kept-command.ts'
+import { sharedCommand } from '../support/shared-command.ts'
 import { auditPdf } from '../support/pdf-audit/audit.ts'
 import { pngOf } from '../support/png-of.ts'
-import { layYear } from '../support/year-folder.ts'
+import { writeYear } from '../support/year-folder.ts'
 
-const letters = keptCommand()
+const letters = sharedCommand()
 const folder = await mkdtemp(join(tmpdir(), 'letters-signatures-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -52,9 +52,9 @@ test.each<[what: string, file: string, image: string | Buffer]>([
       { colourType: 4, width: 120 },
     ),
   ],
-])('a letter signed with %s is as accessible and as archivable as any', async (_what, file, image) => {
+])('a letter signed with %s passes the audit like any other', async (_what, file, image) => {
   const root = await mkdtemp(join(folder, 'case-'))
-  const data = await layYear(root, '2025-link', { specimen: { name: 'Specimen' } })
+  const data = await writeYear(root, '2025-link', { specimen: { name: 'Specimen' } })
   const edition = join(data, '2101', 'edition.yaml')
   const values = parse(readFileSync(edition, 'utf8')) as { signatory: object }
   await writeFile(edition, stringify({ ...values, signatory: { ...values.signatory, signature: file } }))

@@ -5,7 +5,7 @@ import { checkSignatureImage } from '../../src/images/check-image.ts'
 import { checkSvg } from '../../src/images/check-svg.ts'
 import { listYears } from '../../src/read/list-files.ts'
 import { listEras } from '../../src/read/read-era.ts'
-import { foldersAt } from '../support/letters-of.ts'
+import { foldersAt } from '../support/compose-letters.ts'
 
 const STROKE = '<path d="M10 40C40 0 60 60 90 20S150 50 230 20" fill="none" stroke="#112" stroke-width="3"/>'
 const svg = (inner: string, size = 'viewBox="0 0 240 64"') =>
@@ -66,15 +66,11 @@ describe('a signature may be', () => {
   })
 })
 
-describe('a signature is refused that holds', () => {
+describe('a signature is refused if it holds', () => {
   test.each<[what: string, text: string, message: RegExp]>([
     ['a picture from elsewhere', svg('<image xlink:href="me.png"/>'), /holds <image>/],
     ['a shape from elsewhere', svg('<use href="other.svg#a"/>'), /holds <use>/],
-    [
-      'shapes that stand for shapes that stand for shapes',
-      svg('<defs><g id="a"/></defs><use href="#a"/>'),
-      /<use>/,
-    ],
+    ['references to references to shapes', svg('<defs><g id="a"/></defs><use href="#a"/>'), /<use>/],
     ['text', svg('<text y="40">A. Example</text>'), /holds <text>/],
     [
       'a page',
@@ -127,7 +123,7 @@ describe('a signature is refused that holds', () => {
   })
 })
 
-describe('a signature is refused that shows no signature:', () => {
+describe('a signature is refused if it shows no signature:', () => {
   test.each<[what: string, text: string, message: RegExp]>([
     ['no namespace', '<svg viewBox="0 0 9 9"/>', /does not declare that it is SVG/],
     ['no size', svg(STROKE, ''), /has no size/],
@@ -174,7 +170,7 @@ describe('a signature is refused that shows no signature:', () => {
   })
 })
 
-test('a fault is told where it stands, and each kind of fault once', () => {
+test('a fault is reported at its place, and each kind of fault once', () => {
   const text = svg(`\n<text>a</text>\n<text>b</text>\n<g onload="x()"/>`)
   const places = faultsOf(text).map(
     ({ place }) => place && text.slice(place.offset, place.offset + place.length),
@@ -185,7 +181,7 @@ test('a fault is told where it stands, and each kind of fault once', () => {
   expect(faultsOf(svg(many)).length).toBeLessThan(20)
 })
 
-describe('the drawing is', () => {
+describe('a drawing is measured', () => {
   test.each<[what: string, inner: string, visible: readonly number[] | undefined]>([
     [
       'around all shapes',
@@ -221,7 +217,7 @@ describe('the drawing is', () => {
   })
 })
 
-describe('a signature that a browser would not show is refused, whatever the styles say', () => {
+describe('a signature that a browser would not show is refused, whatever its styles are', () => {
   const LINE = 'd="M10 40C40 0 60 60 90 20S150 50 230 20" fill="none"'
   test.each([
     ['white over it', `${STROKE}<rect width="240" height="64" fill="#fff"/>`],
@@ -243,7 +239,7 @@ describe('a signature that a browser would not show is refused, whatever the sty
     expect(messagesOf(svg(inner))).not.toEqual([])
   })
 
-  test('and white under it is not', () => {
+  test('but not white below it', () => {
     expect(messagesOf(svg(`<rect width="240" height="64" fill="#fff"/>${STROKE}`))).toEqual([])
   })
 })

@@ -4,24 +4,24 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import type { Folders } from '../../src/system/display-path.ts'
-import { foldersAt } from '../support/letters-of.ts'
+import { foldersAt } from '../support/compose-letters.ts'
 import { onPreviewServer, routedPaths, type PreviewServer } from '../support/preview-server.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
-import { layYear } from '../support/year-folder.ts'
+import { writeYear } from '../support/year-folder.ts'
 
-/** In what is secret, and in what is asked for: an answer that holds it has read or repeated what it must not. */
+/** A text in secret files and in requests: a response with it has leaked a file or echoed the request. */
 const MARK = /zq7/i
 
 const YEAR = '2101'
 const SLUG = 'some-council'
 
-/** A year with a letter, and beside the data folder another folder that can be read like a year. */
+/** A year with a letter, and next to the data folder another folder that could be read like a year. */
 async function onYear<T>(
   work: (server: PreviewServer, folders: Folders) => Promise<T>,
   limits?: Parameters<typeof onPreviewServer>[2],
 ): Promise<T> {
   return inTemporaryFolder(async (folder) => {
-    const data = await layYear(folder, '2025-link', { [SLUG]: { name: 'Some Council' } })
+    const data = await writeYear(folder, '2025-link', { [SLUG]: { name: 'Some Council' } })
     const outside = join(folder, 'zq7outside')
     await mkdir(outside)
     await writeFile(join(outside, 'private-key.yaml'), '-----BEGIN zq7 KEY-----\n')
@@ -111,8 +111,8 @@ function* pathsWith(route: string, value: string): Generator<string> {
   yield `${valid}?token=${encoded}`
 }
 
-describe('Whatever is asked for, nothing outside of the data folder is read and nothing is repeated', () => {
-  test('for each route that there is', async () => {
+describe('Whatever is requested, nothing outside the data folder is read and no input is echoed', () => {
+  test('on every route', async () => {
     await onYear(async (server, { cwd }) => {
       const routes = routedPaths(server)
       expect(routes).toEqual(expect.arrayContaining(['/', '/events', '/:year', '/:year/:slug/letter.pdf']))
@@ -138,7 +138,7 @@ describe('Whatever is asked for, nothing outside of the data folder is read and 
     })
   })
 
-  test('and a stream is opened for years and letters that exist only', async () => {
+  test('and a stream is opened only for years and letters that exist', async () => {
     await onYear(async ({ ask }) => {
       const stream = (query: string) => ask(`/events?${query}`, { method: 'HEAD' })
       expect((await stream(`year=${YEAR}`)).status).toBe(200)
@@ -151,7 +151,7 @@ describe('Whatever is asked for, nothing outside of the data folder is read and 
   })
 })
 
-describe('Nothing is served but to a browser that opened the printed address', () => {
+describe('Only a browser that opened the printed address is served', () => {
   const fill = (route: string) => route.replace(':year', YEAR).replace(':slug', SLUG)
 
   test.each<[who: string, cookie: (server: PreviewServer) => string]>([
@@ -160,7 +160,7 @@ describe('Nothing is served but to a browser that opened the printed address', (
     ['with a wrong token', ({ port }) => `letters-preview-${port}=${'0'.repeat(32)}`],
     ['with half of the token', ({ port, token }) => `letters-preview-${port}=${token.slice(0, 16)}`],
     ['with the cookie of another preview', ({ port, token }) => `letters-preview-${port + 1}=${token}`],
-  ])('%s, each route says how to get in, and no more', async (_who, cookie) => {
+  ])('%s, each route says how to get access, and no more', async (_who, cookie) => {
     await onYear(async (server) => {
       for (const route of [...routedPaths(server), '/nowhere']) {
         const { status, text, headers } = await server.ask(fill(route), { cookie: cookie(server) })
@@ -172,7 +172,7 @@ describe('Nothing is served but to a browser that opened the printed address', (
     })
   })
 
-  test('the token is exchanged for a cookie that no script reads and no other site sends', async () => {
+  test('the token is exchanged for a cookie that no script can read and no other site can send', async () => {
     await onYear(async ({ ask, token, port }) => {
       const { status, headers } = await ask(`/${YEAR}/${SLUG}?view=1&token=${token}`, { cookie: '' })
       expect(status).toBe(303)
@@ -182,12 +182,12 @@ describe('Nothing is served but to a browser that opened the printed address', (
       expect(headers.location).toBe(`http://127.0.0.1:${port}/${YEAR}/${SLUG}?view=1`)
       expect((await ask(`/${YEAR}?token=${token.slice(1)}0`, { cookie: '' })).status).toBe(403)
       expect((await ask(`/${YEAR}?token=`, { cookie: '' })).status).toBe(403)
-      // An address of an earlier start, in a browser that is let in.
+      // An address from an earlier start, in a browser that has access.
       expect((await ask(`/${YEAR}?token=old`)).headers.location).toBe(`http://127.0.0.1:${port}/${YEAR}`)
     })
   })
 
-  test('and each start has another token', async () => {
+  test('and each start has a new token', async () => {
     const tokenOf = () => onYear(({ token }) => Promise.resolve(token))
     const [first, second] = [await tokenOf(), await tokenOf()]
     expect(first).toMatch(/^[0-9a-f]{32}$/)
@@ -195,8 +195,8 @@ describe('Nothing is served but to a browser that opened the printed address', (
   })
 })
 
-describe('Clients that are slow or hang do not stay', () => {
-  test('a request without a body ends on every route', async () => {
+describe('Clients that are slow or hang are disconnected', () => {
+  test('a request without a body is completed on every route', async () => {
     await onYear(async (server) => {
       for (const route of routedPaths(server)) {
         const path = route.replace(':year', YEAR).replace(':slug', SLUG)
@@ -211,14 +211,14 @@ describe('Clients that are slow or hang do not stay', () => {
   test.each([
     ['who never ends a request', 'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n'],
     ['who sends nothing', ''],
-  ])('one %s is ended', async (_who, sent) => {
+  ])('one %s is disconnected', async (_who, sent) => {
     await onYear(async ({ port }) => {
       const socket = connect(port, '127.0.0.1', () => socket.write(sent)).resume()
       await once(socket, 'close')
     }, LIMITS)
   })
 
-  test('one who asks for much and reads nothing of it is ended', async () => {
+  test('one that requests a lot and reads none of it is disconnected', async () => {
     await onYear(async ({ port, token }) => {
       const asked = [
         `GET /${YEAR}/${SLUG}/letter.html HTTP/1.1`,
@@ -227,7 +227,7 @@ describe('Clients that are slow or hang do not stay', () => {
         '\r\n',
       ]
       const socket = connect(port, '127.0.0.1', () => socket.write(asked.join('\r\n').repeat(200))).pause()
-      // Who does not read learns of the end only by writing.
+      // A client that does not read notices the end only when it writes.
       const writing = setInterval(() => socket.write('\r\n'), 3 * LIMITS.idle)
       const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException]
       clearInterval(writing)

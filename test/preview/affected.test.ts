@@ -9,7 +9,7 @@ const folders = {
   cwd: '/office',
 }
 
-describe('A changed file touches no more letters than are made of it', () => {
+describe('A changed file affects only the letters that use it', () => {
   test.each<[file: string, touched: Affected | undefined]>([
     ['data/2019/a-council.yaml', { kind: 'authority', year: '2019', slug: 'a-council' }],
     ['data/2019/edition.yaml', { kind: 'edition', year: '2019' }],
@@ -37,7 +37,7 @@ describe('A changed file touches no more letters than are made of it', () => {
   })
 })
 
-describe('A letter is looked at again', () => {
+describe('A letter is checked again', () => {
   const letter = { year: '2020', slug: 'a-council', era: '2020-cards', averaged: false }
   const of = (year: string, slug: string): Affected => ({ kind: 'authority', year, slug })
   test.each<[why: string, change: Affected, dependent: Parameters<typeof touches>[1], again: boolean]>([
@@ -65,7 +65,7 @@ describe('A letter is looked at again', () => {
       { ...letter, era: undefined },
       true,
     ],
-    ['not when a file beside the years does', { kind: 'stray' }, letter, false],
+    ['not when a file next to the years does', { kind: 'stray' }, letter, false],
     ['when what all share changes', { kind: 'all' }, letter, true],
   ])('%s', (_why, change, dependent, again) => {
     expect(touches(change, dependent)).toBe(again)

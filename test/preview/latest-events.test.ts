@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { LatestEvents } from '../../src/preview/latest-events.ts'
 
-test('A client that is slow gets the newest of each event, and nothing piles up for it', async () => {
+test('A slow client gets the newest of each event, and no queue builds up for it', async () => {
   const sent: string[] = []
   const taken = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
   const events = new LatestEvents<'letter' | 'list'>((event, data) => {

@@ -3,14 +3,14 @@ import fc from 'fast-check'
 import { drawnText, letterBlocks, letterText } from '../../src/html/letter-text.ts'
 import { changedMarks } from '../../src/preview/changed-marks.ts'
 import { pageBreaks } from '../../src/preview/page-breaks.ts'
-import { foldersAt, lettersOf } from '../support/letters-of.ts'
+import { foldersAt, composeLetters } from '../support/compose-letters.ts'
 
 const document = (body: string) =>
   `<html><head><style>p { a: b }</style></head><body>\n${body}\n</body></html>`
 
-describe('A block of a letter’s text knows where it is drawn', () => {
-  test('in every fixture letter, but for pictures, whose text is not drawn', async () => {
-    const { letters } = await lettersOf(foldersAt())
+describe('A block of a letter’s text has a known place on the page', () => {
+  test('in every fixture letter, except for pictures, whose text is not drawn', async () => {
+    const { letters } = await composeLetters(foldersAt())
     for (const { html } of letters) {
       const drawn = drawnText(html)
       const off = letterBlocks(html).filter(
@@ -52,7 +52,7 @@ describe('What changed is marked', () => {
     expect(changedMarks(letterText(before), html).map(([from, to]) => drawn.slice(from, to))).toEqual(marked)
   })
 
-  test('in the second of two equal cells, where that one changed', () => {
+  test('in the second of two equal cells, if that one changed', () => {
     const html = document('<p>We upheld 14 complaints.</p><table><tr><td>15</td><td>15</td></tr></table>')
     expect(changedMarks(letterText(before), html)).toEqual([[23, 25]])
   })
@@ -81,7 +81,7 @@ describe('Page breaks are found in the letter’s text', () => {
   const pagesOf = (texts: readonly string[]) =>
     texts.map((text) => ({ text, furniture: [], width: 794, height: 1123 }))
 
-  test('wherever the pages end, even where all of them read alike', () => {
+  test('wherever the pages end, even where all of them have the same text', () => {
     const texts = fc.array(fc.constantFrom('Point', '1', 'Point 1', 'of 23', '23'), {
       minLength: 1,
       maxLength: 40,

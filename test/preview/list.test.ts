@@ -4,14 +4,14 @@ import { describe, expect, test } from '@jest/globals'
 import type { Page } from 'puppeteer'
 import { axeFindings } from '../support/axe.ts'
 import { edit } from '../support/copy.ts'
-import { foldersAt } from '../support/letters-of.ts'
-import { keptPreview, type RunningPreview } from '../support/preview.ts'
+import { foldersAt } from '../support/compose-letters.ts'
+import { sharedPreview, type RunningPreview } from '../support/preview.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
-import { visitor } from '../support/visitor.ts'
-import { layYear } from '../support/year-folder.ts'
+import { sharedViewer } from '../support/shared-viewer.ts'
+import { writeYear } from '../support/year-folder.ts'
 
-const browser = visitor()
-const withPreview = keptPreview()
+const browser = sharedViewer()
+const withPreview = sharedPreview()
 
 const COMPUTED = { averages: 'computed from the data' }
 
@@ -39,7 +39,7 @@ async function onList(work: (place: Place) => Promise<void>, edition = COMPUTED 
       const type = slug === 'park-authority' ? { type: 'National park' } : {}
       return [slug, { name, ...type }]
     })
-    const data = await layYear(
+    const data = await writeYear(
       folder,
       '2020-cards',
       Object.fromEntries(authorities) as never,
@@ -64,7 +64,7 @@ async function onList(work: (place: Place) => Promise<void>, edition = COMPUTED 
   })
 }
 
-/** Waits until the rows have these states, by their words. */
+/** Waits until the rows have these states, by their labels. */
 const statesAre = (page: Page, states: Readonly<Record<string, number>>) =>
   page.waitForFunction(
     (wanted) => {
@@ -84,17 +84,17 @@ const textOf = (page: Page, selector: string) =>
 const edition = (data: string) => join(data, '2101', 'edition.yaml')
 const fileOf = (data: string, slug: string) => join(data, '2101', `${slug}.yaml`)
 
-describe('Above the list stands what is wrong with the year', () => {
-  test('one file with an error holds up the letters with averages: the cause is named, and linked', async () => {
+describe('The list begins with what is wrong with the year', () => {
+  test('one file with an error holds up the letters with averages: the cause is named and linked', async () => {
     await onList(async ({ page, preview, data }) => {
       expect(await page.$('section.findings')).toBeNull()
       await edit(fileOf(data, 'kings-lynn-council'), /upheld: +11/, 'upheld: eleven')
       await statesAre(page, { 'With errors': 1, 'Held up': 3, New: 1 })
       expect(await textOf(page, 'section.findings h2')).toBe('3 letters are held up')
-      const told = await textOf(page, 'section.findings')
-      expect(told).toMatch(/King's Lynn Council SCHEMA_TYPE statistics\.upheld must be a whole number/)
-      expect(told).toMatch(/kings-lynn-council\.yaml:\d+/)
-      expect(told).toContain('AVERAGE_INCOMPLETE')
+      const listed = await textOf(page, 'section.findings')
+      expect(listed).toMatch(/King's Lynn Council SCHEMA_TYPE statistics\.upheld must be a whole number/)
+      expect(listed).toMatch(/kings-lynn-council\.yaml:\d+/)
+      expect(listed).toContain('AVERAGE_INCOMPLETE')
       const rows = await page.$$eval('.letters li', (all) =>
         all.map((row) => row.textContent.replace(/\s+/g, ' ').trim()),
       )
@@ -110,7 +110,7 @@ describe('Above the list stands what is wrong with the year', () => {
       )
       expect(await axeFindings(page)).toEqual([])
 
-      // The page of a letter that is held up says so, and leads to the one at fault.
+      // The page of a letter that is held up says so, and links to the letter with the error.
       await page.goto(preview.at('/2101/alder-council'))
       expect(await textOf(page, '.letter-state')).toBe('Held up')
       expect(await textOf(page, 'section.findings')).toContain('This letter’s own file has no errors.')
@@ -126,7 +126,7 @@ describe('Above the list stands what is wrong with the year', () => {
     })
   })
 
-  test('files that are not read, whatever year’s or none', async () => {
+  test('files that are not read, in any year or outside one', async () => {
     await onList(async ({ page, data }) => {
       await rename(fileOf(data, 'mon-council'), join(data, '2101', 'mon-council.yml'))
       await page.waitForSelector('section.findings')
@@ -183,8 +183,8 @@ test('A name is found however its apostrophe, accent or "and" is written', async
   })
 })
 
-describe('What happens to the folders is told on the page', () => {
-  test('a data folder that vanishes, and is followed again when it is back', async () => {
+describe('The page reports what happens to the folders', () => {
+  test('a data folder that disappears, and is watched again when it is back', async () => {
     await onList(async ({ page, preview, data }) => {
       const letter = await page.browserContext().newPage()
       await letter.goto(preview.at('/2101/alder-council'))
@@ -208,7 +208,7 @@ describe('What happens to the folders is told on the page', () => {
     })
   })
 
-  test('a figures.ts that never ends, in a function or as it is loaded, until it is mended', async () => {
+  test('a figures.ts that never ends, in a function or while loading, until it is corrected', async () => {
     await onList(async ({ page, templates }) => {
       const figures = join(templates, '2020-cards', 'figures.ts')
       await edit(

@@ -3,17 +3,17 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer'
 import { axeFindings } from '../support/axe.ts'
-import { visitor } from '../support/visitor.ts'
-import { contentOf, edit, onCopy, setValue, type Copy } from '../support/copy.ts'
-import { keptCommand } from '../support/kept-command.ts'
-import { keptPreview, withPreview as startPreview, type RunningPreview } from '../support/preview.ts'
+import { sharedViewer } from '../support/shared-viewer.ts'
+import { hashesIn, edit, onCopy, setValue, type Copy } from '../support/copy.ts'
+import { sharedCommand } from '../support/shared-command.ts'
+import { sharedPreview, withPreview as startPreview, type RunningPreview } from '../support/preview.ts'
 import { printedCopies } from '../support/printed-copies.ts'
 import { readPdf } from '../support/read-pdf.ts'
 
-const browser = visitor()
-const letters = keptCommand()
+const browser = sharedViewer()
+const letters = sharedCommand()
 const onPrinted = printedCopies(letters)
-const withPreview = keptPreview()
+const withPreview = sharedPreview()
 
 /** A page of a preview of a copy of the fixture data. */
 async function onPage(
@@ -47,7 +47,7 @@ async function onPage(
 const BEXLEY = '/2019/london-borough-of-bexley'
 const bexley = ({ data }: Copy) => join(data, '2019', 'london-borough-of-bexley.yaml')
 
-/** Waits until the letter in its frame prints a text. */
+/** Waits until the letter in its frame shows a text. */
 const letterSays = (page: Page, text: string) =>
   page.waitForFunction(
     (wanted) => {
@@ -58,7 +58,7 @@ const letterSays = (page: Page, text: string) =>
     text,
   )
 
-/** Waits until the sheets are those of the printed pages. */
+/** Waits until the sheets match the printed pages. */
 const pagesKnown = (page: Page) =>
   page.waitForFunction(() => {
     const { shown, pages } = document.querySelector('main')?.dataset ?? {}
@@ -84,7 +84,7 @@ const textOf = (page: Page, selector: string) =>
   page.$eval(selector, (element) => element.textContent.replace(/\s+/g, ' ').trim())
 
 describe('A person works with the preview', () => {
-  test('finds a letter, corrects a figure, breaks the file, mends it and reads the PDF', async () => {
+  test('finds a letter, corrects a figure, breaks the file, repairs it and reads the PDF', async () => {
     await onPage('/', async (page, copy, preview) => {
       await page.click('.years a[href="/2019"]')
       await page.waitForSelector('#letters li')
@@ -100,9 +100,9 @@ describe('A person works with the preview', () => {
 
       await setValue(bexley(copy), 'decisions.upheld', 'fifteen')
       await page.waitForSelector('section.findings')
-      const told = await textOf(page, 'section.findings')
-      expect(told).toContain('There is no letter: 1 finding')
-      expect(told).toMatch(
+      const listed = await textOf(page, 'section.findings')
+      expect(listed).toContain('There is no letter: 1 finding')
+      expect(listed).toMatch(
         /london-borough-of-bexley\.yaml:30:\d+ SCHEMA_TYPE decisions\.upheld must be a whole number/,
       )
       expect(await textOf(page, 'section.findings mark')).toBe('fifteen')
@@ -123,10 +123,10 @@ describe('A person works with the preview', () => {
     })
   })
 
-  test('sees a sentence of the wording, a template, a style and the edition follow the file', async () => {
+  test('sees changes to wording, template, style and edition as files are saved', async () => {
     await onCopy(async ({ folder, data, where }) => {
       const { cp } = await import('node:fs/promises')
-      const { foldersAt } = await import('../support/letters-of.ts')
+      const { foldersAt } = await import('../support/compose-letters.ts')
       const templates = join(folder, 'templates')
       await cp(foldersAt().templates, templates, { recursive: true })
       await withPreview([...where, '--templates', templates], async ({ at }) => {
@@ -153,7 +153,7 @@ describe('A person works with the preview', () => {
     })
   })
 
-  test('keeps the place on the page while the letter changes', async () => {
+  test('keeps the scroll position while the letter changes', async () => {
     await onPage(BEXLEY, async (page, copy) => {
       await pagesKnown(page)
       await page.evaluate(() => window.scrollTo(0, 1500))
@@ -168,7 +168,7 @@ describe('A person works with the preview', () => {
     })
   })
 
-  test('may save as editors do: through another file, in bursts, and with the file gone for a moment', async () => {
+  test('can save as editors do: through another file, in bursts, and with the file gone for a moment', async () => {
     await onPage(BEXLEY, async (page, copy) => {
       await letterSays(page, 'Dear Ms Belton')
       const file = bexley(copy)
@@ -186,7 +186,7 @@ describe('A person works with the preview', () => {
     })
   })
 
-  test('walks through it by keyboard alone', async () => {
+  test('can use it by keyboard alone', async () => {
     await onPage('/2019', async (page) => {
       await page.waitForSelector('.badge.new')
       await page.focus('#filter')
@@ -219,7 +219,7 @@ describe('A person works with the preview', () => {
 })
 
 describe('The letter is shown as it prints', () => {
-  test('in a frame that holds the very document, with sheets that end where the pages do', async () => {
+  test('in a frame that holds exactly the printed document, on sheets that end where its pages do', async () => {
     await onPage(BEXLEY, async (page, copy, preview) => {
       await pagesKnown(page)
       const { stdout } = await letters(['html', '2019', 'london-borough-of-bexley', ...copy.where])
@@ -254,7 +254,7 @@ describe('The letter is shown as it prints', () => {
     })
   })
 
-  test('with what changed since it was sent marked, and a switch for the marks', async () => {
+  test('with changes since it was issued marked, and a switch for the marks', async () => {
     const send = async ({ where }: Copy) => {
       expect((await letters(['generate', '2019', ...where])).status).toBe(0)
       expect((await letters(['issue', '2019', '--all', ...where])).status).toBe(0)
@@ -279,7 +279,7 @@ describe('The letter is shown as it prints', () => {
         expect(await textOf(page, '.changes ul')).toContain('decisions.upheld 14 → 15')
         // Upheld, uphold rate, total, and the share of satisfactory remedies.
         expect(await marks(page)).toBe(4)
-        // What is gone is told, too: it cannot be marked.
+        // Deleted text is listed, since it cannot be marked.
         expect(
           await page.$$eval('.changes del', (gone) => gone.map(({ textContent }) => textContent.trim())),
         ).toEqual(['14', '58', '70', '29'])
@@ -294,7 +294,7 @@ describe('The letter is shown as it prints', () => {
 })
 
 describe('The list', () => {
-  test('tells every letter’s state, follows the files, and counts by state', async () => {
+  test('shows every letter’s state, follows the files, and counts by state', async () => {
     await onPage(
       '/2019',
       async (page, copy) => {
@@ -319,7 +319,7 @@ describe('The list', () => {
   })
 })
 
-test('Everybody can use it: axe-core finds nothing, and nothing is wider than the window', async () => {
+test('It is accessible: axe-core finds nothing, and nothing is wider than the window', async () => {
   const table: [where: string, path: string, width: number, scheme: string][] = [
     ['the list', '/2019', 1100, 'light'],
     ['a letter', BEXLEY, 1100, 'light'],
@@ -354,20 +354,20 @@ test('Everybody can use it: axe-core finds nothing, and nothing is wider than th
 })
 
 describe('It changes nothing on disk', () => {
-  test('however much is looked at', async () => {
+  test('whatever is viewed', async () => {
     await onPrinted(['2019'], async (copy) => {
-      const before = await contentOf(copy.folder)
+      const before = await hashesIn(copy.folder)
       await startPreview(copy.where, async (preview) => {
         for (const path of ['/', '/2019', '/2020', BEXLEY, `${BEXLEY}/pages.json`, `${BEXLEY}/letter.pdf`]) {
           expect((await preview.fetch(path)).status).toBe(200)
         }
         expect(await preview.end()).toBe(0)
       })
-      expect(await contentOf(copy.folder)).toEqual(before)
+      expect(await hashesIn(copy.folder)).toEqual(before)
     })
   })
 
-  test('and its PDF is the one that is generated', async () => {
+  test('and its PDF is the one that generate prints', async () => {
     await onPrinted(['2019'], async (copy) => {
       const generated = await readFile(join(copy.output, '2019', 'london-borough-of-bexley.pdf'))
       await withPreview(copy.where, async (preview) => {

@@ -5,18 +5,18 @@ import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import { visitor } from '../support/visitor.ts'
+import { sharedViewer } from '../support/shared-viewer.ts'
 import { edit, onCopy } from '../support/copy.ts'
-import { keptCommand } from '../support/kept-command.ts'
-import { FIXTURE_DATA } from '../support/letters-of.ts'
-import { keptPreview, withPreview as startPreview, type RunningPreview } from '../support/preview.ts'
+import { sharedCommand } from '../support/shared-command.ts'
+import { FIXTURE_DATA } from '../support/compose-letters.ts'
+import { sharedPreview, withPreview as startPreview, type RunningPreview } from '../support/preview.ts'
 
-const browser = visitor()
-const letters = keptCommand()
-const withPreview = keptPreview()
+const browser = sharedViewer()
+const letters = sharedCommand()
+const withPreview = sharedPreview()
 const BEXLEY = '/2019/london-borough-of-bexley'
 
-/** Asks exactly for what is given, as no browser would. */
+/** Requests exactly the given path, which no browser would do. */
 async function ask(
   { origin, cookie }: Pick<RunningPreview, 'origin' | 'cookie'>,
   path: string,
@@ -122,7 +122,7 @@ describe('The preview answers its own pages and nothing else', () => {
     })
   })
 
-  test('with a policy that lets nothing in: for its pages, and a stricter one for the letter', async () => {
+  test('with a policy that allows nothing from outside for its pages, and a stricter one for the letter', async () => {
     await withPreview([], async (preview) => {
       const page = await ask(preview, BEXLEY)
       expect(page.headers['content-security-policy']).toMatch(
@@ -146,7 +146,7 @@ describe('The preview answers its own pages and nothing else', () => {
 test('Nothing that a template smuggles in runs or loads in the letter’s frame', async () => {
   await onCopy(async ({ folder, where }) => {
     const { cp } = await import('node:fs/promises')
-    const { foldersAt } = await import('../support/letters-of.ts')
+    const { foldersAt } = await import('../support/compose-letters.ts')
     const templates = join(folder, 'templates')
     await cp(foldersAt().templates, templates, { recursive: true })
     await edit(
@@ -167,7 +167,7 @@ test('Nothing that a template smuggles in runs or loads in the letter’s frame'
   })
 })
 
-describe('What cannot be shown is said in a sentence', () => {
+describe('What cannot be shown is reported with a clear message', () => {
   test('a port that is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
@@ -226,7 +226,7 @@ describe('What cannot be shown is said in a sentence', () => {
     })
   })
 
-  test('and Ctrl+C ends it after a request for a stream without its body', async () => {
+  test('and Ctrl+C ends it after a request for a stream’s headers alone', async () => {
     await startPreview([], async (preview) => {
       const { status, text } = await ask(preview, '/events?year=2019', {}, 'HEAD')
       expect([status, text]).toEqual([200, ''])
@@ -234,7 +234,7 @@ describe('What cannot be shown is said in a sentence', () => {
     })
   })
 
-  test('and Ctrl+C ends it, with open pages and all', async () => {
+  test('and Ctrl+C ends it even with open pages', async () => {
     await startPreview([], async (preview) => {
       const page = await browser().newPage()
       await page.goto(preview.at(BEXLEY))

@@ -16,7 +16,7 @@ test.each([
   ['Stoke on Trent', 'stoke-on-trent', true],
   ['St. Helens', 'st helens', true],
   ['Łódź', 'lodz', true],
-])('%s, looked for by %s: %s', (name, typed, isFound) => {
+])('%s, searched for by %s: %s', (name, typed, isFound) => {
   const words = searchText(typed).split(' ')
   expect(words.every((word) => searchText(name).includes(word))).toBe(isFound)
 })

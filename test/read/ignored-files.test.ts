@@ -4,7 +4,7 @@ import { AUTHORITY, EDITION, inCaseFolder, YEAR, type CaseFolder } from '../supp
 
 const SAMPLE = 'sample-borough-council'
 const KENT = 'name: Kent\ntype: County\n'
-/** What a spreadsheet program leaves while a document is open: the user's name, padded with zero bytes. */
+/** What a spreadsheet program writes while a document is open: the user's name, padded with zero bytes. */
 const LOCK = Buffer.from('\u0005Jones'.padEnd(165, '\0'), 'latin1')
 
 type Lay = string | Buffer | ((folder: CaseFolder, path: string) => void)
@@ -58,7 +58,7 @@ describe('a file that might be an authority’s and is not read stops the letter
   })
 })
 
-describe('what is no authority’s, or a copy of one that is read, is a warning at most', () => {
+describe('a file that is not an authority’s, or a copy of one that is read, is a warning at most', () => {
   test.each<[name: string, content: Lay, codes: string[]]>([
     [`${SAMPLE}.yaml~`, KENT, ['FILE_UNEXPECTED']],
     [`${SAMPLE}.yaml.bak`, KENT, ['FILE_UNEXPECTED']],

@@ -30,7 +30,7 @@ remarks: |
   Three.
 `
 
-describe('a line that begins at the wrong column is reported there, and nothing that follows from it is', () => {
+describe('a wrongly indented line is reported at its place, and nothing that follows from it', () => {
   test.each([
     ['the first line, right', 'name: A', '  «name: A'],
     ['a name after it, right', 'type: B', ' «type: B'],
@@ -52,7 +52,7 @@ describe('a line that begins at the wrong column is reported there, and nothing 
     const { text, line, column } = unmark(FILE.replace(from, to)) ?? { text: '' }
     for (const written of [text, text.replaceAll('\n', '\r\n')]) {
       const found = codesIn(written)
-      // A line at the edge can be a name of its own: the schema tells that it is none.
+      // A line at the left edge can be a name of its own: only the schema shows that it is not.
       if (found.length > 0 || column !== 1) expect(found).toEqual([`YAML_SYNTAX ${line}:${column}`])
     }
   })

@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals'
 import { readText } from '../../src/read/read-text.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 
-/** What reading a file gives that a case puts at a path: its text, or code, line and column of the finding. */
+/** Reads a file that a case creates: its text, or code, line and column of the finding. */
 function read(lay: (path: string) => void): Promise<string> {
   return inTemporaryFolder((folder) => {
     const path = join(folder, 'wording.md')
@@ -35,14 +35,14 @@ describe('a text is read as it is written', () => {
     expect(await readBytes(text)).toBe(text)
   })
 
-  test('a byte order mark of UTF-8 is no part of it, and counts as no column', async () => {
+  test('a UTF-8 byte order mark is not part of it, and does not count as a column', async () => {
     expect(await readBytes([0xef, 0xbb, 0xbf], 'one\n')).toBe('one\n')
     expect(await readBytes([0xef, 0xbb, 0xbf], 'one \u200b')).toBe('TEXT_CHARACTER 1:5')
     expect(await readBytes([0xef, 0xbb, 0xbf], '\n')).toBe('FILE_EMPTY 1:1')
   })
 })
 
-describe('a text that is no UTF-8 is found at its first wrong byte', () => {
+describe('a text that is not UTF-8 is reported at its first wrong byte', () => {
   test.each([
     ['Latin-1', ['Caf', [0xe9], ' x'], 'FILE_ENCODING 1:4'],
     ['Windows-1252', ['one\ntwo ', [0x93], 'x', [0x94]], 'FILE_ENCODING 2:5'],
@@ -57,7 +57,7 @@ describe('a text that is no UTF-8 is found at its first wrong byte', () => {
   })
 })
 
-describe('a character that nobody sees is found', () => {
+describe('an invisible character is found', () => {
   test.each([
     ['nought', '\0'],
     ['escape', '\x1b'],
@@ -88,7 +88,7 @@ describe('a character that nobody sees is found', () => {
   })
 })
 
-describe('what is no file with a text is found', () => {
+describe('a path that leads to no text file is found', () => {
   test.each([
     ['nothing', () => undefined, 'FILE_MISSING'],
     ['a folder', (path: string) => mkdirSync(path), 'FILE_NOT_A_FILE'],
@@ -109,13 +109,13 @@ describe('what is no file with a text is found', () => {
     ])
   })
 
-  test('a path through a file', () => {
+  test('a path that goes through a file', () => {
     expect(readText(join(import.meta.filename, 'x'), 'x').findings).toEqual([
       expect.objectContaining({ code: 'FILE_MISSING' }),
     ])
   })
 
-  test('as much as can be is read', async () => {
+  test('as much as possible is read', async () => {
     const text = 'x'.repeat(256 * 1024)
     expect(await readBytes(text)).toBe(text)
   })

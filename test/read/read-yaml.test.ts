@@ -11,7 +11,7 @@ const codesIn = (text: string) =>
     ({ code, position: { line, column } }) => `${code} ${line}:${column}`,
   )
 
-describe('what could be read in two ways is found at its place', () => {
+describe('a value that could be read in two ways is found at its place', () => {
   test.each([
     ...[
       'NO',
@@ -72,7 +72,7 @@ describe('what could be read in two ways is found at its place', () => {
     expect(parse(`name: ${written}\n`).value?.value).toEqual({ name: value })
   })
 
-  test('the text of a block is a text', () => {
+  test('the text of a block scalar is a text', () => {
     expect(parse('name: |\n  no\n').value?.value).toEqual({ name: 'no\n' })
   })
 })
@@ -107,7 +107,7 @@ describe('a # that belongs to a text', () => {
     ['with more than one #', 'Office ## a note', 'Office'],
     ['in a text with quotes', '"Mr Dicks #1 Office"', 'Mr Dicks #1 Office'],
     ['without a space before it', 'Office#1', 'Office#1'],
-  ])('is accepted where it begins a note, or is within a word: %s', (_name, written, value) => {
+  ])('is accepted where it begins a comment, or is within a word: %s', (_name, written, value) => {
     expect(parse(`a: ${written}\n`)).toMatchObject({ findings: [], value: { value: { a: value } } })
   })
 
@@ -184,7 +184,7 @@ describe('a finding says what to write', () => {
   })
 })
 
-describe('what data files do without is found at its place', () => {
+describe('YAML features that data files do not use are found at their place', () => {
   test.each([
     ['YAML_DUPLICATE_KEY', 'a name twice', 'a: 1\nb: 2\n«a: 3\n'],
     ['YAML_DUPLICATE_KEY', 'a name twice further in', 'a:\n  b: 1\n  «b: 1\n'],
@@ -236,7 +236,7 @@ describe('what data files do without is found at its place', () => {
   ])('%s: %s', (code, _name, marked) => {
     const { text, line, column } = unmark(marked) ?? { text: '' }
     expect(codesIn(text)).toEqual([`${code} ${line}:${column}`])
-    // The same in a file of Windows, where each line ends with two characters.
+    // The same in a file with Windows line endings, which are two characters.
     expect(codesIn(text.replaceAll('\n', '\r\n'))).toEqual([`${code} ${line}:${column}`])
   })
 
@@ -244,7 +244,7 @@ describe('what data files do without is found at its place', () => {
     expect(codesIn(text)).toEqual(['FILE_EMPTY 1:1'])
   })
 
-  test('each of several mistakes is found; of those in one line, the first', () => {
+  test('each of several mistakes is found; of those on one line, the first', () => {
     expect(codesIn('a: &b 1\nc: *b\nd: no\ne: 1\ne: 007\n')).toEqual([
       'YAML_ALIAS 1:4',
       'YAML_ALIAS 2:4',

@@ -27,7 +27,7 @@ function prepared(lay: (folder: CaseFolder) => void, era = '2025-link', own = fa
 }
 
 describe('a year’s folder', () => {
-  test('may hold what editors and systems leave there', async () => {
+  test('may hold what editors and operating systems leave there', async () => {
     const lay = (folder: CaseFolder) => {
       for (const name of [
         '.DS_Store',
@@ -140,7 +140,7 @@ describe('an era’s folder', () => {
     )
   })
 
-  test('is reported where nothing is there that eras share', async () => {
+  test('is reported where the eras’ shared files are missing', async () => {
     const found = await prepared((folder) => folder.remove('templates/shared'), '2025-link', true)
     expect(found).toContain('FILE_MISSING templates/shared')
   })

@@ -5,8 +5,8 @@ import type { SchemaFile } from '../../src/model/era-files.ts'
 type Schema = Readonly<Record<string, unknown>>
 
 /**
- * Values without hidden characters that a schema of the eras mostly allows, from every keyword that says what a value is; the rules between
- * values (a part of a whole, "not") are left to the validator, which the caller filters with.
+ * Generates values without hidden characters that an era's schema mostly allows, from every keyword that describes a
+ * single value. Rules between values (a part of a whole, "not") are left to the validator: the caller filters with it.
  */
 export function arbitraryOf(file: SchemaFile, files: readonly SchemaFile[]): fc.Arbitrary<unknown> {
   return new Generator(files).of(file.schema, file.url)
@@ -47,7 +47,7 @@ class Generator {
 
   #object(schema: Schema, base: string): fc.Arbitrary<unknown> {
     const required = (schema['required'] ?? []) as string[]
-    // What is computed may be written as well, and then must be right: left out, since few guesses are.
+    // Computed fields are left out: where they are given they must be right, and few random values are.
     const properties = Object.entries(schema['properties'] as Record<string, Schema>).filter(
       ([, property]) => !('sumOf' in property) && !('percentageOf' in property),
     )
@@ -60,7 +60,7 @@ const VISIBLE = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 1 })
   .filter((character) => !hiddenCharacter(character))
 
-/** Letters of any script, marks, quotes, and what spreadsheets, CSV and YAML give a meaning to. */
+/** Characters of any script, accents, quotes, and characters with a meaning in spreadsheets, CSV and YAML. */
 const CHARACTER = fc.oneof(
   { weight: 3, arbitrary: VISIBLE },
   {

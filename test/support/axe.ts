@@ -2,8 +2,8 @@ import axe from 'axe-core'
 import type { Page } from 'puppeteer'
 
 /**
- * What axe-core finds on a page, with all its rules but the experimental ones: each as rule, place and summary. What
- * axe leaves to people, such as the contrast of a single digit, is not among them.
+ * Runs all rules of axe-core but the experimental ones on a page; each result has rule, place and summary. Checks that
+ * axe leaves to people, such as the contrast of a single digit, are not included.
  *
  * The page must run scripts and let axe in: `setBypassCSP(true)` before its content, where that has a policy.
  */

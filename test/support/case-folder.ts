@@ -16,6 +16,7 @@ import { EraCache } from '../../src/run/era-cache.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import type { PreparedYear } from '../../src/run/prepared-year.ts'
 import { PROJECT } from './folders.ts'
+import { foldersAt } from './compose-letters.ts'
 
 /** The year that a case lays out of a sample; the samples' own dates are in it. */
 export const YEAR = '2101'
@@ -24,7 +25,7 @@ export const EDITION = `data/${YEAR}/edition.yaml`
 export const WORDING = `data/${YEAR}/wording.md`
 export const AUTHORITY = `data/${YEAR}/sample-borough-council.yaml`
 
-/** What a test asserts of a finding. */
+/** What a test asserts about a finding. */
 export interface Place {
   readonly code: string
   readonly file: string
@@ -32,13 +33,18 @@ export interface Place {
   readonly column: number
 }
 
+/** The project's own eras, loaded once for all cases of a test file. */
+const ERAS = new EraCache(foldersAt())
+
 /** A temporary project folder for one case: a year that is an era's sample, to be damaged. */
 export class CaseFolder {
   readonly #root: string
   readonly #folders: Folders
+  readonly #own: boolean
 
   /** @param own whether the case damages templates, too, and so needs its own copy of them */
   constructor(era: string, own = false) {
+    this.#own = own
     this.#root = realpathSync(mkdtempSync(join(tmpdir(), 'letters-case-')))
     cpSync(join(PROJECT, 'templates', era, 'sample'), this.path(`data/${YEAR}`), { recursive: true })
     if (own) cpSync(join(PROJECT, 'templates'), this.path('templates'), { recursive: true })
@@ -80,7 +86,7 @@ export class CaseFolder {
   }
 
   /** Prepares the year as every command does. */
-  prepare(eraCache = new EraCache(this.#folders)): Promise<PreparedYear> {
+  prepare(eraCache = this.#own ? new EraCache(this.#folders) : ERAS): Promise<PreparedYear> {
     return prepareYear(this.#folders, eraCache, YEAR)
   }
 
@@ -106,7 +112,7 @@ export async function inCaseFolder<T>(
 export const placesOf = (findings: readonly Finding[]): Place[] =>
   findings.map(({ code, file, position: { line, column } }) => ({ code, file, line, column }))
 
-/** A text without its mark «, and where the mark stood: line and column from 1. */
+/** Removes the mark « from a text and returns its line and column, from 1. */
 export function unmark(text: string): { text: string; line: number; column: number } | undefined {
   const at = text.indexOf('«')
   if (at === -1) return undefined

@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { main } from '../../src/cli/main.ts'
 import type { Process } from '../../src/cli/process.ts'
 
-/** A call that the tests ask this process for, or a signal for one. */
+/** A call of the command that the tests request, or a signal for a running call. */
 export type Request =
   | {
       readonly id: number
@@ -12,7 +12,7 @@ export type Request =
     }
   | { readonly id: number; readonly signal: Signal }
 
-/** What a call answers: what it says as it says it, and its status when it has ended. */
+/** What a call sends back: its output as it is written, and its exit status. */
 export type Answer =
   | { readonly id: number; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly id: number; readonly status: number }
@@ -22,17 +22,17 @@ type Call = Extract<Request, { args: unknown }>
 
 const answer = (answered: Answer): void => void process.send?.(answered)
 
-/** What the running call does on a signal. */
+/** The signal listeners of running calls. */
 const listeners = new Map<string, () => void>()
 
-// One after the other, as in a process of its own: two at once could meet in what a process has once.
+// One call at a time: two at once could share state that a process of its own would not.
 let last: Promise<unknown> = Promise.resolve()
 process.on('message', (request: Request) => {
   if ('signal' in request) listeners.get(`${request.id} ${request.signal}`)?.()
   else last = last.then(() => run(request)).then((status) => answer({ id: request.id, status }))
 })
 
-/** The command with its own streams, environment and folder; a fault ends it as it ends a process. */
+/** Runs the command with its own streams, environment and folder. An unexpected error ends it like a process. */
 async function run({ id, args, cwd, env }: Call): Promise<number> {
   const stream = (name: 'stdout' | 'stderr') => ({
     write: (text: string) => {

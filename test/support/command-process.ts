@@ -6,7 +6,7 @@ import type { Answer, Request } from './command-host.ts'
 import { COMPILED, PROJECT } from './folders.ts'
 import type { Outcome } from './run-letters.ts'
 
-/** A call of the command that may still run. */
+/** A call of the command that may still be running. */
 export interface RunningCall {
   readonly outcome: Promise<Outcome>
   signal(name: 'SIGINT' | 'SIGTERM'): void
@@ -19,16 +19,16 @@ interface Heard {
   readonly stderr: string[]
 }
 
-/** A process that has the command loaded and runs it as often as it is asked, one call after the other. */
+/** A process that has the command loaded and runs it repeatedly, one call at a time. */
 export class CommandProcess {
   readonly #child: ChildProcess
   readonly #ended: Promise<unknown>
   readonly #calls = new Map<number, Heard>()
   #count = 0
-  /** What was written past the streams that calls are handed. */
+  /** Output that bypassed the streams of the calls. */
   #past = ''
 
-  /** @param user the number of the user to run as, for root: nothing is forbidden to it */
+  /** @param user the ID of the user to run as; root uses it, because nothing is forbidden to root */
   constructor(user?: number) {
     this.#child = fork(join(import.meta.dirname, 'command-host.ts'), {
       ...(user === undefined ? {} : { uid: user, gid: user }),
@@ -47,7 +47,7 @@ export class CommandProcess {
     })
   }
 
-  /** @param onText is handed what the call says as it says it */
+  /** @param onText receives the output of the call as it is written */
   call(
     args: readonly string[],
     options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
@@ -64,7 +64,7 @@ export class CommandProcess {
     }
   }
 
-  /** The process ends when nothing is asked of it any more, as the command's own does. */
+  /** Ends the process by closing its channel, so that nothing may be left that keeps it alive. */
   async end(): Promise<void> {
     this.#child.disconnect()
     await this.#ended

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { expect } from '@jest/globals'
 import { isScalar, parseDocument } from 'yaml'
-import { foldersAt } from './letters-of.ts'
+import { foldersAt } from './compose-letters.ts'
 import { inTemporaryFolder } from './folders.ts'
 
-/** A copy of the fixture data to change, with the options that make a command use it. */
+/** A copy of the fixture data that a test may change, with the options that make a command use it. */
 export interface Copy {
   readonly folder: string
   readonly data: string
@@ -23,7 +23,7 @@ export async function onCopy<T>(work: (copy: Copy) => Promise<T>): Promise<T> {
 }
 
 /**
- * Sets a value of a YAML file by its path, such as decisions.upheld, and leaves every other byte as it is.
+ * Sets a value in a YAML file by its path, such as decisions.upheld, and leaves every other byte unchanged.
  *
  * @param to the value as it is written in YAML
  */
@@ -43,10 +43,10 @@ export async function edit(path: string, from: string | RegExp, to: string): Pro
 }
 
 /**
- * Every file below a folder with the SHA-256 of what is in it, by its path with forward slashes. What a run keeps to spare
- * the next one looking is not among them: it may be deleted at any time.
+ * The SHA-256 of every file below a folder, by its path with forward slashes. Run caches are not included: they may be
+ * deleted at any time.
  */
-export async function contentOf(folder: string): Promise<Record<string, string>> {
+export async function hashesIn(folder: string): Promise<Record<string, string>> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = names
     .filter((entry) => entry.isFile() && entry.name !== '.settled.json')
@@ -65,8 +65,8 @@ export async function contentOf(folder: string): Promise<Record<string, string>>
   return Object.fromEntries(sums)
 }
 
-/** The PDFs among them. */
-export async function pdfsIn(folder: string): Promise<Record<string, string>> {
-  const all = await contentOf(folder)
+/** The SHA-256 of every PDF below a folder, by its path with forward slashes. */
+export async function pdfHashesIn(folder: string): Promise<Record<string, string>> {
+  const all = await hashesIn(folder)
   return Object.fromEntries(Object.entries(all).filter(([name]) => name.endsWith('.pdf')))
 }

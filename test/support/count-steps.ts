@@ -1,6 +1,6 @@
 import { Session, type Profiler } from 'node:inspector'
 
-/** Counts what functions do instead of timing them: how often each piece of JavaScript is run, exact and repeatable. */
+/** Counts the work of functions instead of timing it: how often each block of JavaScript is run, exact and repeatable. */
 export class StepCounter {
   readonly #session = new Session()
 
@@ -11,8 +11,8 @@ export class StepCounter {
   }
 
   /**
-   * How many pieces of JavaScript are run by some work, those of libraries included; not the steps of patterns. What little
-   * was run since the last call counts as well: asking costs more than most work.
+   * How many blocks of JavaScript some work runs, those of libraries included, but without the steps inside regular
+   * expressions. The few blocks that were run since the last call count as well: resetting costs more than most work.
    */
   stepsOf(work: () => unknown): number {
     work()
@@ -23,14 +23,14 @@ export class StepCounter {
     this.#session.disconnect()
   }
 
-  /** What was run since it was asked last. */
+  /** The blocks that were run since the last call. */
   #counts(): number {
     const { result } = this.#post('Profiler.takePreciseCoverage') as Profiler.TakePreciseCoverageReturnType
     const ranges = result.flatMap(({ functions }) => functions).flatMap((each) => each.ranges)
     return ranges.reduce((sum, { count }) => sum + count, 0)
   }
 
-  /** Answered at once: the session is in this process. */
+  /** Sends a command; the answer is synchronous, since the session is in this process. */
   #post(method: string, params: object = {}): unknown {
     let answer: unknown
     this.#session.post(method, params, (error, result) => {

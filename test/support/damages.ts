@@ -5,9 +5,9 @@ import { Ref, Str, Stream, type Dict, type Value } from './pdf-audit/values.ts'
 /** A defect put into a good letter on purpose. */
 export interface Damage {
   readonly defect: string
-  /** Changes the open file, or returns bytes of its own making. */
+  /** Changes the open file, or returns other bytes. */
   readonly damage: (pdf: OpenPdf) => unknown
-  /** What the audit must say: each of these is in a sentence, and no sentence is without one. */
+  /** What the audit must report: the first matches one of its sentences, and every sentence matches one of these. */
   readonly finds: readonly RegExp[]
 }
 
@@ -43,7 +43,7 @@ const kidsOf = (pdf: OpenPdf, { dict }: Element): Value[] => {
 const action = (kind: string, more: Readonly<Record<string, Value>>) =>
   dictOf({ Type: name('Action'), S: name(kind), ...more })
 
-/** Takes the last two cells of a row together, without saying that they are two columns wide. */
+/** Merges the last two cells of a row without stating that they are two columns wide. */
 function joinCells(pdf: OpenPdf): void {
   const row = pdf.element('TR', (one) => elementsIn(one).at(-1)?.role === 'TD')
   const [first, last] = elementsIn(row).slice(-2)
@@ -67,7 +67,7 @@ function bytesWith(pdf: OpenPdf, change: (text: string) => string): Buffer {
   return Buffer.from(after, 'latin1')
 }
 
-/** Writes an element's text once more, changed, to be read in its place. */
+/** Gives an element a changed copy of its text as replacement text. */
 function readAs(pdf: OpenPdf, role: string, change: (text: string) => string): void {
   const element = pdf.element(role, (one) => textIn(pdf.file, one).trim().includes(' '))
   element.dict.set('ActualText', textString(change(textIn(pdf.file, element))))
@@ -82,7 +82,7 @@ const SPACE = (pdf: OpenPdf): string => {
 }
 
 export const DAMAGES: readonly Damage[] = [
-  // What a reader's program is told of the document.
+  // What assistive technology learns about the document.
   {
     defect: 'the title is missing',
     damage: (pdf) => {
@@ -348,7 +348,7 @@ export const DAMAGES: readonly Damage[] = [
   {
     defect: 'a drawing is outside the structure',
     damage: (pdf) => pdf.content(0, (text) => `${text}\nq 0 0 10 10 re f Q`),
-    finds: [/^page 1: a drawing stands outside the structure/],
+    finds: [/^page 1: a drawing is outside the structure/],
   },
   {
     defect: 'two pieces of content have one number',
@@ -381,12 +381,12 @@ export const DAMAGES: readonly Damage[] = [
     ],
   },
   {
-    defect: 'an artifact stands inside tagged content',
+    defect: 'an artifact is inside tagged content',
     damage: (pdf) =>
       pdf.content(0, (text) =>
         text.replace(/(\/MCID \d+\s*>>\s*BDC)/, '$1 /Artifact <</Type /Layout>> BDC EMC'),
       ),
-    finds: [/^page 1: an artifact stands inside tagged content$/],
+    finds: [/^page 1: an artifact is inside tagged content$/],
   },
   {
     defect: 'a rule is read as content',
@@ -422,7 +422,7 @@ export const DAMAGES: readonly Damage[] = [
     damage: (pdf) => pdf.content(0, (text) => `BX 1 sparkle EX\n${text}`),
     finds: [/^page 1: the content has an unknown operator sparkle$/],
   },
-  // What is read.
+  // Reading order and text.
   {
     defect: 'words are glued',
     damage: (pdf) => readAs(pdf, 'P', (text) => text.replace(' ', '')),
@@ -487,12 +487,12 @@ export const DAMAGES: readonly Damage[] = [
   {
     defect: 'a type is mapped to none',
     damage: (pdf) => pdf.element('Span').dict.set('S', name('Ditty')),
-    finds: [/^the type Ditty is not mapped/, /is read where/, /^the structure/, /stands in a P$/],
+    finds: [/^the type Ditty is not mapped/, /is read where/, /^the structure/, /is in a P$/],
   },
   {
-    defect: 'text stands in no paragraph',
+    defect: 'text is in no paragraph',
     damage: retype('P', 'Div'),
-    finds: [/^text stands directly in a \w+$/, /^a \w+ stands in no paragraph/],
+    finds: [/^text is directly in a \w+$/, /^a \w+ is in no paragraph/],
   },
   {
     defect: 'types are mapped in a circle',
@@ -502,7 +502,7 @@ export const DAMAGES: readonly Damage[] = [
       map.set('Ditty', name('Song')).set('Song', name('Ditty'))
       root(pdf).set('RoleMap', map)
     },
-    finds: [/^the type Ditty is mapped in a circle$/, /is read where/, /^the structure/, /stands in a P$/],
+    finds: [/^the type Ditty is mapped in a circle$/, /is read where/, /^the structure/, /is in a P$/],
   },
   {
     defect: 'a standard type is mapped to another',
@@ -511,13 +511,13 @@ export const DAMAGES: readonly Damage[] = [
     finds: [/^the standard type P is mapped to another$/],
   },
   {
-    defect: 'an element stands twice in the structure',
+    defect: 'an element is in the structure twice',
     damage: (pdf) => {
       const { parent, dict } = pdf.element('P')
       if (!parent) throw new Error('the paragraph has no parent')
       parent.dict.set('K', [...kidsOf(pdf, parent), refOf(pdf, dict)])
     },
-    finds: [/^the element P stands twice in the structure$/, /is read where/],
+    finds: [/^the element P is in the structure twice$/, /is read where/],
   },
   {
     defect: 'an element names another parent',
@@ -596,9 +596,9 @@ export const DAMAGES: readonly Damage[] = [
     ],
   },
   {
-    defect: 'a row stands in a paragraph',
+    defect: 'a row is in a paragraph',
     damage: retype('Table', 'P'),
-    finds: [/^a \w+ stands in a P$/],
+    finds: [/^a \w+ is in a P$/],
   },
   {
     defect: 'words say another language than they are in',
@@ -617,7 +617,7 @@ export const DAMAGES: readonly Damage[] = [
   {
     defect: 'a list item has no body',
     damage: retype('LBody', 'P'),
-    finds: [/^a P stands in a LI$/, /^a list item is made of/, /^a list item is empty$/, /stands in a P$/],
+    finds: [/^a P is in a LI$/, /^a list item is made of/, /^a list item is empty$/, /is in a P$/],
   },
   {
     defect: 'a list’s mark is its text',
@@ -669,7 +669,7 @@ export const DAMAGES: readonly Damage[] = [
   {
     defect: 'a link is a paragraph’s text only',
     damage: retype('Link', 'Span'),
-    finds: [/^link 1 is /, /stands in no Link of the structure$/],
+    finds: [/^link 1 is /, /is in no Link of the structure$/],
   },
   {
     defect: 'a link is not printed',

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 /** The project's own folder. */
 export const PROJECT = join(import.meta.dirname, '..', '..')
 
-/** Where the command keeps what Node compiled; other programs of the tests may use it, too. */
+/** Node's compile cache for the command; other programs of the tests may use it as well. */
 export const COMPILED = join(PROJECT, 'node_modules', '.cache', 'letters')
 
 /** Creates a temporary folder for one piece of work, and removes it afterwards. */

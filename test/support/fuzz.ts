@@ -11,8 +11,8 @@ import { EraCache } from '../../src/run/era-cache.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { hostileText } from './hostile-text.ts'
-import { foldersAt } from './letters-of.ts'
-import { tagsOf, strangeMarkupIn } from './markup-of.ts'
+import { foldersAt } from './compose-letters.ts'
+import { tagsOf, unexpectedMarkupIn } from './letter-markup.ts'
 import { damaged } from './mutation.ts'
 
 const { templates } = foldersAt()
@@ -20,7 +20,7 @@ const YEAR = '2101'
 const AUTHORITY = 'sample-borough-council.yaml'
 const FILES = ['edition.yaml', 'wording.md', AUTHORITY] as const
 
-/** What is put into an era's sample. */
+/** A change to an era's sample. */
 export type Input =
   | { readonly kind: 'damage'; readonly era: string; readonly file: string; readonly bytes: Uint8Array }
   | {
@@ -33,7 +33,7 @@ export type Input =
   | { readonly kind: 'remarks'; readonly era: string; readonly text: string }
   | { readonly kind: 'wording'; readonly era: string; readonly at: number; readonly text: string }
 
-/** How often each ending was seen. */
+/** How often each outcome occurred. */
 export interface FuzzCounts {
   letters: number
   findings: number
@@ -41,35 +41,35 @@ export interface FuzzCounts {
   slowest: number
 }
 
-/** What inputs are fed to. */
-export interface FuzzBench {
+/** The code under test. */
+export interface FuzzTarget {
   readonly counts: FuzzCounts
-  /** Rejects where the program does not do what it promises. */
+  /** Runs an input. Rejects where the program breaks a promise. */
   feed(given: Input): Promise<void>
 }
 
-/** The real checks and the real composing. @param folder an empty one */
-export const makeBench = (folder: string): FuzzBench => new Bench(folder)
+/** Creates the target that checks and composes letters. @param folder an empty folder */
+export const makeTarget = (folder: string): FuzzTarget => new SampleYear(folder)
 
 /**
- * Feeds inputs to a bench. An endless loop in it never ends: `fuzz` in watched-fuzz.ts ends that as well.
+ * Runs a target on random inputs. It cannot stop an endless loop in the target: `fuzz` in watched-fuzz.ts can.
  *
- * @param seed makes a run that can be repeated
- * @param onInput is handed each input with its number before it is fed
+ * @param seed makes the run repeatable
+ * @param onInput receives each input with its number before it is run
  */
 export async function feedInputs(
   inputs: number,
   seed: number,
-  bench: FuzzBench,
+  target: FuzzTarget,
   onInput: (number: number, given: Input) => void,
 ): Promise<FuzzCounts> {
   let number = 0
   const property = fc.asyncProperty(input(), (given) => {
     onInput(++number, given)
-    return bench.feed(given)
+    return target.feed(given)
   })
   await fc.assert(property, { numRuns: inputs, seed, endOnFailure: false, includeErrorInReport: true })
-  return bench.counts
+  return target.counts
 }
 
 const sampleOf = (era: string, file: string) => readFileSync(join(templates, era, 'sample', file), 'utf8')
@@ -114,16 +114,16 @@ function input(): fc.Arbitrary<Input> {
 
 type Yaml = Record<string, unknown>
 
-/** A folder in which one year after the other is laid out, checked and composed. */
-class Bench implements FuzzBench {
+/** A folder with an era's sample as a year, which is changed, checked and composed for each input. */
+class SampleYear implements FuzzTarget {
   readonly counts: FuzzCounts = { letters: 0, findings: 0, slowest: 0 }
   readonly #folder: string
   readonly #eraCache = new EraCache(foldersAt())
   #era = ''
-  /** The files that are not as the sample has them, below the folder. */
+  /** The files that differ from the sample, below the folder. */
   readonly #changed: string[] = []
   readonly #natives = nativeNames()
-  /** The tags of letters with plain words in a value's place. */
+  /** The tags of letters with plain words in the place of a value. */
   readonly #plain = new Map<string, string | undefined>()
 
   constructor(folder: string) {
@@ -137,7 +137,7 @@ class Bench implements FuzzBench {
     if (html === undefined) this.counts.findings++
     else {
       this.counts.letters++
-      const strange = strangeMarkupIn(html)
+      const strange = unexpectedMarkupIn(html)
       if (strange !== undefined) throw new Error(`markup that no letter has: ${strange}`)
       if (given.kind === 'value' && changed.path !== 'remarks')
         await this.#compareWithPlain(given, html, changed)
@@ -146,7 +146,7 @@ class Bench implements FuzzBench {
     this.counts.slowest = Math.max(this.counts.slowest, performance.now() - began)
   }
 
-  /** A hostile value in a letter must leave its markup as a plain one does, and be printed as it is. */
+  /** Checks that a hostile value changes a letter's markup no more than plain words do, and is printed literally. */
   async #compareWithPlain(
     given: Input & { kind: 'value' },
     html: string,
@@ -179,11 +179,11 @@ class Bench implements FuzzBench {
     for (const path of [paths.pdf, paths.html, paths.record, paths.superseded(1)])
       if (!path.startsWith(join(this.#folder, 'output', YEAR) + sep))
         throw new Error(`outside of output: ${path}`)
-    // Without its styles, which hold the fonts and none of the data.
+    // Without its styles, which hold the fonts and no data.
     return makeLetter(letter, ready).htmlWithoutStyles
   }
 
-  /** Lays the era's sample out as a year with the input in it; returns the authority's file and what was changed. */
+  /** Writes the era's sample with the input as a year; returns the authority's file and the path of the changed value. */
   #lay(given: Input): { file: string; path: string } {
     this.#era = given.era
     const year = join(this.#folder, given.era, YEAR)
@@ -212,7 +212,7 @@ class Bench implements FuzzBench {
     return { file, path }
   }
 
-  /** A file of a year as the sample has it, or gone where that has none. */
+  /** Restores a file of the year from the sample, or deletes it where the sample has none. */
   #restore(name: string): void {
     const [era = '', , file = ''] = name.split(sep)
     const sample = join(templates, era, 'sample', file)
@@ -221,7 +221,7 @@ class Bench implements FuzzBench {
   }
 }
 
-/** A sample's data with a text in the place of one of its texts, and where that is. */
+/** Replaces one text in a sample's data; returns the data and the path of that text. */
 function withValue({ era, file, leaf, text }: Input & { kind: 'value' }): { data: Yaml; path: string } {
   const data = parse(sampleOf(era, file)) as Yaml
   const texts = textsIn(data)
@@ -230,7 +230,7 @@ function withValue({ era, file, leaf, text }: Input & { kind: 'value' }): { data
   return { data, path }
 }
 
-/** The file of an authority of a name, where the system can have it; else that of the sample, which is then wrong. */
+/** The file for an authority's name, where the name gives one; otherwise the sample's, which then has a finding. */
 function fileFor(name: string): string {
   const file = `${slugOf(name)}.yaml`
   return ['.yaml', 'edition.yaml'].includes(file) ? AUTHORITY : file
@@ -246,7 +246,7 @@ function textsIn(holder: Yaml, above = ''): { holder: Yaml; key: string; path: s
 
 const yamlOf = (data: Yaml): string => stringify(data, { blockQuote: 'literal', lineWidth: 0 })
 
-/** What a polluted prototype would change. */
+/** The built-in names that a polluted prototype would change. */
 function nativeNames(): string {
   const owners = [
     Object.prototype,

@@ -4,7 +4,7 @@ import { expect } from '@jest/globals'
 import { PROJECT } from './folders.ts'
 
 /**
- * Compares a text with the one kept in test/golden. `npm run golden` writes them anew; their change is then
+ * Compares a text with the one stored in test/golden. `npm run golden` writes the files again; the difference is then
  * reviewed line by line, like code.
  */
 export function expectGolden(name: string, text: string): void {

@@ -1,11 +1,11 @@
 import { deflateSync } from 'node:zlib'
 
-/** A PDF that is made to cost whoever reads it time or memory. */
+/** A PDF that is designed to cost its reader time or memory. */
 export interface HostilePdf {
   readonly what: string
-  /** @param size of what is repeated in it, in bytes */
+  /** @param size of the repeated part, in bytes */
   readonly pdf: (size: number) => Buffer
-  /** How it is refused. */
+  /** The message that refuses it. */
   readonly message: RegExp
 }
 
@@ -13,14 +13,14 @@ const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1
 
 const PACKED = new Map<number, Buffer>()
 
-/** Nothing, packed to a thousandth. */
+/** Zeros, compressed to a thousandth. */
 function packedZeros(size: number): Buffer {
   const packed = PACKED.get(size) ?? deflateSync(Buffer.alloc(size))
   PACKED.set(size, packed)
   return Buffer.from(packed)
 }
 
-/** A PDF of these objects, whose catalogue has these entries. */
+/** A PDF with these objects and these entries in its catalogue. */
 const pdfOf = (objects: string, catalogue = ''): Buffer =>
   Buffer.from(
     `%PDF-1.7\n1 0 obj\n<< /Type /Catalog ${catalogue} >>\nendobj\n${objects}\ntrailer\n<< /Root 1 0 R >>\nstartxref\n0\n%%EOF\n`,
@@ -38,17 +38,17 @@ const ATTACHED = '/Names << /EmbeddedFiles 9 0 R >>'
 const WITH_FIGURES =
   '9 0 obj << /Names [(figures.json) 10 0 R] >> endobj 10 0 obj << /F (figures.json) /EF << /F 11 0 R >> >> endobj\n'
 
-/** A part of a text as often as a size has room for it. */
+/** Repeats a text as often as it fits into a size. */
 const fill = (size: number, part: (index: number) => string): string =>
   Array.from({ length: Math.ceil(size / part(9999).length) }, (_part, index) => part(index)).join('')
 
-/** Changes a stream's first two bytes, by which Node refuses it and other readers go on. */
+/** Changes a stream's first two bytes: Node refuses it then, and other readers continue. */
 function withHeader(packed: Buffer): Buffer {
   packed.set([0xf8, 0x1d])
   return packed
 }
 
-/** Changes the last byte, which belongs to the sum of all others. */
+/** Changes the last byte, which is part of the checksum. */
 function withWrongSum(packed: Buffer): Buffer {
   packed[packed.length - 1] = (packed.at(-1) ?? 0) ^ 1
   return packed

@@ -137,7 +137,7 @@ const PIECES = [MARKUP, MARKDOWN, TEMPLATE, NAMES, PATHS, YAML, UNICODE, SPACES]
   fc.constantFrom(...pieces),
 )
 
-/** Texts made of what means something to HTML, Markdown, templates, YAML, file systems and terminals, among words. */
+/** Generates texts of words and of pieces with a meaning in HTML, Markdown, templates, YAML, file systems and terminals. */
 export function hostileText(): fc.Arbitrary<string> {
   const piece = fc.oneof(
     ...PIECES,

@@ -3,9 +3,9 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect } from '@jest/globals'
-import { processesWith } from './stand-in.ts'
+import { processesWith } from './fake-browser.ts'
 
-/** An environment with a temporary folder of its own, so that what is left in it, or runs with it, can be seen. */
+/** An environment with its own temporary folder, so that leftover files and processes can be found. */
 export type OwnEnvironment = NodeJS.ProcessEnv & { readonly TMPDIR: string }
 
 export async function ownEnvironment(folder: string): Promise<OwnEnvironment> {
@@ -14,7 +14,7 @@ export async function ownEnvironment(folder: string): Promise<OwnEnvironment> {
   return { ...process.env, TMPDIR: temporary }
 }
 
-/** No process, and no file in the temporary folder. A process that was killed may take a moment to end. */
+/** Expects no process and no file in the temporary folder. A process that was killed may take a moment to end. */
 export async function expectNothingLeft({ TMPDIR }: OwnEnvironment): Promise<void> {
   for (let look = 0; look < 200 && processesWith(TMPDIR).length > 0; look++) await setTimeout(25)
   expect(processesWith(TMPDIR)).toEqual([])

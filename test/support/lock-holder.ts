@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 /**
- * A process that takes a folder's lock, says "taken" or why not, and gives it back when its standard input ends. Until
- * `go` is there it can stop between a new file's name and its text, or after it has looked at a lock; and it can stand
- * on a file system without hard links.
+ * A process that takes a folder's lock, reports "taken" or the reason why not, and releases it when its standard input
+ * ends. Options make it stop, until there is a file `go`, between creating a new file and writing it (`--pausing`) or
+ * after reading a lock (`--looking`), or behave as on a file system without hard links (`--linkless`).
  */
 const { values, positionals } = parseArgs({
   options: { pausing: { type: 'boolean' }, looking: { type: 'boolean' }, linkless: { type: 'boolean' } },

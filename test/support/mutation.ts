@@ -2,7 +2,7 @@ import fc from 'fast-check'
 
 type Mutation = (text: string) => string
 
-/** A place in a text, as a share of its length. */
+/** A place in a text, as a fraction of its length. */
 const at = fc.double({ min: 0, max: 1, noNaN: true })
 const place = (text: string, share: number) => Math.floor(share * text.length)
 
@@ -90,7 +90,7 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
   }),
 )
 
-/** A file's bytes after some damage, or bytes that have nothing to do with it. */
+/** Generates a file's bytes after some damage, or unrelated bytes. */
 export const damaged = (original: string): fc.Arbitrary<Uint8Array> =>
   fc.oneof(
     {

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib'
 
-/** How a test's PNG image is stored; grey samples of eight bits where nothing else is said. */
+/** How a test's PNG image is stored; eight-bit greyscale by default. */
 interface Storage {
   readonly depth?: number
   readonly colourType?: number
@@ -14,7 +14,7 @@ interface Storage {
   readonly data?: Buffer
 }
 
-/** A PNG image of rows of bytes as they are stored, each without its filter (which is "none"). */
+/** A PNG image from rows of stored bytes, each without its filter byte (which is "none"). */
 export function pngOf(rows: readonly (readonly number[])[], storage: Storage = {}): Buffer {
   const { depth = 8, colourType = 0, interlace = 0, chunks = [] } = storage
   const { width = rows[0]?.length ?? 0, height = rows.length } = storage

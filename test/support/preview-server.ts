@@ -8,24 +8,24 @@ import { addRoutes, type Preview } from '../../src/preview/routes.ts'
 import { serve } from '../../src/preview/server.ts'
 import { LazyPrinter } from '../../src/preview/lazy-printer.ts'
 
-/** What a client is answered. */
+/** The response to a client. */
 interface Answer {
   readonly status: number | undefined
   readonly headers: IncomingHttpHeaders
   readonly text: string
 }
 
-/** The preview's server in this process, without a command around it and without a browser. */
+/** The preview's server in this process, without the command and without a browser. */
 export interface PreviewServer extends Preview {
   readonly port: number
   readonly token: string
-  /** What nobody expected. */
+  /** Unexpected errors. */
   readonly faults: readonly unknown[]
-  /** Asks exactly for what is given, with the cookie unless another one is given. */
+  /** Requests exactly the given path, with the preview's cookie unless another one is given. */
   readonly ask: (path: string, options?: { method?: string; cookie?: string }) => Promise<Answer>
 }
 
-/** The browser cannot be found, so that nothing is printed. */
+/** A browser that does not exist, so that nothing is printed. */
 const NO_BROWSER = '/nonexistent/browser'
 
 /** Runs the server for one piece of work. */
@@ -69,13 +69,13 @@ async function ask(port: number, path: string, method: string, cookie: string): 
   asked.end()
   const [answer] = (await once(asked, 'response')) as [IncomingMessage]
   let text = ''
-  // A stream of events has no end: that it is opened is all that there is to know.
+  // A stream of events has no end: it is enough to know that it is opened.
   if (answer.headers['content-type'] === 'text/event-stream') answer.destroy()
   else for await (const part of answer.setEncoding('utf8')) text += part as string
   return { status: answer.statusCode, headers: answer.headers, text }
 }
 
-/** The paths that the router itself has, with their parameters: /:year/:slug/letter.pdf. */
+/** The paths of the router, with their parameters: /:year/:slug/letter.pdf. */
 export function routedPaths(preview: Preview): string[] {
   const app = new Hono()
   addRoutes(app, preview, 1, 'token')

@@ -3,32 +3,32 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll } from '@jest/globals'
 import { CommandProcess } from './command-process.ts'
-import { FIXTURE_DATA } from './letters-of.ts'
+import { FIXTURE_DATA } from './compose-letters.ts'
 import { PROJECT } from './folders.ts'
 
-/** A preview that runs as a user started it. */
+/** A running preview. */
 export interface RunningPreview {
-  /** Where it listens, without a path. */
+  /** Its address, without a path. */
   readonly origin: string
-  /** What lets a client in that does not open the printed address. */
+  /** The cookie that gives access to a client that does not open the printed address. */
   readonly cookie: string
-  /** The address of a path as it is printed: with the token. */
+  /** The address of a path with the token, as it is printed. */
   readonly at: (path: string) => string
-  /** Asks for a path as a browser that was let in. */
+  /** Requests a path with the cookie. */
   readonly fetch: (path: string) => Promise<Response>
-  /** What it said so far, on both streams. */
+  /** Its output so far, on both streams. */
   said(): string
-  /** Ends it as Ctrl+C does; gives its exit status. */
+  /** Ends it as Ctrl+C does. @returns its exit status */
   end(): Promise<number | null>
 }
 
-/** The command; a --data among further arguments takes the place of this one. */
+/** The command; a further --data among its arguments replaces this one. */
 const PREVIEW = ['preview', '--port', '0', '--data', FIXTURE_DATA]
 
-/** Where a preview says that it is. */
+/** The line in which a preview prints its address. */
 const ADDRESS = /Preview: (\S+)\n/
 
-/** How a preview can be asked whose address was printed. */
+/** How to reach a preview by the address that it printed. */
 function reach(printed: string): Pick<RunningPreview, 'origin' | 'cookie' | 'at' | 'fetch'> {
   const { origin, port, search, searchParams } = new URL(printed)
   const cookie = `letters-preview-${port}=${searchParams.get('token') ?? ''}`
@@ -40,7 +40,7 @@ function reach(printed: string): Pick<RunningPreview, 'origin' | 'cookie' | 'at'
   }
 }
 
-/** Starts `letters preview` of the fixture data, or of a folder that is named, in a process of its own, on any free port. */
+/** Starts `letters preview` in a process of its own, on a free port. `args` may name other data than the fixture's. */
 export async function withPreview<T>(
   args: readonly string[],
   work: (preview: RunningPreview) => Promise<T>,
@@ -77,8 +77,8 @@ export async function withPreview<T>(
   }
 }
 
-/** Previews for the tests of one file, one at a time, in one process that is kept between them. */
-export function keptPreview(): typeof withPreview {
+/** Runs previews for the tests of one file, one at a time, in one shared process. */
+export function sharedPreview(): typeof withPreview {
   let process: CommandProcess | undefined
   afterAll(() => process?.end())
   return async (args, work) => {

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect } from '@jest/globals'
 import { onCopy, type Copy } from './copy.ts'
-import { FIXTURE_DATA } from './letters-of.ts'
-import type { letters } from './run-letters.ts'
+import { FIXTURE_DATA } from './compose-letters.ts'
+import type { startLetters } from './run-letters.ts'
 
 /**
- * Copies of the fixture data with letters printed: for the tests of one file they are printed once, and each test
- * gets its own copy of all.
+ * Gives each test its own copy of the fixture data with printed letters. The letters are printed once for all tests of a
+ * file.
  */
-export function printedCopies(command: typeof letters) {
+export function printedCopies(command: typeof startLetters) {
   const printed = new Map<string, Promise<string>>()
   afterAll(async () => {
     for (const folder of printed.values()) await rm(await folder, { recursive: true, force: true })

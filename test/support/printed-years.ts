@@ -10,14 +10,14 @@ import { EraCache } from '../../src/run/era-cache.ts'
 import type { LetterPlan, PlanContext } from '../../src/run/plan-letter.ts'
 import { planLetters } from '../../src/run/plan-letters.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
-import { foldersAt } from './letters-of.ts'
+import { foldersAt } from './compose-letters.ts'
 import { inTemporaryFolder } from './folders.ts'
-import { layYear } from './year-folder.ts'
+import { writeYear } from './year-folder.ts'
 import type { PreparedYear } from '../../src/run/prepared-year.ts'
 
 const YEAR = '2101'
 
-/** A year of an era's sample whose letters are planned and recorded; the PDFs are stand-ins, since nothing looks into them. */
+/** A year of an era's sample whose letters are planned and recorded. Its PDFs are plain text: nothing reads them. */
 export class PrintedYear {
   readonly folders: Folders
   readonly #eraCache: EraCache
@@ -88,6 +88,6 @@ export async function inPrintedYear(
   edition: Record<string, unknown> = {},
 ): Promise<void> {
   await inTemporaryFolder(async (folder) =>
-    work(new PrintedYear(folder, await layYear(folder, era, authorities, { edition }))),
+    work(new PrintedYear(folder, await writeYear(folder, era, authorities, { edition }))),
   )
 }

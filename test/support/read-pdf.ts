@@ -1,8 +1,8 @@
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
-/** What the tests look at in a PDF, read by another program than the one that wrote it. */
+/** What the tests check in a PDF, read by another library than the one that wrote it. */
 export interface PdfFacts {
-  /** The text of each page, line by line as it stands on the page. */
+  /** The text of each page, line by line. */
   readonly pages: readonly string[]
   /** Width and height of each page in millimetres, rounded. */
   readonly sizes: readonly (readonly [width: number, height: number])[]

@@ -6,7 +6,7 @@ interface Node {
   readonly children: readonly (Node | { readonly type: string; readonly id: string })[]
 }
 
-/** The structure of a PDF as another program reads it: each page's elements with their text, by indentation. */
+/** The structure of a PDF as another library reads it: each page's elements with their text, nested by indentation. */
 export async function readStructure(bytes: Uint8Array): Promise<string> {
   const task = getDocument({ data: new Uint8Array(bytes), useSystemFonts: false, verbosity: 0 })
   const document = await task.promise
@@ -22,7 +22,7 @@ export async function readStructure(bytes: Uint8Array): Promise<string> {
       else if (item.type !== 'endMarkedContent') open = item.id
     }
     const write = (node: Node, depth: number): void => {
-      // Elements that mean nothing are left out, as every reader does.
+      // Elements without a meaning are left out, as every reader does.
       const means = node.role !== 'NonStruct' && node.role !== 'Root'
       const own = node.children
         .map((kid) => ('id' in kid ? (texts.get(kid.id) ?? '') : ''))

@@ -1,4 +1,4 @@
-// A stand-in for a browser: the real one, with the DevTools messages to it passed on, but for those that a rule names.
+// A fake browser: it passes DevTools messages on to the real one, except for those that a rule names.
 const { spawn } = require('node:child_process')
 const { appendFileSync, existsSync, readFileSync } = require('node:fs')
 const { Socket } = require('node:net')
@@ -20,7 +20,7 @@ program.input.on('end', () => browser.input.end())
 for (const stream of [program.input, program.output, browser.input, browser.output])
   stream.on('error', () => undefined)
 
-/** What each tab was given to print last. @type {Map<string, string>} */
+/** The last document that each tab was given to print. @type {Map<string, string>} */
 const documents = new Map()
 /** The tab of each session: it may have several. @type {Map<string, string>} */
 const tabs = new Map()

@@ -10,7 +10,7 @@ export interface Outcome {
 }
 
 /** Runs the command as a user does: in a process of its own. */
-export async function letters(
+export async function startLetters(
   args: readonly string[],
   options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
 ): Promise<Outcome> {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { test } from '@jest/globals'
 
-/** Only root on Linux may lay out a disk that is too small; elsewhere there is nothing to test with. */
+/** A test that needs a small file system of its own: only root on Linux can mount one, elsewhere the test is skipped. */
 export const testOnSmallDisk =
   process.platform === 'linux' && process.getuid?.() === 0 && canMount() ? test : test.skip
 
@@ -14,7 +14,7 @@ function canMount(): boolean {
   }
 }
 
-/** A disk of its own in a folder while work runs. @param size as mount takes it: "400k" */
+/** Mounts a file system on a folder while the work runs. @param size as mount takes it: "400k" */
 export async function withDisk(folder: string, size: string, work: () => Promise<void>): Promise<void> {
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder])
   try {
@@ -24,7 +24,7 @@ export async function withDisk(folder: string, size: string, work: () => Promise
   }
 }
 
-/** Changes a disk: "size=50m", "ro". */
+/** Changes the options of a mounted file system. @param how as mount takes it: "size=50m", "ro" */
 export function remountDisk(folder: string, how: string): void {
   execFileSync('mount', ['-o', `remount,${how}`, folder])
 }

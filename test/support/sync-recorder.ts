@@ -3,8 +3,8 @@ import { syncBuiltinESMExports } from 'node:module'
 import { basename, dirname } from 'node:path'
 
 /**
- * A process that saves a letter, corrects it and marks it as sent, and says in which order names reach the disk:
- * "rename <folder>/<file>" and "sync <folder>", then "done <what>" when the program says so.
+ * A process that saves a letter, marks it as issued and corrects it, and prints in which order names reach the disk:
+ * "rename <folder>/<file>" and "sync <folder>", then "done <what>" when the function returns.
  */
 const [output = ''] = process.argv.slice(2)
 const say = (text: string) => void fs.writeSync(1, `${text}\n`)

@@ -4,43 +4,43 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { FuzzCounts, Input } from './fuzz.ts'
 
-/** A bench by the module and the name under which it is made. */
-interface BenchName {
+/** A fuzz target, by its module and the name of the function that creates it. */
+interface TargetName {
   readonly module: string
   readonly name: string
 }
 
-/** What the thread is told to do. */
+/** The task of the thread. */
 export interface FuzzOrder {
   readonly inputs: number
   readonly seed: number
   readonly folder: string
-  readonly bench: BenchName
+  readonly target: TargetName
 }
 
-/** What the thread says: the input that it feeds now, or how it went. */
+/** What the thread reports: the input that it runs next, or the outcomes at the end. */
 export type FuzzMessage = { readonly number: number; readonly given: Input } | { readonly counts: FuzzCounts }
 
-/** An input takes some milliseconds, and on a busy machine a second. */
+/** How long one input may take, in milliseconds. It takes a few, and on a busy machine a second. */
 const SILENCE = 20_000
 
-const REAL: BenchName = { module: new URL('fuzz.ts', import.meta.url).href, name: 'makeBench' }
+const REAL: TargetName = { module: new URL('fuzz.ts', import.meta.url).href, name: 'makeTarget' }
 
 /**
- * Feeds inputs to the checks and the composing in a thread of its own, so that an input that hangs the program is named
- * and kept instead of hanging the fuzzing.
+ * Runs random inputs through the checks and composing in a thread of its own, so that an input that hangs the program is
+ * reported and saved instead of hanging the fuzzer.
  *
- * @param seed makes a run that can be repeated
+ * @param seed makes the run repeatable
  * @param silence how long one input may take, in milliseconds
- * @throws Error where the program does not do what it promises, or hangs
+ * @throws Error where the program breaks a promise, or hangs
  */
 export async function fuzz(
   inputs: number,
   seed: number,
-  { bench = REAL, silence = SILENCE }: { bench?: BenchName; silence?: number } = {},
+  { target = REAL, silence = SILENCE }: { target?: TargetName; silence?: number } = {},
 ): Promise<FuzzCounts> {
   const folder = mkdtempSync(join(tmpdir(), 'letters-test-'))
-  const workerData: FuzzOrder = { inputs, seed, folder, bench }
+  const workerData: FuzzOrder = { inputs, seed, folder, target }
   const worker = new Worker(new URL('fuzz-worker.ts', import.meta.url), { workerData })
   try {
     return await watch(worker, seed, silence)
@@ -50,7 +50,7 @@ export async function fuzz(
   }
 }
 
-/** What a thread comes to, or an error that names the input after which it fell silent. */
+/** Waits for the outcomes of a thread. @throws Error that names the input after which it reported nothing more */
 async function watch(worker: Worker, seed: number, silence: number): Promise<FuzzCounts> {
   let timer: NodeJS.Timeout | undefined
   try {
@@ -68,7 +68,7 @@ async function watch(worker: Worker, seed: number, silence: number): Promise<Fuz
   }
 }
 
-/** The error for an input that hangs, which is written to a file. */
+/** Saves an input that hangs to a file and returns the error that names it. */
 function hung(number: number, given: Input, seed: number, silence: number): Error {
   const path = join(tmpdir(), `letters-fuzz-${seed}-${number}.json`)
   const bytes = 'bytes' in given ? { bytes: Buffer.from(given.bytes).toString('base64') } : {}

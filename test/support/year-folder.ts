@@ -2,16 +2,16 @@ import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
 import { readFileSync } from 'node:fs'
-import { foldersAt } from './letters-of.ts'
+import { foldersAt } from './compose-letters.ts'
 
-/** A value of an authority's or edition's file. */
+/** The data of an authority's or edition's file. */
 type Data = Record<string, unknown>
 
 /**
- * Lays a year out of an era's sample: its edition and wording, and one file for each authority given as
- * changes to the sample's. Returns the data folder.
+ * Writes a year made from an era's sample: its edition and wording, and one file for each authority, given as changes to
+ * the sample's. Returns the data folder.
  */
-export async function layYear(
+export async function writeYear(
   folder: string,
   era: string,
   authorities: Readonly<Record<string, Data>>,

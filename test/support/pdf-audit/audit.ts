@@ -28,6 +28,12 @@ export interface Expectations {
   readonly attachments: readonly ExpectedAttachment[]
 }
 
+/** What every letter carries. */
+export const ATTACHMENTS: readonly ExpectedAttachment[] = [
+  { name: 'figures.csv', mediaType: 'text/csv' },
+  { name: 'figures.json', mediaType: 'application/json' },
+]
+
 /**
  * Audits a finished letter by its bytes alone, against PDF/UA-1, PDF/A-3a and the document that it was printed from.
  * It shares no code with what made the file. Returns a sentence for each thing that is wrong; none for a good letter.

@@ -1,7 +1,7 @@
 import { Lexer } from './lexer.ts'
 import { Word, type Value } from './values.ts'
 
-/** One operator of a content stream with what stands before it. */
+/** One operator of a content stream with its operands. */
 export interface Operation {
   readonly operator: string
   readonly operands: readonly Value[]

@@ -41,7 +41,7 @@ export function auditForbidden(file: PdfFile): string[] {
   return [...faults]
 }
 
-/** Looks at a value and all that is in it; references are other objects, looked at in their turn. */
+/** Checks a value and everything in it; references lead to other objects, which are checked by themselves. */
 function walk(file: PdfFile, value: Value, faults: Set<string>): void {
   if (Array.isArray(value)) for (const one of value) walk(file, one, faults)
   if (value instanceof Stream) {

@@ -98,7 +98,7 @@ export class Lexer {
     return this.#string(bytes)
   }
 
-  /** What stands for the escape here; leaves the position on its last character. */
+  /** The character that an escape means; leaves the position on its last character. */
   #escape(): string {
     const octal = /^[0-7]{1,3}/.exec(this.text.slice(this.position + 1, this.position + 4))
     if (octal) {

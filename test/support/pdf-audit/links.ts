@@ -5,7 +5,7 @@ import type { PdfFile } from './pdf-file.ts'
 import { contentIn, lookUp, textIn, type Element, type Structure } from './structure.ts'
 import type { Dict } from './values.ts'
 
-/** Whether links are read where they stand, lead where the letter says, and cover their own text. */
+/** Whether links are read in their place, lead where the letter says, and cover their own text. */
 export function auditLinks(file: PdfFile, { root, elements }: Structure, letter: Letter): string[] {
   const faults: string[] = []
   const links = elements.filter(({ role }) => role === 'Link')
@@ -84,7 +84,7 @@ function auditAnnotation(
   const kind = file.name(annotation.get('Subtype'))
   if (kind !== 'Link') return [`it has an annotation of the kind ${kind}`]
   const faults = auditContents(file, annotation, owner)
-  if (owner?.role !== 'Link') faults.push('a link’s annotation stands in no Link of the structure')
+  if (owner?.role !== 'Link') faults.push('a link’s annotation is in no Link of the structure')
   const key = file.number(annotation.get('StructParent'))
   if (key === undefined || !owner || lookUp(file, root.get('ParentTree'), key) !== owner.dict) {
     faults.push('a link’s StructParent does not lead to its Link')

@@ -20,7 +20,7 @@ export interface Mark {
   readonly owner: Dict
   readonly within: Mark | undefined
   readonly page: number
-  /** What is read: the text as shown, or that which stands for it. */
+  /** What is read: the text as shown, or its replacement. */
   text: string
   /** The text as shown. */
   shown: string
@@ -52,10 +52,9 @@ export class Paintings {
     const mcid = this.#file.number(properties?.get('MCID'))
     const artifact = tag === 'Artifact'
     for (let outer = within; outer; outer = outer.within) {
-      if (artifact && outer.mcid !== undefined) this.fault(page, 'an artifact stands inside tagged content')
-      if (mcid !== undefined && outer.artifact) this.fault(page, 'tagged content stands inside an artifact')
-      if (mcid !== undefined && outer.mcid !== undefined)
-        this.fault(page, 'tagged content stands inside other')
+      if (artifact && outer.mcid !== undefined) this.fault(page, 'an artifact is inside tagged content')
+      if (mcid !== undefined && outer.artifact) this.fault(page, 'tagged content is inside an artifact')
+      if (mcid !== undefined && outer.mcid !== undefined) this.fault(page, 'tagged content is inside other')
     }
     if (artifact && mcid !== undefined) this.fault(page, 'an artifact has an MCID')
     const empty = { text: '', shown: '', box: undefined, drawings: 0, glyphs: [] }
@@ -70,7 +69,7 @@ export class Paintings {
       at.drawings++
       if (box) at.box = around(at.box, box)
     }
-    if (!isOwned(mark)) this.fault(page, 'a drawing stands outside the structure and is no artifact')
+    if (!isOwned(mark)) this.fault(page, 'a drawing is outside the structure and is no artifact')
   }
 
   show(page: number, mark: Mark | undefined, glyph: Glyph): void {
@@ -84,7 +83,7 @@ export class Paintings {
       replaced ||= at.properties?.has('ActualText') === true
       if (!replaced) at.text += text
     }
-    if (!isOwned(mark)) this.fault(page, 'text stands outside the structure and is no artifact')
+    if (!isOwned(mark)) this.fault(page, 'text is outside the structure and is no artifact')
   }
 
   close(mark: Mark): void {

@@ -10,7 +10,7 @@ const BLOCKS = new Set(
     ' ',
   ),
 )
-/** What may stand directly below a type, where that is limited (Matterhorn 09). */
+/** What may be directly below a type, where that is limited (Matterhorn 09). */
 const KIDS: Readonly<Record<string, readonly string[]>> = {
   Table: ['TR', 'THead', 'TBody', 'TFoot', 'Caption'],
   THead: ['TR'],
@@ -20,7 +20,7 @@ const KIDS: Readonly<Record<string, readonly string[]>> = {
   L: ['L', 'LI', 'Caption'],
   LI: ['Lbl', 'LBody'],
 }
-/** What a type must stand directly below. */
+/** What a type must be directly below. */
 const PARENTS: Readonly<Record<string, readonly string[]>> = {
   TR: ['Table', ...ROWS],
   THead: ['Table'],
@@ -34,7 +34,7 @@ const PARENTS: Readonly<Record<string, readonly string[]>> = {
   Caption: ['Table', 'L', 'Figure', 'Div'],
 }
 
-/** Whether every element stands where its type may stand (PDF/UA-1 7.2, Matterhorn 09). */
+/** Whether every element is where its type is allowed (PDF/UA-1 7.2, Matterhorn 09). */
 export function auditNesting(file: PdfFile, top: readonly Element[], elements: readonly Element[]): string[] {
   const faults = elements.flatMap(faultsOf)
   if (top.length !== 1 || top[0]?.role !== 'Document') faults.push('the structure is not one Document')
@@ -54,32 +54,32 @@ function faultsOf(element: Element): string[] {
   const kids = elementsIn(element).map((kid) => kid.role)
   const parents = PARENTS[role]
   if (parents && !parents.includes(parent?.role ?? 'root')) {
-    faults.push(`a ${role} stands in a ${parent?.role ?? 'root'}`)
+    faults.push(`a ${role} is in a ${parent?.role ?? 'root'}`)
   }
   if (HOLDS_TEXT.test(role)) {
-    for (const kid of kids) if (BLOCKS.has(kid)) faults.push(`a ${kid} stands in a ${role}`)
+    for (const kid of kids) if (BLOCKS.has(kid)) faults.push(`a ${kid} is in a ${role}`)
   }
   if (role === 'Table') faults.push(...partsOfTable(kids))
   return [...faults, ...auditKids(element, kids), ...auditText(element)]
 }
 
-/** Whether text stands in something that holds text. */
+/** Whether text is in something that holds text. */
 function auditText({ role, kids, parent }: Element): string[] {
   const hasText = kids.some((kid) => kid.kind === 'content' && kid.mark.text.trim() !== '')
-  if (hasText && !TEXT.test(role) && !hasBlock(parent)) return [`text stands directly in a ${role}`]
+  if (hasText && !TEXT.test(role) && !hasBlock(parent)) return [`text is directly in a ${role}`]
   const isInline = INLINE.has(role) && !hasBlock(parent)
-  return isInline ? [`a ${role} stands in no paragraph, heading, cell or list item`] : []
+  return isInline ? [`a ${role} is in no paragraph, heading, cell or list item`] : []
 }
 
 function auditKids({ role, kids }: Element, roles: readonly string[]): string[] {
   const allowed = KIDS[role]
   if (!allowed) return []
-  const others = roles.filter((kid) => !allowed.includes(kid)).map((kid) => `a ${kid} stands in a ${role}`)
+  const others = roles.filter((kid) => !allowed.includes(kid)).map((kid) => `a ${kid} is in a ${role}`)
   if (role === 'L' && roles.slice(1).includes('Caption')) {
     others.push('a list’s caption is not its first part')
   }
   const bare = kids.some(({ kind }) => kind === 'content')
-  return bare ? [...others, `content stands directly in a ${role}`] : others
+  return bare ? [...others, `content is directly in a ${role}`] : others
 }
 
 function partsOfTable(kids: readonly string[]): string[] {
@@ -94,7 +94,7 @@ function partsOfTable(kids: readonly string[]): string[] {
   return faults
 }
 
-/** Whether an inline element stands in something that holds text. */
+/** Whether an inline element is in something that holds text. */
 function hasBlock(element: Element | undefined): boolean {
   for (let at = element; at; at = at.parent) {
     if (TEXT.test(at.role)) return true

@@ -4,7 +4,7 @@ import { readStructure, type Element } from './structure.ts'
 import { Name, Ref, Str, Stream, type Dict, type Value } from './values.ts'
 import { writePdf } from './write-pdf.ts'
 
-/** A good PDF, opened to be damaged on purpose: its objects may be changed, and it is written anew. */
+/** A good PDF, opened to be damaged on purpose: its objects can be changed, and it can be written again. */
 export class OpenPdf {
   readonly file: PdfFile
   readonly elements: readonly Element[]

@@ -278,7 +278,7 @@ export class Painter {
       const [left, bottom, right, top] = this.#canvas.media
       const text = font.unicode.get(code) ?? '\ufffd'
       if (text.trim() !== '' && (at[0] < left || at[0] > right || at[1] < bottom || at[1] > top)) {
-        this.#fault('text stands outside the page')
+        this.#fault('text is outside the page')
       }
       this.#expectUncut(text, font.width(code))
       this.#canvas.paintings.show(this.#canvas.page, this.#mark, { text, x: at[0], y: at[1] })

@@ -29,7 +29,7 @@ type Kid = Element | Owned | Linked
 
 export interface Structure {
   readonly root: Dict
-  /** What stands directly below the root. */
+  /** The elements directly below the root. */
   readonly top: readonly Element[]
   /** Every element in reading order. */
   readonly elements: readonly Element[]
@@ -132,7 +132,7 @@ class Reader {
       ...{ dict, type, role: this.#role(type), parent, kids: [], attributes: this.#attributes(dict) },
     }
     if (this.#seen.has(dict)) {
-      this.#fault(element, 'stands twice in the structure')
+      this.#fault(element, 'is in the structure twice')
       return element
     }
     this.#seen.add(dict)
@@ -214,7 +214,7 @@ export const contentIn = (element: Element): Mark[] =>
     return kid.kind === 'content' ? [kid.mark] : []
   })
 
-/** What is read at an element: what stands for it, or the text of all that it owns. */
+/** What is read at an element: its replacement text, or the text of everything that it owns. */
 export function textIn(file: PdfFile, element: Element): string {
   const actual = file.string(element.dict.get('ActualText'))
   if (actual !== undefined) return actual

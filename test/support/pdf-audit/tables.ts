@@ -136,7 +136,7 @@ const overlap = (one: number, length: number, other: number, otherLength: number
 const says = ({ element }: Cell, scope: string): boolean =>
   element.role === 'TH' && [scope, 'Both'].includes(scopeOf(element) ?? '')
 
-/** Whether data stands between a header cell and a cell, and below that data a header of the same columns. */
+/** Whether there is data between a header cell and a cell, and below that data a header of the same columns. */
 const isHidden = (header: Cell, cell: Cell, cells: readonly Cell[]): boolean =>
   cells.some(
     (nearer) =>

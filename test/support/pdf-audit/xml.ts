@@ -1,4 +1,4 @@
-/** An element of an XML document; names with their prefixes as written, and what the prefixes stand for. */
+/** An element of an XML document; names with their prefixes as written, and the prefixes' namespaces. */
 export interface XmlElement {
   readonly name: string
   readonly space: string

@@ -1,0 +1,70 @@
+import { describe, expect, test } from '@jest/globals'
+import { axeFindings } from '../support/axe.ts'
+import { sharedBrowser } from '../support/shared-browser.ts'
+import { foldersAt, composeLetters, composeSamples } from '../support/compose-letters.ts'
+import { inTemporaryFolder } from '../support/folders.ts'
+import { writeYear } from '../support/year-folder.ts'
+
+const fixture = await composeLetters(foldersAt())
+const samples = await composeSamples()
+const browser = sharedBrowser()
+
+const REMARKS = `A **bold** and *quiet* word, and [our guidance](https://www.example.org/guidance).
+
+1. first
+   - inner, with [a link](https://www.example.org/inner)
+   - another
+
+   and a second paragraph
+2. second
+
+> A quotation
+
+- ${'one long word after another '.repeat(60)}
+`
+
+/** A letter's own policy lets no script run: it is bypassed here, so that axe can check the letter. */
+async function findingsOn(html: string, width = 1000): Promise<string[]> {
+  const page = await browser().newPage()
+  try {
+    await page.setBypassCSP(true)
+    await page.setViewport({ width, height: 1200 })
+    await page.setContent(html)
+    return await axeFindings(page)
+  } finally {
+    await page.close()
+  }
+}
+
+describe.each([...fixture.letters, ...samples.letters])('axe finds nothing on $year/$slug', ({ html }) => {
+  test.each([1000, 320])('in a window of %i pixels', async (width) => {
+    expect(await findingsOn(html, width)).toEqual([])
+  })
+})
+
+test.each(samples.letters.map(({ year }) => year))(
+  'axe finds nothing on %s with remarks that use all of Markdown',
+  async (era) => {
+    await inTemporaryFolder(async (folder) => {
+      const data = await writeYear(folder, era, { 'sample-borough-council': { remarks: REMARKS } })
+      const { letters, findings } = await composeLetters(foldersAt({ data }))
+      expect(findings).toEqual([])
+      expect(await findingsOn(letters[0]?.html ?? '')).toEqual([])
+    })
+  },
+)
+
+const [letter] = samples.letters
+
+test.each([
+  ['html-has-lang', /<html lang="en-GB">/, '<html>'],
+  ['document-title', /<title>.*<\/title>/, ''],
+  ['image-alt', / alt="Signature of[^"]*"/, ''],
+  ['scope-attr-valid', /<th scope="row"/, '<th scope="rows"'],
+  ['heading-order', /<h2\b([^>]*)>(.*?)<\/h2>/, '<h4$1>$2</h4>'],
+  ['color-contrast', /<body>/, '<body style="color: #ccc">'],
+])('axe finds %s where it is violated on purpose', async (rule, from, to) => {
+  const broken = letter?.html.replace(from, to) ?? ''
+  expect(broken).not.toBe(letter?.html)
+  expect((await findingsOn(broken)).map((finding) => finding.split(':', 1)[0])).toContain(rule)
+})

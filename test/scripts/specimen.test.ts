@@ -1,0 +1,115 @@
+import { spawnSync } from 'node:child_process'
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { MAX_AUTHORITIES, specimenName } from '../../scripts/specimen/names.ts'
+import { writeSpecimens } from '../../scripts/specimen/specimen-year.ts'
+import { listEras } from '../../src/read/read-era.ts'
+import { listAuthorities, listYears } from '../../src/read/list-files.ts'
+import { slug } from '../../src/rules/slug.ts'
+import { hashesIn } from '../support/copy.ts'
+import { foldersAt, composeLetters } from '../support/compose-letters.ts'
+import { COMPILED, inTemporaryFolder, PROJECT } from '../support/folders.ts'
+
+const { templates } = foldersAt()
+/** The script makes specimens from the shipped data. */
+const data = join(PROJECT, 'data')
+const ORIGINS = [...listYears(data).map((year) => ({ year })), ...listEras(templates).map((era) => ({ era }))]
+const AUTHORITIES = 60
+
+test.each(ORIGINS)(
+  'specimens of %o are letters without a finding, each with its own name',
+  async (origin) => {
+    await inTemporaryFolder(async (folder) => {
+      const out = join(folder, 'specimens')
+      const year = await writeSpecimens(origin, AUTHORITIES, out)
+      const { letters, findings } = await composeLetters(foldersAt({ data: out }))
+      expect(findings).toEqual([])
+      expect(letters).toHaveLength(AUTHORITIES)
+      const files = await Promise.all(
+        listAuthorities(year).map((name) => readFile(join(year, `${name}.yaml`), 'utf8')),
+      )
+      for (const file of files) expect(file).toMatch(/^# Invented .*\n\nname: .*Specimen/)
+      const withRemarks = files.filter((file) => file.includes('\nremarks: |'))
+      expect(withRemarks.length).toBeGreaterThan(5)
+      expect(withRemarks.join('')).toMatch(/\*\*.*\n[\s\S]*\]\(https/)
+      expect(withRemarks.length).toBeLessThan(AUTHORITIES / 2)
+    })
+  },
+)
+
+test('the same arguments give the same bytes, and a larger number adds authorities without changing the first', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const [once, again, more] = ['once', 'again', 'more'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ]
+    await writeSpecimens({ year: '2019' }, 30, once)
+    await writeSpecimens({ year: '2019' }, 30, again)
+    await writeSpecimens({ year: '2019' }, 40, more)
+    expect(await hashesIn(again)).toEqual(await hashesIn(once))
+    expect(await hashesIn(more)).toMatchObject(await hashesIn(once))
+  })
+})
+
+test('specimens include the cases that letters have special sentences for: no case, none upheld, no enclosure, large numbers', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const year = await writeSpecimens({ year: '2020' }, AUTHORITIES, join(folder, 'specimens'))
+    const names = listAuthorities(year)
+    const text = (await Promise.all(names.map((name) => readFile(join(year, `${name}.yaml`), 'utf8')))).join(
+      '\n',
+    )
+    for (const pattern of [
+      /investigations: 0\n/,
+      /investigations: [1-9]\d*\n +upheld: 0\n/,
+      /compliance_outcomes: 0\n/,
+      /statistics: not enclosed\n/,
+      /investigations: \d{5}\n/,
+      /uphold_rate: \d+\n/,
+    ])
+      expect(text).toMatch(pattern)
+  })
+})
+
+test(`${MAX_AUTHORITIES} specimens have as many file names, whatever their types`, () => {
+  for (const type of ['County', 'District', 'Other']) {
+    const names = Array.from({ length: MAX_AUTHORITIES }, (_, index) => slug(specimenName(index, type)))
+    expect(new Set(names.map((name) => name.replaceAll('-', ''))).size).toBe(MAX_AUTHORITIES)
+  }
+  expect(
+    new Set(Array.from({ length: MAX_AUTHORITIES }, (_, index) => placeIn(specimenName(index, 'District'))))
+      .size,
+  ).toBe(MAX_AUTHORITIES)
+})
+
+/** The place in a name: no two specimens may share one, so that their types can differ. */
+const placeIn = (name: string): string =>
+  name.replace(/^Specimen (Borough|District) of | Specimen Borough Council$/g, '')
+
+test.each([
+  ['a folder that holds anything', ['--year', '2019', '--out', 'held'], /held is not empty/],
+  ['the name of a file', ['--year', '2019', '--out', 'held/file'], /is not empty/],
+  ['the project’s data', ['--year', '2019', '--out', join(data, '2031')], /project's own data/],
+  ['the project’s data by a link', ['--year', '2019', '--out', 'link/2031'], /project's own data/],
+  ['the project’s templates', ['--year', '2019', '--out', join(templates, 'new')], /project's own templates/],
+  ['a year that is not there', ['--year', '1999', '--out', 'new'], /no year 1999; there are 2019/],
+  ['an era that is not there', ['--era', 'none', '--out', 'new'], /no era none; there are 2019-tables/],
+  ['both a year and an era', ['--year', '2019', '--era', '2020-cards', '--out', 'new'], /use it as/],
+  ['no folder', ['--year', '2019'], /use it as/],
+  ['no number', ['--year', '2019', '--out', 'new', '--authorities', 'many'], /whole number from 1 to 10000/],
+  ['too many', ['--year', '2019', '--out', 'new', '--authorities', '10001'], /whole number from 1 to 10000/],
+  ['an option that there is not', ['--number', '3'], /Unknown option '--number'/],
+])('the specimen script refuses %s', async (_what, args, message) => {
+  await inTemporaryFolder(async (folder) => {
+    await mkdir(join(folder, 'held'))
+    await writeFile(join(folder, 'held', 'file'), 'mine')
+    await symlink(data, join(folder, 'link'))
+    const script = join(PROJECT, 'scripts', 'specimen.ts')
+    const env = { ...process.env, NODE_COMPILE_CACHE: COMPILED }
+    const run = spawnSync(process.execPath, [script, ...args], { cwd: folder, encoding: 'utf8', env })
+    expect(run.status).toBe(2)
+    expect(run.stderr).toMatch(message)
+    expect(Object.keys(await hashesIn(folder))).toEqual(['held/file'])
+  })
+})

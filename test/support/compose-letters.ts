@@ -1,0 +1,84 @@
+import { cp } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Finding } from '../../src/findings/finding.ts'
+import type { Folders } from '../../src/system/display-path.ts'
+import { listEras } from '../../src/read/read-era.ts'
+import { listYears } from '../../src/read/list-files.ts'
+import { EraCache } from '../../src/run/era-cache.ts'
+import { makeLetter } from '../../src/run/make-letter.ts'
+import { prepareYear } from '../../src/run/prepare-year.ts'
+import { inTemporaryFolder, PROJECT } from './folders.ts'
+
+/** A letter as it is composed, before printing. */
+export interface ComposedLetter {
+  readonly year: string
+  readonly slug: string
+  readonly html: string
+}
+
+/** Fixed data for the tests: five letters of three years, as they once shipped. The shipped data may be corrected. */
+export const FIXTURE_DATA = join(PROJECT, 'test', 'fixtures', 'data')
+
+/** The project's folders with the fixture data; each can be replaced. */
+export function foldersAt(other: Partial<Folders> = {}): Folders {
+  return {
+    data: FIXTURE_DATA,
+    templates: join(PROJECT, 'templates'),
+    output: join(PROJECT, 'output'),
+    cwd: PROJECT,
+    ...other,
+  }
+}
+
+/** Composes all letters of a data folder, and returns them with the findings. */
+export async function composeLetters(
+  folders: Folders,
+): Promise<{ letters: ComposedLetter[]; findings: Finding[] }> {
+  const eraCache = new EraCache(folders)
+  const letters: ComposedLetter[] = []
+  const findings: Finding[] = []
+  for (const year of listYears(folders.data)) {
+    const prepared = await prepareYear(folders, eraCache, year)
+    findings.push(...prepared.findings)
+    if (!prepared.ready) continue
+    for (const letter of prepared.letters) {
+      letters.push({ year, slug: letter.slug, html: makeLetter(letter, prepared.ready).html })
+    }
+  }
+  return { letters, findings }
+}
+
+/** Composes the letters of every era's sample, each under its era's name. */
+export async function composeSamples(): Promise<{ letters: ComposedLetter[]; findings: Finding[] }> {
+  const folders = foldersAt()
+  const letters: ComposedLetter[] = []
+  const findings: Finding[] = []
+  for (const era of listEras(folders.templates)) {
+    await inTemporaryFolder(async (folder) => {
+      await cp(join(folders.templates, era, 'sample'), join(folder, '2101'), { recursive: true })
+      const made = await composeLetters({ ...folders, data: folder })
+      letters.push(...made.letters.map((letter) => ({ ...letter, year: era })))
+      findings.push(...made.findings)
+    })
+  }
+  return { letters, findings }
+}
+
+/** The text that a reader of the HTML sees: without markup and styles, one line for each block. */
+export function visibleText(html: string): string {
+  return html
+    .replace(/^[\s\S]*<body>/, '')
+    .replace(/<svg[^>]*aria-label="([^"]*)"[\s\S]*?<\/svg>/g, '\n[$1]\n')
+    .replace(/<img[^>]*alt="([^"]*)"[^>]*>/g, '[$1]')
+    .replace(/<br>|<\/?(p|h\d|li|tr|table|section|div|th|td|caption|ul|ol)\b[^>]*>/g, '\n')
+    .replace(/<[^>]+>/g, '')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#x27;/g, "'")
+    .replace(/&#x3D;/g, '=')
+    .replace(/&#x60;/g, '`')
+    .replace(/&amp;/g, '&')
+    .replace(/[ \t]*\n\s*/g, '\n')
+    .trim()
+}

@@ -11,10 +11,10 @@ import { listEras } from '../src/read/read-era.ts'
 const templates = join(import.meta.dirname, '..', 'templates')
 
 const files = [
-  {
-    schema: join(templates, 'shared', 'edition.schema.json'),
-    types: join(templates, 'shared', 'edition.types.ts'),
-  },
+  ...['edition', 'register'].map((name) => ({
+    schema: join(templates, 'shared', `${name}.schema.json`),
+    types: join(templates, 'shared', `${name}.types.ts`),
+  })),
   ...listEras(templates).map((era) => ({
     schema: join(templates, era, 'schema.json'),
     types: join(templates, era, 'authority.types.ts'),

@@ -51,6 +51,12 @@ const append = (file: string, text: string) => edit(file, /$(?![\s\S])/, text)
 const paragraph = (text: string) => edit(WORDING, '{{remarks}}\n', `{{remarks}}\n\n${text}\n`)
 const remarks = (text: string) => edit(AUTHORITY, /remarks: \|[\s\S]*$/, `remarks: ${text}\n`)
 
+const NAME = 'Sample Borough Council'
+const REGISTER_FILE = 'data/authorities.yaml'
+const register = (name: string, body: string): Pick<Case, 'lay'> => ({
+  lay: (folder) => folder.write(REGISTER_FILE, `bodies:\n  ${name}:\n    ${body}\n`),
+})
+
 /** Files of the year before. */
 const BEFORE = { edition: 'data/2100/edition.yaml', authority: `data/2100/${SAMPLE}.yaml` }
 const withoutRemarks = (text: string) => text.replace(/remarks: [\s\S]*$/, '')
@@ -672,6 +678,88 @@ const CASES: readonly Case[] = [
       folder.write(`data/${YEAR}/another-borough-council.yaml`, other)
     },
     printed: ['another-borough-council', SAMPLE],
+  },
+  {
+    code: 'REGISTER_NAME',
+    when: 'the register has the name in another form',
+    ...edit(AUTHORITY, 'name: S', 'name: «S'),
+    ...register('Sample Council', 'type: District'),
+    printed: [SAMPLE],
+  },
+  {
+    code: 'REGISTER_UNKNOWN',
+    when: 'the register has other bodies of its type',
+    ...edit(AUTHORITY, 'name: S', 'name: «S'),
+    ...register('Another Borough Council', 'type: District'),
+    printed: [SAMPLE],
+  },
+  {
+    code: 'REGISTER_TYPE',
+    when: 'the register has another one',
+    ...edit(AUTHORITY, 'type: ', 'type: «'),
+    ...register(NAME, 'type: Unitary'),
+  },
+  {
+    code: 'REGISTER_TYPE',
+    when: 'it is written to as abolished, and exists',
+    ...edit(AUTHORITY, 'type: District', 'type: «Abolished'),
+    ...register(NAME, 'type: District'),
+  },
+  {
+    code: 'REGISTER_PERIOD',
+    when: 'it began after the period',
+    ...edit(AUTHORITY, 'name: S', 'name: «S'),
+    ...register(NAME, 'type: District\n    since: 2101-04-01'),
+  },
+  {
+    code: 'REGISTER_PERIOD',
+    when: 'it had ended, and is written to as if it had not',
+    ...edit(AUTHORITY, 'name: S', 'name: «S'),
+    ...register(NAME, 'type: District\n    until: 2100-03-31'),
+  },
+  {
+    code: 'REGISTER_MISSING',
+    when: 'two of three districts have a file',
+    ...edit(EDITION, 'period:', '«period:'),
+    lay: (folder) => {
+      const names = [NAME, 'Another Borough Council', 'Third Borough Council', 'A County Council']
+      const types = ['District', 'District', 'District', 'County']
+      const bodies = names.map((name, i) => `  ${name}:\n    type: ${types[i]}\n`)
+      folder.write(REGISTER_FILE, `bodies:\n${bodies.join('')}`)
+      const other = folder.read(AUTHORITY).replace('name: Sample', 'name: Another')
+      folder.write(`data/${YEAR}/another-borough-council.yaml`, other)
+    },
+    printed: ['another-borough-council', SAMPLE],
+  },
+  {
+    code: 'REGISTER_BODY',
+    when: 'a body ends before it begins',
+    ...register(NAME, 'type: District\n    since: 2019-04-01\n    until: 2019-03-31'),
+    at: [REGISTER_FILE, 5, 12],
+  },
+  {
+    code: 'REGISTER_BODY',
+    when: 'a successor is not in the register',
+    ...register(NAME, 'type: District\n    until: 2105-03-31\n    successors: [Nowhere Council]'),
+    at: [REGISTER_FILE, 5, 18],
+  },
+  {
+    code: 'REGISTER_TWICE',
+    when: 'two bodies of one time have names that are spelt differently only',
+    ...register(NAME, 'type: District\n  SAMPLE BC:\n    type: District'),
+    at: [REGISTER_FILE, 4, 3],
+  },
+  {
+    code: 'REGISTER_TWICE',
+    when: 'two bodies of one time have the same code',
+    ...register(NAME, 'type: District\n    code: X1\n  Kent:\n    type: County\n    code: X1'),
+    at: [REGISTER_FILE, 5, 3],
+  },
+  {
+    code: 'SCHEMA_VALUE',
+    when: 'the register has a type that there is not',
+    ...register(NAME, 'type: Parish'),
+    at: [REGISTER_FILE, 3, 11],
   },
   {
     code: 'WORDING_YEAR',

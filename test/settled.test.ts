@@ -177,6 +177,12 @@ describe('letters that a run left current', () => {
       (folder) => rm(join(folder, 'output/2101/records/cedar-council.json')),
       without('cedar-council'),
     ],
+    [
+      'the register of bodies',
+      (folder) =>
+        writeFile(join(folder, 'data/authorities.yaml'), 'bodies:\n  Alder Council:\n    type: Other\n'),
+      [],
+    ],
     ['the edition', (folder) => edit(folder, 'data/2101/edition.yaml', /$/, '# seen\n'), []],
     ['the wording', (folder) => appendFile(join(folder, 'data/2101/wording.md'), '\n'), []],
     ['the signature', (folder) => appendFile(join(folder, 'data/2101/signature.svg'), '\n'), []],

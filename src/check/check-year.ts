@@ -1,3 +1,4 @@
+import type { Edition } from '../../templates/shared/edition.types.ts'
 import { fileFinding, isError, type Finding } from '../findings/finding.ts'
 import type { EarlierFiles } from '../model/earlier-files.ts'
 import type { EarlierFile } from '../model/earlier-files.ts'
@@ -5,6 +6,7 @@ import type { AuthorityRead } from '../model/year-files.ts'
 import type { YearFiles } from '../model/year-files.ts'
 import type { AuthorityFile } from '../model/year-files.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
+import type { Register } from '../register/register.ts'
 import { saysRateStyle } from '../rules/rate-option.ts'
 import type { Shape } from '../shape/shape.ts'
 import { checkFileName, checkTwice, checkType } from './check-authorities.ts'
@@ -14,6 +16,7 @@ import { checkTemplates, type CheckedEra } from './check-era.ts'
 import { checkValueGlyphs, checkWordingGlyphs } from './check-glyphs.ts'
 import { checkTitleYears, checkWordingYears } from './check-named-years.ts'
 import { checkPeriod } from './check-period.ts'
+import { checkRegister } from './check-register.ts'
 import { checkRemarks } from './check-remarks.ts'
 import { checkRounding } from './check-rounding.ts'
 import { checkSalutation } from './check-salutation.ts'
@@ -35,6 +38,13 @@ export interface CheckedYear {
   readonly authorities: readonly CheckedAuthority[]
 }
 
+/** What a year's files are compared with. */
+interface Compares {
+  readonly earlier: EarlierFiles
+  /** The bodies that letters go to; undefined where that is not known. */
+  readonly register: Register | undefined
+}
+
 /**
  * Stage 2: everything that can be wrong with a year's files, alone and against each other.
  *
@@ -46,7 +56,7 @@ export async function checkYear(
   authorities: Iterable<AuthorityRead>,
   era: CheckedEra,
   figures: Shape,
-  earlier: EarlierFiles,
+  { earlier, register }: Compares,
   pause?: () => Promise<unknown>,
 ): Promise<CheckedYear> {
   const { edition, wording } = files
@@ -81,6 +91,7 @@ export async function checkYear(
       ...(before ? checkType(file, before) : []),
       ...checkTwice(file, known, files.slugs),
     ]
+    if (register && isGood) found.push(...checkRegister(file, register, edition.value as Edition))
     // A name that cannot be printed is told already, and need not be compared with anything.
     return found.some(isError) ? found : [...found, ...checkSalutation(file)]
   }

@@ -1,5 +1,4 @@
-import addFormats from 'ajv-formats'
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { ValidateFunction } from 'ajv/dist/2020.js'
 import { fileFinding } from '../findings/finding.ts'
 import { failure, type Result } from '../findings/result.ts'
 import type { SharedSchemas } from '../model/era-files.ts'
@@ -9,7 +8,7 @@ import { computedFields, type ComputedField } from '../shape/computed-fields.ts'
 import { resolveIn } from '../shape/resolve-in.ts'
 import { shapeOfSchema } from '../shape/schema-shape.ts'
 import type { Shape } from '../shape/shape.ts'
-import { addKeywords } from './keywords.ts'
+import { newAjv } from './new-ajv.ts'
 
 /** The compiled schemas of one era. */
 export interface Validators {
@@ -31,17 +30,7 @@ export interface Validators {
 
 /** Compiles an era's schema together with the shared ones; a schema that is none gives a finding. */
 export function compileSchemas(shared: SharedSchemas, era: SchemaFile): Result<Validators> {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    // Strict compiling refuses what is no schema; compiling the schema of schemas as well is a third of the time.
-    validateSchema: false,
-    strict: true,
-    strictTypes: false,
-    allowUnionTypes: true,
-    verbose: true,
-  })
-  addFormats.default(ajv, ['date'])
-  addKeywords(ajv)
+  const ajv = newAjv()
   const files = new Map([shared.edition, shared.authority, era].map((file) => [file.url, file.schema]))
   try {
     for (const [url, schema] of files) ajv.addSchema(schema, url)

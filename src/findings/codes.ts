@@ -118,6 +118,23 @@ export const CODES = {
     meaning: 'authorities that have a letter and had none the year before',
   },
 
+  REGISTER_BODY: {
+    severity: 'error',
+    meaning: 'a body of the register whose dates, predecessors or successors contradict each other',
+  },
+  REGISTER_TWICE: {
+    severity: 'error',
+    meaning: 'two bodies of the register that existed at the same time and share a name or code',
+  },
+  REGISTER_TYPE: { severity: 'error', meaning: "an authority's type is not the one in the register" },
+  REGISTER_PERIOD: { severity: 'error', meaning: 'an authority that did not exist in the period' },
+  REGISTER_NAME: { severity: 'warning', meaning: 'a name that the register has in another form' },
+  REGISTER_UNKNOWN: { severity: 'warning', meaning: 'an authority that the register does not have' },
+  REGISTER_MISSING: {
+    severity: 'warning',
+    meaning: 'bodies of the register that have no file in a year with most of their type',
+  },
+
   MARKDOWN_HTML: { severity: 'error', meaning: 'HTML in a text that takes Markdown only' },
   MARKDOWN_IMAGE: { severity: 'error', meaning: 'an image in the wording or remarks' },
   MARKDOWN_LINK: {

@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path'
+import { REGISTER } from '../register/body.ts'
 import type { Folders } from '../system/display-path.ts'
 
 /**
@@ -30,6 +31,7 @@ function byDataFile(parts: readonly string[]): Affected | undefined {
   const [year, file] = parts
   if (year === undefined) return { kind: 'all' }
   if (hidden(parts)) return undefined
+  if (year === REGISTER && parts.length === 1) return { kind: 'all' }
   if (!/^\d{4}$/.test(year)) return parts.length === 1 ? { kind: 'stray' } : undefined
   // A later edition is checked against the earlier one, so adding or deleting a year affects the years after it.
   if (file === undefined || (file === 'edition.yaml' && parts.length === 2)) return { kind: 'edition', year }

@@ -4,6 +4,7 @@ import { fileFinding, type Finding } from '../findings/finding.ts'
 import { displayPath } from '../system/display-path.ts'
 import { isSystemError } from '../system/system-error.ts'
 import { failure, type Result } from '../findings/result.ts'
+import { REGISTER } from '../register/body.ts'
 import { systemFinding } from './read-text.ts'
 import { isOfficeLock, unusedFile } from './unused-file.ts'
 
@@ -22,7 +23,7 @@ export function listYears(data: string): string[] {
 /** Warnings of what lies in the data folder and belongs to no year; what begins with a dot is the system's own. */
 export function strayInData(data: string, cwd: string): Finding[] {
   return readdirSync(data, { withFileTypes: true })
-    .filter(({ name }) => !name.startsWith('.'))
+    .filter((entry) => !entry.name.startsWith('.') && !(entry.isFile() && entry.name === REGISTER))
     .filter((entry) => !(entry.isDirectory() && /^\d{4}$/.test(entry.name)))
     .map((entry): [string, string] => [
       displayPath(join(data, entry.name), cwd),

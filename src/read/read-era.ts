@@ -16,7 +16,7 @@ import { listNames } from './list-files.ts'
 import { readAuthorities, readYear } from './read-year.ts'
 
 /** The folder in templates that is no era: partials, styles and schemas that eras share. */
-const SHARED = 'shared'
+export const SHARED = 'shared'
 
 type Styles = Pick<EraFiles, 'styles' | 'sheets' | 'images' | 'fonts' | 'coverage'>
 
@@ -80,7 +80,8 @@ function readSample(folder: string, cwd: string): { value: Sample; findings: rea
   }
 }
 
-function readSchema(path: string, cwd: string): Result<SchemaFile> {
+/** Reads a JSON Schema; what is none gives a finding. */
+export function readSchema(path: string, cwd: string): Result<SchemaFile> {
   const text = readText(path, displayPath(path, cwd))
   if (text.value === undefined) return text
   try {

@@ -5,6 +5,7 @@ import type { Finding } from '../findings/finding.ts'
 import type { Folders } from '../system/display-path.ts'
 import type { ModuleFault } from '../read/load-figures.ts'
 import { listEras, readEra, readSharedSchemas } from '../read/read-era.ts'
+import { loadRegister, type LoadedRegister } from './load-register.ts'
 import { shapeOfValue, type Shape } from '../shape/shape.ts'
 
 /** An era that is ready for its years, with the names of its computed figures. */
@@ -17,11 +18,12 @@ export interface LoadedEra {
   readonly findings: readonly Finding[]
 }
 
-/** The eras of a templates folder, each read and checked once and only when a year needs it. */
+/** The eras of a templates folder, and the register of bodies: each read and checked once and only when a year needs it. */
 export class EraCache {
   readonly #folders: Folders
   #names: readonly string[] | undefined
   readonly #eras = new Map<string, Promise<LoadedEra>>()
+  #register: LoadedRegister | undefined
   readonly #moduleFault: ModuleFault | undefined
 
   /** @param moduleFault tries each era's module before it is loaded; none is tried where it is left out */
@@ -35,11 +37,18 @@ export class EraCache {
     return (this.#names ??= listEras(this.#folders.templates))
   }
 
-  /** Reads an era, or all of them, again when it is next asked for. */
+  /** The register of bodies, as all years share it. */
+  get register(): LoadedRegister {
+    return (this.#register ??= loadRegister(this.#folders))
+  }
+
+  /** Reads an era, or all of them and the register, again when it is next asked for. */
   forget(name?: string): void {
     this.#names = undefined
-    if (name === undefined) this.#eras.clear()
-    else this.#eras.delete(name)
+    if (name === undefined) {
+      this.#eras.clear()
+      this.#register = undefined
+    } else this.#eras.delete(name)
   }
 
   get(name: string): Promise<LoadedEra> {

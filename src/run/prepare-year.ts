@@ -4,7 +4,9 @@ import { selectPrintable } from '../check/check-averages.ts'
 import { checkEraName, eraOf } from '../check/check-edition.ts'
 import type { AverageBase } from '../check/check-succession.ts'
 import { withoutUnchanged } from '../check/check-unchanged.ts'
+import { checkMissing } from '../check/check-missing.ts'
 import { checkEmpty, checkYear } from '../check/check-year.ts'
+import type { CheckedAuthority } from '../check/checked-authority.ts'
 import type { LetterTemplate } from '../compose/compose-letter.ts'
 import type { Data } from '../model/letter-data.ts'
 import { isError, type Finding } from '../findings/finding.ts'
@@ -15,6 +17,7 @@ import { findEarlierFiles } from '../read/read-earlier.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
 import { readAuthorities, readYear } from '../read/read-year.ts'
 import { type YearFiles } from '../model/year-files.ts'
+import type { Register } from '../register/register.ts'
 import { computesAverages } from '../rules/averages.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
 import { checkLetters } from './check-letters.ts'
@@ -97,13 +100,17 @@ async function readAndCheck(
     for (const file of readAuthorities(folder, asked, folders.cwd)) findings.push(...file.findings)
     return { ...about, ...nothing, findings }
   }
+  const { register, findings: ofRegister } = eraCache.register
+  findings.push(...ofRegister)
   const judged = await checkFiles(
-    { folders, files, edition, era: era.ready },
+    { folders, files, edition, era: era.ready, register },
     asked,
     only === undefined,
     pause,
   )
-  return { ...about, ...nothing, ...judged, findings: [...findings, ...judged.findings] }
+  // Without a register that can be relied on, no name or type is known to be right.
+  const found = ofRegister.some(isError) ? { readOthers: judged.readOthers ?? false } : judged
+  return { ...about, ...nothing, ...found, findings: [...findings, ...judged.findings] }
 }
 
 /** What could be read of a year, with its era. */
@@ -112,6 +119,7 @@ interface ReadFiles {
   readonly files: YearFiles
   readonly edition: YamlFile
   readonly era: ReadyEra
+  readonly register: Register | undefined
 }
 
 /** Checks what was read, alone and beside earlier years; where the year is stopped, there is nothing but findings. */
@@ -121,19 +129,21 @@ async function checkFiles(
   isWhole: boolean,
   pause: (() => Promise<unknown>) | undefined,
 ): Promise<Partial<PreparedYear> & Pick<PreparedYear, 'findings'>> {
-  const { folders, files, edition, era } = read
+  const { folders, files, edition, era, register } = read
   const averaged = computesAverages(edition.value)
   // Averages are of all authorities, whichever letter is asked for.
   const authorities = readAuthorities(files.folder, averaged ? files.slugs : asked, folders.cwd)
   const earlier = findEarlierFiles(folders, files.year)
-  const checked = await checkYear(files, authorities, era, era.figuresShape, earlier, pause)
+  const checked = await checkYear(files, authorities, era, era.figuresShape, { earlier, register }, pause)
   const wanted = new Set(asked)
   const own = checked.authorities.flatMap((each) => (wanted.has(each.slug) ? each.findings : []))
   const compared = compareYears({ ...read, checked, earlier }, isWhole ? undefined : wanted)
   const { copy } = compared
-  const findings = [...checked.shared, ...checked.averages, ...own, ...compared.findings]
+  const isGood = !checked.shared.some(isError)
+  const missing = isWhole && isGood ? missingFrom(read, checked.authorities) : []
+  const findings = [...checked.shared, ...checked.averages, ...own, ...compared.findings, ...missing]
   const { readOthers } = copy
-  if (!files.wording || checked.shared.some(isError)) {
+  if (!files.wording || !isGood) {
     return { readOthers, findings: [...findings, ...copy.errorFor(asked)] }
   }
 
@@ -155,6 +165,12 @@ async function checkFiles(
   const printed = new Set(letters.map(({ slug }) => slug))
   const refused = asked.filter((slug) => !printed.has(slug))
   return { ready, letters, refused, averageBase: averages?.base, readOthers, findings }
+}
+
+/** A warning of bodies that have no file; what cannot be read is known by its file's name. */
+function missingFrom({ edition, register }: ReadFiles, authorities: readonly CheckedAuthority[]): Finding[] {
+  const names = authorities.map(({ slug, good }) => good?.value.name ?? slug.replaceAll('-', ' '))
+  return register ? checkMissing(edition, names, register) : []
 }
 
 async function eraOfYear(eraCache: EraCache, edition: YamlFile | undefined): Promise<LoadedEra> {

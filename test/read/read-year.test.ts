@@ -115,6 +115,7 @@ describe('a file that no letter is made of', () => {
     await inCaseFolder('2025-link', false, (folder) => {
       folder.write('data/figures.xlsx', 'x')
       folder.write('data/old.zip', 'x')
+      folder.write('data/authorities.yaml', 'bodies: {}')
       expect(strayInData(folder.path('data'), folder.path('.')).map(({ message }) => message)).toEqual([
         'is a spreadsheet, and is not read: no letter has its figures',
         'is no folder of a year, and is not read',

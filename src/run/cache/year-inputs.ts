@@ -7,14 +7,15 @@ import { isSystemError } from '../../system/system-error.ts'
 import { lastYearOf, listEarlierYears, precedingYear } from '../../read/earlier-years.ts'
 import { type ListedYear } from '../../model/earlier-files.ts'
 import { EDITION, listNames, slugOf } from '../../read/list-files.ts'
+import { REGISTER } from '../../register/body.ts'
 import { hashExternalInputs } from './external-inputs.ts'
 import { hashFile, hashFolder, combineHashes, type FileHash } from './file-hash.ts'
 
 /** All that the letters of a year are made and checked from. */
 export interface YearInputs {
   /**
-   * What all letters share: this program, the browser, templates, edition, wording, the names of all files; of the
-   * years before, what the checks of the year as a whole read.
+   * What all letters share: this program, the browser, templates, the register of bodies, edition, wording, the names of
+   * all files; of the years before, what the checks of the year as a whole read.
    */
   readonly shared: FileHash
   /** What is each authority's own: its file, and that of the earlier year which it is compared with. */
@@ -64,6 +65,7 @@ export function readInputs(
         { hash: JSON.stringify([process.version, process.platform, process.arch, browser]), written: 0 },
       ],
       ['files', { hash: sha256(JSON.stringify(names)), written: 0 }],
+      ['register', hashIfThere(join(folders.data, REGISTER))],
       ['years before', earlierInputs(earlier, year, new Set(slugs))],
       ...common.map((name) => [name, hashFile(join(folder, name))] as const),
     ])
@@ -86,14 +88,14 @@ function earlierInputs(earlier: readonly ListedYear[], year: string, slugs: Read
   const listed = [...(preceding?.slugs ?? [])]
   const gone = listed.filter((slug) => !slugs.has(slug))
   return combineHashes([
-    [
-      `edition of ${earlier[0]?.year}`,
-      edition !== undefined && existsSync(edition) ? hashFile(edition) : { hash: '', written: 0 },
-    ],
+    [`edition of ${earlier[0]?.year}`, hashIfThere(edition)],
     [`authorities of ${preceding?.year}`, { hash: sha256(JSON.stringify(listed)), written: 0 }],
     ...gone.map((slug) => [slug, hashFile(join(preceding?.folder ?? '', `${slug}.yaml`))] as const),
   ])
 }
+
+const hashIfThere = (path: string | undefined): FileHash =>
+  path !== undefined && existsSync(path) ? hashFile(path) : { hash: '', written: 0 }
 
 function ownInputs(
   folder: string,

@@ -1,0 +1,95 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isMap, isScalar, parseDocument, type Pair, type Scalar, type YAMLMap } from 'yaml'
+import type { DataPath } from '../model/locate-value.ts'
+import type { YamlFile } from '../model/yaml-file.ts'
+import { formatScalar, type ScalarValue } from './format-scalar.ts'
+import { insertEntries, type NewEntry } from './new-entries.ts'
+import { alignedSplice, alignmentOf, lineEnd, lineStart, type Splice } from './splices.ts'
+import { withValues, type YamlEdit } from './yaml-edit.ts'
+
+/**
+ * Changes values of a YAML file at their positions in its text, so that comments, order and alignment stay and a
+ * changed value changes its own line only. (The library's own `toString` aligns values anew, and `CST.setScalarValue`
+ * breaks block texts: eemeli/yaml #349.)
+ *
+ * @param edits each path once; the entries on the way to a new value are maps
+ * @param order dotted paths in the order in which new entries are inserted; others go to the end of their map
+ * @returns the new text of the file
+ * @throws Error if the new text does not hold exactly the intended values: nothing may be written then
+ */
+export function editYaml(file: YamlFile, edits: readonly YamlEdit[], order: readonly string[] = []): string {
+  const { text } = file.source
+  const splices: Splice[] = []
+  const added: NewEntry[] = []
+  for (const { path, value } of edits) {
+    const pair = pairAt(file, path)
+    if (!pair) {
+      if (value !== undefined) added.push({ path, value })
+    } else if (value === undefined) {
+      splices.push(removal(text, pair))
+    } else {
+      splices.push(replacement(text, file, path, pair, value))
+    }
+  }
+  splices.push(...insertEntries(file, added, order))
+  const result = apply(text, splices)
+  const expected = withValues(file.value, edits)
+  const { errors, contents } = parseDocument(result)
+  if (errors.length > 0 || !isDeepStrictEqual(plain(contents), plain(expected)))
+    throw new Error(`${file.source.file} cannot be edited: the new text holds other values`)
+  return result
+}
+
+/** Plain data, as the file's format can hold it. */
+const plain = (data: unknown): unknown => JSON.parse(JSON.stringify(data)) as unknown
+
+/** The pair of an entry in block style; undefined if there is none. */
+function pairAt(file: YamlFile, path: DataPath): Pair<Scalar> | undefined {
+  const parent = path.length > 1 ? file.document.getIn(path.slice(0, -1), true) : file.document.contents
+  if (!isMap(parent)) return undefined
+  const found = parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))
+  return found as Pair<Scalar> | undefined
+}
+
+function replacement(
+  text: string,
+  file: YamlFile,
+  path: DataPath,
+  pair: Pair<Scalar>,
+  value: ScalarValue,
+): Splice {
+  const { value: node } = pair
+  if (!isScalar(node) || !node.range) throw new Error(`${path.join('.')} is not a single value`)
+  const [from, to] = node.range
+  const keyAt = pair.key.range?.[0] ?? from
+  const indent = keyAt - lineStart(text, keyAt) + 2
+  const written = formatScalar(value, indent, node.type)
+  const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED'
+  if (isBlock) return { from, to: trimmedEnd(text, from, to), text: written.trimEnd() }
+  const parent = path.length > 1 ? file.document.getIn(path.slice(0, -1), true) : file.document.contents
+  const edge = typeof value === 'number' ? alignmentOf(text, parent as YAMLMap) : undefined
+  return alignedSplice(text, from, to, written, edge)
+}
+
+/** The lines of an entry, with the comment behind its value. */
+function removal(text: string, pair: Pair<Scalar>): Splice {
+  const from = lineStart(text, pair.key.range?.[0] ?? 0)
+  const node = pair.value as { range?: [number, number, number] } | null
+  const last = node?.range ? trimmedEnd(text, node.range[0], node.range[1]) : (pair.key.range?.[1] ?? from)
+  const to = lineEnd(text, last)
+  // An entry that stands alone between blank lines takes one of them with it.
+  const isAlone = /(^|\n)[ \t]*\n$/.test(text.slice(0, from)) && /^[ \t]*(\n|$)/.test(text.slice(to))
+  const rest = isAlone ? (/^[ \t]*\n/.exec(text.slice(to))?.[0].length ?? 0) : 0
+  return { from, to: to + rest, text: '' }
+}
+
+/** The end of a value without the line breaks and blank lines behind it. */
+const trimmedEnd = (text: string, from: number, to: number): number =>
+  from + text.slice(from, to).trimEnd().length
+
+function apply(text: string, splices: readonly Splice[]): string {
+  // From the end, so that positions stay valid.
+  return [...splices]
+    .sort((one, other) => other.from - one.from || other.to - one.to)
+    .reduce((result, { from, to, text: put }) => result.slice(0, from) + put + result.slice(to), text)
+}

@@ -1,0 +1,38 @@
+import type { Scalar } from 'yaml'
+
+/** A value that a YAML file holds at the end of a path. */
+export type ScalarValue = string | number | boolean | null
+
+/**
+ * Writes a value as YAML in the style of the scalar that it replaces, if that style can hold it.
+ *
+ * @param indent the number of spaces before the lines of a block text
+ */
+export function formatScalar(value: ScalarValue, indent: number, style?: Scalar.Type | null): string {
+  if (typeof value !== 'string') return String(value)
+  if (value.includes('\n')) return blockText(value, indent)
+  if (style === 'QUOTE_DOUBLE') return JSON.stringify(value)
+  if (style === 'QUOTE_SINGLE') return `'${value.replaceAll("'", "''")}'`
+  return isPlain(value) ? value : JSON.stringify(value)
+}
+
+/** Words that some readers of YAML take for true, false or nothing. */
+const AMBIGUOUS = /^(y|n|yes|no|on|off|true|false|null)$/i
+
+/** Ordinary words and signs, a date or a web address: nobody could read them as anything but text. */
+const ORDINARY = /^(?:\p{L}[\p{L}\p{M}\p{N} '’.,()/&–-]*|\d{4}-\d\d-\d\d|(?:https:\/\/|mailto:)[!-~]+)$/u
+
+/** Whether a text is written without quotes. */
+const isPlain = (text: string): boolean =>
+  ORDINARY.test(text) && !AMBIGUOUS.test(text) && text.trim() === text && !/ #/.test(text)
+
+/** A text of several lines as a block, with the line breaks at its end as they are. */
+function blockText(text: string, indent: number): string {
+  const body = text.replace(/\n+$/, '')
+  const breaks = text.slice(body.length)
+  const chomping = breaks === '' ? '-' : breaks === '\n' ? '' : '+'
+  // A text that begins with a space would hide its own indentation.
+  const indicator = /^[ \n]/.test(text) ? '2' : ''
+  const lines = body.split('\n').map((line) => (line === '' ? '' : ' '.repeat(indent) + line))
+  return `|${indicator}${chomping}\n${lines.join('\n')}${'\n'.repeat(Math.max(0, breaks.length - 1))}`
+}

@@ -7,6 +7,7 @@ import type { YamlFile } from '../model/yaml-file.ts'
 import { schemaFindings } from './schema-findings.ts'
 import { checkValueGlyphs } from './check-glyphs.ts'
 import { checkComputed } from './check-averages.ts'
+import { checkToFillIn, withoutToFillIn } from './check-to-fill-in.ts'
 import type { CheckedEra } from './check-era.ts'
 
 /** The era that an edition names, if it names one at all. */
@@ -37,7 +38,8 @@ export function checkEraName(edition: YamlFile, eras: readonly string[]): Findin
 /** What is wrong with an edition: its schema, what its era asks of it, and its dates. */
 export function checkEdition(edition: YamlFile, year: string, era: CheckedEra): Finding[] {
   const findings = [
-    ...checkSchemas(edition, era),
+    ...checkToFillIn(edition),
+    ...withoutToFillIn(edition, checkSchemas(edition, era)),
     ...checkComputed(edition, era),
     ...checkValueGlyphs(edition, era.files.coverage),
   ]

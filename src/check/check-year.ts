@@ -22,18 +22,20 @@ import { checkRounding } from './check-rounding.ts'
 import { checkSalutation } from './check-salutation.ts'
 import type { PrecedingLetter } from './check-succession.ts'
 import type { Compared } from './check-unchanged.ts'
+import { checkToFillIn, withoutToFillIn } from './check-to-fill-in.ts'
 import { checkWording, hasRemarksPlace } from './check-wording.ts'
 import type { CheckedAuthority, GoodAuthority } from './checked-authority.ts'
 import { compareFigures, hasFigures } from './compare-figures.ts'
 import { withoutMissingAverages } from './missing-averages.ts'
+import { missingBlocks, withoutMissingFigures } from './missing-figures.ts'
 import { schemaFindings } from './schema-findings.ts'
 
 /** What a check of a year found. */
 export interface CheckedYear {
   /** About what all letters share: an error here stops the year. */
   readonly shared: readonly Finding[]
-  /** About averages that the edition lacks: an error here stops the letters of a type. */
-  readonly averages: readonly Finding[]
+  /** About averages that the edition lacks, or figures that several files lack: an error here stops some letters. */
+  readonly some: readonly Finding[]
   /** In the order in which they were read. An error of its own stops an authority's letter. */
   readonly authorities: readonly CheckedAuthority[]
 }
@@ -80,7 +82,8 @@ export async function checkYear(
   const { authority, computed, hasRateOption } = era.validators
   const isDecided = saysRateStyle(edition?.value)
   const checkOne = (file: AuthorityFile, before: EarlierFile | undefined): Finding[] => {
-    const findings = schemaFindings(file.yaml, authority)
+    const toFillIn = checkToFillIn(file.yaml)
+    const findings = [...toFillIn, ...withoutToFillIn(file.yaml, schemaFindings(file.yaml, authority))]
     if (findings.length > 0) return findings
     const found = [
       ...checkFileName(file, files.slugs),
@@ -98,17 +101,25 @@ export async function checkYear(
   const check = (read: AuthorityRead): CheckedAuthority => {
     const before = read.yaml && earlier.authority(read.slug)
     const checked = checkedAuthority(read, (file) => checkOne(file, before))
-    if (!read.yaml || !before) return checked
+    if (!read.yaml) return checked
+    const incomplete = missingBlocks(read.yaml, checked.findings, authority)
+    if (!before) return { ...checked, incomplete }
     const file = { slug: read.slug, yaml: read.yaml }
-    return { ...checked, figures: compareFigures(file, before, computed), last: letterOf(read.slug, before) }
+    return {
+      ...checked,
+      incomplete,
+      figures: compareFigures(file, before, computed),
+      last: letterOf(read.slug, before),
+    }
   }
   const found: CheckedAuthority[] = []
   for (const read of authorities) {
     found.push(check(read))
     await pause?.()
   }
-  const { authorities: left, findings: averages } = withoutMissingAverages(edition, found)
-  return { shared, averages, authorities: left }
+  const complete = withoutMissingFigures(edition, found)
+  const averaged = withoutMissingAverages(edition, complete.authorities)
+  return { shared, some: [...complete.findings, ...averaged.findings], authorities: averaged.authorities }
 }
 
 /** What of an edition and its wording does not fit the year: left over from a copy, or mistyped. */
@@ -159,6 +170,7 @@ function checkedAuthority(
     file,
     findings,
     good: good ? { slug, value: yaml.value as GoodAuthority['value'] } : undefined,
+    incomplete: undefined,
     figures: undefined,
     last: undefined,
   }

@@ -15,6 +15,13 @@ export interface GoodAuthority {
   readonly value: Named & Readonly<Record<string, unknown>>
 }
 
+/** An authority whose file lacks whole blocks. */
+interface Incomplete {
+  readonly name: string
+  /** The names of the blocks. */
+  readonly missing: readonly string[]
+}
+
 /** What the check of an authority's file gave. */
 export interface CheckedAuthority {
   readonly slug: string
@@ -23,6 +30,8 @@ export interface CheckedAuthority {
   readonly findings: readonly Finding[]
   /** undefined where there is an error. */
   readonly good: GoodAuthority | undefined
+  /** What its file lacks, where it is right otherwise; undefined where nothing is missing or more is wrong. */
+  readonly incomplete: Incomplete | undefined
   /** Its figures beside those of its last letter; undefined where there is nothing to compare. */
   readonly figures: FigureComparison | undefined
   /** Its last letter before this year's. */

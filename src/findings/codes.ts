@@ -49,6 +49,12 @@ export const CODES = {
   SCHEMA_TYPE: { severity: 'error', meaning: 'a value of the wrong kind, such as text for a number' },
   SCHEMA_VALUE: { severity: 'error', meaning: 'a value outside what is allowed' },
 
+  TO_FILL_IN: { severity: 'error', meaning: 'values that only a person knows, and that are not filled in yet' },
+  AUTHORITY_TO_FILL_IN: {
+    severity: 'error',
+    meaning: 'several authorities whose files lack the same blocks and are right otherwise',
+  },
+
   FIGURE_TOTAL: { severity: 'error', meaning: 'a total that is not the sum of its parts' },
   FIGURE_PART: { severity: 'error', meaning: 'a part larger than its whole' },
   FIGURE_RATE: { severity: 'error', meaning: 'a rate that does not follow from its counts' },

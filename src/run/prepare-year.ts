@@ -141,7 +141,7 @@ async function checkFiles(
   const { copy } = compared
   const isGood = !checked.shared.some(isError)
   const missing = isWhole && isGood ? missingFrom(read, checked.authorities) : []
-  const findings = [...checked.shared, ...checked.averages, ...own, ...compared.findings, ...missing]
+  const findings = [...checked.shared, ...checked.some, ...own, ...compared.findings, ...missing]
   const { readOthers } = copy
   if (!files.wording || !isGood) {
     return { readOthers, findings: [...findings, ...copy.errorFor(asked)] }

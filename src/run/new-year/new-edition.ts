@@ -1,0 +1,102 @@
+import { isMap, isScalar } from 'yaml'
+import { TO_FILL_IN } from '../../check/check-to-fill-in.ts'
+import { editYaml } from '../../edit/edit-yaml.ts'
+import { leavesOf } from '../../edit/fill-form.ts'
+import type { YamlEdit } from '../../edit/yaml-edit.ts'
+import type { DataPath } from '../../model/locate-value.ts'
+import type { YamlFile } from '../../model/yaml-file.ts'
+import { moveDate, moveYears, namesYear } from '../../rules/move-years.ts'
+import { addOldValues } from './old-values.ts'
+
+/** Where a new edition comes from. */
+export interface EditionOrigin {
+  /** The edition of a year, or of an era's sample. */
+  readonly edition: YamlFile
+  /** The year that it is of; undefined for a sample. */
+  readonly year: string | undefined
+}
+
+/** A new year's edition. */
+export interface NewEdition {
+  readonly text: string
+  /** The names of the values that a person has to fill in, with dots. */
+  readonly toFillIn: readonly string[]
+}
+
+/**
+ * Moves an edition on to another year: title and period by rule; what only a person knows is left to be filled in, with
+ * the old value as a comment. Comments and layout stay.
+ *
+ * @param year the new year
+ * @param schema the path of the schema, relative to the new file
+ */
+export function newEdition({ edition, year: from }: EditionOrigin, year: string, schema: string): NewEdition {
+  const by = from === undefined ? undefined : Number(year) - Number(from)
+  const edits = leavesOf(edition.value).flatMap(([path, value]) =>
+    editOf(path, value, by, () => sampleShift(edition, year)),
+  )
+  const filled = edits.filter(({ value }) => value === TO_FILL_IN).map(({ path }) => path)
+  const edited = editYaml(edition, edits)
+  const text = from === undefined ? edited : addOldValues(edited, edition, filled, from)
+  return {
+    text: withSchema(from === undefined ? withoutSampleNote(text) : text, schema),
+    toFillIn: filled.map((path) => path.join('.')),
+  }
+}
+
+/** Names the schema in the line that editors read. */
+export const withSchema = (text: string, schema: string): string =>
+  text.replace(/^(# yaml-language-server: \$schema=).*$/m, (_line, start: string) => start + schema)
+
+/** The line of a sample that says that it is one. */
+const withoutSampleNote = (text: string): string => text.replace(/^# A sample: .*\n\n?/m, '')
+
+/**
+ * What becomes of a value.
+ *
+ * @param by how many years it is moved; undefined for a value of a sample
+ * @param sample how many years a sample's period is moved
+ */
+function editOf(
+  path: DataPath,
+  value: unknown,
+  by: number | undefined,
+  sample: () => number | undefined,
+): YamlEdit[] {
+  const [block, name] = path
+  const fill = [{ path, value: TO_FILL_IN }]
+  switch (block) {
+    case 'title':
+      return typeof value === 'string' && by !== undefined ? [{ path, value: moveYears(value, by) }] : fill
+    case 'period':
+      return movedDay(path, value, by ?? sample())
+    case 'correction_line':
+      return [{ path, value: undefined }]
+    case 'date':
+    case 'publication':
+    case 'facts':
+      return fill
+    case 'averages':
+      // The words "computed from the data" stay.
+      return path.length > 1 ? fill : []
+    case 'links':
+      return by === undefined || (typeof value === 'string' && namesYear(value)) ? fill : []
+    case 'signatory':
+      return by === undefined && name === 'name' ? fill : []
+    default:
+      return []
+  }
+}
+
+function movedDay(path: DataPath, value: unknown, by: number | undefined): YamlEdit[] {
+  if (by === undefined || typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value))
+    return [{ path, value: TO_FILL_IN }]
+  return [{ path, value: moveDate(value, by) }]
+}
+
+/** How many years a sample's dates are moved so that its letters are of the new year. */
+function sampleShift({ document }: YamlFile, year: string): number | undefined {
+  const date = isMap(document.contents) ? document.contents.get('date', true) : undefined
+  const [own] = isScalar(date) && typeof date.value === 'string' ? date.value.split('-') : []
+  return own === undefined ? undefined : Number(year) - Number(own)
+}

@@ -1,4 +1,3 @@
-import { isMap, isScalar } from 'yaml'
 import { TO_FILL_IN } from '../../check/check-to-fill-in.ts'
 import { editYaml } from '../../edit/edit-yaml.ts'
 import { leavesOf } from '../../edit/fill-form.ts'
@@ -95,8 +94,7 @@ function movedDay(path: DataPath, value: unknown, by: number | undefined): YamlE
 }
 
 /** How many years a sample's dates are moved so that its letters are of the new year. */
-function sampleShift({ document }: YamlFile, year: string): number | undefined {
-  const date = isMap(document.contents) ? document.contents.get('date', true) : undefined
-  const [own] = isScalar(date) && typeof date.value === 'string' ? date.value.split('-') : []
-  return own === undefined ? undefined : Number(year) - Number(own)
+function sampleShift({ value }: YamlFile, year: string): number | undefined {
+  const { date } = value as { date?: unknown }
+  return typeof date === 'string' ? Number(year) - Number(date.slice(0, 4)) : undefined
 }

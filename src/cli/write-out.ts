@@ -19,7 +19,7 @@ export interface Out {
   /** As people are shown it. */
   readonly file: string
   /** @throws UsageError where it cannot be written */
-  write(content: string): Promise<void>
+  write(content: string | Uint8Array): Promise<void>
 }
 
 /**
@@ -37,7 +37,13 @@ export function outOf(context: Context, options: OutOptions, fileIn?: string): O
   const named = resolve(cwd, out)
   if (STANDARD_OUTPUT.includes(named)) {
     if (json !== true)
-      return { file: out, write: (content) => Promise.resolve().then(() => context.write(content)) }
+      return {
+        file: out,
+        write: (content) =>
+          Promise.resolve().then(() =>
+            context.write(typeof content === 'string' ? content : Buffer.from(content).toString()),
+          ),
+      }
     throw new UsageError(`--json writes to standard output already: name a file with --out, not ${out}`)
   }
   const path = fileIn !== undefined && kindOf(named) === 'folder' ? join(named, fileIn) : named

@@ -10,6 +10,8 @@ export interface Field {
   readonly kind: FieldKind
   /** The words that a choice may be. */
   readonly choices: readonly string[]
+  /** What the schema says of it. */
+  readonly description: string | undefined
   /** What its column may be called besides, the title first. */
   readonly names: readonly string[]
   /** What a head above its column may say; none for a field at the top of the file. */

@@ -40,7 +40,9 @@ function fieldsIn(part: Part, resolve: Resolve, block: Block): Field[] {
 function fieldsAt(part: Part, resolve: Resolve, block: Block, path: string, required: boolean): Field[] {
   const { schema, base } = merged(part, resolve)
   const names = namesOf(schema)
-  const common = { path, choices: [], names, groups: block.names, required }
+  const { description: said } = schema
+  const description = typeof said === 'string' ? said : undefined
+  const common = { path, choices: [], description, names, groups: block.names, required }
   const { then, else: otherwise } = schema
   const words = isSchema(otherwise) ? otherwise['const'] : undefined
   if (typeof words === 'string' && isSchema(then)) {

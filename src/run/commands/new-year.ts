@@ -5,19 +5,18 @@ import { checkEraName, eraOf } from '../../check/check-edition.ts'
 import { UsageError } from '../../cli/usage-error.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
 import { nearMatches } from '../../findings/near-match.ts'
-import { fieldsOf } from '../../import/fields-of.ts'
 import type { YamlFile } from '../../model/yaml-file.ts'
 import { EDITION, listYears, WORDING } from '../../read/list-files.ts'
-import { listEras, readSharedSchemas, SHARED } from '../../read/read-era.ts'
+import { listEras, SHARED } from '../../read/read-era.ts'
 import { readSignature } from '../../read/read-image.ts'
 import { readBytes } from '../../read/read-text.ts'
 import { readAuthorities, readYear } from '../../read/read-year.ts'
 import { parseYaml } from '../../read/read-yaml.ts'
 import type { Period } from '../../register/body.ts'
-import { resolveIn } from '../../shape/resolve-in.ts'
 import { displayPath, type Folders } from '../../system/display-path.ts'
 import { writeNewFolder } from '../../system/write-new-folder.ts'
 import { EraCache, type ReadyEra } from '../era-cache.ts'
+import { fieldsOfEra } from '../export/read-export-year.ts'
 import { newAuthorities, type NewAuthorities } from '../new-year/new-authorities.ts'
 import { newEdition } from '../new-year/new-edition.ts'
 
@@ -86,7 +85,7 @@ export async function beginYear(
       ? undefined
       : newAuthorities(readAuthorities(earlier.folder, earlier.slugs, folders.cwd), {
           form: era.sample.authority,
-          fields: fieldsFor(folders, era),
+          fields: fieldsOfEra(folders, era),
           register: register?.register,
           period,
           schema: schemaPath(era.files.name, 'schema.json'),
@@ -199,10 +198,3 @@ function copies(
 
 /** What an office calls the columns of its spreadsheets. */
 const COLUMNS = 'columns.yaml'
-
-function fieldsFor({ templates, cwd }: Folders, { files }: ReadyEra) {
-  const shared = readSharedSchemas(templates, cwd).value
-  const all = [files.schema, ...(shared ? [shared.authority, shared.edition] : [])]
-  const resolve = resolveIn(new Map(all.map(({ url, schema }) => [url, schema])))
-  return fieldsOf(files.schema.schema, files.schema.url, resolve)
-}

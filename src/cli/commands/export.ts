@@ -22,7 +22,9 @@ export async function exportYears(
   const context = createContext(process, options)
   const { folders } = context
   const years = selectYears(folders, asked)
-  const format = formatOf(folders.cwd, options.out)
+  const { out: named } = options
+  if (named === undefined) throw new UsageError('tables are written to a file: name one with --out', HOW)
+  const format = formatOf(folders.cwd, named)
   // What can be refused before the work is.
   if (format !== 'folder') outOf(context, options)
   const browser = options.proof === true ? await browserOrNone(options.browser, process.env) : undefined
@@ -31,7 +33,7 @@ export async function exportYears(
   printFindings(context, options.proof === true ? [] : findings.filter(isError))
   const status = made.hasErrors ? EXIT.failed : EXIT.well
   const outs = made.files.map(({ name, content }) => {
-    const out = outOf(context, { ...options, out: name === '' ? options.out : join(options.out, name) })
+    const out = outOf(context, { ...options, out: name === '' ? named : join(named, name) })
     return { out, content }
   })
   for (const { out, content } of outs) await out?.write(content)
@@ -41,7 +43,7 @@ export async function exportYears(
   context.say(
     files.length === 0
       ? `${years.join(', ')}: there is nothing to write`
-      : `written to ${format === 'folder' ? displayPath(resolve(folders.cwd, options.out), folders.cwd) : files.join(', ')}`,
+      : `written to ${format === 'folder' ? displayPath(resolve(folders.cwd, named), folders.cwd) : files.join(', ')}`,
   )
   if (made.hasErrors && files.length > 0)
     context.say('  → the data has errors: the tables have what could be read, and a note of it')
@@ -57,8 +59,7 @@ const FORMATS: Readonly<Record<string, ExportFormat>> = {
 }
 
 /** What the name after --out asks for. */
-function formatOf(cwd: string, out: string | undefined): ExportFormat {
-  if (out === undefined) throw new UsageError('tables are written to a file: name one with --out', HOW)
+function formatOf(cwd: string, out: string): ExportFormat {
   if (isFolder(resolve(cwd, out)) || /[\\/]$/.test(out)) return 'folder'
   const ending = extname(out).toLowerCase()
   const format = FORMATS[ending]

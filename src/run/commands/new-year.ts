@@ -45,6 +45,12 @@ interface NewYearOptions {
   readonly authorities?: boolean
 }
 
+/** What came of beginning a year: nothing was written where there is no value. */
+interface NewYearResult {
+  readonly value: NewYear | undefined
+  readonly findings: readonly Finding[]
+}
+
 /** Where a year is begun from. */
 interface Origin {
   readonly folder: string
@@ -62,56 +68,58 @@ export async function beginYear(
   folders: Folders,
   year: string,
   options: NewYearOptions,
-): Promise<{ readonly value: NewYear | undefined; readonly findings: readonly Finding[] }> {
+): Promise<NewYearResult> {
   const target = newFolder(folders, year)
   const origin = originOf(folders, year, options.from)
   const earlier = options.authorities === true ? authoritiesFrom(folders, year, origin) : undefined
   const read = readYear(origin.folder, origin.year ?? 'sample', folders.cwd)
-  const { edition, wording } = read
+  const { edition } = read
   const findings = [...read.findings]
   const eraCache = new EraCache(folders)
   const era = edition ? await eraFor(eraCache, edition, findings) : undefined
-  if (!edition || !wording || !era) return { value: undefined, findings }
+  if (!edition || !era) return { value: undefined, findings }
   const schemaPath = (...names: string[]) => pathFrom(target, join(folders.templates, ...names))
-  const made = newEdition({ edition, year: origin.year }, year, schemaPath(SHARED, 'edition.schema.json'))
-  const { value } = parseYaml({ file: EDITION, text: made.text })
-  const { title, period } = (value?.value ?? {}) as { title: string; period: Period | undefined }
-  const files = new Map<string, Uint8Array | string>([[EDITION, made.text]])
-  for (const [name, content] of copies(folders, origin, edition, findings)) files.set(name, content)
-  const register = earlier === undefined ? undefined : eraCache.register
-  findings.push(...(register?.findings ?? []))
-  const authorities =
-    earlier === undefined
-      ? undefined
-      : newAuthorities(readAuthorities(earlier.folder, earlier.slugs, folders.cwd), {
-          form: era.sample.authority,
-          fields: fieldsOfEra(folders, era),
-          register: register?.register,
-          period,
-          schema: schemaPath(era.files.name, 'schema.json'),
-        })
-  findings.push(...(authorities?.findings ?? []))
+  const schema = schemaPath(SHARED, 'edition.schema.json')
+  const { text, toFillIn } = newEdition({ edition, year: origin.year }, year, schema)
+  const { title, period } = (parseYaml({ file: EDITION, text }).value?.value ?? {}) as NewYear
+  const copied = copies(folders, origin, edition, findings)
+  const authorities = earlier && authoritiesOf(folders, era, eraCache, earlier, period, schemaPath, findings)
   if (findings.some(isError)) return { value: undefined, findings }
-  for (const [name, text] of authorities?.files ?? []) files.set(name, text)
+  const files = new Map([[EDITION, text], ...copied, ...(authorities?.files ?? [])])
   await writeNewFolder(target, files)
-  return {
-    value: {
-      folder: displayPath(target, folders.cwd),
-      files: [...files.keys()],
-      title,
-      period,
-      toFillIn: made.toFillIn,
-      ...aboutAuthorities(authorities, earlier?.year),
-    },
-    findings,
+  const about = {
+    folder: displayPath(target, folders.cwd),
+    files: [...files.keys()],
+    title,
+    period,
+    toFillIn,
+    authorities: authorities?.files.size,
+    authoritiesFrom: earlier?.year,
+    ended: authorities?.ended ?? [],
   }
+  return { value: about, findings }
 }
 
-const aboutAuthorities = (made: NewAuthorities | undefined, from: string | undefined) => ({
-  authorities: made?.files.size,
-  authoritiesFrom: from,
-  ended: made?.ended ?? [],
-})
+function authoritiesOf(
+  folders: Folders,
+  era: ReadyEra,
+  eraCache: EraCache,
+  earlier: ReturnType<typeof authoritiesFrom>,
+  period: Period | undefined,
+  schemaPath: (...names: string[]) => string,
+  findings: Finding[],
+): NewAuthorities {
+  const { register, findings: ofRegister } = eraCache.register
+  const made = newAuthorities(readAuthorities(earlier.folder, earlier.slugs, folders.cwd), {
+    form: era.sample.authority,
+    fields: fieldsOfEra(folders, era),
+    register,
+    period,
+    schema: schemaPath(era.files.name, 'schema.json'),
+  })
+  findings.push(...ofRegister, ...made.findings)
+  return made
+}
 
 function newFolder({ data, cwd }: Folders, year: string): string {
   if (!/^(19|20|21)\d\d$/.test(year))

@@ -1,5 +1,6 @@
 import { stepsOf, type Field } from '../../import/field.ts'
-import type { Column, Table, TableRow } from '../../spreadsheet/output-workbook.ts'
+import { longDate } from '../../rules/dates.ts'
+import { isDate, type Column, type Table, type TableRow } from '../../spreadsheet/output-workbook.ts'
 import {
   cellOf,
   columnOf,
@@ -31,14 +32,23 @@ export function dataTables(years: readonly ExportYear[]): Table[] {
     ({ kind }) => kind.name,
   )
   return [...kinds].map(([name, parts]) => {
-    const isSeveral = years.length > 1
     const fields = distinctFields(parts.flatMap(({ kind }) => kind.fields))
     const rows = parts.flatMap(({ year, kind }) => year.rows.map((row) => rowOf(year, row, kind)))
     const title = parts[0]?.kind.title ?? name
     const columns = [...keyColumns(years), ...fields.map(columnOf)]
-    return tableOf(name, `${title}${isSeveral ? ', several years' : ''}`, columns, rows)
+    return tableOf(name, `${title}, ${spanOf(years)}`, columns, rows)
   })
 }
+
+/** What the figures of some years are about, in words. */
+export function spanOf(years: readonly ExportYear[]): string {
+  const [first, last] = [years[0], years.at(-1)]
+  if (first !== last) return `letters of ${first?.year ?? ''} to ${last?.year ?? ''}`
+  const { from, to } = (first?.edition['period'] ?? {}) as { from?: unknown; to?: unknown }
+  return isDay(from) && isDay(to) ? `${longDate(from)} to ${longDate(to)}` : `letters of ${first?.year ?? ''}`
+}
+
+const isDay = (value: unknown): value is string => typeof value === 'string' && isDate(value)
 
 /** A table without the columns that no row has a value in. */
 export function tableOf(
@@ -48,8 +58,16 @@ export function tableOf(
   rows: readonly TableRow[],
 ): Table {
   const used = columns.filter(({ key }) => rows.some((row) => row[key] !== null && row[key] !== undefined))
-  return { name, title, columns: withOwnTitles(used), rows, missingValues: missingIn(used, rows) }
+  const filled = rows.map((row) => ({ ...blanks(used), ...defined(row) }))
+  return { name, title, columns: withOwnTitles(used), rows: filled, missingValues: missingIn(used, filled) }
 }
+
+/** What stands in the columns that a year's letters, or an authority without an earlier one, do not have. */
+const blanks = (columns: readonly Column[]): TableRow =>
+  Object.fromEntries(columns.flatMap(({ key, type }) => (type === 'text' ? [] : [[key, NOT_APPLICABLE]])))
+
+const defined = (row: TableRow): TableRow =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
 
 /** The columns that say which year and authority a row is about. */
 export function keyColumns(years: readonly ExportYear[]): Column[] {

@@ -58,7 +58,9 @@ function meanings(tables: readonly Table[]): string[] {
   return [
     ...(used.has(NOT_AVAILABLE) ? ['[x] means not available: the value is not known, or has an error.'] : []),
     ...(used.has(NOT_APPLICABLE)
-      ? ['[z] means not applicable: a rate of no cases, or an average that there is not.']
+      ? [
+          '[z] means not applicable: a rate of no cases, or a figure, average or earlier letter that there is not.',
+        ]
       : []),
   ]
 }

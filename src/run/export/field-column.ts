@@ -29,11 +29,11 @@ export function columnOf(field: Field): Column {
   }
 }
 
-function constraintsOf({ path, kind, choices, rule }: Field): Pick<Column, 'constraints'> {
+function constraintsOf({ path, kind, choices }: Field): Pick<Column, 'constraints'> {
   if (path === 'name') return { constraints: { required: true } }
   if (kind === 'choice') return { constraints: { enum: choices } }
   if (kind === 'percentage') return { constraints: { minimum: 0, maximum: 100 } }
-  return kind === 'count' && path.includes('.') ? { constraints: { minimum: 0, ...(rule ? {} : {}) } } : {}
+  return kind === 'count' && path.includes('.') ? { constraints: { minimum: 0 } } : {}
 }
 
 /** Whether a field has a value in numbers. */

@@ -6,7 +6,7 @@ import { stepsOf } from '../../import/field.ts'
 import type { Column, Table, TableRow, TableValue } from '../../spreadsheet/output-workbook.ts'
 import type { Folders } from '../../system/display-path.ts'
 import { statusOfLetters, type LetterStatus } from '../year-status.ts'
-import { distinctFields, keyColumns, keysOf, tableOf } from './data-tables.ts'
+import { distinctFields, keyColumns, keysOf, spanOf, tableOf } from './data-tables.ts'
 import {
   cellOf,
   columnOf,
@@ -56,7 +56,7 @@ export function proofTable(
     { key: 'state', title: 'State of letter', type: 'text' },
   ]
   const rows = years.flatMap((year) => proofRows(folders, year, browser))
-  return tableOf('Proof', 'Proof list: one row for each authority', columns, rows)
+  return tableOf('Proof', `Proof list: one row for each authority, ${spanOf(years)}`, columns, rows)
 }
 
 const proofFields = ({ fields }: ExportYear): Field[] =>

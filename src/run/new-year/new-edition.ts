@@ -50,6 +50,9 @@ export const withSchema = (text: string, schema: string): string =>
 /** The line of a sample that says that it is one. */
 const withoutSampleNote = (text: string): string => text.replace(/^# A sample: .*\n\n?/m, '')
 
+/** The fields that only a person knows. */
+const KNOWN_BY_PEOPLE = new Set<unknown>(['title', 'date', 'publication', 'facts'])
+
 /**
  * What becomes of a value.
  *
@@ -63,28 +66,18 @@ function editOf(
   sample: () => number | undefined,
 ): YamlEdit[] {
   const [block, name] = path
-  const fill = [{ path, value: TO_FILL_IN }]
-  switch (block) {
-    case 'title':
-      return typeof value === 'string' && by !== undefined ? [{ path, value: moveYears(value, by) }] : fill
-    case 'period':
-      return movedDay(path, value, by ?? sample())
-    case 'correction_line':
-      return [{ path, value: undefined }]
-    case 'date':
-    case 'publication':
-    case 'facts':
-      return fill
-    case 'averages':
-      // The words "computed from the data" stay.
-      return path.length > 1 ? fill : []
-    case 'links':
-      return by === undefined || (typeof value === 'string' && namesYear(value)) ? fill : []
-    case 'signatory':
-      return by === undefined && name === 'name' ? fill : []
-    default:
-      return []
-  }
+  const isSample = by === undefined
+  if (block === 'period') return movedDay(path, value, by ?? sample())
+  if (block === 'title' && !isSample && typeof value === 'string')
+    return [{ path, value: moveYears(value, by) }]
+  if (block === 'correction_line') return [{ path, value: undefined }]
+  const isToFillIn =
+    KNOWN_BY_PEOPLE.has(block) ||
+    // The words "computed from the data" stay.
+    (block === 'averages' && path.length > 1) ||
+    (block === 'links' && (isSample || namesYear(String(value)))) ||
+    (block === 'signatory' && name === 'name' && isSample)
+  return isToFillIn ? [{ path, value: TO_FILL_IN }] : []
 }
 
 function movedDay(path: DataPath, value: unknown, by: number | undefined): YamlEdit[] {

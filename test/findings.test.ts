@@ -2,6 +2,8 @@ import { readFileSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { CODES, type Code } from '../src/findings/codes.ts'
+import { cellFinding, fileFinding, inReadingOrder, placeOf } from '../src/findings/finding.ts'
+import { formatGroup } from '../src/findings/format.ts'
 import { positionAt } from '../src/findings/source.ts'
 import { makeLetter } from '../src/run/make-letter.ts'
 import {
@@ -1133,8 +1135,9 @@ describe('every fault is found at its place, and nothing else is found', () => {
 describe('the codes', () => {
   const codes = Object.keys(CODES)
 
-  test('all have a case in this file', () => {
-    expect(codes.filter((code) => !CASES.some((row) => row.code === code))).toEqual([])
+  test('all have a case in this file, or, of spreadsheets, in test/spreadsheet/refusals.test.ts', () => {
+    const others = codes.filter((code) => !code.startsWith('SPREADSHEET_'))
+    expect(others.filter((code) => !CASES.some((row) => row.code === code))).toEqual([])
   })
 
   test('all have a row in docs/findings.md, and no other code has', () => {
@@ -1170,5 +1173,29 @@ describe('a place in a file', () => {
 
   test('ends with its line', () => {
     expect(positionAt({ file: 'f', text: 'abc\ndef' }, 1, 99).length).toBe(2)
+  })
+})
+
+describe('a place in a spreadsheet', () => {
+  test.each([
+    ['Decisions', 12, 6, 'f.xlsx:Decisions!F12'],
+    ['Decisions made', 1, 27, "f.xlsx:'Decisions made'!AA1"],
+    ["Kent's", 1, 702, "f.xlsx:'Kent''s'!ZZ1"],
+    ['2025', 1_048_576, 16_384, "f.xlsx:'2025'!XFD1048576"],
+    ['E12', 1, 1, "f.xlsx:'E12'!A1"],
+    ['', 2, 1, 'f.xlsx:A2'],
+  ])('of the sheet "%s", row %i, column %i', (sheet, row, column, place) => {
+    const finding = cellFinding('SPREADSHEET_DAMAGED', 'f.xlsx', { sheet, row, column }, 'is', 'do')
+    expect(placeOf(finding)).toBe(place)
+    const group = { first: finding, findings: [finding], files: ['f.xlsx'] }
+    expect(formatGroup(group, (_style, text) => text)).toBe(`${place}: SPREADSHEET_DAMAGED is\n    → do`)
+  })
+
+  test('comes after those of the sheets before it, and after the file’s own', () => {
+    const at = (sheet: string, row: number) =>
+      cellFinding('SPREADSHEET_DAMAGED', 'f', { sheet, row, column: 1 }, '', '')
+    const file = fileFinding('SPREADSHEET_EMPTY', 'f', '', '')
+    const ordered = inReadingOrder([at('B', 1), at('A', 10), at('A', 9), file])
+    expect(ordered.map(placeOf)).toEqual(['f:1:1', 'f:A!A9', 'f:A!A10', 'f:B!A1'])
   })
 })

@@ -198,6 +198,18 @@ export const CODES = {
 
   REMARKS_UNCHANGED: { severity: 'warning', meaning: "remarks that are word for word the last letter's" },
 
+  SPREADSHEET_FORMAT: { severity: 'error', meaning: 'a file that is no spreadsheet of a kind that is read' },
+  SPREADSHEET_ENCRYPTED: { severity: 'error', meaning: 'a spreadsheet that opens with a password only' },
+  SPREADSHEET_MACROS: { severity: 'error', meaning: 'a spreadsheet with macros' },
+  SPREADSHEET_LINKS: { severity: 'error', meaning: 'a spreadsheet with values from other files' },
+  SPREADSHEET_DAMAGED: {
+    severity: 'error',
+    meaning: 'a spreadsheet that is cut off or not what it should be',
+  },
+  SPREADSHEET_TOO_LARGE: { severity: 'error', meaning: 'a spreadsheet larger than any year needs' },
+  SPREADSHEET_ENCODING: { severity: 'error', meaning: 'a CSV file whose characters cannot be told' },
+  SPREADSHEET_EMPTY: { severity: 'error', meaning: 'a spreadsheet without a single value' },
+
   ERA_SCHEMA: { severity: 'error', meaning: "an era's schema is not a JSON Schema" },
   ERA_FIGURES: { severity: 'error', meaning: "an era's figures.ts cannot be loaded or fails" },
   ERA_TEMPLATE: { severity: 'error', meaning: "an era's template fails on a letter's data" },

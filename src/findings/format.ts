@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { Finding } from './finding.ts'
+import { placeOf, type Finding } from './finding.ts'
 import type { FindingGroup } from './group-findings.ts'
 import { visible } from './visible.ts'
 
@@ -22,8 +22,8 @@ const NAMED = 3
  * files where there are several, and what to do.
  */
 export function formatGroup(group: FindingGroup, paint: Paint): string {
-  const { file, position, code, severity, message, help } = group.first
-  const place = visible(`${file}:${position.line}:${position.column}`)
+  const { code, severity, message, help } = group.first
+  const place = visible(placeOf(group.first))
   const title = severity === 'error' ? paint('red', code) : `${paint('yellow', code)} (warning)`
   return [
     `${paint('bold', place)}: ${title} ${visible(message)}`,
@@ -36,8 +36,9 @@ export function formatGroup(group: FindingGroup, paint: Paint): string {
 /** "in 28 files: …", with the first of them and the line of the first finding in each. */
 function namedFiles({ files, findings }: FindingGroup): string {
   const named = files.slice(0, NAMED).map((file) => {
-    const line = findings.find((finding) => finding.file === file)?.position.line ?? 1
-    return `${file}:${line}`
+    const first = findings.find((finding) => finding.file === file)
+    if (first?.position.sheet !== undefined) return placeOf(first)
+    return `${file}:${first?.position.line ?? 1}`
   })
   const more = files.length - named.length
   const others = more > 0 ? ` and ${more} more (--json names them all)` : ''

@@ -11,13 +11,18 @@ export interface Place {
   readonly length: number
 }
 
-/** Where something stands in a source; line and column count from 1, length in UTF-16 units. */
+/**
+ * Where something stands in a source; line and column count from 1, length in UTF-16 units. In a spreadsheet they are the
+ * row and the column of a cell.
+ */
 export interface Position {
   readonly line: number
   readonly column: number
   readonly length: number
   /** The whole source line; nothing where it is longer than people could be shown. */
   readonly sourceLine: string
+  /** The sheet of a spreadsheet; empty for a file that is a single sheet without a name. None for other files. */
+  readonly sheet?: string
 }
 
 /** A paragraph of a wording is one line and has some hundred characters. */

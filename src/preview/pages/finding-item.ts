@@ -1,4 +1,4 @@
-import type { Finding } from '../../findings/finding.ts'
+import { placeOf, type Finding } from '../../findings/finding.ts'
 import { html, type Markup } from './html.ts'
 
 /** The year whose files link to their letters. */
@@ -15,7 +15,8 @@ export const findingList = (findings: readonly Finding[], linked: LinkedYear): M
   </ol>`
 
 /** A finding as a list item: place, code, message, source line and remedy. */
-function findingItem({ code, file, position, message, help }: Finding, linked: LinkedYear): Markup {
+function findingItem(finding: Finding, linked: LinkedYear): Markup {
+  const { code, position, message, help } = finding
   const { line, column, length, sourceLine } = position
   const [before, at, after] = [
     sourceLine.slice(0, column - 1),
@@ -23,7 +24,7 @@ function findingItem({ code, file, position, message, help }: Finding, linked: L
     sourceLine.slice(column - 1 + length),
   ]
   return html`<li>
-    <p class="place">${withLinks(`${file}:${line}:${column}`, linked)}</p>
+    <p class="place">${withLinks(placeOf(finding), linked)}</p>
     <p><code>${code}</code> ${withLinks(message, linked)}</p>
     ${
       sourceLine.trim() === ''

@@ -1,0 +1,63 @@
+import { fileFinding } from '../findings/finding.ts'
+import { failure, type Result } from '../findings/result.ts'
+import { readBytes } from '../read/read-text.ts'
+import { openArchive, type Archive } from './archive.ts'
+import { LARGEST_FILE } from './limits.ts'
+import { readCsv } from './read-csv.ts'
+import { readOds } from './read-ods.ts'
+import { readXlsx } from './read-xlsx.ts'
+import { refuseOtherFormats, unknownArchive } from './other-formats.ts'
+import { SpreadsheetError } from './spreadsheet-error.ts'
+import type { Sheet, Workbook, WorkbookSource } from './workbook.ts'
+
+/**
+ * Reads a spreadsheet file: .xlsx, .ods or .csv. What it is, is told by its content and never by its name. Every refusal
+ * is a finding, and comes within the limits of `limits.ts`, whatever the file holds.
+ *
+ * @param path where the file is
+ * @param file the path as shown to people
+ */
+export async function readWorkbook(path: string, file: string): Promise<Result<Workbook>> {
+  const { value: bytes, findings } = readBytes(path, file, LARGEST_FILE)
+  if (bytes === undefined) return failure(...findings)
+  if (bytes.length === 0)
+    return failure(fileFinding('FILE_EMPTY', file, 'is empty', 'save the spreadsheet again'))
+  try {
+    const { source, sheets } = await readBySource(bytes)
+    if (sheets.every(({ rows }) => rows.length === 0))
+      throw new SpreadsheetError(
+        'SPREADSHEET_EMPTY',
+        'has no value in any cell',
+        'check that it is the file you mean, and that it was saved',
+      )
+    return { value: { file, source, sheets }, findings: [] }
+  } catch (error) {
+    if (error instanceof SpreadsheetError) return failure(error.finding(file))
+    throw error
+  }
+}
+
+async function readBySource(bytes: Buffer): Promise<{ source: WorkbookSource; sheets: readonly Sheet[] }> {
+  if (!isZip(bytes)) {
+    refuseOtherFormats(bytes)
+    return readCsv(bytes)
+  }
+  const archive = await openArchive(bytes)
+  if (archive.has('[Content_Types].xml') && archive.names.some((name) => /^xl\/.*\.xml$/.test(name)))
+    return { source: { format: 'xlsx' }, sheets: await readXlsx(archive) }
+  if (await isOds(archive)) return { source: { format: 'ods' }, sheets: await readOds(archive) }
+  throw unknownArchive(archive)
+}
+
+/** Whether it begins as archives do; an empty one has nothing but its end. */
+const isZip = (bytes: Buffer): boolean => /^504b0(304|506)/.test(bytes.toString('hex', 0, 4))
+
+async function isOds(archive: Archive): Promise<boolean> {
+  if (!archive.has('content.xml') && !archive.has('encrypted-package')) return false
+  if (!archive.has('mimetype')) return true
+  let type = ''
+  await archive.read('mimetype', (bytes) => {
+    if (type.length < 200) type += bytes.toString('latin1')
+  })
+  return type.startsWith('application/vnd.oasis.opendocument.spreadsheet')
+}

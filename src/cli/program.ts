@@ -5,6 +5,7 @@ import type { IssueCommandOptions } from './commands/issue.ts'
 import type { ReportCommandOptions } from './commands/report-changes.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import type { GlobalOptions, Process } from './context.ts'
+import { addDataCommands } from './data-commands.ts'
 import { examples, type Example } from './examples.ts'
 import { browserOption, forceOption, formats, jobs, outOption, path, shard } from './options.ts'
 import { addViewingCommands } from './viewing-commands.ts'
@@ -187,6 +188,7 @@ export function createProgram(
       done(verify(process, years, command.optsWithGlobals<GlobalOptions>()))
     })
 
+  addDataCommands(program, process, done)
   addViewingCommands(program, process, done)
   return program
 }

@@ -14,7 +14,11 @@ export function computedValue(rule: NonNullable<Field['rule']>, data: unknown): 
 }
 
 /** Compares a total or rate of a table with what follows from an authority's figures. */
-export function checkComputed({ field, cell, place }: ComputedCell, name: string, data: unknown): Finding[] {
+export function checkComputed(
+  { field, head, cell, place }: ComputedCell,
+  name: string,
+  data: unknown,
+): Finding[] {
   const { path, rule, kind } = field
   const expected = rule && computedValue(rule, data)
   if (expected === undefined) return []
@@ -25,7 +29,7 @@ export function checkComputed({ field, cell, place }: ComputedCell, name: string
   const is =
     expected === null ? 'there is no rate of 0 cases' : `it is ${expected}${kind === 'percentage' ? '%' : ''}`
   const message = `${path} of ${name} says ${shown}, and by the figures ${is}`
-  const help = 'correct the figure that is wrong; or leave the column out: --map "<its head>=not read"'
+  const help = `correct the figure that is wrong; or leave the column out: --map "${head}=not read"`
   return [cellFinding('IMPORT_COMPUTED', file, at, message, help)]
 }
 

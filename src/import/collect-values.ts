@@ -7,6 +7,7 @@ import type { AuthorityMatcher, KnownAuthority } from './authority-matcher.ts'
 import { CODE, KEYS } from './column-names.ts'
 import type { Field } from './field.ts'
 import type { Table } from './find-tables.ts'
+import { fullHead } from './read-heads.ts'
 import { readValue, type Reading } from './read-value.ts'
 import { keyText, rowsOf, type TableRow } from './table-rows.ts'
 
@@ -25,6 +26,8 @@ export interface PlacedValue {
 /** A cell with a total or rate, to be compared with the computed one. */
 export interface ComputedCell {
   readonly field: Field
+  /** The head of its column. */
+  readonly head: string
   readonly cell: Cell
   readonly place: FilePlace
 }
@@ -138,11 +141,11 @@ function collectRow(row: TableRow, table: Table, into: AuthorityValues): Finding
     const place = { file: table.file, sheet: table.sheet.name, row: row.number, column: head.column }
     const cell = row.cells.get(head.column)
     if (field.rule && cell && cell.kind !== 'error' && cell.kind !== 'no result') {
-      into.computed.push({ field, cell, place })
+      into.computed.push({ field, head: fullHead(head), cell, place })
       return []
     }
     const reading = readValue(cell, field)
-    if ('code' in reading) return [valueFinding(reading, field, place)]
+    if ('code' in reading) return [valueFinding(reading, field, fullHead(head), place)]
     if ('none' in reading) {
       if (field.required && !field.rule) into.blanks.push({ field, sign: reading.none, table, place })
       return []
@@ -155,9 +158,10 @@ function collectRow(row: TableRow, table: Table, into: AuthorityValues): Finding
 function valueFinding(
   { code, problem, help }: Extract<Reading, { code: unknown }>,
   { path, rule }: Field,
+  head: string,
   { file, ...place }: FilePlace,
 ): Finding {
-  const remedy = rule ? `${help}; or leave the column out: --map "<its head>=not read"` : help
+  const remedy = rule ? `${help}; or leave the column out: --map "${head}=not read"` : help
   return cellFinding(code, file, place, `${path} ${problem}`, remedy)
 }
 

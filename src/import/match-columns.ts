@@ -98,7 +98,8 @@ function suggest(
   names: ColumnNames,
   taken: ReadonlySet<string>,
 ): readonly Field[] {
-  const free = names.fields.filter(({ path }) => !taken.has(path))
+  // A column of remarks is more likely the office's own than what a letter prints.
+  const free = names.fields.filter(({ path, kind }) => !taken.has(path) && kind !== 'text')
   const named = fields.filter((field) => free.includes(field))
   if (named.length > 0) return named
   const known = new Map(

@@ -9,7 +9,6 @@ import { missingRows } from '../import/table-findings.ts'
 import { valueAt } from '../import/field.ts'
 import type { Workbook } from '../spreadsheet/workbook.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
-import { limitHeapGrowth } from '../system/limit-heap.ts'
 import type { FileChange } from '../system/write-files-together.ts'
 import { EraCache } from './era-cache.ts'
 import { changedFiles } from './import/changed-files.ts'
@@ -60,12 +59,6 @@ export async function planImport(
 ): Promise<ImportPlan | WrongOption> {
   const eraCache = new EraCache(folders)
   const { workbooks, findings } = await readWorkbooks(paths, folders.cwd)
-  limitHeapGrowth(
-    workbooks.reduce(
-      (sum, each) => sum + each.sheets.reduce((rows, sheet) => rows + sheet.rows.length, 0),
-      0,
-    ),
-  )
   const nothing = { authorities: [], withoutRow: [], tables: [], files: [], incomplete: new Map(), workbooks }
   const { value: data, findings: ofYear } = readYearData(folders, eraCache, year)
   findings.push(...ofYear, ...eraCache.register.findings)

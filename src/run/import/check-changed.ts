@@ -42,11 +42,10 @@ export async function checkChanged(
   const { ready, findings } = await eraCache.get(era)
   if (!ready) return { findings, incomplete: new Map() }
   const { register } = eraCache.register
-  const cells = new Map<string, FilePlace>()
   const slugs = [...new Set([...year.slugs, ...changed.map(({ slug }) => slug)])].sort()
   const checked = await checkYear(
     { ...year, slugs, wording: undefined },
-    parsed(changed, cells),
+    parsed(changed),
     ready,
     ready.figuresShape,
     { earlier: findEarlierFiles(folders, year.year), register },
@@ -55,7 +54,7 @@ export async function checkChanged(
   const missing = own.filter(({ code }) => code === 'SCHEMA_MISSING_KEY')
   const others = await withCharacterNames(own.filter((finding) => !missing.includes(finding)))
   return {
-    findings: others.map((finding) => atCell(finding, cells)),
+    findings: atCells(others, changed),
     incomplete: new Map(
       [...Map.groupBy(missing, ({ file }) => file)].map(([file, found]) => [
         file,
@@ -65,21 +64,35 @@ export async function checkChanged(
   }
 }
 
-/** Parses files one by one, and keeps from which cell each of their values comes. */
-function* parsed(changed: readonly ChangedFile[], cells: Map<string, FilePlace>): Generator<AuthorityRead> {
-  for (const { slug, file, text, changes } of changed) {
+/** Parses files one by one: a parsed file takes many times the memory of its text. */
+function* parsed(changed: readonly ChangedFile[]): Generator<AuthorityRead> {
+  for (const { slug, file, text } of changed) {
     const { value: yaml, findings } = parseYaml({ file, text })
-    for (const { field, place } of yaml ? changes : []) {
-      if (!place || !yaml) continue
-      const { line, column } = positionAt(yaml.source, locateValue(yaml, stepsOf({ path: field })).offset)
-      cells.set(`${file}:${line}:${column}`, place)
-    }
     yield { slug, file, yaml, findings }
   }
 }
 
-function atCell(finding: Finding, cells: ReadonlyMap<string, FilePlace>): Finding {
-  const { file, position, code, message, help } = finding
-  const place = cells.get(`${file}:${position.line}:${position.column}`)
-  return place ? cellFinding(code, place.file, place, message, help) : finding
+/** Findings about imported values at their cells. */
+function atCells(findings: readonly Finding[], changed: readonly ChangedFile[]): Finding[] {
+  const byFile = new Map(changed.map((each) => [each.file, each]))
+  return [...Map.groupBy(findings, ({ file }) => file)].flatMap(([file, own]) => {
+    const cells = cellsOf(byFile.get(file))
+    return own.map((finding) => {
+      const { position, code, message, help } = finding
+      const place = cells.get(`${position.line}:${position.column}`)
+      return place ? cellFinding(code, place.file, place, message, help) : finding
+    })
+  })
+}
+
+/** The cells that the values of a file come from, by the values' lines and columns. */
+function cellsOf(changed: ChangedFile | undefined): Map<string, FilePlace> {
+  const yaml = changed && parseYaml(changed).value
+  if (!yaml) return new Map()
+  return new Map(
+    changed.changes.flatMap(({ field, place }) => {
+      const { line, column } = positionAt(yaml.source, locateValue(yaml, stepsOf({ path: field })).offset)
+      return place ? [[`${line}:${column}`, place] as const] : []
+    }),
+  )
 }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { isError, type Finding } from '../../findings/finding.ts'
 import { checkTotals } from '../../import/check-totals.ts'
 import type { ColumnNames } from '../../import/column-names.ts'
@@ -7,6 +8,7 @@ import { columnFindings, hiddenFindings, noTable } from '../../import/table-find
 import { readWorkbook } from '../../spreadsheet/read-workbook.ts'
 import type { Sheet, Workbook } from '../../spreadsheet/workbook.ts'
 import { displayPath } from '../../system/display-path.ts'
+import { limitHeapGrowth, limitNewSpace } from '../../system/limit-heap.ts'
 
 /** The tables of all files, and what is wrong with them by themselves. */
 export interface ReadTables {
@@ -21,6 +23,10 @@ export async function readWorkbooks(
   cwd: string,
 ): Promise<{ workbooks: Workbook[]; findings: Finding[] }> {
   const [workbooks, findings]: [Workbook[], Finding[]] = [[], []]
+  // A row takes some thirty bytes or more.
+  const size = paths.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0)
+  limitHeapGrowth(size / 30)
+  limitNewSpace(size / 30)
   for (const path of paths) {
     const read = await readWorkbook(path, displayPath(path, cwd))
     findings.push(...read.findings)

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { syncFolder } from './sync-folder.ts'
 import { isMissing } from './system-error.ts'
 import { writeTemporary } from './write-file-atomic.ts'
+import { ChangedMeanwhileError, PartlyWrittenError } from './write-errors.ts'
 
 /** What a file holds now and is to hold. */
 export interface FileChange {
@@ -10,28 +11,6 @@ export interface FileChange {
   /** undefined for a new file. */
   readonly before: string | undefined
   readonly after: string
-}
-
-/** Files that were to be written together and are only partly so; each of them is whole. */
-export class PartlyWrittenError extends Error {
-  readonly written: number
-  readonly all: number
-
-  constructor(written: number, all: number, cause: unknown) {
-    super(`${written} of ${all} files were written`, { cause })
-    this.written = written
-    this.all = all
-  }
-}
-
-/** A file that somebody has changed since it was read. */
-export class ChangedMeanwhileError extends Error {
-  readonly path: string
-
-  constructor(path: string) {
-    super(`${path} was changed meanwhile`)
-    this.path = path
-  }
 }
 
 /** How many files are written at the same time. */

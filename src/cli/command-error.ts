@@ -3,6 +3,7 @@ import { NoBrowserError } from '../print/find-browser.ts'
 import { OutputError } from '../record/output-lock.ts'
 import { LetterFailure } from '../run/letter-failure.ts'
 import { describeSystemError } from '../system/system-error.ts'
+import { ChangedMeanwhileError, PartlyWrittenError } from '../system/write-errors.ts'
 import { EXIT, UsageError } from './usage-error.ts'
 
 /** Why a command could not do its work. Closed; docs/json-output.md has a row for each, and a test holds the two together. */
@@ -44,11 +45,15 @@ export function describeError(error: unknown): CommandError {
       status: EXIT.failed,
       message: `the letter cannot be made: ${error.message}`,
     }
+  if (error instanceof ChangedMeanwhileError || error instanceof PartlyWrittenError)
+    return { code: 'SYSTEM_ERROR', status: EXIT.failed, message: error.message, remedy: AGAIN }
   const told = describeSystemError(error)
   if (told) return { code: 'SYSTEM_ERROR', status: EXIT.failed, ...told }
   const message = `a fault of the program itself: ${error instanceof Error ? error.message : String(error)}`
   return { code: 'PROGRAM_FAULT', status: EXIT.failed, message, remedy: REPORT }
 }
+
+const AGAIN = 'run the same command again: it writes what is left'
 
 /** What tells why no browser can be used. */
 export const ASK_DOCTOR = '"npm run letters -- doctor" tells what this machine lacks'

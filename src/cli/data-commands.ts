@@ -1,63 +1,59 @@
-import type { Command } from 'commander'
-import type { ExportCommandOptions } from './commands/export.ts'
-import type { NewCommandOptions } from './commands/new.ts'
+import { Option, type Command } from 'commander'
+import type { CompareCommandOptions } from './commands/compare.ts'
+import type { ImportCommandOptions } from './commands/import.ts'
 import type { Process } from './context.ts'
 import { examples } from './examples.ts'
-import { browserOption, forceOption, outOption } from './options.ts'
 
-/** The commands that begin a year, and that write its data as tables. */
+/** The commands that fill a year from spreadsheets, or compare it with them. */
 export function addDataCommands(program: Command, process: Process, done: (status: number) => void): void {
   program
-    .command('new')
-    .summary('begin a year from the last one')
+    .command('import')
+    .summary('fill a year from spreadsheets')
     .description(
-      'Makes the folder of a new year from an earlier year or from the sample of an era. Title and period are moved on; what only a person knows is left "to fill in", and "check" lists it until it is done. Wording and signature are copied. Changes nothing in a year that is already there.',
+      'Reads figures, addressees or both from spreadsheets (.xlsx, .ods, .csv), shows what changes in the files of a year, checks them and writes them: all of them, or none. docs/spreadsheets.md says what is read and how.',
     )
-    .argument('<year>', 'the new year, such as 2026')
-    .requiredOption(
-      '--from <year or era>',
-      'the year that it follows on, or the era whose sample it begins with',
-    )
-    .option(
-      '--authorities',
-      'also a file for each authority of the last year that still exists, without figures',
-    )
+    .argument('<year>', 'the year to fill; its folder needs an edition.yaml')
+    .argument('<file...>', 'the spreadsheets; each may fill a part')
+    .addOption(sheetOption())
+    .addOption(mapOption())
+    .option('--dry-run', 'show what would change, and write nothing')
     .addHelpText(
       'after',
       examples(process, ({ year }) => [
-        `letters new ${Number(year) + 1} --from ${year} --authorities`,
-        `letters new ${Number(year) + 1} --from 2025-link`,
+        `letters import ${year} figures.xlsx --dry-run`,
+        `letters import ${year} figures.xlsx contacts.csv`,
+        `letters import ${year} figures.xlsx --sheet "Decisions made" --map "Remedied early=not read"`,
       ]),
     )
-    .action(async (year: string, _options: unknown, command: Command) => {
-      const { newYear } = await import('./commands/new.ts')
-      done(await newYear(process, year, command.optsWithGlobals<NewCommandOptions>()))
+    .action(async (year: string, files: string[], _options: unknown, command: Command) => {
+      const { importFiles } = await import('./commands/import.ts')
+      done(await importFiles(process, year, files, command.optsWithGlobals<ImportCommandOptions>()))
     })
 
   program
-    .command('export')
-    .summary('write the data of years as tables')
+    .command('compare')
+    .summary('compare a year with spreadsheets')
     .description(
-      'Writes all data of the years named, or of all years, as tables with computed totals and rates: a workbook (.xlsx, .ods), a CSV file where there is one table, or a folder of CSV files with their description (datapackage.json). --proof writes the list that a manager signs off: a row for each authority.',
+      'Reads spreadsheets as "import" does, and shows where the data of a year is not as they say. Writes nothing; the exit status is 1 where anything differs.',
     )
-    .argument('[year...]', 'years to write; all where none is named')
-    .addOption(outOption('a file that ends in .xlsx, .ods or .csv, or a folder'))
-    .option(
-      '--proof',
-      'one row for each authority: figures, averages, last year, findings, state of its letter',
-    )
-    .addOption(forceOption())
-    .addOption(browserOption())
+    .argument('<year>')
+    .argument('<file...>', 'the spreadsheets')
+    .addOption(sheetOption())
+    .addOption(mapOption())
     .addHelpText(
       'after',
-      examples(process, ({ year }) => [
-        `letters export ${year} --out review.xlsx`,
-        `letters export ${year} --out review-${year}`,
-        `letters export ${year} --proof --out proof.xlsx`,
-      ]),
+      examples(process, ({ year }) => [`letters compare ${year} figures.xlsx contacts.csv`]),
     )
-    .action(async (years: string[], _options: unknown, command: Command) => {
-      const { exportYears } = await import('./commands/export.ts')
-      done(await exportYears(process, years, command.optsWithGlobals<ExportCommandOptions>()))
+    .action(async (year: string, files: string[], _options: unknown, command: Command) => {
+      const { compare } = await import('./commands/compare.ts')
+      done(await compare(process, year, files, command.optsWithGlobals<CompareCommandOptions>()))
     })
 }
+
+const sheetOption = () => new Option('--sheet <name...>', 'only these sheets; all where none is named')
+
+const mapOption = () =>
+  new Option(
+    '--map <head=field...>',
+    'what a column is about: "Their head=decisions.upheld", or "Their head=not read"; kept in columns.yaml of the year',
+  )

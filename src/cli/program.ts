@@ -9,6 +9,7 @@ import { addDataCommands } from './data-commands.ts'
 import { examples, type Example } from './examples.ts'
 import { browserOption, forceOption, formats, jobs, outOption, path, shard } from './options.ts'
 import { addViewingCommands } from './viewing-commands.ts'
+import { addYearCommands } from './year-commands.ts'
 import { writeText } from './write-lines.ts'
 
 type GlobalCommand = Parameters<typeof check>[2]
@@ -188,8 +189,9 @@ export function createProgram(
       done(verify(process, years, command.optsWithGlobals<GlobalOptions>()))
     })
 
-  addViewingCommands(program, process, done)
+  addYearCommands(program, process, done)
   addDataCommands(program, process, done)
+  addViewingCommands(program, process, done)
   return program
 }
 

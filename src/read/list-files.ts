@@ -11,6 +11,7 @@ import { isOfficeLock, unusedFile } from './unused-file.ts'
 /** Names in a year's folder that are no authority. */
 export const EDITION = 'edition.yaml'
 export const WORDING = 'wording.md'
+export const COLUMNS = 'columns.yaml'
 
 /** The years that have a folder in the data folder, in order. */
 export function listYears(data: string): string[] {
@@ -42,7 +43,7 @@ export function listAuthorities(folder: string): string[] {
 
 /** Names that begin with a dot, and lock files, belong to editors and systems, not to the year. */
 export const slugOf = (file: string): string[] =>
-  file.endsWith('.yaml') && file !== EDITION && !file.startsWith('.') && !isOfficeLock(file)
+  file.endsWith('.yaml') && file !== EDITION && file !== COLUMNS && !file.startsWith('.') && !isOfficeLock(file)
     ? [file.slice(0, -'.yaml'.length)]
     : []
 

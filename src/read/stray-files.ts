@@ -4,7 +4,7 @@ import { fileFinding, type Finding } from '../findings/finding.ts'
 import { nameSome } from '../findings/name-some.ts'
 import { slug } from '../rules/slug.ts'
 import { isSystemError } from '../system/system-error.ts'
-import { EDITION, slugOf } from './list-files.ts'
+import { COLUMNS, EDITION, slugOf } from './list-files.ts'
 import { readBytes } from './read-text.ts'
 import { isOfficeLock, OFFICE_LOCK, unusedFile } from './unused-file.ts'
 
@@ -114,7 +114,7 @@ const stemOf = (name: string): string =>
   name.replace(OFFICE_LOCK, '').split(YAML_NAME, 1)[0]?.replace(/\..*$/, '') ?? ''
 
 const isRead = (name: string, read: ReadonlySet<string>): boolean =>
-  read.has(name) || read.has(slug(name)) || slug(name) === stemOf(EDITION)
+  read.has(name) || read.has(slug(name)) || [EDITION, COLUMNS].map(stemOf).includes(slug(name))
 
 /**
  * The files below a folder, as paths from there; undefined where it is none, or cannot be read. What begins with a dot

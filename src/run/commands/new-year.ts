@@ -6,7 +6,7 @@ import { UsageError } from '../../cli/usage-error.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
 import { nearMatches } from '../../findings/near-match.ts'
 import type { YamlFile } from '../../model/yaml-file.ts'
-import { EDITION, listYears, WORDING } from '../../read/list-files.ts'
+import { COLUMNS, EDITION, listYears, WORDING } from '../../read/list-files.ts'
 import { listEras, SHARED } from '../../read/read-era.ts'
 import { readSignature } from '../../read/read-image.ts'
 import { readBytes } from '../../read/read-text.ts'
@@ -76,7 +76,7 @@ export async function beginYear(
   const { edition } = read
   const findings = [...read.findings]
   const eraCache = new EraCache(folders)
-  const era = edition ? await eraFor(eraCache, edition, findings) : undefined
+  const era = await eraFor(eraCache, edition, findings)
   if (!edition || !era) return { value: undefined, findings }
   const schemaPath = (...names: string[]) => pathFrom(target, join(folders.templates, ...names))
   const schema = schemaPath(SHARED, 'edition.schema.json')
@@ -85,20 +85,22 @@ export async function beginYear(
   const copied = copies(folders, origin, edition, findings)
   const authorities = earlier && authoritiesOf(folders, era, eraCache, earlier, period, schemaPath, findings)
   if (findings.some(isError)) return { value: undefined, findings }
-  const files = new Map([[EDITION, text], ...copied, ...(authorities?.files ?? [])])
+  const files = new Map<string, Uint8Array | string>([
+    [EDITION, text],
+    ...copied,
+    ...(authorities?.files ?? []),
+  ])
   await writeNewFolder(target, files)
-  const about = {
-    folder: displayPath(target, folders.cwd),
-    files: [...files.keys()],
-    title,
-    period,
-    toFillIn,
-    authorities: authorities?.files.size,
-    authoritiesFrom: earlier?.year,
-    ended: authorities?.ended ?? [],
-  }
-  return { value: about, findings }
+  const folder = displayPath(target, folders.cwd)
+  const about = aboutAuthorities(authorities, earlier?.year)
+  return { value: { folder, files: [...files.keys()], title, period, toFillIn, ...about }, findings }
 }
+
+const aboutAuthorities = (made: NewAuthorities | undefined, from: string | undefined) => ({
+  authorities: made?.files.size,
+  authoritiesFrom: from,
+  ended: made?.ended ?? [],
+})
 
 function authoritiesOf(
   folders: Folders,
@@ -157,9 +159,10 @@ function authoritiesFrom(folders: Folders, year: string, origin: Origin) {
 
 async function eraFor(
   eraCache: EraCache,
-  edition: YamlFile,
+  edition: YamlFile | undefined,
   findings: Finding[],
 ): Promise<ReadyEra | undefined> {
+  if (!edition) return undefined
   const wrong = checkEraName(edition, eraCache.names)
   findings.push(...wrong)
   const name = eraOf(edition)
@@ -203,6 +206,3 @@ function copies(
     ...texts.flatMap(([name, { value }]) => (value ? [[name, value] as const] : [])),
   ]
 }
-
-/** What an office calls the columns of its spreadsheets. */
-const COLUMNS = 'columns.yaml'

@@ -119,7 +119,7 @@ export const distinctFields = (fields: readonly Field[]): Field[] => [
 ]
 
 /** No two columns have the same title: those that do are told apart by their block. */
-export function withOwnTitles(columns: readonly Column[]): Column[] {
+function withOwnTitles(columns: readonly Column[]): Column[] {
   const count = (title: string) =>
     columns.filter((other) => other.title.toLowerCase() === title.toLowerCase()).length
   return columns.map((column) =>

@@ -44,7 +44,7 @@ export function newEdition({ edition, year: from }: EditionOrigin, year: string,
 }
 
 /** Names the schema in the line that editors read. */
-export const withSchema = (text: string, schema: string): string =>
+const withSchema = (text: string, schema: string): string =>
   text.replace(/^(# yaml-language-server: \$schema=).*$/m, (_line, start: string) => start + schema)
 
 /** The line of a sample that says that it is one. */
@@ -65,19 +65,21 @@ function editOf(
   by: number | undefined,
   sample: () => number | undefined,
 ): YamlEdit[] {
-  const [block, name] = path
+  const [block] = path
   const isSample = by === undefined
   if (block === 'period') return movedDay(path, value, by ?? sample())
   if (block === 'title' && !isSample && typeof value === 'string')
     return [{ path, value: moveYears(value, by) }]
   if (block === 'correction_line') return [{ path, value: undefined }]
-  const isToFillIn =
-    KNOWN_BY_PEOPLE.has(block) ||
-    // The words "computed from the data" stay.
-    (block === 'averages' && path.length > 1) ||
-    (block === 'links' && (isSample || namesYear(String(value)))) ||
-    (block === 'signatory' && name === 'name' && isSample)
-  return isToFillIn ? [{ path, value: TO_FILL_IN }] : []
+  return isToFillIn(path, value, isSample) ? [{ path, value: TO_FILL_IN }] : []
+}
+
+function isToFillIn([block, name]: DataPath, value: unknown, isSample: boolean): boolean {
+  if (KNOWN_BY_PEOPLE.has(block)) return true
+  // The words "computed from the data" stay.
+  if (block === 'averages') return name !== undefined
+  if (block === 'links') return isSample || namesYear(String(value))
+  return block === 'signatory' && name === 'name' && isSample
 }
 
 function movedDay(path: DataPath, value: unknown, by: number | undefined): YamlEdit[] {

@@ -12,6 +12,7 @@ import { longRun } from './bench/long-run.ts'
 import { noChange } from './bench/no-change.ts'
 import { preview } from './bench/preview.ts'
 import { readable, type Result } from './bench/result.ts'
+import { spreadsheets } from './bench/spreadsheets.ts'
 import { stages } from './bench/stages.ts'
 import { withFolders, type Bench } from './bench/bench-context.ts'
 
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Result>>> = {
   'no-change': noChange,
   corrections,
   preview,
+  spreadsheets,
   growth,
   long: longRun,
 }

@@ -400,6 +400,30 @@ const CASES: readonly Case[] = [
   },
 
   {
+    code: 'TO_FILL_IN',
+    when: 'dates of an edition are left as a new year has them',
+    edits: [
+      [EDITION, 'date: 2101-05-20', 'date: «to fill in'],
+      [EDITION, /^publication: .*$/m, 'publication: To fill in'],
+    ],
+  },
+  {
+    code: 'TO_FILL_IN',
+    when: 'an addressee is not known yet',
+    ...edit(AUTHORITY, '  name: Alex Example', '  name: «to fill in'),
+  },
+  {
+    code: 'AUTHORITY_TO_FILL_IN',
+    when: 'two files have no figures',
+    era: '2020-cards',
+    ...edit(EDITION, 'era: 2020-cards', '«era: 2020-cards'),
+    lay: (folder) => {
+      const text = folder.read(AUTHORITY).replace(/statistics:[\s\S]*$/, '')
+      folder.write(AUTHORITY, text)
+      folder.write(`data/${YEAR}/other-council.yaml`, text.replace(NAME, 'Other Council'))
+    },
+  },
+  {
     code: 'FIGURE_TOTAL',
     when: 'a total is not its parts',
     era: '2019-tables',

@@ -32,7 +32,10 @@ describe('years that a title names', () => {
 /** A data folder with one year of three authorities; gives the folders and the finding codes of a year. */
 async function withYear(
   era: string,
-  work: (folders: ReturnType<typeof foldersAt>, check: (year: string) => Promise<readonly Finding[]>) => Promise<void>,
+  work: (
+    folders: ReturnType<typeof foldersAt>,
+    check: (year: string) => Promise<readonly Finding[]>,
+  ) => Promise<void>,
   edition: Record<string, unknown> = {},
 ): Promise<void> {
   await inTemporaryFolder(async (folder) => {
@@ -79,7 +82,10 @@ describe('a new year', () => {
   test('keeps comments, and of a value the comment with the old value behind it', async () => {
     await withYear('2025-link', async (folders) => {
       const path = join(folders.data, '2101', 'edition.yaml')
-      const text = readFileSync(path, 'utf8').replace(/^date: (\S+)$/m, 'date: $1   # on the letter; in 2100: 2100-05-20')
+      const text = readFileSync(path, 'utf8').replace(
+        /^date: (\S+)$/m,
+        'date: $1   # on the letter; in 2100: 2100-05-20',
+      )
       writeFileSync(path, `# Ours\n${text}correction_line: Corrected\n`)
       await beginYear(folders, '2102', { from: '2101' })
       const edition = readFileSync(join(folders.data, '2102', 'edition.yaml'), 'utf8')
@@ -100,7 +106,9 @@ describe('a new year', () => {
         ['TO_FILL_IN', 'data/2102/edition.yaml'],
         ['AUTHORITY_TO_FILL_IN', 'data/2102/edition.yaml'],
       ])
-      expect(found[1]?.message).toContain('2 authorities have no statistics yet: Ashby District Council, Burton')
+      expect(found[1]?.message).toContain(
+        '2 authorities have no statistics yet: Ashby District Council, Burton',
+      )
     })
   })
 
@@ -118,14 +126,19 @@ describe('a new year', () => {
     })
   })
 
-  test.each(['2019-tables', '2020-cards', '2025-link'])('of the sample of %s is right once it is filled in', async (era) => {
-    await withYear(era, async (folders, check) => {
-      await beginYear(folders, '2102', { from: era })
-      const found = (await check('2102')).filter(({ severity }) => severity === 'error')
-      expect(found.map(({ code }) => code)).toEqual(['TO_FILL_IN'])
-      expect(readFileSync(join(folders.data, '2102', 'edition.yaml'), 'utf8')).not.toMatch(/example\.org|sample/i)
-    })
-  })
+  test.each(['2019-tables', '2020-cards', '2025-link'])(
+    'of the sample of %s is right once it is filled in',
+    async (era) => {
+      await withYear(era, async (folders, check) => {
+        await beginYear(folders, '2102', { from: era })
+        const found = (await check('2102')).filter(({ severity }) => severity === 'error')
+        expect(found.map(({ code }) => code)).toEqual(['TO_FILL_IN'])
+        expect(readFileSync(join(folders.data, '2102', 'edition.yaml'), 'utf8')).not.toMatch(
+          /example\.org|sample/i,
+        )
+      })
+    },
+  )
 
   test.each([
     ['a year that is there', '2101', '2101', 'data/2101 is already there, and nothing in it is changed'],

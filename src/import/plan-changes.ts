@@ -76,7 +76,7 @@ function isSame(before: unknown, after: string | number): boolean {
   return before === after || folded(before) === folded(after)
 }
 
-const folded = (text: string): string => text.replace(/[ \t\u00a0]+/g, ' ').trim()
+const folded = (text: string): string => text.replace(/[^\S\n]+/g, ' ').trim()
 
 /** Figures where the file, or another cell, has words in place of their block; and the other way round. */
 function blockConflicts(

@@ -17,6 +17,10 @@ import { layYear } from '../support/year-folder.ts'
 const NAMES = ['Ashby District Council', 'Burton District Council']
 const slugOf = (name: string): string => name.toLowerCase().replaceAll(' ', '-')
 
+/** Data as YAML in which every text is quoted: no text can be taken for a number. */
+const quoted = (data: unknown): string =>
+  stringify(data, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' })
+
 /** Writes an export as the command does. @returns the paths of the tables */
 function writeExport(
   folder: string,
@@ -58,7 +62,7 @@ describe.each(eras)('an export of the data of $era', ({ era, authorities }) => {
             const all = NAMES.map((name, i) => [slugOf(name), { ...pair[i], name }] as const)
             const data = await layYear(folder, era, {})
             for (const [slug, authority] of all)
-              writeFileSync(join(data, '2101', `${slug}.yaml`), stringify(authority))
+              writeFileSync(join(data, '2101', `${slug}.yaml`), quoted(authority))
             const folders = foldersAt({ data, output: join(folder, 'output'), cwd: folder })
             const { files } = await makeExport(folders, ['2101'], { format, browser: undefined })
             const paths = writeExport(join(folder, 'out'), files, format)

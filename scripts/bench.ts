@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { bulk } from './bench/bulk.ts'
 import { corrections } from './bench/corrections.ts'
 import { growth } from './bench/growth.ts'
+import { importing } from './bench/import.ts'
 import { longRun } from './bench/long-run.ts'
 import { noChange } from './bench/no-change.ts'
 import { preview } from './bench/preview.ts'
@@ -24,6 +25,7 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Result>>> = {
   preview,
   spreadsheets,
   growth,
+  import: importing,
   long: longRun,
 }
 

@@ -1160,7 +1160,7 @@ describe('the codes', () => {
   const codes = Object.keys(CODES)
 
   test('all have a case in this file, or, of spreadsheets, in test/spreadsheet/refusals.test.ts', () => {
-    const others = codes.filter((code) => !code.startsWith('SPREADSHEET_'))
+    const others = codes.filter((code) => !/^(?:SPREADSHEET|IMPORT)_/.test(code))
     expect(others.filter((code) => !CASES.some((row) => row.code === code))).toEqual([])
   })
 

@@ -33,7 +33,8 @@ export class AuthorityMatcher {
   readonly #byBody = new Map<string, KnownAuthority>()
   /** The authorities of the year that are bodies of the register. */
   readonly #registered = new Set<KnownAuthority>()
-  #own: Register
+  /** The year's own names, for those that no file or body has as they are; made when it is first asked for. */
+  #own: Register | undefined
 
   constructor(
     authorities: readonly KnownAuthority[],
@@ -50,13 +51,12 @@ export class AuthorityMatcher {
       this.#byBody.set(body.name, authority)
       this.#registered.add(authority)
     }
-    this.#own = registerOfNames(authorities)
   }
 
   /** Adds authorities that a table has brought, so that the rows of later tables match them. */
   add(authorities: readonly KnownAuthority[]): void {
     for (const authority of authorities) this.#byName.set(authority.name, authority)
-    this.#own = registerOfNames(this.#byName.values())
+    if (authorities.length > 0) this.#own = undefined
   }
 
   match({ name, code, type }: RowKeys): RowMatch {
@@ -84,11 +84,12 @@ export class AuthorityMatcher {
     const same = this.#byName.get(name)
     if (same) return { authority: same }
     const register = this.#register
-    const match = matchName(name, register ?? this.#own, register ? this.#period : undefined)
+    const own = (this.#own ??= registerOfNames(this.#byName.values()))
+    const match = matchName(name, register ?? own, register ? this.#period : undefined)
     if (match.isCertain) return { authority: this.#authorityOf(match.body) }
     if (register) {
-      const own = findBody(name, this.#own)
-      const authority = own && this.#byName.get(own.name)
+      const body = findBody(name, own)
+      const authority = body && this.#byName.get(body.name)
       if (authority && !this.#registered.has(authority)) return { authority }
     }
     if (match.suggestions.length === 0 && !this.#isCovered(type) && slug(name) !== '')

@@ -18,7 +18,7 @@ export interface FilePlace extends CellPlace {
 }
 
 /** A value that a cell gives to a field. */
-export interface PlacedValue {
+interface PlacedValue {
   readonly value: string | number
   readonly place: FilePlace
 }

@@ -47,6 +47,7 @@ export class ColumnNames {
 
   /** The field that a column is mapped to; NOT_READ, or undefined where it is not mapped. */
   mapped(...heads: readonly string[]): Field | typeof NOT_READ | undefined {
+    if (this.#mapped.size === 0) return undefined
     const path = heads.map((head) => this.#mapped.get(plainHead(head))).find((found) => found !== undefined)
     return path === undefined || path === NOT_READ ? path : this.#byPath.get(path)
   }

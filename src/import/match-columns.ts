@@ -11,7 +11,7 @@ export interface Column {
 }
 
 /** A column that is not read. */
-export interface OtherColumn {
+interface OtherColumn {
   readonly head: Head
   /** The fields that it may be about: not for certain. Empty for a column that is like none. */
   readonly suggestions: readonly Field[]

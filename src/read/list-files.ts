@@ -43,7 +43,11 @@ export function listAuthorities(folder: string): string[] {
 
 /** Names that begin with a dot, and lock files, belong to editors and systems, not to the year. */
 export const slugOf = (file: string): string[] =>
-  file.endsWith('.yaml') && file !== EDITION && file !== COLUMNS && !file.startsWith('.') && !isOfficeLock(file)
+  file.endsWith('.yaml') &&
+  file !== EDITION &&
+  file !== COLUMNS &&
+  !file.startsWith('.') &&
+  !isOfficeLock(file)
     ? [file.slice(0, -'.yaml'.length)]
     : []
 

@@ -1,4 +1,3 @@
-import { relative } from 'node:path'
 import { nameSome } from '../../findings/name-some.ts'
 import { isError } from '../../findings/finding.ts'
 import { planImport, type ImportPlan } from '../../run/import-year.ts'
@@ -34,9 +33,7 @@ export async function importFiles(
     await writeFilesTogether(plan.files)
   }
   printSummary(context, plan, { errors, dryRun })
-  const incomplete = Object.fromEntries(
-    [...plan.incomplete].map(([file, missing]) => [relative(context.folders.cwd, file), missing]),
-  )
+  const incomplete = Object.fromEntries(plan.incomplete)
   const { findings, withoutRow } = plan
   const changes = changesOf(plan)
   context.result({

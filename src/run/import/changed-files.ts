@@ -1,8 +1,11 @@
 import { join, relative } from 'node:path'
 import { editYaml } from '../../edit/edit-yaml.ts'
 import { fillForm } from '../../edit/fill-form.ts'
+import type { YamlEdit } from '../../edit/yaml-edit.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
+import { valueAt } from '../../import/field.ts'
 import { editsOf, type AuthorityPlan } from '../../import/plan-changes.ts'
+import type { YamlFile } from '../../model/yaml-file.ts'
 import { listAuthorities } from '../../read/list-files.ts'
 import { parseYaml } from '../../read/read-yaml.ts'
 import { readAuthorities } from '../../read/read-year.ts'
@@ -35,8 +38,27 @@ export function changedFiles(
       return yaml ? [{ slug, file, text: editYaml(yaml, edits, order), changes }] : []
     }
     if (!form) return []
-    const leaves = edits.map(({ path, value }) => [path, value ?? null] as const)
-    return [{ slug, file, text: fillForm(form, leaves, schema, order), changes }]
+    return [{ slug, file, text: newFile(form, edits, schema, order), changes }]
   })
   return { changed, findings }
 }
+
+/** The text of a new file. Words that stand in place of a block of the form go in when the form is filled. */
+function newFile(
+  form: YamlFile,
+  edits: readonly YamlEdit[],
+  schema: string,
+  order: readonly string[],
+): string {
+  const [words, values] = [
+    edits.filter((each) => isBlock(form, each)),
+    edits.filter((each) => !isBlock(form, each)),
+  ]
+  const leaves = values.map(({ path, value }) => [path, value ?? null] as const)
+  const text = fillForm(form, leaves, schema, order)
+  const yaml = words.length > 0 ? parseYaml({ file: form.source.file, text }).value : undefined
+  return yaml ? editYaml(yaml, words, order) : text
+}
+
+const isBlock = ({ value }: YamlFile, { path }: YamlEdit): boolean =>
+  typeof valueAt(value, path.join('.')) === 'object'

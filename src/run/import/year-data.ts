@@ -13,7 +13,7 @@ import type { Folders } from '../../system/display-path.ts'
 import type { EraCache } from '../era-cache.ts'
 
 /** An authority's file as plain values and text: a parsed file would take many times the memory. */
-export interface DataFile {
+interface DataFile {
   readonly slug: string
   readonly name: string
   readonly type: string | undefined

@@ -7,6 +7,7 @@ const fieldOf = (kind: FieldKind): Field => ({
   path: 'statistics.field',
   kind,
   choices: ['County', 'London borough'],
+  description: undefined,
   names: [],
   groups: [],
   required: true,

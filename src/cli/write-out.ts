@@ -20,7 +20,7 @@ export interface Out {
   /** Its display path. */
   readonly file: string
   /** @throws UsageError where it cannot be written */
-  write(content: string): Promise<void>
+  write(content: string | Uint8Array): Promise<void>
 }
 
 /**
@@ -38,7 +38,7 @@ export function outPlace(context: Context, options: OutOptions, fileIn?: string)
   const named = resolve(cwd, out)
   if (STANDARD_OUTPUT.includes(named)) {
     if (json !== true)
-      return { file: out, write: (content) => Promise.resolve().then(() => context.output.result(content)) }
+      return { file: out, write: (content) => Promise.resolve().then(() => context.output.result(textOf(content))) }
     throw new UsageError(`--json writes to standard output already: name a file with --out, not ${out}`)
   }
   const path = fileIn !== undefined && kindOf(named) === 'folder' ? join(named, fileIn) : named

@@ -22,13 +22,15 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   issue: ['2101', '--all'],
   changes: ['2101'],
   verify: ['2101'],
+  import: ['2101', 'figures.csv'],
+  compare: ['2101', 'figures.csv'],
   preview: ['2101'],
   html: ['2101', 'wye'],
   extract: ['letter.pdf'],
   doctor: [],
 }
 
-const READING = ['generate', 'check', 'status', 'issue', 'changes', 'preview', 'html']
+const READING = ['generate', 'check', 'status', 'issue', 'changes', 'import', 'compare', 'preview', 'html']
 
 /** What goes wrong, in which commands, and their exit status. */
 const FAILURES: readonly {
@@ -61,7 +63,7 @@ const FAILURES: readonly {
   },
   {
     what: 'no argument',
-    of: ['issue', 'html', 'extract'],
+    of: ['issue', 'html', 'import', 'compare', 'extract'],
     change: () => [],
     status: 2,
     code: 'WRONG_USAGE',

@@ -48,10 +48,10 @@ const FIRST_BEGINNING = '2010-01-01'
 
 /** Reads the bodies of England. @throws where the table lacks a column, or has a type that letters do not have */
 export function readTable(path: string): TableBody[] {
-  const rows = parse<Record<string, string>>(readFileSync(path), { columns: true, bom: true })
+  const rows = parse<Row>(readFileSync(path), { columns: true, bom: true })
   const missing = COLUMNS.filter((column) => !Object.hasOwn(rows[0] ?? {}, column))
   if (missing.length > 0) throw new Error(`${path} has no column ${missing.join(', ')}`)
-  const english = (rows as Row[]).filter(({ nation }) => nation === 'England')
+  const english = rows.filter(({ nation }) => nation === 'England')
   const byCode = new Map(english.map((row) => [row['local-authority-code'], row]))
   return english.map((row) => toBody(row, byCode))
 }

@@ -40,7 +40,14 @@ interface AuthorityContext {
 export function checkAuthority(read: AuthorityWithEarlier, context: AuthorityContext): CheckedAuthority {
   const { slug, file, yaml, earlier } = read
   const findings = [...read.findings]
-  const checked = { slug, file, good: undefined, incomplete: undefined, comparison: undefined, last: undefined }
+  const checked = {
+    slug,
+    file,
+    good: undefined,
+    incomplete: undefined,
+    comparison: undefined,
+    last: undefined,
+  }
   if (!yaml) return { ...checked, findings }
   const fitting = fitAuthority(yaml, context.era.validators)
   findings.push(...checkToFillIn(yaml), ...withoutToFillIn(yaml, fitting.findings))

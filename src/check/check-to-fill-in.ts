@@ -1,6 +1,6 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { nameSome } from '../findings/name-some.ts'
-import { locateValue, type DataPath } from '../model/locate-value.ts'
+import { nameSome } from '../findings/finding.ts'
+import { locateValue, type DataPath } from '../model/yaml-file.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
 
 /** What stands in a file in place of a value that only a person knows. */

@@ -1,7 +1,7 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js'
 import { findingAt, type Finding } from '../findings/finding.ts'
-import { nameSome } from '../findings/name-some.ts'
-import { locateKey } from '../model/locate-value.ts'
+import { nameSome } from '../findings/finding.ts'
+import { locateKey } from '../model/yaml-file.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
 import type { CheckedAuthority } from './checked-authority.ts'
 

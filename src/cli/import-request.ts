@@ -1,14 +1,15 @@
+import { Option } from '@commander-js/extra-typings'
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { ImportPlan, ImportRequest, WrongOption } from '../run/import-year.ts'
-import type { Context, GlobalOptions } from './context.ts'
-import { selectYears } from './select.ts'
-import { UsageError } from './usage-error.ts'
+import { selectYears } from '../run/select.ts'
+import { UsageError } from '../run/usage-error.ts'
+import type { Context } from './context.ts'
 
 /** The options that import and compare share. */
-export interface SpreadsheetOptions extends GlobalOptions {
-  readonly sheet?: readonly string[]
-  readonly map?: readonly string[]
+interface SpreadsheetOptions {
+  readonly sheet?: readonly string[] | undefined
+  readonly map?: readonly string[] | undefined
 }
 
 /** What a command line asks for. @throws UsageError for a year or file that is not there, or a --map that is none */
@@ -45,3 +46,13 @@ export function withoutWrongOption(plan: ImportPlan | WrongOption): ImportPlan {
   if ('findings' in plan) return plan
   throw new UsageError(plan.message, plan.remedy)
 }
+
+/** The option that chooses sheets. */
+export const sheetOption = () => new Option('--sheet <name...>', 'only these sheets; all where none is named')
+
+/** The option that says what columns are about. */
+export const mapOption = () =>
+  new Option(
+    '--map <head=field...>',
+    'what a column is about: "Their head=decisions.upheld", or "Their head=not read"; kept in columns.yaml of the year',
+  )

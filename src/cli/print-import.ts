@@ -1,8 +1,8 @@
 import type { ImportPlan } from '../run/import-year.ts'
-import { countOf, type Context } from './context.ts'
+import { countOf, type Output } from './output.ts'
 
 /** Prints which tables were read. */
-export function printTables({ say }: Context, { workbooks, tables }: ImportPlan): void {
+export function printTables({ information }: Output, { workbooks, tables }: ImportPlan): void {
   for (const { file, source, sheets } of workbooks) {
     const encoding = source.format === 'csv' ? ` (${source.encoding})` : ''
     const own = tables.filter((table) => table.file === file)
@@ -13,7 +13,7 @@ export function printTables({ say }: Context, { workbooks, tables }: ImportPlan)
     const names = new Set(own.map(({ sheet }) => sheet))
     const others = sheets.filter((sheet) => !names.has(sheet) && sheet.name !== '').map(({ name }) => name)
     const rest = others.length > 0 ? `; not read: ${others.join(', ')}` : ''
-    say(`${file}${encoding}: ${read.length > 0 ? read.join('; ') : 'no table'}${rest}`)
+    information(`${file}${encoding}: ${read.length > 0 ? read.join('; ') : 'no table'}${rest}`)
   }
 }
 
@@ -21,7 +21,7 @@ export function printTables({ say }: Context, { workbooks, tables }: ImportPlan)
 type Line = readonly [authority: string, field: string, before: string, after: string]
 
 /** Prints what changes as a table, a new authority on one line. */
-export function printChanges({ say, paint }: Context, { authorities }: ImportPlan): void {
+export function printChanges({ information, paint }: Output, { authorities }: ImportPlan): void {
   const lines = authorities.flatMap(({ name, isNew, changes }): Line[] =>
     isNew && changes.length > 0
       ? [[name, 'new file', '', countOf(changes.length, 'value')]]
@@ -37,7 +37,7 @@ export function printChanges({ say, paint }: Context, { authorities }: ImportPla
       .map((text, index) => text.padEnd(widths[index] ?? 0))
       .join('  ')
       .trimEnd()
-  say('', paint('bold', row(head)), ...lines.map(row), '')
+  information('', paint('bold', row(head)), ...lines.map(row), '')
 }
 
 /** The longest text of a value that a line of the table shows. */

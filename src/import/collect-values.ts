@@ -1,7 +1,7 @@
 import type { CellPlace } from '../findings/cell-reference.ts'
 import { cellFinding, type Finding } from '../findings/finding.ts'
 import { cellReference } from '../findings/cell-reference.ts'
-import { nameSome } from '../findings/name-some.ts'
+import { nameSome } from '../findings/finding.ts'
 import type { Cell } from '../spreadsheet/workbook.ts'
 import type { AuthorityMatcher, KnownAuthority } from './authority-matcher.ts'
 import { CODE, KEYS } from './column-names.ts'

@@ -1,4 +1,5 @@
-import { isSchema, type Resolve, type Schema } from '../shape/schema-shape.ts'
+import type { Resolve, Schema } from '../shape/schema-shape.ts'
+import { isBlock } from '../shape/shape.ts'
 import type { Field, FieldKind } from './field.ts'
 
 /** A part of a schema and the URL of the file that it is in. */
@@ -27,12 +28,12 @@ export function fieldsOf(schema: Schema, base: string, resolve: Resolve): Field[
 
 function fieldsIn(part: Part, resolve: Resolve, block: Block): Field[] {
   const { schema, base } = merged(part, resolve)
-  const needed = (schema['required'] ?? []) as string[]
-  return Object.entries(isSchema(schema['properties']) ? schema['properties'] : {}).flatMap(
+  const needed: unknown[] = Array.isArray(schema['required']) ? schema['required'] : []
+  return Object.entries(isBlock(schema['properties']) ? schema['properties'] : {}).flatMap(
     ([name, property]) => {
       const path = block.path === '' ? name : `${block.path}.${name}`
       const required = block.required && needed.includes(name)
-      return isSchema(property) ? fieldsAt({ schema: property, base }, resolve, block, path, required) : []
+      return isBlock(property) ? fieldsAt({ schema: property, base }, resolve, block, path, required) : []
     },
   )
 }
@@ -44,8 +45,8 @@ function fieldsAt(part: Part, resolve: Resolve, block: Block, path: string, requ
   const description = typeof said === 'string' ? said : undefined
   const common = { path, choices: [], description, names, groups: block.names, required }
   const { then, else: otherwise } = schema
-  const words = isSchema(otherwise) ? otherwise['const'] : undefined
-  if (typeof words === 'string' && isSchema(then)) {
+  const words = isBlock(otherwise) ? otherwise['const'] : undefined
+  if (typeof words === 'string' && isBlock(then)) {
     const inner = { path, names, required, instead: { path, words } }
     const field = { ...common, kind: 'choice', choices: [words], names: [], required: false } as const
     return [
@@ -54,7 +55,7 @@ function fieldsAt(part: Part, resolve: Resolve, block: Block, path: string, requ
     ]
   }
   const { instead } = block
-  if (isSchema(schema['properties'])) return fieldsIn(part, resolve, { path, names, required, instead })
+  if (isBlock(schema['properties'])) return fieldsIn(part, resolve, { path, names, required, instead })
   const choices = Array.isArray(schema['enum']) ? schema['enum'].map(String) : []
   return [{ ...common, kind: kindOf(schema), choices, rule: ruleOf(schema), instead }]
 }

@@ -1,5 +1,5 @@
 import { didYouMean } from '../findings/near-match.ts'
-import { hiddenCharacter } from '../read/hidden-character.ts'
+import { hiddenCharacter } from '../rules/hidden-character.ts'
 import type { Cell } from '../spreadsheet/workbook.ts'
 import type { Field } from './field.ts'
 import { readDate } from './read-date.ts'

@@ -1,6 +1,6 @@
 import { cellFinding, fileFinding, type Finding } from '../findings/finding.ts'
 import { columnLetters } from '../findings/cell-reference.ts'
-import { nameSome } from '../findings/name-some.ts'
+import { nameSome } from '../findings/finding.ts'
 import type { Sheet } from '../spreadsheet/workbook.ts'
 import { CODE } from './column-names.ts'
 import type { Table } from './find-tables.ts'

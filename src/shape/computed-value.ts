@@ -1,4 +1,4 @@
-import { totalAt } from '../rules/figure-at.ts'
+import { totalAt } from '../rules/totals.ts'
 import { percentage } from '../rules/percentage.ts'
 import type { ComputedField } from './computed-fields.ts'
 

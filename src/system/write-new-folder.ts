@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { hasEnded, MARK_PATTERN, PROCESS_MARK } from './process-mark.ts'
+import { hasEnded, PROCESS_TAG_PATTERN, PROCESS_TAG } from './process-identity.ts'
 import { syncFolder } from './sync-folder.ts'
 import { writeFileAtomic } from './write-file-atomic.ts'
 
 /** A temporary folder, such as ".2026.5d41402abc4b-4711.letters-part". */
-const TEMPORARY = new RegExp(`^\\.\\d{4}\\.${MARK_PATTERN}\\.letters-part$`)
+const TEMPORARY = new RegExp(`^\\.\\d{4}\\.${PROCESS_TAG_PATTERN}\\.letters-part$`)
 
 /**
  * Writes a new folder with all its files, or nothing: into a temporary folder beside it, forced to the disk, then renamed.
@@ -24,10 +24,11 @@ export async function writeNewFolder(
     const [, system, pid] = TEMPORARY.exec(name) ?? []
     if (hasEnded(system, pid)) await rm(join(above, name), { recursive: true, force: true })
   }
-  const temporary = join(above, `.${basename(path)}.${PROCESS_MARK}.letters-part`)
+  const temporary = join(above, `.${basename(path)}.${PROCESS_TAG}.letters-part`)
   try {
     await mkdir(temporary)
-    for (const [name, content] of files) await writeFileAtomic(join(temporary, name), content, 'name later')
+    for (const [name, content] of files)
+      await writeFileAtomic(join(temporary, name), content, 'name unsynced')
     await syncFolder(temporary)
     // Some systems replace an empty folder without a word.
     if (existsSync(path))

@@ -10,7 +10,8 @@ import { planImport, type ImportPlan, type ImportRequest } from '../../src/run/i
 import { guarded } from '../../src/spreadsheet/formula-injection.ts'
 import { writeFilesTogether } from '../../src/system/write-files-together.ts'
 import { YEAR } from '../support/case-folder.ts'
-import { letters, PROJECT } from '../support/run-letters.ts'
+import { PROJECT } from '../support/folders.ts'
+import { startLetters } from '../support/run-letters.ts'
 
 const SPREADSHEETS = join(PROJECT, 'test', 'fixtures', 'spreadsheets')
 const ROOT = mkdtempSync(join(tmpdir(), 'letters-import-'))
@@ -119,7 +120,9 @@ describe('a year is filled from other programs’ files', () => {
 
 describe('the command', () => {
   const run = (...args: string[]) =>
-    letters([...args, '--data', join(folder, 'data'), '--output', join(folder, 'output')], { cwd: folder })
+    startLetters([...args, '--data', join(folder, 'data'), '--output', join(folder, 'output')], {
+      cwd: folder,
+    })
 
   test('writes all or nothing, compares, and says which option is wrong', async () => {
     layYear('2020-cards')

@@ -10,9 +10,9 @@ import { makeExport, type ExportFormat } from '../../src/run/commands/export.ts'
 import { planImport } from '../../src/run/import-year.ts'
 import { readWorkbook } from '../../src/spreadsheet/read-workbook.ts'
 import { arbitraryOf } from '../support/arbitrary-of-schema.ts'
-import { foldersAt } from '../support/letters-of.ts'
-import { inTemporaryFolder } from '../support/run-letters.ts'
-import { layYear } from '../support/year-folder.ts'
+import { foldersAt } from '../support/compose-letters.ts'
+import { inTemporaryFolder } from '../support/folders.ts'
+import { writeYear } from '../support/year-folder.ts'
 
 const NAMES = ['Ashby District Council', 'Burton District Council']
 const slugOf = (name: string): string => name.toLowerCase().replaceAll(' ', '-')
@@ -60,7 +60,7 @@ describe.each(eras)('an export of the data of $era', ({ era, authorities }) => {
           fc.asyncProperty(fc.tuple(authorities, authorities), async (pair) => {
             rmSync(join(folder, 'data'), { recursive: true, force: true })
             const all = NAMES.map((name, i) => [slugOf(name), { ...pair[i], name }] as const)
-            const data = await layYear(folder, era, {})
+            const data = await writeYear(folder, era, {})
             for (const [slug, authority] of all)
               writeFileSync(join(data, '2101', `${slug}.yaml`), quoted(authority))
             const folders = foldersAt({ data, output: join(folder, 'output'), cwd: folder })
@@ -92,7 +92,7 @@ async function withYears(
       complied: 0,
       satisfactory_remedies: 1,
     }
-    const data = await layYear(folder, '2020-cards', {
+    const data = await writeYear(folder, '2020-cards', {
       'ashby-district-council': { name: NAMES[0], statistics, remarks: undefined },
       'burton-district-council': { name: NAMES[1], statistics: 'not enclosed', remarks: undefined },
     })

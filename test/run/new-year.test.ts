@@ -7,9 +7,9 @@ import { moveDate, moveYears } from '../../src/rules/move-years.ts'
 import { beginYear } from '../../src/run/commands/new-year.ts'
 import { EraCache } from '../../src/run/era-cache.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
-import { foldersAt } from '../support/letters-of.ts'
-import { inTemporaryFolder } from '../support/run-letters.ts'
-import { layYear } from '../support/year-folder.ts'
+import { foldersAt } from '../support/compose-letters.ts'
+import { inTemporaryFolder } from '../support/folders.ts'
+import { writeYear } from '../support/year-folder.ts'
 
 describe('years that a title names', () => {
   test.each([
@@ -47,7 +47,7 @@ async function withYear(
       ]),
     )
     const title = 'Annual Review letter 2100-01'
-    const data = await layYear(folder, era, authorities, { edition: { title, ...edition } })
+    const data = await writeYear(folder, era, authorities, { edition: { title, ...edition } })
     const folders = foldersAt({ data, output: join(folder, 'output'), cwd: folder })
     await work(folders, async (year) => (await prepareYear(folders, new EraCache(folders), year)).findings)
   })

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { fieldsOf } from '../../src/import/fields-of.ts'
 import type { Field } from '../../src/import/field.ts'
-import { readSchema, readSharedSchemas } from '../../src/read/read-era.ts'
-import { resolveIn } from '../../src/shape/resolve-in.ts'
+import { readSharedSchemas } from '../../src/read/read-era.ts'
+import { readSchema } from '../../src/read/read-schema.ts'
+import { resolveIn } from '../../src/shape/schema-shape.ts'
 import type { Cell, CellRange, CellValue, Sheet } from '../../src/spreadsheet/workbook.ts'
-import { PROJECT } from './run-letters.ts'
+import { PROJECT } from './folders.ts'
 
 /** What a test writes for a cell: a text, a number, or a cell's value in full. */
 export type Written = string | number | null | CellValue

@@ -1,4 +1,4 @@
-import { UsageError } from '../../cli/usage-error.ts'
+import { UsageError } from '../usage-error.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
 import { describePackage } from '../../spreadsheet/data-package.ts'
 import { encodeWorkbook } from '../../spreadsheet/encode-workbook.ts'

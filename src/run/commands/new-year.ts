@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { checkEraName, eraOf } from '../../check/check-edition.ts'
-import { UsageError } from '../../cli/usage-error.ts'
+import { UsageError } from '../usage-error.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
 import { nearMatches } from '../../findings/near-match.ts'
 import type { YamlFile } from '../../model/yaml-file.ts'
 import { COLUMNS, EDITION, listYears, WORDING } from '../../read/list-files.ts'
 import { listEras, SHARED } from '../../read/read-era.ts'
-import { readSignature } from '../../read/read-image.ts'
+import { readSignature } from '../../read/read-signature.ts'
 import { readBytes } from '../../read/read-text.ts'
 import { readAuthorities, readYear } from '../../read/read-year.ts'
 import { parseYaml } from '../../read/read-yaml.ts'
@@ -167,9 +167,9 @@ async function eraFor(
   findings.push(...wrong)
   const name = eraOf(edition)
   if (wrong.length > 0 || name === undefined) return undefined
-  const { ready, findings: found } = await eraCache.get(name)
-  findings.push(...found)
-  return ready
+  const era = await eraCache.get(name)
+  findings.push(...era.findings)
+  return era.value
 }
 
 /** The path of a file as a YAML file in a folder names it. */

@@ -1,5 +1,5 @@
 import { isError } from '../../findings/finding.ts'
-import { nameSome } from '../../findings/name-some.ts'
+import { nameSome } from '../../findings/finding.ts'
 import { isDate, type OutputWorkbook, type Table } from '../../spreadsheet/output-workbook.ts'
 import { NOT_APPLICABLE, NOT_AVAILABLE } from './field-column.ts'
 import type { ExportYear } from './read-export-year.ts'

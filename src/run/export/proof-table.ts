@@ -5,7 +5,7 @@ import { findEarlierFiles } from '../../read/read-earlier.ts'
 import { stepsOf } from '../../import/field.ts'
 import type { Column, Table, TableRow, TableValue } from '../../spreadsheet/output-workbook.ts'
 import type { Folders } from '../../system/display-path.ts'
-import { statusOfLetters, type LetterStatus } from '../year-status.ts'
+import { statusOfLetters, type LetterStatus } from '../letter-status.ts'
 import { distinctFields, keyColumns, keysOf, spanOf, tableOf } from './data-tables.ts'
 import {
   cellOf,
@@ -129,9 +129,9 @@ function countsOf(findings: readonly Finding[]): TableRow {
 
 function wordsOfState(status: LetterStatus | undefined): string {
   if (!status) return NOT_AVAILABLE
-  const { state, revision, sent } = status
+  const { state, revision, issued } = status
   const words = state === 'refused' ? 'held: it has errors, or the year has' : state.replace('-', ' ')
   return revision === undefined
     ? words
-    : `${words}, revision ${revision}, ${sent === true ? 'issued' : 'not issued'}`
+    : `${words}, revision ${revision}, ${issued === true ? 'issued' : 'not issued'}`
 }

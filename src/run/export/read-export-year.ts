@@ -7,10 +7,11 @@ import { readSharedSchemas } from '../../read/read-era.ts'
 import { readAuthorities, readYear } from '../../read/read-year.ts'
 import type { Register } from '../../register/register.ts'
 import { findBody } from '../../register/match-name.ts'
-import { resolveIn } from '../../shape/resolve-in.ts'
+import { resolveIn } from '../../shape/schema-shape.ts'
 import type { Folders } from '../../system/display-path.ts'
 import type { EraCache, ReadyEra } from '../era-cache.ts'
-import { prepareYear, type PreparedYear } from '../prepare-year.ts'
+import { prepareYear } from '../prepare-year.ts'
+import type { PreparedYear } from '../prepared-year.ts'
 
 /** A year as tables are made from it. */
 export interface ExportYear {
@@ -46,7 +47,7 @@ export async function readExportYear(
   const { edition, folder, slugs } = readYear(`${folders.data}/${year}`, year, folders.cwd)
   const name = edition && eraOf(edition)
   const era =
-    name !== undefined && eraCache.names.includes(name) ? (await eraCache.get(name)).ready : undefined
+    name !== undefined && eraCache.names.includes(name) ? (await eraCache.get(name)).value : undefined
   if (!edition || !era) return { value: undefined, findings }
   const { register } = eraCache.register
   const byFile = Map.groupBy(findings, ({ file }) => file)

@@ -5,9 +5,9 @@ import { positionAt } from '../../findings/source.ts'
 import type { FilePlace } from '../../import/collect-values.ts'
 import { stepsOf } from '../../import/field.ts'
 import type { Change } from '../../import/plan-changes.ts'
-import { locateValue } from '../../model/locate-value.ts'
+import { locateValue } from '../../model/yaml-file.ts'
 import type { AuthorityRead, YearFiles } from '../../model/year-files.ts'
-import { findEarlierFiles } from '../../read/read-earlier.ts'
+import { findEarlierFiles, withEarlier } from '../../read/read-earlier.ts'
 import { parseYaml } from '../../read/read-yaml.ts'
 import type { Folders } from '../../system/display-path.ts'
 import type { EraCache } from '../era-cache.ts'
@@ -39,16 +39,15 @@ export async function checkChanged(
   year: YearFiles,
   changed: readonly ChangedFile[],
 ): Promise<CheckedFiles> {
-  const { ready, findings } = await eraCache.get(era)
+  const { value: ready, findings } = await eraCache.get(era)
   if (!ready) return { findings, incomplete: new Map() }
   const { register } = eraCache.register
   const slugs = [...new Set([...year.slugs, ...changed.map(({ slug }) => slug)])].sort()
+  const earlier = findEarlierFiles(folders, year.year)
   const checked = await checkYear(
     { ...year, slugs, wording: undefined },
-    parsed(changed),
-    ready,
-    ready.figuresShape,
-    { earlier: findEarlierFiles(folders, year.year), register },
+    withEarlier(parsed(changed), earlier),
+    { era: ready, figures: ready.figuresShape, earlier: earlier.edition(), register },
   )
   const own = checked.authorities.flatMap((each) => each.findings.filter(isError))
   const missing = own.filter(({ code }) => code === 'SCHEMA_MISSING_KEY')

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isScalar } from 'yaml'
-import type { DataPath } from '../../model/locate-value.ts'
+import type { DataPath } from '../../model/yaml-file.ts'
 import type { YamlFile } from '../../model/yaml-file.ts'
 import { parseDocument } from '../../read/parse-document.ts'
 

@@ -23,7 +23,7 @@ const inWatchedEra = (work: (year: PrintedYear, folder: CaseFolder) => Promise<v
     folder.rename('templates/2020-cards/figures.ts', 'templates/2020-cards/own.ts')
     folder.write(
       'templates/2020-cards/figures.ts',
-      `import * as own from '../own.ts'
+      `import * as own from './own.ts'
 export const countsForAverages = own.countsForAverages
 export function deriveFigures(input) {
   globalThis.derived.push(input.authority.name)

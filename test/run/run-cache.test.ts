@@ -99,7 +99,7 @@ async function printYear(
   await cp(join(PROJECT, 'templates'), templates, { recursive: true })
   await writeFile(join(folder, 'elsewhere.ts'), 'export const ELSEWHERE = 1\n')
   const figures = join(templates, era, 'figures.ts')
-  await appendFile(figures, "\nimport { ELSEWHERE } from '../../../elsewhere.ts'\nvoid ELSEWHERE\n")
+  await appendFile(figures, "\nimport { ELSEWHERE } from '../../elsewhere.ts'\nvoid ELSEWHERE\n")
   const look = lookUpCache(folders, YEAR, ASKED)
   expect(look.unchanged).toEqual([])
   const prepared = await prepareYear(folders, new EraCache(folders), YEAR)

@@ -1,5 +1,6 @@
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -86,8 +87,10 @@ export class CaseFolder {
   }
 
   /** Prepares the year as every command does. */
-  prepare(eraCache = this.#own ? new EraCache(this.#folders) : ERAS): Promise<PreparedYear> {
-    return prepareYear(this.#folders, eraCache, YEAR)
+  prepare(eraCache?: EraCache): Promise<PreparedYear> {
+    // The shared cache holds no register of a case's own.
+    const isShared = !this.#own && !existsSync(this.path('data/authorities.yaml'))
+    return prepareYear(this.#folders, eraCache ?? (isShared ? ERAS : new EraCache(this.#folders)), YEAR)
   }
 
   delete(): void {

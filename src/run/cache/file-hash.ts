@@ -7,7 +7,7 @@ import { sha256 } from '../../system/sha256.ts'
 export interface FileHash {
   /** SHA-256 of names and contents. */
   readonly hash: string
-  /** In milliseconds since 1970: the latest change of content, name or rights, so that a copy that keeps its date counts as well. */
+  /** In milliseconds since 1970: the latest change of content, name or permissions, so that a copy that keeps its date counts as well. */
   readonly written: number
 }
 

@@ -128,7 +128,7 @@ function compare(file: RecordedFile, letter: Letter): FileFault[] {
   return [{ path, kind: 'different', message: `is not the recorded one (${hashes}): ${remedy}${kept}` }]
 }
 
-/** SHA-256 of a file, or why it cannot be read: a folder has its name, or rights are missing. */
+/** SHA-256 of a file, or why it cannot be read: a folder has its name, or permissions are missing. */
 function hashOf(path: string): { sha256: string } | { sha256: undefined; reason: string } {
   try {
     return { sha256: sha256OfFile(path) ?? '' }

@@ -44,7 +44,9 @@ function tableOf(folder: string, file: string): string {
   const names = readdirSync(folder).filter((name) => name.endsWith('.yaml') && name !== 'edition.yaml')
   const rows = names.map((name) => {
     const leaves = leavesOf(parse(readFileSync(join(folder, name), 'utf8')))
-    return Object.fromEntries(leaves.map(([path, value]) => [path.join('.'), value as string | number]))
+    return Object.fromEntries(
+      leaves.map(([path, value]) => [path.join('.'), typeof value === 'number' ? value : String(value)]),
+    )
   })
   const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((key) => key !== 'remarks')
   const columns = keys.map((key) => ({ key, title: key, type: 'text' as const }))

@@ -50,8 +50,10 @@ export function checkAuthority(read: AuthorityWithEarlier, context: AuthorityCon
   }
   if (!yaml) return { ...checked, findings }
   const fitting = fitAuthority(yaml, context.era.validators)
-  findings.push(...checkToFillIn(yaml), ...withoutToFillIn(yaml, fitting.findings))
-  if (fitting.value) findings.push(...checkFile({ slug, yaml: fitting.value }, earlier, context))
+  const toFillIn = checkToFillIn(yaml)
+  findings.push(...toFillIn, ...withoutToFillIn(yaml, fitting.findings))
+  if (fitting.value && toFillIn.length === 0)
+    findings.push(...checkFile({ slug, yaml: fitting.value }, earlier, context))
   const isGood = fitting.value && !findings.some(isError)
   const compared = earlier && {
     comparison: compareFigures({ slug, yaml }, earlier, context.era.validators.computed),

@@ -2,6 +2,7 @@ import type { ValidateFunction } from 'ajv/dist/2020.js'
 import { findingAt, type Finding } from '../findings/finding.ts'
 import { nameSome } from '../findings/finding.ts'
 import { locateKey } from '../model/yaml-file.ts'
+import { isData } from '../model/letter-data.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
 import type { CheckedAuthority } from './checked-authority.ts'
 
@@ -18,9 +19,10 @@ export function missingBlocks(
   findings: readonly Finding[],
   { schema }: ValidateFunction,
 ): CheckedAuthority['incomplete'] {
-  const required = typeof schema === 'object' ? (schema['required'] as string[] | undefined) : undefined
-  const data = Object(value) as Record<string, unknown>
-  const missing = (required ?? []).filter((name) => !Object.hasOwn(data, name))
+  const required: unknown = typeof schema === 'object' ? schema['required'] : undefined
+  const data = isData(value) ? value : {}
+  const names = Array.isArray(required) ? required.map(String) : []
+  const missing = names.filter((name) => !Object.hasOwn(data, name))
   const isAll =
     missing.length === findings.length && findings.every(({ code }) => code === 'SCHEMA_MISSING_KEY')
   if (missing.length === 0 || !isAll || missing.some((name) => NEEDED.includes(name))) return undefined

@@ -32,7 +32,7 @@ export function valueAt(data: unknown, path: string): unknown {
   let value = data
   for (const step of path.split('.')) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined
-    value = (value as Record<string, unknown>)[step]
+    value = Reflect.get(value, step)
   }
   return value
 }

@@ -76,8 +76,12 @@ function namesOf({ columnTitle, columnAliases }: Schema): string[] {
 }
 
 function ruleOf({ sumOf, percentageOf }: Schema): Field['rule'] {
-  if (sumOf !== undefined) return { sumOf } as Field['rule']
-  return percentageOf === undefined ? undefined : ({ percentageOf } as Field['rule'])
+  if (Array.isArray(sumOf)) return { sumOf: sumOf.map(String) }
+  if (!isBlock(percentageOf)) return undefined
+  const { part, whole } = percentageOf
+  return Array.isArray(part) && Array.isArray(whole)
+    ? { percentageOf: { part: part.map(String), whole: whole.map(String) } }
+    : undefined
 }
 
 function kindOf({ type, enum: values, format, pattern, maximum }: Schema): FieldKind {

@@ -1,3 +1,5 @@
+import { isError } from '../../src/findings/finding.ts'
+import { leavesOf } from '../../src/edit/fill-form.ts'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
@@ -51,6 +53,13 @@ const eras = await Promise.all(
   }),
 )
 
+/** Whether a value is a column's own name: a row with one is taken for a second head line (docs/spreadsheets.md). */
+const hasHeadAsValue = (authority: unknown): boolean =>
+  leavesOf(authority).some(
+    ([, value]) =>
+      typeof value === 'string' && /^(name|type|authority|remarks|salutation|year|code)$/i.test(value.trim()),
+  )
+
 describe.each(eras)('an export of the data of $era', ({ era, authorities }) => {
   test.each<ExportFormat>(['xlsx', 'ods', 'folder'])(
     '(%s) changes nothing when it is imported',
@@ -58,6 +67,7 @@ describe.each(eras)('an export of the data of $era', ({ era, authorities }) => {
       await inTemporaryFolder(async (folder) => {
         await fc.assert(
           fc.asyncProperty(fc.tuple(authorities, authorities), async (pair) => {
+            fc.pre(!pair.some(hasHeadAsValue))
             rmSync(join(folder, 'data'), { recursive: true, force: true })
             const all = NAMES.map((name, i) => [slugOf(name), { ...pair[i], name }] as const)
             const data = await writeYear(folder, era, {})
@@ -70,10 +80,10 @@ describe.each(eras)('an export of the data of $era', ({ era, authorities }) => {
             const plan = await planImport(folders, request)
             if ('message' in plan) throw new Error(plan.message)
             expect(plan.authorities.flatMap(({ changes }) => changes)).toEqual([])
-            expect(plan.authorities).toHaveLength(2)
+            expect([plan.authorities.length, plan.findings.filter(isError)]).toEqual([2, []])
             expect(plan.files).toEqual([])
           }),
-          { numRuns: 8, endOnFailure: true },
+          { numRuns: 8, endOnFailure: true, seed: 2026 },
         )
       })
     },

@@ -32,7 +32,7 @@ export function addCompare(program: Program, { process, end }: Host): void {
 }
 
 /** Compares a year with spreadsheets and writes nothing. Returns the exit status: 1 where anything differs. */
-export async function compare(
+async function compare(
   process: Process,
   year: string,
   files: readonly string[],

@@ -44,7 +44,7 @@ export function addExport(program: Program, { process, end }: Host): void {
 }
 
 /** Writes the data of years as tables. Returns the exit status. */
-export async function exportYears(
+async function exportYears(
   process: Process,
   asked: readonly string[],
   options: OptionsOf<typeof declare>,

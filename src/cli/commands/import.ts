@@ -38,7 +38,7 @@ export function addImport(program: Program, { process, end }: Host): void {
 }
 
 /** Fills a year from spreadsheets: all files that change, or none. Returns the exit status. */
-export async function importFiles(
+async function importFiles(
   process: Process,
   year: string,
   files: readonly string[],

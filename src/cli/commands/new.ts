@@ -37,11 +37,7 @@ export function addNew(program: Program, { process, end }: Host): void {
 }
 
 /** Begins a year from an earlier one or an era's sample. Returns the exit status. */
-export async function newYear(
-  process: Process,
-  year: string,
-  options: OptionsOf<typeof declare>,
-): Promise<number> {
+async function newYear(process: Process, year: string, options: OptionsOf<typeof declare>): Promise<number> {
   const context = createContext(process, options)
   const { output } = context
   const { beginYear } = await import('../../run/commands/new-year.ts')

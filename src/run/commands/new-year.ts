@@ -1,3 +1,4 @@
+import { isData } from '../../model/letter-data.ts'
 import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -81,7 +82,7 @@ export async function beginYear(
   const schemaPath = (...names: string[]) => pathFrom(target, join(folders.templates, ...names))
   const schema = schemaPath(SHARED, 'edition.schema.json')
   const { text, toFillIn } = newEdition({ edition, year: origin.year }, year, schema)
-  const { title, period } = (parseYaml({ file: EDITION, text }).value?.value ?? {}) as NewYear
+  const { title, period } = beginningOf(parseYaml({ file: EDITION, text }).value?.value)
   const copied = copies(folders, origin, edition, findings)
   const authorities = earlier && authoritiesOf(folders, era, eraCache, earlier, period, schemaPath, findings)
   if (findings.some(isError)) return { value: undefined, findings }
@@ -172,6 +173,16 @@ async function eraFor(
   return era.value
 }
 
+/** Title and period of a new edition. */
+function beginningOf(edition: unknown): Pick<NewYear, 'title' | 'period'> {
+  const { title, period } = isData(edition) ? edition : {}
+  const { from, to } = isData(period) ? period : {}
+  return {
+    title: typeof title === 'string' ? title : '',
+    period: typeof from === 'string' && typeof to === 'string' ? { from, to } : undefined,
+  }
+}
+
 /** The path of a file as a YAML file in a folder names it. */
 function pathFrom(folder: string, file: string): string {
   const path = relative(folder, file)
@@ -189,8 +200,8 @@ function copies(
   edition: YamlFile,
   findings: Finding[],
 ): (readonly [string, Uint8Array])[] {
-  const { signatory } = edition.value as { signatory?: { signature?: unknown } }
-  const image = signatory?.signature
+  const { signatory } = isData(edition.value) ? edition.value : {}
+  const image = isData(signatory) ? signatory['signature'] : undefined
   const signature =
     typeof image === 'string' && /^[\w-]+\.(svg|png)$/.test(image)
       ? [[image, readSignature(folder, image, cwd)] as const]

@@ -14,7 +14,11 @@ export function wordsOf(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-const TYPES = { count: 'integer', percentage: 'percent', date: 'date' } as const
+const TYPES: Readonly<Partial<Record<Field['kind'], Column['type']>>> = {
+  count: 'integer',
+  percentage: 'percent',
+  date: 'date',
+}
 
 /** The column of a field. */
 export function columnOf(field: Field): Column {
@@ -23,7 +27,7 @@ export function columnOf(field: Field): Column {
     key: path,
     title: names[0] ?? wordsOf(stepsOf(field).at(-1) ?? path),
     // A year is no number: 2019 is not 2,019.
-    type: kind in TYPES && path !== 'same_figures_as' ? TYPES[kind as keyof typeof TYPES] : 'text',
+    type: path === 'same_figures_as' ? 'text' : (TYPES[kind] ?? 'text'),
     ...(description === undefined ? {} : { description }),
     ...constraintsOf(field),
   }

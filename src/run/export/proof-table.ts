@@ -1,3 +1,4 @@
+import { isData } from '../../model/letter-data.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
 import { valueAt, type Field } from '../../import/field.ts'
 import type { EarlierFile } from '../../model/earlier-files.ts'
@@ -95,7 +96,8 @@ function averagesIn({
   prepared,
 }: ExportYear): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   const { averages } = prepared.ready?.letterTemplate.edition ?? edition
-  return typeof averages === 'object' && averages !== null ? (averages as Record<string, never>) : {}
+  const types = isData(averages) ? Object.entries(averages) : []
+  return Object.fromEntries(types.flatMap(([type, own]) => (isData(own) ? [[type, own]] : [])))
 }
 
 const averageNames = (year: ExportYear): string[] =>

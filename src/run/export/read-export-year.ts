@@ -2,7 +2,7 @@ import { eraOf } from '../../check/check-edition.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { valueAt, type Field } from '../../import/field.ts'
 import { fieldsOf } from '../../import/fields-of.ts'
-import type { Data } from '../../model/letter-data.ts'
+import { isData, type Data } from '../../model/letter-data.ts'
 import { readSharedSchemas } from '../../read/read-era.ts'
 import { readAuthorities, readYear } from '../../read/read-year.ts'
 import type { Register } from '../../register/register.ts'
@@ -71,7 +71,7 @@ export async function readExportYear(
   return {
     value: {
       year,
-      edition: edition.value as Data,
+      edition: isData(edition.value) ? edition.value : {},
       fields: fieldsOfEra(folders, era),
       rows,
       prepared,

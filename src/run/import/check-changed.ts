@@ -51,15 +51,19 @@ export async function checkChanged(
   )
   const own = checked.authorities.flatMap((each) => each.findings.filter(isError))
   const missing = own.filter(({ code }) => code === 'SCHEMA_MISSING_KEY')
+  // Several files that lack the same blocks have one finding together, and none of their own.
+  const lacking = checked.authorities.flatMap(({ file, incomplete }): [string, readonly string[]][] =>
+    incomplete ? [[file, incomplete.missing]] : [],
+  )
   const others = await withCharacterNames(own.filter((finding) => !missing.includes(finding)))
   return {
     findings: atCells(others, changed),
-    incomplete: new Map(
-      [...Map.groupBy(missing, ({ file }) => file)].map(([file, found]) => [
-        file,
-        found.map(({ message }) => message.replace(' is missing', '')),
-      ]),
-    ),
+    incomplete: new Map([
+      ...[...Map.groupBy(missing, ({ file }) => file)].map(
+        ([file, found]) => [file, found.map(({ message }) => message.replace(' is missing', ''))] as const,
+      ),
+      ...lacking,
+    ]),
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { newAjv } from '../../check/new-ajv.ts'
-import { schemaFindings } from '../../check/schema-findings.ts'
+import { fitSchemas } from '../../check/fit-schemas.ts'
 import { editYaml } from '../../edit/edit-yaml.ts'
 import { formatKey } from '../../edit/format-scalar.ts'
 import { fileFinding, findingAt, type Finding } from '../../findings/finding.ts'
@@ -16,6 +16,11 @@ import { readSchema } from '../../read/read-schema.ts'
 import { readYaml } from '../../read/read-yaml.ts'
 import { displayPath, type Folders } from '../../system/display-path.ts'
 import type { FileChange } from '../../system/write-files-together.ts'
+
+/** The data of a columns.yaml that fits its schema: fields by the heads of columns. */
+interface ColumnsData {
+  readonly columns: Readonly<Record<string, string>>
+}
 
 /** What data/<year>/columns.yaml says. */
 export interface ColumnsFile {
@@ -36,9 +41,9 @@ export function readColumns(folders: Folders, year: string, paths: readonly stri
   if (!yaml) return failure(...findings)
   const schema = readSchema(schemaPath(folders), folders.cwd)
   if (!schema.value) return failure(...schema.findings)
-  const wrong = schemaFindings(yaml, newAjv().compile(schema.value.schema))
-  if (wrong.length > 0) return failure(...wrong)
-  const { columns } = yaml.value as { columns: Readonly<Record<string, string>> }
+  const fitting = fitSchemas(yaml, newAjv().compile<ColumnsData>(schema.value.schema))
+  if (!fitting.value) return failure(...fitting.findings)
+  const { columns } = fitting.value.value
   const unknown = Object.entries(columns).flatMap(([head, field]) => unknownField(yaml, head, field, paths))
   return unknown.length > 0
     ? failure(...unknown)

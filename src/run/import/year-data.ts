@@ -1,5 +1,5 @@
+import { isData } from '../../model/letter-data.ts'
 import { join } from 'node:path'
-import type { Edition } from '../../../templates/shared/edition.types.ts'
 import { checkEraName, eraOf } from '../../check/check-edition.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
 import { fieldsOf } from '../../import/fields-of.ts'
@@ -54,7 +54,7 @@ export function readYearData(
   for (const { slug, file, yaml, findings: wrong } of readAuthorities(folder, files.slugs, folders.cwd)) {
     findings.push(...wrong.filter(isError))
     if (!yaml) continue
-    const { name, type } = Object(yaml.value) as { name?: unknown; type?: unknown }
+    const { name, type } = isData(yaml.value) ? yaml.value : {}
     authorities.push({
       slug,
       // A file without a name is found by its own: it can have been begun by hand.
@@ -65,7 +65,7 @@ export function readYearData(
       text: yaml.source.text,
     })
   }
-  const value = { files, era, period: periodOf(edition.value as Edition), fields: fields.value, authorities }
+  const value = { files, era, period: periodOf(edition.value), fields: fields.value, authorities }
   return { value: findings.some(isError) ? undefined : value, findings }
 }
 
@@ -82,7 +82,8 @@ function readFields(
 }
 
 /** The period of an edition that has one; whether it is right is for the checks to say. */
-function periodOf(edition: Partial<Edition>): Period | undefined {
-  const { from, to } = Object(edition.period) as Partial<Period>
+function periodOf(edition: unknown): Period | undefined {
+  const period = isData(edition) ? edition['period'] : undefined
+  const { from, to } = isData(period) ? period : {}
   return typeof from === 'string' && typeof to === 'string' ? { from, to } : undefined
 }

@@ -1,3 +1,4 @@
+import { isData } from '../../model/letter-data.ts'
 import { TO_FILL_IN } from '../../check/check-to-fill-in.ts'
 import { editYaml } from '../../edit/edit-yaml.ts'
 import { leavesOf } from '../../edit/fill-form.ts'
@@ -90,6 +91,6 @@ function movedDay(path: DataPath, value: unknown, by: number | undefined): YamlE
 
 /** How many years a sample's dates are moved so that its letters are of the new year. */
 function sampleShift({ value }: YamlFile, year: string): number | undefined {
-  const { date } = value as { date?: unknown }
+  const { date } = isData(value) ? value : {}
   return typeof date === 'string' ? Number(year) - Number(date.slice(0, 4)) : undefined
 }

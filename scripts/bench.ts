@@ -8,10 +8,12 @@ import { parseArgs } from 'node:util'
 import { bulk } from './bench/bulk.ts'
 import { corrections } from './bench/corrections.ts'
 import { growth } from './bench/growth.ts'
+import { importing } from './bench/import.ts'
 import { longRun } from './bench/long-run.ts'
 import { noChange } from './bench/no-change.ts'
 import { preview } from './bench/preview.ts'
 import { readable, type Result } from './bench/result.ts'
+import { spreadsheets } from './bench/spreadsheets.ts'
 import { stages } from './bench/stages.ts'
 import { withFolders, type Bench } from './bench/bench-context.ts'
 
@@ -21,7 +23,9 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Result>>> = {
   'no-change': noChange,
   corrections,
   preview,
+  spreadsheets,
   growth,
+  import: importing,
   long: longRun,
 }
 

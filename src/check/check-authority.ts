@@ -12,10 +12,12 @@ import { checkRegister } from './check-register.ts'
 import { checkRemarks } from './check-remarks.ts'
 import { checkRounding } from './check-rounding.ts'
 import { checkSalutation } from './check-salutation.ts'
+import { checkToFillIn, withoutToFillIn } from './check-to-fill-in.ts'
 import { letterOf } from './check-succession.ts'
 import type { CheckedAuthority } from './checked-authority.ts'
 import { compareFigures } from './compare-figures.ts'
 import { fitAuthority } from './fit-schemas.ts'
+import { missingBlocks } from './missing-figures.ts'
 
 /** What an authority is checked with. */
 interface AuthorityContext {
@@ -38,11 +40,20 @@ interface AuthorityContext {
 export function checkAuthority(read: AuthorityWithEarlier, context: AuthorityContext): CheckedAuthority {
   const { slug, file, yaml, earlier } = read
   const findings = [...read.findings]
-  const checked = { slug, file, good: undefined, comparison: undefined, last: undefined }
+  const checked = {
+    slug,
+    file,
+    good: undefined,
+    incomplete: undefined,
+    comparison: undefined,
+    last: undefined,
+  }
   if (!yaml) return { ...checked, findings }
   const fitting = fitAuthority(yaml, context.era.validators)
-  findings.push(...fitting.findings)
-  if (fitting.value) findings.push(...checkFile({ slug, yaml: fitting.value }, earlier, context))
+  const toFillIn = checkToFillIn(yaml)
+  findings.push(...toFillIn, ...withoutToFillIn(yaml, fitting.findings))
+  if (fitting.value && toFillIn.length === 0)
+    findings.push(...checkFile({ slug, yaml: fitting.value }, earlier, context))
   const isGood = fitting.value && !findings.some(isError)
   const compared = earlier && {
     comparison: compareFigures({ slug, yaml }, earlier, context.era.validators.computed),
@@ -51,6 +62,7 @@ export function checkAuthority(read: AuthorityWithEarlier, context: AuthorityCon
   return {
     ...checked,
     findings,
+    incomplete: missingBlocks(yaml, findings, context.era.validators.authority),
     good: isGood ? { slug, value: fitting.value.value } : undefined,
     ...compared,
   }

@@ -6,6 +6,7 @@ import { failure, type Result } from '../findings/result.ts'
 import { isData } from '../model/letter-data.ts'
 import { type YamlFile, locateKey, locateValue, type DataPath } from '../model/yaml-file.ts'
 import { checkComputed } from './check-averages.ts'
+import { checkToFillIn, withoutToFillIn } from './check-to-fill-in.ts'
 import type { CheckedEra } from './check-era.ts'
 import { checkValueGlyphs } from './check-glyphs.ts'
 import { fitEdition } from './fit-schemas.ts'
@@ -42,8 +43,8 @@ export function checkEraName(edition: YamlFile, eras: readonly string[]): Findin
 export function checkEdition(yaml: YamlFile, year: string, era: CheckedEra): Result<YamlFile<Edition>> {
   const fitting = fitEdition(yaml, era.validators)
   const findings = [
-    ...fitting.findings,
-    ...checkOptions(yaml, era),
+    ...checkToFillIn(yaml),
+    ...withoutToFillIn(yaml, [...fitting.findings, ...checkOptions(yaml, era)]),
     ...checkComputed(yaml, era),
     ...checkValueGlyphs(yaml, era.files.coverage),
   ]

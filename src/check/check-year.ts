@@ -16,6 +16,7 @@ import { checkPeriod } from './check-period.ts'
 import { checkWording, hasRemarksPlace } from './check-wording.ts'
 import type { CheckedAuthority } from './checked-authority.ts'
 import { withoutMissingAverages } from './missing-averages.ts'
+import { withoutMissingFigures } from './missing-figures.ts'
 
 /** The result of checking a year. */
 export interface CheckedYear {
@@ -23,8 +24,8 @@ export interface CheckedYear {
   readonly edition: YamlFile<Edition> | undefined
   /** About what all letters share: an error here stops the year. */
   readonly shared: readonly Finding[]
-  /** About averages that the edition lacks: an error here stops the letters of a type. */
-  readonly averages: readonly Finding[]
+  /** About averages that the edition lacks, or figures that several files lack: an error here stops some letters. */
+  readonly some: readonly Finding[]
   /** In the order in which they were read. An error of its own stops an authority's letter. */
   readonly authorities: readonly CheckedAuthority[]
 }
@@ -68,8 +69,9 @@ export async function checkYear(
     checked.push(checkAuthority(read, yearContext))
     await pause?.()
   }
-  const left = withoutMissingAverages(files.edition, checked)
-  return { edition, shared, averages: left.findings, authorities: left.value }
+  const complete = withoutMissingFigures(files.edition, checked)
+  const left = withoutMissingAverages(files.edition, complete.authorities)
+  return { edition, shared, some: [...complete.findings, ...left.findings], authorities: left.value }
 }
 
 /** Checks what all letters share: edition, wording and templates. */

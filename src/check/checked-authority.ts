@@ -9,6 +9,13 @@ export interface GoodAuthority {
   readonly value: AuthorityData
 }
 
+/** An authority whose file lacks whole blocks. */
+interface Incomplete {
+  readonly name: string
+  /** The names of the blocks. */
+  readonly missing: readonly string[]
+}
+
 /** The result of checking an authority's file. */
 export interface CheckedAuthority {
   readonly slug: string
@@ -17,6 +24,8 @@ export interface CheckedAuthority {
   readonly findings: readonly Finding[]
   /** undefined where there is an error. */
   readonly good: GoodAuthority | undefined
+  /** What its file lacks, where it is right otherwise; undefined where nothing is missing or more is wrong. */
+  readonly incomplete: Incomplete | undefined
   /** How its figures compare with those of its last letter; undefined where there is nothing to compare. */
   readonly comparison: FigureComparison | undefined
   /** Its last letter before this year's. */

@@ -13,6 +13,9 @@ type Check<Argument> = (argument: Argument, number: number, root: unknown) => ob
 export function addKeywords(ajv: Ajv2020): void {
   // Used only when types are generated: the TypeScript type of a schema that does not show it.
   ajv.addKeyword('tsType')
+  // For spreadsheets only: what a field is called there, docs/spreadsheets.md.
+  ajv.addKeyword({ keyword: 'columnTitle', schemaType: 'string' })
+  ajv.addKeyword({ keyword: 'columnAliases', schemaType: 'array' })
   add<string[]>(ajv, 'sumOf', 'array', (paths, number, root) => {
     const expected = totalAt(root, paths)
     return expected === undefined || expected === number ? undefined : { expected }

@@ -3,6 +3,7 @@ import { describeRunError } from '../run/run-error.ts'
 import { UsageError } from '../run/usage-error.ts'
 import { describeSystemError } from '../system/system-error.ts'
 import { EXIT, type Interruption } from './process.ts'
+import { ChangedMeanwhileError, PartlyWrittenError } from '../system/write-errors.ts'
 
 /** Why a command could not do its work. Closed; docs/json-output.md has a row for each, and a test holds the two together. */
 export const ERROR_CODES = [
@@ -38,11 +39,15 @@ export function describeError(error: unknown): CommandError {
     const remedy = known.code === 'NO_BROWSER' ? { remedy: ASK_DOCTOR } : {}
     return { ...known, status: EXIT.failed, ...remedy }
   }
+  if (error instanceof ChangedMeanwhileError || error instanceof PartlyWrittenError)
+    return { code: 'SYSTEM_ERROR', status: EXIT.failed, message: error.message, remedy: AGAIN }
   const described = describeSystemError(error)
   if (described) return { code: 'SYSTEM_ERROR', status: EXIT.failed, ...described }
   const message = `a fault of the program itself: ${error instanceof Error ? error.message : String(error)}`
   return { code: 'PROGRAM_FAULT', status: EXIT.failed, message, remedy: REPORT }
 }
+
+const AGAIN = 'run the same command again: it writes what is left'
 
 /** Describes a command that a signal ended at once. */
 export const describeInterruption = (signal: Interruption): CommandError => ({

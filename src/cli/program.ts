@@ -2,12 +2,16 @@ import { Command } from '@commander-js/extra-typings'
 import manifest from '../../package.json' with { type: 'json' }
 import type { Example } from '../run/select.ts'
 import { addChanges } from './commands/changes.ts'
+import { addCompare } from './commands/compare.ts'
 import { addCheck } from './commands/check.ts'
 import { addDoctor } from './commands/doctor.ts'
+import { addExport } from './commands/export.ts'
 import { addExtract } from './commands/extract.ts'
 import { addGenerate } from './commands/generate.ts'
 import { addHtml } from './commands/html.ts'
+import { addImport } from './commands/import.ts'
 import { addIssue } from './commands/issue.ts'
+import { addNew } from './commands/new.ts'
 import { addPreview } from './commands/preview.ts'
 import { addStatus } from './commands/status.ts'
 import { addVerify } from './commands/verify.ts'
@@ -57,6 +61,10 @@ const COMMANDS = [
   addIssue,
   addChanges,
   addVerify,
+  addNew,
+  addImport,
+  addCompare,
+  addExport,
   addPreview,
   addHtml,
   addExtract,

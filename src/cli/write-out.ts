@@ -20,7 +20,7 @@ export interface Out {
   /** Its display path. */
   readonly file: string
   /** @throws UsageError where it cannot be written */
-  write(content: string): Promise<void>
+  write(content: string | Uint8Array): Promise<void>
 }
 
 /**
@@ -38,7 +38,10 @@ export function outPlace(context: Context, options: OutOptions, fileIn?: string)
   const named = resolve(cwd, out)
   if (STANDARD_OUTPUT.includes(named)) {
     if (json !== true)
-      return { file: out, write: (content) => Promise.resolve().then(() => context.output.result(content)) }
+      return {
+        file: out,
+        write: (content) => Promise.resolve().then(() => context.output.result(textOf(content))),
+      }
     throw new UsageError(`--json writes to standard output already: name a file with --out, not ${out}`)
   }
   const path = fileIn !== undefined && kindOf(named) === 'folder' ? join(named, fileIn) : named
@@ -65,6 +68,10 @@ export function outPlace(context: Context, options: OutOptions, fileIn?: string)
       }),
   }
 }
+
+/** The text of a result; a workbook's bytes are not changed on their way to a file, only on standard output. */
+const textOf = (content: string | Uint8Array): string =>
+  typeof content === 'string' ? content : Buffer.from(content).toString()
 
 /** Names of a command's own standard output. Opening them again fails where it is a socket, and truncates a file. */
 const STANDARD_OUTPUT = ['/dev/stdout', '/dev/fd/1', '/proc/self/fd/1']

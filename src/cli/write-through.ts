@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises'
 import { isSystemError } from '../system/system-error.ts'
 
 /** Writes to a device. @throws the system's error where it cannot be written to */
-export async function writeToDevice(path: string, content: string): Promise<void> {
+export async function writeToDevice(path: string, content: string | Uint8Array): Promise<void> {
   await pipeline(Readable.from([content]), createWriteStream(path, { flags: 'a' }))
 }
 
@@ -16,7 +16,7 @@ export async function writeToDevice(path: string, content: string): Promise<void
  *
  * @throws the system's error where the reader goes away
  */
-export async function writeToPipe(path: string, content: string): Promise<void> {
+export async function writeToPipe(path: string, content: string | Uint8Array): Promise<void> {
   const socket = new Socket({ fd: await openForWriting(path), readable: false, writable: true })
   await pipeline(Readable.from([content]), socket)
 }

@@ -16,6 +16,10 @@ export function formatScalar(value: ScalarValue, indent: number, style?: Scalar.
   return isPlain(value) ? value : JSON.stringify(value)
 }
 
+/** Writes the name of an entry; names of fields are plain. */
+export const formatKey = (name: string): string =>
+  /^(?!(?:true|false|null)$)[a-z][a-z0-9_]*$/.test(name) ? name : formatScalar(name, 0)
+
 /** Words that some readers of YAML take for true, false or nothing. */
 const AMBIGUOUS = /^(y|n|yes|no|on|off|true|false|null)$/i
 

@@ -1,6 +1,6 @@
 import { isMap, isScalar, type YAMLMap } from 'yaml'
 import type { DataPath, YamlFile } from '../model/yaml-file.ts'
-import { formatScalar, type ScalarValue } from './format-scalar.ts'
+import { formatKey, formatScalar, type ScalarValue } from './format-scalar.ts'
 import { alignmentOf, lineEnd, lineStart, rangeOf, type Splice } from './splices.ts'
 
 /** A value at a path that a file does not have yet. */
@@ -128,7 +128,7 @@ function formatBlock(
   )
   const lines = names.map((name) => {
     const value = block.get(name) ?? null
-    const start = `${' '.repeat(indent)}${name}:`
+    const start = `${' '.repeat(indent)}${formatKey(name)}:`
     if (isBlock(value)) {
       const inner = formatBlock(value, indent + 2, order, [...path, name], text, undefined)
       return `${indent === 0 ? '\n' : ''}${start}\n${inner}`

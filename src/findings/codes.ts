@@ -1,3 +1,5 @@
+import { SPREADSHEET_CODES } from './spreadsheet-codes.ts'
+
 /**
  * Every finding that a check can make: the closed set of codes, with what each means in one line.
  * `docs/findings.md` has a row for each, and a test holds the two together.
@@ -48,6 +50,15 @@ export const CODES = {
   SCHEMA_MISSING_KEY: { severity: 'error', meaning: 'a required name is missing' },
   SCHEMA_TYPE: { severity: 'error', meaning: 'a value of the wrong kind, such as text for a number' },
   SCHEMA_VALUE: { severity: 'error', meaning: 'a value outside what is allowed' },
+
+  TO_FILL_IN: {
+    severity: 'error',
+    meaning: 'values that only a person knows, and that are not filled in yet',
+  },
+  AUTHORITY_TO_FILL_IN: {
+    severity: 'error',
+    meaning: 'several authorities whose files lack the same blocks and are right otherwise',
+  },
 
   FIGURE_TOTAL: { severity: 'error', meaning: 'a total that is not the sum of its parts' },
   FIGURE_PART: { severity: 'error', meaning: 'a part larger than its whole' },
@@ -201,17 +212,7 @@ export const CODES = {
 
   REMARKS_UNCHANGED: { severity: 'warning', meaning: "remarks that are word for word the last letter's" },
 
-  SPREADSHEET_FORMAT: { severity: 'error', meaning: 'a file that is no spreadsheet of a kind that is read' },
-  SPREADSHEET_ENCRYPTED: { severity: 'error', meaning: 'a spreadsheet that opens with a password only' },
-  SPREADSHEET_MACROS: { severity: 'error', meaning: 'a spreadsheet with macros' },
-  SPREADSHEET_LINKS: { severity: 'error', meaning: 'a spreadsheet with values from other files' },
-  SPREADSHEET_DAMAGED: {
-    severity: 'error',
-    meaning: 'a spreadsheet that is cut off or not what it should be',
-  },
-  SPREADSHEET_TOO_LARGE: { severity: 'error', meaning: 'a spreadsheet larger than any year needs' },
-  SPREADSHEET_ENCODING: { severity: 'error', meaning: 'a CSV file whose characters cannot be told' },
-  SPREADSHEET_EMPTY: { severity: 'error', meaning: 'a spreadsheet without a single value' },
+  ...SPREADSHEET_CODES,
 
   ERA_SCHEMA: { severity: 'error', meaning: "an era's schema is not a JSON Schema" },
   ERA_FIGURES: { severity: 'error', meaning: "an era's figures.ts cannot be loaded or fails" },

@@ -29,6 +29,10 @@ export function findingsOf(
 ): Finding[] {
   // A run of some years reports nothing about the others.
   const stray = years.length === listYears(data).length ? findIgnoredInData(data, cwd) : []
-  const all = [...stray, ...prepared.flatMap(({ findings }) => findings)]
-  return inReadingOrder([...new Map(all.map((finding) => [JSON.stringify(finding), finding])).values()])
+  return distinct([...stray, ...prepared.flatMap(({ findings }) => findings)])
+}
+
+/** Removes repeated findings and sorts the others in reading order. */
+export function distinct(findings: readonly Finding[]): Finding[] {
+  return inReadingOrder([...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()])
 }

@@ -105,7 +105,7 @@ async function checkFiles(
   const { copy } = compared
   const isGood = !checked.shared.some(isError)
   const missing = missingFrom(checked, isWhole ? register : undefined)
-  const findings = [...checked.shared, ...checked.averages, ...ownFindings, ...compared.findings, ...missing]
+  const findings = [...checked.shared, ...checked.some, ...ownFindings, ...compared.findings, ...missing]
   const { readOthers } = copy
   if (!files.wording || !checked.edition || !isGood) {
     return { readOthers, findings: [...findings, ...copy.errorFor(asked)] }

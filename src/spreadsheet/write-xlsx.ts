@@ -7,6 +7,7 @@ import {
   type Column,
   type OutputSheet,
   type OutputWorkbook,
+  type TableRow,
   type TableValue,
 } from './output-workbook.ts'
 import { daysOf } from './xlsx-dates.ts'
@@ -105,7 +106,25 @@ function sheetPart({ title, lines, table: { columns, rows } }: OutputSheet, form
     })
     return `<row r="${number}">${cells.join('')}</row>`
   })
-  return `${XML}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheetViews><sheetView workbookViewId="0"/></sheetViews><cols>${widths.join('')}</cols><sheetData>${top.join('')}<row r="${head}">${heads.join('')}</row>${body.join('')}</sheetData><tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>`
+  return `${XML}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheetViews><sheetView workbookViewId="0"/></sheetViews><cols>${widths.join('')}</cols><sheetData>${top.join('')}<row r="${head}" ht="${headHeight(columns, rows)}" customHeight="1">${heads.join('')}</row>${body.join('')}</sheetData><tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>`
+}
+
+/** The height of a line of 12 points, in points. */
+const LINE_HEIGHT = 15.75
+
+/** The height of the head row in points: LibreOffice does not fit a row to wrapped heads by itself. */
+function headHeight(columns: readonly Column[], rows: readonly TableRow[]): number {
+  const lines = columns.map((column) => {
+    // Bold letters are wider.
+    const width = widthOf(column, rows) * 0.85
+    let [count, length] = [1, 0]
+    for (const word of column.title.split(' ')) {
+      if (length > 0 && length + 1 + word.length > width) [count, length] = [count + 1, word.length]
+      else length += (length > 0 ? 1 : 0) + word.length
+    }
+    return count
+  })
+  return Math.max(1, ...lines) * LINE_HEIGHT
 }
 
 /** A text stays a text, whatever it begins with: the cell says so. */

@@ -25,21 +25,42 @@ export async function writeFileAtomic(
   durability: Durability = 'synced',
 ): Promise<void> {
   ensureFolder(dirname(path))
-  const temporary = join(dirname(path), temporaryName(basename(path)))
+  const temporary = await writeTemporary(path, content, durability !== 'unsynced')
   try {
-    const file = await open(temporary, 'wx')
-    try {
-      await file.writeFile(content)
-      if (durability !== 'unsynced') await file.sync()
-    } finally {
-      await file.close()
-    }
     await rename(temporary, path)
   } catch (error) {
     await rm(temporary, { force: true })
     throw error
   }
   if (durability === 'synced') await syncFolder(dirname(path))
+}
+
+/**
+ * Writes what a file is to hold into a temporary file beside it, to be renamed.
+ *
+ * @param sync whether it is forced to the disk
+ * @returns the path of the temporary file
+ * @throws the system's error where it cannot be written; nothing is left of it then
+ */
+export async function writeTemporary(
+  path: string,
+  content: Uint8Array | string,
+  sync: boolean,
+): Promise<string> {
+  const temporary = join(dirname(path), temporaryName(basename(path)))
+  try {
+    const file = await open(temporary, 'wx')
+    try {
+      await file.writeFile(content)
+      if (sync) await file.sync()
+    } finally {
+      await file.close()
+    }
+    return temporary
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
 }
 
 /** A name that no person and no other program gives a file: ".letter.pdf.5d41402abc4b-4711-1.letters-part". */

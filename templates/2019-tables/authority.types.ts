@@ -111,7 +111,7 @@ export interface Received {
    */
   other: number
   /**
-   * A number of complaints: a whole number, 0 where there were none.
+   * Optional. The nine subjects added up; it is computed, and checked where you write it.
    */
   total?: number
 }
@@ -136,11 +136,11 @@ export interface Decisions {
    */
   closed_after_initial_enquiries: number
   /**
-   * A number of complaints: a whole number, 0 where there were none.
+   * Detailed investigations that found no fault.
    */
   not_upheld: number
   /**
-   * A number of complaints: a whole number, 0 where there were none.
+   * Detailed investigations that found fault.
    */
   upheld: number
   /**
@@ -148,7 +148,7 @@ export interface Decisions {
    */
   uphold_rate?: number
   /**
-   * A number of complaints: a whole number, 0 where there were none.
+   * Optional. The six kinds of decision added up; it is computed, and checked where you write it.
    */
   total?: number
 }
@@ -157,7 +157,7 @@ export interface Decisions {
  */
 export interface SatisfactoryRemedies {
   /**
-   * A number of complaints: a whole number, 0 where there were none.
+   * How many of the upheld cases had a satisfactory remedy.
    */
   upheld_cases: number
   /**
@@ -170,19 +170,19 @@ export interface SatisfactoryRemedies {
  */
 export interface Compliance {
   /**
-   * A number of complaints: a whole number, 0 where there were none.
+   * Optional. Cases where compliance was recorded in the year: the three below added up; it is computed, and checked where you write it.
    */
   recorded?: number
   /**
-   * A number of complaints: a whole number, 0 where there were none.
+   * The authority complied on time.
    */
   on_time: number
   /**
-   * A number of complaints: a whole number, 0 where there were none.
+   * The authority complied late; this counts as compliance.
    */
   late: number
   /**
-   * A number of complaints: a whole number, 0 where there were none.
+   * The authority has not complied.
    */
   not_complied: number
   /**

@@ -34,7 +34,7 @@ test('an era whose schema changes a part that every era shares gives findings ab
     const link = 'templates/2025-link'
     folder.replace(
       `${link}/schema.json`,
-      '"addressee": { "$ref": "../shared/authority.schema.json#/$defs/addressee" }',
+      /"addressee": \{\s*"\$ref": "..\/shared\/authority.schema.json#\/\$defs\/addressee"\s*\}/,
       '"addressee": { "type": "string" }',
     )
     folder.replace(

@@ -22,13 +22,29 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   issue: ['2101', '--all'],
   changes: ['2101'],
   verify: ['2101'],
+  new: ['2102', '--from', '2101'],
+  import: ['2101', 'figures.csv'],
+  compare: ['2101', 'figures.csv'],
+  export: ['2101', '--out', 'tables.xlsx'],
   preview: ['2101'],
   html: ['2101', 'wye'],
   extract: ['letter.pdf'],
   doctor: [],
 }
 
-const READING = ['generate', 'check', 'status', 'issue', 'changes', 'preview', 'html']
+const READING = [
+  'generate',
+  'check',
+  'status',
+  'issue',
+  'changes',
+  'new',
+  'import',
+  'compare',
+  'export',
+  'preview',
+  'html',
+]
 
 /** What goes wrong, in which commands, and their exit status. */
 const FAILURES: readonly {
@@ -61,7 +77,7 @@ const FAILURES: readonly {
   },
   {
     what: 'no argument',
-    of: ['issue', 'html', 'extract'],
+    of: ['issue', 'html', 'import', 'compare', 'extract'],
     change: () => [],
     status: 2,
     code: 'WRONG_USAGE',
@@ -75,7 +91,7 @@ const FAILURES: readonly {
   },
   {
     what: 'a year that does not exist',
-    of: [...READING, 'verify'],
+    of: [...READING.filter((name) => name !== 'new'), 'verify'],
     change: ([, ...rest]) => ['2091', ...rest],
     status: 2,
     code: 'WRONG_USAGE',

@@ -400,6 +400,30 @@ const CASES: readonly Case[] = [
   },
 
   {
+    code: 'TO_FILL_IN',
+    when: 'dates of an edition are left as a new year has them',
+    edits: [
+      [EDITION, 'date: 2101-05-20', 'date: «to fill in'],
+      [EDITION, /^publication: .*$/m, 'publication: To fill in'],
+    ],
+  },
+  {
+    code: 'TO_FILL_IN',
+    when: 'an addressee is not known yet',
+    ...edit(AUTHORITY, '  name: Alex Example', '  name: «to fill in'),
+  },
+  {
+    code: 'AUTHORITY_TO_FILL_IN',
+    when: 'two files have no figures',
+    era: '2020-cards',
+    ...edit(EDITION, 'era: 2020-cards', '«era: 2020-cards'),
+    lay: (folder) => {
+      const text = folder.read(AUTHORITY).replace(/statistics:[\s\S]*$/, '')
+      folder.write(AUTHORITY, text)
+      folder.write(`data/${YEAR}/other-council.yaml`, text.replace(NAME, 'Other Council'))
+    },
+  },
+  {
     code: 'FIGURE_TOTAL',
     when: 'a total is not its parts',
     era: '2019-tables',
@@ -1135,8 +1159,8 @@ describe('every error is found at its place, and nothing else is reported', () =
 describe('the codes', () => {
   const codes = Object.keys(CODES)
 
-  test('each has a case in this file or, for spreadsheets, in test/spreadsheet/refusals.test.ts', () => {
-    const others = codes.filter((code) => !code.startsWith('SPREADSHEET_'))
+  test('each has a case in this file or, for spreadsheets and imports, in test/spreadsheet and test/import', () => {
+    const others = codes.filter((code) => !/^(?:SPREADSHEET|IMPORT)_/.test(code))
     expect(others.filter((code) => !CASES.some((row) => row.code === code))).toEqual([])
   })
 

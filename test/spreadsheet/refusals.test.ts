@@ -167,9 +167,13 @@ describe('a hostile file ends in a finding', () => {
     await inTemporaryFolder(async (folder) => {
       const file = join(folder, 'file.xlsx')
       writeFileSync(file, make())
+      const limits = pathToFileURL(join(PROJECT, 'src', 'system', 'limit-heap.ts')).href
       const reader = pathToFileURL(join(PROJECT, 'src', 'spreadsheet', 'read-workbook.ts')).href
       const script = `
         const { readWorkbook } = await import(${JSON.stringify(reader)})
+        const { limitNewSpace } = await import(${JSON.stringify(limits)})
+        // As reading the tables of an import begins.
+        limitNewSpace(1_000_000)
         const { findings } = await readWorkbook(${JSON.stringify(file)}, 'file')
         console.log(findings.length, process.resourceUsage().maxRSS)`
       const { stdout } = await promisify(execFile)(process.execPath, [

@@ -1,0 +1,107 @@
+import { extname, join, resolve } from 'node:path'
+import { isError } from '../../findings/finding.ts'
+import type { ExportFormat } from '../../run/commands/export.ts'
+import { selectYears } from '../../run/select.ts'
+import { UsageError } from '../../run/usage-error.ts'
+import { displayPath } from '../../system/display-path.ts'
+import { createContext } from '../context.ts'
+import { examples } from '../examples.ts'
+import { browserOption, forceOption, outOption, type Host, type OptionsOf, type Program } from '../options.ts'
+import { countOf } from '../output.ts'
+import { EXIT, type Process } from '../process.ts'
+import { isFolder, outPlace } from '../write-out.ts'
+
+const declare = (program: Program) =>
+  program
+    .command('export')
+    .summary('write the data of years as tables')
+    .description(
+      'Writes all data of the years named, or of all years, as tables with computed totals and rates: a workbook (.xlsx, .ods), a CSV file where there is one table, or a folder of CSV files with their description (datapackage.json). --proof writes the list that a manager signs off: a row for each authority.',
+    )
+    .argument('[year...]', 'years to write; all where none is named')
+    .addOption(outOption('a file that ends in .xlsx, .ods or .csv, or a folder'))
+    .option(
+      '--proof',
+      'one row for each authority: figures, averages, last year, findings, state of its letter',
+    )
+    .addOption(forceOption())
+    .addOption(browserOption())
+
+/** Adds `letters export`. */
+export function addExport(program: Program, { process, end }: Host): void {
+  declare(program)
+    .addHelpText(
+      'after',
+      examples(process, ({ year }) => [
+        `letters export ${year} --out review.xlsx`,
+        `letters export ${year} --out review-${year}`,
+        `letters export ${year} --proof --out proof.xlsx`,
+      ]),
+    )
+    .action(async (years, _options, command) =>
+      end(await exportYears(process, years, command.optsWithGlobals())),
+    )
+}
+
+/** Writes the data of years as tables. Returns the exit status. */
+async function exportYears(
+  process: Process,
+  asked: readonly string[],
+  options: OptionsOf<typeof declare>,
+): Promise<number> {
+  const context = createContext(process, options)
+  const { folders, output } = context
+  const years = selectYears(folders, asked)
+  const { out: named } = options
+  if (named === undefined) throw new UsageError('tables are written to a file: name one with --out', HOW)
+  const format = formatOf(folders.cwd, named)
+  // What can be refused before the work is.
+  if (format !== 'folder') outPlace(context, options)
+  const [{ lookUpBrowser }, { distinct }, { makeExport }] = await Promise.all([
+    import('../../run/browser.ts'),
+    import('../../run/across-years.ts'),
+    import('../../run/commands/export.ts'),
+  ])
+  const browser =
+    options.proof === true ? (await lookUpBrowser(options.browser, process.env)).identity : undefined
+  const made = await makeExport(folders, years, { ...options, format, browser })
+  const findings = distinct(made.findings)
+  if (options.proof !== true) context.reportFindings(findings.filter(isError))
+  const status = made.hasErrors ? EXIT.failed : EXIT.well
+  const outs = made.files.map(({ name, content }) => {
+    const out = outPlace(context, { ...options, out: name === '' ? named : join(named, name) })
+    return { out, content }
+  })
+  for (const { out, content } of outs) await out?.write(content)
+  const files = outs.flatMap(({ out }) => (out ? [out.file] : []))
+  for (const { name, rows, columns } of made.tables)
+    output.information(`${name}: ${countOf(rows, 'row')}, ${countOf(columns, 'column')}`)
+  output.information(
+    files.length === 0
+      ? `${years.join(', ')}: there is nothing to write`
+      : `written to ${format === 'folder' ? displayPath(resolve(folders.cwd, named), folders.cwd) : files.join(', ')}`,
+  )
+  if (made.hasErrors && files.length > 0)
+    output.problem('  → the data has errors: the tables have what could be read, and a note of it')
+  output.document({ command: 'export', status, years, files, tables: made.tables, findings })
+  return status
+}
+
+const FORMATS: Readonly<Record<string, ExportFormat>> = {
+  '.xlsx': 'xlsx',
+  '.ods': 'ods',
+  '.csv': 'csv',
+  '': 'folder',
+}
+
+/** What the name after --out asks for. */
+function formatOf(cwd: string, out: string): ExportFormat {
+  if (isFolder(resolve(cwd, out)) || /[\\/]$/.test(out)) return 'folder'
+  const ending = extname(out).toLowerCase()
+  const format = FORMATS[ending]
+  if (format) return format
+  throw new UsageError(`${out} cannot be written: there is no kind of table that ends in ${ending}`, HOW)
+}
+
+const HOW =
+  'a name that ends in .xlsx, .ods or .csv gives such a file, a name without an ending a folder of CSV files'

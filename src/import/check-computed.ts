@@ -1,0 +1,59 @@
+import { cellFinding, type Finding } from '../findings/finding.ts'
+import { computedValue } from '../shape/computed-value.ts'
+import type { Cell } from '../spreadsheet/workbook.ts'
+import type { ComputedCell } from './collect-values.ts'
+import type { Field } from './field.ts'
+import { readValue } from './read-value.ts'
+
+/** Compares a total or rate of a table with what follows from an authority's figures. */
+export function checkComputed(
+  { field, head, cell, place }: ComputedCell,
+  name: string,
+  data: unknown,
+): Finding[] {
+  const { path, rule, kind } = field
+  const expected = rule && computedValue(rule, data)
+  if (expected === undefined) return []
+  const { file, ...at } = place
+  const written = kind === 'percentage' ? ratesIn(cell, field) : numbersIn(cell, field)
+  if (written === undefined || written.some((number) => agrees(number, expected))) return []
+  const shown = kind === 'percentage' ? shownRate(cell) : String(cell.value)
+  const is =
+    expected === null ? 'there is no rate of 0 cases' : `it is ${expected}${kind === 'percentage' ? '%' : ''}`
+  const message = `${path} of ${name} says ${shown}, and by the figures ${is}`
+  const help = `correct the figure that is wrong; or leave the column out: --map "${head}=not read"`
+  return [cellFinding('IMPORT_COMPUTED', file, at, message, help)]
+}
+
+/** Whether a number in a cell is the computed one: a rate with decimals is rounded, halves up. */
+const agrees = (number: number, expected: number | null): boolean =>
+  expected !== null && Math.floor(number + 0.5 + 1e-9) === expected
+
+/** The number in a cell; undefined where it has none. */
+function numbersIn(cell: Cell, field: Field): number[] | undefined {
+  const reading = readValue(cell, field)
+  if ('value' in reading) return [Number(reading.value)]
+  return 'code' in reading ? [] : undefined
+}
+
+/**
+ * What a cell may say in per cent: a number that is not shown as a percentage can be a share or per cent, 0.67 or 67. Undefined
+ * where it has no rate.
+ */
+function ratesIn(cell: Cell, field: Field): number[] | undefined {
+  if (cell.kind === 'number')
+    return cell.percent
+      ? [cell.value * 100]
+      : [cell.value, ...(Math.abs(cell.value) <= 1 ? [cell.value * 100] : [])]
+  if (cell.kind !== 'text') return []
+  const text = cell.value.trim()
+  const bare = text.replace(/\s*%$/, '')
+  if (!/^\d+(\.\d+)?$/.test(bare)) return 'code' in readValue(cell, field) ? [] : undefined
+  const number = Number(bare)
+  return text === bare && number <= 1 ? [number, number * 100] : [number]
+}
+
+const shownRate = (cell: Cell): string =>
+  cell.kind === 'number' && cell.percent
+    ? `${Number((cell.value * 100).toPrecision(6))}%`
+    : String(cell.value)

@@ -1,0 +1,197 @@
+import type { CellPlace } from '../findings/cell-reference.ts'
+import { cellFinding, type Finding } from '../findings/finding.ts'
+import { cellReference } from '../findings/cell-reference.ts'
+import { nameSome } from '../findings/finding.ts'
+import type { Cell } from '../spreadsheet/workbook.ts'
+import type { AuthorityMatcher, KnownAuthority } from './authority-matcher.ts'
+import { CODE, KEYS } from './column-names.ts'
+import type { Field } from './field.ts'
+import type { Table } from './find-tables.ts'
+import { fullHead } from './read-heads.ts'
+import { readValue, type Reading } from './read-value.ts'
+import { keyText, rowsOf, type TableRow } from './table-rows.ts'
+
+/** A cell of a file. */
+export interface FilePlace extends CellPlace {
+  /** The file's path as shown to people. */
+  readonly file: string
+}
+
+/** A value that a cell gives to a field. */
+interface PlacedValue {
+  readonly value: string | number
+  readonly place: FilePlace
+}
+
+/** A cell with a total or rate, to be compared with the computed one. */
+export interface ComputedCell {
+  readonly field: Field
+  /** The head of its column. */
+  readonly head: string
+  readonly cell: Cell
+  readonly place: FilePlace
+}
+
+/** A cell without a value, for a field that a complete file has. */
+export interface BlankCell {
+  readonly field: Field
+  /** "blank", or the sign that the cell has. */
+  readonly sign: string
+  readonly table: Table
+  readonly place: FilePlace
+}
+
+/** What all tables together say of one authority. */
+export interface AuthorityValues {
+  readonly authority: KnownAuthority
+  readonly values: Map<string, PlacedValue>
+  readonly computed: ComputedCell[]
+  readonly blanks: BlankCell[]
+}
+
+/** What was collected from all tables. */
+export interface Collected {
+  /** In the order of their first rows. */
+  readonly authorities: ReadonlyMap<string, AuthorityValues>
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Reads the rows of all tables, each value for the authority of its row. Tables are joined by authority; where two of them
+ * have a value for one field, it has to be the same.
+ *
+ * @param slugs the authorities that have a file
+ */
+export function collectValues(
+  tables: readonly Table[],
+  matcher: AuthorityMatcher,
+  slugs: ReadonlySet<string>,
+): Collected {
+  const authorities = new Map<string, AuthorityValues>()
+  const findings: Finding[] = []
+  for (const table of tables) {
+    const seen = new Map<string, number>()
+    for (const row of rowsOf(table)) {
+      if (row.kind === 'total') continue
+      const { authority, finding } = authorityOf(row, table, matcher)
+      const isKnown = authority && (slugs.has(authority.slug) || authorities.has(authority.slug))
+      // A name alone that is no authority's is a note.
+      if (row.kind === 'name only' && !isKnown) continue
+      if (finding) findings.push(finding)
+      if (!authority) continue
+      const before = seen.get(authority.slug)
+      if (before !== undefined) {
+        findings.push(rowTwice(row, before, authority, table))
+        continue
+      }
+      seen.set(authority.slug, row.number)
+      const values = authorities.get(authority.slug) ?? {
+        authority,
+        values: new Map(),
+        computed: [],
+        blanks: [],
+      }
+      authorities.set(authority.slug, values)
+      findings.push(...collectRow(row, table, values))
+    }
+    matcher.add(
+      [...authorities.values()].map(({ authority }) => authority).filter(({ slug }) => !slugs.has(slug)),
+    )
+  }
+  return { authorities, findings }
+}
+
+function authorityOf(
+  row: TableRow,
+  table: Table,
+  matcher: AuthorityMatcher,
+): { authority?: KnownAuthority; finding?: Finding } {
+  const [column] = table.columns.known.filter(({ field }) => KEYS.has(field.path))
+  const place = { sheet: table.sheet.name, row: row.number, column: column?.head.column ?? 1 }
+  const report = (message: string, help: string) => ({
+    finding: cellFinding('IMPORT_AUTHORITY', table.file, place, message, help),
+  })
+  const [name, code, type] = [
+    keyText(row, table, 'name'),
+    keyText(row, table, CODE),
+    keyText(row, table, 'type'),
+  ]
+  if (name === undefined && code === undefined)
+    return report('the row has values and no authority', 'name the authority, or delete the row')
+  const match = matcher.match({ name, code, type })
+  if ('authority' in match) return { authority: match.authority }
+  const { problem, suggestions } = match
+  const help =
+    suggestions.length > 0
+      ? `did you mean ${suggestions.join(' or ')}? Write its whole name; an authority that is none of them belongs into data/authorities.yaml`
+      : 'correct it, or add the authority to data/authorities.yaml'
+  return report(problem, help)
+}
+
+function rowTwice({ number }: TableRow, before: number, { name }: KnownAuthority, table: Table): Finding {
+  const [column] = table.columns.known.filter(({ field }) => KEYS.has(field.path))
+  const place = { sheet: table.sheet.name, row: number, column: column?.head.column ?? 1 }
+  const message = `${name} has a row already: row ${before}`
+  return cellFinding('IMPORT_ROW_TWICE', table.file, place, message, 'keep the row that is right')
+}
+
+function collectRow(row: TableRow, table: Table, into: AuthorityValues): Finding[] {
+  return table.columns.known.flatMap(({ head, field }) => {
+    if (KEYS.has(field.path)) return []
+    const place = { file: table.file, sheet: table.sheet.name, row: row.number, column: head.column }
+    const cell = row.cells.get(head.column)
+    if (field.rule && cell && cell.kind !== 'error' && cell.kind !== 'no result') {
+      into.computed.push({ field, head: fullHead(head), cell, place })
+      return []
+    }
+    const reading = readValue(cell, field)
+    if ('code' in reading) return [valueFinding(reading, field, fullHead(head), place)]
+    if ('none' in reading) {
+      if (field.required && !field.rule) into.blanks.push({ field, sign: reading.none, table, place })
+      return []
+    }
+    if ('value' in reading) return keep(into, field.path, { value: reading.value, place })
+    return field.instead ? keep(into, field.instead.path, { value: reading.instead, place }) : []
+  })
+}
+
+function valueFinding(
+  { code, problem, help }: Extract<Reading, { code: unknown }>,
+  { path, rule }: Field,
+  head: string,
+  { file, ...place }: FilePlace,
+): Finding {
+  const remedy = rule ? `${help}; or leave the column out: --map "${head}=not read"` : help
+  return cellFinding(code, file, place, `${path} ${problem}`, remedy)
+}
+
+/** Keeps a value; two different ones for a field are a conflict. */
+function keep({ authority, values }: AuthorityValues, path: string, found: PlacedValue): Finding[] {
+  const other = values.get(path)
+  if (!other) {
+    values.set(path, found)
+    return []
+  }
+  if (other.value === found.value) return []
+  const { file, ...place } = found.place
+  const elsewhere = `${other.place.file}:${cellReference(other.place)}`
+  const message = `${path} of ${authority.name} is ${String(found.value)} here, and ${String(other.value)} in ${elsewhere}`
+  const help = 'correct the one that is wrong, or name the sheets that are right with --sheet'
+  return [cellFinding('IMPORT_CONFLICT', file, place, message, help)]
+}
+
+/** One warning for each column and sign, with the authorities whose cells have no value. */
+export function blankFindings(all: readonly (BlankCell & { readonly name: string })[]): Finding[] {
+  const groups = Map.groupBy(all, ({ field, sign, table, place }) =>
+    JSON.stringify([table.file, table.sheet.name, table.headRow, place.column, field.path, sign]),
+  )
+  return [...groups.values()].flatMap((cells) => {
+    const [first] = cells
+    if (!first) return []
+    const { file, ...place } = first.place
+    const is = first.sign === 'blank' ? 'blank' : first.sign
+    const message = `${first.field.path} is ${is} for ${nameSome(cells.map(({ name }) => name))}: nothing is imported for it`
+    const help = 'write the value into the cell: 0 where there were none'
+    return cellFinding('IMPORT_BLANK', file, place, message, help)
+  })
+}

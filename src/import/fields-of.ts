@@ -1,0 +1,93 @@
+import type { Resolve, Schema } from '../shape/schema-shape.ts'
+import { isBlock } from '../shape/shape.ts'
+import type { Field, FieldKind } from './field.ts'
+
+/** A part of a schema and the URL of the file that it is in. */
+interface Part {
+  readonly schema: Schema
+  readonly base: string
+}
+
+/** The block that fields are in. */
+interface Block {
+  readonly path: string
+  readonly names: readonly string[]
+  readonly required: boolean
+  readonly instead: Field['instead']
+}
+
+const TOP: Block = { path: '', names: [], required: true, instead: undefined }
+
+/**
+ * The fields of an authority's file in the order of its schema, with what columns are called (`columnTitle`,
+ * `columnAliases`). A block that words can stand in place of is a field as well.
+ */
+export function fieldsOf(schema: Schema, base: string, resolve: Resolve): Field[] {
+  return fieldsIn({ schema, base }, resolve, TOP)
+}
+
+function fieldsIn(part: Part, resolve: Resolve, block: Block): Field[] {
+  const { schema, base } = merged(part, resolve)
+  const needed: unknown[] = Array.isArray(schema['required']) ? schema['required'] : []
+  return Object.entries(isBlock(schema['properties']) ? schema['properties'] : {}).flatMap(
+    ([name, property]) => {
+      const path = block.path === '' ? name : `${block.path}.${name}`
+      const required = block.required && needed.includes(name)
+      return isBlock(property) ? fieldsAt({ schema: property, base }, resolve, block, path, required) : []
+    },
+  )
+}
+
+function fieldsAt(part: Part, resolve: Resolve, block: Block, path: string, required: boolean): Field[] {
+  const { schema, base } = merged(part, resolve)
+  const names = namesOf(schema)
+  const { description: said } = schema
+  const description = typeof said === 'string' ? said : undefined
+  const common = { path, choices: [], description, names, groups: block.names, required }
+  const { then, else: otherwise } = schema
+  const words = isBlock(otherwise) ? otherwise['const'] : undefined
+  if (typeof words === 'string' && isBlock(then)) {
+    const inner = { path, names, required, instead: { path, words } }
+    const field = { ...common, kind: 'choice', choices: [words], names: [], required: false } as const
+    return [
+      { ...field, rule: undefined, instead: undefined },
+      ...fieldsIn({ schema: then, base }, resolve, inner),
+    ]
+  }
+  const { instead } = block
+  if (isBlock(schema['properties'])) return fieldsIn(part, resolve, { path, names, required, instead })
+  const choices = Array.isArray(schema['enum']) ? schema['enum'].map(String) : []
+  return [{ ...common, kind: kindOf(schema), choices, rule: ruleOf(schema), instead }]
+}
+
+/** A part with what it refers to; its own keywords go first. */
+function merged({ schema, base }: Part, resolve: Resolve): Part {
+  const { $ref: ref, ...own } = schema
+  const referred = typeof ref === 'string' ? resolve(ref, base) : undefined
+  if (!referred) return { schema: own, base }
+  const below = merged(referred, resolve)
+  const isNested = own['properties'] !== undefined || own['then'] !== undefined
+  return { schema: { ...below.schema, ...own }, base: isNested ? base : below.base }
+}
+
+function namesOf({ columnTitle, columnAliases }: Schema): string[] {
+  const aliases = Array.isArray(columnAliases) ? columnAliases.map(String) : []
+  return typeof columnTitle === 'string' ? [columnTitle, ...aliases] : aliases
+}
+
+function ruleOf({ sumOf, percentageOf }: Schema): Field['rule'] {
+  if (Array.isArray(sumOf)) return { sumOf: sumOf.map(String) }
+  if (!isBlock(percentageOf)) return undefined
+  const { part, whole } = percentageOf
+  return Array.isArray(part) && Array.isArray(whole)
+    ? { percentageOf: { part: part.map(String), whole: whole.map(String) } }
+    : undefined
+}
+
+function kindOf({ type, enum: values, format, pattern, maximum }: Schema): FieldKind {
+  if (Array.isArray(values)) return 'choice'
+  if (type === 'integer') return maximum === 100 ? 'percentage' : 'count'
+  if (format === 'date') return 'date'
+  // Only a line has a pattern, which keeps line breaks out.
+  return pattern === undefined ? 'text' : 'line'
+}

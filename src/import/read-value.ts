@@ -1,0 +1,115 @@
+import { didYouMean } from '../findings/near-match.ts'
+import { hiddenCharacter } from '../rules/hidden-character.ts'
+import type { Cell } from '../spreadsheet/workbook.ts'
+import type { Field } from './field.ts'
+import { readDate } from './read-date.ts'
+
+/** What a cell says for a field: docs/spreadsheets.md has the table. */
+export type Reading =
+  | { readonly value: string | number }
+  /** No value: the cell is blank, or has a sign for "none". */
+  | { readonly none: string }
+  /** The words that stand in place of the block, such as "not enclosed". */
+  | { readonly instead: string }
+  | { readonly code: 'IMPORT_VALUE' | 'IMPORT_FORMULA'; readonly problem: string; readonly help: string }
+
+/** Signs for "no value", in small letters; those in brackets are the statisticians' (Government Analysis Function). */
+const NONE = /^(?:-+|–|—|\.\.|:|n\/?a|n\.a\.|not (?:applicable|available)|none|\[(?:x|c|z|u|w|low)\])$/
+
+/** Numbers as people and programs write them: 1,140 and 1 140 and 3.0. */
+const NUMBER = /^[+-]?(?:\d+|\d{1,3}(?:[,'’  ]\d{3})+)(?:\.\d+)?$/
+
+/** Reads a cell for a field; undefined is a blank cell. */
+export function readValue(cell: Cell | undefined, field: Field): Reading {
+  if (cell === undefined) return { none: 'blank' }
+  switch (cell.kind) {
+    case 'error':
+      return formula(`shows ${cell.value}`, 'correct the formula')
+    case 'no result':
+      return formula(
+        'has a formula without a result',
+        'open the file in Excel or LibreOffice, and save it there: this calculates it',
+      )
+    case 'text':
+      return readText(cell.value, field)
+    case 'number':
+      return readNumber(cell.value, cell.percent, field)
+    case 'date':
+      if (field.kind === 'date') return { value: cell.value.slice(0, 10) }
+      return wrong(
+        `is the date ${cell.value}`,
+        'correct the cell: spreadsheet programs make dates of texts such as 1/2',
+      )
+    case 'time':
+    case 'boolean':
+      return wrong(
+        `is ${String(cell.value)}`,
+        'correct the cell, or map the column to the field that it is about',
+      )
+  }
+}
+
+function readText(written: string, field: Field): Reading {
+  const text = written.replace(/[\s\u00a0]+/g, ' ').trim()
+  if (text === '') return { none: 'blank' }
+  if (NONE.test(text.toLowerCase())) return { none: text }
+  if (text === field.instead?.words) return { instead: text }
+  const hidden = hiddenCharacter(text)
+  if (hidden) return wrong(`holds ${hidden.name}, which cannot be seen or printed`, 'type the text again')
+  switch (field.kind) {
+    case 'line':
+      return { value: text }
+    case 'text':
+      return { value: `${written.replace(/\r\n?/g, '\n').trim()}\n` }
+    case 'choice':
+      return readChoice(text, field.choices)
+    case 'date': {
+      const date = readDate(text)
+      const help = 'write it as day, month and year: 31/03/2025'
+      return date === undefined ? wrong(`is ${quoted(text)}, and no date`, help) : { value: date }
+    }
+    case 'count':
+    case 'percentage':
+      return readDigits(text, field)
+  }
+}
+
+function readDigits(text: string, field: Field): Reading {
+  const percent = text.endsWith('%')
+  const bare = percent ? text.slice(0, -1).trim() : text
+  if (!NUMBER.test(bare)) return wrong(`is ${quoted(text)}, and no number`, 'write the number in digits')
+  const number = Number(bare.replace(/[,'’ ]/g, ''))
+  return readNumber(percent ? number / 100 : number, percent, field)
+}
+
+function readNumber(number: number, percent: boolean, { kind }: Field): Reading {
+  const shown = percent ? `${rounded(number * 100)}%` : String(number)
+  if (kind !== 'count' && kind !== 'percentage')
+    return wrong(
+      `is the number ${shown}`,
+      'correct the cell, or map the column to the field that it is about',
+    )
+  if (kind === 'count' && percent) return wrong(`is ${shown}, a percentage and no count`, 'write the count')
+  const value = percent ? rounded(number * 100) : number
+  if (Number.isSafeInteger(value)) return { value: value === 0 ? 0 : value }
+  return wrong(
+    `is ${shown}, and ${kind === 'count' ? 'a count' : 'a percentage of the letters'} is a whole number`,
+    'correct the cell',
+  )
+}
+
+/** Without what binary fractions add: 0.07 × 100 is 7. */
+const rounded = (number: number): number => Number(number.toPrecision(12))
+
+/** Capitals, and the blanks around it, make no other choice. */
+function readChoice(text: string, choices: readonly string[]): Reading {
+  const choice = choices.find((each) => each.toLowerCase() === text.toLowerCase())
+  if (choice !== undefined) return { value: choice }
+  return wrong(`is ${quoted(text)}`, didYouMean(text, choices, `it is one of ${choices.join(', ')}`))
+}
+
+const quoted = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
+
+const wrong = (problem: string, help: string): Reading => ({ code: 'IMPORT_VALUE', problem, help })
+
+const formula = (problem: string, help: string): Reading => ({ code: 'IMPORT_FORMULA', problem, help })

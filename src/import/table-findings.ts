@@ -1,0 +1,95 @@
+import { cellFinding, fileFinding, type Finding } from '../findings/finding.ts'
+import { columnLetters } from '../findings/cell-reference.ts'
+import { nameSome } from '../findings/finding.ts'
+import type { Sheet } from '../spreadsheet/workbook.ts'
+import { CODE } from './column-names.ts'
+import type { Table } from './find-tables.ts'
+import { fullHead, type Head } from './read-heads.ts'
+
+/** What is wrong with the columns of a table, and which of them are not read. */
+export function columnFindings(table: Table): Finding[] {
+  const { known, others } = table.columns
+  const at = (head: Head) => ({ sheet: table.sheet.name, row: head.row, column: head.column })
+  const twice = [...Map.groupBy(known, ({ field }) => field.path).values()].flatMap(([first, ...more]) =>
+    more
+      .filter(({ field }) => !field.rule)
+      .map(({ head, field }) =>
+        cellFinding(
+          'IMPORT_COLUMN_TWICE',
+          table.file,
+          at(head),
+          `"${fullHead(head)}" is ${field.path}, and so is "${first ? fullHead(first.head) : ''}" in column ${columnLetters(first?.head.column ?? 1)}`,
+          `say which of them is not: --map "${fullHead(head)}=not read"`,
+        ),
+      ),
+  )
+  const alike = others.flatMap(({ head, suggestions }) => {
+    const fields = suggestions.filter(({ rule, path }) => !rule && path !== CODE)
+    const [field] = fields
+    if (!field) return []
+    const name = fullHead(head)
+    const message = `"${name}" looks like ${nameSome(fields.map(({ path }) => path))}, and is not for certain`
+    const help = `say what it is: --map "${name}=${fields.length === 1 ? field.path : '<field>'}", or --map "${name}=not read"`
+    return [cellFinding('IMPORT_COLUMN', table.file, at(head), message, help)]
+  })
+  const refused = new Set(alike.map(({ position }) => position.column))
+  const unused = others.filter(({ head }) => !refused.has(head.column))
+  const [first] = unused
+  if (!first) return [...twice, ...alike]
+  const names = unused.map(({ head }) => `"${fullHead(head)}"`)
+  const message = `${names.length === 1 ? 'a column is' : `${names.length} columns are`} not read: ${nameSome(names, 8)}`
+  const help = 'if one of them is a figure of the letters, say so: --map "<its head>=<field>"'
+  return [...twice, ...alike, cellFinding('IMPORT_COLUMN_UNUSED', table.file, at(first.head), message, help)]
+}
+
+/** A warning where a sheet, or anything of its tables, is hidden: it is read all the same. */
+export function hiddenFindings(tables: readonly Table[]): Finding[] {
+  const bySheet = Map.groupBy(tables, ({ file, sheet }) => JSON.stringify([file, sheet.name]))
+  return [...bySheet.values()].flatMap((own) => {
+    const [first] = own
+    if (!first) return []
+    const { file, sheet } = first
+    const rows = own.flatMap((table) => table.rows)
+    const byHand = rows.filter(({ hidden }) => hidden === 'by hand')
+    const filtered = rows.filter(({ hidden }) => hidden === 'by a filter')
+    const columns = hiddenColumns(sheet, own)
+    const parts = [
+      ...(sheet.hidden ? ['a hidden sheet'] : []),
+      ...count(byHand.length, 'hidden row'),
+      ...count(filtered.length, 'row', ' that a filter hides'),
+      ...count(columns.length, 'hidden column'),
+    ]
+    if (parts.length === 0) return []
+    const row = byHand[0]?.number ?? filtered[0]?.number ?? first.headRow
+    const isOne = parts.length === 1 && /^(?:a|1) /.test(parts[0] ?? '')
+    const message = `${parts.join(', ')} ${isOne ? 'was' : 'were'} read`
+    const help = 'show them and look whether they belong to the table; delete what does not'
+    return [
+      cellFinding('IMPORT_HIDDEN', file, { sheet: sheet.name, row, column: columns[0] ?? 1 }, message, help),
+    ]
+  })
+}
+
+const hiddenColumns = ({ hiddenColumns: hidden }: Sheet, tables: readonly Table[]): number[] =>
+  hidden.filter((column) =>
+    tables.some(({ columns }) => columns.known.some(({ head }) => head.column === column)),
+  )
+
+const count = (number: number, noun: string, more = ''): string[] =>
+  number === 0 ? [] : [`${number} ${noun}${number === 1 ? '' : 's'}${more}`]
+
+/** An error where a file, or a sheet that was named, has no table of authorities. */
+export const noTable = (file: string, sheets: readonly string[]): Finding => {
+  const where = sheets.length > 0 ? `the sheet ${sheets.join(', ')}` : 'the file'
+  const message = `${where} has no table of authorities: no row names a column for the authority and one for a field`
+  const help =
+    'head the columns with "Authority" and the names of the fields (docs/spreadsheets.md), or say what they are with --map'
+  return fileFinding('IMPORT_TABLE', file, message, help)
+}
+
+/** A warning where authorities of the year have no row in any table. */
+export function missingRows(file: string, names: readonly string[], most: number): Finding[] {
+  if (names.length === 0) return []
+  const message = `${names.length} of the year's ${most} authorities ${names.length === 1 ? 'has' : 'have'} no row: ${nameSome(names)}`
+  return [fileFinding('IMPORT_ROW_MISSING', file, message, 'add their rows, unless they are in another file')]
+}

@@ -1,0 +1,219 @@
+import { isData } from '../../model/letter-data.ts'
+import { existsSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { checkEraName, eraOf } from '../../check/check-edition.ts'
+import { UsageError } from '../usage-error.ts'
+import { isError, type Finding } from '../../findings/finding.ts'
+import { nearMatches } from '../../findings/near-match.ts'
+import type { YamlFile } from '../../model/yaml-file.ts'
+import { COLUMNS, EDITION, listYears, WORDING } from '../../read/list-files.ts'
+import { listEras, SHARED } from '../../read/read-era.ts'
+import { readSignature } from '../../read/read-signature.ts'
+import { readBytes } from '../../read/read-text.ts'
+import { readAuthorities, readYear } from '../../read/read-year.ts'
+import { parseYaml } from '../../read/read-yaml.ts'
+import type { Period } from '../../register/body.ts'
+import { displayPath, type Folders } from '../../system/display-path.ts'
+import { writeNewFolder } from '../../system/write-new-folder.ts'
+import { EraCache, type ReadyEra } from '../era-cache.ts'
+import { fieldsOfEra } from '../export/read-export-year.ts'
+import { newAuthorities, type NewAuthorities } from '../new-year/new-authorities.ts'
+import { newEdition } from '../new-year/new-edition.ts'
+
+/** A year that was begun. */
+export interface NewYear {
+  /** Its folder, as shown. */
+  readonly folder: string
+  readonly files: readonly string[]
+  readonly title: string
+  readonly period: Period | undefined
+  /** The values of edition.yaml that a person has to fill in. */
+  readonly toFillIn: readonly string[]
+  /** How many authorities have a file; undefined where none was asked for. */
+  readonly authorities: number | undefined
+  /** The year that they are from. */
+  readonly authoritiesFrom: string | undefined
+  /** The bodies of that year that do not exist any more. */
+  readonly ended: readonly string[]
+}
+
+/** What is asked of a new year. */
+interface NewYearOptions {
+  /** A year in the data folder, or an era. */
+  readonly from: string
+  /** Whether each authority of the last year gets a file. */
+  readonly authorities?: boolean
+}
+
+/** What came of beginning a year: nothing was written where there is no value. */
+interface NewYearResult {
+  readonly value: NewYear | undefined
+  readonly findings: readonly Finding[]
+}
+
+/** Where a year is begun from. */
+interface Origin {
+  readonly folder: string
+  /** undefined for an era's sample. */
+  readonly year: string | undefined
+}
+
+/**
+ * Begins a year: a folder with its edition, wording and signature, made from an earlier year or an era's sample. All of it is
+ * written, or nothing.
+ *
+ * @throws UsageError where the year has a folder already, or there is nothing to begin it from
+ */
+export async function beginYear(
+  folders: Folders,
+  year: string,
+  options: NewYearOptions,
+): Promise<NewYearResult> {
+  const target = newFolder(folders, year)
+  const origin = originOf(folders, year, options.from)
+  const earlier = options.authorities === true ? authoritiesFrom(folders, year, origin) : undefined
+  const read = readYear(origin.folder, origin.year ?? 'sample', folders.cwd)
+  const { edition } = read
+  const findings = [...read.findings]
+  const eraCache = new EraCache(folders)
+  const era = await eraFor(eraCache, edition, findings)
+  if (!edition || !era) return { value: undefined, findings }
+  const schemaPath = (...names: string[]) => pathFrom(target, join(folders.templates, ...names))
+  const schema = schemaPath(SHARED, 'edition.schema.json')
+  const { text, toFillIn } = newEdition({ edition, year: origin.year }, year, schema)
+  const { title, period } = beginningOf(parseYaml({ file: EDITION, text }).value?.value)
+  const copied = copies(folders, origin, edition, findings)
+  const authorities = earlier && authoritiesOf(folders, era, eraCache, earlier, period, schemaPath, findings)
+  if (findings.some(isError)) return { value: undefined, findings }
+  const files = new Map<string, Uint8Array | string>([
+    [EDITION, text],
+    ...copied,
+    ...(authorities?.files ?? []),
+  ])
+  await writeNewFolder(target, files)
+  const folder = displayPath(target, folders.cwd)
+  const about = aboutAuthorities(authorities, earlier?.year)
+  return { value: { folder, files: [...files.keys()], title, period, toFillIn, ...about }, findings }
+}
+
+const aboutAuthorities = (made: NewAuthorities | undefined, from: string | undefined) => ({
+  authorities: made?.files.size,
+  authoritiesFrom: from,
+  ended: made?.ended ?? [],
+})
+
+function authoritiesOf(
+  folders: Folders,
+  era: ReadyEra,
+  eraCache: EraCache,
+  earlier: ReturnType<typeof authoritiesFrom>,
+  period: Period | undefined,
+  schemaPath: (...names: string[]) => string,
+  findings: Finding[],
+): NewAuthorities {
+  const { register, findings: ofRegister } = eraCache.register
+  const made = newAuthorities(readAuthorities(earlier.folder, earlier.slugs, folders.cwd), {
+    form: era.sample.authority,
+    fields: fieldsOfEra(folders, era),
+    register,
+    period,
+    schema: schemaPath(era.files.name, 'schema.json'),
+  })
+  findings.push(...ofRegister, ...made.findings)
+  return made
+}
+
+function newFolder({ data, cwd }: Folders, year: string): string {
+  if (!/^(19|20|21)\d\d$/.test(year))
+    throw new UsageError(`${JSON.stringify(year)} is no year: write it with four digits, such as 2026`)
+  const folder = join(data, year)
+  if (!existsSync(folder)) return folder
+  throw new UsageError(
+    `${displayPath(folder, cwd)} is already there, and nothing in it is changed`,
+    'name another year; or delete the folder first if nothing in it is needed',
+  )
+}
+
+function originOf({ data, templates }: Folders, year: string, from: string): Origin {
+  const [years, eras] = [listYears(data), listEras(templates)]
+  if (years.includes(from)) return { folder: join(data, from), year: from }
+  if (eras.includes(from)) return { folder: join(templates, from, 'sample'), year: undefined }
+  const near = nearMatches(from, [...years, ...eras])
+  throw new UsageError(
+    `there is no year and no era ${from}${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''}`,
+    `${year} can be made from the years ${years.join(', ')}, or from the eras ${eras.join(', ')}`,
+  )
+}
+
+/** The year whose authorities the new one gets: the one that it is made from, or else the last one before it. */
+function authoritiesFrom(folders: Folders, year: string, origin: Origin) {
+  const from = origin.year ?? listYears(folders.data).findLast((other) => other < year)
+  if (from === undefined)
+    throw new UsageError(
+      `there is no year before ${year} whose authorities could be taken`,
+      'leave --authorities out',
+    )
+  const folder = join(folders.data, from)
+  return { year: from, folder, slugs: readYear(folder, from, folders.cwd).slugs }
+}
+
+async function eraFor(
+  eraCache: EraCache,
+  edition: YamlFile | undefined,
+  findings: Finding[],
+): Promise<ReadyEra | undefined> {
+  if (!edition) return undefined
+  const wrong = checkEraName(edition, eraCache.names)
+  findings.push(...wrong)
+  const name = eraOf(edition)
+  if (wrong.length > 0 || name === undefined) return undefined
+  const era = await eraCache.get(name)
+  findings.push(...era.findings)
+  return era.value
+}
+
+/** Title and period of a new edition. */
+function beginningOf(edition: unknown): Pick<NewYear, 'title' | 'period'> {
+  const { title, period } = isData(edition) ? edition : {}
+  const { from, to } = isData(period) ? period : {}
+  return {
+    title: typeof title === 'string' ? title : '',
+    period: typeof from === 'string' && typeof to === 'string' ? { from, to } : undefined,
+  }
+}
+
+/** The path of a file as a YAML file in a folder names it. */
+function pathFrom(folder: string, file: string): string {
+  const path = relative(folder, file)
+  // On Windows there is no way from one drive to another.
+  return /^[A-Za-z]:/.test(path) ? pathToFileURL(file).href : path.replaceAll('\\', '/')
+}
+
+/** The most bytes of a file that is copied. */
+const LARGEST = 256 * 1024
+
+/** What a new year has as the old one: its wording, its signature, and what its office calls columns of spreadsheets. */
+function copies(
+  { cwd }: Folders,
+  { folder }: Origin,
+  edition: YamlFile,
+  findings: Finding[],
+): (readonly [string, Uint8Array])[] {
+  const { signatory } = isData(edition.value) ? edition.value : {}
+  const image = isData(signatory) ? signatory['signature'] : undefined
+  const signature =
+    typeof image === 'string' && /^[\w-]+\.(svg|png)$/.test(image)
+      ? [[image, readSignature(folder, image, cwd)] as const]
+      : []
+  const columns = existsSync(join(folder, COLUMNS)) ? [COLUMNS] : []
+  const texts = [WORDING, ...columns].map((name) => {
+    const path = join(folder, name)
+    return [name, readBytes(path, displayPath(path, cwd), LARGEST)] as const
+  })
+  findings.push(...[...signature, ...texts].flatMap(([, read]) => read.findings))
+  return [
+    ...signature.flatMap(([name, { value }]) => (value ? [[name, value.bytes] as const] : [])),
+    ...texts.flatMap(([name, { value }]) => (value ? [[name, value] as const] : [])),
+  ]
+}

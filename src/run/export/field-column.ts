@@ -1,0 +1,64 @@
+import { stepsOf, valueAt, type Field } from '../../import/field.ts'
+import { computedValue } from '../../shape/computed-value.ts'
+import { LONGEST_TEXT } from '../../spreadsheet/limits.ts'
+import type { Column, TableValue } from '../../spreadsheet/output-workbook.ts'
+
+/** What stands for a value that the authority's file does not have. */
+export const NOT_AVAILABLE = '[x]'
+/** What stands for a rate of no cases. */
+export const NOT_APPLICABLE = '[z]'
+
+/** Text of schemas and files as the first words of a title: "on_time" is "On time". */
+export function wordsOf(name: string): string {
+  const words = name.replace(/[^A-Za-z0-9]+/g, ' ').trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+const TYPES: Readonly<Partial<Record<Field['kind'], Column['type']>>> = {
+  count: 'integer',
+  percentage: 'percent',
+  date: 'date',
+}
+
+/** The column of a field. */
+export function columnOf(field: Field): Column {
+  const { path, kind, names, description } = field
+  return {
+    key: path,
+    title: names[0] ?? wordsOf(stepsOf(field).at(-1) ?? path),
+    // A year is no number: 2019 is not 2,019.
+    type: path === 'same_figures_as' ? 'text' : (TYPES[kind] ?? 'text'),
+    ...(description === undefined ? {} : { description }),
+    ...constraintsOf(field),
+  }
+}
+
+function constraintsOf({ path, kind, choices }: Field): Pick<Column, 'constraints'> {
+  if (path === 'name') return { constraints: { required: true } }
+  if (kind === 'choice') return { constraints: { enum: choices } }
+  if (kind === 'percentage') return { constraints: { minimum: 0, maximum: 100 } }
+  return kind === 'count' && path.includes('.') ? { constraints: { minimum: 0 } } : {}
+}
+
+/** Whether a field has a value in numbers. */
+export const isNumber = ({ kind }: Field): boolean => kind === 'count' || kind === 'percentage'
+
+/** Whether a field only says that words stand in place of a block. */
+export const isInstead = ({ path }: Field, fields: readonly Field[]): boolean =>
+  fields.some(({ instead }) => instead?.path === path)
+
+/** The value of a field in a table: of an authority's data, or computed from it. */
+export function cellOf(field: Field, data: unknown): TableValue {
+  const { path, rule, instead, required } = field
+  if (instead && valueAt(data, instead.path) === instead.words) return instead.words
+  if (rule) {
+    const computed = computedValue(rule, data)
+    return computed === undefined ? NOT_AVAILABLE : (computed ?? NOT_APPLICABLE)
+  }
+  const value = valueAt(data, path)
+  if (isNumber(field) && path !== 'same_figures_as')
+    return Number.isInteger(value) ? Number(value) : NOT_AVAILABLE
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+  if (text !== undefined && text.length <= LONGEST_TEXT) return text
+  return required ? NOT_AVAILABLE : null
+}

@@ -1,0 +1,139 @@
+import { isData } from '../../model/letter-data.ts'
+import { isError, type Finding } from '../../findings/finding.ts'
+import { valueAt, type Field } from '../../import/field.ts'
+import type { EarlierFile } from '../../model/earlier-files.ts'
+import { findEarlierFiles } from '../../read/read-earlier.ts'
+import { stepsOf } from '../../import/field.ts'
+import type { Column, Table, TableRow, TableValue } from '../../spreadsheet/output-workbook.ts'
+import type { Folders } from '../../system/display-path.ts'
+import { statusOfLetters, type LetterStatus } from '../letter-status.ts'
+import { distinctFields, keyColumns, keysOf, spanOf, tableOf } from './data-tables.ts'
+import {
+  cellOf,
+  columnOf,
+  isInstead,
+  isNumber,
+  NOT_APPLICABLE,
+  NOT_AVAILABLE,
+  wordsOf,
+} from './field-column.ts'
+import type { ExportRow, ExportYear } from './read-export-year.ts'
+
+/** Texts about one letter that are too long for a list. */
+const LEFT_OUT = new Set(['name', 'remarks'])
+
+/**
+ * The list that a manager signs off: for each authority what its letter says, what it is compared with, what was found, and
+ * the state of its letter.
+ *
+ * @param browser what would print, which the state of a letter depends on; undefined where there is none
+ */
+export function proofTable(
+  folders: Folders,
+  years: readonly ExportYear[],
+  browser: string | undefined,
+): Table {
+  const fields = distinctFields(years.flatMap(proofFields))
+  const averages = [...new Set(years.flatMap(averageNames))]
+  const columns: Column[] = [
+    ...keyColumns(years),
+    ...fields.filter((field) => !isNumber(field)).map(columnOf),
+    ...fields.filter(isNumber).map((field) => ({ ...columnOf(field), title: fullTitle(field) })),
+    ...averages.map((name) => ({
+      key: `average.${name}`,
+      title: `Average: ${wordsOf(name)}`,
+      type: 'percent' as const,
+      description: 'The average of authorities of the same type.',
+    })),
+    { key: 'last.year', title: 'Year of last letter', type: 'text' },
+    ...fields.filter(isNumber).map((field) => ({
+      ...columnOf(field),
+      key: `last.${field.path}`,
+      title: `Last letter: ${fullTitle(field)}`,
+    })),
+    { key: 'errors', title: 'Errors', type: 'integer' },
+    { key: 'warnings', title: 'Warnings', type: 'integer' },
+    { key: 'codes', title: 'Codes of findings', type: 'text' },
+    { key: 'state', title: 'State of letter', type: 'text' },
+  ]
+  const rows = years.flatMap((year) => proofRows(folders, year, browser))
+  return tableOf('Proof', `Proof list: one row for each authority, ${spanOf(years)}`, columns, rows)
+}
+
+const proofFields = ({ fields }: ExportYear): Field[] =>
+  fields.filter((field) => !LEFT_OUT.has(field.path) && !isInstead(field, fields))
+
+/** In one table of all figures, "Other" alone would not say of what. */
+function fullTitle(field: Field): string {
+  const [block = '', name] = stepsOf(field)
+  const { title } = columnOf(field)
+  return name === undefined ? title : `${wordsOf(block)}: ${title}`
+}
+
+function proofRows(folders: Folders, year: ExportYear, browser: string | undefined): TableRow[] {
+  const earlier = findEarlierFiles(folders, year.year)
+  const states = new Map(
+    browser === undefined
+      ? []
+      : statusOfLetters(year.prepared, { output: folders.output, browser }).map((letter) => [
+          letter.slug,
+          letter,
+        ]),
+  )
+  return year.rows.map((row) => ({
+    ...Object.fromEntries(proofFields(year).map((field) => [field.path, cellOf(field, row.data)])),
+    ...averagesOf(year, row),
+    ...lastLetter(year, earlier.authority(row.slug)),
+    ...countsOf(row.findings),
+    state: browser === undefined ? NOT_AVAILABLE : wordsOfState(states.get(row.slug)),
+    ...keysOf(year, row),
+  }))
+}
+
+/** The averages of a year: those that its letters print, where it can be printed. */
+function averagesIn({
+  edition,
+  prepared,
+}: ExportYear): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  const { averages } = prepared.ready?.letterTemplate.edition ?? edition
+  const types = isData(averages) ? Object.entries(averages) : []
+  return Object.fromEntries(types.flatMap(([type, own]) => (isData(own) ? [[type, own]] : [])))
+}
+
+const averageNames = (year: ExportYear): string[] =>
+  Object.values(averagesIn(year)).flatMap((own) => Object.keys(own))
+
+function averagesOf(year: ExportYear, { data }: ExportRow): TableRow {
+  const own = averagesIn(year)[String(valueAt(data, 'type'))]
+  const value = (found: unknown): TableValue =>
+    found === undefined ? NOT_APPLICABLE : typeof found === 'number' ? found : NOT_AVAILABLE
+  return Object.fromEntries(averageNames(year).map((name) => [`average.${name}`, value(own?.[name])]))
+}
+
+/** What the last letter said of what this one says. */
+function lastLetter(year: ExportYear, last: EarlierFile | undefined): TableRow {
+  if (!last) return {}
+  const comparable = proofFields(year).filter((field) => {
+    const [block = ''] = stepsOf(field)
+    return isNumber(field) && valueAt(last.value, block) !== undefined
+  })
+  return {
+    'last.year': last.year,
+    ...Object.fromEntries(comparable.map((field) => [`last.${field.path}`, cellOf(field, last.value)])),
+  }
+}
+
+function countsOf(findings: readonly Finding[]): TableRow {
+  const errors = findings.filter(isError).length
+  const codes = [...new Set(findings.map(({ code }) => code))].sort()
+  return { errors, warnings: findings.length - errors, codes: codes.length === 0 ? null : codes.join(', ') }
+}
+
+function wordsOfState(status: LetterStatus | undefined): string {
+  if (!status) return NOT_AVAILABLE
+  const { state, revision, issued } = status
+  const words = state === 'refused' ? 'held: it has errors, or the year has' : state.replace('-', ' ')
+  return revision === undefined
+    ? words
+    : `${words}, revision ${revision}, ${issued === true ? 'issued' : 'not issued'}`
+}

@@ -1,0 +1,93 @@
+import { eraOf } from '../../check/check-edition.ts'
+import type { Finding } from '../../findings/finding.ts'
+import { valueAt, type Field } from '../../import/field.ts'
+import { fieldsOf } from '../../import/fields-of.ts'
+import { isData, type Data } from '../../model/letter-data.ts'
+import { readSharedSchemas } from '../../read/read-era.ts'
+import { readAuthorities, readYear } from '../../read/read-year.ts'
+import type { Register } from '../../register/register.ts'
+import { findBody } from '../../register/match-name.ts'
+import { resolveIn } from '../../shape/schema-shape.ts'
+import type { Folders } from '../../system/display-path.ts'
+import type { EraCache, ReadyEra } from '../era-cache.ts'
+import { prepareYear } from '../prepare-year.ts'
+import type { PreparedYear } from '../prepared-year.ts'
+
+/** A year as tables are made from it. */
+export interface ExportYear {
+  readonly year: string
+  readonly edition: Data
+  /** The fields of an authority's file, in the order of the era's schema. */
+  readonly fields: readonly Field[]
+  readonly rows: readonly ExportRow[]
+  readonly prepared: PreparedYear
+  /** The files that cannot be read, as shown. */
+  readonly unread: readonly string[]
+}
+
+/** One authority of a year, whether its file has errors or not. */
+export interface ExportRow {
+  readonly slug: string
+  readonly name: string
+  /** Its code in the register of bodies; undefined where it has none. */
+  readonly code: string | undefined
+  readonly data: unknown
+  /** What was found in its own file. */
+  readonly findings: readonly Finding[]
+}
+
+/** Reads and checks a year. Without an edition, or an era that can be used, there is nothing that could be written. */
+export async function readExportYear(
+  folders: Folders,
+  eraCache: EraCache,
+  year: string,
+): Promise<{ readonly value: ExportYear | undefined; readonly findings: readonly Finding[] }> {
+  const prepared = await prepareYear(folders, eraCache, year)
+  const { findings } = prepared
+  const { edition, folder, slugs } = readYear(`${folders.data}/${year}`, year, folders.cwd)
+  const name = edition && eraOf(edition)
+  const era =
+    name !== undefined && eraCache.names.includes(name) ? (await eraCache.get(name)).value : undefined
+  if (!edition || !era) return { value: undefined, findings }
+  const { register } = eraCache.register
+  const byFile = Map.groupBy(findings, ({ file }) => file)
+  const rows: ExportRow[] = []
+  const unread: string[] = []
+  for (const { slug, file, yaml } of readAuthorities(folder, slugs, folders.cwd)) {
+    if (!yaml) {
+      unread.push(file)
+      continue
+    }
+    const written = valueAt(yaml.value, 'name')
+    const own = typeof written === 'string' ? written : slug
+    rows.push({
+      slug,
+      name: own,
+      code: codeOf(own, register),
+      data: yaml.value,
+      findings: byFile.get(file) ?? [],
+    })
+  }
+  return {
+    value: {
+      year,
+      edition: isData(edition.value) ? edition.value : {},
+      fields: fieldsOfEra(folders, era),
+      rows,
+      prepared,
+      unread,
+    },
+    findings,
+  }
+}
+
+const codeOf = (name: string, register: Register | undefined): string | undefined =>
+  register && (register.byName.get(name) ?? findBody(name, register))?.code
+
+/** The fields of an authority's file in an era. */
+export function fieldsOfEra({ templates, cwd }: Folders, { files }: ReadyEra): Field[] {
+  const shared = readSharedSchemas(templates, cwd).value
+  const schemas = [files.schema, ...(shared ? [shared.authority, shared.edition] : [])]
+  const resolve = resolveIn(new Map(schemas.map(({ url, schema }) => [url, schema])))
+  return fieldsOf(files.schema.schema, files.schema.url, resolve)
+}

@@ -1,0 +1,83 @@
+import { readFile, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { syncFolder } from './sync-folder.ts'
+import { isMissing } from './system-error.ts'
+import { writeTemporary } from './write-file-atomic.ts'
+import { ChangedMeanwhileError, PartlyWrittenError } from './write-errors.ts'
+
+/** What a file holds now and is to hold. */
+export interface FileChange {
+  readonly path: string
+  /** undefined for a new file. */
+  readonly before: string | undefined
+  readonly after: string
+}
+
+/** How many files are written at the same time. */
+const AT_ONCE = 16
+
+/**
+ * Writes files together, as far as a file system allows: all of them under temporary names first, forced to the disk; only
+ * when every one is there are they renamed.
+ *
+ * @throws ChangedMeanwhileError or the system's error where nothing was written, PartlyWrittenError where renaming failed
+ *   in between
+ */
+export async function writeFilesTogether(changes: readonly FileChange[]): Promise<void> {
+  const temporary = new Map<FileChange, string>()
+  try {
+    await inParallel(changes, async (change) => {
+      if ((await textOf(change.path)) !== change.before) throw new ChangedMeanwhileError(change.path)
+      temporary.set(change, await writeTemporary(change.path, change.after, true))
+    })
+  } catch (error) {
+    await removeAll(temporary.values())
+    throw error
+  }
+  let written = 0
+  try {
+    for (const [change, path] of temporary) {
+      await rename(path, change.path)
+      temporary.delete(change)
+      written++
+    }
+  } catch (error) {
+    await removeAll(temporary.values())
+    throw written === 0 ? error : new PartlyWrittenError(written, changes.length, error)
+  }
+  for (const folder of new Set(changes.map(({ path }) => dirname(path)))) await syncFolder(folder)
+}
+
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return (await readFile(path, 'utf8')).replace(/^\ufeff/, '')
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
+}
+
+/** Waits for all that was begun also where one fails, so that nothing is written behind the caller's back. */
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = items[Symbol.iterator]()
+  let failed = false
+  const results = await Promise.allSettled(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (const item of left) {
+        if (failed) return
+        try {
+          await work(item)
+        } catch (error) {
+          failed = true
+          throw error
+        }
+      }
+    }),
+  )
+  const rejected = results.find((result) => result.status === 'rejected')
+  if (rejected) throw rejected.reason
+}
+
+async function removeAll(paths: Iterable<string>): Promise<void> {
+  for (const path of paths) await rm(path, { force: true })
+}

@@ -1,6 +1,5 @@
 import {
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -34,8 +33,14 @@ export interface Place {
   readonly column: number
 }
 
-/** The project's own eras, loaded once for all cases of a test file. */
 const ERAS = new EraCache(foldersAt())
+
+/** The project's own eras, loaded once for all cases of a test file, with the register of one case. */
+class SharedEras extends EraCache {
+  override get(name: string): ReturnType<EraCache['get']> {
+    return ERAS.get(name)
+  }
+}
 
 /** A temporary project folder for one case: a year that is an era's sample, to be damaged. */
 export class CaseFolder {
@@ -87,10 +92,10 @@ export class CaseFolder {
   }
 
   /** Prepares the year as every command does. */
-  prepare(eraCache?: EraCache): Promise<PreparedYear> {
-    // The shared cache holds no register of a case's own.
-    const isShared = !this.#own && !existsSync(this.path('data/authorities.yaml'))
-    return prepareYear(this.#folders, eraCache ?? (isShared ? ERAS : new EraCache(this.#folders)), YEAR)
+  prepare(
+    eraCache = this.#own ? new EraCache(this.#folders) : new SharedEras(this.#folders),
+  ): Promise<PreparedYear> {
+    return prepareYear(this.#folders, eraCache, YEAR)
   }
 
   delete(): void {

@@ -62,6 +62,6 @@ function report(edition: YamlFile, missing: string, those: readonly CheckedAutho
     edition.source,
     locateKey(edition, ['era']),
     `${those.length} authorities have no ${missing} yet: ${nameSome(names, NAMED)}`,
-    'enter them in their files, or read them from a spreadsheet with "letters import"',
+    'enter them in their files, or read them from a spreadsheet with "npx letters import"',
   )
 }

@@ -98,6 +98,6 @@ function printSummary(
   const missing = [...new Set(lacking.flat())]
   if (errors === 0 && lacking.length > 0)
     information(
-      `  → ${countOf(lacking.length, 'file')} still ${lacking.length === 1 ? 'lacks' : 'lack'} ${nameSome(missing, 6)}: import the rest, and run "letters check"`,
+      `  → ${countOf(lacking.length, 'file')} still ${lacking.length === 1 ? 'lacks' : 'lack'} ${nameSome(missing, 6)}: import the rest, and run "npx letters check"`,
     )
 }

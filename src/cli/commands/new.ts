@@ -59,8 +59,6 @@ function linesOf(made: NewYear, year: string, from: string): string[] {
       ? []
       : [`  ${countOf(authorities, 'file')} of authorities from ${authoritiesFrom ?? ''}, without figures`]),
     ...(ended.length > 0 ? [`  no file for ${nameSome(ended)}: ended before the period`] : []),
-    '  → read wording.md, which is copied; then "letters import" the figures, and "letters check ' +
-      year +
-      '"',
+    `  → read wording.md, which is copied; then import the figures with "npx letters import", and run "npx letters check ${year}"`,
   ]
 }

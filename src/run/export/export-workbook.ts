@@ -82,7 +82,7 @@ function notesOf({ year, rows, unread, prepared }: ExportYear): string[] {
         ]
       : []),
     ...(others - unread.length > 0
-      ? [`What the letters of ${year} share has errors: "letters check ${year}" reports them.`]
+      ? [`What the letters of ${year} share has errors: "npx letters check ${year}" reports them.`]
       : []),
   ]
 }

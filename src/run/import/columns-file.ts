@@ -88,7 +88,7 @@ function newFile(folders: Folders, year: string, entries: readonly (readonly [st
   const schema = relative(join(folders.data, year), schemaPath(folders)).replaceAll('\\', '/')
   return `# yaml-language-server: $schema=${schema}
 
-# What the columns of this year's spreadsheets are called: the head, then the field. "letters import" reads this file, and
+# What the columns of this year's spreadsheets are called: the head, then the field. "npx letters import" reads this file, and
 # adds to it what --map says. A column with the words "${NOT_READ}" is left out.
 
 columns:

@@ -46,7 +46,7 @@ const approvalStates = async (year: PrintedYear) =>
 /** A printed year whose edition asks for a number of approvals. */
 const inYear = (signOff: number | undefined, work: (year: PrintedYear) => Promise<void>) =>
   inPrintedYear(
-    '2019-tables',
+    '2025-link',
     NAMES,
     async (year) => {
       await year.print({ browser: await identity() })

@@ -4,6 +4,7 @@ import { countStates } from '../run/letter-state.ts'
 import type { Shard } from '../run/shard.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
 import { printAverageBases } from './context.ts'
+import { printLapsed } from './lapsed-report.ts'
 import { countOf, type Output } from './output.ts'
 
 /** The most letters that are listed one by one. */
@@ -48,6 +49,7 @@ export function printResult(output: Output, result: GenerateResult, options: Res
     ...waitingLines(waiting, cross),
   )
   output.information(...reasonLines(listed, options.reason))
+  printLapsed(output, result.lapsed)
   const parts = [
     writtenSentence(listed, options),
     ...(failed.length > 0 ? [`${failed.length} failed`] : []),

@@ -1,7 +1,6 @@
 import { basename } from 'node:path'
 import { isError, type Finding } from '../findings/finding.ts'
-import type { IssuedRevision } from '../run/commands/issue.ts'
-import type { HeldLetter } from '../run/letters-to-issue.ts'
+import type { HeldLetter } from '../run/recorded-letters.ts'
 import type { Output } from './output.ts'
 
 /** The most letters, or warnings, that are listed one by one. */
@@ -10,7 +9,7 @@ const MAX_LISTED = 20
 /** Files whose warnings are about every letter of a year. */
 const SHARED = ['edition.yaml', 'wording.md']
 
-/** Prints the warnings about letters that are about to be issued. */
+/** Prints the warnings about letters that are about to be issued, or are approved. */
 export function printWarnings(
   { problem, paint }: Pick<Output, 'problem' | 'paint'>,
   year: string,
@@ -36,21 +35,26 @@ export function printWarnings(
   if (lines.length > MAX_LISTED) problem(`  … and ${lines.length - MAX_LISTED} more warnings`)
 }
 
-/** Lists letters that were issued, or are drafts again; beyond a number only how many more there are. */
-export function printIssued(
-  { information, paint }: Output,
-  year: string,
-  letters: readonly IssuedRevision[],
-): void {
-  for (const { slug, revision } of letters.slice(0, MAX_LISTED))
-    information(`  ${paint('green', '✔')} ${year}/${slug}, revision ${revision}`)
+/** Lists letters with which something was done; beyond a number only how many more there are. */
+export function printLetters({ information, paint }: Output, letters: readonly string[]): void {
+  for (const letter of letters.slice(0, MAX_LISTED)) information(`  ${paint('green', '✔')} ${letter}`)
   if (letters.length > MAX_LISTED) information(`  … and ${letters.length - MAX_LISTED} more`)
 }
 
-/** Prints why letters were not issued, and what to do about each reason. */
-export function printHeld({ problem, paint }: Output, year: string, held: readonly HeldLetter[]): void {
+/**
+ * Prints what was not done with letters, why, and what to do about each reason.
+ *
+ * @param done "issued"
+ */
+export function printHeld(
+  { problem, paint }: Output,
+  year: string,
+  held: readonly HeldLetter[],
+  done: string,
+): void {
   for (const [remedy, letters] of Map.groupBy(held, ({ remedy }) => remedy)) {
-    for (const { slug, why } of letters) problem(`  ${paint('red', '✘')} ${year}/${slug}: not issued, ${why}`)
+    for (const { slug, why } of letters)
+      problem(`  ${paint('red', '✘')} ${year}/${slug}: not ${done}, ${why}`)
     if (remedy !== undefined) problem(`    → ${remedy}`)
   }
 }

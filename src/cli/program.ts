@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings'
 import manifest from '../../package.json' with { type: 'json' }
 import type { Example } from '../run/select.ts'
+import { addApprove } from './commands/approve.ts'
 import { addChanges } from './commands/changes.ts'
 import { addCompare } from './commands/compare.ts'
 import { addCheck } from './commands/check.ts'
@@ -58,6 +59,7 @@ const COMMANDS = [
   addGenerate,
   addCheck,
   addStatus,
+  addApprove,
   addIssue,
   addChanges,
   addVerify,

@@ -40,13 +40,40 @@ interface Issued extends Printing {
   readonly issuedAt: string
 }
 
-/** The layout in which records are written. */
-export const RECORD_LAYOUT = 2 as const
+/**
+ * One person's approval of a printed letter. It is valid for a printing with the same content and number of pages: one
+ * that the same person would see again.
+ */
+export interface Approval {
+  /** The person's name, as it was given. */
+  readonly by: string
+  /** When, ISO 8601 in UTC. */
+  readonly at: string
+  readonly revision: number
+  /** The content fingerprint of the printing that was approved, SHA-256. */
+  readonly content: string
+  readonly pages: number
+  /** SHA-256 of the PDF that was approved. */
+  readonly sha256: string
+  /** Set when the letter was printed with another content: from then on the approval is not valid any more. */
+  readonly lapsed?: Lapse
+}
+
+/** Why an approval is not valid any more. */
+interface Lapse {
+  /** When the changed letter was printed, ISO 8601 in UTC. */
+  readonly at: string
+  /** What had changed, a line each. */
+  readonly changes: readonly string[]
+}
+
+/** The latest layout of records. Only a record with approvals has it, so that earlier versions can read the others. */
+export const RECORD_LAYOUT = 3 as const
 
 /** The record of one letter: `output/<year>/records/<authority>.json`. */
 export interface LetterRecord {
-  /** The layout of this file. The first one can still be read. */
-  readonly version: 1 | typeof RECORD_LAYOUT
+  /** The layout of this file. The earlier ones can still be read. */
+  readonly version: 1 | 2 | typeof RECORD_LAYOUT
   readonly year: string
   readonly authority: string
   readonly name: string
@@ -58,6 +85,8 @@ export interface LetterRecord {
   readonly replacesHtml?: string
   /** The revisions that were issued, oldest first. */
   readonly issued: readonly Issued[]
+  /** The approvals of all revisions, oldest first, those that are not valid any more included; left out for none. */
+  readonly approvals?: readonly Approval[]
 }
 
 /** Whether the current printing was issued. */

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { RECORD_LAYOUT, type LetterRecord, type Printing } from '../model/letter-record.ts'
+import { keptApprovals, withApprovals } from '../model/approvals.ts'
+import type { LetterRecord, Printing } from '../model/letter-record.ts'
 import { syncFolder } from '../system/sync-folder.ts'
 import { letterPaths, type Format } from './letter-paths.ts'
 import { formatRecord } from './record-store.ts'
@@ -19,6 +20,8 @@ export interface Saving {
   readonly printing: Printing
   /** The previous record; undefined for a letter that was never printed. */
   readonly previous: LetterRecord | undefined
+  /** What changed since the previous printing, a line each; recorded with approvals that lapse. */
+  readonly changes?: readonly string[]
 }
 
 /**
@@ -40,8 +43,7 @@ export async function savePrinting(saving: Saving): Promise<void> {
   const place = { output, year, slug, previous, revision: printing.revision }
   const replaces = await preserveExisting(place, 'pdf', printing.sha256)
   const replacesHtml = html === undefined ? undefined : await preserveExisting(place, 'html', html)
-  const record: LetterRecord = {
-    version: RECORD_LAYOUT,
+  const plain = {
     year,
     authority: slug,
     name: saving.name,
@@ -50,6 +52,7 @@ export async function savePrinting(saving: Saving): Promise<void> {
     ...(replacesHtml === undefined ? {} : { replacesHtml }),
     issued: previous?.issued ?? [],
   }
+  const record = withApprovals(plain, keptApprovals(previous, printing, saving.changes ?? []))
   const paths = letterPaths(output, year, slug)
   await writeIfDifferent(paths.record, formatRecord(record))
   if (saving.html !== undefined) await writeFileAtomic(paths.html, saving.html, 'name unsynced')
@@ -75,8 +78,7 @@ export async function saveHtml(output: string, record: LetterRecord, html: strin
   const place = { output, year, slug, previous: record, revision: record.current.revision }
   const replacesHtml = await preserveExisting(place, 'html', hash)
   const current = { ...record.current, html: hash }
-  const updated: LetterRecord = {
-    version: RECORD_LAYOUT,
+  const updated = {
     year,
     authority: slug,
     name,
@@ -88,7 +90,7 @@ export async function saveHtml(output: string, record: LetterRecord, html: strin
     ),
   }
   const paths = letterPaths(output, year, slug)
-  await writeIfDifferent(paths.record, formatRecord(updated))
+  await writeIfDifferent(paths.record, formatRecord(withApprovals(updated, record.approvals)))
   await writeFileAtomic(paths.html, html)
   return current
 }

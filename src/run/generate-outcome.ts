@@ -2,6 +2,8 @@ import type { Printing } from '../model/letter-record.ts'
 import { letterPaths } from '../record/letter-paths.ts'
 import type { UnchangedLetter } from './cache/look-up-cache.ts'
 import type { CurrentLetter } from './cache/save-cache.ts'
+import { lapsing, type ApprovalsAtRisk, type LapsedLetter } from './lapsing-approvals.ts'
+import type { LapsedApproval } from './letter-approval.ts'
 import { isHtmlOnly, type PlannedState } from './letter-state.ts'
 import type { PlannedLetter, UnplannedLetter } from './plan-letters.ts'
 import type { CheckedLetter, PreparedYear } from './prepared-year.ts'
@@ -55,9 +57,12 @@ export class GenerateOutcome {
   readonly #output: string
   readonly #planned: readonly PlannedLetter[]
   readonly #unchanged: readonly UnchangedLetter[]
-  /** The letters that were written, with their reason and nothing else of their printing, so that memory stays flat. */
+  /** The letters that were written, with their reason and little else of their printing, so that memory stays flat. */
   readonly #written = new Map<CheckedLetter, string | undefined>()
   readonly #failed = new Map<CheckedLetter, string>()
+  readonly #approvals: ReadonlyMap<CheckedLetter, ApprovalsAtRisk>
+  /** The approvals that are not valid for what the data gives now, or for what was printed. */
+  readonly #lapsed: Map<CheckedLetter, readonly LapsedApproval[]>
 
   constructor(
     output: string,
@@ -69,6 +74,10 @@ export class GenerateOutcome {
     this.#planned = planned
     this.#unchanged = unchanged
     for (const { letter, failure } of failed) this.#failed.set(letter, failure)
+    this.#approvals = new Map(
+      planned.flatMap(({ letter, approvals }) => (approvals ? [[letter, approvals] as const] : [])),
+    )
+    this.#lapsed = new Map([...this.#approvals].map(([letter, approvals]) => [letter, lapsing(approvals)]))
     const due = planned.filter(({ state }) => force === true || state !== 'current')
     const isWaiting = ({ needsReason }: PlannedLetter) => needsReason && reason === undefined
     this.waiting = due.filter(isWaiting).map(({ letter: { year, slug }, revision, givenReason }) => ({
@@ -89,12 +98,23 @@ export class GenerateOutcome {
   /** Takes the result for a letter: its printing, or why there is none. */
   add(letter: CheckedLetter, result: Printing | Error): void {
     if (result instanceof Error) this.#failed.set(letter, result.message)
-    else this.#written.set(letter, result.reason)
+    else {
+      this.#written.set(letter, result.reason)
+      const approvals = this.#approvals.get(letter)
+      if (approvals) this.#lapsed.set(letter, lapsing(approvals, result))
+    }
   }
 
   /** The state of every letter that could be planned, before anything was written. */
   get states(): PlannedState[] {
     return [...this.#planned.map(({ state }) => state), ...this.#unchanged.map(() => 'current' as const)]
+  }
+
+  /** The letters that somebody approved as they are not any more. */
+  get lapsed(): LapsedLetter[] {
+    return [...this.#lapsed].flatMap(([{ year, slug }, lapsed]) =>
+      lapsed.length > 0 ? [{ year, slug, lapsed }] : [],
+    )
   }
 
   get failed(): FailedLetter[] {

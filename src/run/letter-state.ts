@@ -48,6 +48,22 @@ export const LETTER_STATES: Readonly<Record<LetterState, StateText>> = {
   unreadable: { label: 'unreadable', detail: 'its files cannot be read' },
 }
 
+/**
+ * How far the approval of a letter is, in a year whose edition asks for it. This is a second dimension, not more states:
+ * a letter that is approved can be outdated or its PDF missing, and what is to be done differs. The values are part of
+ * what `--json` writes.
+ */
+export type ApprovalState = 'to-check' | 'checked' | 'approved' | 'issued'
+
+/** All states of approval in order, as they are shown to people. */
+export const APPROVAL_STATES: Readonly<Record<ApprovalState, string>> = {
+  'to-check': 'to check',
+  // One of two people has approved it.
+  checked: 'checked',
+  approved: 'approved',
+  issued: 'issued',
+}
+
 /** Whether only the HTML of a letter has to be written: its PDF is current. */
 export const isHtmlOnly = (state: LetterState): boolean => state === 'html-missing' || state === 'html-edited'
 

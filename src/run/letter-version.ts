@@ -72,13 +72,16 @@ export function printingOf(
   }
 }
 
+/**
+ * Names of the edition that are not recorded: averages in words are recorded with the letter's figures, and how many
+ * people approve a letter is no part of it.
+ */
+const NOT_RECORDED = new Set(['averages', 'average_texts', 'sign_off'])
+
 /** The edition as one letter has it: of the averages only those of its own type. */
 function ownEdition({ letterTemplate }: ReadyYear, type: string): Record<string, unknown> {
   const { averages } = letterTemplate.edition
-  // Averages in words are recorded with the letter's figures.
-  const edition = Object.entries(letterTemplate.edition).filter(
-    ([name]) => name !== 'averages' && name !== 'average_texts',
-  )
+  const edition = Object.entries(letterTemplate.edition).filter(([name]) => !NOT_RECORDED.has(name))
   const own = averages?.[type]
   return { ...Object.fromEntries(edition), averages: own === undefined ? null : { [type]: own } }
 }

@@ -1,4 +1,5 @@
 import { isIssued } from '../model/letter-record.ts'
+import { approvalsAtRisk, type ApprovalsAtRisk } from './lapsing-approvals.ts'
 import { LetterFailure } from './letter-failure.ts'
 import type { PlannedState } from './letter-state.ts'
 import { planLetter, type LetterPlan, type PlanContext } from './plan-letter.ts'
@@ -14,6 +15,8 @@ export interface PlannedLetter {
   /** The reason that was given for its correction, where that is printed and not issued yet. */
   readonly givenReason?: string
   readonly withHtml: boolean
+  /** The approvals that lapse if it is printed with another content. */
+  readonly approvals?: ApprovalsAtRisk
   /** The whole plan, of a letter that is not current and as long as there are few. */
   readonly plan?: LetterPlan
 }
@@ -45,6 +48,7 @@ export function planLetters(
     for (const letter of letters) {
       try {
         const plan = planLetter(letter, ready, context)
+        const approvals = approvalsAtRisk(plan)
         onPlan(plan)
         const keeps = plan.state !== 'current' && kept < MAX_KEPT
         if (keeps) kept++
@@ -56,6 +60,7 @@ export function planLetters(
           revision: plan.revision,
           needsReason: plan.needsReason,
           ...givenReason(plan),
+          ...(approvals ? { approvals } : {}),
           withHtml: plan.withHtml,
         })
       } catch (error) {

@@ -19,6 +19,7 @@ import { checkLetters } from './check-letters.ts'
 import { compareYears } from './compare-years.ts'
 import type { EraCache, ReadyEra } from './era-cache.ts'
 import { compileYear } from './compile-year.ts'
+import { signOffOf } from './letter-approval.ts'
 import type { PreparedYear } from './prepared-year.ts'
 
 /**
@@ -54,7 +55,7 @@ async function readAndCheck(
   limitHeapGrowth(asked.length)
   const findings: Finding[] = [...files.findings, ...checkEmpty(files, displayPath(folder, folders.cwd))]
   const averaged = edition !== undefined && computesAverages(edition.value)
-  const about = { year, averaged, slugs }
+  const about = { year, averaged, slugs, signOff: signOffOf(edition?.value) }
   const nothing = { ready: undefined, letters: [], refused: asked, averageBase: undefined, readOthers: false }
 
   const era = await eraOfYear(eraCache, edition)

@@ -4,6 +4,7 @@ import type { EraFiles } from '../model/era-files.ts'
 import type { AverageBase } from '../model/era-module.ts'
 import type { DerivedLetter } from '../model/letter-data.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
+import type { SignOff } from './letter-approval.ts'
 
 /** A letter that passed every check, with its figures: all that composing it needs beside what the year shares. */
 export interface CheckedLetter extends DerivedLetter {
@@ -28,6 +29,8 @@ export interface PreparedYear {
   readonly slugs: readonly string[]
   /** Authorities that were asked for and cannot be printed. */
   readonly refused: readonly string[]
+  /** How many people have to approve each letter; undefined where the edition does not ask for it. */
+  readonly signOff: SignOff | undefined
   /** Whether the averages are computed, so that each authority's figures affect the letters of all. */
   readonly averaged: boolean
   /** How many authorities the computed averages of each type are of; undefined where none can be printed. */

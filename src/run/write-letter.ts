@@ -4,6 +4,7 @@ import { isIssued, type Printing } from '../model/letter-record.ts'
 import type { Printer } from '../print/printer.ts'
 import { saveHtml, savePrinting } from '../record/save-printing.ts'
 import { sha256 } from '../system/sha256.ts'
+import { approvalsAtRisk, changesInPrint } from './lapsing-approvals.ts'
 import { finishLetter } from './finish-letter.ts'
 import { LetterFailure, stage, stageAsync } from './letter-failure.ts'
 import { planLetter, type LetterPlan, type PlanContext } from './plan-letter.ts'
@@ -61,6 +62,7 @@ export async function printLetter(
     browser: printer.browser.version,
     ...(reason === undefined ? {} : { reason }),
   }
+  const approvals = approvalsAtRisk(plan)
   options.assertHeld()
   await stageAsync('record', () =>
     savePrinting({
@@ -72,6 +74,7 @@ export async function printLetter(
       html: plan.withHtml ? html : undefined,
       printing: withFirstDate(printing, plan.record?.current),
       previous: plan.record,
+      changes: approvals ? changesInPrint(approvals, printing) : [],
     }),
   )
   return printing

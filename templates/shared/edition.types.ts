@@ -53,6 +53,10 @@ export interface Edition {
    */
   correction_line?: string
   /**
+   * Optional. How many people have to approve each letter before it can be issued: 1 or 2. Where it is left out, no approval is asked for. No letter shows it.
+   */
+  sign_off?: 1 | 2
+  /**
    * Addresses that the wording links to: a name of your choice, then the address. The wording writes {{edition.links.name}}.
    */
   links?: {

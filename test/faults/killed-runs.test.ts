@@ -84,6 +84,21 @@ test.each(MOMENTS)(
   },
 )
 
+test('an approval that is killed leaves each record approved or as it was, and the same command does the rest', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const [data, output] = [join(folder, 'data'), join(folder, 'output')]
+    await cp(undisturbed.data, data, { recursive: true })
+    await cp(undisturbed.after, output, { recursive: true })
+    await edit(join(data, '2101', 'edition.yaml'), /$/, 'sign_off: 1\n')
+    const args = ['approve', '2101', '--all', '--as', 'Ann Lee', '--data', data, '--output', output]
+    expect(await kill(args, () => existsSync(join(output, '.lock')))).not.toBe(0)
+    expect(await letters(['verify', '--output', output])).toMatchObject({ status: 0 })
+    expect(await letters(args)).toMatchObject({ status: 0 })
+    const { stdout } = await letters(['status', '--data', data, '--output', output])
+    expect(stdout).toMatch(/^2101: 9 of 9 checked$/m)
+  })
+})
+
 test.each([
   { signal: 'INT', ends: 130 },
   { signal: 'TERM', ends: 143 },

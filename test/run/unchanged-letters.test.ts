@@ -29,6 +29,7 @@ const { readSuspectData } = await import('../../src/run/placeholders.ts')
 const { status } = await import('../../src/cli/commands/status.ts')
 const { issue, undoIssue } = await import('../../src/cli/commands/issue.ts')
 const { changes } = await import('../../src/cli/commands/changes.ts')
+const { approveLetters } = await import('../../src/run/commands/approve.ts')
 
 type PrintedYear = Parameters<Parameters<typeof inPrintedYear>[2]>[0]
 
@@ -54,14 +55,14 @@ const BROWSER = process.execPath
 async function saveRunCache(year: PrintedYear): Promise<void> {
   const browser = await browserIdentity(BROWSER, {})
   const look = lookUpCache(year.folders, YEAR, { browser, html: false })
-  const { letters, averaged, findings } = await year.prepare()
+  const { letters, averaged, signOff, findings } = await year.prepare()
   const left = letters.map(({ slug, authority: { name } }) => ({
     slug,
     name,
     revision: year.recordOf(slug).current.revision,
     withHtml: false,
   }))
-  await saveCache(year.folders, look, left, { averaged, findings, began: LATER, browser })
+  await saveCache(year.folders, look, left, { averaged, signOff, findings, began: LATER, browser })
 }
 
 /** The parts of commands' JSON documents that are checked here. */
@@ -178,6 +179,29 @@ test('issue marks unchanged letters without parsing them, and they stay unchange
       { sent: true },
     ])
   })
+})
+
+test('unchanged letters are approved and issued without parsing them, and stay unchanged', async () => {
+  const asks = (year: PrintedYear) =>
+    edit(join(year.folders.data, YEAR, 'edition.yaml'), /$/, 'sign_off: 1\n')
+  await afterRun(
+    async (year) => {
+      expect((await runIssue(year, { allowPlaceholder: true })).result.issued).toEqual([])
+      done.length = 0
+      const context = { folders: year.folders, env: {}, reportFindings: () => undefined }
+      const options = { as: 'Ann Lee', now: '2101-07-24T09:05:00.000Z', browser: BROWSER }
+      expect((await approveLetters(context, YEAR, options)).approved).toHaveLength(3)
+      expect(done).toEqual([])
+      const cached = await runStatus(year)
+      expect(cached.done).toEqual([])
+      expect(cached.result.letters).toMatchObject(Array(3).fill({ approval: { state: 'approved' } }))
+      const issued = await runIssue(year, { allowPlaceholder: true })
+      expect(issued.result.issued).toHaveLength(3)
+      expect(issued.done.filter((each) => each !== 'parse edition.yaml')).toEqual([])
+    },
+    '2019-tables',
+    asks,
+  )
 })
 
 test.each([

@@ -1,6 +1,7 @@
 import { isError } from '../../findings/finding.ts'
 import { createContext, printAverageBases } from '../context.ts'
 import { examples } from '../examples.ts'
+import { printLapsed } from '../lapsed-report.ts'
 import type { Host, OptionsOf, Program } from '../options.ts'
 import { countOf } from '../output.ts'
 import { EXIT, type Process } from '../process.ts'
@@ -33,7 +34,7 @@ async function check(
   const context = createContext(process, options)
   const { output } = context
   const { checkData } = await import('../../run/commands/check.ts')
-  const { years, letters, averageBases, findings } = await checkData(context, asked)
+  const { years, letters, averageBases, lapsed, findings } = await checkData(context, asked)
   const errors = findings.filter(isError).length
   const warnings = findings.length - errors
   const found = [
@@ -42,7 +43,18 @@ async function check(
   ]
   output.information(`${countOf(letters, 'letter')} checked (${years.join(', ')}): ${found.join(', ')}`)
   printAverageBases(output, averageBases)
+  printLapsed(output, lapsed)
   const status = errors > 0 ? EXIT.failed : EXIT.well
-  output.document({ command: 'check', status, years, letters, errors, warnings, averageBases, findings })
+  output.document({
+    command: 'check',
+    status,
+    years,
+    letters,
+    errors,
+    warnings,
+    averageBases,
+    ...(lapsed.length === 0 ? {} : { lapsed }),
+    findings,
+  })
   return status
 }

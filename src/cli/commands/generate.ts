@@ -102,7 +102,7 @@ async function generate(process: Process, asked: readonly string[], options: Opt
 
 /** The result as the document has it. */
 function documentOf(result: GenerateResult, { dryRun, shard }: Options, cwd: string): object {
-  const { letters, lostBrowser, failed, waiting, refused, averageBases, findings } = result
+  const { letters, lostBrowser, failed, waiting, lapsed, refused, averageBases, findings } = result
   return {
     dryRun: dryRun === true,
     ...(shard ? { shard } : {}),
@@ -124,6 +124,7 @@ function documentOf(result: GenerateResult, { dryRun, shard }: Options, cwd: str
       slug,
       ...(givenReason === undefined ? {} : { givenReason }),
     })),
+    ...(lapsed.length === 0 ? {} : { lapsed }),
     refused,
     averageBases,
     findings,

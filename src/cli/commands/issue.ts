@@ -1,9 +1,10 @@
 import { isError } from '../../findings/finding.ts'
-import type { IssueResult } from '../../run/commands/issue.ts'
+import type { IssuedRevision, IssueResult } from '../../run/commands/issue.ts'
 import { UsageError } from '../../run/usage-error.ts'
 import { createContext } from '../context.ts'
-import { exampleIn, examples } from '../examples.ts'
-import { printHeld, printIssued, printPlaceholders, printWarnings } from '../issue-report.ts'
+import { examples } from '../examples.ts'
+import { printHeld, printLetters, printPlaceholders, printWarnings } from '../issue-report.ts'
+import { checkScope } from '../letter-scope.ts'
 import { browserOption, type Host, type OptionsOf, type Program } from '../options.ts'
 import { countOf } from '../output.ts'
 import { EXIT, type Process } from '../process.ts'
@@ -18,6 +19,7 @@ const declare = (program: Program) =>
     .argument('<year>')
     .option('--only <authority...>', 'only these authorities, by name or by the name of their file')
     .option('--all', 'all letters of the year')
+    .option('--approved', 'the letters that are approved, where the edition asks for approval')
     .option('--allow-placeholder', 'issue letters that still have the signature or the links of a sample')
     .option('--undo', 'make letters drafts again that were not sent after all')
     .addOption(browserOption())
@@ -43,52 +45,67 @@ export function addIssue(program: Program, { process, end }: Host): void {
 
 /** Issues letters; only those that are printed as their data says. Returns the exit status. */
 export async function issue(process: Process, year: string, options: Options): Promise<number> {
-  checkScope(process, year, options)
+  checkLetters(process, year, options)
   const context = createContext(process, options)
   const { output } = context
   const { issueLetters } = await import('../../run/commands/issue.ts')
   const result = await issueLetters(context, year, options, (slugs, findings) =>
     printWarnings(output, year, slugs, findings),
   )
-  const { issued, already, held, placeholders, refused, findings } = result
-  printIssued(output, year, issued)
-  printHeld(output, year, held)
-  printPlaceholders(output, placeholders, refused.length > 0)
-  const isBad = refused.length > 0 || held.length > 0
+  const { issued, already, held, unapproved, placeholders, hasPlaceholder, refused, findings } = result
+  printLetters(output, issued.map(revisionIn(year)))
+  printHeld(output, year, [...held, ...unapproved], 'issued')
+  if (hasPlaceholder || issued.length > 0) printPlaceholders(output, placeholders, hasPlaceholder)
+  const isBad = refused.length + held.length + unapproved.length > 0
   output.information(output.paint(isBad ? 'red' : 'green', sentence(year, result)))
   const status = isBad || findings.some(isError) ? EXIT.failed : EXIT.well
-  const stopped = refused.map((slug) => ({ slug, why: 'it still has a placeholder' }))
+  const lacking = unapproved.map(({ slug, why, remedy }) => ({ slug, why, remedy }))
+  const why = hasPlaceholder ? 'it still has a placeholder' : 'other letters are not approved'
+  const stopped = refused.map((slug) => ({ slug, why }))
   output.document({
     command: 'issue',
     status,
     year,
     issued,
     already,
-    held: [...held, ...stopped],
+    held: [...held, ...lacking, ...stopped],
+    ...(options.approved ? { leftOut: result.leftOut } : {}),
     placeholders,
     findings,
   })
   return status
 }
 
+/** "2019/wye, revision 1" */
+const revisionIn =
+  (year: string) =>
+  ({ slug, revision }: IssuedRevision): string =>
+    `${year}/${slug}, revision ${revision}`
+
 /** "12 letters of 2019 issued, 3 already were, 1 not issued". */
-function sentence(year: string, { issued, already, held, refused }: IssueResult): string {
+function sentence(
+  year: string,
+  { issued, already, held, unapproved, leftOut, hasPlaceholder, refused }: IssueResult,
+): string {
+  const why = hasPlaceholder ? 'a placeholder' : 'the others'
   return [
     `${countOf(issued.length, 'letter')} of ${year} issued`,
     ...(already > 0 ? [`${already} already ${already === 1 ? 'was' : 'were'}`] : []),
-    ...(refused.length > 0 ? [`${refused.length} not issued because of a placeholder`] : []),
+    ...(unapproved.length > 0 ? [`${unapproved.length} not approved`] : []),
+    ...(leftOut > 0 ? [`${leftOut} left out because not approved`] : []),
+    ...(refused.length > 0 ? [`${refused.length} not issued because of ${why}`] : []),
     ...(held.length > 0 ? [`${held.length} not issued`] : []),
   ].join(', ')
 }
 
 /** Makes issued letters drafts again, where nothing was printed after them. Returns the exit status. */
 export async function undoIssue(process: Process, year: string, options: Options): Promise<number> {
-  checkScope(process, year, { ...options, undo: true })
+  checkLetters(process, year, { ...options, undo: true })
   const context = createContext(process, options, { folders: ['data'] })
   const { output } = context
   const run = await import('../../run/commands/undo-issue.ts')
   const { undone, drafts, held } = await run.undoIssue(context, year, options)
-  printIssued(output, year, undone)
+  printLetters(output, undone.map(revisionIn(year)))
   for (const { slug, why } of held)
     output.problem(`  ${output.paint('red', '✘')} ${year}/${slug}: still issued, ${why}`)
   const parts = [
@@ -102,23 +119,15 @@ export async function undoIssue(process: Process, year: string, options: Options
   return status
 }
 
-/**
- * Makes sure that the command says which letters it means, with --only or --all. This is a rule of safety: an issued
- * letter is only ever replaced by a correction with a reason, so a command that somebody ended too early must not
- * issue a whole year.
- *
- * @throws UsageError with both commands
- */
-function checkScope(process: Process, year: string, options: Options): void {
-  const { only, all, undo } = options
-  if (only !== undefined && all === true)
-    throw new UsageError('--only and --all contradict each other: keep one of them')
-  if (only !== undefined || all === true) return
-  const { authority } = exampleIn(process, options, [year])
-  const command = `npx letters issue ${year}${undo ? ' --undo' : ''}`
-  throw new UsageError(
-    `name the letters ${undo ? 'that were not sent after all' : 'to issue'}, or say that you mean all of them; nothing was done\n` +
-      `  → ${command} --only ${authority}   only the letters named\n` +
-      `  → ${command} --all   all letters of the year`,
-  )
+/** @throws UsageError where the options do not say which letters are meant, or contradict each other */
+function checkLetters(process: Process, year: string, options: Options): void {
+  const { only, all, approved, undo } = options
+  if (approved !== true) {
+    const command = `npx letters issue ${year}${undo ? ' --undo' : ''}`
+    const letters = undo ? 'that were not sent after all' : 'to issue'
+    checkScope(process, year, options, { command, letters })
+  } else if (undo || only || all)
+    throw new UsageError(
+      `--approved and --${undo ? 'undo' : only ? 'only' : 'all'} contradict each other: keep one of them`,
+    )
 }

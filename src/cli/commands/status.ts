@@ -1,6 +1,8 @@
 import { isError } from '../../findings/finding.ts'
+import { describeProgress } from '../../run/approval-progress.ts'
+import { describeApproval } from '../../run/approval-text.ts'
 import { remedyOf } from '../../run/letter-remedy.ts'
-import { countStates, LETTER_STATES, revisionLabel } from '../../run/letter-state.ts'
+import { APPROVAL_STATES, countStates, LETTER_STATES, revisionLabel } from '../../run/letter-state.ts'
 import type { LetterStatus } from '../../run/letter-status.ts'
 import { createContext, printAverageBases } from '../context.ts'
 import { examples } from '../examples.ts'
@@ -37,11 +39,13 @@ export async function status(
   const context = createContext(process, options)
   const { output } = context
   const { readStatus } = await import('../../run/commands/status.ts')
-  const { letters, averageBases, findings } = await readStatus(context, asked, options)
+  const { letters, approvals, averageBases, findings } = await readStatus(context, asked, options)
   const width = Math.max(0, ...letters.map(({ slug }) => slug.length))
-  for (const letter of letters) output.information(lineOf(letter, width, output))
+  const columns = { width, hasApproval: approvals.length > 0 }
+  for (const letter of letters) output.information(lineOf(letter, columns, output))
   const counts = countStates(letters.map(({ state }) => state))
   output.information(`${countOf(letters.length, 'letter')}${counts === '' ? '' : `: ${counts}`}`)
+  output.information(...approvals.map(describeProgress))
   output.information(...remediesOf(letters).map((remedy) => `  → ${remedy}`))
   printAverageBases(output, averageBases)
   const isBad = findings.some(isError) || letters.some(({ state }) => state === 'unreadable')
@@ -50,6 +54,7 @@ export async function status(
     command: 'status',
     status: result,
     letters: letters.map(forPrograms),
+    ...(approvals.length === 0 ? {} : { approvals }),
     averageBases,
     findings,
   })
@@ -65,10 +70,18 @@ const forPrograms = ({ year, slug, state, revision, issued, ...rest }: LetterSta
   ...rest,
 })
 
-function lineOf(letter: LetterStatus, width: number, { paint }: Output): string {
-  const { year, slug, state, details } = letter
+/** @param columns the width of the names, and whether states of approval are shown */
+function lineOf(
+  letter: LetterStatus,
+  { width, hasApproval }: { readonly width: number; readonly hasApproval: boolean },
+  { paint }: Output,
+): string {
+  const { year, slug, state, details, approval } = letter
   const label = paint(state === 'current' ? 'green' : 'yellow', LETTER_STATES[state].label.padEnd(14))
-  return `${year}/${slug.padEnd(width)}  ${label} ${revisionLabel(letter).padEnd(20)} ${details.join(', ')}`.trimEnd()
+  const approved = hasApproval ? `${(approval ? APPROVAL_STATES[approval.state] : '').padEnd(9)} ` : ''
+  const parts = [details.join(', '), ...(approval ? describeApproval(approval, details) : [])]
+  const shown = parts.filter((part) => part !== '').join('; ')
+  return `${year}/${slug.padEnd(width)}  ${label} ${approved}${revisionLabel(letter).padEnd(20)} ${shown}`.trimEnd()
 }
 
 /** What to do, once for all letters that need the same. */

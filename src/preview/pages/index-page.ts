@@ -3,7 +3,9 @@ import type { PreviewStore } from '../preview-store.ts'
 import { pluralise } from './count-of.ts'
 import type { OverviewEntry } from '../year-overview.ts'
 import { page } from './page.ts'
-import { revisionLabel } from '../../run/letter-state.ts'
+import { approvalProgress, describeProgress } from '../../run/approval-progress.ts'
+import { describeApproval } from '../../run/approval-text.ts'
+import { APPROVAL_STATES, revisionLabel } from '../../run/letter-state.ts'
 import { STATES, stateLabel, type StateLabel } from './state-label.ts'
 import { isHeld, yearFindings } from './year-findings.ts'
 
@@ -46,7 +48,7 @@ export function letterList(store: PreviewStore, year: string): Markup {
   const overview = store.overview(year)
   const entries = overview.entries()
   const labels = entries.map((entry) => stateLabel(entry.status, isHeld(entry)))
-  return html`<div id="year-findings">${yearFindings(overview, store.stray())}</div>
+  return html`<div id="year-findings">${yearFindings(overview, store.stray())}${progressOf(entries)}</div>
     <fieldset class="states">
       <legend>Show only</legend>
       ${STATES.map(({ key, label }) => {
@@ -65,6 +67,12 @@ export function letterList(store: PreviewStore, year: string): Markup {
     }`
 }
 
+/** "2019: 312 of 400 checked", where the edition asks for approval. */
+function progressOf(entries: readonly OverviewEntry[]): Markup | string {
+  const [progress] = approvalProgress(entries.flatMap(({ status }) => status ?? []))
+  return progress ? html`<p>${describeProgress(progress)}</p>` : ''
+}
+
 function row(
   year: string,
   entry: OverviewEntry,
@@ -72,7 +80,11 @@ function row(
 ): Markup {
   const { slug, name, status } = entry
   const lines = status?.state === 'refused' ? [whyRefused(entry)] : (status?.details ?? [])
-  const details = [status ? revisionLabel(status) : '', ...lines].filter((text) => text !== '').join(' · ')
+  const approval = status?.approval
+  const approved = approval ? describeApproval(approval, lines) : []
+  const howFar = approval && approval.state !== 'issued' ? APPROVAL_STATES[approval.state] : ''
+  const parts = [howFar, status ? revisionLabel(status) : '', ...lines, ...approved]
+  const details = parts.filter((text) => text !== '').join(' · ')
   return html`<li data-state="${key}" data-find="${name} ${slug}">
     <a href="/${year}/${encodeURIComponent(slug)}">${name}</a>
     <span class="badge ${key}">${label}</span>

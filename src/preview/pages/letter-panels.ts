@@ -4,7 +4,8 @@ import { isError, type Finding } from '../../findings/finding.ts'
 import type { LetterView } from '../letter-view.ts'
 import { pluralise } from './count-of.ts'
 import { findingList } from './finding-item.ts'
-import { revisionLabel } from '../../run/letter-state.ts'
+import { describeApproval } from '../../run/approval-text.ts'
+import { APPROVAL_STATES, revisionLabel } from '../../run/letter-state.ts'
 import { stateLabel } from './state-label.ts'
 
 /** The panels above a letter: its state, its findings, and what has changed since it was issued. */
@@ -14,8 +15,12 @@ export function letterPanels(view: LetterView): Markup {
   const warnings = view.findings.filter((finding) => !isError(finding))
   const refused = view.letter === undefined
   return html`<p class="letter-state">
-      <span class="badge ${key}">${label}</span> ${revisionLabel(view)}
+      <span class="badge ${key}">${label}</span>
+      ${approvalOf(view)} ${revisionLabel(view)}
       ${hasOwnPanel(view) ? '' : view.details.map((detail) => html`<span class="detail">${detail}</span>`)}
+      ${(view.approval ? describeApproval(view.approval, view.details) : []).map(
+        (line) => html`<span class="detail">${line}</span>`,
+      )}
     </p>
     ${refused ? html`${reasons(view, errors)}` : ''}
     ${
@@ -28,6 +33,10 @@ export function letterPanels(view: LetterView): Markup {
     }
     ${changesPanel(view)}`
 }
+
+/** How far its approval is; that it is issued is said with its revision. */
+const approvalOf = ({ approval }: LetterView): string =>
+  approval && approval.state !== 'issued' ? `${APPROVAL_STATES[approval.state]} ·` : ''
 
 /** Whether the details appear in a panel of their own: findings, or changes since the letter was issued. */
 const hasOwnPanel = ({ letter, issued }: LetterView): boolean =>

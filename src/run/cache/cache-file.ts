@@ -4,6 +4,7 @@ import { CODES } from '../../findings/codes.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { explainSystemError, isMissing } from '../../system/system-error.ts'
 import { writeFileAtomic } from '../../system/write-file-atomic.ts'
+import { isSignOff, type SignOff } from '../letter-approval.ts'
 
 /** A letter that a run found to be current, and SHA-256 of what it found that from. */
 export interface CachedLetter {
@@ -27,6 +28,8 @@ export interface RunCache {
   readonly averaged: boolean
   /** How many authorities the computed averages of each type are of. */
   readonly averageBase?: Readonly<Record<string, number>>
+  /** How many people have to approve each letter. */
+  readonly signOff?: SignOff
   /** The warnings of that run. They stay true while nothing changes, and the next run reports them again. */
   readonly findings: readonly Finding[]
   /** The folder that the display paths in them are relative to. */
@@ -58,6 +61,7 @@ function isRunCache(value: unknown): value is RunCache {
     typeof value['averaged'] === 'boolean' &&
     typeof value['shownFrom'] === 'string' &&
     isAverageBase(value['averageBase']) &&
+    (value['signOff'] === undefined || isSignOff(value['signOff'])) &&
     Array.isArray(value['findings']) &&
     value['findings'].every(isWarning) &&
     isObject(value['letters']) &&

@@ -64,6 +64,7 @@ export function unchangedYear({ year, cached, inputs }: CacheLookup): PreparedYe
     letters: [],
     slugs: [...(inputs?.own.keys() ?? [])],
     refused: [],
+    signOff: cached?.signOff,
     averaged: cached?.averaged === true,
     averageBase: cached?.averageBase,
     readOthers: false,

@@ -1,6 +1,6 @@
 import { letterPaths } from '../../record/letter-paths.ts'
 import { readRecord, RecordError } from '../../record/record-store.ts'
-import type { RecordHashes } from '../../record/save-issued.ts'
+import type { RecordHashes } from '../../record/save-records.ts'
 import type { Folders } from '../../system/display-path.ts'
 import { explainSystemError } from '../../system/system-error.ts'
 import { readCacheFile, writeCacheFile, type CachedLetter, type RunCache } from './cache-file.ts'
@@ -20,6 +20,7 @@ export interface CurrentLetter {
 /** What else the next run needs of a year. */
 interface CheckedYear extends Pick<RunCache, 'averaged' | 'findings'> {
   readonly averageBase?: RunCache['averageBase'] | undefined
+  readonly signOff?: RunCache['signOff'] | undefined
   /** When the run began, in milliseconds since 1970. */
   readonly began: number
   /** What the browser that would print is known by. */
@@ -40,7 +41,7 @@ export async function saveCache(
   folders: Folders,
   { year, inputs, unchanged, cached }: CacheLookup,
   current: readonly CurrentLetter[],
-  { averaged, averageBase, findings, began, browser }: CheckedYear,
+  { averaged, averageBase, signOff, findings, began, browser }: CheckedYear,
 ): Promise<void> {
   if (!inputs || current.length === 0) return
   const only = averaged ? undefined : new Set(current.map(({ slug }) => slug))
@@ -58,6 +59,7 @@ export async function saveCache(
     shared: sharedHash(inputs, averaged),
     averaged,
     ...(averageBase === undefined ? {} : { averageBase }),
+    ...(signOff === undefined ? {} : { signOff }),
     findings,
     shownFrom: folders.cwd,
     letters: Object.fromEntries(letters),

@@ -10,6 +10,7 @@ import {
   type GeneratedLetter,
   type WaitingLetter,
 } from '../generate-outcome.ts'
+import type { LapsedLetter } from '../lapsing-approvals.ts'
 import type { PlannedState } from '../letter-state.ts'
 import {
   asksHtml,
@@ -64,6 +65,8 @@ export interface GenerateResult {
   readonly letters: readonly GeneratedLetter[]
   readonly failed: readonly FailedLetter[]
   readonly waiting: readonly WaitingLetter[]
+  /** The letters that somebody approved as they are not any more. */
+  readonly lapsed: readonly LapsedLetter[]
   /** The letters that were not printed because of errors in their data. */
   readonly refused: readonly { readonly year: string; readonly slug: string }[]
   /** Why no browser could be started any more; undefined where that did not happen. */
@@ -136,11 +139,11 @@ async function plan(
   const unreadable = outcome.failed.length
   onPlan({ years, states: outcome.states, refused: refused.length, unreadable, averageBases })
   const result = (lostBrowser?: string): GenerateResult => {
-    const { failed, waiting } = outcome
+    const { failed, waiting, lapsed } = outcome
     const unmade = lostBrowser === undefined ? 0 : outcome.unmade
     const isBad = failed.length + waiting.length + unmade > 0 || findings.some(isError)
     const letters = outcome.letters()
-    return { letters, failed, waiting, refused, lostBrowser, unmade, averageBases, findings, isBad }
+    return { letters, failed, waiting, lapsed, refused, lostBrowser, unmade, averageBases, findings, isBad }
   }
   return { outcome, result }
 }

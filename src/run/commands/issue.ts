@@ -3,16 +3,20 @@ import { lockOutput } from '../../record/output-lock.ts'
 import { saveIssued } from '../../record/save-issued.ts'
 import type { Folders } from '../../system/display-path.ts'
 import { updateRecordHashes } from '../cache/save-cache.ts'
-import { lettersToIssue, type DueLetter, type HeldLetter } from '../letters-to-issue.ts'
+import { lettersToIssue } from '../letters-to-issue.ts'
+import { noSignOff } from '../letter-approval.ts'
 import { findPlaceholders, readSharedParts, readSuspectData } from '../placeholders.ts'
 import type { PreparedYear } from '../prepared-year.ts'
 import { prepareRun, type RunContext } from '../prepare-run.ts'
+import type { HeldLetter, RecordedLetter } from '../recorded-letters.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** What `issue` is asked to do. */
 export interface IssueOptions {
   readonly only?: readonly string[] | undefined
+  /** Issues the letters that are approved, and leaves out the others. */
+  readonly approved?: boolean | undefined
   /** Issues letters that still have placeholders of a sample. */
   readonly allowPlaceholder?: boolean | undefined
   readonly browser?: string | undefined
@@ -31,9 +35,15 @@ export interface IssueResult {
   readonly already: number
   /** The letters that are not as their data says, or whose record could not be written. */
   readonly held: readonly HeldLetter[]
+  /** The letters that are not approved, where the edition asks for it: with one of them, no letter is issued. */
+  readonly unapproved: readonly HeldLetter[]
+  /** How many letters were left out because they are not approved, where only approved ones were asked for. */
+  readonly leftOut: number
   /** The placeholders that were found, in words. */
   readonly placeholders: readonly string[]
-  /** The letters that were not issued because of these. */
+  /** Whether no letter was issued because of these. */
+  readonly hasPlaceholder: boolean
+  /** The letters that were not issued because of a placeholder, or because others are not approved. */
   readonly refused: readonly string[]
   readonly findings: readonly Finding[]
 }
@@ -62,9 +72,12 @@ export async function issueLetters(
     const run = await prepareRun(context, [year], only, { browser: options.browser })
     const { prepared, unchanged, findings } = run
     const planning = { output: folders.output, browser: run.browser.require() }
-    const { due, already, held } = lettersToIssue(prepared, unchanged, planning)
-    const placeholders = placeholdersOf(folders, year, prepared, due)
-    const isRefused = placeholders.length > 0 && options.allowPlaceholder !== true
+    const found = lettersToIssue(ofYear(prepared, year, options), unchanged, planning)
+    const { due, already, held } = found
+    const unapproved = options.approved === true ? [] : found.unapproved
+    const placeholders = placeholdersOf(folders, year, prepared, [...due, ...unapproved])
+    const hasPlaceholder = placeholders.length > 0 && options.allowPlaceholder !== true
+    const isRefused = hasPlaceholder || unapproved.length > 0
     const ready = isRefused ? [] : due
     beforeIssue(
       ready.map(({ slug }) => slug),
@@ -82,7 +95,10 @@ export async function issueLetters(
       issued: saved.map(({ authority, current }) => ({ slug: authority, revision: current.revision })),
       already,
       held: [...held, ...failed],
+      unapproved,
+      leftOut: found.unapproved.length - unapproved.length,
       placeholders,
+      hasPlaceholder,
       refused: isRefused ? due.map(({ slug }) => slug) : [],
       findings,
     }
@@ -91,12 +107,20 @@ export async function issueLetters(
   }
 }
 
+/** @throws UsageError where only approved letters are to be issued, and the edition does not ask for approval */
+function ofYear(prepared: readonly PreparedYear[], year: string, { approved }: IssueOptions): PreparedYear {
+  const own = prepared.find((each) => each.year === year)
+  if (!own) throw new Error(`${year} was not prepared`)
+  if (approved === true && own.signOff === undefined) throw noSignOff(year)
+  return own
+}
+
 /** @throws UsageError where what the letters share cannot be read any more */
 function placeholdersOf(
   folders: Folders,
   year: string,
   prepared: readonly PreparedYear[],
-  due: readonly DueLetter[],
+  due: readonly Pick<RecordedLetter, 'slug' | 'authority'>[],
 ): string[] {
   if (due.length === 0) return []
   const shared = prepared.find(({ ready }) => ready)?.ready?.letterTemplate ?? readSharedParts(folders, year)

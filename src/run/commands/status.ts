@@ -4,6 +4,8 @@ import { listPrinted } from '../../record/record-store.ts'
 import type { UnchangedLetter } from '../cache/look-up-cache.ts'
 import { unchangedRecords } from '../cache/unchanged-records.ts'
 import { LetterFailure } from '../letter-failure.ts'
+import { approvalProgress, type ApprovalProgress } from '../approval-progress.ts'
+import { letterApproval, type SignOff } from '../letter-approval.ts'
 import { LETTER_STATES } from '../letter-state.ts'
 import type { LetterStatus } from '../letter-status.ts'
 import type { PlanContext } from '../plan-letter.ts'
@@ -15,6 +17,8 @@ import { selectYears } from '../select.ts'
 /** The status of every letter of the years, in order. */
 export interface YearsStatus {
   readonly letters: readonly LetterStatus[]
+  /** Of the years whose edition asks for approval. */
+  readonly approvals: readonly ApprovalProgress[]
   readonly averageBases: AverageBases
   readonly findings: readonly Finding[]
 }
@@ -38,13 +42,14 @@ export async function readStatus(
     options,
   )
   const planning = { output: folders.output, browser: browser.require() }
+  const signOffs = new Map(prepared.map(({ year, signOff }) => [year, signOff]))
   const letters = [
     ...(await statusOfPrepared(prepared, planning)),
-    ...statusOfUnchanged(unchanged, folders.output),
+    ...statusOfUnchanged(unchanged, folders.output, signOffs),
     ...prepared.flatMap((year) => statusOfOrphaned(year, folders.output)),
   ]
   letters.sort((a, b) => compare(a.year, b.year) || compare(a.slug, b.slug))
-  return { letters, averageBases, findings }
+  return { letters, approvals: approvalProgress(letters), averageBases, findings }
 }
 
 /** Where every letter is unchanged, the modules that plan letters are not even loaded. */
@@ -58,11 +63,18 @@ async function statusOfPrepared(
 }
 
 /** Of unchanged letters only the record is read. */
-function statusOfUnchanged(unchanged: readonly UnchangedLetter[], output: string): LetterStatus[] {
-  return [...unchangedRecords(output, unchanged)].map(([{ year, slug }, record]) => {
-    if (record instanceof LetterFailure) return { year, slug, state: 'unreadable', details: [record.message] }
-    const { revision } = record.current
-    return { year, slug, state: 'current', revision, issued: isIssued(record), details: [] }
+function statusOfUnchanged(
+  unchanged: readonly UnchangedLetter[],
+  output: string,
+  signOffs: ReadonlyMap<string, SignOff | undefined>,
+): LetterStatus[] {
+  return [...unchangedRecords(output, unchanged)].map(([{ year, slug }, found]): LetterStatus => {
+    const isRead = !(found instanceof LetterFailure)
+    const own = letterApproval(signOffs.get(year), isRead ? found : undefined)
+    const approval = own === undefined ? {} : { approval: own }
+    if (!isRead) return { year, slug, state: 'unreadable', ...approval, details: [found.message] }
+    const { revision } = found.current
+    return { year, slug, state: 'current', revision, issued: isIssued(found), ...approval, details: [] }
   })
 }
 

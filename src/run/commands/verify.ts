@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { isIssued, type Printing } from '../../model/letter-record.ts'
+import { isApprovalOf } from '../../model/approvals.ts'
+import { isIssued, type LetterRecord, type Printing } from '../../model/letter-record.ts'
 import { letterPaths, type Format } from '../../record/letter-paths.ts'
 import { listPrinted, listPrintedYears, readRecord, RecordError } from '../../record/record-store.ts'
 import { displayPath, type Folders } from '../../system/display-path.ts'
@@ -98,12 +99,34 @@ function recorded(output: string, letter: Letter): { files: RecordedFile[]; faul
       )
     return {
       files: [...filesOf(record.current, (format) => paths[format], status), ...superseded],
-      faults: record.current.html === undefined ? unrecorded(paths.html, problemOfHtml(letter)) : [],
+      faults: [
+        ...(record.current.html === undefined ? unrecorded(paths.html, problemOfHtml(letter)) : []),
+        ...strayApprovals(record).map((message): FileFault => ({
+          path: paths.record,
+          kind: 'record',
+          message,
+        })),
+      ],
     }
   } catch (error) {
     if (!(error instanceof RecordError)) throw error
     return { files: [], faults: [{ path: paths.record, kind: 'record', message: error.reason }] }
   }
+}
+
+/**
+ * Approvals that are of no printing in their record. This program writes none: one that is not valid any more says since
+ * when.
+ */
+function strayApprovals({ current, issued, approvals = [] }: LetterRecord): string[] {
+  const printings = [current, ...issued]
+  return approvals
+    .filter((each) => !each.lapsed && !printings.some((printing) => isApprovalOf(each, printing)))
+    .map(
+      ({ by, revision }) =>
+        `has an approval of revision ${revision} by ${by} that is of another letter than the one printed: ` +
+        'restore it from a backup, or undo that approval and look at the letter again',
+    )
 }
 
 function filesOf(

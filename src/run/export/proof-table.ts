@@ -6,6 +6,7 @@ import { findEarlierFiles } from '../../read/read-earlier.ts'
 import { stepsOf } from '../../import/field.ts'
 import type { Column, Table, TableRow, TableValue } from '../../spreadsheet/output-workbook.ts'
 import type { Folders } from '../../system/display-path.ts'
+import { APPROVAL_STATES } from '../letter-state.ts'
 import { statusOfLetters, type LetterStatus } from '../letter-status.ts'
 import { distinctFields, keyColumns, keysOf, spanOf, tableOf } from './data-tables.ts'
 import {
@@ -55,10 +56,17 @@ export function proofTable(
     { key: 'warnings', title: 'Warnings', type: 'integer' },
     { key: 'codes', title: 'Codes of findings', type: 'text' },
     { key: 'state', title: 'State of letter', type: 'text' },
+    ...(years.some(({ prepared }) => prepared.signOff !== undefined) ? APPROVAL_COLUMNS : []),
   ]
   const rows = years.flatMap((year) => proofRows(folders, year, browser))
   return tableOf('Proof', `Proof list: one row for each authority, ${spanOf(years)}`, columns, rows)
 }
+
+/** Only where an edition asks for approval. */
+const APPROVAL_COLUMNS: readonly Column[] = [
+  { key: 'approval', title: 'Approval', type: 'text' },
+  { key: 'approved_by', title: 'Approved by', type: 'text', description: 'Each person, and the day (UTC).' },
+]
 
 const proofFields = ({ fields }: ExportYear): Field[] =>
   fields.filter((field) => !LEFT_OUT.has(field.path) && !isInstead(field, fields))
@@ -86,6 +94,7 @@ function proofRows(folders: Folders, year: ExportYear, browser: string | undefin
     ...lastLetter(year, earlier.authority(row.slug)),
     ...countsOf(row.findings),
     state: browser === undefined ? NOT_AVAILABLE : wordsOfState(states.get(row.slug)),
+    ...approvalOf(year, states.get(row.slug)),
     ...keysOf(year, row),
   }))
 }
@@ -127,6 +136,15 @@ function countsOf(findings: readonly Finding[]): TableRow {
   const errors = findings.filter(isError).length
   const codes = [...new Set(findings.map(({ code }) => code))].sort()
   return { errors, warnings: findings.length - errors, codes: codes.length === 0 ? null : codes.join(', ') }
+}
+
+/** How far the approval of a letter is; not applicable in a year that asks for none. */
+function approvalOf({ prepared }: ExportYear, status: LetterStatus | undefined): TableRow {
+  if (prepared.signOff === undefined) return { approval: NOT_APPLICABLE, approved_by: NOT_APPLICABLE }
+  if (!status?.approval) return { approval: NOT_AVAILABLE, approved_by: NOT_AVAILABLE }
+  const { state, by } = status.approval
+  const people = by.map(({ name, at }) => `${name}, ${at.slice(0, 10)}`)
+  return { approval: APPROVAL_STATES[state], approved_by: people.length > 0 ? people.join('; ') : null }
 }
 
 function wordsOfState(status: LetterStatus | undefined): string {

@@ -1,0 +1,96 @@
+import { isIssued, RECORD_LAYOUT, type Approval, type LetterRecord, type Printing } from './letter-record.ts'
+
+/** Whether an approval is valid for a printing: nobody would see another letter than the one that was approved. */
+export function isApprovalOf(approval: Approval, { revision, fingerprint, pages }: Printing): boolean {
+  const isSame = typeof fingerprint !== 'string' && approval.content === fingerprint.content
+  return isSame && approval.revision === revision && approval.pages === pages && approval.lapsed === undefined
+}
+
+/** The valid approvals of the current printing, one for each person. */
+export function validApprovals({ current, approvals = [] }: LetterRecord): Approval[] {
+  const valid = approvals.filter((approval) => isApprovalOf(approval, current))
+  return [...new Map(valid.map((approval) => [nameKey(approval.by), approval])).values()]
+}
+
+/** The lapsed approvals of a draft that nobody of the same name has given again. */
+export function lapsedApprovals(record: LetterRecord): Approval[] {
+  if (isIssued(record)) return []
+  const again = new Set(validApprovals(record).map(({ by }) => nameKey(by)))
+  return (record.approvals ?? []).filter(
+    ({ by, revision, lapsed }) => lapsed && revision === record.current.revision && !again.has(nameKey(by)),
+  )
+}
+
+/** Whether two names are one person's: case, spaces, accents and punctuation make no difference. */
+export const isSameName = (one: string, other: string): boolean => nameKey(one) === nameKey(other)
+
+const nameKey = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toUpperCase()
+
+/**
+ * Adds a person's approval of the current printing to a draft's record, in the place of an earlier one.
+ *
+ * @param at ISO 8601
+ * @throws Error for a record of the first layout, which does not say what the letter shows
+ */
+export function approve(record: LetterRecord, by: string, at: string): LetterRecord {
+  const { revision, fingerprint, pages, sha256 } = record.current
+  if (typeof fingerprint === 'string') throw new Error(`${record.authority} has no content fingerprint`)
+  const approval: Approval = { by, at, revision, content: fingerprint.content, pages, sha256 }
+  const { approvals = [] } = withoutApprovalsBy(record, by)
+  return withApprovals(record, [...approvals, approval])
+}
+
+/** Removes a person's approvals of the current revision, lapsed ones included. */
+export function withoutApprovalsBy(record: LetterRecord, by: string): LetterRecord {
+  const { current, approvals = [] } = record
+  const isOwn = (each: Approval) => each.revision === current.revision && isSameName(each.by, by)
+  return withApprovals(
+    record,
+    approvals.filter((each) => !isOwn(each)),
+  )
+}
+
+/**
+ * The approvals that a record keeps when a letter is printed. Those of the same revision lapse unless the same is seen
+ * again; those of a correction that was dropped go with it.
+ *
+ * @param changes what changed, for the approvals that lapse
+ */
+export function keptApprovals(
+  previous: LetterRecord | undefined,
+  printing: Printing,
+  changes: readonly string[],
+): Approval[] {
+  const kept = (previous?.approvals ?? []).filter(({ revision }) => revision <= printing.revision)
+  return kept.map((approval) => {
+    const isPast = approval.revision < printing.revision || approval.lapsed !== undefined
+    if (isPast || isApprovalOf(approval, printing)) return approval
+    return { ...approval, lapsed: { at: printing.printedAt, changes } }
+  })
+}
+
+/**
+ * A record with these approvals, in the layout that it needs: without approvals, the one that earlier versions of the
+ * program read as well.
+ */
+export function withApprovals(
+  { year, authority, name, current, replaces, replacesHtml, issued }: Omit<LetterRecord, 'version'>,
+  approvals: readonly Approval[] = [],
+): LetterRecord {
+  const isApproved = approvals.length > 0
+  return {
+    version: isApproved ? RECORD_LAYOUT : 2,
+    year,
+    authority,
+    name,
+    current,
+    ...(replaces === undefined ? {} : { replaces }),
+    ...(replacesHtml === undefined ? {} : { replacesHtml }),
+    issued,
+    ...(isApproved ? { approvals } : {}),
+  }
+}

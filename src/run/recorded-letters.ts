@@ -1,0 +1,73 @@
+import type { Data } from '../model/letter-data.ts'
+import { isIssued, type LetterRecord } from '../model/letter-record.ts'
+import type { UnchangedLetter } from './cache/look-up-cache.ts'
+import { unchangedRecords } from './cache/unchanged-records.ts'
+import { LetterFailure } from './letter-failure.ts'
+import { remedyOf } from './letter-remedy.ts'
+import { LETTER_STATES, type PlannedState } from './letter-state.ts'
+import type { LetterPlan, PlanContext } from './plan-letter.ts'
+import { planLetters } from './plan-letters.ts'
+import type { PreparedYear } from './prepared-year.ts'
+
+/** A letter that a command about printed letters cannot be applied to. */
+export interface HeldLetter {
+  readonly slug: string
+  readonly why: string
+  /** What to do about it; left out where the reason says it. */
+  readonly remedy?: string
+}
+
+/** A letter that is printed as its data says. */
+export interface RecordedLetter {
+  readonly slug: string
+  readonly record: LetterRecord
+  /** Left out for an unchanged letter: its data was not read. */
+  readonly authority?: Data
+}
+
+/**
+ * Finds the letters that are printed as their data says, in order; the others are held, with the reason.
+ *
+ * @param isAccepted which states count as such
+ */
+export function recordedLetters(
+  years: readonly PreparedYear[],
+  unchanged: readonly UnchangedLetter[],
+  context: PlanContext,
+  isAccepted: (state: PlannedState) => boolean,
+): { readonly letters: RecordedLetter[]; readonly held: HeldLetter[] } {
+  const letters: RecordedLetter[] = []
+  const held = years.flatMap(({ year, refused }): HeldLetter[] =>
+    refused.map((slug) => ({
+      slug,
+      why: LETTER_STATES.refused.detail,
+      ...optionalRemedy({ year, state: 'refused' }),
+    })),
+  )
+  const { failed } = planLetters(years, context, (plan) => {
+    const { letter, state, record } = plan
+    const { slug, authority } = letter
+    if (record && isAccepted(state)) letters.push({ slug, record, authority })
+    else held.push(heldLetter(plan))
+  })
+  for (const { letter, failure } of failed) held.push({ slug: letter.slug, why: failure })
+  for (const [{ slug }, record] of unchangedRecords(context.output, unchanged)) {
+    if (record instanceof LetterFailure) held.push({ slug, why: record.message })
+    else letters.push({ slug, record })
+  }
+  return { letters: letters.sort((one, other) => (one.slug < other.slug ? -1 : 1)), held }
+}
+
+function heldLetter({ letter: { year, slug }, state, record, needsReason }: LetterPlan): HeldLetter {
+  const issued = record !== undefined && isIssued(record)
+  return {
+    slug,
+    why: LETTER_STATES[state].detail,
+    ...optionalRemedy({ year, state, issued, needsReason }),
+  }
+}
+
+function optionalRemedy(letter: Parameters<typeof remedyOf>[0]): Pick<HeldLetter, 'remedy'> {
+  const remedy = remedyOf(letter)
+  return remedy === undefined ? {} : { remedy }
+}

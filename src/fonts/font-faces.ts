@@ -22,9 +22,11 @@ const COMMENT = /\/\*[\s\S]*?\*\//g
  */
 export function fontFaces(styles: string): FontFace[] {
   return [...styles.replace(COMMENT, '').matchAll(RULE)].map(([whole, rule = '']) => {
+    // Without the font itself, in which nothing is declared: searching it takes milliseconds.
+    const declared = rule.replace(/;base64,[^"]*/g, ';base64,')
     // Of two declarations the last counts, as in a browser.
     const valueOf = (name: string) =>
-      [...rule.matchAll(new RegExp(`(?<=^|;)\\s*${name}\\s*:\\s*([^;]*)`, 'g'))].at(-1)?.[1]?.trim()
+      [...declared.matchAll(new RegExp(`(?<=^|;)\\s*${name}\\s*:\\s*([^;]*)`, 'g'))].at(-1)?.[1]?.trim()
     const address = /url\("(data:font\/woff2;base64,[^"]*)"\)/.exec(rule)?.[1] ?? ''
     const inRange = parseRange(valueOf('unicode-range'))
     return {

@@ -28,7 +28,7 @@ const pdfsOf = async (folder: string): Promise<string[]> =>
 
 test('generate prints the five letters, reports each, and leaves nothing else behind', async () => {
   await onCopy(async ({ output, where }) => {
-    const run = await startLetters(['generate', ...where])
+    const run = await letters(['generate', ...where])
     expect(run).toMatchObject({ status: 0, stderr: '' })
     expect(run.stdout).toMatch(/^5 letters checked \(2019, 2020, 2025\): 5 new$/m)
     expect(run.stdout).toMatch(/^5 letters printed to .*output in \d+\.\d s$/m)
@@ -39,7 +39,7 @@ test('generate prints the five letters, reports each, and leaves nothing else be
   })
 })
 
-test('each command works in a process of its own as it does in the shared one of the other tests', async () => {
+test('commands work in processes of their own as they do in the shared one of the other tests', async () => {
   await onCopy(async ({ data, output, where }) => {
     const run = (...args: string[]) => startLetters([...args, ...where])
     expect(await run('generate', '2019')).toMatchObject({ status: 0, stderr: '' })
@@ -57,21 +57,15 @@ test('each command works in a process of its own as it does in the shared one of
     expect(
       await Promise.all([
         run('check', '2019'),
-        run('status', '2019'),
         run('changes', '2019'),
         run('verify'),
         run('extract', pdf, '--as', 'yaml'),
-        run('generate', '2019'),
-        run('generate', '--help'),
       ]),
     ).toEqual([
       said(0, /^2 letters checked \(2019\): no errors$/m),
-      said(0, /^2019\/dartford-borough-council +changed +revision 1, issued /m),
       said(0, /^- decisions\.upheld: 1 → 2 /m),
       said(0, /^2 PDFs checked against the records: all as recorded$/m),
       said(0, /^name: "Dartford Borough Council"$/m),
-      said(1, /revision 1 is issued; correcting it needs a reason$/m),
-      said(0, /^Examples:$/m),
     ])
     expect(await run('status', '2091')).toMatchObject({ status: 2, stdout: '' })
   })
@@ -349,7 +343,7 @@ test('a browser that cannot start is reported with its own error', async () => {
 })
 
 test('doctor reports the browser, the sandbox and the folders, and prints a page', async () => {
-  const run = await startLetters(['doctor', '--json', ...FIXTURE])
+  const run = await letters(['doctor', '--json', ...FIXTURE])
   expect(run.status).toBe(0)
   const { found } = JSON.parse(run.stdout) as { found: { name: string; state: string }[] }
   expect(found.map(({ name }) => name)).toEqual([

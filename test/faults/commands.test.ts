@@ -90,11 +90,11 @@ beforeAll(async () => {
   base = join(root, 'base')
   await writeYear(base, '2025-link', { wye: { name: 'Wye' }, exe: { name: 'Exe' } })
   cpSync(foldersAt().templates, join(base, 'templates'), { recursive: true })
-  const printing = new CommandProcess()
+  const printing = CommandProcess.own()
   expect(await printing.call(['generate', ...where(base)]).outcome).toMatchObject({ status: 0 })
   await printing.end()
   giveAway(root)
-  command = new CommandProcess(USER)
+  command = CommandProcess.own(USER)
 })
 
 afterAll(async () => {

@@ -3,7 +3,9 @@ import { withTimeLimit } from '../../src/derive/time-limit.ts'
 import { inCaseFolder, YEAR } from '../support/case-folder.ts'
 
 const LINK = 'templates/2025-link'
-const LOOP = 'export function deriveFigures() { for (;;) {} }'
+// Blocks as an endless loop does, without taking a processor from other tests.
+const LOOP =
+  'export function deriveFigures() { for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0) }'
 
 describe('Era code that does not end is stopped and reported', () => {
   test('on the era’s sample, before any letter is made', async () => {

@@ -18,7 +18,7 @@ import { startLetters } from '../support/run-letters.ts'
 import { testOnSmallDisk, withDisk } from '../support/small-disk.ts'
 import { processesWith, script } from '../support/fake-browser.ts'
 
-/** For runs that end before a browser is started. */
+/** For runs that are not about their process. Where they have a temporary folder of their own, they have a browser of their own. */
 const keptLetters = sharedCommand()
 
 const GOOD = '<!doctype html><html lang="en-GB"><title>Test</title><p>Test</p></html>'
@@ -185,7 +185,7 @@ describe('profile folders left by killed runs', () => {
       await once(child, 'close')
       while (processesWith(env.TMPDIR).length > 0) await soon()
       expect(readdirSync(env.TMPDIR)).toHaveLength(1)
-      expect(await startLetters(args.slice(1), { env })).toMatchObject({ status: 0 })
+      expect(await keptLetters([...YEAR, join(folder, 'output')], { env })).toMatchObject({ status: 0 })
       await expectNothingLeft(env)
     })
   })
@@ -201,7 +201,7 @@ describe('profile folders left by killed runs', () => {
       await once(child, 'close')
       const stopped = processesWith(env.TMPDIR)
       expect(stopped).not.toEqual([])
-      expect(await startLetters(args.slice(1), { env })).toMatchObject({ status: 0 })
+      expect(await keptLetters([...YEAR, join(folder, 'output')], { env })).toMatchObject({ status: 0 })
       while (processesWith(env.TMPDIR).length > 0) await soon()
       await expectNothingLeft(env)
     })

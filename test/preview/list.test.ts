@@ -24,6 +24,9 @@ const NAMES = {
   'park-authority': 'Park Authority',
 }
 
+/** Blocks its thread as an endless loop does, without taking a processor from other tests. */
+const BLOCK = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)'
+
 interface Place {
   readonly page: Page
   readonly preview: RunningPreview
@@ -211,17 +214,12 @@ describe('The page reports what happens to the folders', () => {
   test('a figures.ts that never ends, in a function or while loading, until it is corrected', async () => {
     await onList(async ({ page, templates }) => {
       const figures = join(templates, '2020-cards', 'figures.ts')
-      await edit(
-        figures,
-        'const { statistics } = authority',
-        'for (;;) {}\n  const { statistics } = authority',
-      )
+      await edit(figures, 'const { statistics } = authority', `${BLOCK}\n  const { statistics } = authority`)
       await page.waitForSelector('section.findings')
       expect(await textOf(page, 'section.findings')).toMatch(/ERA_FIGURES .*did not end within 2 seconds/)
-      await edit(figures, 'for (;;) {}\n', '')
+      await edit(figures, `${BLOCK}\n`, '')
       await statesAre(page, { New: 5 })
-      // Blocks its thread as an endless loop does, without taking a processor from other tests.
-      await writeFile(`${figures}.away`, 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)\n')
+      await writeFile(`${figures}.away`, `${BLOCK}\n`)
       await rename(figures, `${figures}.kept`)
       await rename(`${figures}.away`, figures)
       await page.waitForSelector('section.findings')

@@ -6,7 +6,7 @@ import { axeFindings } from '../support/axe.ts'
 import { sharedViewer } from '../support/shared-viewer.ts'
 import { hashesIn, edit, onCopy, setValue, type Copy } from '../support/copy.ts'
 import { sharedCommand } from '../support/shared-command.ts'
-import { sharedPreview, withPreview as startPreview, type RunningPreview } from '../support/preview.ts'
+import { sharedPreview, type RunningPreview } from '../support/preview.ts'
 import { printedCopies } from '../support/printed-copies.ts'
 import { readPdf } from '../support/read-pdf.ts'
 
@@ -357,7 +357,7 @@ describe('It changes nothing on disk', () => {
   test('whatever is viewed', async () => {
     await onPrinted(['2019'], async (copy) => {
       const before = await hashesIn(copy.folder)
-      await startPreview(copy.where, async (preview) => {
+      await withPreview(copy.where, async (preview) => {
         for (const path of ['/', '/2019', '/2020', BEXLEY, `${BEXLEY}/pages.json`, `${BEXLEY}/letter.pdf`]) {
           expect((await preview.fetch(path)).status).toBe(200)
         }

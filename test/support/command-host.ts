@@ -1,8 +1,30 @@
+import { registerHooks } from 'node:module'
 import { inspect } from 'node:util'
-import { main } from '../../src/cli/main.ts'
 import type { Process } from '../../src/cli/process.ts'
+import type { Printer } from '../../src/print/printer.ts'
 
-/** A call of the command that the tests request, or a signal for a running call. */
+/** What the runs of this process share, by the modules whose place it takes; the rest of the product is as it is. */
+const KEPT: Readonly<Record<string, { in: string; kept: string }>> = {
+  './launch-browser.ts': { in: '/src/print/printer.ts', kept: './kept-browser.ts' },
+  './validators.ts': { in: '/src/check/check-era.ts', kept: './kept-validators.ts' },
+}
+
+const hooks = registerHooks({
+  resolve: (specifier, context, next) => {
+    const kept = KEPT[specifier]
+    const isReplaced = kept !== undefined && context.parentURL?.endsWith(kept.in)
+    return next(isReplaced ? new URL(kept.kept, import.meta.url).href : specifier, context)
+  },
+})
+const [{ openPrinter }, { main }] = await Promise.all([
+  import('../../src/print/printer.ts'),
+  import('../../src/cli/main.ts'),
+  import('../../src/check/check-era.ts'),
+])
+// They would cost every later import time.
+hooks.deregister()
+
+/** A call of the command that the tests request, a signal for a running call, or a document to print. */
 export type Request =
   | {
       readonly id: number
@@ -11,11 +33,14 @@ export type Request =
       readonly env: NodeJS.ProcessEnv
     }
   | { readonly id: number; readonly signal: Signal }
+  | { readonly id: number; readonly html: string }
 
-/** What a call sends back: its output as it is written, and its exit status. */
+/** What a call sends back: its output as it is written, and its exit status; or a printed document, in Base64. */
 export type Answer =
   | { readonly id: number; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly id: number; readonly status: number }
+  | { readonly id: number; readonly pdf: string }
+  | { readonly id: number; readonly error: string }
 
 type Signal = 'SIGINT' | 'SIGTERM'
 type Call = Extract<Request, { args: unknown }>
@@ -29,6 +54,7 @@ const listeners = new Map<string, () => void>()
 let last: Promise<unknown> = Promise.resolve()
 process.on('message', (request: Request) => {
   if ('signal' in request) listeners.get(`${request.id} ${request.signal}`)?.()
+  else if ('html' in request) void print(request.id, request.html)
   else last = last.then(() => run(request)).then((status) => answer({ id: request.id, status }))
 })
 
@@ -56,3 +82,23 @@ async function run({ id, args, cwd, env }: Call): Promise<number> {
     return 1
   }
 }
+
+let printer: Promise<Printer> | undefined
+
+/** Prints a document in the browser that the runs share. */
+async function print(id: number, html: string): Promise<void> {
+  try {
+    printer ??= openPrinterHere()
+    answer({ id, pdf: Buffer.from(await (await printer).print(html)).toString('base64') })
+  } catch (error) {
+    answer({ id, error: inspect(error) })
+  }
+}
+
+async function openPrinterHere(): Promise<Printer> {
+  const { findBrowser } = await import('../../src/print/find-browser.ts')
+  return openPrinter(await findBrowser(undefined, process.env), process.env)
+}
+
+// The end of the tests, at whatever moment: the browser ends with this process.
+process.on('disconnect', () => process.exit())

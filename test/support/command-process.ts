@@ -1,5 +1,6 @@
-import { fork, type ChildProcess } from 'node:child_process'
+import childProcess, { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { Socket } from 'node:net'
 import { join } from 'node:path'
 import { expect } from '@jest/globals'
 import type { Answer, Request } from './command-host.ts'
@@ -12,39 +13,64 @@ export interface RunningCall {
   signal(name: 'SIGINT' | 'SIGTERM'): void
 }
 
-interface Heard {
-  readonly ended: PromiseWithResolvers<Outcome>
-  readonly onText: (text: string) => void
-  readonly stdout: string[]
-  readonly stderr: string[]
+/** What the process is asked for, without its number. */
+type Call = { args: readonly string[]; env: NodeJS.ProcessEnv; cwd: string } | { html: string }
+
+interface Waiting {
+  readonly onAnswer: (answer: Answer) => void
+  readonly onEnd: (error: Error) => void
 }
+
+/**
+ * Where a worker of Jest keeps the process that its test files share: modules are loaded again for each test file, but
+ * Node's own are not.
+ */
+const keeper = childProcess as typeof childProcess & { commandHost?: ChildProcess | undefined }
+
+/** @param user the ID of the user to run as */
+function start(user?: number): ChildProcess {
+  const child = fork(join(import.meta.dirname, 'command-host.ts'), {
+    ...(user === undefined ? {} : { uid: user, gid: user }),
+    env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', NODE_COMPILE_CACHE: COMPILED },
+    execArgv: [],
+    silent: true,
+  })
+  for (const stream of streamsOf(child)) stream.setEncoding('utf8')
+  return child
+}
+
+/** Its output, which is read from sockets. */
+const streamsOf = ({ stdout, stderr }: ChildProcess) =>
+  [stdout, stderr].filter((stream) => stream instanceof Socket)
 
 /** A process that has the command loaded and runs it repeatedly, one call at a time. */
 export class CommandProcess {
   readonly #child: ChildProcess
-  readonly #ended: Promise<unknown>
-  readonly #calls = new Map<number, Heard>()
+  readonly #isShared: boolean
+  readonly #waiting = new Map<number, Waiting>()
   #count = 0
   /** Output that bypassed the streams of the calls. */
   #past = ''
 
-  /** @param user the ID of the user to run as; root uses it, because nothing is forbidden to root */
-  constructor(user?: number) {
-    this.#child = fork(join(import.meta.dirname, 'command-host.ts'), {
-      ...(user === undefined ? {} : { uid: user, gid: user }),
-      env: { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', NODE_COMPILE_CACHE: COMPILED },
-      execArgv: [],
-      silent: true,
-    })
-    const streams = [this.#child.stdout, this.#child.stderr].filter((stream) => stream !== null)
-    for (const stream of streams)
-      stream.setEncoding('utf8').on('data', (text: string) => (this.#past += text))
-    this.#ended = Promise.all([this.#child, ...streams].map((each, at) => once(each, at ? 'close' : 'exit')))
-    this.#child.on('message', (answer: Answer) => this.#hear(answer))
-    void this.#ended.then(() => {
-      for (const { ended } of this.#calls.values())
-        ended.reject(new Error(`the kept command ended: ${this.#past}`))
-    })
+  /** The process that all test files of this worker share. It ends with the worker. */
+  static shared(): CommandProcess {
+    const kept = keeper.commandHost
+    const child = kept?.connected === true ? kept : start()
+    keeper.commandHost = child
+    return new CommandProcess(child, true)
+  }
+
+  /** A process of its own. @param user the ID of the user to run as; root uses it, because nothing is forbidden to root */
+  static own(user?: number): CommandProcess {
+    return new CommandProcess(start(user), false)
+  }
+
+  private constructor(child: ChildProcess, isShared: boolean) {
+    this.#child = child
+    this.#isShared = isShared
+    for (const stream of streamsOf(child)) stream.on('data', this.#onOutput)
+    child.on('message', this.#onAnswer).on('exit', this.#onExit)
+    this.#hold(false)
   }
 
   /** @param onText receives the output of the call as it is written */
@@ -53,35 +79,90 @@ export class CommandProcess {
     options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
     onText: (text: string) => void = () => undefined,
   ): RunningCall {
-    const id = ++this.#count
-    const heard: Heard = { ended: Promise.withResolvers(), onText, stdout: [], stderr: [] }
-    this.#calls.set(id, heard)
+    const ended = Promise.withResolvers<Outcome>()
+    const output = { stdout: '', stderr: '' }
     const env = { ...process.env, NODE_OPTIONS: '', NO_COLOR: '1', ...options.env }
-    this.#send({ id, args, env, cwd: options.cwd ?? PROJECT })
+    const id = this.#request(
+      { args, env, cwd: options.cwd ?? PROJECT },
+      {
+        onEnd: ended.reject,
+        onAnswer: (answer) => {
+          if ('text' in answer) {
+            output[answer.stream] += answer.text
+            onText(answer.text)
+          } else if ('status' in answer) ended.resolve({ status: answer.status, ...output })
+        },
+      },
+    )
     return {
-      outcome: heard.ended.promise.finally(() => this.#calls.delete(id)),
-      signal: (signal) => this.#send({ id, signal }),
+      outcome: ended.promise.finally(() => this.#release(id)),
+      signal: (signal) => void this.#child.send({ id, signal }),
     }
   }
 
-  /** Ends the process by closing its channel, so that nothing may be left that keeps it alive. */
+  /** Prints a document. */
+  print(html: string): Promise<Uint8Array> {
+    const printed = Promise.withResolvers<Uint8Array>()
+    const id = this.#request(
+      { html },
+      {
+        onEnd: printed.reject,
+        onAnswer: (answer) => {
+          if ('pdf' in answer) printed.resolve(Buffer.from(answer.pdf, 'base64'))
+          else printed.reject(new Error('error' in answer ? answer.error : 'not printed'))
+        },
+      },
+    )
+    return printed.promise.finally(() => this.#release(id))
+  }
+
+  /** Ends its use by a test file: by closing its channel, so that nothing may be left that keeps it alive. */
   async end(): Promise<void> {
-    this.#child.disconnect()
-    await this.#ended
+    if (!this.#isShared) {
+      const closed = Promise.all([
+        once(this.#child, 'exit'),
+        ...streamsOf(this.#child).map((stream) => once(stream, 'close')),
+      ])
+      this.#hold(true)
+      this.#child.disconnect()
+      await closed
+    } else if (this.#waiting.size > 0) {
+      // The next test file must not wait for what this one has left running.
+      keeper.commandHost = undefined
+      this.#child.kill('SIGKILL')
+    }
+    this.#child.off('message', this.#onAnswer).off('exit', this.#onExit)
+    for (const stream of streamsOf(this.#child)) stream.off('data', this.#onOutput)
     expect(this.#past).toBe('')
   }
 
-  #send(request: Request): void {
-    this.#child.send(request)
+  #request(request: Call, waiting: Waiting): number {
+    const id = ++this.#count
+    this.#waiting.set(id, waiting)
+    this.#hold(true)
+    const sent: Request = { id, ...request }
+    this.#child.send(sent)
+    return id
   }
 
-  #hear(answer: Answer): void {
-    const heard = this.#calls.get(answer.id)
-    if (!heard) return
-    const { ended, onText, stdout, stderr } = heard
-    if ('text' in answer) {
-      heard[answer.stream].push(answer.text)
-      onText(answer.text)
-    } else ended.resolve({ status: answer.status, stdout: stdout.join(''), stderr: stderr.join('') })
+  #release(id: number): void {
+    this.#waiting.delete(id)
+    if (this.#waiting.size === 0) this.#hold(false)
+  }
+
+  /** Whether the process keeps the worker alive: only while something is expected of it. */
+  #hold(held: boolean): void {
+    const channel = this.#child.channel as ChildProcess | null | undefined
+    for (const handle of [this.#child, channel, ...streamsOf(this.#child)]) {
+      if (held) handle?.ref()
+      else handle?.unref()
+    }
+  }
+
+  readonly #onOutput = (text: string): void => void (this.#past += text)
+  readonly #onAnswer = (answer: Answer): void => this.#waiting.get(answer.id)?.onAnswer(answer)
+  readonly #onExit = (): void => {
+    for (const { onEnd } of this.#waiting.values())
+      onEnd(new Error(`the process of the command ended: ${this.#past}`))
   }
 }

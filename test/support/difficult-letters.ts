@@ -88,17 +88,21 @@ export const DIFFICULT: Authorities = {
       salutation: `Dame ${'Featherstonehaugh-Cholmondeley'.repeat(3)}`,
     },
   },
+  'Council of Lists': { remarks: LISTS },
+  'Council of Weights': { remarks: WEIGHTS },
+  'Council of Characters': { remarks: CHARACTERS },
+  'Council of No Remarks': { remarks: undefined },
+}
+
+/** Remarks of many pages. How they are laid out and tagged does not depend on the era. */
+export const MANY_PAGES: Authorities = {
   'Council of Many Remarks': {
     remarks: times(220, (n) => `${n}. remark\\: ${SENTENCE}, which was case ${n}.`),
   },
   'Council of Paragraphs': {
     remarks: times(40, (n) => `Remark ${n}: ${SENTENCE}, which was case ${n}; ${SENTENCE}.`),
   },
-  'Council of Lists': { remarks: LISTS },
   'Council of Links': { remarks: LINKS },
-  'Council of Weights': { remarks: WEIGHTS },
-  'Council of Characters': { remarks: CHARACTERS },
-  'Council of No Remarks': { remarks: undefined },
 }
 
 const CARDS = {

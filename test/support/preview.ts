@@ -82,7 +82,7 @@ export function sharedPreview(): typeof withPreview {
   let process: CommandProcess | undefined
   afterAll(() => process?.end())
   return async (args, work) => {
-    process ??= new CommandProcess()
+    process ??= CommandProcess.own()
     const address = Promise.withResolvers<string>()
     let said = ''
     const running = process.call([...PREVIEW, ...args], {}, (text) => {

@@ -1,20 +1,9 @@
-import { afterAll, beforeAll } from '@jest/globals'
-import { findBrowser } from '../../src/print/find-browser.ts'
-import { openPrinter, type Printer } from '../../src/print/printer.ts'
+import { afterAll } from '@jest/globals'
+import { CommandProcess } from './command-process.ts'
 
-/** A printer for the tests of one file, started before the first and ended after the last. */
+/** A printer for the tests of one file, in the process that also runs their commands. */
 export function sharedPrinter(): { print(html: string): Promise<Uint8Array> } {
-  let printer: Printer | undefined
-  beforeAll(async () => {
-    printer = await openPrinter(await findBrowser(undefined, process.env), process.env)
-  })
-  afterAll(async () => {
-    await printer?.close()
-  })
-  return {
-    print: (html) => {
-      if (!printer) throw new Error('print inside a test')
-      return printer.print(html)
-    },
-  }
+  let process: CommandProcess | undefined
+  afterAll(() => process?.end())
+  return { print: (html) => (process ??= CommandProcess.shared()).print(html) }
 }

@@ -1,0 +1,37 @@
+import type { Browser } from 'puppeteer'
+import { launchBrowser as launch, type RunningBrowser } from '../../src/print/launch-browser.ts'
+
+let kept: Promise<RunningBrowser> | undefined
+
+/**
+ * Takes the place of the product's `launchBrowser` in a command host. Each run prints in tabs of its own, in one browser
+ * that stays open between runs. A browser that a test names, or one in a temporary folder of its own, is launched.
+ */
+export const launchBrowser: typeof launch = async (choice, env, limits, onStart) => {
+  const isNamed = choice.found === 'option' || choice.found === 'environment'
+  const isElsewhere = ['TMPDIR', 'LD_LIBRARY_PATH'].some((name) => env[name] !== process.env[name])
+  if (isNamed || isElsewhere) return launch(choice, env, limits, onStart)
+  kept ??= launch(choice, process.env)
+  onStart?.()
+  const running = await kept
+  if (running.choice.path !== choice.path) return launch(choice, env, limits)
+  void running.process.ended.then(() => (kept = undefined))
+  return lend(running)
+}
+
+/** A running browser for one run. To kill it is to close its tabs. */
+async function lend(running: RunningBrowser): Promise<RunningBrowser> {
+  const context = await running.browser.createBrowserContext()
+  const ended = Promise.withResolvers<string>()
+  const end = async () => {
+    // It cannot be closed where the browser has ended.
+    await context.close().catch(() => undefined)
+    ended.resolve('signal SIGKILL')
+  }
+  void running.process.ended.then(ended.resolve)
+  return {
+    ...running,
+    browser: { newPage: () => context.newPage() } as unknown as Browser,
+    process: { ...running.process, ended: ended.promise, kill: () => void end() },
+  }
+}

@@ -2,7 +2,7 @@ import { cellFinding, fileFinding, type Finding } from '../findings/finding.ts'
 import { columnLetters } from '../findings/cell-reference.ts'
 import { nameSome } from '../findings/finding.ts'
 import type { Sheet } from '../spreadsheet/workbook.ts'
-import { CODE } from './column-names.ts'
+import { OTHER_PATHS } from './column-names.ts'
 import type { Table } from './find-tables.ts'
 import { fullHead, type Head } from './read-heads.ts'
 
@@ -24,7 +24,7 @@ export function columnFindings(table: Table): Finding[] {
       ),
   )
   const alike = others.flatMap(({ head, suggestions }) => {
-    const fields = suggestions.filter(({ rule, path }) => !rule && path !== CODE)
+    const fields = suggestions.filter(({ rule, path }) => !rule && !OTHER_PATHS.includes(path))
     const [field] = fields
     if (!field) return []
     const name = fullHead(head)

@@ -181,8 +181,8 @@ interface Case {
   readonly found: readonly string[]
 }
 
-const TOTAL: (string | number | null)[] = ['Total', null, 9, 6, 4, 4, 1]
 const SURREY: (string | number | null)[] = ['Surrey County Council', 'County', 3, 1, 1, 1, 0]
+const TOTAL: (string | number | null)[] = ['Total', null, 9, 6, 4, 4, 1]
 const KENT_FILE = `name: Kent County Council
 type: County
 
@@ -280,6 +280,42 @@ const CASES: readonly Case[] = [
     found: ['0.csv:C2', '0.csv:E3'],
   },
   {
+    code: 'IMPORT_YEAR',
+    when: 'rows are of other years',
+    rows: [
+      ['Year', ...HEAD],
+      [Number(YEAR), ...KENT],
+      [Number(YEAR) - 1, ...KENT.with(2, 8)],
+      [Number(YEAR) - 2, ...SURREY],
+    ],
+    found: ['0.csv:A1'],
+  },
+  {
+    code: 'IMPORT_TABLE',
+    when: 'all rows are of another year',
+    rows: [
+      ['Year', ...HEAD],
+      [1999, ...KENT],
+    ],
+    found: ['0.csv:A1'],
+  },
+  {
+    code: 'IMPORT_VALUE',
+    when: 'a row does not say its year, where others do',
+    rows: [
+      ['Year', ...HEAD],
+      [Number(YEAR), ...KENT],
+      [null, ...SURREY],
+    ],
+    found: ['0.csv:A3'],
+  },
+  {
+    code: 'IMPORT_PREFIX',
+    when: 'a salutation has its "Dear"',
+    rows: [CONTACTS[0] ?? [], ['Kent County Council', 'Ms A', 'Clerk', 'Dear Ms A,']],
+    found: ['0.csv:D2'],
+  },
+  {
     code: 'IMPORT_CONFLICT',
     when: 'two files differ',
     rows: [HEAD, KENT],
@@ -306,12 +342,6 @@ const CASES: readonly Case[] = [
     code: 'FIGURE_PART',
     when: 'a part is larger than its whole',
     rows: [HEAD, KENT.with(3, 10)],
-    found: ['0.csv:D2'],
-  },
-  {
-    code: 'SCHEMA_VALUE',
-    when: 'a salutation has its "Dear"',
-    rows: [CONTACTS[0] ?? [], ['Kent County Council', 'Ms A', 'Clerk', 'Dear Ms A']],
     found: ['0.csv:D2'],
   },
 ]

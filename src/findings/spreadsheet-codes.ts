@@ -14,7 +14,7 @@ export const SPREADSHEET_CODES = {
 
   IMPORT_TABLE: {
     severity: 'error',
-    meaning: 'no table of authorities in a spreadsheet, or in the sheet that was named',
+    meaning: 'no table of authorities in a spreadsheet or in the sheet that was named, or one without rows',
   },
   IMPORT_COLUMN: {
     severity: 'error',

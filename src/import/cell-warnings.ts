@@ -8,7 +8,8 @@ export type NamedCell = SaidCell & { readonly name: string }
 export function blankFindings(cells: readonly NamedCell[]): Finding[] {
   return eachColumn(cells, ({ field, sign }, names) => {
     const message = `${field.path} is ${sign} for ${names}: nothing is imported for it`
-    return ['IMPORT_BLANK', message, 'write the value into the cell: 0 where there were none']
+    const zero = field.kind === 'count' ? ': 0 where there were none' : ''
+    return ['IMPORT_BLANK', message, `write the value into the cell${zero}`]
   })
 }
 

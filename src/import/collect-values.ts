@@ -1,6 +1,7 @@
 import type { CellPlace } from '../findings/cell-reference.ts'
 import { cellFinding, type Finding } from '../findings/finding.ts'
 import { cellReference } from '../findings/cell-reference.ts'
+import { hiddenCharacter } from '../rules/hidden-character.ts'
 import type { Cell } from '../spreadsheet/workbook.ts'
 import type { AuthorityMatcher, KnownAuthority } from './authority-matcher.ts'
 import { CODE, KEYS, YEAR } from './column-names.ts'
@@ -44,6 +45,8 @@ export interface SaidCell {
 /** What all tables together say of one authority. */
 export interface AuthorityValues {
   readonly authority: KnownAuthority
+  /** The cell of its first row that names it. */
+  readonly place: FilePlace
   readonly values: Map<string, PlacedValue>
   readonly computed: ComputedCell[]
   /** Cells without a value, for fields that a complete file has. */
@@ -79,7 +82,7 @@ export function collectValues(
     const { rows, findings: ofYear } = rowsOfYear(rowsOf(table), table, letters)
     findings.push(...ofYear)
     for (const row of rows) {
-      const { authority, finding } = authorityOf(row, table, matcher)
+      const { authority, finding, place } = authorityOf(row, table, matcher)
       const isKnown = authority && (slugs.has(authority.slug) || authorities.has(authority.slug))
       // A name alone that is no authority's is a note.
       if (row.kind === 'name only' && !isKnown) continue
@@ -93,6 +96,7 @@ export function collectValues(
       seen.set(authority.slug, row.number)
       const values = authorities.get(authority.slug) ?? {
         authority,
+        place,
         values: new Map(),
         computed: [],
         blanks: [],
@@ -112,11 +116,12 @@ function authorityOf(
   row: TableRow,
   table: Table,
   matcher: AuthorityMatcher,
-): { authority?: KnownAuthority; finding?: Finding } {
-  const [column] = table.columns.known.filter(({ field }) => KEYS.has(field.path))
-  const place = { sheet: table.sheet.name, row: row.number, column: column?.head.column ?? 1 }
+): { authority?: KnownAuthority; finding?: Finding; place: FilePlace } {
+  const place = keyPlace(row, table)
+  const { file, ...at } = place
   const report = (message: string, help: string) => ({
-    finding: cellFinding('IMPORT_AUTHORITY', table.file, place, message, help),
+    finding: cellFinding('IMPORT_AUTHORITY', file, at, message, help),
+    place,
   })
   const [name, code, type] = [
     keyText(row, table, 'name'),
@@ -125,8 +130,11 @@ function authorityOf(
   ]
   if (name === undefined && code === undefined)
     return report('the row has values and no authority', 'name the authority, or delete the row')
+  const hidden = hiddenCharacter(name ?? '')
+  if (hidden)
+    return report(`the name holds ${hidden.name}, which cannot be seen or printed`, 'type the name again')
   const match = matcher.match({ name, code, type })
-  if ('authority' in match) return { authority: match.authority }
+  if ('authority' in match) return { authority: match.authority, place }
   const { problem, suggestions } = match
   const help =
     suggestions.length > 0
@@ -135,11 +143,17 @@ function authorityOf(
   return report(problem, help)
 }
 
-function rowTwice({ number }: TableRow, before: number, { name }: KnownAuthority, table: Table): Finding {
-  const [column] = table.columns.known.filter(({ field }) => KEYS.has(field.path))
-  const place = { sheet: table.sheet.name, row: number, column: column?.head.column ?? 1 }
+/** The cell of a row that says which authority it is about. */
+function keyPlace({ number, cells }: TableRow, { file, sheet, columns }: Table): FilePlace {
+  const keys = columns.known.filter(({ field }) => KEYS.has(field.path))
+  const column = keys.find(({ head }) => cells.has(head.column)) ?? keys[0]
+  return { file, sheet: sheet.name, row: number, column: column?.head.column ?? 1 }
+}
+
+function rowTwice(row: TableRow, before: number, { name }: KnownAuthority, table: Table): Finding {
+  const { file, ...place } = keyPlace(row, table)
   const message = `${name} has a row already: row ${before}`
-  return cellFinding('IMPORT_ROW_TWICE', table.file, place, message, 'keep the row that is right')
+  return cellFinding('IMPORT_ROW_TWICE', file, place, message, 'keep the row that is right')
 }
 
 function collectRow(row: TableRow, table: Table, into: AuthorityValues): Finding[] {

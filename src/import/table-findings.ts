@@ -87,6 +87,14 @@ export const noTable = (file: string, sheets: readonly string[]): Finding => {
   return fileFinding('IMPORT_TABLE', file, message, help)
 }
 
+/** An error where the tables of a file have heads and no rows. */
+export const noRows = (file: string, { sheet, headRow, columns }: Table): Finding => {
+  const column = columns.known[0]?.head.column ?? 1
+  const message = 'the table has no row below its head'
+  const help = 'check that it is the file you mean, and that all of it was saved'
+  return cellFinding('IMPORT_TABLE', file, { sheet: sheet.name, row: headRow, column }, message, help)
+}
+
 /** A warning where authorities of the year have no row in any table. */
 export function missingRows(file: string, names: readonly string[], most: number): Finding[] {
   if (names.length === 0) return []

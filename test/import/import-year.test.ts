@@ -207,6 +207,7 @@ const rate = (text: string) => [
 
 const CASES: readonly Case[] = [
   { code: 'IMPORT_TABLE', when: 'no row is a head', rows: [['a', 'b'], KENT], found: ['0.csv:1:1'] },
+  { code: 'IMPORT_TABLE', when: 'a head has no rows', rows: [HEAD], found: ['0.csv:A1'] },
   {
     code: 'IMPORT_COLUMN',
     when: 'a head is nearly a figure’s',
@@ -244,6 +245,12 @@ const CASES: readonly Case[] = [
     rows: [HEAD, ['Kentt', ...KENT.slice(1)], [null, null, 1, 1, 1, 1, 1], KENT],
     lay: kent,
     found: ['0.csv:A2', '0.csv:A3'],
+  },
+  {
+    code: 'IMPORT_AUTHORITY',
+    when: 'a name has a character that cannot be seen',
+    rows: [HEAD, KENT.with(0, 'Kent\u200b County Council')],
+    found: ['0.csv:A2'],
   },
   {
     code: 'IMPORT_ROW_TWICE',

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import { unzipSync } from 'fflate'
 import { stringify } from 'yaml'
 import { compileSchemas } from '../../src/check/validators.ts'
 import type { Data } from '../../src/model/letter-data.ts'
@@ -13,6 +14,7 @@ import { readWorkbook } from '../../src/spreadsheet/read-workbook.ts'
 import { arbitraryOf } from '../support/arbitrary-of-schema.ts'
 import { foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
+import { readBytesAs } from '../support/spreadsheets.ts'
 import { writeYear } from '../support/year-folder.ts'
 
 const NAMES = ['Ashby District Council', 'Burton District Council']
@@ -232,6 +234,30 @@ describe('an export', () => {
       expect(rows[2]?.['state']).toMatch(/^held/)
     })
   })
+
+  test.each(['xlsx', 'ods'] as const)(
+    'for a proof is, as .%s, a list for paper before the whole one',
+    async (format) => {
+      await withYears(async (folders) => {
+        const options = { format, proof: true, browser: 'Chromium 1' } as const
+        const content = (await makeExport(folders, ['2101'], options)).files[0]?.content ?? new Uint8Array()
+        const { value } = await readBytesAs(`proof.${format}`, content)
+        expect(value?.sheets.map(({ name }) => name)).toEqual(['Cover', 'Proof', 'All figures'])
+        const rows = (value?.sheets[1]?.rows ?? []).map(({ cells }) => cells.map((cell) => cell.value))
+        expect(rows.slice(-3)).toEqual([
+          expect.arrayContaining(['Authority', 'Statistics: Uphold rate', 'Signed off']),
+          expect.arrayContaining([NAMES[0], '75% (3 of 4)\n2100: 50%', '[z]', 'none', 'new']),
+          expect.arrayContaining([NAMES[1], 'not enclosed', 'none', 'new']),
+        ])
+        const parts = Object.values(unzipSync(content)).map((part) => new TextDecoder().decode(part))
+        const paper =
+          format === 'xlsx'
+            ? [/fitToPage="1"/, /orientation="landscape" fitToWidth="1" fitToHeight="0"/, /Print_Titles/]
+            : [/style:print-orientation="landscape"/, /style:scale-to-X="1"/, /table:table-header-rows/]
+        expect(paper.filter((sign) => !parts.some((part) => sign.test(part)))).toEqual([])
+      })
+    },
+  )
 
   test('is a workbook whose sheets have one table each, headed by the schema’s titles', async () => {
     await withYears(async (folders, year) => {

@@ -440,6 +440,24 @@ test('with a register rows are matched by its names and codes, and new files hav
   )
 })
 
+test('a register that is not complete for a type leaves other names of it alone', async () => {
+  layYear('2020-cards')
+  const register = (complete: string) =>
+    writeFileSync(
+      join(folder, 'data', 'authorities.yaml'),
+      `complete_for: [${complete}]\nbodies:\n  Kent County Council:\n    type: County\n`,
+    )
+  const file = csv('f.csv', [HEAD, KENT.with(0, 'Kent CC'), SURREY])
+  register('')
+  const partial = await plan([file])
+  expect([partial.findings, partial.authorities.map(({ name }) => name)]).toEqual([
+    [],
+    ['Kent County Council', 'Surrey County Council'],
+  ])
+  register('County')
+  expect(told(await plan([file]))).toEqual(['f.csv:A3 IMPORT_AUTHORITY'])
+})
+
 test('what --map says is kept for the next time, beside what people wrote', async () => {
   layYear('2020-cards')
   write('columns.yaml', '# ours\ncolumns:\n  Region: not read   # theirs\n')

@@ -42,7 +42,7 @@ export function rowsOfYear(
 }
 
 /** Whether a text names the letters' year, 2019 or the period 2018-19; undefined where it names none. */
-export function isOfYear(text: string, { year, period }: LettersYear): boolean | undefined {
+function isOfYear(text: string, { year, period }: LettersYear): boolean | undefined {
   if (/^\d{4}$/.test(text)) return text === year
   const [, first, last] = /^(\d{4}) ?[-–/] ?(?:\d\d)?(\d\d)$/.exec(text) ?? []
   if (first === undefined || last === undefined) return undefined

@@ -25,7 +25,7 @@ export function checkMissing(
   const lastDay = { from: period.to, to: period.to }
   const present = new Set(names.flatMap((name) => findBody(name, register, period) ?? []))
   const types = Map.groupBy(
-    register.bodies.filter((body) => existedIn(body, lastDay)),
+    register.bodies.filter((body) => register.completeFor.has(body.type) && existedIn(body, lastDay)),
     ({ type }) => type,
   )
   const missing = [...types.values()].flatMap((bodies) => {

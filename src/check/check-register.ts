@@ -46,9 +46,9 @@ export function checkRegister(
   return [...renamed, report('REGISTER_TYPE', 'type', problem, help)]
 }
 
-/** Whether a register has bodies of a type at all: one without fire authorities says nothing of a fire authority. */
-const covers = ({ bodies }: Register, type: string): boolean =>
-  type === 'Abolished' || bodies.some((body) => body.type === type)
+/** Whether a register has every body of a type: one without fire authorities says nothing of a fire authority. */
+const covers = ({ completeFor }: Register, type: string): boolean =>
+  type === 'Abolished' ? completeFor.size > 0 : completeFor.has(type)
 
 function adviseUnknown(suggestions: readonly Body[]): string {
   const add = `add it to ${REGISTER} if it is right`

@@ -16,6 +16,7 @@ export function addKeywords(ajv: Ajv2020): void {
   // For spreadsheets only: what a field is called there, docs/spreadsheets.md.
   ajv.addKeyword({ keyword: 'columnTitle', schemaType: 'string' })
   ajv.addKeyword({ keyword: 'columnAliases', schemaType: 'array' })
+  ajv.addKeyword({ keyword: 'columnPrefix', schemaType: 'string' })
   add<string[]>(ajv, 'sumOf', 'array', (paths, number, root) => {
     const expected = totalAt(root, paths)
     return expected === undefined || expected === number ? undefined : { expected }

@@ -1,3 +1,4 @@
+import { columnLetters } from '../findings/cell-reference.ts'
 import type { ImportPlan } from '../run/import-year.ts'
 import { countOf, type Output } from './output.ts'
 
@@ -6,8 +7,11 @@ export function printTables({ information }: Output, { workbooks, tables }: Impo
   for (const { file, source, sheets } of workbooks) {
     const encoding = source.format === 'csv' ? ` (${source.encoding})` : ''
     const own = tables.filter((table) => table.file === file)
-    const read = own.map(({ sheet, headRow, rows }) => {
-      const place = sheet.name === '' ? '' : `${sheet.name}, `
+    const read = own.map((table) => {
+      const { sheet, headRow, rows } = table
+      const isBeside = own.some((other) => other.sheet === sheet && leftOf(other) !== leftOf(table))
+      const from = isBeside ? `from column ${columnLetters(leftOf(table))}, ` : ''
+      const place = (sheet.name === '' ? '' : `${sheet.name}, `) + from
       return `${place}${rows.length === 0 ? `no row below the head in row ${headRow}` : `rows ${headRow + 1} to ${rows.at(-1)?.number ?? headRow}`}`
     })
     const names = new Set(own.map(({ sheet }) => sheet))
@@ -16,6 +20,9 @@ export function printTables({ information }: Output, { workbooks, tables }: Impo
     information(`${file}${encoding}: ${read.length > 0 ? read.join('; ') : 'no table'}${rest}`)
   }
 }
+
+const leftOf = ({ columns }: ImportPlan['tables'][number]): number =>
+  Math.min(...columns.known.map(({ head }) => head.column))
 
 /** A change as a line: the texts of its columns. */
 type Line = readonly [authority: string, field: string, before: string, after: string]

@@ -3,6 +3,9 @@ import { join, resolve } from 'node:path'
 import { UsageError } from '../run/usage-error.ts'
 import { displayPath } from '../system/display-path.ts'
 import { isSystemError } from '../system/system-error.ts'
+import { ensureFolder } from '../system/ensure-folder.ts'
+import { removeInterrupted } from '../system/remove-interrupted.ts'
+import { writeFilesTogether } from '../system/write-files-together.ts'
 import { writeFileAtomic } from '../system/write-file-atomic.ts'
 import type { Context } from './context.ts'
 import { writeToDevice, writeToPipe } from './write-through.ts'
@@ -67,6 +70,32 @@ export function outPlace(context: Context, options: OutOptions, fileIn?: string)
         else await writeFileAtomic(targetOf(path), content)
       }),
   }
+}
+
+/**
+ * Writes files into the folder that --out names: all of them, or none.
+ *
+ * @returns their display paths
+ * @throws UsageError where one is there already and may not be replaced, or cannot be written
+ */
+export async function writeOutFolder(
+  context: Context,
+  options: OutOptions,
+  folder: string,
+  files: readonly { readonly name: string; readonly content: Uint8Array }[],
+): Promise<string[]> {
+  const places = files.map(
+    ({ name }) => outPlace(context, { ...options, out: join(folder, name) })?.file ?? '',
+  )
+  const named = resolve(context.folders.cwd, folder)
+  await asUsageError(places[0] ?? folder, async () => {
+    ensureFolder(named)
+    await removeInterrupted(named)
+    await writeFilesTogether(
+      files.map(({ name, content }) => ({ path: targetOf(join(named, name)), after: content })),
+    )
+  })
+  return places
 }
 
 /** The text of a result; a workbook's bytes are not changed on their way to a file, only on standard output. */

@@ -14,7 +14,7 @@ export const SPREADSHEET_CODES = {
 
   IMPORT_TABLE: {
     severity: 'error',
-    meaning: 'no table of authorities in a spreadsheet, or in the sheet that was named',
+    meaning: 'no table of authorities in a spreadsheet or in the sheet that was named, or one without rows',
   },
   IMPORT_COLUMN: {
     severity: 'error',
@@ -26,6 +26,7 @@ export const SPREADSHEET_CODES = {
     severity: 'error',
     meaning: 'a column in columns.yaml for a field that the letters do not have',
   },
+  IMPORT_YEAR: { severity: 'warning', meaning: 'rows of other years, which were not read' },
   IMPORT_HIDDEN: { severity: 'warning', meaning: 'hidden sheets, rows or columns, which were read as well' },
   IMPORT_AUTHORITY: { severity: 'error', meaning: 'a row whose authority is not known for certain' },
   IMPORT_ROW_TWICE: { severity: 'error', meaning: 'two rows of one table for the same authority' },
@@ -33,6 +34,10 @@ export const SPREADSHEET_CODES = {
   IMPORT_VALUE: { severity: 'error', meaning: 'a cell that cannot be the value of its field' },
   IMPORT_FORMULA: { severity: 'error', meaning: 'a formula that failed or was saved without a result' },
   IMPORT_BLANK: { severity: 'warning', meaning: 'cells without a value, of which nothing is imported' },
+  IMPORT_PREFIX: {
+    severity: 'warning',
+    meaning: 'cells with a word that the letter has already, which was left out: "Dear"',
+  },
   IMPORT_CONFLICT: { severity: 'error', meaning: 'two tables with different values for the same field' },
   IMPORT_TOTAL: { severity: 'error', meaning: 'a total row that is not the sum of the rows above it' },
   IMPORT_COMPUTED: {

@@ -99,9 +99,10 @@ export class AuthorityMatcher {
     return { problem, suggestions: match.suggestions.map((body) => body.name) }
   }
 
-  /** Whether there is a register, and it has bodies of a type; of any, where a row does not say its type. */
+  /** Whether there is a register that has every body of a type; of any, where a row does not say its type. */
   #isCovered(type: string | undefined): boolean {
-    return this.#register?.bodies.some((body) => type === undefined || body.type === type) ?? false
+    const { size = 0 } = this.#register?.completeFor ?? {}
+    return type === undefined ? size > 0 : (this.#register?.completeFor.has(type) ?? false)
   }
 
   /** The authority of a body: the year's own, or a new one. */

@@ -1,14 +1,15 @@
 import type { CellPlace } from '../findings/cell-reference.ts'
 import { cellFinding, type Finding } from '../findings/finding.ts'
 import { cellReference } from '../findings/cell-reference.ts'
-import { nameSome } from '../findings/finding.ts'
+import { hiddenCharacter } from '../rules/hidden-character.ts'
 import type { Cell } from '../spreadsheet/workbook.ts'
 import type { AuthorityMatcher, KnownAuthority } from './authority-matcher.ts'
-import { CODE, KEYS } from './column-names.ts'
+import { CODE, KEYS, YEAR } from './column-names.ts'
 import type { Field } from './field.ts'
 import type { Table } from './find-tables.ts'
 import { fullHead } from './read-heads.ts'
 import { readValue, type Reading } from './read-value.ts'
+import { rowsOfYear, type LettersYear } from './row-year.ts'
 import { keyText, rowsOf, type TableRow } from './table-rows.ts'
 
 /** A cell of a file. */
@@ -32,10 +33,10 @@ export interface ComputedCell {
   readonly place: FilePlace
 }
 
-/** A cell without a value, for a field that a complete file has. */
-export interface BlankCell {
+/** A cell of which something is to be said together with others of its column. */
+export interface SaidCell {
   readonly field: Field
-  /** "blank", or the sign that the cell has. */
+  /** "blank" or the sign of a cell without a value; the word that was left out of one with a value. */
   readonly sign: string
   readonly table: Table
   readonly place: FilePlace
@@ -44,9 +45,14 @@ export interface BlankCell {
 /** What all tables together say of one authority. */
 export interface AuthorityValues {
   readonly authority: KnownAuthority
+  /** The cell of its first row that names it. */
+  readonly place: FilePlace
   readonly values: Map<string, PlacedValue>
   readonly computed: ComputedCell[]
-  readonly blanks: BlankCell[]
+  /** Cells without a value, for fields that a complete file has. */
+  readonly blanks: SaidCell[]
+  /** Cells with a word before the value that is no part of it, such as "Dear". */
+  readonly prefixed: SaidCell[]
 }
 
 /** What was collected from all tables. */
@@ -61,19 +67,22 @@ export interface Collected {
  * have a value for one field, it has to be the same.
  *
  * @param slugs the authorities that have a file
+ * @param letters the year that rows are read for, where a table has several
  */
 export function collectValues(
   tables: readonly Table[],
   matcher: AuthorityMatcher,
   slugs: ReadonlySet<string>,
+  letters: LettersYear,
 ): Collected {
   const authorities = new Map<string, AuthorityValues>()
   const findings: Finding[] = []
   for (const table of tables) {
     const seen = new Map<string, number>()
-    for (const row of rowsOf(table)) {
-      if (row.kind === 'total') continue
-      const { authority, finding } = authorityOf(row, table, matcher)
+    const { rows, findings: ofYear } = rowsOfYear(rowsOf(table), table, letters)
+    findings.push(...ofYear)
+    for (const row of rows) {
+      const { authority, finding, place } = authorityOf(row, table, matcher)
       const isKnown = authority && (slugs.has(authority.slug) || authorities.has(authority.slug))
       // A name alone that is no authority's is a note.
       if (row.kind === 'name only' && !isKnown) continue
@@ -87,9 +96,11 @@ export function collectValues(
       seen.set(authority.slug, row.number)
       const values = authorities.get(authority.slug) ?? {
         authority,
+        place,
         values: new Map(),
         computed: [],
         blanks: [],
+        prefixed: [],
       }
       authorities.set(authority.slug, values)
       findings.push(...collectRow(row, table, values))
@@ -105,11 +116,12 @@ function authorityOf(
   row: TableRow,
   table: Table,
   matcher: AuthorityMatcher,
-): { authority?: KnownAuthority; finding?: Finding } {
-  const [column] = table.columns.known.filter(({ field }) => KEYS.has(field.path))
-  const place = { sheet: table.sheet.name, row: row.number, column: column?.head.column ?? 1 }
+): { authority?: KnownAuthority; finding?: Finding; place: FilePlace } {
+  const place = keyPlace(row, table)
+  const { file, ...at } = place
   const report = (message: string, help: string) => ({
-    finding: cellFinding('IMPORT_AUTHORITY', table.file, place, message, help),
+    finding: cellFinding('IMPORT_AUTHORITY', file, at, message, help),
+    place,
   })
   const [name, code, type] = [
     keyText(row, table, 'name'),
@@ -118,8 +130,11 @@ function authorityOf(
   ]
   if (name === undefined && code === undefined)
     return report('the row has values and no authority', 'name the authority, or delete the row')
+  const hidden = hiddenCharacter(name ?? '')
+  if (hidden)
+    return report(`the name holds ${hidden.name}, which cannot be seen or printed`, 'type the name again')
   const match = matcher.match({ name, code, type })
-  if ('authority' in match) return { authority: match.authority }
+  if ('authority' in match) return { authority: match.authority, place }
   const { problem, suggestions } = match
   const help =
     suggestions.length > 0
@@ -128,16 +143,22 @@ function authorityOf(
   return report(problem, help)
 }
 
-function rowTwice({ number }: TableRow, before: number, { name }: KnownAuthority, table: Table): Finding {
-  const [column] = table.columns.known.filter(({ field }) => KEYS.has(field.path))
-  const place = { sheet: table.sheet.name, row: number, column: column?.head.column ?? 1 }
+/** The cell of a row that says which authority it is about. */
+function keyPlace({ number, cells }: TableRow, { file, sheet, columns }: Table): FilePlace {
+  const keys = columns.known.filter(({ field }) => KEYS.has(field.path))
+  const column = keys.find(({ head }) => cells.has(head.column)) ?? keys[0]
+  return { file, sheet: sheet.name, row: number, column: column?.head.column ?? 1 }
+}
+
+function rowTwice(row: TableRow, before: number, { name }: KnownAuthority, table: Table): Finding {
+  const { file, ...place } = keyPlace(row, table)
   const message = `${name} has a row already: row ${before}`
-  return cellFinding('IMPORT_ROW_TWICE', table.file, place, message, 'keep the row that is right')
+  return cellFinding('IMPORT_ROW_TWICE', file, place, message, 'keep the row that is right')
 }
 
 function collectRow(row: TableRow, table: Table, into: AuthorityValues): Finding[] {
   return table.columns.known.flatMap(({ head, field }) => {
-    if (KEYS.has(field.path)) return []
+    if (KEYS.has(field.path) || field.path === YEAR) return []
     const place = { file: table.file, sheet: table.sheet.name, row: row.number, column: head.column }
     const cell = row.cells.get(head.column)
     if (field.rule && cell && cell.kind !== 'error' && cell.kind !== 'no result') {
@@ -150,7 +171,10 @@ function collectRow(row: TableRow, table: Table, into: AuthorityValues): Finding
       if (field.required && !field.rule) into.blanks.push({ field, sign: reading.none, table, place })
       return []
     }
-    if ('value' in reading) return keep(into, field.path, { value: reading.value, place })
+    if ('value' in reading) {
+      if (reading.prefix !== undefined) into.prefixed.push({ field, sign: reading.prefix, table, place })
+      return keep(into, field.path, { value: reading.value, place })
+    }
     return field.instead ? keep(into, field.instead.path, { value: reading.instead, place }) : []
   })
 }
@@ -178,20 +202,4 @@ function keep({ authority, values }: AuthorityValues, path: string, found: Place
   const message = `${path} of ${authority.name} is ${String(found.value)} here, and ${String(other.value)} in ${elsewhere}`
   const help = 'correct the one that is wrong, or name the sheets that are right with --sheet'
   return [cellFinding('IMPORT_CONFLICT', file, place, message, help)]
-}
-
-/** One warning for each column and sign, with the authorities whose cells have no value. */
-export function blankFindings(all: readonly (BlankCell & { readonly name: string })[]): Finding[] {
-  const groups = Map.groupBy(all, ({ field, sign, table, place }) =>
-    JSON.stringify([table.file, table.sheet.name, table.headRow, place.column, field.path, sign]),
-  )
-  return [...groups.values()].flatMap((cells) => {
-    const [first] = cells
-    if (!first) return []
-    const { file, ...place } = first.place
-    const is = first.sign === 'blank' ? 'blank' : first.sign
-    const message = `${first.field.path} is ${is} for ${nameSome(cells.map(({ name }) => name))}: nothing is imported for it`
-    const help = 'write the value into the cell: 0 where there were none'
-    return cellFinding('IMPORT_BLANK', file, place, message, help)
-  })
 }

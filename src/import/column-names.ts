@@ -7,6 +7,9 @@ export const NOT_READ = 'not read'
 /** The column of an authority's code: no field of its file, but it says which authority a row is about. */
 export const CODE = 'code'
 
+/** The column of the letters' year, in a table of several years. */
+export const YEAR = 'year'
+
 /** The paths of the columns that say which authority a row is about. */
 export const KEYS: ReadonlySet<string> = new Set(['name', CODE])
 
@@ -19,8 +22,18 @@ const CODE_FIELD: Field = {
   groups: [],
   required: false,
   rule: undefined,
+  prefix: undefined,
   instead: undefined,
 }
+
+const YEAR_FIELD: Field = {
+  ...CODE_FIELD,
+  path: YEAR,
+  names: ['Year', 'Year of letters', 'Letter year', 'Financial year', 'Reporting year'],
+}
+
+/** The paths that columns can have besides those of fields. */
+export const OTHER_PATHS: readonly string[] = [CODE, YEAR]
 
 /** What an office calls its columns: heads, and the path of a field or NOT_READ for each. */
 export type ColumnMap = ReadonlyMap<string, string>
@@ -33,9 +46,9 @@ export class ColumnNames {
   readonly #groups: ReadonlySet<string>
   readonly #mapped: ReadonlyMap<string, string>
 
-  /** @param map whose paths are those of fields */
+  /** @param map whose paths are those of fields, or among OTHER_PATHS */
   constructor(fields: readonly Field[], map: ColumnMap) {
-    this.fields = [...fields, CODE_FIELD]
+    this.fields = [...fields, CODE_FIELD, YEAR_FIELD]
     this.#byPath = new Map(this.fields.map((field) => [field.path, field]))
     this.#groups = new Set(fields.flatMap(({ groups }) => groups.map(plainHead)))
     this.#mapped = new Map([...map].map(([head, path]) => [plainHead(head), path]))

@@ -20,6 +20,8 @@ export interface Field {
   readonly required: boolean
   /** How it is computed: then its column is checked and not imported. */
   readonly rule: ComputedField['rule'] | undefined
+  /** A word that a cell may have before the value and that is no part of it, such as "Dear". */
+  readonly prefix: string | undefined
   /** The words that stand in place of the block that it is in, such as "not enclosed", and the path of the block. */
   readonly instead: { readonly path: string; readonly words: string } | undefined
 }

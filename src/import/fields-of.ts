@@ -20,7 +20,7 @@ const TOP: Block = { path: '', names: [], required: true, instead: undefined }
 
 /**
  * The fields of an authority's file in the order of its schema, with what columns are called (`columnTitle`,
- * `columnAliases`). A block that words can stand in place of is a field as well.
+ * `columnAliases`) and what their cells may begin with (`columnPrefix`). A block that words can stand in place of is a field as well.
  */
 export function fieldsOf(schema: Schema, base: string, resolve: Resolve): Field[] {
   return fieldsIn({ schema, base }, resolve, TOP)
@@ -43,7 +43,9 @@ function fieldsAt(part: Part, resolve: Resolve, block: Block, path: string, requ
   const names = namesOf(schema)
   const { description: said } = schema
   const description = typeof said === 'string' ? said : undefined
-  const common = { path, choices: [], description, names, groups: block.names, required }
+  const { columnPrefix } = schema
+  const prefix = typeof columnPrefix === 'string' ? columnPrefix : undefined
+  const common = { path, choices: [], description, names, groups: block.names, required, prefix }
   const { then, else: otherwise } = schema
   const words = isBlock(otherwise) ? otherwise['const'] : undefined
   if (typeof words === 'string' && isBlock(then)) {

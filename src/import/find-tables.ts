@@ -1,9 +1,10 @@
 import type { Cell, Row, Sheet, Workbook } from '../spreadsheet/workbook.ts'
-import { KEYS, type ColumnNames } from './column-names.ts'
+import { KEYS, YEAR, type ColumnNames } from './column-names.ts'
 import { matchColumns, type Columns } from './match-columns.ts'
 import { HeadReader, type Head } from './read-heads.ts'
+import { cut, splitSheet } from './split-sheet.ts'
 
-/** A table of a sheet: a head, and the rows up to the next one. */
+/** A table of a sheet: a head, and the rows up to the next one. Of tables side by side, each has its own cells. */
 export interface Table {
   /** The file's path as shown to people. */
   readonly file: string
@@ -24,13 +25,41 @@ interface FoundHead {
 
 /**
  * Finds the tables of a sheet by their heads: rows that name the authority's column and at least one field. What stands above
- * the first head belongs to no table; a head that is repeated begins a table of its own.
+ * the first head belongs to no table; a head that is repeated begins a table of its own. Tables can be side by side, with a
+ * blank column between them.
  */
 export function findTables({ file }: Workbook, sheet: Sheet, names: ColumnNames): Table[] {
+  const found = (part: Sheet) => tablesIn(part, names).map((table) => ({ ...table, file, sheet }))
+  const parts = splitSheet(sheet)
+  // Without an authority's column of its own, a part belongs to the table on its left: a blank column can be within a table.
+  const starts = parts.flatMap((columns) =>
+    parts.length > 1 && found(cut(sheet, columns)).some((table) => hasOwnName(table, names))
+      ? [columns.left]
+      : [],
+  )
+  if (starts.length < 2) return found(sheet)
+  return starts.flatMap((left, index) =>
+    found(cut(sheet, { left: index === 0 ? 1 : left, right: (starts[index + 1] ?? Infinity) - 1 })),
+  )
+}
+
+/** Whether a table has a column that is the authority's whatever stands beside it: "Name" alone could be a person's. */
+const hasOwnName = ({ columns }: Table, names: ColumnNames): boolean =>
+  columns.known.some(
+    ({ head: { text }, field: { path } }) =>
+      path === 'name' && (text.trim() === path || names.named(text).every((field) => field.path === path)),
+  )
+
+function tablesIn(sheet: Sheet, names: ColumnNames): Pick<Table, 'columns' | 'headRow' | 'rows'>[] {
   const reader = new HeadReader(sheet, names)
   const heads: FoundHead[] = []
+  let previous = 0
   for (const row of sheet.rows) {
-    if (row.number <= (heads.at(-1)?.last ?? 0) || !row.cells.some((cell) => isKey(cell, names))) continue
+    const current = heads.at(-1)
+    const follows = row.number === previous + 1
+    previous = row.number
+    if (row.number <= (current?.last ?? 0) || !row.cells.some((cell) => isKey(cell, names))) continue
+    if (current && follows && isOfTable(row, current.columns, names)) continue
     const head = bestHead(row.number, reader, names, sheet.name)
     if (head) heads.push(head)
   }
@@ -38,11 +67,21 @@ export function findTables({ file }: Workbook, sheet: Sheet, names: ColumnNames)
     const next = heads[index + 1]
     const end = next ? Math.min(...allHeads(next.columns).map(topOf)) : Infinity
     const rows = sheet.rows.filter(({ number }) => number > last && number < end)
-    return { file, sheet, columns, headRow: last, rows }
+    return { columns, headRow: last, rows }
   })
 }
 
 const isKey = (cell: Cell, names: ColumnNames): boolean => cell.kind === 'text' && names.isKey(cell.value)
+
+/**
+ * Whether a row that follows a table without a blank row is one of its own, though a cell has a column's name: where the
+ * authority stands, it has something else than a head.
+ */
+function isOfTable({ cells }: Row, { known }: Columns, names: ColumnNames): boolean {
+  const keys = new Set(known.flatMap(({ head, field }) => (KEYS.has(field.path) ? [head.column] : [])))
+  const isBlank = (cell: Cell) => cell.kind === 'text' && cell.value.trim() === ''
+  return cells.some((cell) => keys.has(cell.column) && !isBlank(cell) && !isKey(cell, names))
+}
 
 /** The reading of the rows around a row that knows the most columns. */
 function bestHead(row: number, reader: HeadReader, names: ColumnNames, sheet: string): FoundHead | undefined {
@@ -52,7 +91,7 @@ function bestHead(row: number, reader: HeadReader, names: ColumnNames, sheet: st
       const heads = reader.read(last, count)
       if (!heads) continue
       const columns = matchColumns(heads, names, sheet)
-      const score = columns.known.length
+      const score = columns.known.filter(({ field }) => field.path !== YEAR).length
       const hasKey = columns.known.some(({ field }) => KEYS.has(field.path))
       if (hasKey && score > (best?.score ?? 1)) best = { columns, last, score }
     }

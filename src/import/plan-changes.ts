@@ -34,7 +34,7 @@ export interface AuthorityPlan {
  * @param fields in the order of the schema
  */
 export function planChanges(
-  { authority, values, computed }: AuthorityValues,
+  { authority, place, values, computed }: AuthorityValues,
   current: unknown,
   fields: readonly Field[],
 ): AuthorityPlan {
@@ -50,8 +50,8 @@ export function planChanges(
         ? []
         : [{ field: at, before, after: found.value, place: found.place }]
     if (!isNew) return []
-    if (at === 'name') return [{ field: at, before, after: name, place: undefined }]
-    return at === 'type' && type !== undefined ? [{ field: at, before, after: type, place: undefined }] : []
+    if (at === 'name') return [{ field: at, before, after: name, place }]
+    return at === 'type' && type !== undefined ? [{ field: at, before, after: type, place }] : []
   })
   if (findings.length > 0) return { slug, name, isNew, changes: [], findings }
   const data = withValues(current ?? {}, editsOf(given))

@@ -6,7 +6,8 @@ import { readDate } from './read-date.ts'
 
 /** What a cell says for a field: docs/spreadsheets.md has the table. */
 export type Reading =
-  | { readonly value: string | number }
+  /** The value, and a word before it that is no part of it. */
+  | { readonly value: string | number; readonly prefix?: string }
   /** No value: the cell is blank, or has a sign for "none". */
   | { readonly none: string }
   /** The words that stand in place of the block, such as "not enclosed". */
@@ -58,7 +59,7 @@ function readText(written: string, field: Field): Reading {
   if (hidden) return wrong(`holds ${hidden.name}, which cannot be seen or printed`, 'type the text again')
   switch (field.kind) {
     case 'line':
-      return { value: text }
+      return readLine(text, field)
     case 'text':
       return { value: `${written.replace(/\r\n?/g, '\n').trim()}\n` }
     case 'choice':
@@ -72,6 +73,15 @@ function readText(written: string, field: Field): Reading {
     case 'percentage':
       return readDigits(text, field)
   }
+}
+
+/** A line of text: "Dear Ms A," is Ms A where the field's cells may begin with "Dear". */
+function readLine(text: string, { prefix }: Field): Reading {
+  if (prefix === undefined || !text.toLowerCase().startsWith(prefix.toLowerCase())) return { value: text }
+  const rest = text.slice(prefix.length)
+  if (/^[\p{L}\p{N}]/u.test(rest)) return { value: text }
+  const value = rest.replace(/^\s+|\s*,$/g, '')
+  return value === '' ? { none: text } : { value, prefix }
 }
 
 function readDigits(text: string, field: Field): Reading {

@@ -2,7 +2,7 @@ import { cellFinding, fileFinding, type Finding } from '../findings/finding.ts'
 import { columnLetters } from '../findings/cell-reference.ts'
 import { nameSome } from '../findings/finding.ts'
 import type { Sheet } from '../spreadsheet/workbook.ts'
-import { CODE } from './column-names.ts'
+import { OTHER_PATHS } from './column-names.ts'
 import type { Table } from './find-tables.ts'
 import { fullHead, type Head } from './read-heads.ts'
 
@@ -24,7 +24,7 @@ export function columnFindings(table: Table): Finding[] {
       ),
   )
   const alike = others.flatMap(({ head, suggestions }) => {
-    const fields = suggestions.filter(({ rule, path }) => !rule && path !== CODE)
+    const fields = suggestions.filter(({ rule, path }) => !rule && !OTHER_PATHS.includes(path))
     const [field] = fields
     if (!field) return []
     const name = fullHead(head)
@@ -85,6 +85,14 @@ export const noTable = (file: string, sheets: readonly string[]): Finding => {
   const help =
     'head the columns with "Authority" and the names of the fields (docs/spreadsheets.md), or say what they are with --map'
   return fileFinding('IMPORT_TABLE', file, message, help)
+}
+
+/** An error where the tables of a file have heads and no rows. */
+export const noRows = (file: string, { sheet, headRow, columns }: Table): Finding => {
+  const column = columns.known[0]?.head.column ?? 1
+  const message = 'the table has no row below its head'
+  const help = 'check that it is the file you mean, and that all of it was saved'
+  return cellFinding('IMPORT_TABLE', file, { sheet: sheet.name, row: headRow, column }, message, help)
 }
 
 /** A warning where authorities of the year have no row in any table. */

@@ -1,5 +1,5 @@
 import type { Cell, Row } from '../spreadsheet/workbook.ts'
-import { CODE, KEYS } from './column-names.ts'
+import { CODE, KEYS, YEAR } from './column-names.ts'
 import type { Table } from './find-tables.ts'
 import type { Column } from './match-columns.ts'
 
@@ -21,7 +21,7 @@ const TOTAL =
  */
 export function rowsOf({ rows, columns }: Table): TableRow[] {
   const keys = columns.known.filter(({ field }) => KEYS.has(field.path))
-  const values = columns.known.filter(({ field }) => !KEYS.has(field.path))
+  const values = columns.known.filter(({ field }) => !KEYS.has(field.path) && field.path !== YEAR)
   return rows.flatMap((row): TableRow[] => {
     const cells = new Map(row.cells.filter(isFilled).map((cell) => [cell.column, cell]))
     const kind = kindOf(row, cells, keys)
@@ -51,7 +51,7 @@ const isFilled = (cell: Cell): boolean => cell.kind !== 'text' || cell.value.tri
 export function keyText(
   { cells }: TableRow,
   { columns }: Table,
-  path: 'name' | 'type' | typeof CODE,
+  path: 'name' | 'type' | typeof CODE | typeof YEAR,
 ): string | undefined {
   const column = columns.known.find(({ field }) => field.path === path)
   const cell = column && cells.get(column.head.column)

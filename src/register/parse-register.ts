@@ -12,10 +12,10 @@ import { createRegister, type Register } from './register.ts'
  * @returns errors where dates or links contradict each other, or where two bodies of one time share a name or a code
  */
 export function parseRegister(yaml: YamlFile<RegisterFile>): Result<Register> {
-  const { bodies } = yaml.value
+  const { bodies, complete_for: completeFor } = yaml.value
   const dates = checkLinks(yaml, bodies)
   if (dates.length > 0) return failure(...dates)
-  const register = createRegister(toBodies(bodies))
+  const register = createRegister(toBodies(bodies), completeFor)
   const shared = checkShared(yaml, register)
   return shared.length > 0 ? failure(...shared) : { value: register, findings: [] }
 }

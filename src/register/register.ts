@@ -20,10 +20,19 @@ export interface Register {
   readonly byPlace: ReadonlyMap<string, readonly Reading[]>
   /** The beginnings of places that are places of their own: `newcastle` of Newcastle under Lyme, with the bodies. */
   readonly byBeginning: ReadonlyMap<string, readonly Body[]>
+  /** The types of which it has every body: another name of such a type is a mistake. */
+  readonly completeFor: ReadonlySet<string | undefined>
 }
 
-/** Indexes bodies by name, code and place. */
-export function createRegister(bodies: readonly Body[]): Register {
+/**
+ * Indexes bodies by name, code and place.
+ *
+ * @param completeFor the types of which it has every body; those of the bodies where they are left out
+ */
+export function createRegister(
+  bodies: readonly Body[],
+  completeFor: Iterable<string | undefined> = bodies.map(({ type }) => type),
+): Register {
   const byCode = new Map<string, Body[]>()
   const byPlace = new Map<string, Reading[]>()
   const byBeginning = new Map<string, Body[]>()
@@ -36,7 +45,14 @@ export function createRegister(bodies: readonly Body[]): Register {
       for (const beginning of beginningsOf(place)) add(byBeginning, beginning, body)
     }
   }
-  return { bodies, byName: new Map(bodies.map((body) => [body.name, body])), byCode, byPlace, byBeginning }
+  return {
+    bodies,
+    byName: new Map(bodies.map((body) => [body.name, body])),
+    byCode,
+    byPlace,
+    byBeginning,
+    completeFor: new Set(completeFor),
+  }
 }
 
 /** A register of names alone, such as those of a year's authorities; with their types more rows can be matched. */

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { Finding } from '../findings/finding.ts'
 import { AuthorityMatcher } from '../import/authority-matcher.ts'
-import { blankFindings, collectValues, type Collected } from '../import/collect-values.ts'
-import { ColumnNames, NOT_READ, type ColumnMap } from '../import/column-names.ts'
+import { blankFindings, prefixFindings } from '../import/cell-warnings.ts'
+import { collectValues, type Collected } from '../import/collect-values.ts'
+import { ColumnNames, NOT_READ, OTHER_PATHS, type ColumnMap } from '../import/column-names.ts'
 import type { Table } from '../import/find-tables.ts'
 import { planChanges, type AuthorityPlan } from '../import/plan-changes.ts'
 import { missingRows } from '../import/table-findings.ts'
@@ -63,7 +64,7 @@ export async function planImport(
   const { value: data, findings: ofYear } = readYearData(folders, eraCache, year)
   findings.push(...ofYear, ...eraCache.register.findings)
   if (!data || hasError(eraCache.register.findings)) return { ...nothing, findings }
-  const fieldPaths = data.fields.map(({ path }) => path)
+  const fieldPaths = [...data.fields.map(({ path }) => path), ...OTHER_PATHS]
   const wrong = wrongOption(workbooks, { sheets, map }, fieldPaths, paths.length)
   if (wrong) return wrong
   const columns = readColumns(folders, year, fieldPaths)
@@ -73,7 +74,7 @@ export async function planImport(
   const read = readTables(workbooks, names, sheets)
   const slugs = new Set(data.files.slugs)
   const matcher = new AuthorityMatcher(data.authorities, eraCache.register.register, data.period)
-  const collected = collectValues(read.tables, matcher, slugs)
+  const collected = collectValues(read.tables, matcher, slugs, { year, period: data.period })
   const authorities = plansOf(data, collected)
   const withoutRow = data.authorities
     .filter(({ slug }) => !collected.authorities.has(slug))
@@ -84,6 +85,7 @@ export async function planImport(
     ...collected.findings,
     ...authorities.flatMap((each) => each.findings),
     ...blankFindings(blanksOf(data, collected)),
+    ...prefixFindings(prefixedOf(collected)),
     ...(read.tables.length > 0 ? missingRows(shownFolder, withoutRow, slugs.size) : []),
   )
   const kept = keepColumns(folders, year, columns.value, map)
@@ -139,6 +141,11 @@ function blanksOf({ authorities }: YearData, collected: Collected) {
       .map((blank) => ({ ...blank, name: authority.name })),
   )
 }
+
+const prefixedOf = ({ authorities }: Collected) =>
+  [...authorities.values()].flatMap(({ authority: { name }, prefixed }) =>
+    prefixed.map((cell) => ({ ...cell, name })),
+  )
 
 /** A sheet, head or field that an option names and that there is not. */
 function wrongOption(

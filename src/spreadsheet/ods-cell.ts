@@ -77,6 +77,8 @@ export class OdsCellReader {
     if (type === undefined) return shown === '' ? undefined : textValue(shown)
     if (type === 'string')
       return textValue(this.paragraphs > 0 ? shown : (attributes['office:string-value'] ?? ''))
+    // LibreOffice makes the formula TRUE(), with the number 1, of the "yes" of another program's file.
+    if (formula && /^(?:TRUE|FALSE)$/.test(shown)) return { kind: 'boolean', value: shown === 'TRUE' }
     return this.typedValue(type)
   }
 

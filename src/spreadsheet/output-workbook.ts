@@ -26,6 +26,8 @@ export interface Table {
   readonly rows: readonly TableRow[]
   /** What stands where there is no value, such as [x]; a blank is one as well. */
   readonly missingValues?: readonly string[]
+  /** Whether it is printed: landscape, as wide as a page, with its head on every page. */
+  readonly isForPaper?: boolean
 }
 
 export type TableRow = Readonly<Record<string, TableValue>>
@@ -41,6 +43,8 @@ export interface Column {
   readonly type: ColumnType
   /** Decimal places of numbers and percentages; none where it is left out. */
   readonly decimals?: number
+  /** Its width in characters; where it is left out, wide enough for its values. */
+  readonly width?: number
   /** What the Data Package says of the field. */
   readonly description?: string
   readonly constraints?: Readonly<Record<string, unknown>>
@@ -114,7 +118,8 @@ const notesTable = (notes: readonly string[]): Table => ({
 })
 
 /** How wide a column is so that its values can be read, in characters; longer texts are wrapped. */
-export function widthOf({ key, title, decimals = 0 }: Column, rows: readonly TableRow[]): number {
+export function widthOf({ key, title, width, decimals = 0 }: Column, rows: readonly TableRow[]): number {
+  if (width !== undefined) return width
   // A percentage has its sign, a large number its commas.
   const lengths = rows.map((row) => {
     const value = row[key]
@@ -124,6 +129,18 @@ export function widthOf({ key, title, decimals = 0 }: Column, rows: readonly Tab
   const words = title.split(' ').map(({ length }) => length)
   const longest = [...lengths, ...words].reduce((most, length) => Math.max(most, length), 8)
   return Math.min(60, longest + 2)
+}
+
+/** How many lines a text takes in a column so wide, in characters: it is wrapped at its blanks. */
+export function linesOf(text: string, width: number): number {
+  return text.split('\n').reduce((lines, paragraph) => {
+    let [count, length] = [1, 0]
+    for (const word of paragraph.split(' ')) {
+      if (length > 0 && length + 1 + word.length > width) [count, length] = [count + 1, word.length]
+      else length += (length > 0 ? 1 : 0) + word.length
+    }
+    return lines + count
+  }, 0)
 }
 
 /** The format in which a column's numbers and dates are shown, as workbooks write it; undefined for text. */

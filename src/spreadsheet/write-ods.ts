@@ -31,7 +31,7 @@ export function writeOds(workbook: OutputWorkbook): Uint8Array {
     mimetype: MIMETYPE,
     'META-INF/manifest.xml': manifest(),
     'meta.xml': meta(workbook),
-    'styles.xml': `${XML}<office:document-styles ${ROOT}>${defaultStyles(workbook.language)}</office:document-styles>`,
+    'styles.xml': `${XML}<office:document-styles ${ROOT}>${defaultStyles(workbook.language)}${sheets.some(isPaper) ? PAPER : ''}</office:document-styles>`,
     'content.xml': content(sheets),
   }
   return zipFiles(files, ['mimetype'])
@@ -62,14 +62,23 @@ function content(sheets: readonly OutputSheet[]): string {
     const range = `${quoted(name)}.A${head}:${quoted(name)}.${columnLetters(columns.length)}${head + Math.max(1, rows.length)}`
     return `<table:database-range table:name="${identifierOf(name)}_table" table:target-range-address="${range}" table:contains-header="true"/>`
   })
-  return `${XML}<office:document-content ${ROOT}><office:automatic-styles>${styles.xml}</office:automatic-styles><office:body><office:spreadsheet>${tables.join('')}<table:database-ranges>${ranges.join('')}</table:database-ranges></office:spreadsheet></office:body></office:document-content>`
+  return `${XML}<office:document-content ${ROOT}><office:automatic-styles>${styles.xml}${sheets.some(isPaper) ? PAPER_TABLE : ''}</office:automatic-styles><office:body><office:spreadsheet>${tables.join('')}<table:database-ranges>${ranges.join('')}</table:database-ranges></office:spreadsheet></office:body></office:document-content>`
 }
+
+const isPaper = ({ table }: OutputSheet): boolean => table.isForPaper === true
+
+/** A page for tables that are printed: A4 landscape, as wide as a page. */
+const PAPER =
+  '<office:automatic-styles><style:page-layout style:name="landscape"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" fo:margin="1cm" style:print="grid objects charts drawings" style:scale-to-X="1" style:scale-to-Y="0"/><style:footer-style><style:header-footer-properties fo:min-height="0.6cm" fo:margin-top="0.2cm"/></style:footer-style></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Landscape" style:page-layout-name="landscape"><style:footer><text:p>Page <text:page-number>1</text:page-number> of <text:page-count>1</text:page-count></text:p></style:footer></style:master-page></office:master-styles>'
+
+const PAPER_TABLE =
+  '<style:style style:name="paper" style:family="table" style:master-page-name="Landscape"><style:table-properties table:display="true"/></style:style>'
 
 /** A sheet's name in an address: names with blanks are quoted. */
 const quoted = (name: string): string => (name.includes(' ') ? `'${name}'` : name)
 
 function tableOf(
-  { name, title, lines, table: { columns, rows } }: OutputSheet,
+  { name, title, lines, table: { columns, rows, isForPaper = false } }: OutputSheet,
   widthStyle: (width: number) => string,
   columnStyle: (column: Column) => string,
 ): string {
@@ -78,12 +87,15 @@ function tableOf(
   )
   const styles = columns.map(columnStyle)
   const heads = columns.map((column) => textCell('head', column.title))
-  const top = [textCell('title', title), ...lines.map((line) => textCell('line', line)), heads.join('')]
+  const top = [textCell('title', title), ...lines.map((line) => textCell('line', line))]
   const body = rows.map((row) =>
     columns.map((column, at) => valueCell(styles[at] ?? 'plain', column, row[column.key])).join(''),
   )
-  const all = [...top, ...body].map((cells) => `<table:table-row>${cells}</table:table-row>`)
-  return `<table:table table:name="${name}">${widths.join('')}${all.join('')}</table:table>`
+  const rowsOf = (cells: readonly string[]) =>
+    cells.map((each) => `<table:table-row>${each}</table:table-row>`).join('')
+  const head = rowsOf([heads.join('')])
+  const range = `${quoted(name)}.A1:${quoted(name)}.${columnLetters(columns.length)}${top.length + 1 + rows.length}`
+  return `<table:table table:name="${name}"${isForPaper ? ` table:style-name="paper" table:print-ranges="${range}"` : ''}>${widths.join('')}${rowsOf(top)}${isForPaper ? `<table:table-header-rows>${head}</table:table-header-rows>` : head}${rowsOf(body)}</table:table>`
 }
 
 /** A text stays a text, whatever it begins with: the cell says so. */

@@ -2,6 +2,7 @@ import { columnLetters } from '../findings/cell-reference.ts'
 import {
   identifierOf,
   isDate,
+  linesOf,
   sheetsOf,
   widthOf,
   type Column,
@@ -10,6 +11,7 @@ import {
   type TableRow,
   type TableValue,
 } from './output-workbook.ts'
+import { paperOf, printNames } from './xlsx-paper.ts'
 import { daysOf } from './xlsx-dates.ts'
 import { escapeText } from './xlsx-text.ts'
 import { HEAD, LINE, NumberFormats, stylesPart, TEXT, TITLE } from './xlsx-styles.ts'
@@ -80,10 +82,15 @@ function coreProperties({ title, author, language, date }: OutputWorkbook): stri
 
 function workbookPart(sheets: readonly OutputSheet[]): string {
   const each = sheets.map(({ name }, i) => `<sheet name="${name}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`)
-  return `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${each.join('')}</sheets></workbook>`
+  const printed = sheets.flatMap((sheet, index) =>
+    sheet.table.isForPaper === true ? printNames(sheet, index) : [],
+  )
+  const names = printed.length > 0 ? `<definedNames>${printed.join('')}</definedNames>` : ''
+  return `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${each.join('')}</sheets>${names}</workbook>`
 }
 
-function sheetPart({ title, lines, table: { columns, rows } }: OutputSheet, formats: NumberFormats): string {
+function sheetPart({ title, lines, table }: OutputSheet, formats: NumberFormats): string {
+  const { columns, rows, isForPaper = false } = table
   const widths = columns.map((column, index) => {
     const width = widthOf(column, rows)
     return `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`
@@ -104,9 +111,10 @@ function sheetPart({ title, lines, table: { columns, rows } }: OutputSheet, form
       const address = `${columnLetters(at + 1)}${number}`
       return valueCell(address, styles[at] ?? 0, column, row[column.key])
     })
-    return `<row r="${number}">${cells.join('')}</row>`
+    return `<row r="${number}"${isForPaper ? rowHeight(columns, row) : ''}>${cells.join('')}</row>`
   })
-  return `${XML}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheetViews><sheetView workbookViewId="0"/></sheetViews><cols>${widths.join('')}</cols><sheetData>${top.join('')}<row r="${head}" ht="${headHeight(columns, rows)}" customHeight="1">${heads.join('')}</row>${body.join('')}</sheetData><tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>`
+  const paper = isForPaper ? paperOf(title) : { before: '', after: '' }
+  return `${XML}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}">${paper.before}<sheetViews><sheetView workbookViewId="0"/></sheetViews><cols>${widths.join('')}</cols><sheetData>${top.join('')}<row r="${head}" ht="${headHeight(columns, rows)}" customHeight="1">${heads.join('')}</row>${body.join('')}</sheetData>${paper.after}<tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>`
 }
 
 /** The height of a line of 12 points, in points. */
@@ -114,17 +122,15 @@ const LINE_HEIGHT = 15.75
 
 /** The height of the head row in points: LibreOffice does not fit a row to wrapped heads by itself. */
 function headHeight(columns: readonly Column[], rows: readonly TableRow[]): number {
-  const lines = columns.map((column) => {
-    // Bold letters are wider.
-    const width = widthOf(column, rows) * 0.85
-    let [count, length] = [1, 0]
-    for (const word of column.title.split(' ')) {
-      if (length > 0 && length + 1 + word.length > width) [count, length] = [count + 1, word.length]
-      else length += (length > 0 ? 1 : 0) + word.length
-    }
-    return count
-  })
+  // Bold letters are wider.
+  const lines = columns.map((column) => linesOf(column.title, widthOf(column, rows) * 0.85))
   return Math.max(1, ...lines) * LINE_HEIGHT
+}
+
+/** The height of a row with wrapped texts, as an attribute. */
+function rowHeight(columns: readonly Column[], row: TableRow): string {
+  const lines = columns.map((column) => linesOf(String(row[column.key] ?? ''), widthOf(column, [row]) * 0.95))
+  return ` ht="${Math.max(1, ...lines) * LINE_HEIGHT}" customHeight="1"`
 }
 
 /** A text stays a text, whatever it begins with: the cell says so. */

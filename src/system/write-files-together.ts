@@ -1,13 +1,19 @@
 import { readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { ensureFolder } from './ensure-folder.ts'
 import { syncFolder } from './sync-folder.ts'
 import { isMissing } from './system-error.ts'
 import { writeTemporary } from './write-file-atomic.ts'
 import { ChangedMeanwhileError, PartlyWrittenError } from './write-errors.ts'
 
-/** What a file holds now and is to hold. */
-export interface FileChange {
+/** What a file is to hold, whatever it holds now. */
+export interface FileContent {
   readonly path: string
+  readonly after: string | Uint8Array
+}
+
+/** What a file holds now and is to hold. */
+export interface FileChange extends FileContent {
   /** undefined for a new file. */
   readonly before: string | undefined
   readonly after: string
@@ -18,16 +24,19 @@ const AT_ONCE = 16
 
 /**
  * Writes files together, as far as a file system allows: all of them under temporary names first, forced to the disk; only
- * when every one is there are they renamed.
+ * when every one is there are they renamed. Folders that are not there are made.
  *
  * @throws ChangedMeanwhileError or the system's error where nothing was written, PartlyWrittenError where renaming failed
  *   in between
  */
-export async function writeFilesTogether(changes: readonly FileChange[]): Promise<void> {
-  const temporary = new Map<FileChange, string>()
+export async function writeFilesTogether(changes: readonly (FileChange | FileContent)[]): Promise<void> {
+  const folders = new Set(changes.map(({ path }) => dirname(path)))
+  for (const folder of folders) ensureFolder(folder)
+  const temporary = new Map<FileContent, string>()
   try {
     await inParallel(changes, async (change) => {
-      if ((await textOf(change.path)) !== change.before) throw new ChangedMeanwhileError(change.path)
+      if ('before' in change && (await textOf(change.path)) !== change.before)
+        throw new ChangedMeanwhileError(change.path)
       temporary.set(change, await writeTemporary(change.path, change.after, true))
     })
   } catch (error) {
@@ -45,7 +54,7 @@ export async function writeFilesTogether(changes: readonly FileChange[]): Promis
     await removeAll(temporary.values())
     throw written === 0 ? error : new PartlyWrittenError(written, changes.length, error)
   }
-  for (const folder of new Set(changes.map(({ path }) => dirname(path)))) await syncFolder(folder)
+  for (const folder of folders) await syncFolder(folder)
 }
 
 async function textOf(path: string): Promise<string | undefined> {

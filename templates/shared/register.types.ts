@@ -1,9 +1,23 @@
 // Written by `npm run types` from the JSON Schema beside it; change the schema, not this file.
 
 /**
- * What kind of authority it is; of an abolished one, what it was.
+ * What kind of authority it is. It decides which average the letter compares with; the last five kinds have none.
  */
 export type AuthorityType =
+  | 'County'
+  | 'District'
+  | 'Metropolitan'
+  | 'Unitary'
+  | 'London borough'
+  | 'National park'
+  | 'Fire and rescue'
+  | 'Combined authority'
+  | 'Abolished'
+  | 'Other'
+/**
+ * What kind of authority it is. It decides which average the letter compares with; the last five kinds have none.
+ */
+export type AuthorityType1 =
   | 'County'
   | 'District'
   | 'Metropolitan'
@@ -34,6 +48,10 @@ export type Date = string
  */
 export interface RegisterFile {
   /**
+   * Optional. The types of which this file has every body, so that another name is a mistake. Left out, those are all types that it has a body of.
+   */
+  complete_for?: AuthorityType[]
+  /**
    * Each body under its name, as letters print it.
    */
   bodies: {
@@ -45,7 +63,7 @@ export interface RegisterFile {
  * via the `definition` "body".
  */
 export interface RegisterBody {
-  type: AuthorityType
+  type: AuthorityType1
   code?: Code
   /**
    * Codes that it had before, as after a change of its boundaries.

@@ -183,8 +183,8 @@ interface Case {
   readonly found: readonly string[]
 }
 
-const TOTAL: (string | number | null)[] = ['Total', null, 9, 6, 4, 4, 1]
 const SURREY: (string | number | null)[] = ['Surrey County Council', 'County', 3, 1, 1, 1, 0]
+const TOTAL: (string | number | null)[] = ['Total', null, 9, 6, 4, 4, 1]
 const KENT_FILE = `name: Kent County Council
 type: County
 
@@ -209,6 +209,7 @@ const rate = (text: string) => [
 
 const CASES: readonly Case[] = [
   { code: 'IMPORT_TABLE', when: 'no row is a head', rows: [['a', 'b'], KENT], found: ['0.csv:1:1'] },
+  { code: 'IMPORT_TABLE', when: 'a head has no rows', rows: [HEAD], found: ['0.csv:A1'] },
   {
     code: 'IMPORT_COLUMN',
     when: 'a head is nearly a figure’s',
@@ -248,6 +249,12 @@ const CASES: readonly Case[] = [
     found: ['0.csv:A2', '0.csv:A3'],
   },
   {
+    code: 'IMPORT_AUTHORITY',
+    when: 'a name has a character that cannot be seen',
+    rows: [HEAD, KENT.with(0, 'Kent\u200b County Council')],
+    found: ['0.csv:A2'],
+  },
+  {
     code: 'IMPORT_ROW_TWICE',
     when: 'an authority has two rows',
     rows: [HEAD, KENT, KENT],
@@ -282,6 +289,43 @@ const CASES: readonly Case[] = [
     found: ['0.csv:C2', '0.csv:E3'],
   },
   {
+    code: 'IMPORT_YEAR',
+    when: 'rows are of other years',
+    rows: [
+      ['Year', ...HEAD],
+      [Number(YEAR), ...KENT],
+      [Number(YEAR) - 1, ...KENT.with(2, 8)],
+      ['2100/01', ...SURREY],
+      ['2098-99', ...SURREY],
+    ],
+    found: ['0.csv:A1'],
+  },
+  {
+    code: 'IMPORT_TABLE',
+    when: 'all rows are of another year',
+    rows: [
+      ['Year', ...HEAD],
+      [1999, ...KENT],
+    ],
+    found: ['0.csv:A1'],
+  },
+  {
+    code: 'IMPORT_VALUE',
+    when: 'a row does not say its year, where others do',
+    rows: [
+      ['Year', ...HEAD],
+      [Number(YEAR), ...KENT],
+      [null, ...SURREY],
+    ],
+    found: ['0.csv:A3'],
+  },
+  {
+    code: 'IMPORT_PREFIX',
+    when: 'a salutation has its "Dear"',
+    rows: [CONTACTS[0] ?? [], ['Kent County Council', 'Ms A', 'Clerk', 'Dear Ms A,']],
+    found: ['0.csv:D2'],
+  },
+  {
     code: 'IMPORT_CONFLICT',
     when: 'two files differ',
     rows: [HEAD, KENT],
@@ -308,12 +352,6 @@ const CASES: readonly Case[] = [
     code: 'FIGURE_PART',
     when: 'a part is larger than its whole',
     rows: [HEAD, KENT.with(3, 10)],
-    found: ['0.csv:D2'],
-  },
-  {
-    code: 'SCHEMA_VALUE',
-    when: 'a salutation has its "Dear"',
-    rows: [CONTACTS[0] ?? [], ['Kent County Council', 'Ms A', 'Clerk', 'Dear Ms A']],
     found: ['0.csv:D2'],
   },
 ]
@@ -403,6 +441,24 @@ test('with a register rows are matched by its names and codes, and new files hav
   expect(told(await plan([csv('d.csv', [head, ['Bexleyheath', ...figures]])]))).toContain(
     'd.csv:A2 IMPORT_AUTHORITY',
   )
+})
+
+test('a register that is not complete for a type leaves other names of it alone', async () => {
+  layYear('2020-cards')
+  const register = (complete: string) =>
+    writeFileSync(
+      join(folder, 'data', 'authorities.yaml'),
+      `complete_for: [${complete}]\nbodies:\n  Kent County Council:\n    type: County\n`,
+    )
+  const file = csv('f.csv', [HEAD, KENT.with(0, 'Kent CC'), SURREY])
+  register('')
+  const partial = await plan([file])
+  expect([partial.findings, partial.authorities.map(({ name }) => name)]).toEqual([
+    [],
+    ['Kent County Council', 'Surrey County Council'],
+  ])
+  register('County')
+  expect(told(await plan([file]))).toEqual(['f.csv:A3 IMPORT_AUTHORITY'])
 })
 
 test('what --map says is kept for the next time, beside what people wrote', async () => {

@@ -181,6 +181,43 @@ const LAYOUTS: readonly Layout[] = [
     ],
     tables: [['A name B statistics C statistics.investigations', 2]],
   },
+  {
+    layout: 'values that are names of columns, too',
+    rows: [
+      ['Council', 'Name', 'Job title', 'Salutation'],
+      ['Kent County Council', 'name', 'Role', 'dear'],
+      ['Surrey County Council', 'Ms Upheld', 'Position', 'Ms Upheld'],
+    ],
+    tables: [['A name B addressee.name C addressee.job_title D addressee.salutation', 2, 3]],
+  },
+  {
+    layout: 'tables side by side, the second one lower',
+    rows: [
+      ['Authority', 'Upheld'],
+      ['Kent County Council', 3, null, 'Council', 'Name', 'Job title'],
+      ['Surrey County Council', 4, null, 'Surrey County Council', 'Ms A', 'Clerk'],
+    ],
+    tables: [
+      ['A name B decisions.upheld', 2, 3],
+      ['D name E addressee.name F addressee.job_title', 3],
+    ],
+  },
+  {
+    layout: 'a blank column within a table, and "Name" beyond it',
+    rows: [
+      ['Authority', 'Upheld', null, 'Name', 'Job title'],
+      ['Kent County Council', 3, null, 'Ms A', 'Clerk'],
+    ],
+    tables: [['A name B decisions.upheld D addressee.name E addressee.job_title', 2]],
+  },
+  {
+    layout: 'a column for the year',
+    rows: [
+      ['Year', 'Authority', 'Upheld'],
+      ['2018-19', 'Kent County Council', 3],
+    ],
+    tables: [['A year B name C decisions.upheld', 2]],
+  },
   { layout: 'a cover', rows: [TITLE, ['Contents'], ['Decisions', 'Upheld']], tables: [] },
 ]
 

@@ -12,6 +12,7 @@ const fieldOf = (kind: FieldKind): Field => ({
   groups: [],
   required: true,
   rule: undefined,
+  prefix: undefined,
   instead: { path: 'statistics', words: 'not enclosed' },
 })
 
@@ -82,4 +83,16 @@ test('a choice is one of the words, whatever their capitals; another one is neve
     VALUE,
     VALUE,
   ])
+})
+
+test.each([
+  ['Dear Ms A', 'Ms A'],
+  ['DEAR  Ms A,', 'Ms A'],
+  ['Dear Sir or Madam', 'Sir or Madam'],
+  ['Ms Dear', 'Ms Dear'],
+  ['Dearing', 'Dearing'],
+  ['Dear', undefined],
+])('of a line that may begin with "Dear", %j gives %j', (text, value) => {
+  const reading = readValue(cellOf(text), { ...fieldOf('line'), prefix: 'Dear' })
+  expect('value' in reading ? reading.value : undefined).toBe(value)
 })

@@ -140,6 +140,43 @@ describe('a new year', () => {
     },
   )
 
+  test('has the values that were given, in place of "to fill in"', async () => {
+    await withYear('2020-cards', async (folders, check) => {
+      const values = new Map([
+        ['date', '20 July 2102'],
+        ['publication', ''],
+        ['facts.courses_delivered', '1,400'],
+        ['facts.people_trained', '900'],
+        ['averages', 'computed from the data'],
+      ])
+      const { value } = await beginYear(folders, '2102', { from: '2101', values })
+      expect(value?.toFillIn).toEqual([])
+      const edition = readFileSync(join(folders.data, '2102', 'edition.yaml'), 'utf8')
+      expect(parse(edition)).toMatchObject({
+        date: '2102-07-20',
+        facts: { courses_delivered: 1400, people_trained: 900 },
+        averages: 'computed from the data',
+      })
+      expect(edition).not.toMatch(/publication|in 2101/)
+      expect((await check('2102')).filter(({ code }) => code === 'TO_FILL_IN')).toEqual([])
+    })
+  })
+
+  test.each([
+    [{ date: '31/02/2102' }, '31/02/2102'],
+    [{ date: '2103-07-20', facts: '1' }, 'facts'],
+    [{ dat: '2102-07-20' }, 'dat is not known here'],
+    [{ title: '' }, 'title is missing'],
+    [{ 'signatory.lines': 'Chair' }, 'this is a list'],
+    [{ 'title.first': 'x' }, 'there is no such value'],
+  ])('is refused with the values %j', async (values, message) => {
+    await withYear('2020-cards', async (folders) => {
+      const given = new Map(Object.entries(values))
+      await expect(beginYear(folders, '2102', { from: '2101', values: given })).rejects.toThrow(message)
+      expect(readdirSync(folders.data)).toEqual(['2101'])
+    })
+  })
+
   test.each([
     ['a year that is there', '2101', '2101', 'data/2101 is already there, and nothing in it is changed'],
     ['what is no year', 'next', '2101', '"next" is no year'],

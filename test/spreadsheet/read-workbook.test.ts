@@ -208,3 +208,11 @@ test('a comment, a drawing and the history of changes of an OpenDocument are no 
   const rows = `<table:shapes><draw:frame><table:table><table:table-row>${cell('<text:p>no</text:p>')}</table:table-row></table:table></draw:frame></table:shapes><table:table-row>${cell('<office:annotation><text:p>no</text:p></office:annotation><text:p>yes</text:p>')}</table:table-row>`
   expect(outcomeOf(await readBytesAs('f.ods', odsOf(rows)))).toBe('yes')
 })
+
+test('the formula TRUE(), which LibreOffice makes of a "yes", is no number', async () => {
+  const cell = (formula: string, shown: string) =>
+    `<table:table-cell table:formula="of:=${formula}" office:value-type="float" office:value="1"><text:p>${shown}</text:p></table:table-cell>`
+  const rows = `<table:table-row>${cell('TRUE()', 'TRUE')}${cell('2-1', '1')}</table:table-row>`
+  const { value } = await readBytesAs('f.ods', odsOf(rows))
+  expect(value?.sheets[0]?.rows[0]?.cells.map(({ kind }) => kind)).toEqual(['boolean', 'number'])
+})

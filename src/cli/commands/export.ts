@@ -1,6 +1,6 @@
-import { extname, join, resolve } from 'node:path'
+import { extname, resolve } from 'node:path'
 import { isError } from '../../findings/finding.ts'
-import type { ExportFormat } from '../../run/commands/export.ts'
+import type { Export, ExportFormat } from '../../run/commands/export.ts'
 import { selectYears } from '../../run/select.ts'
 import { UsageError } from '../../run/usage-error.ts'
 import { displayPath } from '../../system/display-path.ts'
@@ -9,7 +9,7 @@ import { examples } from '../examples.ts'
 import { browserOption, forceOption, outOption, type Host, type OptionsOf, type Program } from '../options.ts'
 import { countOf } from '../output.ts'
 import { EXIT, type Process } from '../process.ts'
-import { isFolder, outPlace } from '../write-out.ts'
+import { isFolder, outPlace, writeOutFolder, type Out } from '../write-out.ts'
 
 const declare = (program: Program) =>
   program
@@ -68,12 +68,10 @@ async function exportYears(
   const findings = distinct(made.findings)
   if (options.proof !== true) context.reportFindings(findings.filter(isError))
   const status = made.hasErrors ? EXIT.failed : EXIT.well
-  const outs = made.files.map(({ name, content }) => {
-    const out = outPlace(context, { ...options, out: name === '' ? named : join(named, name) })
-    return { out, content }
-  })
-  for (const { out, content } of outs) await out?.write(content)
-  const files = outs.flatMap(({ out }) => (out ? [out.file] : []))
+  const files =
+    format === 'folder'
+      ? await writeOutFolder(context, options, named, made.files)
+      : await writeFile(outPlace(context, options), made.files)
   for (const { name, rows, columns } of made.tables)
     output.information(`${name}: ${countOf(rows, 'row')}, ${countOf(columns, 'column')}`)
   output.information(
@@ -85,6 +83,13 @@ async function exportYears(
     output.problem('  → the data has errors: the tables have what could be read, and a note of it')
   output.document({ command: 'export', status, years, files, tables: made.tables, findings })
   return status
+}
+
+/** Writes the one file of an export; there is none where no year has anything. */
+async function writeFile(out: Out | undefined, [file]: Export['files']): Promise<string[]> {
+  if (!out || !file) return []
+  await out.write(file.content)
+  return [out.file]
 }
 
 const FORMATS: Readonly<Record<string, ExportFormat>> = {

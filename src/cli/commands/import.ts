@@ -1,6 +1,7 @@
+import { join } from 'node:path'
 import { isError, nameSome } from '../../findings/finding.ts'
 import type { ImportPlan } from '../../run/import-year.ts'
-import { createContext } from '../context.ts'
+import { createContext, type Context } from '../context.ts'
 import { examples } from '../examples.ts'
 import { importRequest, mapOption, sheetOption, withoutWrongOption } from '../import-request.ts'
 import type { Host, OptionsOf, Program } from '../options.ts'
@@ -57,6 +58,7 @@ async function importFiles(
   const errors = plan.findings.filter(isError).length
   const status = errors > 0 ? EXIT.failed : EXIT.well
   const written = errors > 0 || dryRun ? 0 : plan.files.length
+  if (!dryRun) await removeLeftOver(context, year)
   if (written > 0) {
     const { writeFilesTogether } = await import('../../system/write-files-together.ts')
     await writeFilesTogether(plan.files)
@@ -77,6 +79,14 @@ async function importFiles(
     findings,
   })
   return status
+}
+
+/** Removes what an import that was killed left in the year's folder. */
+async function removeLeftOver({ folders, output }: Context, year: string): Promise<void> {
+  const { removeInterrupted } = await import('../../system/remove-interrupted.ts')
+  const count = await removeInterrupted(join(folders.data, year))
+  if (count > 0)
+    output.information(`removed ${countOf(count, 'temporary file')} of an import that was interrupted`)
 }
 
 function printSummary(

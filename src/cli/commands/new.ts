@@ -1,5 +1,6 @@
 import { nameSome } from '../../findings/finding.ts'
 import type { NewYear } from '../../run/commands/new-year.ts'
+import { UsageError } from '../../run/usage-error.ts'
 import { createContext } from '../context.ts'
 import { examples } from '../examples.ts'
 import type { Host, OptionsOf, Program } from '../options.ts'
@@ -22,6 +23,10 @@ const declare = (program: Program) =>
       '--authorities',
       'also a file for each authority of the last year that still exists, without figures',
     )
+    .option(
+      '--set <name=value...>',
+      'a value of edition.yaml that only a person knows: date=2026-07-22, "signatory.name=A Person"; a name without a value removes its line',
+    )
 
 /** Adds `letters new`. */
 export function addNew(program: Program, { process, end }: Host): void {
@@ -31,6 +36,7 @@ export function addNew(program: Program, { process, end }: Host): void {
       examples(process, ({ year }) => [
         `letters new ${Number(year) + 1} --from ${year} --authorities`,
         `letters new ${Number(year) + 1} --from 2025-link`,
+        `letters new ${Number(year) + 1} --from ${year} --set date=${Number(year) + 1}-07-22 facts.people_trained=900`,
       ]),
     )
     .action(async (year, _options, command) => end(await newYear(process, year, command.optsWithGlobals())))
@@ -41,13 +47,24 @@ async function newYear(process: Process, year: string, options: OptionsOf<typeof
   const context = createContext(process, options)
   const { output } = context
   const { beginYear } = await import('../../run/commands/new-year.ts')
-  const { value, findings } = await beginYear(context.folders, year, options)
+  const values = new Map((options.set ?? []).map(parseValue))
+  const { value, findings } = await beginYear(context.folders, year, { ...options, values })
   context.reportFindings(findings)
   if (value) output.information(...linesOf(value, year, options.from))
   else output.problem(`${year} was not begun, and nothing was written`)
   const status = value ? EXIT.well : EXIT.failed
   output.document({ command: 'new', status, year, ...value, findings })
   return status
+}
+
+/** "date=2026-07-22"; a value may have equals signs itself. */
+function parseValue(text: string): [name: string, value: string] {
+  const at = text.indexOf('=')
+  if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1).trim()]
+  throw new UsageError(
+    `--set ${JSON.stringify(text)} gives no value`,
+    'write a name of edition.yaml, an equals sign and the value: --set date=2026-07-22',
+  )
 }
 
 function linesOf(made: NewYear, year: string, from: string): string[] {

@@ -2,13 +2,14 @@ import { UsageError } from '../usage-error.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
 import { describePackage } from '../../spreadsheet/data-package.ts'
 import { encodeWorkbook } from '../../spreadsheet/encode-workbook.ts'
-import type { OutputWorkbook } from '../../spreadsheet/output-workbook.ts'
+import type { OutputWorkbook, Table } from '../../spreadsheet/output-workbook.ts'
 import { writeCsv } from '../../spreadsheet/write-csv.ts'
 import type { Folders } from '../../system/display-path.ts'
 import { EraCache } from '../era-cache.ts'
-import { dataTables } from '../export/data-tables.ts'
+import { dataTables, distinctFields } from '../export/data-tables.ts'
 import { exportWorkbook } from '../export/export-workbook.ts'
 import { proofTable } from '../export/proof-table.ts'
+import { signOffTable } from '../export/sign-off-table.ts'
 import { readExportYear, type ExportYear } from '../export/read-export-year.ts'
 
 /** What --out can ask for: one file, or a folder of CSV files. */
@@ -51,7 +52,7 @@ export async function makeExport(
   const filled = readable.filter(({ rows }) => rows.length > 0)
   if (filled.length === 0) return { tables: [], files: [], findings, hasErrors: true }
   const workbook = proof
-    ? exportWorkbook(filled, [proofTable(folders, filled, browser)], 'proof list')
+    ? exportWorkbook(filled, proofTables(proofTable(folders, filled, browser), filled, format), 'proof list')
     : exportWorkbook(filled, dataTables(filled), 'contacts and figures')
   return {
     tables: workbook.tables.map(({ name, rows, columns }) => ({
@@ -63,6 +64,13 @@ export async function makeExport(
     findings,
     hasErrors: findings.some(isError),
   }
+}
+
+/** The whole list; in a workbook, which can be printed, behind the one that is signed off. */
+function proofTables(proof: Table, years: readonly ExportYear[], format: ExportFormat): Table[] {
+  if (format === 'csv' || format === 'folder') return [proof]
+  const fields = distinctFields(years.flatMap((year) => year.fields))
+  return [signOffTable(proof, fields), { ...proof, name: 'All figures' }]
 }
 
 function filesOf(

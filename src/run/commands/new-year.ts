@@ -2,7 +2,7 @@ import { isData } from '../../model/letter-data.ts'
 import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { checkEraName, eraOf } from '../../check/check-edition.ts'
+import { checkEdition, checkEraName, eraOf } from '../../check/check-edition.ts'
 import { UsageError } from '../usage-error.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
 import { nearMatches } from '../../findings/near-match.ts'
@@ -19,7 +19,8 @@ import { writeNewFolder } from '../../system/write-new-folder.ts'
 import { EraCache, type ReadyEra } from '../era-cache.ts'
 import { fieldsOfEra } from '../export/read-export-year.ts'
 import { newAuthorities, type NewAuthorities } from '../new-year/new-authorities.ts'
-import { newEdition } from '../new-year/new-edition.ts'
+import { wrongValues, type GivenValues } from '../new-year/given-values.ts'
+import { newEdition, type EditionOrigin, type NewEdition } from '../new-year/new-edition.ts'
 
 /** A year that was begun. */
 export interface NewYear {
@@ -44,6 +45,8 @@ interface NewYearOptions {
   readonly from: string
   /** Whether each authority of the last year gets a file. */
   readonly authorities?: boolean
+  /** Values of edition.yaml that only a person knows. */
+  readonly values?: GivenValues
 }
 
 /** What came of beginning a year: nothing was written where there is no value. */
@@ -63,7 +66,7 @@ interface Origin {
  * Begins a year: a folder with its edition, wording and signature, made from an earlier year or an era's sample. All of it is
  * written, or nothing.
  *
- * @throws UsageError where the year has a folder already, or there is nothing to begin it from
+ * @throws UsageError where the year has a folder already, there is nothing to begin it from, or a given value is wrong
  */
 export async function beginYear(
   folders: Folders,
@@ -81,7 +84,7 @@ export async function beginYear(
   if (!edition || !era) return { value: undefined, findings }
   const schemaPath = (...names: string[]) => pathFrom(target, join(folders.templates, ...names))
   const schema = schemaPath(SHARED, 'edition.schema.json')
-  const { text, toFillIn } = newEdition({ edition, year: origin.year }, year, schema)
+  const { text, toFillIn } = editionOf({ edition, year: origin.year }, year, schema, era, options.values)
   const { title, period } = beginningOf(parseYaml({ file: EDITION, text }).value?.value)
   const copied = copies(folders, origin, edition, findings)
   const authorities = earlier && authoritiesOf(folders, era, eraCache, earlier, period, schemaPath, findings)
@@ -95,6 +98,25 @@ export async function beginYear(
   const folder = displayPath(target, folders.cwd)
   const about = aboutAuthorities(authorities, earlier?.year)
   return { value: { folder, files: [...files.keys()], title, period, toFillIn, ...about }, findings }
+}
+
+/** The new edition. @throws UsageError for a given value that it cannot have */
+function editionOf(
+  origin: EditionOrigin,
+  year: string,
+  schema: string,
+  era: ReadyEra,
+  given: GivenValues = new Map(),
+): NewEdition {
+  const made = newEdition(origin, year, schema, given)
+  if (given.size === 0) return made
+  const check = (text: string) => {
+    const { value: yaml } = parseYaml({ file: EDITION, text })
+    return yaml ? checkEdition(yaml, year, era).findings : []
+  }
+  const wrong = wrongValues(check(made.text), check(newEdition(origin, year, schema, new Map()).text))
+  if (wrong) throw wrong
+  return made
 }
 
 const aboutAuthorities = (made: NewAuthorities | undefined, from: string | undefined) => ({

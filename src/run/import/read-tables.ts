@@ -4,7 +4,7 @@ import { checkTotals } from '../../import/check-totals.ts'
 import type { ColumnNames } from '../../import/column-names.ts'
 import { findTables, type Table } from '../../import/find-tables.ts'
 import { plainHead } from '../../import/plain-head.ts'
-import { columnFindings, hiddenFindings, noTable } from '../../import/table-findings.ts'
+import { columnFindings, hiddenFindings, noRows, noTable } from '../../import/table-findings.ts'
 import { readWorkbook } from '../../spreadsheet/read-workbook.ts'
 import type { Sheet, Workbook } from '../../spreadsheet/workbook.ts'
 import { displayPath } from '../../system/display-path.ts'
@@ -56,6 +56,10 @@ export function readTables(
     ...without.map(({ workbook, asked }) =>
       noTable(workbook.file, sheets.length > 0 ? asked.map(nameOf) : []),
     ),
+    ...found.flatMap(({ workbook: { file }, tables: own }) => {
+      const [first] = own
+      return first && own.every(({ rows }) => rows.length === 0) ? [noRows(file, first)] : []
+    }),
     ...tables.flatMap(columnFindings),
     ...hiddenFindings(tables),
     ...tables.flatMap(checkTotals),

@@ -3,9 +3,12 @@ import { TO_FILL_IN } from '../../check/check-to-fill-in.ts'
 import { editYaml } from '../../edit/edit-yaml.ts'
 import { leavesOf } from '../../edit/fill-form.ts'
 import type { YamlEdit } from '../../edit/yaml-edit.ts'
+import { valueAt } from '../../import/field.ts'
 import type { DataPath } from '../../model/yaml-file.ts'
 import type { YamlFile } from '../../model/yaml-file.ts'
 import { moveDate, moveYears, namesYear } from '../../rules/move-years.ts'
+import { parseYaml } from '../../read/read-yaml.ts'
+import { editsOfGiven, type GivenValues } from './given-values.ts'
 import { addOldValues } from './old-values.ts'
 
 /** Where a new edition comes from. */
@@ -29,12 +32,22 @@ export interface NewEdition {
  *
  * @param year the new year
  * @param schema the path of the schema, relative to the new file
+ * @param given values that need not be filled in any more
+ * @throws UsageError for the name of a value that cannot be given
  */
-export function newEdition({ edition, year: from }: EditionOrigin, year: string, schema: string): NewEdition {
+export function newEdition(
+  { edition: origin, year: from }: EditionOrigin,
+  year: string,
+  schema: string,
+  given: GivenValues,
+): NewEdition {
   const by = from === undefined ? undefined : Number(year) - Number(from)
-  const edits = leavesOf(edition.value).flatMap(([path, value]) =>
-    editOf(path, value, by, () => sampleShift(edition, year)),
+  const ofPeople = editsOfGiven(origin, given)
+  const edition = withoutBlocks(origin, ofPeople)
+  const moved = leavesOf(edition.value).flatMap(([path, value]) =>
+    given.has(path.join('.')) ? [] : editOf(path, value, by, () => sampleShift(edition, year)),
   )
+  const edits = [...moved, ...ofPeople]
   const filled = edits.filter(({ value }) => value === TO_FILL_IN).map(({ path }) => path)
   const edited = editYaml(edition, edits)
   const text = from === undefined ? edited : addOldValues(edited, edition, filled, from)
@@ -42,6 +55,17 @@ export function newEdition({ edition, year: from }: EditionOrigin, year: string,
     text: withSchema(from === undefined ? withoutSampleNote(text) : text, schema),
     toFillIn: filled.map((path) => path.join('.')),
   }
+}
+
+/** An edition without the blocks that words replace, such as "averages: computed from the data". */
+function withoutBlocks(edition: YamlFile, edits: readonly YamlEdit[]): YamlFile {
+  const blocks = edits.filter(({ path }) => isData(valueAt(edition.value, path.join('.'))))
+  if (blocks.length === 0) return edition
+  const text = editYaml(
+    edition,
+    blocks.map(({ path }) => ({ path, value: undefined })),
+  )
+  return parseYaml({ file: edition.source.file, text }).value ?? edition
 }
 
 /** Names the schema in the line that editors read. */

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { printIssued } from '../../src/cli/issue-report.ts'
+import { printLetters } from '../../src/cli/issue-report.ts'
 import { createOutput } from '../../src/cli/output.ts'
 import { hashesIn, onCopy, pdfHashesIn, setValue, type Copy } from '../support/copy.ts'
 import { sharedCommand } from '../support/shared-command.ts'
@@ -25,8 +25,8 @@ test('issue names every letter that it issues', async () => {
 test('beyond twenty letters only how many more were issued is printed', () => {
   let printed = ''
   const stream = { write: (text: string) => (printed += text) }
-  const issued = Array.from({ length: 23 }, (_, at) => ({ slug: `town-${at}`, revision: 1 }))
-  printIssued(createOutput({ stdout: stream, stderr: stream, env: {} }, {}), '2101', issued)
+  const issued = Array.from({ length: 23 }, (_, at) => `2101/town-${at}, revision 1`)
+  printLetters(createOutput({ stdout: stream, stderr: stream, env: {} }, {}), issued)
   expect(printed.match(/^ {2}✔ 2101\/town-\d+, revision 1$/gm)).toHaveLength(20)
   expect(printed).toMatch(/^ {2}… and 3 more$/m)
 })

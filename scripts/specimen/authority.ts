@@ -122,7 +122,8 @@ class Writer {
   }
 }
 
-function writeComputed(authority: Specimen, { path, rule }: ComputedField): void {
+/** Writes a total or rate into an authority's data, as it follows from the counts. */
+export function writeComputed(authority: Specimen, { path, rule }: ComputedField): void {
   if ('sumOf' in rule) {
     const total = totalAt(authority, rule.sumOf)
     if (total !== undefined) place(authority, path, total)
@@ -134,8 +135,8 @@ function writeComputed(authority: Specimen, { path, rule }: ComputedField): void
   if (rate !== null) place(authority, path, rate)
 }
 
-/** Sets a value at a dotted path. */
-function place(authority: Specimen, path: string, value: number): void {
+/** Sets a value at a dotted path, in a block that is there. */
+export function place(authority: Specimen, path: string, value: number | string): void {
   const names = path.split('.')
   const last = names.pop() ?? ''
   let holder: unknown = authority

@@ -70,7 +70,8 @@ function originFolder(origin: Origin): string {
   return kind === 'year' ? join(DATA, name) : join(TEMPLATES, name, 'sample')
 }
 
-async function schemaOf(era: string): Promise<SpecimenSchema & { name: string }> {
+/** Reads an era's schema. @throws SpecimenError where it cannot be used */
+export async function schemaOf(era: string): Promise<SpecimenSchema & { name: string }> {
   const shared = readSharedSchemas(TEMPLATES, PROJECT).value
   const files = (await readEra(TEMPLATES, era, PROJECT)).value
   if (!shared || !files) throw new SpecimenError(`the era ${era} cannot be used: see "letters check"`)

@@ -13,6 +13,7 @@ import { checkRemarks } from './check-remarks.ts'
 import { checkRounding } from './check-rounding.ts'
 import { checkSalutation } from './check-salutation.ts'
 import { checkToFillIn, withoutToFillIn } from './check-to-fill-in.ts'
+import { checkUnusual } from './check-unusual.ts'
 import { letterOf } from './check-succession.ts'
 import type { CheckedAuthority } from './checked-authority.ts'
 import { compareFigures } from './compare-figures.ts'
@@ -54,6 +55,8 @@ export function checkAuthority(read: AuthorityWithEarlier, context: AuthorityCon
   findings.push(...toFillIn, ...withoutToFillIn(yaml, fitting.findings))
   if (fitting.value && toFillIn.length === 0)
     findings.push(...checkFile({ slug, yaml: fitting.value }, earlier, context))
+  // A file with an error as well: what is unusual may show which figure of a wrong total is the wrong one.
+  if (earlier) findings.push(...checkUnusual({ slug, yaml }, earlier, context.era.validators.counts))
   const isGood = fitting.value && !findings.some(isError)
   const compared = earlier && {
     comparison: compareFigures({ slug, yaml }, earlier, context.era.validators.computed),

@@ -1,6 +1,7 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
 import type { EarlierFile } from '../model/earlier-files.ts'
 import type { AuthorityFile } from '../model/year-files.ts'
+import { CONFIRMED_FIGURES } from '../rules/confirmed-figures.ts'
 import { valueAt } from '../rules/totals.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
 import { locateKey } from '../model/yaml-file.ts'
@@ -26,6 +27,9 @@ export const ENOUGH = 10
 /** The field of an authority's file that says that its figures really are those of an earlier year. */
 const CONFIRMED = 'same_figures_as'
 
+/** The numbers of an authority's file that are none of its figures. */
+const NO_FIGURES = [CONFIRMED, CONFIRMED_FIGURES]
+
 /**
  * Compares an authority's figures with those of its last letter. Figures are the numbers in its file that are not
  * computed from others: the era's schema says which.
@@ -37,7 +41,7 @@ export function compareFigures(
   earlier: EarlierFile,
   computed: readonly ComputedField[],
 ): FigureComparison | undefined {
-  const left = new Set([...computed.map(({ path }) => path), CONFIRMED])
+  const left = new Set([...computed.map(({ path }) => path), ...NO_FIGURES])
   const written = collectFigures(file.yaml.value, left)
   const [now, before] = [byPath(written), byPath(collectFigures(earlier.value, left))]
   const total = now.reduce((sum, [, figure]) => sum + figure, 0)
@@ -49,7 +53,7 @@ export function compareFigures(
 }
 
 /** Whether an authority's file has any figures. */
-export const hasFigures = (value: unknown): boolean => collectFigures(value, new Set([CONFIRMED])).length > 0
+export const hasFigures = (value: unknown): boolean => collectFigures(value, new Set(NO_FIGURES)).length > 0
 
 type Figure = readonly [path: string, figure: number]
 

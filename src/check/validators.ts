@@ -6,6 +6,7 @@ import type { SchemaFile, SharedSchemas } from '../model/era-files.ts'
 import { isData, type AuthorityData } from '../model/letter-data.ts'
 import { RATE_OPTION } from '../rules/rate-option.ts'
 import { computedFields, type ComputedField } from '../shape/computed-fields.ts'
+import { countFields } from '../shape/count-fields.ts'
 import { resolveIn, shapeOfSchema } from '../shape/schema-shape.ts'
 import type { Shape } from '../shape/shape.ts'
 import { newAjv } from './new-ajv.ts'
@@ -26,6 +27,8 @@ export interface Validators {
   readonly authorityShape: Shape
   /** The totals and rates that follow from an authority's file. */
   readonly computed: readonly ComputedField[]
+  /** The paths of its counts, in the order of the schema. */
+  readonly counts: readonly string[]
   /** The names that an edition can have, with the links and facts of this one. */
   editionShape(edition: unknown): Shape
 }
@@ -51,6 +54,7 @@ export function compileSchemas(shared: SharedSchemas, era: SchemaFile): Result<V
       hasRateOption: isData(options?.['properties']) && Object.hasOwn(options['properties'], RATE_OPTION),
       authorityShape: shapeOfSchema(era.schema, era.url, resolve),
       computed: computedFields(era.schema, era.url, resolve),
+      counts: countFields(era.schema, era.url, resolve),
       editionShape: (data: unknown) =>
         shapeOfSchema(shared.edition.schema, shared.edition.url, resolve, data),
     }

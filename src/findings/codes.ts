@@ -67,6 +67,10 @@ export const CODES = {
     severity: 'warning',
     meaning: 'a rate that rounds to 100 though it is not all, or to 0 though it is not nothing',
   },
+  FIGURE_UNUSUAL: {
+    severity: 'warning',
+    meaning: "a figure that is improbable beside that of the authority's last letter",
+  },
 
   EDITION_ERA: { severity: 'error', meaning: 'the edition names no era, or one that does not exist' },
   EDITION_YEAR: { severity: 'error', meaning: "the letter's date is not in the year of its folder" },

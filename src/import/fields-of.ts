@@ -58,6 +58,8 @@ function fieldsAt(part: Part, resolve: Resolve, block: Block, path: string, requ
   }
   const { instead } = block
   if (isBlock(schema['properties'])) return fieldsIn(part, resolve, { path, names, required, instead })
+  // A block whose names the writer chooses has no columns.
+  if (schema['type'] === 'object') return []
   const choices = Array.isArray(schema['enum']) ? schema['enum'].map(String) : []
   return [{ ...common, kind: kindOf(schema), choices, rule: ruleOf(schema), instead }]
 }

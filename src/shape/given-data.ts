@@ -1,3 +1,4 @@
+import { CONFIRMED_FIGURES } from '../rules/confirmed-figures.ts'
 import type { ComputedField } from './computed-fields.ts'
 import { isBlock, isList, isMapShape, type Shape } from './shape.ts'
 
@@ -9,12 +10,12 @@ export interface DataSchema {
 
 /**
  * Brings data into one form, so that data which means the same is the same. Totals and rates that may be left out are
- * left out: they are computed, and were checked against what is computed. Names have the order of the schema; names that
- * the writer chooses have the order of the alphabet.
+ * left out: they are computed, and were checked against what is computed. So are confirmed figures, which are about
+ * checking alone. Names have the order of the schema; names that the writer chooses have the order of the alphabet.
  */
 export function givenData<T>(data: T, schema: DataSchema): T
 export function givenData(data: unknown, { shape, computed }: DataSchema): unknown {
-  return given(data, shape, new Set(optionalPaths(computed)), '')
+  return given(data, shape, new Set([...optionalPaths(computed), CONFIRMED_FIGURES]), '')
 }
 
 /** The paths of the totals and rates that an authority's file may leave out, such as decisions.uphold_rate. */

@@ -43,6 +43,7 @@ export interface CardsAuthority {
    * Only where all figures really are those of an earlier letter: its year, as 2019.
    */
   same_figures_as?: number
+  confirmed_figures?: ConfirmedFigures
   addressee: Addressee
   /**
    * The figures of the three cards; or the words: not enclosed, where the letter goes without its statistics sheet.
@@ -52,6 +53,12 @@ export interface CardsAuthority {
    * Paragraphs for this authority alone, in Markdown: blank lines between paragraphs, **bold**, lists and [links](https://…). They are printed where the wording says {{remarks}}.
    */
   remarks?: string
+}
+/**
+ * Only for figures that are right though the checks report them as unusual: each with its name and value, as the finding says. Letters do not show them.
+ */
+export interface ConfirmedFigures {
+  [k: string]: number
 }
 /**
  * Who the letter is written to, as printed above the salutation.

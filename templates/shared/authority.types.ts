@@ -106,8 +106,18 @@ export interface CommonAuthority {
   type: AuthorityType
   previous_type?: AuthorityType1
   same_figures_as?: SameFiguresAs
+  confirmed_figures?: ConfirmedFigures
   addressee: Addressee
   remarks?: Remarks
+}
+/**
+ * Only for figures that are right though the checks report them as unusual: each with its name and value, as the finding says. Letters do not show them.
+ *
+ * This interface was referenced by `CommonAuthority`'s JSON-Schema
+ * via the `definition` "confirmed_figures".
+ */
+export interface ConfirmedFigures {
+  [k: string]: number
 }
 /**
  * Who the letter is written to, as printed above the salutation.

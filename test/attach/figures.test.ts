@@ -42,13 +42,17 @@ const eras = await Promise.all(
   }),
 )
 
+/** All of an authority's file but its confirmed figures, which are no part of the letter. */
+const carried = (authority: AuthorityData) =>
+  Object.fromEntries(Object.entries(authority).filter(([name]) => name !== 'confirmed_figures'))
+
 describe.each(eras)('the figures of any authority of $era', ({ authorities, figures }) => {
   test('survive a round trip through JSON', () => {
     fc.assert(
       fc.property(authorities, (authority) => {
         const made = figures(authority)
         const read = parseFiguresJson(formatFiguresJson(made))
-        expect(read.authority).toStrictEqual(authority)
+        expect(read.authority).toStrictEqual(carried(authority))
         expect(read).toStrictEqual(made)
       }),
     )
@@ -57,7 +61,7 @@ describe.each(eras)('the figures of any authority of $era', ({ authorities, figu
   test('survive a round trip through CSV', () => {
     fc.assert(
       fc.property(authorities, (authority) => {
-        expect(parseFiguresCsv(formatFiguresCsv(figures(authority)))).toStrictEqual(authority)
+        expect(parseFiguresCsv(formatFiguresCsv(figures(authority)))).toStrictEqual(carried(authority))
       }),
     )
   })

@@ -662,6 +662,17 @@ const CASES: readonly Case[] = [
   },
 
   {
+    code: 'FIGURE_UNUSUAL',
+    when: 'a figure has one digit more than in the year before',
+    era: '2019-tables',
+    edits: [
+      [AUTHORITY, / {2}(uphold_rate|total: {28}|percentage_of_upheld).*\n/g, ''],
+      [AUTHORITY, 'upheld:                             11', 'upheld:                             «114'],
+    ],
+    lay: (folder) => folder.write(BEFORE.authority, withoutRemarks(folder.read(AUTHORITY))),
+    printed: [SAMPLE],
+  },
+  {
     code: 'AUTHORITY_UNCHANGED',
     when: 'one of two has the figures of the year before',
     era: '2019-tables',
@@ -671,7 +682,7 @@ const CASES: readonly Case[] = [
       const other = own.replace('name: Sample', 'name: Other')
       folder.write(BEFORE.authority, own)
       folder.write('data/2100/other-borough-council.yaml', other)
-      const changed = other.replace(/ {2}total: .*\n/g, '').replace(/advice_given: .*/, 'advice_given: 99')
+      const changed = other.replace(/ {2}total: .*\n/g, '').replace(/advice_given: .*/, 'advice_given: 3')
       folder.write(`data/${YEAR}/other-borough-council.yaml`, changed)
     },
     printed: ['other-borough-council', SAMPLE],

@@ -45,7 +45,7 @@ async function writeYearBefore(data: string): Promise<void> {
   const read = (file: string) => readFileSync(join(data, YEAR, file), 'utf8')
   const write = (file: string, text: string) => writeFile(join(data, '2100', file), text)
   const beech = read('beech-council.yaml')
-    .replace(/(?<=(advice_given|investigations): +)\d+/, '99')
+    .replace(/(?<=(advice_given|investigations): +)\d+/, '12')
     .replace(/remarks: [\s\S]*$/, '')
   await write('beech-council.yaml', beech)
   await write('gone-council.yaml', beech.replace('type: District', 'type: Abolished'))

@@ -46,6 +46,12 @@ class Generator {
   }
 
   #object(schema: Schema, base: string): fc.Arbitrary<unknown> {
+    // A block whose names the writer chooses.
+    if (schema['properties'] === undefined)
+      return fc.dictionary(
+        fc.stringMatching(/^[a-z]{1,9}(\.[a-z]{1,9})?$/),
+        this.of(schema['additionalProperties'] as Schema, base),
+      )
     const required = (schema['required'] ?? []) as string[]
     // Computed fields are left out: where they are given they must be right, and few random values are.
     const properties = Object.entries(schema['properties'] as Record<string, Schema>).filter(

@@ -1,0 +1,46 @@
+import { countDistance } from './count-distance.ts'
+
+/** A count within so many standard deviations of the year before is as usual. */
+const USUAL = 1
+
+/** What may have gone wrong while a figure was typed, with the figures that may have been meant. */
+const ERRORS: readonly (readonly [words: string, meant: (typed: string) => string[]])[] = [
+  ['two digits that changed places', (typed) => each(typed, 1, (at) => exchangeAt(typed, at))],
+  ['one zero more', (typed) => (typed.endsWith('0') ? [typed.slice(0, -1)] : [])],
+  ['one zero less', (typed) => [`${typed}0`]],
+  ['one digit more', (typed) => each(typed, 0, (at) => typed.slice(0, at) + typed.slice(at + 1))],
+  [
+    'one digit less',
+    (typed) =>
+      Array.from('0123456789').flatMap((digit) => each(`${typed} `, 0, (at) => insertAt(typed, at, digit))),
+  ],
+]
+
+/**
+ * Explains a figure that is unusual beside the year before as a typing error: one that gives a usual figure where it is
+ * undone. 114 beside 11 is one digit more.
+ *
+ * @returns undefined where there is no such explanation
+ */
+export function explainTypingError(typed: number, before: number): string | undefined {
+  let best: { words: string; distance: number } | undefined
+  for (const [words, meant] of ERRORS) {
+    for (const figure of meant(String(typed))) {
+      if (String(Number(figure)) !== figure || figure === String(typed)) continue
+      const distance = Math.abs(countDistance(Number(figure), before))
+      if (distance < USUAL && distance < (best?.distance ?? USUAL)) best = { words, distance }
+    }
+  }
+  return best?.words
+}
+
+const each = (text: string, from: number, change: (at: number) => string): string[] =>
+  Array.from(text, (_digit, at) => at)
+    .slice(from)
+    .map(change)
+
+const exchangeAt = (text: string, at: number): string =>
+  text.slice(0, at - 1) + text.charAt(at) + text.charAt(at - 1) + text.slice(at + 1)
+
+const insertAt = (text: string, at: number, digit: string): string =>
+  text.slice(0, at) + digit + text.slice(at)

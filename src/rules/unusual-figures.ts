@@ -1,0 +1,139 @@
+import { countDistance } from './count-distance.ts'
+import { sum } from './totals.ts'
+
+/** A count of a letter, and the same count of the letter before it. */
+export interface CountPair {
+  /** With dots, such as decisions.upheld. */
+  readonly path: string
+  readonly now: number
+  readonly before: number
+}
+
+/** What is unusual about the counts of a letter. */
+export type Unusual<Pair extends CountPair = CountPair> =
+  | { readonly kind: 'changed'; readonly pair: Pair }
+  | { readonly kind: 'equal'; readonly pair: Pair; readonly neighbour: Pair }
+  | { readonly kind: 'exchanged'; readonly pair: Pair; readonly neighbour: Pair }
+  | { readonly kind: 'all'; readonly now: number; readonly before: number }
+
+/** Smaller counts change too much by chance to say anything. */
+const ENOUGH = 10
+
+/** The action limits of British control charts (Pearson, BS 600, 1935): one count in 1000 is beyond each by chance. */
+const UNUSUAL = 3.09
+
+/** A count that is as large as its neighbour may well be the neighbour's, so less proves it: one in 100. */
+const UNUSUAL_AND_EQUAL = 2.58
+
+/** By how much the squared distances of two neighbours must fall where they are exchanged, and how small each must be. */
+const BETTER_EXCHANGED = 10
+const USUAL_EXCHANGED = 2
+
+/** Complaints that are added to both years when they are compared as a whole: few of them do not show how all change. */
+const STEADY = 20
+
+/**
+ * Finds the counts that are improbable beside those of the year before. A count has to be unusual both by itself and
+ * beside the letter's other counts: where all of them rise, none is unusual.
+ *
+ * @param pairs all counts of a letter, in the order of the printed tables
+ * @param isConfirmed whether somebody has confirmed a count; such a one is not reported
+ */
+export function unusualFigures<Pair extends CountPair>(
+  pairs: readonly Pair[],
+  isConfirmed: (pair: Pair) => boolean = () => false,
+): Unusual<Pair>[] {
+  const all = totalOf(pairs)
+  const compared = pairs.map((pair) => ({ pair, distance: distanceIn(all, pair) }))
+  const exchanged = findExchanged(all, compared, isConfirmed)
+  const reported = new Set(exchanged.flatMap(({ pair, neighbour }) => [pair, neighbour]))
+  const changed = compared
+    .filter(({ pair }) => !reported.has(pair) && !isConfirmed(pair))
+    .flatMap((each) => findChanged(each, compared))
+  const found = [...exchanged, ...changed]
+  return found.length > 0 ? found : findTotal(pairs.filter((pair) => !isConfirmed(pair)))
+}
+
+interface Compared<Pair extends CountPair = CountPair> {
+  readonly pair: Pair
+  readonly distance: number
+}
+
+type Counts = Pick<CountPair, 'now' | 'before'>
+
+const totalOf = (pairs: readonly Counts[]): Counts => ({
+  now: sum(pairs.map(({ now }) => now)),
+  before: sum(pairs.map(({ before }) => before)),
+})
+
+const isEnough = ({ now, before }: Counts): boolean => Math.max(now, before) >= ENOUGH
+
+/**
+ * The smaller one of two distances, of a count by itself and beside the letter's other counts; 0 where they disagree.
+ *
+ * @param all the sums of the letter's counts, with this one
+ */
+function distanceIn(all: Counts, { now, before }: Counts): number {
+  const growth = (all.now - now + STEADY) / (all.before - before + STEADY)
+  const [alone, among] = [countDistance(now, before), countDistance(now, before, growth)]
+  if (alone * among <= 0) return 0
+  return Math.abs(alone) < Math.abs(among) ? alone : among
+}
+
+/** Finds counts that follow each other in a table and were typed into each other's line. */
+function findExchanged<Pair extends CountPair>(
+  all: Counts,
+  compared: readonly Compared<Pair>[],
+  isConfirmed: (pair: Pair) => boolean,
+): Extract<Unusual<Pair>, { kind: 'exchanged' }>[] {
+  return compared.flatMap((one, at) => {
+    const next = compared[at + 1]
+    if (!next || !areInOneTable(one.pair, next.pair) || !areExchanged(all, one, next)) return []
+    if (isConfirmed(one.pair) || isConfirmed(next.pair)) return []
+    return [{ kind: 'exchanged', pair: one.pair, neighbour: next.pair }]
+  })
+}
+
+/** Whether one of two counts rose, the other fell, and both fit far better where they are exchanged. */
+function areExchanged(all: Counts, one: Compared, other: Compared): boolean {
+  const [a, b] = [one.pair, other.pair]
+  if (!isEnough(a) || !isEnough(b) || one.distance * other.distance >= 0) return false
+  const exchanged = [
+    distanceIn(all, { now: b.now, before: a.before }),
+    distanceIn(all, { now: a.now, before: b.before }),
+  ]
+  if (exchanged.some((distance) => Math.abs(distance) > USUAL_EXCHANGED)) return false
+  const squares = (distances: readonly number[]) => sum(distances.map((distance) => distance ** 2))
+  return squares([one.distance, other.distance]) - squares(exchanged) >= BETTER_EXCHANGED
+}
+
+/** Finds out whether a count is unusual; less proves it where the line above or below has the same count. */
+function findChanged<Pair extends CountPair>(
+  { pair, distance }: Compared<Pair>,
+  compared: readonly Compared<Pair>[],
+): Unusual<Pair>[] {
+  const size = Math.abs(distance)
+  if (!isEnough(pair) || size < UNUSUAL_AND_EQUAL) return []
+  const at = compared.findIndex((other) => other.pair === pair)
+  // Of two equal counts, the one that is nearer to its own year before is right.
+  const equal = [compared[at - 1], compared[at + 1]].find(
+    (other) =>
+      other?.pair.now === pair.now &&
+      pair.now >= ENOUGH &&
+      areInOneTable(pair, other.pair) &&
+      Math.abs(other.distance) < size,
+  )
+  if (equal) return [{ kind: 'equal', pair, neighbour: equal.pair }]
+  return size < UNUSUAL ? [] : [{ kind: 'changed', pair }]
+}
+
+const areInOneTable = (one: CountPair, other: CountPair): boolean => tableOf(one) === tableOf(other)
+
+const tableOf = ({ path }: CountPair): string => path.slice(0, path.lastIndexOf('.') + 1)
+
+/** Finds out whether all counts together are unusual, as those of another authority are. */
+function findTotal(pairs: readonly Counts[]): Extract<Unusual, { kind: 'all' }>[] {
+  const all = totalOf(pairs)
+  const isUnusual = isEnough(all) && Math.abs(countDistance(all.now, all.before)) >= UNUSUAL
+  return isUnusual ? [{ kind: 'all', ...all }] : []
+}

@@ -134,7 +134,7 @@ describe('the command', () => {
     const bad = await run('import', YEAR, 'bad.csv')
     expect([bad.status, bad.stdout.split('\n').filter((line) => line.startsWith('bad.csv:C3'))]).toEqual([
       1,
-      ['bad.csv:C3: IMPORT_VALUE statistics.investigations is "nine", and no number'],
+      ['bad.csv:C3: IMPORT_VALUE statistics.investigations is "nine", which is not a number'],
     ])
     const dry = await run('import', YEAR, 'f.csv', '--dry-run')
     expect([dry.status, readdirSync(pathOf('.')).filter((name) => name.includes('kent'))]).toEqual([0, []])

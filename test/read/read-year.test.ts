@@ -91,11 +91,7 @@ describe('a file that no letter uses', () => {
   test.each([
     ['data/2101/~$kent.yaml', 'is a lock file of an office program', 'close the document'],
     ['~$wording.md', 'is a lock file of an office program', 'close the document'],
-    [
-      'data/figures.xlsx',
-      'is a spreadsheet, and is not read',
-      'read it with "npx letters import"',
-    ],
+    ['data/figures.xlsx', 'is a spreadsheet, and is not read', 'read it with "npx letters import"'],
     ['data/2101/Kent.CSV', 'is a spreadsheet', 'npx letters import'],
     ['data/2101/kent.ods', 'is a spreadsheet', 'npx letters import'],
     ['data/2101/kent.numbers', 'is a spreadsheet', 'npx letters import'],

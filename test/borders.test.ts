@@ -51,7 +51,7 @@ function documented(): [string, string[]][] {
 }
 
 describe('the borders between the folders of src', () => {
-  test('are told in ARCHITECTURE.md as ESLint enforces them', () => {
+  test('are listed in ARCHITECTURE.md as ESLint enforces them', () => {
     expect(documented()).toEqual(Object.entries(TABLE))
   })
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { valueAt } from '../../src/rules/totals.ts'
+import { valueAt } from '../../src/rules/data.ts'
 import type { Result } from './result.ts'
 import { runNode } from './run-process.ts'
 import { PROJECT, type Bench } from './bench-context.ts'

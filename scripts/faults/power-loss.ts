@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { valueAt } from '../../src/rules/totals.ts'
+import { valueAt } from '../../src/rules/data.ts'
 import { writeSpecimens } from '../specimen/specimen-year.ts'
 
 const BIN = join(import.meta.dirname, '..', '..', 'src', 'bin.js')

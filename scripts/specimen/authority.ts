@@ -3,7 +3,7 @@ import { percentage } from '../../src/rules/percentage.ts'
 import { slug } from '../../src/rules/slug.ts'
 import { computedFields, type ComputedField } from '../../src/shape/computed-fields.ts'
 import type { Resolve, Schema } from '../../src/shape/schema-shape.ts'
-import { isBlock } from '../../src/shape/shape.ts'
+import { isData } from '../../src/rules/data.ts'
 import { RandomSource } from './random-source.ts'
 import { specimenAddressee } from './names.ts'
 import { specimenRemarks } from './remarks.ts'
@@ -34,7 +34,7 @@ export function specimenAuthority(
 ): Specimen {
   const writer = new Writer(resolve, random, named)
   const authority = writer.of(schema, url, '')
-  if (!isBlock(authority)) throw new Error('the schema of an authority describes no block of names')
+  if (!isData(authority)) throw new Error('the schema of an authority describes no block of names')
   // In order of their names, so that the part of a part is limited by a whole that is already limited itself.
   for (const { path, whole } of writer.parts) {
     const most = figureAt(authority, whole)
@@ -67,11 +67,11 @@ class Writer {
       return 0
     }
     if (typeof ref === 'string') return this.#referred(ref, base, path)
-    if (isBlock(then) && isBlock(otherwise)) {
+    if (isData(then) && isData(otherwise)) {
       if (this.#random.happens(0.06) && 'const' in otherwise) return otherwise['const']
       return this.of(then, base, path)
     }
-    if (isBlock(properties)) return this.#object(schema, properties, base, path)
+    if (isData(properties)) return this.#object(schema, properties, base, path)
     if (Array.isArray(schema['enum'])) return this.#random.pick(schema['enum'] as unknown[])
     throw new Error(`there is no specimen of ${path}: teach it to scripts/specimen/authority.ts`)
   }
@@ -84,7 +84,7 @@ class Writer {
     return Object.fromEntries(
       wanted.map(([name, property]) => [
         name,
-        isBlock(property) ? this.of(property, base, path === '' ? name : `${path}.${name}`) : undefined,
+        isData(property) ? this.of(property, base, path === '' ? name : `${path}.${name}`) : undefined,
       ]),
     )
   }
@@ -140,6 +140,6 @@ export function place(authority: Specimen, path: string, value: number | string)
   const names = path.split('.')
   const last = names.pop() ?? ''
   let holder: unknown = authority
-  for (const name of names) holder = isBlock(holder) ? holder[name] : undefined
-  if (isBlock(holder)) (holder as Specimen)[last] = value
+  for (const name of names) holder = isData(holder) ? holder[name] : undefined
+  if (isData(holder)) (holder as Specimen)[last] = value
 }

@@ -1,8 +1,7 @@
 import { isData, type AuthorityData, type Data, type LetterEdition } from '../model/letter-data.ts'
-import { percentage } from '../rules/percentage.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
+import { computedValue } from '../shape/computed-value.ts'
 import { givenData, type DataSchema } from '../shape/given-data.ts'
-import { totalAt } from '../rules/totals.ts'
 
 /** The format of the attached figures; it changes with what they hold. */
 const FIGURES_FORMAT = 'annual-letters/figures/1'
@@ -76,7 +75,7 @@ export function letterFigures(input: FiguresInput): LetterFigures {
 function compute(fields: readonly ComputedField[], authority: Data): Data {
   const computed: Record<string, unknown> = {}
   for (const { path, rule } of fields) {
-    const value = computeField(rule, authority)
+    const value = computedValue(rule, authority)
     if (value === undefined) continue
     const names = path.split('.')
     const last = names.pop() ?? ''
@@ -90,12 +89,4 @@ function compute(fields: readonly ComputedField[], authority: Data): Data {
     block[last] = value
   }
   return computed
-}
-
-/** @returns undefined where the file lacks the fields, such as those of a sheet that is not enclosed */
-function computeField(rule: ComputedField['rule'], authority: Data): number | null | undefined {
-  if ('sumOf' in rule) return totalAt(authority, rule.sumOf)
-  const part = totalAt(authority, rule.percentageOf.part)
-  const whole = totalAt(authority, rule.percentageOf.whole)
-  return part === undefined || whole === undefined ? undefined : percentage(part, whole)
 }

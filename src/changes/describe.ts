@@ -1,3 +1,4 @@
+import { countOf } from '../findings/finding.ts'
 import type { PrintingChanges } from './compare-printings.ts'
 import { isPrintedAverage } from './average-shift.ts'
 import type { ValueChange } from './values.ts'
@@ -26,7 +27,7 @@ export function describeChanges({
   if (wording) lines.push('wording changed')
   if (format) lines.push('format changed')
   if (lines.length > 0 || text.length === 0) return lines
-  return [`text changed in ${text.length === 1 ? '1 place' : `${text.length} places`}`]
+  return [`text changed in ${countOf(text.length, 'place')}`]
 }
 
 /** The name of a value, without the part of the letter that it belongs to. */

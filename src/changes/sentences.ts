@@ -1,3 +1,4 @@
+import { countOf } from '../findings/finding.ts'
 import { longDate } from '../rules/dates.ts'
 import type { AverageShiftSummary, ShiftedLetter } from './average-shift-summary.ts'
 import type { LetterHead, LetterReport } from './letter-report.ts'
@@ -26,7 +27,7 @@ export function introduction({
   if (corrections.length === 0)
     return [first, `There are no corrections to the ${others}letters of ${list(years)}.`]
   const count = corrections.reduce((sum, year) => sum + year.count, 0)
-  return [`${first} ${letters(count)} ${count === 1 ? 'has' : 'have'} changed.`]
+  return [`${first} ${countOf(count, 'letter')} ${count === 1 ? 'has' : 'have'} changed.`]
 }
 
 /** The letters that are not in the report, and why, a line each. */
@@ -57,7 +58,7 @@ export function sharedSentences({ year, count, shared }: YearReport): string[] {
 
 /** How many letters have a shared change of text. */
 export function sharedTextCount(part: number, { shared }: YearReport): string {
-  return part === shared?.letters ? 'in all of them' : `in ${letters(part)}`
+  return part === shared?.letters ? 'in all of them' : `in ${countOf(part, 'letter')}`
 }
 
 /** "revision 1 → 2", or that it is not printed yet. */
@@ -124,7 +125,7 @@ export function averageShiftSentence({ type, causes, neverIssued }: AverageShift
 /** How many letters print averages that moved, and what applies to all of them. */
 export function shiftedSentence({ letters: shifted }: AverageShiftSummary): string {
   const common = inCommon(shifted)
-  const count = `${letters(shifted.length)} ${shifted.length === 1 ? 'prints' : 'print'} them`
+  const count = `${countOf(shifted.length, 'letter')} ${shifted.length === 1 ? 'prints' : 'print'} them`
   return common === undefined ? `${count}.` : `${count} (${common}).`
 }
 
@@ -144,8 +145,6 @@ function inCommon(shifted: readonly ShiftedLetter[]): string | undefined {
   const [first = '', ...others] = new Set(shifted.map(revisionAndReasons))
   return others.length === 0 ? first : undefined
 }
-
-const letters = (count: number): string => `${count} letter${count === 1 ? '' : 's'}`
 
 /** The most names that a sentence lists. */
 const MAX_LISTED = 8

@@ -2,7 +2,7 @@ import { findingAt, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
 import { ALLOWED_LINK } from '../markdown/dialect.ts'
 import type { DerivedLetter, LetterEdition } from '../model/letter-data.ts'
-import { valueAt } from '../rules/totals.ts'
+import { valueAt } from '../rules/data.ts'
 import { nameLetters, type Trial } from './trial.ts'
 
 /** An address in the wording with a placeholder in it. */

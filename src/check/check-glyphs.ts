@@ -62,7 +62,7 @@ export function checkWordingGlyphs(wording: Source, coverage: Coverage): Finding
   return findingsIn(wording, wording.text.replace(COMMENT, blank), 'the wording', HELP, coverage)
 }
 
-/** The same for what an era itself prints: its templates, its style sheets, and what Markdown makes of its signs. */
+/** Finds characters that the fonts do not have in what an era itself prints: templates, style sheets, list numbers, quotes. */
 export function checkEraGlyphs({ templates, sheets, coverage }: EraFiles): Finding[] {
   const own = [...templates.values()].flatMap((template) => [
     ...findingsIn(
@@ -112,7 +112,7 @@ function findingsIn(source: Source, text: string, what: string, help: string, co
   )
 }
 
-/** The same for characters that are written as an escape. */
+/** A finding for each missing character that is written as an escape. */
 function escapesIn(
   source: Source,
   escape: RegExp,

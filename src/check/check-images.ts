@@ -16,12 +16,12 @@ import { type YamlFile, locateValue } from '../model/yaml-file.ts'
 export function checkSignature(edition: YamlFile<Edition>, image: Result<ImageFile>): Finding[] {
   const { value, findings } = image
   if (value)
-    return checkSignatureImage(value.type, value.bytes).map((fault) =>
-      imageFinding('EDITION_SIGNATURE', value, fault),
+    return checkSignatureImage(value.type, value.bytes).map((found) =>
+      imageFinding('EDITION_SIGNATURE', value, found),
     )
   const name = edition.value.signatory.signature
   const place = locateValue(edition, ['signatory', 'signature'])
-  const help = 'put an SVG or PNG file of that name beside edition.yaml'
+  const help = 'put an SVG or PNG file of that name next to edition.yaml'
   return findings.map(({ message }) =>
     findingAt('EDITION_SIGNATURE', edition.source, place, `${name} ${message}`, help),
   )
@@ -30,7 +30,7 @@ export function checkSignature(edition: YamlFile<Edition>, image: Result<ImageFi
 /** Checks the images that an era's style sheets name. */
 export function checkStyleImages(images: readonly ImageFile[]): Finding[] {
   return images.flatMap((image) =>
-    checkImage(image.type, image.bytes).map((fault) => imageFinding('ERA_STYLE', image, fault)),
+    checkImage(image.type, image.bytes).map((found) => imageFinding('ERA_STYLE', image, found)),
   )
 }
 

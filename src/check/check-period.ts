@@ -3,7 +3,7 @@ import { findingAt, type Finding } from '../findings/finding.ts'
 import { isYearAfter, type EarlierFile } from '../model/earlier-files.ts'
 import { type YamlFile, locateValue } from '../model/yaml-file.ts'
 import { dayAfter, longDate, yearLater } from '../rules/dates.ts'
-import { valueAt } from '../rules/totals.ts'
+import { valueAt } from '../rules/data.ts'
 
 type Period = Edition['period']
 

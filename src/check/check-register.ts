@@ -8,10 +8,10 @@ import { matchName } from '../register/match-name.ts'
 import type { Register } from '../register/register.ts'
 import { longDate } from '../rules/dates.ts'
 
-/** What of an edition the register is asked about. */
+/** The dates of an edition that bodies are compared with. */
 type Dates = Pick<Edition, 'date' | 'period'>
 
-/** Findings of an authority whose name, type or time is not as the register of bodies has it. */
+/** Reports an authority whose name, type or time differs from the register of bodies. */
 export function checkRegister(
   { yaml }: AuthorityFile<AuthorityData>,
   register: Register,
@@ -46,7 +46,7 @@ export function checkRegister(
   return [...renamed, report('REGISTER_TYPE', 'type', problem, help)]
 }
 
-/** Whether a register has every body of a type: one without fire authorities says nothing of a fire authority. */
+/** Whether a register has every body of a type: one without fire authorities cannot say that one is unknown. */
 const covers = ({ completeFor }: Register, type: string): boolean =>
   type === 'Abolished' ? completeFor.size > 0 : completeFor.has(type)
 

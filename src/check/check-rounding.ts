@@ -36,7 +36,7 @@ export function checkRounding(
   })
 }
 
-/** The same for computed averages. */
+/** A warning for computed averages that round to 100 or 0 and are neither. */
 export function checkAverageRounding(
   edition: YamlFile,
   counts: AverageCounts,

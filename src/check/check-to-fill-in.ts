@@ -3,13 +3,13 @@ import { nameSome } from '../findings/finding.ts'
 import { locateValue, type DataPath } from '../model/yaml-file.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
 
-/** What stands in a file in place of a value that only a person knows. */
+/** The words that a file has in place of a value that only a person knows. */
 export const TO_FILL_IN = 'to fill in'
 
 /** The most fields that a finding names. */
 const NAMED = 12
 
-/** One finding that lists the values of a file that still are to be filled in. */
+/** Makes one finding of all the values of a file that are still to be filled in. */
 export function checkToFillIn(yaml: YamlFile): Finding[] {
   const paths = pathsToFillIn(yaml.value)
   const [first] = paths
@@ -42,7 +42,7 @@ export function withoutToFillIn(yaml: YamlFile, findings: readonly Finding[]): F
   return findings.filter(({ position: { line, column } }) => !places.has(`${line}:${column}`))
 }
 
-/** Where the words stand, in whatever case. */
+/** The paths of the values that are still the words, in capitals or not. */
 function pathsToFillIn(value: unknown, path: DataPath = []): DataPath[] {
   if (typeof value === 'string') return value.trim().toLowerCase() === TO_FILL_IN ? [path] : []
   if (typeof value !== 'object' || value === null) return []

@@ -2,7 +2,7 @@ import { findingAt, type Finding } from '../findings/finding.ts'
 import type { EarlierFile } from '../model/earlier-files.ts'
 import type { AuthorityFile } from '../model/year-files.ts'
 import { CONFIRMED_FIGURES } from '../rules/confirmed-figures.ts'
-import { valueAt } from '../rules/totals.ts'
+import { valueAt } from '../rules/data.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
 import { locateKey } from '../model/yaml-file.ts'
 

@@ -5,7 +5,7 @@ import { failure, type Result } from '../findings/result.ts'
 import type { SchemaFile } from '../model/era-files.ts'
 import { newAjv } from './new-ajv.ts'
 
-/** Compiles the schema of the register with the one that it refers to; a schema that is none gives a finding. */
+/** Compiles the schema of the register with the one that it refers to; an unusable schema gives a finding. */
 export function compileRegisterSchema(
   register: SchemaFile,
   authority: SchemaFile,

@@ -4,7 +4,7 @@ import type { Found } from '../findings/result.ts'
 import { isData, type Data } from '../model/letter-data.ts'
 import { type YamlFile, locateKey } from '../model/yaml-file.ts'
 import { AVERAGED_TYPES, hasAverages } from '../rules/averages.ts'
-import { valueAt } from '../rules/totals.ts'
+import { valueAt } from '../rules/data.ts'
 import type { CheckedAuthority } from './checked-authority.ts'
 
 /** The most authorities that a message names. */

@@ -34,7 +34,7 @@ const NAMED = 3
 
 /**
  * Finds the authorities whose files lack whole blocks and are right otherwise, as they are before their figures are
- * entered. Several that lack the same are reported once, at the edition; what is wrong with a single file stays its own.
+ * entered. Several that lack the same are reported once, at the edition; a single one keeps its own findings.
  *
  * @returns the authorities as they were, without the findings that are reported at the edition
  */

@@ -1,7 +1,7 @@
 import type { Code } from '../findings/codes.ts'
 import { fileFinding, type Finding } from '../findings/finding.ts'
 
-/** What a check found that makes the letters of a year as a trial. */
+/** The result of a check that makes the letters of a year as a trial. */
 export interface Trial {
   readonly findings: readonly Finding[]
   /** The letters that cannot be printed, by slug. */
@@ -19,7 +19,7 @@ interface FailedLetter {
  * Reports letters that an era's code or templates fail on. What fails for the same reason is reported once, with the
  * letters that it is about.
  *
- * @param file the file that is at fault
+ * @param file the file that the findings are about
  */
 export function reportFailed(code: Code, file: string, failed: readonly FailedLetter[]): Trial {
   const byReason = Map.groupBy(failed, ({ error }) => error.message.split('\n', 1)[0] ?? '')

@@ -1,3 +1,4 @@
+import { countOf } from '../findings/finding.ts'
 import type { GeneratedLetter, WaitingLetter } from '../run/generate-outcome.ts'
 import type { GeneratePlan, GenerateResult } from '../run/commands/generate.ts'
 import { countStates } from '../run/letter-state.ts'
@@ -5,7 +6,7 @@ import type { Shard } from '../run/shard.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
 import { printAverageBases } from './context.ts'
 import { printLapsed } from './lapsed-report.ts'
-import { countOf, type Output } from './output.ts'
+import type { Output } from './output.ts'
 
 /** The most letters that are listed one by one. */
 const MAX_LISTED = 20

@@ -1,10 +1,11 @@
 import { Option } from '@commander-js/extra-typings'
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { ImportPlan, ImportRequest, WrongOption } from '../run/import-year.ts'
+import type { ImportPlan, ImportRequest } from '../run/import-year.ts'
 import { selectYears } from '../run/select.ts'
 import { UsageError } from '../run/usage-error.ts'
 import type { Context } from './context.ts'
+import { printChanges, printTables } from './print-import.ts'
 
 /** The options that import and compare share. */
 interface SpreadsheetOptions {
@@ -12,8 +13,8 @@ interface SpreadsheetOptions {
   readonly map?: readonly string[] | undefined
 }
 
-/** What a command line asks for. @throws UsageError for a year or file that is not there, or a --map that is none */
-export function importRequest(
+/** The import that a command line asks for. @throws UsageError for a wrong year or file, or a --map that is not clear */
+function importRequest(
   { folders }: Context,
   year: string,
   files: readonly string[],
@@ -25,7 +26,7 @@ export function importRequest(
   if (missing !== undefined)
     throw new UsageError(
       `there is no file ${missing}`,
-      'correct its name; a name with blanks goes into quotes',
+      'correct its name; put a name with spaces into quotes',
     )
   return { year, files: [...new Set(paths)], sheets: sheet, map: new Map(map.map(parseMap)) }
 }
@@ -41,10 +42,24 @@ function parseMap(text: string): [head: string, field: string] {
   )
 }
 
-/** @throws UsageError for an option that names what there is not */
-export function withoutWrongOption(plan: ImportPlan | WrongOption): ImportPlan {
-  if ('findings' in plan) return plan
-  throw new UsageError(plan.message, plan.remedy)
+/**
+ * Plans an import, and prints the tables that were read, what they change, and the findings.
+ *
+ * @throws UsageError for a year or file that does not exist, or an option that names something that does not exist
+ */
+export async function readImportPlan(
+  context: Context,
+  year: string,
+  files: readonly string[],
+  options: SpreadsheetOptions,
+): Promise<ImportPlan> {
+  const { planImport } = await import('../run/import-year.ts')
+  const plan = await planImport(context.folders, importRequest(context, year, files, options))
+  if (!('findings' in plan)) throw new UsageError(plan.message, plan.remedy)
+  printTables(context.output, plan)
+  printChanges(context.output, plan)
+  context.reportFindings(plan.findings)
+  return plan
 }
 
 /** The option that chooses sheets. */

@@ -1,6 +1,7 @@
+import { countOf } from '../findings/finding.ts'
 import { describeLapse } from '../run/approval-text.ts'
 import type { LapsedLetter } from '../run/lapsing-approvals.ts'
-import { countOf, type Output } from './output.ts'
+import type { Output } from './output.ts'
 
 /** The most letters that are listed one by one. */
 const MAX_LISTED = 20

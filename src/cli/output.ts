@@ -80,8 +80,3 @@ export function printText(stream: TextOutput, text: string): void {
 }
 
 const safe = (line: string): string => line.split(OWN_ESCAPE).map(visible).join(ESCAPE)
-
-/** Counts things: "1 letter", "5 letters". */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
-}

@@ -1,6 +1,7 @@
 import { columnLetters } from '../findings/cell-reference.ts'
+import { countOf } from '../findings/finding.ts'
 import type { ImportPlan } from '../run/import-year.ts'
-import { countOf, type Output } from './output.ts'
+import type { Output } from './output.ts'
 
 /** Prints which tables were read. */
 export function printTables({ information }: Output, { workbooks, tables }: ImportPlan): void {

@@ -22,7 +22,7 @@ import { printText } from './output.ts'
 import type { Process } from './process.ts'
 
 /**
- * Creates the command line. Each command declares its options beside its action, which loads what it needs when it is
+ * Creates the command line. Each command declares its options next to its action, which loads what it needs when it is
  * called.
  *
  * @param end takes the exit status of the command that ran

@@ -69,20 +69,20 @@ function replacement(text: string, path: DataPath, { map, pair }: Found, value: 
   return alignedSplice(text, from, to, written, edge)
 }
 
-/** The lines of an entry, with the comment behind its value. */
+/** Removes the lines of an entry, with the comment after its value. */
 function removal(text: string, { pair }: Found): Splice {
   const [keyAt, keyEnd] = rangeOf(pair.key) ?? [0, 0]
   const from = lineStart(text, keyAt)
   const range = rangeOf(pair.value)
   const last = range ? trimmedEnd(text, ...range) : keyEnd
   const to = lineEnd(text, last)
-  // An entry that stands alone between blank lines takes one of them with it.
+  // If there are blank lines before and after the entry, one of them is removed with it.
   const isAlone = /(^|\n)[ \t]*\n$/.test(text.slice(0, from)) && /^[ \t]*(\n|$)/.test(text.slice(to))
   const rest = isAlone ? (/^[ \t]*\n/.exec(text.slice(to))?.[0].length ?? 0) : 0
   return { from, to: to + rest, text: '' }
 }
 
-/** The end of a value without the line breaks and blank lines behind it. */
+/** The end of a value without the line breaks and blank lines after it. */
 const trimmedEnd = (text: string, from: number, to: number): number =>
   from + text.slice(from, to).trimEnd().length
 

@@ -7,8 +7,8 @@ import type { YamlEdit } from './yaml-edit.ts'
 export type Leaf = readonly [path: DataPath, value: ScalarValue]
 
 /**
- * Writes a new file in the form of another one, such as an era's sample: its order, alignment and comments, with other
- * values. Entries of the form without a value are left out, and so are maps that become empty.
+ * Writes a new file on the pattern of another one, such as an era's sample: with its order, alignment and comments, but
+ * other values. Entries without a value are left out, and so are maps that become empty.
  *
  * @param schema the path of the schema, relative to the new file, for the line that editors read
  * @param order as for editYaml

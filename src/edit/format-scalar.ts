@@ -16,14 +16,14 @@ export function formatScalar(value: ScalarValue, indent: number, style?: Scalar.
   return isPlain(value) ? value : JSON.stringify(value)
 }
 
-/** Writes the name of an entry; names of fields are plain. */
+/** Writes the name of an entry, without quotes where that is possible. */
 export const formatKey = (name: string): string =>
   /^(?!(?:true|false|null)$)[a-z][a-z0-9_]*$/.test(name) ? name : formatScalar(name, 0)
 
-/** Words that some readers of YAML take for true, false or nothing. */
+/** Words that some YAML parsers read as true, false or null. */
 const AMBIGUOUS = /^(y|n|yes|no|on|off|true|false|null)$/i
 
-/** Ordinary words and signs, a date or a web address: nobody could read them as anything but text. */
+/** Texts that every YAML parser reads as they are: words with ordinary punctuation, a date, a web address. */
 const ORDINARY = /^(?:\p{L}[\p{L}\p{M}\p{N} '’.,()/&–-]*|\d{4}-\d\d-\d\d|(?:https:\/\/|mailto:)[!-~]+)$/u
 
 /** Whether a text is written without quotes. */
@@ -35,7 +35,7 @@ function blockText(text: string, indent: number): string {
   const body = text.replace(/\n+$/, '')
   const breaks = text.slice(body.length)
   const chomping = breaks === '' ? '-' : breaks === '\n' ? '' : '+'
-  // A text that begins with a space would hide its own indentation.
+  // Where a text begins with a space, a parser cannot detect its indentation.
   const indicator = /^[ \n]/.test(text) ? '2' : ''
   const lines = body.split('\n').map((line) => (line === '' ? '' : ' '.repeat(indent) + line))
   return `|${indicator}${chomping}\n${lines.join('\n')}${'\n'.repeat(Math.max(0, breaks.length - 1))}`

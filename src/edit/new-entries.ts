@@ -46,7 +46,7 @@ function nearestMap(file: YamlFile, path: DataPath): { map: YAMLMap; path: DataP
   return { map: contents, path: [] }
 }
 
-const isBlock = (value: ScalarValue | Block | undefined): value is Block => value instanceof Map
+const isNewMap = (value: ScalarValue | Block | undefined): value is Block => value instanceof Map
 
 function addTo(block: Block, names: readonly string[], value: ScalarValue): void {
   const [name = '', ...rest] = names
@@ -55,7 +55,7 @@ function addTo(block: Block, names: readonly string[], value: ScalarValue): void
     return
   }
   const inner = block.get(name)
-  const next: Block = isBlock(inner) ? inner : new Map<string, ScalarValue | Block>()
+  const next: Block = isNewMap(inner) ? inner : new Map<string, ScalarValue | Block>()
   block.set(name, next)
   addTo(next, rest, value)
 }
@@ -91,7 +91,7 @@ function insertInto(
       map,
     )
     const isOpen = at > 0 && text[at - 1] !== '\n'
-    // At the top level, blocks stand between blank lines.
+    // At the top level, there are blank lines between blocks.
     const followsBlock =
       indent === 0 && siblings.some(({ pair }) => isMap(pair.value) && endOf(text, pair) === at)
     const gap = followsBlock && !lines.startsWith('\n') ? '\n' : ''
@@ -129,7 +129,7 @@ function formatBlock(
   const lines = names.map((name) => {
     const value = block.get(name) ?? null
     const start = `${' '.repeat(indent)}${formatKey(name)}:`
-    if (isBlock(value)) {
+    if (isNewMap(value)) {
       const inner = formatBlock(value, indent + 2, order, [...path, name], text, undefined)
       return `${indent === 0 ? '\n' : ''}${start}\n${inner}`
     }

@@ -7,7 +7,7 @@ export interface Splice {
   readonly text: string
 }
 
-/** Where a node is in its text, without the comment behind it; undefined for a value that is not written. */
+/** Where a node is in its text, without the comment after it; undefined for an empty value. */
 export function rangeOf(node: unknown): readonly [from: number, to: number] | undefined {
   const range = isNode(node) ? node.range : undefined
   return range ? [range[0], range[1]] : undefined

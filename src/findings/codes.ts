@@ -12,7 +12,7 @@ export const CODES = {
   },
   FILE_UNREADABLE: { severity: 'error', meaning: 'the system refuses to read the file' },
   FILE_TOO_LARGE: { severity: 'error', meaning: 'the file is larger than any data file can be' },
-  FILE_EMPTY: { severity: 'error', meaning: 'the file holds nothing but blanks or comments' },
+  FILE_EMPTY: { severity: 'error', meaning: 'the file holds nothing but white space or comments' },
   FILE_ENCODING: { severity: 'error', meaning: 'the file is not UTF-8 text' },
   FILE_ENDING: {
     severity: 'error',
@@ -62,7 +62,7 @@ export const CODES = {
 
   FIGURE_TOTAL: { severity: 'error', meaning: 'a total that is not the sum of its parts' },
   FIGURE_PART: { severity: 'error', meaning: 'a part larger than its whole' },
-  FIGURE_RATE: { severity: 'error', meaning: 'a rate that does not follow from its counts' },
+  FIGURE_RATE: { severity: 'error', meaning: 'a rate that differs from the one computed from its counts' },
   FIGURE_ROUNDED: {
     severity: 'warning',
     meaning: 'a rate that rounds to 100 though it is not all, or to 0 though it is not nothing',

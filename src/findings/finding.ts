@@ -43,6 +43,9 @@ export function nameSome(names: readonly string[], most = 5): string {
   return `${names.slice(0, most).join(', ')}${more}`
 }
 
+/** Counts things: "1 letter", "5 letters". */
+export const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
 /** A finding about a cell of a spreadsheet. */
 export function cellFinding(
   code: Code,

@@ -23,7 +23,7 @@ export function letterText(html: string): string[] {
   return letterBlocks(html).map(({ text }) => text)
 }
 
-/** The same with the places of the blocks. */
+/** The text of a composed letter as `letterText` gives it, with the places of the blocks. */
 export function letterBlocks(html: string): TextBlock[] {
   const blocks: TextBlock[] = []
   let [open, from, at] = ['', 0, 0]

@@ -10,7 +10,7 @@ export interface KnownAuthority {
   readonly type: string | undefined
 }
 
-/** What a row says about the authority that it is about. */
+/** How a row identifies its authority. */
 export interface RowKeys {
   readonly name: string | undefined
   readonly code: string | undefined
@@ -23,8 +23,8 @@ export type RowMatch =
   | { readonly problem: string; readonly suggestions: readonly string[] }
 
 /**
- * Matches rows to authorities: to bodies of the register, and to the year's own authorities where there is none or it does
- * not have them. Only what is certain matches: docs/register.md.
+ * Matches rows to authorities: to bodies of the register, and to the year's own authorities where there is no register or
+ * it lacks them. Only what is certain matches: docs/register.md.
  */
 export class AuthorityMatcher {
   readonly #register: Register | undefined
@@ -33,7 +33,7 @@ export class AuthorityMatcher {
   readonly #byBody = new Map<string, KnownAuthority>()
   /** The authorities of the year that are bodies of the register. */
   readonly #registered = new Set<KnownAuthority>()
-  /** The year's own names, for those that no file or body has as they are; made when it is first asked for. */
+  /** The year's own names, for rows that spell a name differently from every file and body; built when first needed. */
   #own: Register | undefined
 
   constructor(
@@ -53,7 +53,7 @@ export class AuthorityMatcher {
     }
   }
 
-  /** Adds authorities that a table has brought, so that the rows of later tables match them. */
+  /** Adds the new authorities of a table, so that the rows of later tables match them. */
   add(authorities: readonly KnownAuthority[]): void {
     for (const authority of authorities) this.#byName.set(authority.name, authority)
     if (authorities.length > 0) this.#own = undefined
@@ -65,7 +65,7 @@ export class AuthorityMatcher {
       if (byCode) return { authority: this.#authorityOf(byCode) }
       const reason = this.#register
         ? 'is not in the register of bodies'
-        : 'is a code, and there is no register of bodies'
+        : 'is a code, but there is no register of bodies'
       return { problem: `${quoted(code ?? '')} ${reason}`, suggestions: [] }
     }
     const found = this.#byText(name, type)
@@ -95,11 +95,11 @@ export class AuthorityMatcher {
     if (match.suggestions.length === 0 && !this.#isCovered(type) && slug(name) !== '')
       return { authority: { slug: slug(name), name, type: undefined } }
     const where = register ? 'the register of bodies' : 'the year'
-    const problem = `${quoted(name)} is no authority of ${where} for certain`
+    const problem = `${quoted(name)} does not match any one authority of ${where}`
     return { problem, suggestions: match.suggestions.map((body) => body.name) }
   }
 
-  /** Whether there is a register that has every body of a type; of any, where a row does not say its type. */
+  /** Whether there is a register that has every body of a type, or of any type where a row gives none. */
   #isCovered(type: string | undefined): boolean {
     const { size = 0 } = this.#register?.completeFor ?? {}
     return type === undefined ? size > 0 : (this.#register?.completeFor.has(type) ?? false)

@@ -5,7 +5,7 @@ import type { ComputedCell } from './collect-values.ts'
 import type { Field } from './field.ts'
 import { readValue } from './read-value.ts'
 
-/** Compares a total or rate of a table with what follows from an authority's figures. */
+/** Compares a total or rate of a table with the one computed from an authority's figures. */
 export function checkComputed(
   { field, head, cell, place }: ComputedCell,
   name: string,
@@ -18,10 +18,12 @@ export function checkComputed(
   const written = kind === 'percentage' ? ratesIn(cell, field) : numbersIn(cell, field)
   if (written === undefined || written.some((number) => agrees(number, expected))) return []
   const shown = kind === 'percentage' ? shownRate(cell) : String(cell.value)
-  const is =
-    expected === null ? 'there is no rate of 0 cases' : `it is ${expected}${kind === 'percentage' ? '%' : ''}`
-  const message = `${path} of ${name} says ${shown}, and by the figures ${is}`
-  const help = `correct the figure that is wrong; or leave the column out: --map "${head}=not read"`
+  const computed =
+    expected === null
+      ? 'there is no rate of 0 cases'
+      : `the figures give ${expected}${kind === 'percentage' ? '%' : ''}`
+  const message = `${path} of ${name} is ${shown} here, but ${computed}`
+  const help = `correct the figure that is wrong, or leave the column out: --map "${head}=not read"`
   return [cellFinding('IMPORT_COMPUTED', file, at, message, help)]
 }
 
@@ -29,7 +31,7 @@ export function checkComputed(
 const agrees = (number: number, expected: number | null): boolean =>
   expected !== null && Math.floor(number + 0.5 + 1e-9) === expected
 
-/** The number in a cell; undefined where it has none. */
+/** The number in a cell: none where the cell has something else, undefined where it has no value. */
 function numbersIn(cell: Cell, field: Field): number[] | undefined {
   const reading = readValue(cell, field)
   if ('value' in reading) return [Number(reading.value)]
@@ -37,8 +39,8 @@ function numbersIn(cell: Cell, field: Field): number[] | undefined {
 }
 
 /**
- * What a cell may say in per cent: a number that is not shown as a percentage can be a share or per cent, 0.67 or 67. Undefined
- * where it has no rate.
+ * The percentages that a cell can mean. A number that is not formatted as a percentage can be a share (0.67) or a
+ * percentage (67). None where the cell has something else, undefined where it has no value.
  */
 function ratesIn(cell: Cell, field: Field): number[] | undefined {
   if (cell.kind === 'number')

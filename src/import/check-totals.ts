@@ -5,7 +5,7 @@ import type { Column } from './match-columns.ts'
 import { readValue } from './read-value.ts'
 import { rowsOf, type TableRow } from './table-rows.ts'
 
-/** Compares each total row of a table with the sum of the rows above it: of all of them, or of those since the last total. */
+/** Compares each total row of a table with the sum of the rows above it: all of them, or those since the last total. */
 export function checkTotals(table: Table): Finding[] {
   const rows = rowsOf(table)
   const totals = rows.filter(({ kind }) => kind === 'total')
@@ -33,7 +33,7 @@ function checkColumn({ head, field }: Column, rows: readonly TableRow[], table: 
     const total = 'value' in reading ? Number(reading.value) : undefined
     // Where a row's value is not known, neither is the sum.
     if (total !== undefined && isWhole && total !== sum && total !== part) {
-      const message = `the total of ${field.path} says ${total}, and the rows add up to ${part === sum ? sum : `${sum} (${part} since the last total)`}`
+      const message = `the total of ${field.path} is ${total} here, but the rows add up to ${part === sum ? sum : `${sum} (${part} since the last total)`}`
       findings.push(
         cellFinding(
           'IMPORT_TOTAL',

@@ -42,7 +42,7 @@ export interface SaidCell {
   readonly place: FilePlace
 }
 
-/** What all tables together say of one authority. */
+/** The values of one authority, from all tables together. */
 export interface AuthorityValues {
   readonly authority: KnownAuthority
   /** The cell of its first row that names it. */
@@ -63,8 +63,8 @@ export interface Collected {
 }
 
 /**
- * Reads the rows of all tables, each value for the authority of its row. Tables are joined by authority; where two of them
- * have a value for one field, it has to be the same.
+ * Reads the rows of all tables, each value for the authority of its row. Tables are joined by authority; where two tables
+ * have a value for the same field, the values must be equal.
  *
  * @param slugs the authorities that have a file
  * @param letters the year that rows are read for, where a table has several
@@ -84,7 +84,7 @@ export function collectValues(
     for (const row of rows) {
       const { authority, finding, place } = authorityOf(row, table, matcher)
       const isKnown = authority && (slugs.has(authority.slug) || authorities.has(authority.slug))
-      // A name alone that is no authority's is a note.
+      // A row with nothing but a name that is not an authority's is a note.
       if (row.kind === 'name only' && !isKnown) continue
       if (finding) findings.push(finding)
       if (!authority) continue
@@ -129,16 +129,16 @@ function authorityOf(
     keyText(row, table, 'type'),
   ]
   if (name === undefined && code === undefined)
-    return report('the row has values and no authority', 'name the authority, or delete the row')
+    return report('the row has values but no authority', 'name the authority, or delete the row')
   const hidden = hiddenCharacter(name ?? '')
   if (hidden)
-    return report(`the name holds ${hidden.name}, which cannot be seen or printed`, 'type the name again')
+    return report(`the name contains ${hidden.name}, which cannot be seen or printed`, 'type the name again')
   const match = matcher.match({ name, code, type })
   if ('authority' in match) return { authority: match.authority, place }
   const { problem, suggestions } = match
   const help =
     suggestions.length > 0
-      ? `did you mean ${suggestions.join(' or ')}? Write its whole name; an authority that is none of them belongs into data/authorities.yaml`
+      ? `did you mean ${suggestions.join(' or ')}? Write the full name, or add the authority to data/authorities.yaml`
       : 'correct it, or add the authority to data/authorities.yaml'
   return report(problem, help)
 }
@@ -152,7 +152,7 @@ function keyPlace({ number, cells }: TableRow, { file, sheet, columns }: Table):
 
 function rowTwice(row: TableRow, before: number, { name }: KnownAuthority, table: Table): Finding {
   const { file, ...place } = keyPlace(row, table)
-  const message = `${name} has a row already: row ${before}`
+  const message = `${name} already has a row: row ${before}`
   return cellFinding('IMPORT_ROW_TWICE', file, place, message, 'keep the row that is right')
 }
 
@@ -189,7 +189,7 @@ function valueFinding(
   return cellFinding(code, file, place, `${path} ${problem}`, remedy)
 }
 
-/** Keeps a value; two different ones for a field are a conflict. */
+/** Keeps a value. Two different values for one field are a conflict. */
 function keep({ authority, values }: AuthorityValues, path: string, found: PlacedValue): Finding[] {
   const other = values.get(path)
   if (!other) {
@@ -199,7 +199,7 @@ function keep({ authority, values }: AuthorityValues, path: string, found: Place
   if (other.value === found.value) return []
   const { file, ...place } = found.place
   const elsewhere = `${other.place.file}:${cellReference(other.place)}`
-  const message = `${path} of ${authority.name} is ${String(found.value)} here, and ${String(other.value)} in ${elsewhere}`
-  const help = 'correct the one that is wrong, or name the sheets that are right with --sheet'
+  const message = `${path} of ${authority.name} is ${String(found.value)} here, but ${String(other.value)} in ${elsewhere}`
+  const help = 'correct the one that is wrong, or choose the right sheets with --sheet'
   return [cellFinding('IMPORT_CONFLICT', file, place, message, help)]
 }

@@ -4,13 +4,13 @@ import { plainHead } from './plain-head.ts'
 /** What a column that is not imported is mapped to. */
 export const NOT_READ = 'not read'
 
-/** The column of an authority's code: no field of its file, but it says which authority a row is about. */
+/** The column of an authority's code: not a field of its file, but it identifies a row's authority. */
 export const CODE = 'code'
 
 /** The column of the letters' year, in a table of several years. */
 export const YEAR = 'year'
 
-/** The paths of the columns that say which authority a row is about. */
+/** The paths of the columns that identify a row's authority. */
 export const KEYS: ReadonlySet<string> = new Set(['name', CODE])
 
 const CODE_FIELD: Field = {
@@ -46,7 +46,7 @@ export class ColumnNames {
   readonly #groups: ReadonlySet<string>
   readonly #mapped: ReadonlyMap<string, string>
 
-  /** @param map whose paths are those of fields, or among OTHER_PATHS */
+  /** @param map every path in it is a field's, or among OTHER_PATHS */
   constructor(fields: readonly Field[], map: ColumnMap) {
     this.fields = [...fields, CODE_FIELD, YEAR_FIELD]
     this.#byPath = new Map(this.fields.map((field) => [field.path, field]))
@@ -65,12 +65,12 @@ export class ColumnNames {
     return path === undefined || path === NOT_READ ? path : this.#byPath.get(path)
   }
 
-  /** The field that has this very path. */
+  /** The field that has exactly this path. */
   withPath(path: string): Field | undefined {
     return this.#byPath.get(path)
   }
 
-  /** The fields that have a name; several where their blocks have the same. */
+  /** The fields that have a name; several where fields of different blocks share it. */
   named(name: string): readonly Field[] {
     return this.#byName.get(plainHead(name)) ?? []
   }
@@ -80,7 +80,7 @@ export class ColumnNames {
     return this.#groups.has(plainHead(head))
   }
 
-  /** Whether a head is, by itself, one of a column that says which authority a row is about. */
+  /** Whether a head is, by itself, that of a column which identifies a row's authority. */
   isKey(head: string): boolean {
     const mapped = this.mapped(head)
     if (mapped !== undefined) return mapped !== NOT_READ && KEYS.has(mapped.path)

@@ -1,5 +1,5 @@
 import type { Resolve, Schema } from '../shape/schema-shape.ts'
-import { isBlock } from '../shape/shape.ts'
+import { isData } from '../rules/data.ts'
 import type { Field, FieldKind } from './field.ts'
 
 /** A part of a schema and the URL of the file that it is in. */
@@ -20,7 +20,7 @@ const TOP: Block = { path: '', names: [], required: true, instead: undefined }
 
 /**
  * The fields of an authority's file in the order of its schema, with what columns are called (`columnTitle`,
- * `columnAliases`) and what their cells may begin with (`columnPrefix`). A block that words can stand in place of is a field as well.
+ * `columnAliases`) and what their cells may begin with (`columnPrefix`). A block that words can replace is a field as well.
  */
 export function fieldsOf(schema: Schema, base: string, resolve: Resolve): Field[] {
   return fieldsIn({ schema, base }, resolve, TOP)
@@ -29,11 +29,11 @@ export function fieldsOf(schema: Schema, base: string, resolve: Resolve): Field[
 function fieldsIn(part: Part, resolve: Resolve, block: Block): Field[] {
   const { schema, base } = merged(part, resolve)
   const needed: unknown[] = Array.isArray(schema['required']) ? schema['required'] : []
-  return Object.entries(isBlock(schema['properties']) ? schema['properties'] : {}).flatMap(
+  return Object.entries(isData(schema['properties']) ? schema['properties'] : {}).flatMap(
     ([name, property]) => {
       const path = block.path === '' ? name : `${block.path}.${name}`
       const required = block.required && needed.includes(name)
-      return isBlock(property) ? fieldsAt({ schema: property, base }, resolve, block, path, required) : []
+      return isData(property) ? fieldsAt({ schema: property, base }, resolve, block, path, required) : []
     },
   )
 }
@@ -47,8 +47,8 @@ function fieldsAt(part: Part, resolve: Resolve, block: Block, path: string, requ
   const prefix = typeof columnPrefix === 'string' ? columnPrefix : undefined
   const common = { path, choices: [], description, names, groups: block.names, required, prefix }
   const { then, else: otherwise } = schema
-  const words = isBlock(otherwise) ? otherwise['const'] : undefined
-  if (typeof words === 'string' && isBlock(then)) {
+  const words = isData(otherwise) ? otherwise['const'] : undefined
+  if (typeof words === 'string' && isData(then)) {
     const inner = { path, names, required, instead: { path, words } }
     const field = { ...common, kind: 'choice', choices: [words], names: [], required: false } as const
     return [
@@ -57,14 +57,14 @@ function fieldsAt(part: Part, resolve: Resolve, block: Block, path: string, requ
     ]
   }
   const { instead } = block
-  if (isBlock(schema['properties'])) return fieldsIn(part, resolve, { path, names, required, instead })
+  if (isData(schema['properties'])) return fieldsIn(part, resolve, { path, names, required, instead })
   // A block whose names the writer chooses has no columns.
   if (schema['type'] === 'object') return []
   const choices = Array.isArray(schema['enum']) ? schema['enum'].map(String) : []
   return [{ ...common, kind: kindOf(schema), choices, rule: ruleOf(schema), instead }]
 }
 
-/** A part with what it refers to; its own keywords go first. */
+/** A part merged with what it refers to; its own keywords take precedence. */
 function merged({ schema, base }: Part, resolve: Resolve): Part {
   const { $ref: ref, ...own } = schema
   const referred = typeof ref === 'string' ? resolve(ref, base) : undefined
@@ -81,7 +81,7 @@ function namesOf({ columnTitle, columnAliases }: Schema): string[] {
 
 function ruleOf({ sumOf, percentageOf }: Schema): Field['rule'] {
   if (Array.isArray(sumOf)) return { sumOf: sumOf.map(String) }
-  if (!isBlock(percentageOf)) return undefined
+  if (!isData(percentageOf)) return undefined
   const { part, whole } = percentageOf
   return Array.isArray(part) && Array.isArray(whole)
     ? { percentageOf: { part: part.map(String), whole: whole.map(String) } }

@@ -15,7 +15,7 @@ export interface Table {
   readonly rows: readonly Row[]
 }
 
-/** The rows that a head can have. */
+/** The most rows that a head can have. */
 const DEEPEST = 3
 
 interface FoundHead {
@@ -24,9 +24,9 @@ interface FoundHead {
 }
 
 /**
- * Finds the tables of a sheet by their heads: rows that name the authority's column and at least one field. What stands above
- * the first head belongs to no table; a head that is repeated begins a table of its own. Tables can be side by side, with a
- * blank column between them.
+ * Finds the tables of a sheet by their heads: rows that name the authority's column and at least one field. Rows above the
+ * first head belong to no table; a repeated head begins a new table. Tables can be side by side, with a blank column
+ * between them.
  */
 export function findTables({ file }: Workbook, sheet: Sheet, names: ColumnNames): Table[] {
   const found = (part: Sheet) => tablesIn(part, names).map((table) => ({ ...table, file, sheet }))
@@ -74,8 +74,8 @@ function tablesIn(sheet: Sheet, names: ColumnNames): Pick<Table, 'columns' | 'he
 const isKey = (cell: Cell, names: ColumnNames): boolean => cell.kind === 'text' && names.isKey(cell.value)
 
 /**
- * Whether a row that follows a table without a blank row is one of its own, though a cell has a column's name: where the
- * authority stands, it has something else than a head.
+ * Whether a row that follows a table without a blank row belongs to it, though one of its cells has a column's name: in the
+ * authority's column, it has something other than a head.
  */
 function isOfTable({ cells }: Row, { known }: Columns, names: ColumnNames): boolean {
   const keys = new Set(known.flatMap(({ head, field }) => (KEYS.has(field.path) ? [head.column] : [])))
@@ -83,7 +83,7 @@ function isOfTable({ cells }: Row, { known }: Columns, names: ColumnNames): bool
   return cells.some((cell) => keys.has(cell.column) && !isBlank(cell) && !isKey(cell, names))
 }
 
-/** The reading of the rows around a row that knows the most columns. */
+/** Reads the rows around a row as a head in every possible way, and takes the one that recognises the most columns. */
 function bestHead(row: number, reader: HeadReader, names: ColumnNames, sheet: string): FoundHead | undefined {
   let best: (FoundHead & { readonly score: number }) | undefined
   for (let last = row; last < row + DEEPEST; last++) {

@@ -13,7 +13,7 @@ export interface Column {
 /** A column that is not read. */
 interface OtherColumn {
   readonly head: Head
-  /** The fields that it may be about: not for certain. Empty for a column that is like none. */
+  /** The fields that it may be about. Empty for a column that resembles none. */
   readonly suggestions: readonly Field[]
 }
 
@@ -26,14 +26,14 @@ export interface Columns {
 interface Candidates {
   readonly head: Head
   readonly fields: readonly Field[]
-  /** Whether one of the fields is meant; otherwise the head above the column says something else. */
+  /** Whether one of the fields is meant; not where the head above the column names something else. */
   readonly isCertain: boolean
 }
 
 /**
- * Matches the heads of a table to fields: by what they are mapped to, by a field's own path, or by its names in the schema
- * together with the head above. A name that several fields have is told apart by the sheet's name, and by the fields that
- * other columns have.
+ * Matches the heads of a table to fields: by the office's own mapping, by a field's path, or by its names in the schema
+ * together with the head above. Where several fields have a name, the sheet's name and the fields of the other columns
+ * decide between them.
  */
 export function matchColumns(heads: readonly Head[], names: ColumnNames, sheet: string): Columns {
   const found = heads.flatMap((head): Candidates[] => {
@@ -82,15 +82,15 @@ function candidates(head: Head, names: ColumnNames, sheet: string): Candidates {
 
 const isIn = ({ groups }: Field, head: string): boolean => groups.map(plainHead).includes(plainHead(head))
 
-/** The fields that no other column has. A name that could be the authority's is, where no other column has that. */
+/** The fields that no other column has. If the authority's name is one of them, it is preferred. */
 function without({ fields }: Candidates, taken: ReadonlySet<string>): readonly Field[] {
   const free = fields.filter(({ path }) => !taken.has(path))
   return free.filter(({ path }, _, all) => path === 'name' || !all.some((other) => other.path === 'name'))
 }
 
 /**
- * The fields that a head may be about and that no other column of the table has: those that it is nearly the name of, or
- * those of the block that stands above it.
+ * The fields that a head may be about and that no other column of the table has: those with nearly the same name, or those
+ * of the block named above it.
  */
 function suggest(
   { text, above }: Head,

@@ -1,9 +1,9 @@
-/** A note or a mark that is put behind a head and does not belong to it: "Upheld [note 1]", "Recorded*". */
+/** A note or a mark after a head, which is not part of it: "Upheld [note 1]", "Recorded*". */
 const NOTE = /\s*(?:\[(?:notes?|r|footnote)[^\]]*\]|[*†‡§¹²³⁴-⁹]+)\s*$/iu
 
 /**
- * A head as it is compared with the names of fields: capitals, accents, signs, notes and "number of" make no difference;
- * "%" is "percent" and "&" is "and".
+ * A head in the form in which it is compared with the names of fields. Capitals, accents, punctuation, notes and "number
+ * of" make no difference; "%" is "percent" and "&" is "and".
  */
 export function plainHead(head: string): string {
   return withoutNotes(head)
@@ -18,7 +18,7 @@ export function plainHead(head: string): string {
     .replace(/^(?:the )?(?:number|no) of (?=.)/, '')
 }
 
-/** A head without the notes behind it, on one line. */
+/** A head without the notes after it, on one line. */
 export function withoutNotes(head: string): string {
   const line = head.replace(/\s+/g, ' ').trim()
   const bare = line.replace(NOTE, '')

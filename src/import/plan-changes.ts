@@ -4,7 +4,8 @@ import { withValues } from '../edit/yaml-edit.ts'
 import type { AuthorityValues, FilePlace } from './collect-values.ts'
 import { computedValue } from '../shape/computed-value.ts'
 import { checkComputed } from './check-computed.ts'
-import { stepsOf, valueAt, type Field } from './field.ts'
+import { stepsOf, type Field } from './field.ts'
+import { valueAt } from '../rules/data.ts'
 
 /** A value that an import changes. */
 export interface Change {
@@ -13,7 +14,7 @@ export interface Change {
   /** undefined where the file does not have the field. */
   readonly before: unknown
   readonly after: string | number
-  /** The cell that it comes from; undefined for what follows from others. */
+  /** The cell that it comes from; undefined for a value that follows from others. */
   readonly place: FilePlace | undefined
 }
 
@@ -22,13 +23,13 @@ export interface AuthorityPlan {
   readonly slug: string
   readonly name: string
   readonly isNew: boolean
-  /** Empty where the file is as the tables say. */
+  /** Empty where the file already agrees with the tables. */
   readonly changes: readonly Change[]
   readonly findings: readonly Finding[]
 }
 
 /**
- * Compares what tables say of an authority with its file.
+ * Compares an authority's values in the tables with its file.
  *
  * @param current the data of its file; undefined where it has none
  * @param fields in the order of the schema
@@ -58,7 +59,7 @@ export function planChanges(
   const follows = fields.flatMap(({ path, rule }): Change[] => {
     const before = valueAt(current, path)
     const after = rule && computedValue(rule, data)
-    // A total or rate that the file has as well follows its figures.
+    // A total or rate that the file states is updated with its figures.
     const isStale = typeof before === 'number' && typeof after === 'number' && before !== after
     return isStale && given.length > 0 ? [{ field: path, before, after, place: undefined }] : []
   })
@@ -70,7 +71,7 @@ export function planChanges(
 export const editsOf = (changes: readonly Change[]): YamlEdit[] =>
   changes.map(({ field, after }) => ({ path: stepsOf({ path: field }), value: after }))
 
-/** Blanks at the ends and between words make no other text. */
+/** Whether two values are the same; the amount of space between words and at the ends makes no difference. */
 function isSame(before: unknown, after: string | number): boolean {
   if (typeof before !== 'string' || typeof after !== 'string') return before === after
   return before === after || folded(before) === folded(after)
@@ -78,7 +79,7 @@ function isSame(before: unknown, after: string | number): boolean {
 
 const folded = (text: string): string => text.replace(/[^\S\n]+/g, ' ').trim()
 
-/** Figures where the file, or another cell, has words in place of their block; and the other way round. */
+/** Reports figures where the file, or another cell, has words in place of their block, and the other way round. */
 function blockConflicts(
   values: AuthorityValues['values'],
   current: unknown,
@@ -97,7 +98,7 @@ function blockConflicts(
       return [
         report(
           said.place,
-          `${path} is "${words}", and has a figure as well`,
+          `${path} is "${words}" here, but another cell has a figure for it`,
           'keep the words, or the figures',
         ),
       ]
@@ -105,7 +106,7 @@ function blockConflicts(
       return [
         report(
           figure.place,
-          `${path} is "${before}" in the file, and this is a figure of it`,
+          `${path} is "${before}" in the file, but this cell has a figure for it`,
           `delete the line "${path}: ${before}" from the file if the figures are right`,
         ),
       ]
@@ -113,7 +114,7 @@ function blockConflicts(
       return [
         report(
           said.place,
-          `${path} is "${words}" here, and has figures in the file`,
+          `${path} is "${words}" here, but has figures in the file`,
           `write "${path}: ${words}" into the file in place of the figures, if the words are right`,
         ),
       ]

@@ -1,10 +1,10 @@
 import { MONTHS } from '../rules/dates.ts'
 
 /**
- * A date that is written as in Britain: day, month, year with / . or - between them, the month as a number or a word; or
- * year-month-day. Never month-day.
+ * Reads a date as it is written in Britain (day, month and year with / . or - between them, the month as a number or a
+ * word), or as year-month-day. Never with the month before the day otherwise.
  *
- * @returns the date as 2025-04-01; undefined where the text is none, or there is no such day
+ * @returns the date as 2025-04-01; undefined where the text is not a date, or there is no such day
  */
 export function readDate(text: string): string | undefined {
   const bare = text.trim().replace(/\s+/g, ' ')

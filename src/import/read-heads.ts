@@ -7,18 +7,16 @@ export interface Head {
   readonly column: number
   /** The row of the lowest cell that belongs to it. */
   readonly row: number
-  /** What stands directly above the values. */
+  /** The text directly above the values. */
   readonly text: string
-  /** What stands above that over several columns, the outermost first. */
+  /** The texts above that, each over several columns, the outermost first. */
   readonly above: readonly string[]
 }
 
 /** A head as people write it: "Decisions made / Upheld". */
 export const fullHead = ({ text, above }: Head): string => [...above, text].map(withoutNotes).join(' / ')
 
-/**
- * The rows of a sheet by their numbers, for heads of several rows with merged cells.
- */
+/** Reads the heads of a sheet's columns, which may have several rows and merged cells. */
 export class HeadReader {
   readonly #rows: ReadonlyMap<number, Row>
   readonly #merges: ReadonlyMap<number, readonly CellRange[]>
@@ -27,7 +25,7 @@ export class HeadReader {
   constructor({ rows, merges }: Sheet, names: ColumnNames) {
     this.#rows = new Map(rows.map((row) => [row.number, row]))
     const covered = merges.flatMap((range) =>
-      // A block of cells that is merged over many rows is no head.
+      // A block of cells that is merged over many rows is not a head.
       range.bottom - range.top < 3 ? rowsOf(range).map((row) => [row, range] as const) : [],
     )
     this.#merges = new Map(
@@ -37,7 +35,7 @@ export class HeadReader {
   }
 
   /**
-   * The heads of all columns, with the given row as the last one of so many.
+   * Reads the heads of all columns from the rows that end with the given one.
    *
    * @returns undefined where the rows above cannot be part of a head
    */
@@ -68,7 +66,7 @@ export class HeadReader {
       })
   }
 
-  /** Whether a row can stand above the last one of a head: it has texts only, and they are about parts of the table. */
+  /** Whether a row can be an upper row of a head: it has nothing but texts, and they are about parts of the table. */
   #isUpper(number: number): boolean {
     const cells = this.#rows.get(number)?.cells ?? []
     if (cells.length === 0 || cells.some(({ kind }) => kind !== 'text')) return false

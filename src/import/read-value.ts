@@ -4,13 +4,13 @@ import type { Cell } from '../spreadsheet/workbook.ts'
 import type { Field } from './field.ts'
 import { readDate } from './read-date.ts'
 
-/** What a cell says for a field: docs/spreadsheets.md has the table. */
+/** What a cell means for a field: docs/spreadsheets.md has the table. */
 export type Reading =
   /** The value, and a word before it that is no part of it. */
   | { readonly value: string | number; readonly prefix?: string }
   /** No value: the cell is blank, or has a sign for "none". */
   | { readonly none: string }
-  /** The words that stand in place of the block, such as "not enclosed". */
+  /** The words that replace the block, such as "not enclosed". */
   | { readonly instead: string }
   | { readonly code: 'IMPORT_VALUE' | 'IMPORT_FORMULA'; readonly problem: string; readonly help: string }
 
@@ -20,7 +20,7 @@ const NONE = /^(?:-+|–|—|\.\.|:|n\/?a|n\.a\.|not (?:applicable|available)|no
 /** Numbers as people and programs write them: 1,140 and 1 140 and 3.0. */
 const NUMBER = /^[+-]?(?:\d+|\d{1,3}(?:[,'’  ]\d{3})+)(?:\.\d+)?$/
 
-/** Reads a cell for a field; undefined is a blank cell. */
+/** Reads a cell for a field; an undefined cell is a blank one. */
 export function readValue(cell: Cell | undefined, field: Field): Reading {
   if (cell === undefined) return { none: 'blank' }
   switch (cell.kind) {
@@ -39,7 +39,7 @@ export function readValue(cell: Cell | undefined, field: Field): Reading {
       if (field.kind === 'date') return { value: cell.value.slice(0, 10) }
       return wrong(
         `is the date ${cell.value}`,
-        'correct the cell: spreadsheet programs make dates of texts such as 1/2',
+        'correct the cell: spreadsheet programs turn texts such as 1/2 into dates',
       )
     case 'time':
     case 'boolean':
@@ -67,7 +67,7 @@ function readText(written: string, field: Field): Reading {
     case 'date': {
       const date = readDate(text)
       const help = 'write it as day, month and year: 31/03/2025'
-      return date === undefined ? wrong(`is ${quoted(text)}, and no date`, help) : { value: date }
+      return date === undefined ? wrong(`is ${quoted(text)}, which is not a date`, help) : { value: date }
     }
     case 'count':
     case 'percentage':
@@ -87,7 +87,8 @@ function readLine(text: string, { prefix }: Field): Reading {
 function readDigits(text: string, field: Field): Reading {
   const percent = text.endsWith('%')
   const bare = percent ? text.slice(0, -1).trim() : text
-  if (!NUMBER.test(bare)) return wrong(`is ${quoted(text)}, and no number`, 'write the number in digits')
+  if (!NUMBER.test(bare))
+    return wrong(`is ${quoted(text)}, which is not a number`, 'write the number in digits')
   const number = Number(bare.replace(/[,'’ ]/g, ''))
   return readNumber(percent ? number / 100 : number, percent, field)
 }
@@ -99,23 +100,27 @@ function readNumber(number: number, percent: boolean, { kind }: Field): Reading 
       `is the number ${shown}`,
       'correct the cell, or map the column to the field that it is about',
     )
-  if (kind === 'count' && percent) return wrong(`is ${shown}, a percentage and no count`, 'write the count')
+  if (kind === 'count' && percent)
+    return wrong(`is ${shown}, a percentage instead of a count`, 'write the count')
   const value = percent ? rounded(number * 100) : number
   if (Number.isSafeInteger(value)) return { value: value === 0 ? 0 : value }
   return wrong(
-    `is ${shown}, and ${kind === 'count' ? 'a count' : 'a percentage of the letters'} is a whole number`,
+    `is ${shown}, but ${kind === 'count' ? 'a count' : 'a percentage in a letter'} must be a whole number`,
     'correct the cell',
   )
 }
 
-/** Without what binary fractions add: 0.07 × 100 is 7. */
+/** Removes the rounding error of binary fractions: 0.07 × 100 is 7. */
 const rounded = (number: number): number => Number(number.toPrecision(12))
 
-/** Capitals, and the blanks around it, make no other choice. */
+/** Capitals make no difference. */
 function readChoice(text: string, choices: readonly string[]): Reading {
   const choice = choices.find((each) => each.toLowerCase() === text.toLowerCase())
   if (choice !== undefined) return { value: choice }
-  return wrong(`is ${quoted(text)}`, didYouMean(text, choices, `it is one of ${choices.join(', ')}`))
+  return wrong(
+    `is ${quoted(text)}, which is not one of its values`,
+    didYouMean(text, choices, `write one of ${choices.join(', ')}`),
+  )
 }
 
 const quoted = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)

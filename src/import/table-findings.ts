@@ -1,12 +1,11 @@
-import { cellFinding, fileFinding, type Finding } from '../findings/finding.ts'
+import { cellFinding, countOf, fileFinding, nameSome, type Finding } from '../findings/finding.ts'
 import { columnLetters } from '../findings/cell-reference.ts'
-import { nameSome } from '../findings/finding.ts'
 import type { Sheet } from '../spreadsheet/workbook.ts'
 import { OTHER_PATHS } from './column-names.ts'
 import type { Table } from './find-tables.ts'
 import { fullHead, type Head } from './read-heads.ts'
 
-/** What is wrong with the columns of a table, and which of them are not read. */
+/** Reports what is wrong with the columns of a table, and which of them are not read. */
 export function columnFindings(table: Table): Finding[] {
   const { known, others } = table.columns
   const at = (head: Head) => ({ sheet: table.sheet.name, row: head.row, column: head.column })
@@ -19,7 +18,7 @@ export function columnFindings(table: Table): Finding[] {
           table.file,
           at(head),
           `"${fullHead(head)}" is ${field.path}, and so is "${first ? fullHead(first.head) : ''}" in column ${columnLetters(first?.head.column ?? 1)}`,
-          `say which of them is not: --map "${fullHead(head)}=not read"`,
+          `leave one of them out: --map "${fullHead(head)}=not read"`,
         ),
       ),
   )
@@ -28,7 +27,7 @@ export function columnFindings(table: Table): Finding[] {
     const [field] = fields
     if (!field) return []
     const name = fullHead(head)
-    const message = `"${name}" looks like ${nameSome(fields.map(({ path }) => path))}, and is not for certain`
+    const message = `"${name}" looks like ${nameSome(fields.map(({ path }) => path))}, but that is not certain`
     const help = `say what it is: --map "${name}=${fields.length === 1 ? field.path : '<field>'}", or --map "${name}=not read"`
     return [cellFinding('IMPORT_COLUMN', table.file, at(head), message, help)]
   })
@@ -42,7 +41,7 @@ export function columnFindings(table: Table): Finding[] {
   return [...twice, ...alike, cellFinding('IMPORT_COLUMN_UNUSED', table.file, at(first.head), message, help)]
 }
 
-/** A warning where a sheet, or anything of its tables, is hidden: it is read all the same. */
+/** Warns where a sheet, or a part of its tables, is hidden: it is read all the same. */
 export function hiddenFindings(tables: readonly Table[]): Finding[] {
   const bySheet = Map.groupBy(tables, ({ file, sheet }) => JSON.stringify([file, sheet.name]))
   return [...bySheet.values()].flatMap((own) => {
@@ -63,7 +62,7 @@ export function hiddenFindings(tables: readonly Table[]): Finding[] {
     const row = byHand[0]?.number ?? filtered[0]?.number ?? first.headRow
     const isOne = parts.length === 1 && /^(?:a|1) /.test(parts[0] ?? '')
     const message = `${parts.join(', ')} ${isOne ? 'was' : 'were'} read`
-    const help = 'show them and look whether they belong to the table; delete what does not'
+    const help = 'show them, check whether they belong to the table, and delete what does not'
     return [
       cellFinding('IMPORT_HIDDEN', file, { sheet: sheet.name, row, column: columns[0] ?? 1 }, message, help),
     ]
@@ -76,9 +75,9 @@ const hiddenColumns = ({ hiddenColumns: hidden }: Sheet, tables: readonly Table[
   )
 
 const count = (number: number, noun: string, more = ''): string[] =>
-  number === 0 ? [] : [`${number} ${noun}${number === 1 ? '' : 's'}${more}`]
+  number === 0 ? [] : [`${countOf(number, noun)}${more}`]
 
-/** An error where a file, or a sheet that was named, has no table of authorities. */
+/** The error for a file, or a sheet chosen with --sheet, that has no table of authorities. */
 export const noTable = (file: string, sheets: readonly string[]): Finding => {
   const where = sheets.length > 0 ? `the sheet ${sheets.join(', ')}` : 'the file'
   const message = `${where} has no table of authorities: no row names a column for the authority and one for a field`
@@ -87,7 +86,7 @@ export const noTable = (file: string, sheets: readonly string[]): Finding => {
   return fileFinding('IMPORT_TABLE', file, message, help)
 }
 
-/** An error where the tables of a file have heads and no rows. */
+/** An error where the tables of a file have heads but no rows. */
 export const noRows = (file: string, { sheet, headRow, columns }: Table): Finding => {
   const column = columns.known[0]?.head.column ?? 1
   const message = 'the table has no row below its head'
@@ -95,7 +94,7 @@ export const noRows = (file: string, { sheet, headRow, columns }: Table): Findin
   return cellFinding('IMPORT_TABLE', file, { sheet: sheet.name, row: headRow, column }, message, help)
 }
 
-/** A warning where authorities of the year have no row in any table. */
+/** Warns where authorities of the year have no row in any table. */
 export function missingRows(file: string, names: readonly string[], most: number): Finding[] {
   if (names.length === 0) return []
   const message = `${names.length} of the year's ${most} authorities ${names.length === 1 ? 'has' : 'have'} no row: ${nameSome(names)}`

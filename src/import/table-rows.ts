@@ -16,8 +16,8 @@ const TOTAL =
   /^(?:(?:sub|grand|overall)[- ]?)?totals?\b|\btotals?:?$|^all (?:authorities|councils|bodies)\b|^(?:sum|england)$/i
 
 /**
- * The rows of a table that say something: authorities, totals, and values without an authority. Blank rows and notes are
- * left out.
+ * The rows of a table that matter: authorities, totals, and values without an authority. Blank rows and notes are left
+ * out.
  */
 export function rowsOf({ rows, columns }: Table): TableRow[] {
   const keys = columns.known.filter(({ field }) => KEYS.has(field.path))

@@ -1,12 +1,8 @@
 import type { CommonAuthority } from '../../templates/shared/authority.types.ts'
 import type { Average, Edition } from '../../templates/shared/edition.types.ts'
+import type { Data } from '../rules/data.ts'
 
-/** Values by name, such as a block of a YAML file. */
-export type Data = Readonly<Record<string, unknown>>
-
-/** Whether a value is a block of names and values, and no list. */
-export const isData = (value: unknown): value is Data =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+export { isData, type Data } from '../rules/data.ts'
 
 /** An authority's data after all checks: the parts that every era shares, and those of its own era. */
 export type AuthorityData = Readonly<CommonAuthority> & Data

@@ -17,7 +17,7 @@ export interface Printing {
   readonly fingerprint: Fingerprint | string
   /** SHA-256 of the PDF. */
   readonly sha256: string
-  /** SHA-256 of the HTML beside the PDF; left out where no HTML was asked for. */
+  /** SHA-256 of the letter's HTML file; left out where no HTML was asked for. */
   readonly html?: string
   readonly pages: number
   /** When it was printed, ISO 8601 in UTC. */

@@ -4,10 +4,10 @@ import type { Folders } from '../system/display-path.ts'
 
 /**
  * What a changed file can affect: an authority's letters from a year on, all letters of a year, all letters from a year
- * on, all letters of an era, or every letter. "stray" is a file outside the year folders, which no letter uses.
+ * on, all letters of an era, or every letter. "ignored" is a file outside the year folders, which no letter uses.
  */
 export type Affected =
-  | { readonly kind: 'stray' }
+  | { readonly kind: 'ignored' }
   | { readonly kind: 'authority'; readonly year: string; readonly slug: string }
   | { readonly kind: 'year'; readonly year: string }
   | { readonly kind: 'edition'; readonly year: string }
@@ -32,7 +32,7 @@ function byDataFile(parts: readonly string[]): Affected | undefined {
   if (year === undefined) return { kind: 'all' }
   if (hidden(parts)) return undefined
   if (year === REGISTER && parts.length === 1) return { kind: 'all' }
-  if (!/^\d{4}$/.test(year)) return parts.length === 1 ? { kind: 'stray' } : undefined
+  if (!/^\d{4}$/.test(year)) return parts.length === 1 ? { kind: 'ignored' } : undefined
   // A later edition is checked against the earlier one, so adding or deleting a year affects the years after it.
   if (file === undefined || (file === 'edition.yaml' && parts.length === 2)) return { kind: 'edition', year }
   const slug = file.endsWith('.yaml') && parts.length === 2 ? file.slice(0, -'.yaml'.length) : undefined
@@ -61,7 +61,7 @@ interface Dependent {
 
 /** Whether a change can affect a letter. A letter whose dependencies are not known counts as affected. */
 export function touches(change: Affected, { year, slug, era, averaged }: Dependent): boolean {
-  if (change.kind === 'stray') return false
+  if (change.kind === 'ignored') return false
   if (change.kind === 'all') return true
   if (change.kind === 'era') return era === undefined || era === change.era
   if (change.kind === 'year') return year === change.year

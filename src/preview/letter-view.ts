@@ -108,13 +108,13 @@ function renderLetter(plan: LetterPlan): RenderedLetter {
 }
 
 function changesSinceIssue(plan: LetterPlan, html: string): ChangesSinceIssue | undefined {
-  const sent = plan.record?.issued.at(-1)
-  if (!sent) return undefined
-  const changes = comparePrintings(withoutOptional(sent, plan.ready), plan.printing())
+  const issued = plan.record?.issued.at(-1)
+  if (!issued) return undefined
+  const changes = comparePrintings(withoutOptional(issued, plan.ready), plan.printing())
   return {
-    revision: sent.revision,
+    revision: issued.revision,
     changes: describeChanges(changes),
     text: changes.text,
-    marks: changedMarks(sent.text, html),
+    marks: changedMarks(issued.text, html),
   }
 }

@@ -8,7 +8,7 @@ import { touches, type Affected } from './affected.ts'
 import { folderIdentity } from './folder-identity.ts'
 import { fileStamp } from './letter-stamp.ts'
 import { viewLetter, type LetterView, type ViewContext } from './letter-view.ts'
-import { moduleFault } from './module-fault.ts'
+import { checkModule } from './check-module.ts'
 import { YearOverview } from './year-overview.ts'
 
 /** A cached letter, with the stamp of its output files at the time. */
@@ -39,7 +39,7 @@ export class PreviewStore {
       await setImmediate()
       ending.throwIfAborted()
     }
-    this.#context = { folders, eraCache: new EraCache(folders, moduleFault), browser, pause }
+    this.#context = { folders, eraCache: new EraCache(folders, checkModule), browser, pause }
   }
 
   /** A sentence that names a folder that cannot be read at present; undefined if all can be read. */
@@ -55,7 +55,7 @@ export class PreviewStore {
   }
 
   /** Findings about files outside the year folders. */
-  stray(): Finding[] {
+  ignoredFiles(): Finding[] {
     return findIgnoredInData(this.folders.data, this.folders.cwd)
   }
 

@@ -11,7 +11,7 @@ export class ReadersWriterLock {
     this.#limit = limit
   }
 
-  /** Runs a task beside other shared tasks, once no exclusive task is running or waiting and the limit allows it. */
+  /** Runs a task in parallel with other shared tasks, once no exclusive task runs or waits and the limit allows it. */
   async shared<T>(task: () => Promise<T>): Promise<T> {
     while (this.#exclusives > 0 || this.#shared.size >= this.#limit)
       await (this.#exclusives > 0 ? ended(this.#exclusive) : Promise.race([...this.#shared].map(ended)))

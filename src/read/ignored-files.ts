@@ -104,7 +104,7 @@ function checkFolder(
     'FILE_PLACE',
     file,
     `is a folder with files that might be authorities’ and are not read: ${nameSome(others, 3)}`,
-    'move the files of this year beside edition.yaml, and the folder elsewhere',
+    'move the files of this year next to edition.yaml, and the folder elsewhere',
   )
   return { finding, mightBe: true }
 }

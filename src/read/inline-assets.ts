@@ -40,7 +40,7 @@ export function inlineAssets(sheet: Source, path: string): Result<InlinedSheet> 
     const asset = readAsset(name, dirname(path))
     if ('reason' in asset) {
       const place = { offset, length: whole.length }
-      const help = 'name a .woff2, .svg or .png file beside the style sheet or of an installed package'
+      const help = 'name a .woff2, .svg or .png file next to the style sheet or in an installed package'
       findings.push(findingAt('ERA_STYLE', sheet, place, `${name} ${asset.reason}`, help))
       return whole
     }
@@ -51,7 +51,7 @@ export function inlineAssets(sheet: Source, path: string): Result<InlinedSheet> 
   })
   for (const { 0: whole, index } of sheet.text.matchAll(IMPORT)) {
     const place = { offset: index, length: whole.length }
-    const help = 'put the style sheet itself beside this one: every .css file of the folder is used'
+    const help = 'put the style sheet itself next to this one: every .css file of the folder is used'
     findings.push(findingAt('ERA_STYLE', sheet, place, '@import has no effect here', help))
   }
   if (findings.length > 0) return failure(...findings)

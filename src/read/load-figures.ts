@@ -15,7 +15,7 @@ export type CheckModule = (url: string) => Promise<string | undefined>
  */
 const isDeriveFigures = (exported: unknown): exported is DeriveFigures => typeof exported === 'function'
 
-/** The same for the counts. */
+/** Whether the export for averages can be called. */
 const isCountsForAverages = (exported: unknown): exported is CountsForAverages =>
   typeof exported === 'function'
 

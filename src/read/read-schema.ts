@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url'
 import { fileFinding, findingAt } from '../findings/finding.ts'
 import { failure, type Result } from '../findings/result.ts'
 import type { SchemaFile } from '../model/era-files.ts'
+import { isData } from '../model/letter-data.ts'
 import { displayPath } from '../system/display-path.ts'
 import { readText } from './read-text.ts'
 
@@ -12,7 +13,7 @@ export function readSchema(path: string, cwd: string): Result<SchemaFile> {
   const source = text.value
   try {
     const schema = JSON.parse(source.text) as unknown
-    if (isObject(schema)) return { value: { url: pathToFileURL(path).href, source, schema }, findings: [] }
+    if (isData(schema)) return { value: { url: pathToFileURL(path).href, source, schema }, findings: [] }
     return failure(fileFinding('ERA_SCHEMA', source.file, 'is not a JSON Schema', 'write one { … } block'))
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
@@ -21,6 +22,3 @@ export function readSchema(path: string, cwd: string): Result<SchemaFile> {
     return failure(findingAt('ERA_SCHEMA', source, { offset }, message, 'correct the JSON'))
   }
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

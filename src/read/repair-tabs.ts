@@ -1,5 +1,5 @@
 import type { Document } from 'yaml'
-import { findingAt } from '../findings/finding.ts'
+import { countOf, findingAt } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
 import type { Repair } from './repair-indentation.ts'
 import { parseDocument } from './parse-document.ts'
@@ -26,7 +26,7 @@ export function repairTabs(source: Source, document: Document.Parsed): Repair | 
   const lines = new Set(written.flatMap((line, i) => (startOf(line).includes('\t') ? [i + 1] : [])))
   if (!error || lines.size === 0) return undefined
   const others = lines.size - 1
-  const also = others < 1 ? '' : `, and in ${others} more line${others === 1 ? '' : 's'} of the file`
+  const also = others < 1 ? '' : `, and in ${countOf(others, 'more line')} of the file`
   const finding = findingAt(
     'YAML_TAB',
     source,

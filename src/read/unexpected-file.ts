@@ -1,6 +1,6 @@
 import { fileFinding, type Finding } from '../findings/finding.ts'
 
-/** The beginning of the name of an office program's lock file, which lies beside an open document: ~$wording.docx. */
+/** The beginning of the name of an office program's lock file, which is next to an open document: ~$wording.docx. */
 export const OFFICE_LOCK = /^~\$/
 
 export const isOfficeLock = (name: string): boolean => OFFICE_LOCK.test(name)
@@ -20,7 +20,7 @@ const KINDS: readonly Kind[] = [
   {
     is: (name) => /\.(xls[xmb]?|ods|numbers|csv|tsv)$/i.test(name),
     message: 'is a spreadsheet, and is not read: no letter has its figures',
-    help: 'type its figures into the .yaml file of each authority, under the names in docs/data-format.md, and move it elsewhere',
+    help: 'read it with "npx letters import" (docs/spreadsheets.md), and move it elsewhere',
   },
   {
     is: (name) => /\.(docx?|odt|rtf|pages)$/i.test(name),

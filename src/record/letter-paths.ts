@@ -3,7 +3,7 @@ import { join } from 'node:path'
 /** Where the files of one letter are, below the output folder. */
 export interface LetterPaths {
   readonly pdf: string
-  /** The HTML beside the PDF, where the letter has one. */
+  /** The letter's HTML file, if it has one. */
   readonly html: string
   readonly record: string
   /** Where an issued file is kept when a newer revision replaces it. */

@@ -86,14 +86,14 @@ const LOCK = /^\.lock(?:-shard-\d+-of-(\d+))?$/
 function refuseOthers(output: string, own: string, shard: Shard | undefined): void {
   for (const name of readdirSync(output)) {
     const path = join(output, name)
-    const beside = parseSibling(name)
-    if (beside?.purpose === 'new') {
-      if (beside.isAbandoned) rmSync(path, { force: true })
-    } else if (name !== own && excludes(beside?.lock ?? name, own, shard)) {
+    const sibling = parseSibling(name)
+    if (sibling?.purpose === 'new') {
+      if (sibling.isAbandoned) rmSync(path, { force: true })
+    } else if (name !== own && excludes(sibling?.lock ?? name, own, shard)) {
       const stale = refuseHeld(path)
       if (stale === undefined) continue
-      if (!beside) removeStaleLock(path, stale)
-      else if (beside.isAbandoned) rmSync(path, { force: true })
+      if (!sibling) removeStaleLock(path, stale)
+      else if (sibling.isAbandoned) rmSync(path, { force: true })
     }
   }
 }

@@ -15,7 +15,7 @@ export interface Saving {
   readonly slug: string
   readonly name: string
   readonly pdf: Uint8Array
-  /** The document that was printed, where it belongs beside the PDF. */
+  /** The document that was printed, where it is written as well as the PDF. */
   readonly html?: string | undefined
   readonly printing: Printing
   /** The previous record; undefined for a letter that was never printed. */

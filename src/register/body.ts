@@ -1,7 +1,7 @@
-/** The file of the register, beside the years' folders; an office need not have one. */
+/** The file of the register, next to the years' folders; an office need not have one. */
 export const REGISTER = 'authorities.yaml'
 
-/** A body that letters go to, as the register of bodies has it. Dates are YYYY-MM-DD. */
+/** A body that letters go to, as it is in the register of bodies. Dates are YYYY-MM-DD. */
 export interface Body {
   /** As letters print it. */
   readonly name: string

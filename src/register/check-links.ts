@@ -8,7 +8,7 @@ import { longDate } from '../rules/dates.ts'
 type Written = RegisterFile['bodies']
 type Named = RegisterBody & { readonly name: string }
 
-/** Errors of bodies that end before they begin, and of predecessors and successors that cannot be. */
+/** Reports bodies that end before they begin, and predecessors and successors that are not possible. */
 export function checkLinks(yaml: YamlFile, written: Written): Finding[] {
   const at = (path: DataPath, message: string, help: string): Finding =>
     findingAt('REGISTER_BODY', yaml.source, locateValue(yaml, path), message, help)
@@ -46,7 +46,7 @@ function namedIn(written: Written, name: string): Named | undefined {
   return body && { ...body, name }
 }
 
-/** What speaks against one body having replaced another; undefined where nothing does. */
+/** Why one body cannot have replaced another; undefined where it can. */
 function linkProblem(before: Named, after: Named): string | undefined {
   if (before.name === after.name) return `${before.name} cannot have replaced itself`
   if (before.until === undefined) return `${after.name} replaced ${before.name}, which has no last day`

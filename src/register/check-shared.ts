@@ -5,7 +5,7 @@ import { coexisted, type Body } from './body.ts'
 import { findNamesakes } from './match-name.ts'
 import { codesOf, plainCode, type Register } from './register.ts'
 
-/** Errors of bodies that existed at the same time and share a name, in whatever spelling, or a code: a row could mean both. */
+/** Reports bodies that existed at the same time and share a name, in any spelling, or a code: a row could mean either. */
 export function checkShared(yaml: YamlFile, register: Register): Finding[] {
   const { bodies, byCode } = register
   const named = clashes(bodies, ({ name, otherNames }) =>

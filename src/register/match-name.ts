@@ -1,16 +1,16 @@
 import { beganAfter, endedBefore, type Body, type Period } from './body.ts'
 import { readName, type Kind, type NameReading } from './name-reading.ts'
 import { plainName } from './name-rules.ts'
-import { plainCode, type Reading, type Register } from './register.ts'
+import { FITTING, isCouncil, plainCode, type Reading, type Register } from './register.ts'
 import { suggestBodies } from './suggest-bodies.ts'
 
-/** What a name or code was found to mean: one body for certain, or nothing for certain. */
+/** What a name or code means: one body for certain, or nothing for certain. */
 export type Match = CertainMatch | UncertainMatch
 
 interface CertainMatch {
   readonly isCertain: true
   readonly body: Body
-  /** Whether it had ended before the period: then the name is whole, and only a last letter can be meant. */
+  /** Whether it had ended before the period: then it was matched by its full name, and only a last letter can be meant. */
   readonly hasEnded: boolean
 }
 
@@ -21,11 +21,11 @@ interface UncertainMatch {
 }
 
 /**
- * Finds the body that a name means. A whole name, in whatever spelling, means its body. A name without the kind of council,
- * or with another word for it, does where no other body shares the place. All else is only suggested: docs/register.md.
+ * Finds the body that a name means. A full name, in any spelling, means its body. So does a name without the kind of
+ * council, or with another word for it, if no other body shares the place. All else is only suggested: docs/register.md.
  *
  * @param period the days that the row or file is about: a body that began later is never matched, and one that had ended
- *   only by a whole name; bodies of all times where it is left out
+ *   only by its full name; bodies of all times where it is left out
  */
 export function matchName(text: string, register: Register, period?: Period): Match {
   const body = findBody(text, register, period)
@@ -57,7 +57,7 @@ function wholeName(
   period: Period | undefined,
 ): Body | undefined {
   const found = namesakes(text, readings, register)
-    // The place alone would rather mean what is there now.
+    // A place alone means the council that is there now rather than one that has ended.
     .filter(({ body, kinds }) => kinds.length > 0 || !isCouncil(body) || !endedBefore(body, period))
   return only(
     found.map(({ body }) => body),
@@ -70,7 +70,7 @@ export const findNamesakes = (text: string, register: Register): Body[] =>
   namesakes(text, readName(text), register).map(({ body }) => body)
 
 function namesakes(text: string, readings: readonly NameReading[], { byPlace }: Register): Reading[] {
-  // A body that is no council is known by its whole name alone, which is the place of no reading where it ends in a kind.
+  // A body that is not a council is matched by its full name only. No reading has that as its place if it ends in a kind.
   const plain = plainName(text)
   const isRead = readings.some(({ place }) => place === plain)
   const asked = isRead ? readings : [...readings, { place: plain, kinds: [] }]
@@ -79,11 +79,11 @@ function namesakes(text: string, readings: readonly NameReading[], { byPlace }: 
   )
 }
 
-/** The kinds of a body's name are those of the row: all of them, or the one that the row names. */
+/** Whether a body's name has the kinds that the row names; a row that is a place alone only matches such a name. */
 const isSame = (asked: readonly Kind[], own: readonly Kind[]): boolean =>
   asked.length === 0 ? own.length === 0 : asked.every((kind) => own.includes(kind))
 
-/** The only one of some bodies that a period allows: one that existed, else one that had ended. */
+/** The body that is left of several in a period: the only one that existed, else the only one that had ended. */
 function only(bodies: readonly Body[], period: Period | undefined): Body | undefined {
   const possible = [...new Set(bodies)].filter((body) => !beganAfter(body, period))
   const existing = possible.filter((body) => !endedBefore(body, period))
@@ -91,19 +91,10 @@ function only(bodies: readonly Body[], period: Period | undefined): Body | undef
   return left.length === 1 ? left[0] : undefined
 }
 
-/** Words for kinds that fit councils of a type, where no other council shares the place. */
-const FITTING: Readonly<Record<string, readonly Kind[]>> = {
-  County: ['county'],
-  District: ['district', 'borough'],
-  Metropolitan: ['metropolitan borough', 'metropolitan district', 'borough', 'district'],
-  Unitary: ['unitary'],
-  'London borough': ['london borough', 'borough'],
-}
+/** Words for kinds that only councils of one type have: they distinguish councils that share a place. */
+const DISTINCTIVE: readonly Kind[] = ['county', 'unitary', 'london borough']
 
-/** Words for kinds that only councils of one type have: they tell apart those that share a place. */
-const TELLING: readonly Kind[] = ['county', 'unitary', 'london borough']
-
-/** The body that a place means, where it can mean no other one, with a word for its kind or without. */
+/** The body that a place means, with a word for its kind or without, if it can mean no other one. */
 function placeName(
   readings: readonly NameReading[],
   { byPlace, byBeginning }: Register,
@@ -114,8 +105,8 @@ function placeName(
     const bodies = new Set(own.map(({ body }) => body))
     const fitting = new Set(own.filter((one) => fits(one, kinds)).map(({ body }) => body))
     const others = (byBeginning.get(place) ?? []).filter((body) => !bodies.has(body) && isCouncil(body))
-    const isTold = kinds.length > 0 && kinds.every((kind) => TELLING.includes(kind))
-    return others.length === 0 && (bodies.size === 1 || isTold) && fitting.size === 1 ? [...fitting] : []
+    const isDistinct = kinds.length > 0 && kinds.every((kind) => DISTINCTIVE.includes(kind))
+    return others.length === 0 && (bodies.size === 1 || isDistinct) && fitting.size === 1 ? [...fitting] : []
   })
   const [body, ...more] = new Set(found)
   return body && more.length === 0 && !beganAfter(body, period) && !endedBefore(body, period)
@@ -123,11 +114,9 @@ function placeName(
     : undefined
 }
 
-/** A council whose type is not known, and whose names say no kind, may be of any. */
+/** Whether a body can be of the kinds asked for. A council without a type, whose names state no kind, can be of any. */
 function fits({ body: { type }, bodyKinds }: Reading, asked: readonly Kind[]): boolean {
   if (type === undefined && [...bodyKinds].every((kind) => kind === 'council')) return true
   const fitting = type === undefined ? [] : (FITTING[type] ?? [])
   return asked.every((kind) => kind === 'council' || bodyKinds.has(kind) || fitting.includes(kind))
 }
-
-const isCouncil = ({ type }: Body): boolean => type === undefined || type in FITTING

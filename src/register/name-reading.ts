@@ -1,6 +1,6 @@
 import { plainName } from './name-rules.ts'
 
-/** What a name says about the kind of a council. */
+/** A kind of council, as names state it. */
 export type Kind =
   | 'county'
   | 'district'
@@ -14,15 +14,15 @@ export type Kind =
   /** "Council" and no more. */
   | 'council'
 
-/** A name taken apart: "Bexley LB" is the place bexley and the kind "london borough". */
+/** A name split into its parts: "Bexley LB" is the place bexley and the kind "london borough". */
 export interface NameReading {
   /** The name without the words for its kind. */
   readonly place: string
-  /** All of them are said of the body; none where the name is a place alone. */
+  /** Every kind that the name states; none where it is a place alone. */
   readonly kinds: readonly Kind[]
 }
 
-/** Words for kinds as they stand in a plain name, longest first; several kinds in a list are alternatives. */
+/** Words for kinds at the end of a plain name, longest first; several lists of kinds are alternatives. */
 const ENDINGS: readonly (readonly [string, readonly Kind[][]])[] = [
   ['metropolitan borough council', [['metropolitan borough']]],
   ['metropolitan district council', [['metropolitan district']]],
@@ -76,12 +76,12 @@ const BEGINNINGS: readonly (readonly [string, readonly Kind[]])[] = [
   ['rb', ['royal borough']],
 ]
 
-/** The City of London is a body; London is none. */
+/** The City of London is a body; London is not. */
 const NO_PLACE = new Set(['', 'london'])
 
 /**
- * Takes a name apart; "Leeds CC" has two readings. A name that is nothing but words for a kind, such as "County Council",
- * is its own place.
+ * Splits a name into place and kinds; "Leeds CC" has two readings. A name that is nothing but words for a kind, such as
+ * "County Council", is its own place.
  */
 export function readName(name: string): NameReading[] {
   const plain = plainName(name)
@@ -93,13 +93,13 @@ export function readName(name: string): NameReading[] {
   const before = start && isPlace ? start[1] : []
   return (end?.[1] ?? [[]]).map((kinds) => ({
     place: isPlace ? place : rest,
-    kinds: together(before, kinds),
+    kinds: combineKinds(before, kinds),
   }))
 }
 
-/** "City of York Council" is a city; that it is a council says no more. */
-function together(before: readonly Kind[], after: readonly Kind[]): readonly Kind[] {
+/** Combines the kinds at both ends of a name. "City of York Council" is a city; "council" adds nothing to that. */
+function combineKinds(before: readonly Kind[], after: readonly Kind[]): readonly Kind[] {
   const kinds = [...new Set([...before, ...after])]
-  const telling = kinds.filter((kind) => kind !== 'council')
-  return telling.length > 0 ? telling : kinds
+  const specific = kinds.filter((kind) => kind !== 'council')
+  return specific.length > 0 ? specific : kinds
 }

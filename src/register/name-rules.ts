@@ -1,12 +1,12 @@
-/** A difference of writing that makes no other body. */
+/** A difference in spelling that does not mean another body. */
 interface NameRule {
   readonly rule: string
-  /** A name, and another one that the rule makes the same. */
+  /** Two spellings that the rule makes equal. */
   readonly example: readonly [string, string]
   readonly apply: (name: string) => string
 }
 
-/** Words that are written in several ways, and the one that they are compared as. */
+/** Words that are written in several ways, and the form in which they are compared. */
 const WORDS: Readonly<Record<string, string>> = {
   // Directions
   n: 'north',
@@ -112,12 +112,12 @@ export const NAME_RULES: readonly NameRule[] = [
   },
 ]
 
-/** More than any name has, in UTF-16 units: a cell of a table can hold anything. */
+/** Longer than any name, in UTF-16 units: a cell of a table can hold anything. */
 const LONGEST = 300
 
 /**
- * A name as it is compared with others: equal for all ways of writing it that the rules allow. Nothing for what is too long
- * to be a name.
+ * A name in the form in which it is compared with others: the same for all spellings that the rules allow. Empty for a
+ * text that is too long to be a name.
  */
 export const plainName = (name: string): string =>
   name.length > LONGEST ? '' : NAME_RULES.reduce((text, { apply }) => apply(text), name)

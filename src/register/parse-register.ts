@@ -7,7 +7,7 @@ import { checkShared } from './check-shared.ts'
 import { createRegister, type Register } from './register.ts'
 
 /**
- * Makes the register of a file that fits its schema.
+ * Makes the register from a file that fits its schema.
  *
  * @returns errors where dates or links contradict each other, or where two bodies of one time share a name or a code
  */
@@ -20,7 +20,7 @@ export function parseRegister(yaml: YamlFile<RegisterFile>): Result<Register> {
   return shared.length > 0 ? failure(...shared) : { value: register, findings: [] }
 }
 
-/** The bodies as written, but that a link at one of its ends holds at both. */
+/** The bodies as written; a link that the file states at one end is added at the other. */
 function toBodies(written: RegisterFile['bodies']): Body[] {
   const entries = Object.entries(written)
   const [before, after] = [new Map<string, Set<string>>(), new Map<string, Set<string>>()]

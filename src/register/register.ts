@@ -7,18 +7,18 @@ export interface Reading {
   readonly body: Body
   /** Empty for a name that is a place alone. */
   readonly kinds: readonly Kind[]
-  /** What any of the body's names says. */
+  /** The kinds that any of the body's names states. */
   readonly bodyKinds: ReadonlySet<Kind>
 }
 
-/** The bodies that rows and files are matched with, in the order of the file, with their names looked up by place. */
+/** The bodies that rows and files are matched with, in the order of the file, with indexes of their names and codes. */
 export interface Register {
   readonly bodies: readonly Body[]
   readonly byName: ReadonlyMap<string, Body>
   readonly byCode: ReadonlyMap<string, readonly Body[]>
   /** All names by their place, as plain text: `bexley` for London Borough of Bexley. */
   readonly byPlace: ReadonlyMap<string, readonly Reading[]>
-  /** The beginnings of places that are places of their own: `newcastle` of Newcastle under Lyme, with the bodies. */
+  /** The bodies by each beginning of their place: Newcastle under Lyme by `newcastle` and by `newcastle under`. */
   readonly byBeginning: ReadonlyMap<string, readonly Body[]>
   /** The types of which it has every body: another name of such a type is a mistake. */
   readonly completeFor: ReadonlySet<string | undefined>
@@ -63,26 +63,28 @@ export function registerOfNames(
   return createRegister(Array.from(bodies, ({ name, type }) => ({ ...nothing, name, type })))
 }
 
-/** Codes are compared without blanks and in capitals. */
+/** A code in the form in which codes are compared: in capitals, without spaces. */
 export const plainCode = (code: string): string => code.replace(/\s/g, '').toUpperCase()
 
 export const codesOf = ({ code, formerCodes }: Body): readonly string[] =>
   code === undefined ? formerCodes : [code, ...formerCodes]
 
-/** The types of councils: only in their names the words for a kind can be left out. */
-const COUNCILS: ReadonlySet<string | undefined> = new Set([
-  'County',
-  'District',
-  'Metropolitan',
-  'Unitary',
-  'London borough',
-  undefined,
-])
+/** Words for kinds that fit councils of a type, where no other council shares the place. */
+export const FITTING: Readonly<Record<string, readonly Kind[]>> = {
+  County: ['county'],
+  District: ['district', 'borough'],
+  Metropolitan: ['metropolitan borough', 'metropolitan district', 'borough', 'district'],
+  Unitary: ['unitary'],
+  'London borough': ['london borough', 'borough'],
+}
 
-/** All names of a body, read as rows are. What is no council has no name but a whole one. */
+/** Whether a body is a council, or may be one: only in councils' names can the words for a kind be left out. */
+export const isCouncil = ({ type }: Body): boolean => type === undefined || Object.hasOwn(FITTING, type)
+
+/** All names of a body, read as those of rows are. A body that is not a council only has full names. */
 function readingsOf(body: Body): readonly NameReading[] {
   const names = [body.name, ...body.otherNames]
-  return COUNCILS.has(body.type)
+  return isCouncil(body)
     ? names.flatMap(readName)
     : names.map((name) => ({ place: plainName(name), kinds: [] }))
 }

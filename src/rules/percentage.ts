@@ -13,7 +13,7 @@ export function percentage(part: number, whole: number): number | null {
   return Math.floor((200 * part + whole) / (2 * whole))
 }
 
-/** How a rate is printed that rounds to all or to nothing: as the rounded number, or as what is true of it. */
+/** How a rate is printed that rounds to 100 or 0 and is neither: as the rounded number, or in words that are true of it. */
 export type RateStyle = 'rounded' | 'in words'
 
 /** Whether a share rounds to 100 though it is not all, or to 0 though it is not nothing: 796 of 800, 1 of 300. */

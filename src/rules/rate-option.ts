@@ -1,9 +1,9 @@
 import type { RateStyle } from './percentage.ts'
-import { valueAt } from './totals.ts'
+import { valueAt } from './data.ts'
 
 /**
- * The option of an edition for rates that round to 100 or 0 and are neither: it says how they are printed. An era offers
- * it by having it in its schema.
+ * The edition's option for printing rates that round to 100 or 0 and are neither. An era offers it by having it in its
+ * schema.
  */
 export const RATE_OPTION = 'rates_near_0_or_100'
 

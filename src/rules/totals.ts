@@ -1,20 +1,9 @@
+import { valueAt } from './data.ts'
+
 /** The sum of whole numbers. */
 export function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0)
 }
-
-/** The value at a path with dots, such as decisions.upheld; undefined where there is none. */
-export function valueAt(root: unknown, path: string): unknown {
-  let value = root
-  for (const name of path.split('.')) {
-    if (!hasOwn(value, name)) return undefined
-    value = value[name]
-  }
-  return value
-}
-
-const hasOwn = (value: unknown, name: string): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
 
 /** The whole number at a path with dots; undefined where there is none. */
 export function figureAt(root: unknown, path: string): number | undefined {

@@ -28,8 +28,8 @@ export function findingsOf(
   prepared: readonly Pick<PreparedYear, 'findings'>[],
 ): Finding[] {
   // A run of some years reports nothing about the others.
-  const stray = years.length === listYears(data).length ? findIgnoredInData(data, cwd) : []
-  return distinct([...stray, ...prepared.flatMap(({ findings }) => findings)])
+  const ignored = years.length === listYears(data).length ? findIgnoredInData(data, cwd) : []
+  return distinct([...ignored, ...prepared.flatMap(({ findings }) => findings)])
 }
 
 /** Removes repeated findings and sorts the others in reading order. */

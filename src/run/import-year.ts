@@ -7,7 +7,7 @@ import { ColumnNames, NOT_READ, OTHER_PATHS, type ColumnMap } from '../import/co
 import type { Table } from '../import/find-tables.ts'
 import { planChanges, type AuthorityPlan } from '../import/plan-changes.ts'
 import { missingRows } from '../import/table-findings.ts'
-import { valueAt } from '../import/field.ts'
+import { valueAt } from '../rules/data.ts'
 import type { Workbook } from '../spreadsheet/workbook.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
 import type { FileChange } from '../system/write-files-together.ts'
@@ -24,7 +24,7 @@ export interface ImportRequest {
   readonly files: readonly string[]
   /** The names of the sheets to read; all where none is named. */
   readonly sheets: readonly string[]
-  /** What --map says, beside columns.yaml. */
+  /** The mappings of --map, in addition to those of columns.yaml. */
   readonly map: ColumnMap
 }
 
@@ -44,15 +44,15 @@ export interface ImportPlan {
   readonly incomplete: ReadonlyMap<string, readonly string[]>
 }
 
-/** An option that names what there is not: wrong usage. */
+/** An option that names something that does not exist: wrong usage. */
 export interface WrongOption {
   readonly message: string
   readonly remedy: string
 }
 
 /**
- * Reads spreadsheets and a year, and works out what of the year's files is not as the spreadsheets say. The files that would
- * result are checked as every command checks them. Writes nothing.
+ * Reads spreadsheets and a year, and works out which values of the year's files differ from the spreadsheets. Checks the
+ * files that would result as every command checks them. Writes nothing.
  */
 export async function planImport(
   folders: Folders,
@@ -129,7 +129,7 @@ function plansOf({ authorities, fields }: YearData, collected: Collected): Autho
   return [...collected.authorities].map(([slug, values]) => planChanges(values, current.get(slug), fields))
 }
 
-/** The cells without a value that another cell or the words in place of their block do not make up for. */
+/** The cells without a value, except where another cell has the value or words replace the block. */
 function blanksOf({ authorities }: YearData, collected: Collected) {
   const current = new Map(authorities.map(({ slug, value }) => [slug, value]))
   return [...collected.authorities].flatMap(([slug, { authority, values, blanks }]) =>
@@ -147,7 +147,7 @@ const prefixedOf = ({ authorities }: Collected) =>
     prefixed.map((cell) => ({ ...cell, name })),
   )
 
-/** A sheet, head or field that an option names and that there is not. */
+/** A sheet, head or field that an option names and that does not exist. */
 function wrongOption(
   workbooks: readonly Workbook[],
   { sheets, map }: Pick<ImportRequest, 'sheets' | 'map'>,

@@ -5,7 +5,7 @@ import type { CheckedLetter, ReadyYear } from './prepared-year.ts'
 
 /**
  * Stage 4 for a checked letter: composes it and makes sure that its fonts have all its characters. The checks have done
- * this already; this is the second lock.
+ * this already; this is the second line of defence.
  *
  * @param correction the line on it that says that it was corrected; null for none
  * @throws LetterFailure

@@ -5,7 +5,7 @@ import { readSignature } from '../read/read-signature.ts'
 import { readText } from '../read/read-text.ts'
 import { parseYaml } from '../read/read-yaml.ts'
 import { readYear } from '../read/read-year.ts'
-import { valueAt } from '../rules/totals.ts'
+import { valueAt } from '../rules/data.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
 
 /** What the shipped signature says of itself, in the comment that asks to replace it. */

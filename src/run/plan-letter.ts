@@ -20,7 +20,7 @@ export interface LetterPlan {
   readonly revision: number
   /** Whether an issued letter is to be corrected, or its correction changed: the record needs a reason. */
   readonly needsReason: boolean
-  /** Whether the HTML belongs beside the PDF: it is asked for now, or was once and is kept like the PDF since then. */
+  /** Whether it has HTML as well as the PDF: it is asked for now, or was once and has been kept like the PDF since. */
   readonly withHtml: boolean
   /** Assembles the whole document. */
   html(): string
@@ -33,7 +33,7 @@ export interface PlanContext {
   readonly output: string
   /** What the browser that would print is known by. */
   readonly browser: string
-  /** Whether each letter is to have its HTML beside the PDF. */
+  /** Whether each letter is to have its HTML as well as the PDF. */
   readonly html?: boolean
   /** Whether letters that are current are to be printed as well. */
   readonly force?: boolean
@@ -56,7 +56,7 @@ interface Subject {
 export function planLetter(letter: CheckedLetter, ready: ReadyYear, context: PlanContext): LetterPlan {
   const paths = letterPaths(context.output, letter.year, letter.slug)
   const record = stage('look', () => readRecord(paths.record))
-  // An HTML whose record was lost is written again as well: otherwise it could differ from the new PDF beside it.
+  // An HTML whose record was lost is written again as well: otherwise it could differ from the new PDF.
   const isKept = record ? record.current.html !== undefined : existsSync(paths.html)
   const subject = { letter, ready, context, withHtml: context.html === true || isKept }
   if (!record) return planOf(subject, undefined, 'new', versionOf(letter, ready, 1, null))

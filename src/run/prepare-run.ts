@@ -36,7 +36,7 @@ export interface PrepareOptions {
   readonly shard?: Shard | undefined
 }
 
-/** Whether each letter is to have its HTML beside the PDF. */
+/** Whether each letter is to have its HTML as well as the PDF. */
 export const asksHtml = ({ format }: PrepareOptions): boolean => format?.includes('html') === true
 
 /**

@@ -6,7 +6,7 @@ import type { DerivedLetter } from '../model/letter-data.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
 import type { SignOff } from './letter-approval.ts'
 
-/** A letter that passed every check, with its figures: all that composing it needs beside what the year shares. */
+/** A letter that passed every check, with its figures: all that composing it needs apart from what the year shares. */
 export interface CheckedLetter extends DerivedLetter {
   readonly year: string
 }

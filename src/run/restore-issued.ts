@@ -28,7 +28,7 @@ export async function restoreIssued(plan: LetterPlan, output: string): Promise<P
   const printing: Printing & { issuedAt?: string } = { ...issued }
   delete printing.issuedAt
   const saving = { output, year, slug, name: letter.authority.name, pdf, printing, previous: record }
-  // The same data gives the document that was issued. It is kept beside the PDF if the HTML was asked for since.
+  // The same data gives the document that was issued. It is written as well if the HTML was asked for since.
   await stageAsync('record', () => savePrinting({ ...saving, html: plan.withHtml ? plan.html() : undefined }))
   return printing
 }

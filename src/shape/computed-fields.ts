@@ -1,5 +1,5 @@
 import type { Resolve, Schema } from './schema-shape.ts'
-import { isBlock } from './shape.ts'
+import { isData } from '../rules/data.ts'
 
 /** A total or rate that a schema says how to compute, by the names of the authority's file. */
 export interface ComputedField {
@@ -39,14 +39,14 @@ export function computedFields(
     required: Array.isArray(required) && required.includes(name),
   })
   const referred = typeof ref === 'string' ? resolve(ref, base) : undefined
-  const parts = [schema['then'], schema['else']].filter(isBlock)
+  const parts = [schema['then'], schema['else']].filter(isData)
   return [
     ...(isPaths(sumOf) ? [{ ...place, rule: { sumOf } }] : []),
     ...(isRate(percentageOf) ? [{ ...place, rule: { percentageOf } }] : []),
     ...(referred ? computedFields(referred.schema, referred.base, resolve, place) : []),
     ...parts.flatMap((part) => computedFields(part, base, resolve, place)),
-    ...Object.entries(isBlock(properties) ? properties : {}).flatMap(([name, property]) =>
-      isBlock(property) ? computedFields(property, base, resolve, placeOf(name)) : [],
+    ...Object.entries(isData(properties) ? properties : {}).flatMap(([name, property]) =>
+      isData(property) ? computedFields(property, base, resolve, placeOf(name)) : [],
     ),
   ]
 }
@@ -55,4 +55,4 @@ const isPaths = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((path) => typeof path === 'string')
 
 const isRate = (value: unknown): value is RateRule['percentageOf'] =>
-  isBlock(value) && isPaths(value['part']) && isPaths(value['whole'])
+  isData(value) && isPaths(value['part']) && isPaths(value['whole'])

@@ -1,5 +1,5 @@
 import type { Resolve, Schema } from './schema-shape.ts'
-import { isBlock } from './shape.ts'
+import { isData } from '../rules/data.ts'
 
 /** A whole number above it is no percentage. */
 const MOST_PER_CENT = 100
@@ -13,13 +13,13 @@ export function countFields(schema: Schema, base: string, resolve: Resolve, path
   if (sumOf !== undefined || percentageOf !== undefined) return []
   const isCount = type === 'integer' && minimum === 0 && !(Number(maximum) <= MOST_PER_CENT)
   const referred = typeof ref === 'string' ? resolve(ref, base) : undefined
-  const parts = [schema['then'], schema['else']].filter(isBlock)
+  const parts = [schema['then'], schema['else']].filter(isData)
   return [
     ...(isCount ? [path] : []),
     ...(referred ? countFields(referred.schema, referred.base, resolve, path) : []),
     ...parts.flatMap((part) => countFields(part, base, resolve, path)),
-    ...Object.entries(isBlock(properties) ? properties : {}).flatMap(([name, property]) =>
-      isBlock(property) ? countFields(property, base, resolve, path === '' ? name : `${path}.${name}`) : [],
+    ...Object.entries(isData(properties) ? properties : {}).flatMap(([name, property]) =>
+      isData(property) ? countFields(property, base, resolve, path === '' ? name : `${path}.${name}`) : [],
     ),
   ]
 }

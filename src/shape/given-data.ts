@@ -1,6 +1,7 @@
 import { CONFIRMED_FIGURES } from '../rules/confirmed-figures.ts'
 import type { ComputedField } from './computed-fields.ts'
-import { isBlock, isList, isMapShape, type Shape } from './shape.ts'
+import { isData } from '../rules/data.ts'
+import { isList, isMapShape, type Shape } from './shape.ts'
 
 /** The names that a schema allows, and the totals and rates that it says how to compute. */
 export interface DataSchema {
@@ -9,9 +10,9 @@ export interface DataSchema {
 }
 
 /**
- * Brings data into one form, so that data which means the same is the same. Totals and rates that may be left out are
- * left out: they are computed, and were checked against what is computed. So are confirmed figures, which are about
- * checking alone. Names have the order of the schema; names that the writer chooses have the order of the alphabet.
+ * Normalises data, so that data with the same meaning is equal. Omits the totals and rates that a file may leave out: they
+ * are computed, and were checked. Omits confirmed figures, which are about checking alone. Names are in the order of the
+ * schema; names that the writer chooses are in alphabetical order.
  */
 export function givenData<T>(data: T, schema: DataSchema): T
 export function givenData(data: unknown, { shape, computed }: DataSchema): unknown {
@@ -25,7 +26,7 @@ export const optionalPaths = (computed: readonly ComputedField[]): string[] =>
 function given(value: unknown, shape: Shape, left: ReadonlySet<string>, path: string): unknown {
   if (Array.isArray(value))
     return value.map((item) => given(item, isList(shape) ? shape[0] : null, left, path))
-  if (!isBlock(value)) return value
+  if (!isData(value)) return value
   const shapes = isMapShape(shape) ? shape : {}
   const known = Object.keys(shapes).filter((name) => Object.hasOwn(value, name))
   const others = Object.keys(value).filter((name) => !Object.hasOwn(shapes, name))

@@ -1,7 +1,8 @@
-import { isBlock, isMapShape, shapeOfValue, type Shape, type ShapeMap } from './shape.ts'
+import { isData, type Data } from '../rules/data.ts'
+import { isMapShape, shapeOfValue, type Shape, type ShapeMap } from './shape.ts'
 
 /** A JSON Schema, or a part of one. */
-export type Schema = Readonly<Record<string, unknown>>
+export type Schema = Data
 
 /** Finds a schema by a reference and the URL of the file that refers; undefined where there is none. */
 export type Resolve = (ref: string, base: string) => { schema: Schema; base: string } | undefined
@@ -18,9 +19,9 @@ export const resolveIn =
     const [url = '', fragment = ''] = href.split('#')
     let schema: unknown = files.get(url)
     for (const name of decodeURIComponent(fragment).split('/').filter(Boolean)) {
-      schema = valueAt(schema, name)
+      schema = memberOf(schema, name)
     }
-    return isBlock(schema) ? { schema, base: url } : undefined
+    return isData(schema) ? { schema, base: url } : undefined
   }
 
 /**
@@ -32,17 +33,17 @@ export function shapeOfSchema(schema: Schema, base: string, resolve: Resolve, va
   const ref = typeof schema['$ref'] === 'string' ? resolve(schema['$ref'], base) : undefined
   if (ref) shapes.push(shapeOfSchema(ref.schema, ref.base, resolve, value))
   for (const part of ['then', 'else']) {
-    if (isBlock(schema[part])) shapes.push(shapeOfSchema(schema[part], base, resolve, value))
+    if (isData(schema[part])) shapes.push(shapeOfSchema(schema[part], base, resolve, value))
   }
-  if (isBlock(schema['items'])) shapes.push([shapeOfSchema(schema['items'], base, resolve)])
-  if (isBlock(schema['properties'])) {
+  if (isData(schema['items'])) shapes.push([shapeOfSchema(schema['items'], base, resolve)])
+  if (isData(schema['properties'])) {
     const own = Object.entries(schema['properties']).map(([name, property]): [string, Shape] => [
       name,
-      isBlock(property) ? shapeOfSchema(property, base, resolve, valueAt(value, name)) : null,
+      isData(property) ? shapeOfSchema(property, base, resolve, memberOf(value, name)) : null,
     ])
     shapes.push(Object.fromEntries(own))
   } else if (schema['type'] === 'object') {
-    shapes.push(shapeOfMap(schema['additionalProperties'], base, resolve, isBlock(value) ? value : {}))
+    shapes.push(shapeOfMap(schema['additionalProperties'], base, resolve, isData(value) ? value : {}))
   }
   return shapes.reduce(merge, null)
 }
@@ -50,7 +51,7 @@ export function shapeOfSchema(schema: Schema, base: string, resolve: Resolve, va
 /** The shape of a block whose names the writer chooses; below them, names have the order of the schema. */
 function shapeOfMap(items: unknown, base: string, resolve: Resolve, value: Schema): Shape {
   const shape = shapeOfValue(value)
-  if (!isMapShape(shape) || !isBlock(items)) return shape
+  if (!isMapShape(shape) || !isData(items)) return shape
   const own = Object.keys(shape).map((name): [string, Shape] => [
     name,
     merge(shapeOfSchema(items, base, resolve, value[name]), shape[name] ?? null),
@@ -66,4 +67,4 @@ function merge(a: Shape, b: Shape): Shape {
   ) satisfies ShapeMap
 }
 
-const valueAt = (value: unknown, name: string): unknown => (isBlock(value) ? value[name] : undefined)
+const memberOf = (value: unknown, name: string): unknown => (isData(value) ? value[name] : undefined)

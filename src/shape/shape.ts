@@ -1,3 +1,5 @@
+import { isData } from '../rules/data.ts'
+
 /** The names that a placeholder may use: nested maps end in a leaf (null), and a list has the shape of its items. */
 export type Shape = null | ShapeMap | readonly [Shape]
 export interface ShapeMap {
@@ -7,14 +9,10 @@ export interface ShapeMap {
 export const isList = (shape: Shape): shape is readonly [Shape] => Array.isArray(shape)
 export const isMapShape = (shape: Shape): shape is ShapeMap => shape !== null && !isList(shape)
 
-/** Whether a value is a block of names and values, and no list. */
-export const isBlock = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** The shape of a value: every name that it has. */
 export function shapeOfValue(value: unknown): Shape {
   if (Array.isArray(value)) return [shapeOfValue(value[0])]
-  if (!isBlock(value)) return null
+  if (!isData(value)) return null
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shapeOfValue(item)]))
 }
 
@@ -33,7 +31,7 @@ export function complete(value: unknown, shape: Shape): unknown {
 
 function completed(value: unknown, shape: Shape): unknown {
   if (isList(shape)) return Array.isArray(value) ? value.map((item) => completed(item, shape[0])) : value
-  if (!isMapShape(shape) || !isBlock(value)) return value ?? null
+  if (!isMapShape(shape) || !isData(value)) return value ?? null
   const missing = Object.keys(shape).filter((name) => !Object.hasOwn(value, name))
   return Object.fromEntries([
     ...Object.entries(value).map(([name, item]) => [name, completed(item, shape[name] ?? null)]),

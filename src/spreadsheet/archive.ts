@@ -3,7 +3,7 @@ import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { LARGEST_UNPACKED, MOST_ENTRIES } from './limits.ts'
 import { damaged, SpreadsheetError, tooLarge } from './spreadsheet-error.ts'
 
-/** A zip file whose entries are unpacked piece by piece, only those that are asked for, and never beyond the limits. */
+/** A zip file. Only the entries that are read are unpacked, piece by piece and never beyond the limits. */
 export interface Archive {
   readonly names: readonly string[]
   has(name: string): boolean
@@ -67,11 +67,11 @@ async function unpack(zip: ZipFile, entry: Entry, take: (bytes: Buffer) => void)
 export const encrypted = (): SpreadsheetError =>
   new SpreadsheetError(
     'SPREADSHEET_ENCRYPTED',
-    'is encrypted: it opens with a password only',
+    'is encrypted: it only opens with a password',
     'open it in its program, remove the password (File, Info, Protect Workbook), and save it',
   )
 
-/** Runs something of the library, whose errors all say that the archive is damaged. */
+/** Makes a call to the library, whose errors all mean that the archive is damaged. */
 async function orDamaged<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()

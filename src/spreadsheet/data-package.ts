@@ -13,18 +13,18 @@ export interface DataPackage {
 }
 
 interface PackagedTable {
-  /** The file's name, beside the description. */
+  /** The file's name, in the folder of datapackage.json. */
   readonly path: string
   readonly table: Table
   /** What the file holds, as `writeCsv` gives it. */
   readonly csv: string
-  /** The keys of the columns that tell each row from the others. */
+  /** The keys of the columns that identify a row. */
   readonly primaryKey?: readonly string[]
 }
 
 const PROFILES = 'https://datapackage.org/profiles/2.0'
 
-/** What datapackage.json holds (Data Package v2): each table's fields with their titles, types and constraints. */
+/** The text of datapackage.json (Data Package v2): each table's fields with their titles, types and constraints. */
 export function describePackage({ name, title, description, date, tables }: DataPackage): string {
   const document = {
     $schema: `${PROFILES}/datapackage.json`,

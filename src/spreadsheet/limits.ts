@@ -1,6 +1,6 @@
 /**
- * What a spreadsheet may have at most. A year of 10,000 authorities with 30 columns comes to 300,000 cells; whatever goes
- * beyond these limits is a mistake or an attack, and is refused before it takes memory or time.
+ * The limits of a spreadsheet. A year of 10,000 authorities with 30 columns comes to 300,000 cells; a file that goes beyond
+ * these limits is a mistake or an attack, and is refused before it takes memory or time.
  */
 
 /** The file itself, in bytes. */
@@ -17,7 +17,7 @@ export const MOST_SHEETS = 100
 /** Cells that hold anything, in all sheets together. */
 export const MOST_CELLS = 400_000
 
-/** The last row and column in which anything may stand. */
+/** The last row and column that may hold anything. */
 export const LAST_ROW = 100_000
 export const LAST_COLUMN = 1_000
 

@@ -4,7 +4,7 @@ import type { Attributes } from './parse-xml.ts'
 import { damaged, tooLarge } from './spreadsheet-error.ts'
 import type { CellRange, CellValue } from './workbook.ts'
 
-/** What a cell turned out to hold. */
+/** What a cell holds. */
 interface OdsCell {
   readonly value: CellValue
   readonly formula: boolean
@@ -69,7 +69,7 @@ export class OdsCellReader {
 
   private value(formula: boolean): CellValue | undefined {
     const { attributes, shown } = this
-    // LibreOffice says that a formula failed in an attribute of its own, other programs in the text only.
+    // LibreOffice marks a failed formula with an attribute of its own; other programs only show it in the text.
     if (attributes['calcext:value-type'] === 'error') return { kind: 'error', value: shown }
     const failed = formula ? textValue(shown) : undefined
     if (failed?.kind === 'error') return failed

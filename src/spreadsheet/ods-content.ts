@@ -6,8 +6,8 @@ import { SheetBuilder, type WorkbookBuilder } from './sheet-builder.ts'
 import { damaged } from './spreadsheet-error.ts'
 import type { CellValue, Row } from './workbook.ts'
 
-/** Drawings, comments and the history of changes: they can hold tables and texts that are no cells. */
-const ASIDE = /^(?:draw:.*|table:shapes|table:tracked-changes|office:annotation|office:forms|chart:.*)$/
+/** Drawings, comments and tracked changes: their tables and texts are not cells of the sheet. */
+const SKIPPED = /^(?:draw:.*|table:shapes|table:tracked-changes|office:annotation|office:forms|chart:.*)$/
 
 /** Where values of other files come from. */
 const LINKS = /^(?:table:table-source|table:cell-range-source|table:dde-link|office:dde-source)$/
@@ -22,8 +22,8 @@ interface OpenRow {
 export class OdsContent implements XmlHandler {
   private readonly workbook: WorkbookBuilder
   private readonly hiddenTables = new Set<string>()
-  /** How deep the reader is within an element that holds no cells; 0 outside of any. */
-  private aside = 0
+  /** How many elements are open from the outermost skipped one on; 0 outside of any. */
+  private skipped = 0
   private style = ''
   private sheet: { readonly builder: SheetBuilder; readonly hidden: boolean } | undefined
   private hiddenColumns: (readonly [from: number, to: number])[] = []
@@ -38,17 +38,17 @@ export class OdsContent implements XmlHandler {
 
   open(name: string, attributes: Attributes): void {
     if (LINKS.test(name)) throw linked()
-    if (this.aside > 0 || ASIDE.test(name)) this.aside++
+    if (this.skipped > 0 || SKIPPED.test(name)) this.skipped++
     else if (this.cell) this.cell.open(name, attributes)
     else this.openOutsideCells(name, attributes)
   }
 
   text(text: string): void {
-    if (this.aside === 0) this.cell?.text(text)
+    if (this.skipped === 0) this.cell?.text(text)
   }
 
   close(name: string): void {
-    if (this.aside > 0) this.aside--
+    if (this.skipped > 0) this.skipped--
     else if (this.cell) {
       if (name === 'table:table-cell' || name === 'table:covered-table-cell') this.endCell(this.cell)
       else this.cell.close(name)
@@ -143,7 +143,7 @@ function hiddenBy({ 'table:visibility': visibility }: Attributes): Row['hidden']
   return visibility === 'filter' ? 'by a filter' : false
 }
 
-/** How often a row or cell is repeated: programs write the blank rest of a sheet as one that is. */
+/** How often a row or cell is repeated: programs write the blank rest of a sheet as one repeated row or cell. */
 function repeats(attribute: string | undefined): number {
   if (attribute === undefined) return 1
   if (!/^[1-9]\d{0,8}$/.test(attribute)) throw damaged(`repeats a cell "${attribute}" times`)

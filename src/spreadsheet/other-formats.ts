@@ -20,9 +20,9 @@ export function refuseOtherFormats(bytes: Buffer): void {
   if (/^<\?xml|^<!doctype|^<[a-z]\w*[:\s>]/i.test(start)) throw other('an XML file')
   if (/^[[{]\s*["[{]/.test(start)) throw other('a JSON file')
   if (start.startsWith('{\\rtf')) throw other('a rich text document')
-  // Text has no such byte, but for UTF-16, which begins with its mark.
+  // Of all text, only UTF-16 has zero bytes, and it begins with a byte order mark.
   if (!/^(?:fffe|feff)/.test(bytes.toString('hex', 0, 2)) && bytes.includes(0))
-    throw other('no text, and no spreadsheet')
+    throw other('neither text nor a spreadsheet')
 }
 
 /** The container of Office before 2007, and of encrypted files since. */
@@ -40,8 +40,8 @@ export function unknownArchive({ names }: Archive): SpreadsheetError {
   if (has(/^word\//)) return other('a Word document')
   if (has(/^ppt\//)) return other('a PowerPoint presentation')
   if (has(/^Index\/.*\.iwa$/)) return other('a Numbers spreadsheet')
-  if (has(/^content\.xml$/)) return other('an OpenDocument file that is no spreadsheet')
-  return other('an archive (zip) that is no spreadsheet')
+  if (has(/^content\.xml$/)) return other('an OpenDocument file that is not a spreadsheet')
+  return other('an archive (zip) that is not a spreadsheet')
 }
 
 const other = (what: string): SpreadsheetError =>

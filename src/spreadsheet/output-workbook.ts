@@ -1,13 +1,13 @@
 /**
- * A workbook to be written, accessible as the Government Analysis Function asks: each table on a sheet of its own with a
- * title, a name and one head row; notes on a sheet of theirs; nothing that merged cells or colours would have to say.
+ * A workbook to be written, accessible as the Government Analysis Function asks: each table on its own sheet with a title,
+ * a name and one head row; notes on a sheet of their own; no meaning in merged cells or colours.
  */
 export interface OutputWorkbook {
   readonly title: string
   readonly author: string
   /** As in HTML: en-GB. */
   readonly language: string
-  /** The date that the file says it is of, as 2025-04-01: never the clock's, so that the same data gives the same bytes. */
+  /** The date that the file states, as 2025-04-01: never the clock's, so that the same data gives the same bytes. */
   readonly date: string
   /** What a reader should know before the first table, a paragraph each. */
   readonly description: readonly string[]
@@ -18,13 +18,13 @@ export interface OutputWorkbook {
 
 /** One table with its rows. */
 export interface Table {
-  /** A short name, which the sheet and the table have: letters, digits and blanks, at most 31 characters. */
+  /** The short name of the sheet and the table: letters, digits and spaces, at most 31 characters. */
   readonly name: string
   readonly title: string
   readonly columns: readonly Column[]
   /** The values by the columns' keys. */
   readonly rows: readonly TableRow[]
-  /** What stands where there is no value, such as [x]; a blank is one as well. */
+  /** The signs for a missing value, such as [x]; a blank cell is always one. */
   readonly missingValues?: readonly string[]
   /** Whether it is printed: landscape, as wide as a page, with its head on every page. */
   readonly isForPaper?: boolean
@@ -32,7 +32,7 @@ export interface Table {
 
 export type TableRow = Readonly<Record<string, TableValue>>
 
-/** Text can stand in any column, as [x] does for a number that is missing. Dates are as 2025-04-01. */
+/** Any column can hold text, such as [x] for a missing number. Dates are written as 2025-04-01. */
 export type TableValue = string | number | null | undefined
 
 export interface Column {
@@ -45,7 +45,7 @@ export interface Column {
   readonly decimals?: number
   /** Its width in characters; where it is left out, wide enough for its values. */
   readonly width?: number
-  /** What the Data Package says of the field. */
+  /** The field's description in the Data Package. */
   readonly description?: string
   readonly constraints?: Readonly<Record<string, unknown>>
 }
@@ -62,11 +62,15 @@ export interface OutputSheet {
   readonly table: Table
 }
 
-/** The name of a table within a program: "Decisions made" is Decisions_made. */
+/** A name in the form that spreadsheet programs require for tables: "Decisions made" is Decisions_made. */
 export const identifierOf = (name: string): string =>
   name.replace(/[^A-Za-z0-9]+/g, '_').replace(/^(?=\d)/, 'T')
 
-/** The sheets of a workbook: a cover with the contents, the tables, and the notes where there are any. */
+/**
+ * The sheets of a workbook: a cover with the contents, the tables, and the notes where there are any.
+ *
+ * @throws RangeError where a name or head is not possible, or occurs twice
+ */
 export function sheetsOf({ title, description, tables, notes }: OutputWorkbook): OutputSheet[] {
   const data = tables.map((table) => ({
     name: table.name,
@@ -120,12 +124,12 @@ const notesTable = (notes: readonly string[]): Table => ({
 /** How wide a column is so that its values can be read, in characters; longer texts are wrapped. */
 export function widthOf({ key, title, width, decimals = 0 }: Column, rows: readonly TableRow[]): number {
   if (width !== undefined) return width
-  // A percentage has its sign, a large number its commas.
+  // Room for a percentage's sign, or a large number's commas.
   const lengths = rows.map((row) => {
     const value = row[key]
     return typeof value === 'number' ? value.toFixed(decimals).length + 3 : (value ?? '').length
   })
-  // A head is wrapped at its blanks: its longest word decides.
+  // A head is wrapped at its spaces, so its longest word decides.
   const words = title.split(' ').map(({ length }) => length)
   const longest = [...lengths, ...words].reduce((most, length) => Math.max(most, length), 8)
   return Math.min(60, longest + 2)
@@ -156,7 +160,7 @@ export function formatCodeOf({ type, decimals = 0 }: Column): string | undefined
   return codes[type]
 }
 
-/** Whether a text is a date as 2025-04-01 that every spreadsheet program counts alike: from March 1900 on. */
+/** Whether a text is a date as 2025-04-01 that every spreadsheet program stores as the same number: from March 1900 on. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < '1900-03-01') return false
   const date = new Date(`${text}T00:00:00Z`)

@@ -6,7 +6,7 @@ import { damaged, tooLarge } from './spreadsheet-error.ts'
 /** The attributes of an element, by their names as written. */
 export type Attributes = Readonly<Record<string, string | undefined>>
 
-/** What a reader does with a document's elements, in their order. Names are as written, with their prefixes. */
+/** Receives a document's elements and texts, in their order. Names are as written, with their prefixes. */
 export interface XmlHandler {
   open(name: string, attributes: Attributes): void
   close(name: string): void
@@ -14,8 +14,8 @@ export interface XmlHandler {
 }
 
 /**
- * Parses an XML part of an archive strictly, piece by piece: the document is never in memory as a whole. Document types,
- * with which entities are defined that grow without end, are refused.
+ * Parses an XML part of an archive strictly, piece by piece: the document is never in memory as a whole. Document types are
+ * refused, since they can define entities that grow without end.
  *
  * @throws SpreadsheetError where the part is damaged or goes beyond the limits
  */

@@ -9,7 +9,7 @@ import type { CsvDelimiter, CsvSource, Sheet } from './workbook.ts'
 
 const DELIMITERS: readonly CsvDelimiter[] = [',', ';', '\t']
 
-/** How many rows tell the delimiter, and how long one may be, in UTF-16 units. */
+/** How many rows are sampled to detect the delimiter, and how long a row may be, in UTF-16 units. */
 const SAMPLED = 100
 const LONGEST_ROW = 512 * 1024
 
@@ -20,7 +20,7 @@ const LONGEST_ROW = 512 * 1024
  */
 export function readCsv(bytes: Buffer): { source: CsvSource; sheets: readonly Sheet[] } {
   const { text, encoding } = decodeText(bytes)
-  // Excel writes and obeys a first line that names the delimiter; it counts as a row.
+  // Excel writes, and obeys, a first line that names the delimiter; it counts as a row.
   const sign = /^sep=([,;\t])\r?\n/.exec(text)?.[1]
   const named = DELIMITERS.find((each) => each === sign)
   const delimiter = named ?? delimiterOf(text)
@@ -37,7 +37,7 @@ export function readCsv(bytes: Buffer): { source: CsvSource; sheets: readonly Sh
   return { source: { format: 'csv', encoding, delimiter }, sheets: workbook.sheets }
 }
 
-/** The delimiter that splits most of the first rows into equally many values, and into the most. */
+/** The delimiter that splits most of the first rows into the same number of values; of several, the one with the most. */
 function delimiterOf(text: string): CsvDelimiter {
   const ranked = DELIMITERS.map((delimiter) => ({ delimiter, ...evenness(text, delimiter) })).sort(
     (a, b) => b.rows - a.rows || b.columns - a.columns,
@@ -53,7 +53,7 @@ function evenness(text: string, delimiter: CsvDelimiter): { rows: number; column
       if (length > 1) counts.set(length, (counts.get(length) ?? 0) + 1)
     })
   } catch (error) {
-    // A delimiter with which the file cannot be read is another than this; where all are, reading it says why.
+    // The file cannot be split by this delimiter. If it cannot by any, reading it as a whole reports why.
     if (!(error instanceof Error)) throw error
   }
   const [columns, rows] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [0, 0]

@@ -11,8 +11,8 @@ import { SpreadsheetError } from './spreadsheet-error.ts'
 import type { Sheet, Workbook, WorkbookSource } from './workbook.ts'
 
 /**
- * Reads a spreadsheet file: .xlsx, .ods or .csv. What it is, is told by its content and never by its name. Every refusal
- * is a finding, and comes within the limits of `limits.ts`, whatever the file holds.
+ * Reads a spreadsheet file: .xlsx, .ods or .csv. Its format is recognised by its content, never by its name. Every refusal
+ * is a finding; none takes more time or memory than the limits in `limits.ts` allow, whatever the file holds.
  *
  * @param path where the file is
  * @param file the path as shown to people
@@ -49,7 +49,7 @@ async function readBySource(bytes: Buffer): Promise<{ source: WorkbookSource; sh
   throw unknownArchive(archive)
 }
 
-/** Whether it begins as archives do; an empty one has nothing but its end. */
+/** Whether a file begins as zip archives do; an empty archive has nothing but its end record. */
 const isZip = (bytes: Buffer): boolean => /^504b0(304|506)/.test(bytes.toString('hex', 0, 4))
 
 async function isOds(archive: Archive): Promise<boolean> {

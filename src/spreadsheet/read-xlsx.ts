@@ -73,11 +73,11 @@ function refuseLinks(parts: Relationships): void {
 export const linked = (): SpreadsheetError =>
   new SpreadsheetError(
     'SPREADSHEET_LINKS',
-    'takes values from other files, and nothing says whether they are still what those files say',
+    'takes values from other files, which may have changed since',
     'break the links (in Excel: Data, Edit Links, Break Link; in LibreOffice: Edit, Links), and save it',
   )
 
-/** Reads the references of a part, with their targets as names in the archive; none where it has no list of them. */
+/** Reads the references of a part, with their targets as names in the archive; none where the part has no list. */
 async function readRelationships(archive: Archive, part: string): Promise<Relationships> {
   const list = posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`)
   const found = new Map<string, { type: string; target: string }>()

@@ -54,7 +54,7 @@ export class SheetBuilder {
     this.name = name
   }
 
-  /** Adds a cell behind those before it. */
+  /** Adds a cell; cells come row by row, from left to right. */
   add(row: number, hidden: Row['hidden'], column: number, value: CellValue, formula: boolean): void {
     const place = { sheet: this.name, row, column }
     if (row > LAST_ROW || column > LAST_COLUMN)

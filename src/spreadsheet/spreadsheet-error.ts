@@ -4,7 +4,7 @@ import type { CellPlace } from '../findings/cell-reference.ts'
 
 type SpreadsheetCode = Extract<Code, `SPREADSHEET_${string}`>
 
-/** A file that cannot be read as a spreadsheet; `readWorkbook` makes a finding of it. */
+/** A file that cannot be read as a spreadsheet; `readWorkbook` turns it into a finding. */
 export class SpreadsheetError extends Error {
   readonly code: SpreadsheetCode
   readonly help: string
@@ -25,7 +25,7 @@ export class SpreadsheetError extends Error {
   }
 }
 
-/** A file that is not whole, or not built as spreadsheets are. */
+/** The error for a file that is incomplete, or not built as spreadsheets are. */
 export const damaged = (what: string, place?: CellPlace): SpreadsheetError =>
   new SpreadsheetError(
     'SPREADSHEET_DAMAGED',
@@ -34,7 +34,7 @@ export const damaged = (what: string, place?: CellPlace): SpreadsheetError =>
     place,
   )
 
-/** A file that goes beyond one of the limits. */
+/** The error for a file that goes beyond one of the limits. */
 export const tooLarge = (what: string, place?: CellPlace): SpreadsheetError =>
   new SpreadsheetError(
     'SPREADSHEET_TOO_LARGE',

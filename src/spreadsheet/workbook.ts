@@ -6,7 +6,7 @@ export interface Workbook {
   readonly sheets: readonly Sheet[]
 }
 
-/** What a file turned out to be, for the message that says so. */
+/** The format that was recognised, to be shown to people. */
 export type WorkbookSource = { readonly format: 'xlsx' | 'ods' } | CsvSource
 
 export interface CsvSource {
@@ -15,7 +15,7 @@ export interface CsvSource {
   readonly delimiter: CsvDelimiter
 }
 
-/** The encodings that are read. ASCII: no character in the file tells encodings apart. */
+/** The encodings that are read. "ASCII" means that the file has no character in which the encodings differ. */
 export type CsvEncoding = 'ASCII' | 'UTF-8' | 'UTF-8 with a byte order mark' | 'UTF-16' | 'Windows-1252'
 
 export type CsvDelimiter = ',' | ';' | '\t'
@@ -53,7 +53,7 @@ export type Cell = CellValue & {
 
 /** What a cell holds, with the kind that its program gave it. */
 export type CellValue =
-  /** Text as it is, with its blanks; digits can be text as well. */
+  /** Text as it is, with its spaces; digits can be text as well. */
   | { readonly kind: 'text'; readonly value: string }
   /** A number as it is stored: 0.67 where a program shows 67%, which `percent` says. */
   | { readonly kind: 'number'; readonly value: number; readonly percent: boolean }

@@ -28,7 +28,7 @@ export function numberValue(number: number, format: NumberFormat, from1904: bool
 
 function calendar(seconds: number, from1904: boolean): string {
   const days = Math.floor(seconds / DAY)
-  // Excel counts a 29 February 1900, which was not: the days before it are one further on.
+  // Excel counts 29 February 1900, a day that never was: the days before it are off by one.
   const missing = !from1904 && days < 60 ? 1 : 0
   const since1970 = days + missing - (from1904 ? TO_1970.since1904 : TO_1970.since1900)
   const date = new Date(since1970 * DAY * 1000).toISOString().slice(0, 10)

@@ -1,10 +1,10 @@
 import type { Archive } from './archive.ts'
 import { listElements } from './parse-xml.ts'
 
-/** How a number is shown, as far as it says what the number is. */
+/** What kind of number a cell's format shows. */
 export type NumberFormat = 'plain' | 'percent' | 'date' | 'time'
 
-/** The formats that every program knows by number alone (ECMA-376, 18.8.30, and the ones of East Asian programs). */
+/** The built-in formats, which files name by number alone (ECMA-376, 18.8.30, and those of East Asian programs). */
 const BUILT_IN: readonly (readonly [from: number, to: number, format: NumberFormat])[] = [
   [9, 10, 'percent'],
   [14, 17, 'date'],
@@ -19,7 +19,7 @@ const BUILT_IN: readonly (readonly [from: number, to: number, format: NumberForm
   [57, 58, 'date'],
 ]
 
-/** Reads how the numbers are shown that have a style: the format by the number of the style. */
+/** Reads the number format of each cell style; cells refer to a style by its index. */
 export async function readFormats(archive: Archive, part: string): Promise<readonly NumberFormat[]> {
   const codes = new Map<string, NumberFormat>()
   const formats: NumberFormat[] = []

@@ -44,14 +44,14 @@ class FilterReader {
   open(name: string, { ref }: Attributes): void {
     const local = localName(name)
     if (local === 'autoFilter') this.range = parseRange(ref ?? '')
-    // A filter without a condition shows all rows: its buttons are there, and nothing is chosen.
+    // A filter without a condition hides nothing: its buttons are shown, but nothing is chosen.
     if (local !== 'filterColumn' || !this.range) return
     this.filters.push(this.range)
     this.range = undefined
   }
 
   close(): void {
-    // A block is known by where it begins.
+    // The start tags say everything.
   }
 }
 
@@ -128,7 +128,7 @@ class SheetReader {
   private endCell({ type, style, formula }: NonNullable<typeof this.cell>): void {
     this.cell = undefined
     const value = this.valueOf(type, style, this.inline.take())
-    // A text that is empty is none, but for a formula, whose result it is.
+    // An empty text is no value, unless it is the result of a formula.
     if (value?.value === '' && !formula) return
     if (value) this.builder.add(this.row, this.rowHidden, this.column, value, formula)
     else if (formula) this.builder.add(this.row, this.rowHidden, this.column, { kind: 'no result' }, true)
@@ -149,7 +149,7 @@ class SheetReader {
     return numberValue(number, this.sheet.formats[style] ?? 'plain', this.sheet.from1904)
   }
 
-  /** A text that no other cell shares. */
+  /** A text that is stored in the cell itself. */
   private ownText(text: string): CellValue {
     this.sheet.builder.countText(text.length)
     return textValue(text)

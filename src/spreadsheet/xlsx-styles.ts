@@ -7,7 +7,7 @@ export const LINE = 2
 export const HEAD = 3
 const FIXED = 4
 
-/** The format of Excel's own that says "a code of the file's"; smaller numbers are built in. */
+/** The number of the first format that a file defines itself; smaller numbers are built into Excel. */
 const FIRST_CODE = 164
 
 /** The formats of numbers that a workbook uses, each once. */

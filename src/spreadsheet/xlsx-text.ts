@@ -1,11 +1,11 @@
-/** The forms in which a workbook says yes. */
+/** Whether an attribute or value is true, in either of the two forms that workbooks use. */
 export const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true'
 
-/** A text with the characters that XML cannot have, written as _x000D_, as they are (ECMA-376, ST_Xstring). */
+/** Decodes the characters that XML cannot hold and that workbooks write as _x000D_ (ECMA-376, ST_Xstring). */
 export const unescapeText = (text: string): string =>
   text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
 
-/** The other way: a text that XML can hold, and that reads back as it is. */
+/** Reverses `unescapeText`: the result is a text that XML can hold. */
 export const escapeText = (text: string): string =>
   text
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
@@ -36,7 +36,7 @@ export class RichText {
     return name === item
   }
 
-  /** The whole text; the next one begins. */
+  /** Returns the whole text, and begins the next one. */
   take(): string {
     const text = unescapeText(this.value)
     this.value = ''

@@ -4,8 +4,8 @@ import { zipSync, type Zippable } from 'fflate'
 const TIME = new Date(1980, 0, 1)
 
 /**
- * Packs files into an archive, in their order. The library compresses in JavaScript: its bytes are the same on every
- * system, which those of Node's zlib are not.
+ * Packs files into an archive, in their order. The library compresses in JavaScript, so that its bytes are the same on
+ * every system; those of Node's zlib are not.
  *
  * @param stored the files that are not compressed
  */

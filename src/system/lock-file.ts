@@ -19,16 +19,16 @@ export interface LockHolder {
  */
 export const LOCK_LEASE = 120_000
 
-/** Why there is a file beside a lock: it is a lock being created, or one being removed. */
+/** Why there is another file next to a lock: it is a lock being created, or one being removed. */
 type Purpose = 'new' | 'aside'
 
 const SIBLING = new RegExp(`^(.+)\\.(new|aside)-${PROCESS_TAG_PATTERN}$`)
 
-/** The path of a file beside a lock that only this process writes. */
+/** The path of a file next to a lock that only this process writes. */
 const siblingPath = (path: string, purpose: Purpose): string => `${path}.${purpose}-${PROCESS_TAG}`
 
 /**
- * Parses the name of a file beside a lock.
+ * Parses the name of a file next to a lock.
  *
  * @returns the name of the lock, why the file is there, and whether its process has certainly ended; undefined for
  *   other files
@@ -139,7 +139,7 @@ function isHeld(path: string, { pid, system }: LockHolder): boolean {
   return renewed !== undefined && fileSystemTime(path) - renewed < LOCK_LEASE
 }
 
-/** The time by the clock that dates the files beside a lock; on a network folder, not this machine's clock. */
+/** The time by the clock that dates the files in the lock's folder; on a network folder, not this machine's clock. */
 function fileSystemTime(path: string): number {
   const probe = siblingPath(path, 'new')
   try {
@@ -176,7 +176,7 @@ function readIfExists(path: string): string | undefined {
   }
 }
 
-/** Waits without giving way: to its callers, locking a folder is one step. */
+/** Blocks the thread: to its callers, locking a folder is one step. */
 const sleep = (milliseconds: number): void =>
   void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 

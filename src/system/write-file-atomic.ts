@@ -36,7 +36,7 @@ export async function writeFileAtomic(
 }
 
 /**
- * Writes what a file is to hold into a temporary file beside it, to be renamed.
+ * Writes the new content of a file to a temporary file in the same folder, to be renamed.
  *
  * @param sync whether it is forced to the disk
  * @returns the path of the temporary file

@@ -6,13 +6,13 @@ import { isMissing } from './system-error.ts'
 import { writeTemporary } from './write-file-atomic.ts'
 import { ChangedMeanwhileError, PartlyWrittenError } from './write-errors.ts'
 
-/** What a file is to hold, whatever it holds now. */
+/** The new content of a file, whatever it contains now. */
 export interface FileContent {
   readonly path: string
   readonly after: string | Uint8Array
 }
 
-/** What a file holds now and is to hold. */
+/** The present and the new content of a file. */
 export interface FileChange extends FileContent {
   /** undefined for a new file. */
   readonly before: string | undefined
@@ -23,8 +23,8 @@ export interface FileChange extends FileContent {
 const AT_ONCE = 16
 
 /**
- * Writes files together, as far as a file system allows: all of them under temporary names first, forced to the disk; only
- * when every one is there are they renamed. Folders that are not there are made.
+ * Writes files together, as far as a file system allows: all of them under temporary names first, forced to the disk, and
+ * renamed only once every one is complete. Missing folders are made.
  *
  * @throws ChangedMeanwhileError or the system's error where nothing was written, PartlyWrittenError where renaming failed
  *   in between
@@ -66,7 +66,7 @@ async function textOf(path: string): Promise<string | undefined> {
   }
 }
 
-/** Waits for all that was begun also where one fails, so that nothing is written behind the caller's back. */
+/** Works in parallel. If an item fails, it still waits for those in progress, so that nothing is written afterwards. */
 async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const left = items[Symbol.iterator]()
   let failed = false

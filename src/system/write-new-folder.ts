@@ -9,8 +9,8 @@ import { writeFileAtomic } from './write-file-atomic.ts'
 const TEMPORARY = new RegExp(`^\\.\\d{4}\\.${PROCESS_TAG_PATTERN}\\.letters-part$`)
 
 /**
- * Writes a new folder with all its files, or nothing: into a temporary folder beside it, forced to the disk, then renamed.
- * What a killed process left of another one is removed.
+ * Writes a new folder with all its files, or nothing: first into a temporary folder next to it, which is forced to the disk
+ * and then renamed. Removes the temporary folders of killed processes.
  *
  * @param path where there is nothing yet
  * @throws the system's error where it cannot be written; nothing is left of it then
@@ -30,7 +30,7 @@ export async function writeNewFolder(
     for (const [name, content] of files)
       await writeFileAtomic(join(temporary, name), content, 'name unsynced')
     await syncFolder(temporary)
-    // Some systems replace an empty folder without a word.
+    // Some systems silently replace an empty folder.
     if (existsSync(path))
       throw Object.assign(new Error(`${path} is already there`), {
         code: 'EEXIST',

@@ -1,33 +1,6 @@
-// Written by `npm run types` from the JSON Schema beside it; change the schema, not this file.
+// Written by `npm run types` from the JSON Schema next to it; change the schema, not this file.
 
-/**
- * What kind of authority it is. It decides which average the letter compares with; the last five kinds have none.
- */
-export type AuthorityType =
-  | 'County'
-  | 'District'
-  | 'Metropolitan'
-  | 'Unitary'
-  | 'London borough'
-  | 'National park'
-  | 'Fire and rescue'
-  | 'Combined authority'
-  | 'Abolished'
-  | 'Other'
-/**
- * Only where the authority's type really changed since the year before: the type it had then.
- */
-export type AuthorityType1 =
-  | 'County'
-  | 'District'
-  | 'Metropolitan'
-  | 'Unitary'
-  | 'London borough'
-  | 'National park'
-  | 'Fire and rescue'
-  | 'Combined authority'
-  | 'Abolished'
-  | 'Other'
+import type { AuthorityType, PreviousType, ConfirmedFigures, Addressee } from '../shared/authority.types.ts'
 
 /**
  * One authority in one year, with the figures of the four tables.
@@ -38,7 +11,7 @@ export interface TablesAuthority {
    */
   name: string
   type: AuthorityType
-  previous_type?: AuthorityType1
+  previous_type?: PreviousType
   /**
    * Only where all figures really are those of an earlier letter: its year, as 2019.
    */
@@ -54,29 +27,7 @@ export interface TablesAuthority {
    */
   remarks?: string
 }
-/**
- * Only for figures that are right though the checks report them as unusual: each with its name and value, as the finding says. Letters do not show them.
- */
-export interface ConfirmedFigures {
-  [k: string]: number
-}
-/**
- * Who the letter is written to, as printed above the salutation.
- */
-export interface Addressee {
-  /**
-   * The person's name as printed in the address, for example Jackie Belton or G J Harris.
-   */
-  name: string
-  /**
-   * The job title as printed in the address, for example Chief Executive.
-   */
-  job_title: string
-  /**
-   * What follows "Dear", for example Ms Belton.
-   */
-  salutation: string
-}
+
 /**
  * First table: complaints and enquiries received, by subject.
  */
@@ -122,6 +73,7 @@ export interface Received {
    */
   total?: number
 }
+
 /**
  * Second table: decisions made.
  */
@@ -159,6 +111,7 @@ export interface Decisions {
    */
   total?: number
 }
+
 /**
  * Third table: upheld cases that the authority had put right before the complaint reached the Ombudsman.
  */
@@ -172,6 +125,7 @@ export interface SatisfactoryRemedies {
    */
   percentage_of_upheld?: number
 }
+
 /**
  * Fourth table: compliance with the Ombudsman's recommendations.
  */
@@ -197,6 +151,7 @@ export interface Compliance {
    */
   compliance_rate?: number
 }
+
 /**
  * What the tables need of an edition.
  *
@@ -215,6 +170,7 @@ export interface TablesEdition {
   }
   options?: TablesOptions
 }
+
 /**
  * What an edition may choose for the tables.
  *

@@ -1,33 +1,6 @@
-// Written by `npm run types` from the JSON Schema beside it; change the schema, not this file.
+// Written by `npm run types` from the JSON Schema next to it; change the schema, not this file.
 
-/**
- * What kind of authority it is. It decides which average the letter compares with; the last five kinds have none.
- */
-export type AuthorityType =
-  | 'County'
-  | 'District'
-  | 'Metropolitan'
-  | 'Unitary'
-  | 'London borough'
-  | 'National park'
-  | 'Fire and rescue'
-  | 'Combined authority'
-  | 'Abolished'
-  | 'Other'
-/**
- * Only where the authority's type really changed since the year before: the type it had then.
- */
-export type AuthorityType1 =
-  | 'County'
-  | 'District'
-  | 'Metropolitan'
-  | 'Unitary'
-  | 'London borough'
-  | 'National park'
-  | 'Fire and rescue'
-  | 'Combined authority'
-  | 'Abolished'
-  | 'Other'
+import type { AuthorityType, PreviousType, ConfirmedFigures, Addressee } from '../shared/authority.types.ts'
 
 /**
  * One authority in one year, with the figures of the three cards.
@@ -38,7 +11,7 @@ export interface CardsAuthority {
    */
   name: string
   type: AuthorityType
-  previous_type?: AuthorityType1
+  previous_type?: PreviousType
   /**
    * Only where all figures really are those of an earlier letter: its year, as 2019.
    */
@@ -54,29 +27,7 @@ export interface CardsAuthority {
    */
   remarks?: string
 }
-/**
- * Only for figures that are right though the checks report them as unusual: each with its name and value, as the finding says. Letters do not show them.
- */
-export interface ConfirmedFigures {
-  [k: string]: number
-}
-/**
- * Who the letter is written to, as printed above the salutation.
- */
-export interface Addressee {
-  /**
-   * The person's name as printed in the address, for example Jackie Belton or G J Harris.
-   */
-  name: string
-  /**
-   * The job title as printed in the address, for example Chief Executive.
-   */
-  job_title: string
-  /**
-   * What follows "Dear", for example Ms Belton.
-   */
-  salutation: string
-}
+
 /**
  * This interface was referenced by `CardsAuthority`'s JSON-Schema
  * via the `definition` "statistics".
@@ -115,6 +66,7 @@ export interface Statistics {
    */
   satisfactory_remedy_rate?: number
 }
+
 /**
  * What the cards need of an edition.
  *
@@ -130,6 +82,7 @@ export interface CardsEdition {
   }
   options: CardsOptions
 }
+
 /**
  * What an edition may choose for the cards.
  *

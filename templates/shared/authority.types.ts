@@ -1,4 +1,4 @@
-// Written by `npm run types` from the JSON Schema beside it; change the schema, not this file.
+// Written by `npm run types` from the JSON Schema next to it; change the schema, not this file.
 
 /**
  * The authority's full name, as printed in the letter. The file is named after it: London Borough of Bexley is in london-borough-of-bexley.yaml.
@@ -27,7 +27,7 @@ export type AuthorityType =
 /**
  * Only where the authority's type really changed since the year before: the type it had then.
  */
-export type AuthorityType1 =
+export type PreviousType =
   | 'County'
   | 'District'
   | 'Metropolitan'
@@ -58,7 +58,7 @@ export type Remarks = string
  * This interface was referenced by `CommonAuthority`'s JSON-Schema
  * via the `definition` "previous_type".
  */
-export type AuthorityType2 =
+export type AuthorityType1 =
   | 'County'
   | 'District'
   | 'Metropolitan'
@@ -104,7 +104,7 @@ export type WebAddress = string
 export interface CommonAuthority {
   name: Name
   type: AuthorityType
-  previous_type?: AuthorityType1
+  previous_type?: PreviousType
   same_figures_as?: SameFiguresAs
   confirmed_figures?: ConfirmedFigures
   addressee: Addressee

@@ -1,4 +1,4 @@
-// Written by `npm run types` from the JSON Schema beside it; change the schema, not this file.
+// Written by `npm run types` from the JSON Schema next to it; change the schema, not this file.
 
 /**
  * A date as year-month-day, for example 2019-07-24.
@@ -120,7 +120,7 @@ export interface Signatory {
     | [string, string, string, string, string]
     | [string, string, string, string, string, string]
   /**
-   * The signature's image: an SVG or PNG file beside this one.
+   * The signature's image: an SVG or PNG file next to this one.
    */
   signature: string
 }

@@ -1,33 +1,7 @@
-// Written by `npm run types` from the JSON Schema beside it; change the schema, not this file.
+// Written by `npm run types` from the JSON Schema next to it; change the schema, not this file.
 
-/**
- * What kind of authority it is. It decides which average the letter compares with; the last five kinds have none.
- */
-export type AuthorityType =
-  | 'County'
-  | 'District'
-  | 'Metropolitan'
-  | 'Unitary'
-  | 'London borough'
-  | 'National park'
-  | 'Fire and rescue'
-  | 'Combined authority'
-  | 'Abolished'
-  | 'Other'
-/**
- * What kind of authority it is. It decides which average the letter compares with; the last five kinds have none.
- */
-export type AuthorityType1 =
-  | 'County'
-  | 'District'
-  | 'Metropolitan'
-  | 'Unitary'
-  | 'London borough'
-  | 'National park'
-  | 'Fire and rescue'
-  | 'Combined authority'
-  | 'Abolished'
-  | 'Other'
+import type { AuthorityType, AuthorityType1 } from './authority.types.ts'
+
 /**
  * Its ONS code (GSS), for example E09000004, or a code of the office's own.
  *
@@ -35,6 +9,7 @@ export type AuthorityType1 =
  * via the `definition` "code".
  */
 export type Code = string
+
 /**
  * A day as year, month and day: 2019-04-01.
  *
@@ -58,6 +33,7 @@ export interface RegisterFile {
     [k: string]: RegisterBody
   }
 }
+
 /**
  * This interface was referenced by `RegisterFile`'s JSON-Schema
  * via the `definition` "body".

@@ -116,7 +116,7 @@ test('letters with errors are counted among those that were checked', async () =
   })
 })
 
-test('stray files next to the year folders give a warning when all years are checked', async () => {
+test('files that do not belong next to the year folders give a warning when all years are checked', async () => {
   await onCopy(async ({ data, where }) => {
     await mkdir(join(data, '2019 copy'))
     await writeFile(join(data, 'dartford.yaml'), 'x')

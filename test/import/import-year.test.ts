@@ -109,7 +109,7 @@ describe('a year is filled from other programs’ files', () => {
     ).toEqual(was.split('\n').filter((each) => each !== own))
   })
 
-  test('first figures, then contacts: what is missing is told and is no error', async () => {
+  test('first figures, then contacts: what is missing is reported, and is not an error', async () => {
     layYear()
     const [figures = '', contacts = ''] = files
     const first = await importAll([figures], { map })
@@ -134,7 +134,7 @@ describe('the command', () => {
     const bad = await run('import', YEAR, 'bad.csv')
     expect([bad.status, bad.stdout.split('\n').filter((line) => line.startsWith('bad.csv:C3'))]).toEqual([
       1,
-      ['bad.csv:C3: IMPORT_VALUE statistics.investigations is "nine", and no number'],
+      ['bad.csv:C3: IMPORT_VALUE statistics.investigations is "nine", which is not a number'],
     ])
     const dry = await run('import', YEAR, 'f.csv', '--dry-run')
     expect([dry.status, readdirSync(pathOf('.')).filter((name) => name.includes('kent'))]).toEqual([0, []])
@@ -366,7 +366,7 @@ describe('what is wrong is found at its cell, and where it is an error nothing i
     expect(planned.files.length === 0).toBe(planned.findings.some(isError))
   })
 
-  test('hidden rows, columns and sheets are read and told, with all other faults of a workbook', async () => {
+  test('hidden rows, columns and sheets are read and reported, with everything else that is wrong in a workbook', async () => {
     layYear()
     const planned = await plan([join(SPREADSHEETS, 'figures.xlsx')])
     const codes = new Set(planned.findings.map(({ code }) => code))
@@ -461,7 +461,7 @@ test('a register that is not complete for a type leaves other names of it alone'
   expect(told(await plan([file]))).toEqual(['f.csv:A3 IMPORT_AUTHORITY'])
 })
 
-test('what --map says is kept for the next time, beside what people wrote', async () => {
+test('what --map says is kept for the next time, and so is what people wrote', async () => {
   layYear('2020-cards')
   write('columns.yaml', '# ours\ncolumns:\n  Region: not read   # theirs\n')
   const file = csv('f.csv', [

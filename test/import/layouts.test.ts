@@ -123,7 +123,7 @@ const LAYOUTS: readonly Layout[] = [
     ],
   },
   {
-    layout: 'contacts, whose "Name" is the addressee’s beside an authority',
+    layout: 'contacts with a column for the authority: "Name" is the addressee’s',
     rows: [
       ['Council', 'Name', 'Job title', 'Salutation', 'Email', 'Remarks'],
       ['Kent County Council', 'Ms A', 'Clerk', 'Ms A', 'a@example.org', 'away in May'],
@@ -132,12 +132,12 @@ const LAYOUTS: readonly Layout[] = [
     findings: ['IMPORT_COLUMN_UNUSED E1'],
   },
   {
-    layout: 'and the authority’s where there is no other',
+    layout: 'contacts without one: "Name" is the authority’s',
     rows: [['Name', 'Upheld'], KENT],
     tables: [['A name B decisions.upheld', 2]],
   },
   {
-    layout: 'a total that the name of the sheet tells from others',
+    layout: 'a total that the name of the sheet distinguishes from others',
     rows: [['Authority', 'Upheld', 'Total'], KENT],
     sheet: 'Decisions',
     tables: [['A name B decisions.upheld C decisions.total', 2]],

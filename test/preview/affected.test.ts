@@ -21,7 +21,7 @@ describe('A changed file affects only the letters that use it', () => {
     ['data/2019/old/edition.yaml', { kind: 'year', year: '2019' }],
     ['data', { kind: 'all' }],
     ['data/authorities.yaml', { kind: 'all' }],
-    ['data/notes.txt', { kind: 'stray' }],
+    ['data/notes.txt', { kind: 'ignored' }],
     ['data/.notes.txt.swp', undefined],
     ['data/2019/.a-council.yaml.swp', undefined],
     ['data/2019/a-council.yaml~', undefined],
@@ -65,7 +65,7 @@ describe('A letter is checked again', () => {
       { ...letter, era: undefined },
       true,
     ],
-    ['not when a file next to the years does', { kind: 'stray' }, letter, false],
+    ['not when a file next to the years does', { kind: 'ignored' }, letter, false],
     ['when what all share changes', { kind: 'all' }, letter, true],
   ])('%s', (_why, change, dependent, again) => {
     expect(touches(change, dependent)).toBe(again)

@@ -91,14 +91,10 @@ describe('a file that no letter uses', () => {
   test.each([
     ['data/2101/~$kent.yaml', 'is a lock file of an office program', 'close the document'],
     ['~$wording.md', 'is a lock file of an office program', 'close the document'],
-    [
-      'data/figures.xlsx',
-      'is a spreadsheet, and is not read',
-      'type its figures into the .yaml file of each authority',
-    ],
-    ['data/2101/Kent.CSV', 'is a spreadsheet', 'type its figures'],
-    ['data/2101/kent.ods', 'is a spreadsheet', 'type its figures'],
-    ['data/2101/kent.numbers', 'is a spreadsheet', 'type its figures'],
+    ['data/figures.xlsx', 'is a spreadsheet, and is not read', 'read it with "npx letters import"'],
+    ['data/2101/Kent.CSV', 'is a spreadsheet', 'npx letters import'],
+    ['data/2101/kent.ods', 'is a spreadsheet', 'npx letters import'],
+    ['data/2101/kent.numbers', 'is a spreadsheet', 'npx letters import'],
     ['data/2101/wording.docx', 'is a document of a word processor', 'put its text into wording.md'],
     ['data/2101/notes.txt', 'is not used by any letter', 'move it elsewhere'],
   ])('%s is reported as what it is', (file, message, help) => {

@@ -205,7 +205,7 @@ describe('an export', () => {
   test('as one CSV file is refused where there are several tables', async () => {
     await withYears(async (folders) => {
       const made = makeExport(folders, ['2101'], { format: 'csv', browser: undefined })
-      await expect(made).rejects.toThrow('a CSV file holds one table, and there are 2: Contacts, Statistics')
+      await expect(made).rejects.toThrow('a CSV file holds one table, but there are 2: Contacts, Statistics')
     })
   })
 

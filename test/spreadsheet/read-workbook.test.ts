@@ -92,7 +92,7 @@ describe.each(['figures.xlsx', 'figures.ods'])('%s, which LibreOffice wrote', (n
   })
 })
 
-test('a formula that openpyxl wrote has no result, and is not 0', async () => {
+test('a formula without a result, as openpyxl writes them, is not 0', async () => {
   expect(cellsOf(await read('figures-openpyxl.xlsx'), 'Decisions', 6)).toMatchObject({
     5: 'number 4',
     7: '=no result',
@@ -203,7 +203,7 @@ test('a text of several runs is one, without the reading aids for Asian scripts'
   expect(outcomeOf(await readBytesAs('f.xlsx', bytes))).toBe('North Kent\r')
 })
 
-test('a comment, a drawing and the history of changes of an OpenDocument are no cells', async () => {
+test('a comment, a drawing and the history of changes of an OpenDocument are not read as cells', async () => {
   const cell = (inner: string) => `<table:table-cell office:value-type="string">${inner}</table:table-cell>`
   const rows = `<table:shapes><draw:frame><table:table><table:table-row>${cell('<text:p>no</text:p>')}</table:table-row></table:table></draw:frame></table:shapes><table:table-row>${cell('<office:annotation><text:p>no</text:p></office:annotation><text:p>yes</text:p>')}</table:table-row>`
   expect(outcomeOf(await readBytesAs('f.ods', odsOf(rows)))).toBe('yes')

@@ -115,7 +115,7 @@ const REFUSED: readonly (readonly [what: string, bytes: Uint8Array, outcome: str
   ['nothing', Buffer.alloc(0), '1:1 FILE_EMPTY'],
 ]
 
-describe('a file that is no spreadsheet to be read is refused, whatever its name says', () => {
+describe('a file that cannot be read as a spreadsheet is refused, whatever its name says', () => {
   test.each(REFUSED)('%s', async (_what, bytes, outcome) => {
     expect(outcomeOf(await readBytesAs('file.xlsx', bytes))).toBe(`file.xlsx:${outcome}`)
   })
@@ -132,7 +132,7 @@ describe('a file that is no spreadsheet to be read is refused, whatever its name
   })
 })
 
-test('a byte that is another than it was is found in every part that is read', async () => {
+test('a changed byte is found in every part that is read', async () => {
   const at = DAMAGED.indexOf('xl/sheet.xml') + 'xl/sheet.xml'.length + 4
   const bytes = Buffer.from(DAMAGED)
   bytes.writeUInt8(bytes.readUInt8(at) ^ 0x10, at)

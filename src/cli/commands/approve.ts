@@ -1,4 +1,4 @@
-import { isError } from '../../findings/finding.ts'
+import { countOf, isError } from '../../findings/finding.ts'
 import type { ApproveResult } from '../../run/commands/approve.ts'
 import { APPROVAL_STATES } from '../../run/letter-state.ts'
 import { createContext } from '../context.ts'
@@ -6,7 +6,6 @@ import { examples } from '../examples.ts'
 import { printHeld, printLetters, printWarnings } from '../issue-report.ts'
 import { checkScope } from '../letter-scope.ts'
 import { browserOption, type Host, type OptionsOf, type Program } from '../options.ts'
-import { countOf } from '../output.ts'
 import { EXIT, type Process } from '../process.ts'
 
 const declare = (program: Program) =>

@@ -1,10 +1,10 @@
 import { Option } from '@commander-js/extra-typings'
+import { countOf } from '../../findings/finding.ts'
 import type { ReportFormat, reportCorrections } from '../../run/commands/changes.ts'
 import { UsageError } from '../../run/usage-error.ts'
 import { createContext } from '../context.ts'
 import { examples } from '../examples.ts'
 import { browserOption, forceOption, outOption, type Host, type OptionsOf, type Program } from '../options.ts'
-import { countOf } from '../output.ts'
 import { EXIT, type Process } from '../process.ts'
 import { outPlace } from '../write-out.ts'
 
@@ -58,7 +58,7 @@ export async function changes(
   const { since, json } = options
   if (since !== undefined && !isDate(since)) {
     throw new UsageError(
-      `--since is a date as year-month-day, for example 2019-08-01; ${JSON.stringify(since)} is none`,
+      `--since is a date as year-month-day, for example 2019-08-01; ${JSON.stringify(since)} is not one`,
     )
   }
   const format: ReportFormat = options.format ?? (json ? 'json' : 'markdown')

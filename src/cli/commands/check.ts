@@ -1,9 +1,8 @@
-import { isError } from '../../findings/finding.ts'
+import { countOf, isError } from '../../findings/finding.ts'
 import { createContext, printAverageBases } from '../context.ts'
 import { examples } from '../examples.ts'
 import { printLapsed } from '../lapsed-report.ts'
 import type { Host, OptionsOf, Program } from '../options.ts'
-import { countOf } from '../output.ts'
 import { EXIT, type Process } from '../process.ts'
 
 const declare = (program: Program) =>

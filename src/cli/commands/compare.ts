@@ -1,10 +1,9 @@
-import { isError } from '../../findings/finding.ts'
+import { countOf, isError } from '../../findings/finding.ts'
 import { createContext } from '../context.ts'
 import { examples } from '../examples.ts'
-import { importRequest, mapOption, sheetOption, withoutWrongOption } from '../import-request.ts'
+import { mapOption, readImportPlan, sheetOption } from '../import-request.ts'
 import type { Host, OptionsOf, Program } from '../options.ts'
-import { countOf } from '../output.ts'
-import { changesOf, countsOf, printChanges, printTables } from '../print-import.ts'
+import { changesOf, countsOf } from '../print-import.ts'
 import { EXIT, type Process } from '../process.ts'
 
 const declare = (program: Program) =>
@@ -40,12 +39,7 @@ async function compare(
 ): Promise<number> {
   const context = createContext(process, options)
   const { output } = context
-  const { planImport } = await import('../../run/import-year.ts')
-  const request = importRequest(context, year, files, options)
-  const plan = withoutWrongOption(await planImport(context.folders, request))
-  printTables(output, plan)
-  printChanges(output, plan)
-  context.reportFindings(plan.findings)
+  const plan = await readImportPlan(context, year, files, options)
   const { findings, withoutRow } = plan
   const errors = findings.filter(isError).length
   const { created, edited, values, unchanged } = countsOf(plan)

@@ -1,5 +1,5 @@
 import { extname, resolve } from 'node:path'
-import { isError } from '../../findings/finding.ts'
+import { countOf, isError } from '../../findings/finding.ts'
 import type { Export, ExportFormat } from '../../run/commands/export.ts'
 import { selectYears } from '../../run/select.ts'
 import { UsageError } from '../../run/usage-error.ts'
@@ -7,7 +7,6 @@ import { displayPath } from '../../system/display-path.ts'
 import { createContext } from '../context.ts'
 import { examples } from '../examples.ts'
 import { browserOption, forceOption, outOption, type Host, type OptionsOf, type Program } from '../options.ts'
-import { countOf } from '../output.ts'
 import { EXIT, type Process } from '../process.ts'
 import { isFolder, outPlace, writeOutFolder, type Out } from '../write-out.ts'
 
@@ -55,7 +54,7 @@ async function exportYears(
   const { out: named } = options
   if (named === undefined) throw new UsageError('tables are written to a file: name one with --out', HOW)
   const format = formatOf(folders.cwd, named)
-  // What can be refused before the work is.
+  // Refuses what it can before the work begins.
   if (format !== 'folder') outPlace(context, options)
   const [{ lookUpBrowser }, { distinct }, { makeExport }] = await Promise.all([
     import('../../run/browser.ts'),
@@ -80,7 +79,7 @@ async function exportYears(
       : `written to ${format === 'folder' ? displayPath(resolve(folders.cwd, named), folders.cwd) : files.join(', ')}`,
   )
   if (made.hasErrors && files.length > 0)
-    output.problem('  → the data has errors: the tables have what could be read, and a note of it')
+    output.problem('  → the data has errors: the tables have what could be read, with a note')
   output.document({ command: 'export', status, years, files, tables: made.tables, findings })
   return status
 }
@@ -99,14 +98,14 @@ const FORMATS: Readonly<Record<string, ExportFormat>> = {
   '': 'folder',
 }
 
-/** What the name after --out asks for. */
+/** The format that the name after --out asks for. */
 function formatOf(cwd: string, out: string): ExportFormat {
   if (isFolder(resolve(cwd, out)) || /[\\/]$/.test(out)) return 'folder'
   const ending = extname(out).toLowerCase()
   const format = FORMATS[ending]
   if (format) return format
-  throw new UsageError(`${out} cannot be written: there is no kind of table that ends in ${ending}`, HOW)
+  throw new UsageError(`${out} cannot be written: tables are not written as ${ending}`, HOW)
 }
 
 const HOW =
-  'a name that ends in .xlsx, .ods or .csv gives such a file, a name without an ending a folder of CSV files'
+  'a name that ends in .xlsx, .ods or .csv gives a file of that kind, and a name without an ending gives a folder of CSV files'

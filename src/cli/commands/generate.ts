@@ -27,7 +27,7 @@ const declare = (program: Program) =>
     .option('--reason <text>', 'why issued letters are corrected; kept in their records')
     .option(
       '--format <formats>',
-      'pdf, or pdf,html for the accessible HTML beside it; letters that have their HTML keep it (default: pdf)',
+      'pdf, or pdf,html for the accessible HTML as well; letters that have their HTML keep it (default: pdf)',
       formats,
     )
     .option('--force', 'print letters that are current as well')

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import { isError, nameSome } from '../../findings/finding.ts'
+import { countOf, isError, nameSome } from '../../findings/finding.ts'
 import type { ImportPlan } from '../../run/import-year.ts'
 import { createContext, type Context } from '../context.ts'
 import { examples } from '../examples.ts'
-import { importRequest, mapOption, sheetOption, withoutWrongOption } from '../import-request.ts'
+import { mapOption, readImportPlan, sheetOption } from '../import-request.ts'
 import type { Host, OptionsOf, Program } from '../options.ts'
-import { countOf, type Output } from '../output.ts'
-import { changesOf, countsOf, printChanges, printTables } from '../print-import.ts'
+import type { Output } from '../output.ts'
+import { changesOf, countsOf } from '../print-import.ts'
 import { EXIT, type Process } from '../process.ts'
 
 const declare = (program: Program) =>
@@ -47,14 +47,8 @@ async function importFiles(
 ): Promise<number> {
   const context = createContext(process, options)
   const { output } = context
-  const { planImport } = await import('../../run/import-year.ts')
-  const plan = withoutWrongOption(
-    await planImport(context.folders, importRequest(context, year, files, options)),
-  )
+  const plan = await readImportPlan(context, year, files, options)
   const dryRun = options.dryRun === true
-  printTables(output, plan)
-  printChanges(output, plan)
-  context.reportFindings(plan.findings)
   const errors = plan.findings.filter(isError).length
   const status = errors > 0 ? EXIT.failed : EXIT.well
   const written = errors > 0 || dryRun ? 0 : plan.files.length

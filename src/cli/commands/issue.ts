@@ -1,4 +1,4 @@
-import { isError } from '../../findings/finding.ts'
+import { countOf, isError } from '../../findings/finding.ts'
 import type { IssuedRevision, IssueResult } from '../../run/commands/issue.ts'
 import { UsageError } from '../../run/usage-error.ts'
 import { createContext } from '../context.ts'
@@ -6,7 +6,6 @@ import { examples } from '../examples.ts'
 import { printHeld, printLetters, printPlaceholders, printWarnings } from '../issue-report.ts'
 import { checkScope } from '../letter-scope.ts'
 import { browserOption, type Host, type OptionsOf, type Program } from '../options.ts'
-import { countOf } from '../output.ts'
 import { EXIT, type Process } from '../process.ts'
 
 const declare = (program: Program) =>

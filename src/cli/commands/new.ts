@@ -1,10 +1,9 @@
-import { nameSome } from '../../findings/finding.ts'
+import { countOf, nameSome } from '../../findings/finding.ts'
 import type { NewYear } from '../../run/commands/new-year.ts'
 import { UsageError } from '../../run/usage-error.ts'
 import { createContext } from '../context.ts'
 import { examples } from '../examples.ts'
 import type { Host, OptionsOf, Program } from '../options.ts'
-import { countOf } from '../output.ts'
 import { EXIT, type Process } from '../process.ts'
 
 const declare = (program: Program) =>

@@ -1,4 +1,4 @@
-import { isError } from '../../findings/finding.ts'
+import { countOf, isError } from '../../findings/finding.ts'
 import { describeProgress } from '../../run/approval-progress.ts'
 import { describeApproval } from '../../run/approval-text.ts'
 import { remedyOf } from '../../run/letter-remedy.ts'
@@ -7,7 +7,7 @@ import type { LetterStatus } from '../../run/letter-status.ts'
 import { createContext, printAverageBases } from '../context.ts'
 import { examples } from '../examples.ts'
 import { browserOption, type Host, type OptionsOf, type Program } from '../options.ts'
-import { countOf, type Output } from '../output.ts'
+import type { Output } from '../output.ts'
 import { EXIT, type Process } from '../process.ts'
 
 const declare = (program: Program) =>

@@ -1,8 +1,8 @@
+import { countOf } from '../../findings/finding.ts'
 import { displayPath } from '../../system/display-path.ts'
 import { createContext } from '../context.ts'
 import { examples } from '../examples.ts'
 import type { Host, OptionsOf, Program } from '../options.ts'
-import { countOf } from '../output.ts'
 import { EXIT, type Process } from '../process.ts'
 
 const declare = (program: Program) =>

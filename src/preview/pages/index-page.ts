@@ -1,6 +1,6 @@
+import { countOf } from '../../findings/finding.ts'
 import { html, type Markup } from './html.ts'
 import type { PreviewStore } from '../preview-store.ts'
-import { pluralise } from './count-of.ts'
 import type { OverviewEntry } from '../year-overview.ts'
 import { page } from './page.ts'
 import { approvalProgress, describeProgress } from '../../run/approval-progress.ts'
@@ -48,7 +48,9 @@ export function letterList(store: PreviewStore, year: string): Markup {
   const overview = store.overview(year)
   const entries = overview.entries()
   const labels = entries.map((entry) => stateLabel(entry.status, isHeld(entry)))
-  return html`<div id="year-findings">${yearFindings(overview, store.stray())}${progressOf(entries)}</div>
+  return html`<div id="year-findings">
+      ${yearFindings(overview, store.ignoredFiles())}${progressOf(entries)}
+    </div>
     <fieldset class="states">
       <legend>Show only</legend>
       ${STATES.map(({ key, label }) => {
@@ -96,5 +98,5 @@ function row(
 function whyRefused({ ownErrors }: OverviewEntry): string {
   if (!ownErrors) return 'nothing is wrong in its own file: see above'
   const { first, count } = ownErrors
-  return count > 1 ? `${first.message} · and ${pluralise(count - 1, 'more error')}` : first.message
+  return count > 1 ? `${first.message} · and ${countOf(count - 1, 'more error')}` : first.message
 }

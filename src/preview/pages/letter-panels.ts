@@ -1,8 +1,7 @@
 import { html, type Markup } from './html.ts'
 import type { TextChange } from '../../changes/changed-text.ts'
-import { isError, type Finding } from '../../findings/finding.ts'
+import { countOf, isError, type Finding } from '../../findings/finding.ts'
 import type { LetterView } from '../letter-view.ts'
-import { pluralise } from './count-of.ts'
 import { findingList } from './finding-item.ts'
 import { describeApproval } from '../../run/approval-text.ts'
 import { APPROVAL_STATES, revisionLabel } from '../../run/letter-state.ts'
@@ -26,7 +25,7 @@ export function letterPanels(view: LetterView): Markup {
     ${
       warnings.length > 0
         ? html`<details class="warnings">
-            <summary>${pluralise(warnings.length, 'warning')}</summary>
+            <summary>${countOf(warnings.length, 'warning')}</summary>
             ${findingList(warnings, view)}
           </details>`
         : ''
@@ -44,7 +43,7 @@ const hasOwnPanel = ({ letter, issued }: LetterView): boolean =>
 
 function reasons(view: LetterView, errors: readonly Finding[]): Markup {
   const { details, held } = view
-  const count = errors.length > 0 ? pluralise(errors.length, held ? 'error' : 'finding') : 'it cannot be made'
+  const count = errors.length > 0 ? countOf(errors.length, held ? 'error' : 'finding') : 'it cannot be made'
   return html`<section class="findings" aria-labelledby="findings">
     <h2 id="findings">There is no letter: ${count}${held ? ' elsewhere' : ''}</h2>
     ${held ? html`<p>This letter’s own file has no errors. What holds it up:</p>` : ''}
@@ -64,9 +63,7 @@ function changesPanel({ letter }: LetterView): Markup | string {
   const since = letter?.since
   if (!since || since.changes.length === 0) return ''
   return html`<details class="changes">
-    <summary>
-      ${pluralise(since.changes.length, 'change')} since revision ${since.revision} was issued
-    </summary>
+    <summary>${countOf(since.changes.length, 'change')} since revision ${since.revision} was issued</summary>
     <ul>
       ${since.changes.map((change) => html`<li>${change}</li>`)}
     </ul>

@@ -1,4 +1,5 @@
 import { html, type Markup } from './html.ts'
+import { plainPage } from './page.ts'
 
 /**
  * The page for a browser without the preview's cookie. It has no styles, since nothing else is served to that browser.
@@ -7,28 +8,21 @@ import { html, type Markup } from './html.ts'
  * click
  */
 export function lockedPage(fromElsewhere: boolean): Markup {
-  return html`<!doctype html>
-    <html lang="en-GB">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>Open the printed address – letters preview</title>
-      </head>
-      <body>
-        <main>
-          <h1>Open the address that the command printed</h1>
-          <p>
-            This browser has no access to the letters yet. The complete address ends with a token; you find it
-            in the window where the preview was started.
-          </p>
-          <p>Each start of the preview prints a new address.</p>
-          ${
-            fromElsewhere
-              ? html`<p><a href="">Continue</a> if this browser has opened that address before.</p>`
-              : ''
-          }
-        </main>
-      </body>
-    </html>`
+  return plainPage(
+    'Open the printed address – letters preview',
+    '',
+    html`<main>
+      <h1>Open the address that the command printed</h1>
+      <p>
+        This browser has no access to the letters yet. The complete address ends with a token; you find it in
+        the window where the preview was started.
+      </p>
+      <p>Each start of the preview prints a new address.</p>
+      ${
+        fromElsewhere
+          ? html`<p><a href="">Continue</a> if this browser has opened that address before.</p>`
+          : ''
+      }
+    </main>`,
+  )
 }

@@ -1,7 +1,16 @@
 import { html, type Markup } from './html.ts'
 
-/** The frame that all pages of the preview share. */
-export function page(title: string, script: string | undefined, body: Markup): Markup {
+/** A page of the preview, with its styles. */
+export const page = (title: string, script: string | undefined, body: Markup): Markup =>
+  plainPage(
+    title,
+    html`<link rel="stylesheet" href="/assets/preview.css" />
+      ${script === undefined ? '' : html`<script type="module" src="/assets/${script}"></script>`}`,
+    body,
+  )
+
+/** The frame that all pages share. @param head what a page has in its head besides the title */
+export function plainPage(title: string, head: Markup | string, body: Markup): Markup {
   return html`<!doctype html>
     <html lang="en-GB">
       <head>
@@ -9,8 +18,7 @@ export function page(title: string, script: string | undefined, body: Markup): M
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title}</title>
-        <link rel="stylesheet" href="/assets/preview.css" />
-        ${script === undefined ? '' : html`<script type="module" src="/assets/${script}"></script>`}
+        ${head}
       </head>
       <body>
         ${body}

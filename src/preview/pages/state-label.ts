@@ -37,7 +37,7 @@ export const STATES: readonly StateLabel[] = [
 ]
 
 /**
- * The label of a letter's state; undefined stands for a state that is not known yet.
+ * The label of a letter's state; undefined for a state that is not known yet.
  *
  * @param isHeld whether the letter's own file has no error
  */

@@ -1,8 +1,7 @@
-import { isError, type Finding } from '../../findings/finding.ts'
+import { countOf, isError, type Finding } from '../../findings/finding.ts'
 import type { OverviewEntry, YearOverview } from '../year-overview.ts'
 import { findingList, withLinks } from './finding-item.ts'
 import { html, type Markup } from './html.ts'
-import { pluralise } from './count-of.ts'
 
 /** How many letters with errors are named; the list below shows them all. */
 const NAMED = 10
@@ -11,17 +10,17 @@ const NAMED = 10
  * The findings about the year as a whole, above its list: which letters are held up and why, and the findings in shared
  * files and about files that are not read.
  *
- * @param stray findings about files outside the year folders
+ * @param ignored findings about files outside the year folders
  */
-export function yearFindings(overview: YearOverview, stray: readonly Finding[]): Markup | string {
+export function yearFindings(overview: YearOverview, ignored: readonly Finding[]): Markup | string {
   const entries = overview.entries()
   const errors = overview.findings.filter(isError)
-  const warnings = [...overview.findings.filter((finding) => !isError(finding)), ...stray]
+  const warnings = [...overview.findings.filter((finding) => !isError(finding)), ...ignored]
   return html`${errors.length > 0 ? errorSection(overview, entries, errors) : ''}
   ${
     warnings.length > 0
       ? html`<details class="warnings">
-          <summary>${pluralise(warnings.length, 'warning')} about the year ${overview.year}</summary>
+          <summary>${countOf(warnings.length, 'warning')} about the year ${overview.year}</summary>
           ${findingList(warnings, overview)}
         </details>`
       : ''
@@ -44,7 +43,7 @@ function errorSection(
   const withErrors = consequences.length > 0 ? entries.filter(({ ownErrors }) => ownErrors !== undefined) : []
   return html`<section class="findings" aria-labelledby="year-findings-title">
     <h2 id="year-findings-title">
-      ${held > 0 ? html`${pluralise(held, 'letter')} ${held === 1 ? 'is' : 'are'} held up` : html`Errors about the year ${overview.year}`}
+      ${held > 0 ? html`${countOf(held, 'letter')} ${held === 1 ? 'is' : 'are'} held up` : html`Errors about the year ${overview.year}`}
     </h2>
     ${held > 0 ? html`<p>Their own files have no errors. What holds them up:</p>` : ''}
     ${withErrors.length > 0 ? lettersWithErrors(overview, withErrors) : ''}
@@ -63,10 +62,10 @@ function lettersWithErrors({ year }: YearOverview, withErrors: readonly Overview
           ${ownErrors ? html`<p><code>${ownErrors.first.code}</code> ${ownErrors.first.message}</p>` : ''}
           <p class="quiet">
             ${ownErrors ? `${ownErrors.first.file}:${ownErrors.first.position.line}` : ''}
-            ${ownErrors && ownErrors.count > 1 ? ` · and ${pluralise(ownErrors.count - 1, 'more error')}` : ''}
+            ${ownErrors && ownErrors.count > 1 ? ` · and ${countOf(ownErrors.count - 1, 'more error')}` : ''}
           </p>
         </li>`,
     )}
-    ${more > 0 ? html`<li>and ${pluralise(more, 'more letter')}: tick Findings below</li>` : ''}
+    ${more > 0 ? html`<li>and ${countOf(more, 'more letter')}: tick “With errors” below</li>` : ''}
   </ul>`
 }

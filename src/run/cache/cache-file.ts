@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CODES } from '../../findings/codes.ts'
 import type { Finding } from '../../findings/finding.ts'
+import { isData } from '../../model/letter-data.ts'
 import { explainSystemError, isMissing } from '../../system/system-error.ts'
 import { writeFileAtomic } from '../../system/write-file-atomic.ts'
 import { isSignOff, type SignOff } from '../letter-approval.ts'
@@ -52,11 +53,8 @@ export function readCacheFile(output: string, year: string): RunCache | undefine
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 function isRunCache(value: unknown): value is RunCache {
-  if (!isObject(value) || value['version'] !== 1 || typeof value['shared'] !== 'string') return false
+  if (!isData(value) || value['version'] !== 1 || typeof value['shared'] !== 'string') return false
   return (
     typeof value['averaged'] === 'boolean' &&
     typeof value['shownFrom'] === 'string' &&
@@ -64,24 +62,24 @@ function isRunCache(value: unknown): value is RunCache {
     (value['signOff'] === undefined || isSignOff(value['signOff'])) &&
     Array.isArray(value['findings']) &&
     value['findings'].every(isWarning) &&
-    isObject(value['letters']) &&
+    isData(value['letters']) &&
     Object.values(value['letters']).every(isLetter)
   )
 }
 
 function isLetter(value: unknown): value is CachedLetter {
-  if (!isObject(value) || typeof value['revision'] !== 'number') return false
+  if (!isData(value) || typeof value['revision'] !== 'number') return false
   const isHtml = value['html'] === undefined || typeof value['html'] === 'string'
   return isHtml && ['inputs', 'record', 'pdf', 'name'].every((name) => typeof value[name] === 'string')
 }
 
 function isAverageBase(value: unknown): boolean {
-  return value === undefined || (isObject(value) && Object.values(value).every(Number.isInteger))
+  return value === undefined || (isData(value) && Object.values(value).every(Number.isInteger))
 }
 
 /** Whether a value is a finding that can be reported as a warning. */
 function isWarning(value: unknown): boolean {
-  if (!isObject(value) || !isObject(value['position'])) return false
+  if (!isData(value) || !isData(value['position'])) return false
   const { code, severity, file, message, help, position } = value
   const { line, column, length, sourceLine } = position
   return (

@@ -18,7 +18,7 @@ export interface UnchangedLetter {
 export interface Asked {
   /** What the browser that would print is known by. */
   readonly browser: string
-  /** Whether each letter is to have its HTML beside the PDF. */
+  /** Whether each letter is to have its HTML as well as the PDF. */
   readonly html: boolean
 }
 

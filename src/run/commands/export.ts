@@ -19,14 +19,14 @@ export type ExportFormat = 'xlsx' | 'ods' | 'csv' | 'folder'
 interface ExportOptions {
   readonly format: ExportFormat
   readonly proof?: boolean
-  /** What would print, where there is a browser: the state of a letter depends on it. */
+  /** What the browser that would print is known by; undefined where there is none. The state of a letter depends on it. */
   readonly browser: string | undefined
 }
 
 /** The files of an export, not yet written. */
 export interface Export {
   readonly tables: readonly { readonly name: string; readonly rows: number; readonly columns: number }[]
-  /** The bytes of each file by its name; one file without a name where it is no folder. */
+  /** The files, with their names in the folder; a single file has the name "". */
   readonly files: readonly { readonly name: string; readonly content: Uint8Array }[]
   /** What was found in the years. */
   readonly findings: readonly Finding[]
@@ -35,7 +35,7 @@ export interface Export {
 }
 
 /**
- * Makes tables of all data of some years. Files with errors are in them as far as they can be read.
+ * Makes tables of all data of some years. Includes files with errors as far as they can be read.
  *
  * @param years that have a folder
  * @throws UsageError where there is nothing to be written, or more than the format can hold
@@ -83,8 +83,8 @@ function filesOf(
   const { tables } = workbook
   if (format === 'csv' && tables.length > 1)
     throw new UsageError(
-      `a CSV file holds one table, and there are ${tables.length}: ${tables.map(({ name }) => name).join(', ')}`,
-      'name a folder with --out for a CSV file of each, or a file that ends in .xlsx or .ods',
+      `a CSV file holds one table, but there are ${tables.length}: ${tables.map(({ name }) => name).join(', ')}`,
+      'name a folder with --out to get a CSV file for each, or a file that ends in .xlsx or .ods',
     )
   return [{ name: '', content: encodeWorkbook(workbook, format) }]
 }

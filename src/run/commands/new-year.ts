@@ -17,7 +17,7 @@ import type { Period } from '../../register/body.ts'
 import { displayPath, type Folders } from '../../system/display-path.ts'
 import { writeNewFolder } from '../../system/write-new-folder.ts'
 import { EraCache, type ReadyEra } from '../era-cache.ts'
-import { fieldsOfEra } from '../export/read-export-year.ts'
+import { readFields } from '../read-fields.ts'
 import { newAuthorities, type NewAuthorities } from '../new-year/new-authorities.ts'
 import { wrongValues, type GivenValues } from '../new-year/given-values.ts'
 import { newEdition, type EditionOrigin, type NewEdition } from '../new-year/new-edition.ts'
@@ -135,14 +135,15 @@ function authoritiesOf(
   findings: Finding[],
 ): NewAuthorities {
   const { register, findings: ofRegister } = eraCache.register
+  const fields = readFields(folders, era.files.name)
   const made = newAuthorities(readAuthorities(earlier.folder, earlier.slugs, folders.cwd), {
     form: era.sample.authority,
-    fields: fieldsOfEra(folders, era),
+    fields: fields.value ?? [],
     register,
     period,
     schema: schemaPath(era.files.name, 'schema.json'),
   })
-  findings.push(...ofRegister, ...made.findings)
+  findings.push(...ofRegister, ...fields.findings, ...made.findings)
   return made
 }
 

@@ -12,7 +12,7 @@ import {
 } from './field-column.ts'
 import type { ExportRow, ExportYear } from './read-export-year.ts'
 
-/** The name of the table with all that is no figure. */
+/** The name of the table with everything that is not a figure. */
 const CONTACTS = 'Contacts'
 
 /** A part of a year's fields that has a table of its own. */
@@ -62,14 +62,14 @@ export function tableOf(
   return { name, title, columns: withOwnTitles(used), rows: filled, missingValues: missingIn(used, filled) }
 }
 
-/** What stands in the columns that a year's letters, or an authority without an earlier one, do not have. */
+/** The signs for columns that do not apply: fields that a year's letters do not have, or an earlier letter that is missing. */
 const blanks = (columns: readonly Column[]): TableRow =>
   Object.fromEntries(columns.flatMap(({ key, type }) => (type === 'text' ? [] : [[key, NOT_APPLICABLE]])))
 
 const defined = (row: TableRow): TableRow =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
 
-/** The columns that say which year and authority a row is about. */
+/** The columns that identify a row: its year and authority. */
 export function keyColumns(years: readonly ExportYear[]): Column[] {
   const year = { key: 'year', title: 'Year', type: 'text', description: 'The year of the letters.' } as const
   const name = years[0]?.fields.find(({ path }) => path === 'name')
@@ -94,7 +94,7 @@ const rowOf = (year: ExportYear, row: ExportRow, { fields }: Kind): TableRow => 
   ...keysOf(year, row),
 })
 
-/** The fields without the name, which every table has, and by the block that they are in. */
+/** Groups the fields by the block that they are in; without the name, which every table has. */
 function kindsOf(all: readonly Field[]): Kind[] {
   const fields = all.filter((field) => field.path !== 'name' && !isInstead(field, all))
   const figures = Map.groupBy(fields.filter(isFigure), (field) => stepsOf(field)[0] ?? '')
@@ -118,7 +118,7 @@ export const distinctFields = (fields: readonly Field[]): Field[] => [
   ...new Map(fields.map((field) => [field.path, field])).values(),
 ]
 
-/** No two columns have the same title: those that do are told apart by their block. */
+/** Makes titles unique: columns with the same title get their keys added to it. */
 function withOwnTitles(columns: readonly Column[]): Column[] {
   const count = (title: string) =>
     columns.filter((other) => other.title.toLowerCase() === title.toLowerCase()).length
@@ -127,7 +127,7 @@ function withOwnTitles(columns: readonly Column[]): Column[] {
   )
 }
 
-/** Signs and words that stand in place of a number somewhere. */
+/** The signs and words that some row has in place of a value. */
 function missingIn(columns: readonly Column[], rows: readonly TableRow[]): string[] {
   const numbers = columns.filter(({ type }) => type !== 'text')
   const found = rows.flatMap((row) => [

@@ -59,13 +59,13 @@ function meanings(tables: readonly Table[]): string[] {
     ...(used.has(NOT_AVAILABLE) ? ['[x] means not available: the value is not known, or has an error.'] : []),
     ...(used.has(NOT_APPLICABLE)
       ? [
-          '[z] means not applicable: a rate of no cases, or a figure, average or earlier letter that there is not.',
+          '[z] means not applicable: a rate of no cases, or a figure, average or earlier letter that does not exist.',
         ]
       : []),
   ]
 }
 
-/** What a reader must know of a year whose data has errors. */
+/** What a reader must know about a year whose data has errors. */
 function notesOf({ year, rows, unread, prepared }: ExportYear): string[] {
   const wrong = rows.filter(({ findings }) => findings.some(isError)).map(({ name }) => name)
   const own = rows.flatMap(({ findings }) => findings).filter(isError).length

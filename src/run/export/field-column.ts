@@ -1,14 +1,15 @@
-import { stepsOf, valueAt, type Field } from '../../import/field.ts'
+import { stepsOf, type Field } from '../../import/field.ts'
+import { valueAt } from '../../rules/data.ts'
 import { computedValue } from '../../shape/computed-value.ts'
 import { LONGEST_TEXT } from '../../spreadsheet/limits.ts'
 import type { Column, TableValue } from '../../spreadsheet/output-workbook.ts'
 
-/** What stands for a value that the authority's file does not have. */
+/** The sign for a value that the authority's file does not have. */
 export const NOT_AVAILABLE = '[x]'
-/** What stands for a rate of no cases. */
+/** The sign for a rate of no cases. */
 export const NOT_APPLICABLE = '[z]'
 
-/** Text of schemas and files as the first words of a title: "on_time" is "On time". */
+/** Turns a name in a schema or file into words for a title: "on_time" is "On time". */
 export function wordsOf(name: string): string {
   const words = name.replace(/[^A-Za-z0-9]+/g, ' ').trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
@@ -26,7 +27,7 @@ export function columnOf(field: Field): Column {
   return {
     key: path,
     title: names[0] ?? wordsOf(stepsOf(field).at(-1) ?? path),
-    // A year is no number: 2019 is not 2,019.
+    // A year is not a number: 2019 is not 2,019.
     type: path === 'same_figures_as' ? 'text' : (TYPES[kind] ?? 'text'),
     ...(description === undefined ? {} : { description }),
     ...constraintsOf(field),
@@ -40,10 +41,10 @@ function constraintsOf({ path, kind, choices }: Field): Pick<Column, 'constraint
   return kind === 'count' && path.includes('.') ? { constraints: { minimum: 0 } } : {}
 }
 
-/** Whether a field has a value in numbers. */
+/** Whether a field holds a number. */
 export const isNumber = ({ kind }: Field): boolean => kind === 'count' || kind === 'percentage'
 
-/** Whether a field only says that words stand in place of a block. */
+/** Whether a field only holds the words that replace a block. */
 export const isInstead = ({ path }: Field, fields: readonly Field[]): boolean =>
   fields.some(({ instead }) => instead?.path === path)
 

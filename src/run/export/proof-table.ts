@@ -1,6 +1,7 @@
 import { isData } from '../../model/letter-data.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
-import { valueAt, type Field } from '../../import/field.ts'
+import type { Field } from '../../import/field.ts'
+import { valueAt } from '../../rules/data.ts'
 import type { EarlierFile } from '../../model/earlier-files.ts'
 import { findEarlierFiles } from '../../read/read-earlier.ts'
 import { stepsOf } from '../../import/field.ts'
@@ -20,14 +21,15 @@ import {
 } from './field-column.ts'
 import type { ExportRow, ExportYear } from './read-export-year.ts'
 
-/** Texts about one letter that are too long for a list. */
+/** Fields that are not listed: the name is in the key columns, and remarks are too long. */
 const LEFT_OUT = new Set(['name', 'remarks'])
 
 /**
- * The list that a manager signs off: for each authority what its letter says, what it is compared with, what was found, and
- * the state of its letter.
+ * The list that a manager signs off: for each authority what its letter says, the averages and the last letter to compare
+ * it with, its findings, and the state of its letter.
  *
- * @param browser what would print, which the state of a letter depends on; undefined where there is none
+ * @param browser what the browser that would print is known by, since the state of a letter depends on it; undefined where
+ *   there is none
  */
 export function proofTable(
   folders: Folders,
@@ -71,7 +73,7 @@ const APPROVAL_COLUMNS: readonly Column[] = [
 const proofFields = ({ fields }: ExportYear): Field[] =>
   fields.filter((field) => !LEFT_OUT.has(field.path) && !isInstead(field, fields))
 
-/** In one table of all figures, "Other" alone would not say of what. */
+/** A title with its block: in one table of all figures, "Other" alone would not say of what. */
 function fullTitle(field: Field): string {
   const [block = '', name] = stepsOf(field)
   const { title } = columnOf(field)
@@ -99,7 +101,7 @@ function proofRows(folders: Folders, year: ExportYear, browser: string | undefin
   }))
 }
 
-/** The averages of a year: those that its letters print, where it can be printed. */
+/** The averages of a year: those that its letters print; where nothing can be printed, those of the edition. */
 function averagesIn({
   edition,
   prepared,
@@ -119,7 +121,7 @@ function averagesOf(year: ExportYear, { data }: ExportRow): TableRow {
   return Object.fromEntries(averageNames(year).map((name) => [`average.${name}`, value(own?.[name])]))
 }
 
-/** What the last letter said of what this one says. */
+/** The figures of the last letter, for the fields that both letters have. */
 function lastLetter(year: ExportYear, last: EarlierFile | undefined): TableRow {
   if (!last) return {}
   const comparable = proofFields(year).filter((field) => {

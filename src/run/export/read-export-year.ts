@@ -1,19 +1,18 @@
 import { eraOf } from '../../check/check-edition.ts'
 import type { Finding } from '../../findings/finding.ts'
-import { valueAt, type Field } from '../../import/field.ts'
-import { fieldsOf } from '../../import/fields-of.ts'
+import type { Field } from '../../import/field.ts'
 import { isData, type Data } from '../../model/letter-data.ts'
-import { readSharedSchemas } from '../../read/read-era.ts'
 import { readAuthorities, readYear } from '../../read/read-year.ts'
+import { valueAt } from '../../rules/data.ts'
 import type { Register } from '../../register/register.ts'
 import { findBody } from '../../register/match-name.ts'
-import { resolveIn } from '../../shape/schema-shape.ts'
 import type { Folders } from '../../system/display-path.ts'
-import type { EraCache, ReadyEra } from '../era-cache.ts'
+import type { EraCache } from '../era-cache.ts'
 import { prepareYear } from '../prepare-year.ts'
 import type { PreparedYear } from '../prepared-year.ts'
+import { readFields } from '../read-fields.ts'
 
-/** A year as tables are made from it. */
+/** A year's data, from which tables are made. */
 export interface ExportYear {
   readonly year: string
   readonly edition: Data
@@ -36,7 +35,7 @@ export interface ExportRow {
   readonly findings: readonly Finding[]
 }
 
-/** Reads and checks a year. Without an edition, or an era that can be used, there is nothing that could be written. */
+/** Reads and checks a year. Without an edition and a usable era there is nothing to write. */
 export async function readExportYear(
   folders: Folders,
   eraCache: EraCache,
@@ -49,6 +48,8 @@ export async function readExportYear(
   const era =
     name !== undefined && eraCache.names.includes(name) ? (await eraCache.get(name)).value : undefined
   if (!edition || !era) return { value: undefined, findings }
+  const fields = readFields(folders, era.files.name)
+  if (!fields.value) return { value: undefined, findings: [...findings, ...fields.findings] }
   const { register } = eraCache.register
   const byFile = Map.groupBy(findings, ({ file }) => file)
   const rows: ExportRow[] = []
@@ -72,7 +73,7 @@ export async function readExportYear(
     value: {
       year,
       edition: isData(edition.value) ? edition.value : {},
-      fields: fieldsOfEra(folders, era),
+      fields: fields.value,
       rows,
       prepared,
       unread,
@@ -83,11 +84,3 @@ export async function readExportYear(
 
 const codeOf = (name: string, register: Register | undefined): string | undefined =>
   register && (register.byName.get(name) ?? findBody(name, register))?.code
-
-/** The fields of an authority's file in an era. */
-export function fieldsOfEra({ templates, cwd }: Folders, { files }: ReadyEra): Field[] {
-  const shared = readSharedSchemas(templates, cwd).value
-  const schemas = [files.schema, ...(shared ? [shared.authority, shared.edition] : [])]
-  const resolve = resolveIn(new Map(schemas.map(({ url, schema }) => [url, schema])))
-  return fieldsOf(files.schema.schema, files.schema.url, resolve)
-}

@@ -3,7 +3,7 @@ import { editYaml } from '../../edit/edit-yaml.ts'
 import { fillForm } from '../../edit/fill-form.ts'
 import type { YamlEdit } from '../../edit/yaml-edit.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
-import { valueAt } from '../../import/field.ts'
+import { valueAt } from '../../rules/data.ts'
 import { editsOf, type AuthorityPlan } from '../../import/plan-changes.ts'
 import type { YamlFile } from '../../model/yaml-file.ts'
 import { listAuthorities } from '../../read/list-files.ts'
@@ -13,7 +13,7 @@ import { displayPath, type Folders } from '../../system/display-path.ts'
 import type { ChangedFile } from './check-changed.ts'
 import type { YearData } from './year-data.ts'
 
-/** The texts of the files that plans change: existing ones edited, new ones in the form of the era's sample. */
+/** The texts of the files that plans change: existing ones edited, new ones on the pattern of the era's sample. */
 export function changedFiles(
   folders: Folders,
   { files, era, fields, authorities }: YearData,
@@ -43,7 +43,7 @@ export function changedFiles(
   return { changed, findings }
 }
 
-/** The text of a new file. Words that stand in place of a block of the form go in when the form is filled. */
+/** The text of a new file. Words that replace a block of the form are written last, when the rest is filled in. */
 function newFile(
   form: YamlFile,
   edits: readonly YamlEdit[],
@@ -51,8 +51,8 @@ function newFile(
   order: readonly string[],
 ): string {
   const [words, values] = [
-    edits.filter((each) => isBlock(form, each)),
-    edits.filter((each) => !isBlock(form, each)),
+    edits.filter((each) => replacesBlock(form, each)),
+    edits.filter((each) => !replacesBlock(form, each)),
   ]
   const leaves = values.map(({ path, value }) => [path, value ?? null] as const)
   const text = fillForm(form, leaves, schema, order)
@@ -60,5 +60,5 @@ function newFile(
   return yaml ? editYaml(yaml, words, order) : text
 }
 
-const isBlock = ({ value }: YamlFile, { path }: YamlEdit): boolean =>
+const replacesBlock = ({ value }: YamlFile, { path }: YamlEdit): boolean =>
   typeof valueAt(value, path.join('.')) === 'object'

@@ -21,7 +21,7 @@ export interface ChangedFile {
   readonly changes: readonly Change[]
 }
 
-/** What the ordinary checks say of changed files. */
+/** The result of the ordinary checks of changed files. */
 export interface CheckedFiles {
   readonly findings: readonly Finding[]
   /** The files that lack something, with what they lack. */
@@ -29,8 +29,8 @@ export interface CheckedFiles {
 }
 
 /**
- * Checks files as every command checks them, before they are written. What a file lacks is no error here: another import
- * brings it. A finding about an imported value has the place of its cell.
+ * Checks files as every command checks them, before they are written. A missing value is not an error here, since another
+ * import can bring it. A finding about an imported value has the place of its cell.
  */
 export async function checkChanged(
   folders: Folders,
@@ -51,7 +51,7 @@ export async function checkChanged(
   )
   const own = checked.authorities.flatMap((each) => each.findings.filter(isError))
   const missing = own.filter(({ code }) => code === 'SCHEMA_MISSING_KEY')
-  // Several files that lack the same blocks have one finding together, and none of their own.
+  // Several files that lack the same blocks have one common finding, and none of their own.
   const lacking = checked.authorities.flatMap(({ file, incomplete }): [string, readonly string[]][] =>
     incomplete ? [[file, incomplete.missing]] : [],
   )
@@ -75,7 +75,7 @@ function* parsed(changed: readonly ChangedFile[]): Generator<AuthorityRead> {
   }
 }
 
-/** Findings about imported values at their cells. */
+/** Gives findings about imported values the places of their cells. */
 function atCells(findings: readonly Finding[], changed: readonly ChangedFile[]): Finding[] {
   const byFile = new Map(changed.map((each) => [each.file, each]))
   return [...Map.groupBy(findings, ({ file }) => file)].flatMap(([file, own]) => {

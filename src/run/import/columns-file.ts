@@ -57,13 +57,13 @@ function unknownField(yaml: YamlFile, head: string, field: string, paths: readon
   return [findingAt('IMPORT_MAP', yaml.source, locateValue(yaml, ['columns', head]), message, help)]
 }
 
-/** What to write in place of a field that there is not. */
+/** Suggests a field in place of one that does not exist. */
 export const adviseField = (field: string, paths: readonly string[]): string =>
   didYouMean(field, [...paths, NOT_READ], `it is "${NOT_READ}" or one of ${paths.join(', ')}`)
 
 const schemaPath = ({ templates }: Folders): string => join(templates, SHARED, 'columns.schema.json')
 
-/** The change of columns.yaml that keeps what --map says for the next time; undefined where it is kept already. */
+/** The change to columns.yaml that keeps the mappings of --map for the next import; undefined where it has them already. */
 export function keepColumns(
   folders: Folders,
   year: string,
@@ -88,8 +88,8 @@ function newFile(folders: Folders, year: string, entries: readonly (readonly [st
   const schema = relative(join(folders.data, year), schemaPath(folders)).replaceAll('\\', '/')
   return `# yaml-language-server: $schema=${schema}
 
-# What the columns of this year's spreadsheets are called: the head, then the field. "npx letters import" reads this file, and
-# adds to it what --map says. A column with the words "${NOT_READ}" is left out.
+# What the columns of this year's spreadsheets are called: the head, then the field. "npx letters import" reads this file and
+# adds the mappings of --map to it. A column with the words "${NOT_READ}" is left out.
 
 columns:
 ${entries.map(([head, field]) => `  ${formatKey(head)}: ${field}\n`).join('')}`

@@ -17,13 +17,13 @@ export interface ReadTables {
   readonly findings: readonly Finding[]
 }
 
-/** Reads spreadsheet files whole. */
+/** Reads spreadsheet files into memory. */
 export async function readWorkbooks(
   paths: readonly string[],
   cwd: string,
 ): Promise<{ workbooks: Workbook[]; findings: Finding[] }> {
   const [workbooks, findings]: [Workbook[], Finding[]] = [[], []]
-  // A row takes some thirty bytes or more.
+  // An upper bound for the number of rows: each takes about thirty bytes or more.
   const size = paths.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0)
   limitHeapGrowth(size / 30)
   limitNewSpace(size / 30)
@@ -38,7 +38,7 @@ export async function readWorkbooks(
 /**
  * Finds the tables in the sheets of workbooks.
  *
- * @param sheets the names of the sheets to read; all where none is named. A file without sheets, such as CSV, is read always
+ * @param sheets the names of the sheets to read; all where none is named. A file without sheets, such as CSV, is always read
  */
 export function readTables(
   workbooks: readonly Workbook[],
@@ -72,7 +72,7 @@ const nameOf = ({ name }: Sheet): string => name
 const isAsked = (name: string, sheets: readonly string[]): boolean =>
   sheets.length === 0 || name === '' || sheets.some((sheet) => sheet.toLowerCase() === name.toLowerCase())
 
-/** The names among some that no sheet has. */
+/** The given names that no sheet has. */
 export function sheetsMissing(workbooks: readonly Workbook[], sheets: readonly string[]): string[] {
   const names = new Set(
     workbooks.flatMap((workbook) => workbook.sheets.map(({ name }) => name.toLowerCase())),
@@ -80,7 +80,7 @@ export function sheetsMissing(workbooks: readonly Workbook[], sheets: readonly s
   return sheets.filter((sheet) => !names.has(sheet.toLowerCase()))
 }
 
-/** The heads among some that no cell has, the last part of "Decisions made / Upheld" for one of several rows. */
+/** The given heads that no cell has. Of a head of several rows, such as "Decisions made / Upheld", the last part is enough. */
 export function headsMissing(workbooks: readonly Workbook[], heads: readonly string[]): string[] {
   const texts = new Set<string>()
   if (heads.length > 0)

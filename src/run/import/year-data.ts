@@ -2,16 +2,13 @@ import { isData } from '../../model/letter-data.ts'
 import { join } from 'node:path'
 import { checkEraName, eraOf } from '../../check/check-edition.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
-import { fieldsOf } from '../../import/fields-of.ts'
 import type { Field } from '../../import/field.ts'
 import type { YearFiles } from '../../model/year-files.ts'
-import { readSharedSchemas } from '../../read/read-era.ts'
-import { readSchema } from '../../read/read-schema.ts'
 import { readAuthorities, readYear } from '../../read/read-year.ts'
 import type { Period } from '../../register/body.ts'
-import { resolveIn } from '../../shape/schema-shape.ts'
 import type { Folders } from '../../system/display-path.ts'
 import type { EraCache } from '../era-cache.ts'
+import { readFields } from '../read-fields.ts'
 
 /** An authority's file as plain values and text: a parsed file would take many times the memory. */
 interface DataFile {
@@ -29,12 +26,12 @@ export interface YearData {
   readonly files: YearFiles
   readonly era: string
   readonly period: Period | undefined
-  /** What the era's schema says that an authority's file can have, in its order. */
+  /** The fields that an authority's file can have, in the order of the era's schema. */
   readonly fields: readonly Field[]
   readonly authorities: readonly DataFile[]
 }
 
-/** Reads a year's edition, its authorities, and the fields of its era. What stops an import is an error. */
+/** Reads a year's edition, its authorities, and the fields of its era. The findings are errors, which stop an import. */
 export function readYearData(
   folders: Folders,
   eraCache: EraCache,
@@ -57,7 +54,7 @@ export function readYearData(
     const { name, type } = isData(yaml.value) ? yaml.value : {}
     authorities.push({
       slug,
-      // A file without a name is found by its own: it can have been begun by hand.
+      // A file without a name in it, as one begun by hand can be, is known by the name of the file.
       name: typeof name === 'string' ? name : slug.replaceAll('-', ' '),
       type: typeof type === 'string' ? type : undefined,
       value: yaml.value,
@@ -69,19 +66,7 @@ export function readYearData(
   return { value: findings.some(isError) ? undefined : value, findings }
 }
 
-function readFields(
-  { templates, cwd }: Folders,
-  era: string,
-): { value: Field[] | undefined; findings: readonly Finding[] } {
-  const shared = readSharedSchemas(templates, cwd)
-  const schema = readSchema(join(templates, era, 'schema.json'), cwd)
-  const findings = [...shared.findings, ...schema.findings]
-  if (!shared.value || !schema.value) return { value: undefined, findings }
-  const files = new Map([shared.value.authority, schema.value].map((each) => [each.url, each.schema]))
-  return { value: fieldsOf(schema.value.schema, schema.value.url, resolveIn(files)), findings }
-}
-
-/** The period of an edition that has one; whether it is right is for the checks to say. */
+/** The period of an edition, if it has one. The checks decide whether it is right. */
 function periodOf(edition: unknown): Period | undefined {
   const period = isData(edition) ? edition['period'] : undefined
   const { from, to } = isData(period) ? period : {}

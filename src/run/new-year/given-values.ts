@@ -1,7 +1,7 @@
 import type { YamlEdit } from '../../edit/yaml-edit.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { readDate } from '../../import/read-date.ts'
-import { valueAt } from '../../import/field.ts'
+import { valueAt } from '../../rules/data.ts'
 import { isData } from '../../model/letter-data.ts'
 import type { YamlFile } from '../../model/yaml-file.ts'
 import { UsageError } from '../usage-error.ts'

@@ -1,7 +1,8 @@
 import { editYaml } from '../../edit/edit-yaml.ts'
 import { fillForm, leavesOf, type Leaf } from '../../edit/fill-form.ts'
 import type { Finding } from '../../findings/finding.ts'
-import { stepsOf, valueAt, type Field } from '../../import/field.ts'
+import { stepsOf, type Field } from '../../import/field.ts'
+import { valueAt } from '../../rules/data.ts'
 import type { YamlFile } from '../../model/yaml-file.ts'
 import type { AuthorityRead } from '../../model/year-files.ts'
 import { endedBefore, type Period } from '../../register/body.ts'
@@ -31,8 +32,8 @@ export interface NewAuthorities {
 }
 
 /**
- * Writes a file for each authority of an earlier year that still exists, with its name, type and addressee, and what else
- * is no figure. Which bodies ended is known from the register, and from the type Abolished.
+ * Writes a file for each authority of an earlier year that still exists, with its name, type and addressee, and whatever
+ * else is not a figure. The register, and the type Abolished, show which bodies have ended.
  */
 export function newAuthorities(reads: Iterable<AuthorityRead>, source: AuthoritySource): NewAuthorities {
   const files = new Map<string, string>()
@@ -70,7 +71,7 @@ function newFile(yaml: YamlFile, { form, fields, schema }: AuthoritySource): str
 /** Fields about one letter alone: what changed since the one before, and its remarks. */
 const OF_ONE_YEAR = new Set(['previous_type', 'same_figures_as', 'remarks'])
 
-/** Whether a field stays the same from year to year: words that stand for figures do not. */
+/** Whether a field stays the same from year to year. Words that replace figures do not. */
 const isKept = ({ path, kind }: Field, fields: readonly Field[]): boolean =>
   (kind === 'line' || kind === 'choice') &&
   !OF_ONE_YEAR.has(path) &&

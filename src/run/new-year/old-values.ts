@@ -8,8 +8,8 @@ import { parseDocument } from '../../read/parse-document.ts'
 const OLD_VALUE = /(?:; |(?<=# ))in \d{4}: .*$/
 
 /**
- * Adds to each value that is to be filled in a comment with its old value, behind the comment that it has: a person knows
- * what belongs there, and whether the new value is likely.
+ * Adds a comment with the old value to each value that is to be filled in, after any comment that it has. It shows what
+ * belongs there, and whether the new value is likely.
  *
  * @param text the edited file
  * @param before the file with the old values
@@ -33,7 +33,7 @@ export function addOldValues(
   const result = ends.reduce((all, { end, old }) => {
     const lineEnd = all.indexOf('\n', end) === -1 ? all.length : all.indexOf('\n', end)
     const rest = all.slice(end, lineEnd)
-    // A value in braces has others behind it on its line.
+    // A value in braces is followed by others on its line.
     if (rest.trim() !== '' && !rest.trim().startsWith('#')) return all
     return all.slice(0, end) + withOld(rest, `in ${year}: ${old.replace(/\s+/g, ' ')}`) + all.slice(lineEnd)
   }, text)

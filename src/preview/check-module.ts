@@ -17,7 +17,7 @@ const loadable = new Set<string>()
  *
  * @returns why the module must not be loaded; undefined if loading it ends, with or without an error
  */
-export async function moduleFault(url: string): Promise<string | undefined> {
+export async function checkModule(url: string): Promise<string | undefined> {
   if (loadable.has(url)) return undefined
   const worker = new Worker(LOAD, {
     eval: true,
@@ -26,7 +26,7 @@ export async function moduleFault(url: string): Promise<string | undefined> {
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT },
   })
-  const fault = await new Promise<string | undefined>((resolve) => {
+  const reason = await new Promise<string | undefined>((resolve) => {
     const late = `it did not end within ${LOADING_LIMIT / 1000} seconds and was stopped`
     const timer = setTimeout(() => resolve(late), LOADING_LIMIT)
     worker.on('error', (error: unknown) => resolve(error instanceof Error ? error.message : String(error)))
@@ -36,6 +36,6 @@ export async function moduleFault(url: string): Promise<string | undefined> {
     })
   })
   await worker.terminate()
-  if (fault === undefined) loadable.add(url)
-  return fault
+  if (reason === undefined) loadable.add(url)
+  return reason
 }

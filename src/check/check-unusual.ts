@@ -13,7 +13,7 @@ import { unusualFigures, type CountPair, type Unusual } from '../rules/unusual-f
 const ALL = 'all_figures'
 
 /**
- * Warns of counts that are improbable beside those of the authority's last letter. Compared are the counts that both
+ * Warns of counts that are improbable compared with those of the authority's last letter. Compared are the counts that both
  * files have under the same names. An authority whose type changed, or that was abolished, is not compared.
  *
  * @param counts the paths of the counts in the era's schema, in its order

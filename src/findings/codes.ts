@@ -69,7 +69,7 @@ export const CODES = {
   },
   FIGURE_UNUSUAL: {
     severity: 'warning',
-    meaning: "a figure that is improbable beside that of the authority's last letter",
+    meaning: "a figure that is improbable compared with that of the authority's last letter",
   },
 
   EDITION_ERA: { severity: 'error', meaning: 'the edition names no era, or one that does not exist' },

@@ -43,7 +43,7 @@ export function findTables({ file }: Workbook, sheet: Sheet, names: ColumnNames)
   )
 }
 
-/** Whether a table has a column that is the authority's whatever stands beside it: "Name" alone could be a person's. */
+/** Whether one of a table's columns can only be the authority's: "Name" alone could be a person's. */
 const hasOwnName = ({ columns }: Table, names: ColumnNames): boolean =>
   columns.known.some(
     ({ head: { text }, field: { path } }) =>

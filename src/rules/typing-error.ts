@@ -17,8 +17,8 @@ const ERRORS: readonly (readonly [words: string, meant: (typed: string) => strin
 ]
 
 /**
- * Explains a figure that is unusual beside the year before as a typing error: one that gives a usual figure where it is
- * undone. 114 beside 11 is one digit more.
+ * Explains a figure that is unusual compared with the year before as a typing error: one that gives a usual figure where it is
+ * undone. 114 after 11 is one digit more.
  *
  * @returns undefined where there is no such explanation
  */

@@ -33,8 +33,8 @@ const USUAL_EXCHANGED = 2
 const STEADY = 20
 
 /**
- * Finds the counts that are improbable beside those of the year before. A count has to be unusual both by itself and
- * beside the letter's other counts: where all of them rise, none is unusual.
+ * Finds the counts that are improbable compared with those of the year before. A count has to be unusual both by itself and
+ * compared with the letter's other counts: where all of them rise, none is unusual.
  *
  * @param pairs all counts of a letter, in the order of the printed tables
  * @param isConfirmed whether somebody has confirmed a count; such a one is not reported
@@ -69,7 +69,7 @@ const totalOf = (pairs: readonly Counts[]): Counts => ({
 const isEnough = ({ now, before }: Counts): boolean => Math.max(now, before) >= ENOUGH
 
 /**
- * The smaller one of two distances, of a count by itself and beside the letter's other counts; 0 where they disagree.
+ * The smaller one of two distances, of a count by itself and compared with the letter's other counts; 0 where they disagree.
  *
  * @param all the sums of the letter's counts, with this one
  */

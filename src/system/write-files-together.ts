@@ -1,4 +1,4 @@
-import { readFile, rename, rm } from 'node:fs/promises'
+import { lstat, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { ensureFolder } from './ensure-folder.ts'
 import { syncFolder } from './sync-folder.ts'
@@ -37,6 +37,7 @@ export async function writeFilesTogether(changes: readonly (FileChange | FileCon
     await inParallel(changes, async (change) => {
       if ('before' in change && (await textOf(change.path)) !== change.before)
         throw new ChangedMeanwhileError(change.path)
+      await refuseFolder(change.path)
       temporary.set(change, await writeTemporary(change.path, change.after, true))
     })
   } catch (error) {
@@ -45,7 +46,9 @@ export async function writeFilesTogether(changes: readonly (FileChange | FileCon
   }
   let written = 0
   try {
-    for (const [change, path] of temporary) {
+    for (const change of changes) {
+      const path = temporary.get(change)
+      if (path === undefined) continue
       await rename(path, change.path)
       temporary.delete(change)
       written++
@@ -55,6 +58,15 @@ export async function writeFilesTogether(changes: readonly (FileChange | FileCon
     throw written === 0 ? error : new PartlyWrittenError(written, changes.length, error)
   }
   for (const folder of folders) await syncFolder(folder)
+}
+
+/** @throws the system's error for a folder, which no file can replace: found before anything is renamed */
+async function refuseFolder(path: string): Promise<void> {
+  const found = await lstat(path).catch((error: unknown) => {
+    if (!isMissing(error)) throw error
+  })
+  // Reading it gives the system's own error.
+  if (found?.isDirectory()) await readFile(path)
 }
 
 async function textOf(path: string): Promise<string | undefined> {

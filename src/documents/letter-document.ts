@@ -1,4 +1,5 @@
 import type { LetterFigures } from '../attach/letter-figures.ts'
+import type { DocumentPlace } from '../findings/finding.ts'
 
 /** The kinds of files that a letter is read from. */
 export type DocumentFormat = 'txt' | 'pdf' | 'docx' | 'html'
@@ -74,8 +75,8 @@ export interface Word {
    * What is between the word before it and this one: a space where this is missing, nothing where it is '' (they are one
    * word, part of which is bold, say), a space at which no line breaks, or the end of a line that is meant, as in an address.
    */
-  readonly before?: '' | '\u00a0' | '\n'
-  readonly bold?: true
+  readonly before?: '' | '\u00a0' | '\n' | undefined
+  readonly bold?: true | undefined
   readonly italic?: true
   /** The address that it links to; '' where the file only shows that there is a link. */
   readonly link?: string
@@ -84,7 +85,7 @@ export interface Word {
 }
 
 /** Where a word is: in a line of a text, on a page of a PDF, or in a paragraph of a Word document. All count from 1. */
-export type Place = { readonly line: number } | { readonly page: number } | { readonly paragraph: number }
+export type Place = DocumentPlace
 
 /** What an extraction added or lost. */
 export interface Blemish {

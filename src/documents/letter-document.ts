@@ -2,7 +2,7 @@ import type { LetterFigures } from '../attach/letter-figures.ts'
 import type { DocumentPlace } from '../findings/finding.ts'
 
 /** The kinds of files that a letter is read from. */
-export type DocumentFormat = 'txt' | 'pdf' | 'docx' | 'html'
+type DocumentFormat = 'txt' | 'pdf' | 'docx' | 'html'
 
 /** A letter as a file has it: its blocks in reading order, whatever the file's format is. */
 export interface LetterDocument {
@@ -52,7 +52,7 @@ export interface ListItem {
   readonly words: readonly Word[]
 }
 
-export interface Table {
+interface Table {
   readonly kind: 'table'
   readonly rows: readonly (readonly Cell[])[]
 }
@@ -103,6 +103,8 @@ export interface Blemish {
  * - `markup`: signs of a markup language around words; the signs were left out
  * - `hyphenation`: a word that was divided at a line's end and joined again
  * - `unreadable`: characters that the file does not say the meaning of
+ * - `image`, `text-box`, `comment`, `note`: what a Word document has beyond its paragraphs; left out
+ * - `change`: a tracked change; what was added was read, what was deleted was not
  */
 export type BlemishKind =
   | 'image-description'
@@ -112,6 +114,11 @@ export type BlemishKind =
   | 'markup'
   | 'hyphenation'
   | 'unreadable'
+  | 'image'
+  | 'text-box'
+  | 'comment'
+  | 'note'
+  | 'change'
 
 /** The words of a block, in reading order. */
 export function wordsOf(block: Block): Word[] {
@@ -129,11 +136,3 @@ export function wordsOf(block: Block): Word[] {
 /** Words as a text. */
 export const textOf = (words: readonly Word[]): string =>
   words.map(({ text, before }, index) => (index === 0 ? text : `${before ?? ' '}${text}`)).join('')
-
-/** A place as people are shown it: "line 12", "page 3". */
-export const describePlace = (place: Place): string =>
-  'line' in place
-    ? `line ${place.line}`
-    : 'page' in place
-      ? `page ${place.page}`
-      : `paragraph ${place.paragraph}`

@@ -45,6 +45,20 @@ export class DocumentReader {
       const { readPdfLetter } = await import('./pdf/read-pdf-letter.ts')
       return readPdfLetter(bytes, file, await this.#startExtractor())
     }
+    if (/^504b0(304|506)/.test(bytes.toString('hex', 0, 4))) {
+      const { readDocxLetter } = await import('./docx/read-docx-letter.ts')
+      return readDocxLetter(bytes, file)
+    }
+    if (bytes.toString('hex', 0, 8) === 'd0cf11e0a1b11ae1')
+      throw new DocumentError(
+        'DOCUMENT_FORMAT',
+        'is a Word document of the format before 2007, or one with a password',
+        'open it in Word or LibreOffice, and save it as .docx, without a password',
+      )
+    if (/\.html?$/i.test(file)) {
+      const { readHtmlLetter } = await import('./html/read-html-letter.ts')
+      return readHtmlLetter(bytes, file)
+    }
     const { readTextLetter } = await import('./text/read-text-letter.ts')
     return readTextLetter(bytes, file)
   }

@@ -65,7 +65,7 @@ function widthOf(text: string): number {
 const WIDEST_SPACE = 0.8
 
 /** Whether a piece goes on with a line: on its baseline, or raised or lowered in it, and near. */
-export function continues(line: PieceLine, piece: PlacedPiece): boolean {
+function continues(line: PieceLine, piece: PlacedPiece): boolean {
   if (line.page !== piece.page) return false
   const size = Math.max(line.size, piece.size)
   if (Math.abs(line.base - piece.base) > size * (piece.size < line.size * 0.8 ? 0.5 : 0.25)) return false
@@ -95,12 +95,12 @@ export function linesOf(pieces: readonly PlacedPiece[]): PieceLine[] {
   return lines
 }
 
-export const lineOf = (piece: PlacedPiece): PieceLine => {
+const lineOf = (piece: PlacedPiece): PieceLine => {
   const { page, left, right, base, size } = piece
   return { page, pieces: [piece], left, right, base, size }
 }
 
-export const extend = (line: PieceLine, piece: PlacedPiece): PieceLine => ({
+const extend = (line: PieceLine, piece: PlacedPiece): PieceLine => ({
   ...line,
   pieces: [...line.pieces, piece],
   // A space at the end does not make the line wider.

@@ -13,6 +13,8 @@ export class DocumentError extends Error {
   /** @param place what it is about; none where it is about the file */
   constructor(code: DocumentCode, message: string, help: string, place?: Place) {
     super(message)
+    // The reader of packages takes errors that are called "Error" for those of its library.
+    this.name = 'DocumentError'
     this.code = code
     this.help = help
     this.place = place

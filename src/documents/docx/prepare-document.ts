@@ -1,5 +1,6 @@
 import type { Archive } from '../../spreadsheet/archive.ts'
 import { parseXml, type Attributes } from '../../spreadsheet/parse-xml.ts'
+import { DocumentError } from '../document-error.ts'
 import type { Blemish, BlemishKind } from '../letter-document.ts'
 import { fieldNameOf } from './merge-field.ts'
 
@@ -15,6 +16,10 @@ export interface PreparedDocument {
   readonly xml: string
   readonly blemishes: readonly Blemish[]
 }
+
+/** No letter has more paragraphs, or a longer main part, in characters. */
+const MOST_PARAGRAPHS = 5_000
+const LONGEST_XML = 8_000_000
 
 /** Parts that are left out with all that is in them. */
 const PICTURES = new Set(['w:drawing', 'w:pict', 'w:object', 'mc:AlternateContent'])
@@ -37,7 +42,8 @@ const NOTES: Readonly<Record<string, BlemishKind>> = {
  * Prepares a document's main part: numbers its paragraphs, marks its fields, leaves out pictures, text boxes and deleted
  * words, and lists what it leaves out.
  *
- * @throws SpreadsheetError where the part is damaged or goes beyond the limits
+ * @throws SpreadsheetError where the part is damaged or goes beyond the limits of packages; DocumentError where it is
+ *   longer than any letter
  */
 export async function prepareDocument(archive: Archive, part: string): Promise<PreparedDocument> {
   const writer = new DocumentWriter()
@@ -85,6 +91,12 @@ class DocumentWriter {
     const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(value ?? '')}"`)
     this.xml += `<${name}${written.join('')}>`
     this.#isText = name === 'w:t'
+    if (name === 'w:p' && (this.#paragraph >= MOST_PARAGRAPHS || this.xml.length > LONGEST_XML))
+      throw new DocumentError(
+        'DOCUMENT_TOO_LARGE',
+        `is longer than any letter: at most ${MOST_PARAGRAPHS} paragraphs are read`,
+        'name the file of one letter',
+      )
     if (name === 'w:p') this.#mark(`${MARKS.paragraph}${++this.#paragraph}`)
   }
 

@@ -59,8 +59,7 @@ function isBoldPart(chunk: readonly PieceLine[], last: PieceLine, line: PieceLin
   return isSameLeft && last.right > line.right - line.size * 4 && chunk.some((one) => !isBold(one))
 }
 
-const isBold = ({ pieces }: PieceLine): boolean =>
-  pieces.every(({ bold, text }) => bold || !/\S/.test(text))
+const isBold = ({ pieces }: PieceLine): boolean => pieces.every(({ bold, text }) => bold || !/\S/.test(text))
 
 function chunkOf(lines: readonly PieceLine[]): TextChunk {
   const size = Math.max(...lines.map((line) => line.size))

@@ -16,6 +16,7 @@ import { addNew } from './commands/new.ts'
 import { addPreview } from './commands/preview.ts'
 import { addStatus } from './commands/status.ts'
 import { addVerify } from './commands/verify.ts'
+import { addWording } from './commands/wording.ts'
 import { examples } from './examples.ts'
 import { path, type Host, type Program } from './options.ts'
 import { printText } from './output.ts'
@@ -64,6 +65,7 @@ const COMMANDS = [
   addChanges,
   addVerify,
   addNew,
+  addWording,
   addImport,
   addCompare,
   addExport,

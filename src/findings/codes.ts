@@ -1,3 +1,4 @@
+import { DOCUMENT_CODES } from './document-codes.ts'
 import { SPREADSHEET_CODES } from './spreadsheet-codes.ts'
 
 /**
@@ -217,6 +218,8 @@ export const CODES = {
   REMARKS_UNCHANGED: { severity: 'warning', meaning: "remarks that are word for word the last letter's" },
 
   ...SPREADSHEET_CODES,
+
+  ...DOCUMENT_CODES,
 
   ERA_SCHEMA: { severity: 'error', meaning: "an era's schema is not a JSON Schema" },
   ERA_FIGURES: { severity: 'error', meaning: "an era's figures.ts cannot be loaded or fails" },

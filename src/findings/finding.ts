@@ -58,8 +58,28 @@ export function cellFinding(
   return { code, severity: CODES[code].severity, file, position, message, help }
 }
 
-/** Where a finding is, as people are shown it: "data/2025/kent.yaml:3:7", "figures.xlsx:Decisions!F12". */
-export function placeOf({ file, position: { line, column, sheet } }: Finding): string {
+/** A place in a letter or draft: a line of a text, a page of a PDF, a paragraph of a Word document; all count from 1. */
+export type DocumentPlace =
+  { readonly line: number } | { readonly page: number } | { readonly paragraph: number }
+
+/** A finding about a place in a letter or draft. */
+export function findingAtPlace(
+  code: Code,
+  file: string,
+  place: DocumentPlace,
+  message: string,
+  help: string,
+): Finding {
+  return { code, severity: CODES[code].severity, file, position: { ...START, ...place }, message, help }
+}
+
+/**
+ * Where a finding is, as people are shown it: "data/2025/kent.yaml:3:7", "figures.xlsx:Decisions!F12",
+ * "kent.pdf:page 3", "draft.docx:paragraph 12".
+ */
+export function placeOf({ file, position: { line, column, sheet, page, paragraph } }: Finding): string {
+  if (page !== undefined) return `${file}:page ${page}`
+  if (paragraph !== undefined) return `${file}:paragraph ${paragraph}`
   return `${file}:${sheet === undefined ? `${line}:${column}` : cellReference({ sheet, row: line, column })}`
 }
 
@@ -71,6 +91,8 @@ export function inReadingOrder(findings: readonly Finding[]): Finding[] {
     (a, b) =>
       compare(a.file, b.file) ||
       compare(a.position.sheet ?? '', b.position.sheet ?? '') ||
+      (a.position.page ?? 0) - (b.position.page ?? 0) ||
+      (a.position.paragraph ?? 0) - (b.position.paragraph ?? 0) ||
       a.position.line - b.position.line ||
       a.position.column - b.position.column ||
       compare(a.code, b.code),

@@ -43,7 +43,8 @@ export function formatGroup(group: FindingGroup, paint: Paint): string {
 function namedFiles({ files, findings }: FindingGroup): string {
   const named = files.slice(0, NAMED).map((file) => {
     const first = findings.find((finding) => finding.file === file)
-    if (first?.position.sheet !== undefined) return placeOf(first)
+    const { sheet, page, paragraph } = first?.position ?? {}
+    if (first && (sheet ?? page ?? paragraph) !== undefined) return placeOf(first)
     return `${file}:${first?.position.line ?? 1}`
   })
   const more = files.length - named.length

@@ -23,6 +23,10 @@ export interface Position {
   readonly sourceLine: string
   /** The sheet of a spreadsheet; empty for a file that is a single sheet without a name. None for other files. */
   readonly sheet?: string
+  /** The page of a PDF; line and column are 1 then. */
+  readonly page?: number
+  /** The paragraph of a Word document or web page, counted from 1; line and column are 1 then. */
+  readonly paragraph?: number
 }
 
 /** In characters. A paragraph of a wording is one line and has some hundred. */

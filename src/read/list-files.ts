@@ -12,6 +12,7 @@ import { isOfficeLock, unexpectedFile } from './unexpected-file.ts'
 export const EDITION = 'edition.yaml'
 export const WORDING = 'wording.md'
 export const COLUMNS = 'columns.yaml'
+export const MERGE_FIELDS = 'merge-fields.yaml'
 
 /** Lists the years that have a folder in the data folder, in order. */
 export function listYears(data: string): string[] {
@@ -48,6 +49,7 @@ export const slugOf = (file: string): string[] =>
   file.endsWith('.yaml') &&
   file !== EDITION &&
   file !== COLUMNS &&
+  file !== MERGE_FIELDS &&
   !file.startsWith('.') &&
   !isOfficeLock(file)
     ? [file.slice(0, -'.yaml'.length)]

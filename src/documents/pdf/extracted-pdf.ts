@@ -1,0 +1,48 @@
+/** What is extracted from a PDF: pieces of text with their places. */
+export interface ExtractedPdf {
+  readonly pages: readonly ExtractedPage[]
+  /** The language of the document, as "en-GB". */
+  readonly language: string | undefined
+}
+
+export interface ExtractedPage {
+  /** The number of the page's object. */
+  readonly object: number
+  readonly pieces: readonly Piece[]
+  readonly links: readonly Link[]
+  /** In points. */
+  readonly width: number
+  readonly height: number
+}
+
+/** A piece of text on one line, in one font; places in points, from the page's left and bottom. */
+export interface Piece {
+  readonly text: string
+  readonly left: number
+  readonly right: number
+  /** The baseline. */
+  readonly base: number
+  readonly size: number
+  readonly bold: boolean
+  readonly italic: boolean
+  /** The marked content of the page that it is in, by which the structure tree refers to it. */
+  readonly content: number | undefined
+  /** Whether the file says that it is no part of the text, such as a page's number. */
+  readonly isArtifact: boolean
+}
+
+/** A link of a page, with its rectangle in points. */
+export interface Link {
+  readonly address: string
+  readonly left: number
+  readonly right: number
+  readonly bottom: number
+  readonly top: number
+}
+
+/** Why a PDF cannot be read, in the words of its message. */
+export interface RefusedPdf {
+  readonly code: 'DOCUMENT_ENCRYPTED' | 'DOCUMENT_DAMAGED' | 'DOCUMENT_TOO_LARGE'
+  readonly message: string
+  readonly page?: number
+}

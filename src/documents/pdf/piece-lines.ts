@@ -1,0 +1,183 @@
+import type { Blemish, Word } from '../letter-document.ts'
+import { wordsOfRuns, type Run } from '../words.ts'
+import type { ExtractedPage, Link, Piece } from './extracted-pdf.ts'
+
+/** A piece of text with its page, counted from 1, and the address that it links to. */
+export interface PlacedPiece extends Piece {
+  readonly page: number
+  readonly link: string | undefined
+}
+
+/** Pieces on one baseline, with only the space of words between them. */
+export interface PieceLine {
+  readonly page: number
+  readonly pieces: readonly PlacedPiece[]
+  readonly left: number
+  readonly right: number
+  readonly base: number
+  readonly size: number
+}
+
+/** The pieces of a page as they are placed: those that a link covers in part are divided. */
+export function placePieces(page: ExtractedPage, number: number): PlacedPiece[] {
+  return page.pieces.flatMap((piece) => {
+    const spaced = { ...piece, text: withoutLetterSpacing(piece.text), page: number, link: undefined }
+    const links = page.links.filter(({ bottom, top }) => piece.base > bottom - 1 && piece.base < top)
+    return links.length === 0 ? [spaced] : divideByLinks(spaced, links)
+  })
+}
+
+/** Letters that are set apart come out as words of one letter each. */
+const withoutLetterSpacing = (text: string): string =>
+  /^\s*(?:\p{L} ){3,}\p{L}\s*$/u.test(text) ? text.replace(/(?<=\p{L}) (?=\p{L})/gu, '') : text
+
+function divideByLinks(piece: PlacedPiece, links: readonly Link[]): PlacedPiece[] {
+  const at = (left: number, right: number) => {
+    const middle = (left + right) / 2
+    return links.find((link) => middle > link.left - 1 && middle < link.right + 1)?.address
+  }
+  const isWhole = links.every(({ left, right }) => left <= piece.left + 1 && right >= piece.right - 1)
+  if (isWhole) return [{ ...piece, link: at(piece.left, piece.right) }]
+  let left = piece.left
+  const unit = (piece.right - piece.left) / Math.max(0.1, widthOf(piece.text))
+  return [...piece.text.matchAll(/\s+|\S+/g)].map(([text]) => {
+    const from = left
+    left += widthOf(text) * unit
+    return { ...piece, text, left: from, right: left, link: /\S/.test(text) ? at(from, left) : undefined }
+  })
+}
+
+/** About how wide a text is, in sizes of its font. */
+function widthOf(text: string): number {
+  let width = 0
+  for (const character of text)
+    width += /[iljtf.,;:'’|!()[\] ]/.test(character)
+      ? 0.28
+      : /[mwMW@%]/.test(character)
+        ? 0.85
+        : /[A-Z]/.test(character)
+          ? 0.62
+          : 0.5
+  return width
+}
+
+/** How far apart two pieces of a line may be at most, in sizes of their font. */
+const WIDEST_SPACE = 0.8
+
+/** Whether a piece goes on with a line: on its baseline, or raised or lowered in it, and near. */
+function continues(line: PieceLine, piece: PlacedPiece): boolean {
+  if (line.page !== piece.page) return false
+  const size = Math.max(line.size, piece.size)
+  if (Math.abs(line.base - piece.base) > size * (piece.size < line.size * 0.8 ? 0.5 : 0.25)) return false
+  const gap = piece.left - line.right
+  return gap > -size * 0.5 && gap < size * (isLabel(line) ? 4 : WIDEST_SPACE)
+}
+
+const LABEL = /^(?:[•▪●◦○‣·–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])$/
+
+/** Whether a line is a list item's mark so far. */
+const isLabel = ({ pieces }: PieceLine): boolean =>
+  LABEL.test(
+    pieces
+      .map(({ text }) => text)
+      .join('')
+      .trim(),
+  )
+
+/** Groups pieces into lines, in their order. */
+export function linesOf(pieces: readonly PlacedPiece[]): PieceLine[] {
+  const lines: PieceLine[] = []
+  for (const piece of pieces) {
+    const last = lines.at(-1)
+    if (last && continues(last, piece)) lines[lines.length - 1] = extend(last, piece)
+    else if (/\S/.test(piece.text)) lines.push(lineOf(piece))
+  }
+  return lines
+}
+
+const lineOf = (piece: PlacedPiece): PieceLine => {
+  const { page, left, right, base, size } = piece
+  return { page, pieces: [piece], left, right, base, size }
+}
+
+const extend = (line: PieceLine, piece: PlacedPiece): PieceLine => ({
+  ...line,
+  pieces: [...line.pieces, piece],
+  // A space at the end does not make the line wider.
+  right: /\S/.test(piece.text) ? Math.max(line.right, piece.right) : line.right,
+  size: Math.max(line.size, piece.size),
+})
+
+/** The text of a line. */
+export const lineText = (line: PieceLine): string =>
+  runsOf(line)
+    .map(({ text }) => text)
+    .join('')
+    .trim()
+
+/** A space is at least so wide, in sizes of the font. */
+const NARROWEST_SPACE = 0.15
+
+function runsOf({ pieces, page }: PieceLine): Run[] {
+  return pieces.map((piece, index): Run => {
+    const { text, bold, italic, link, left, size } = piece
+    const before = pieces[index - 1]
+    const isApart = before && left - before.right > size * NARROWEST_SPACE
+    const isSpaced = /^\s/.test(text) || (before && /\s$/.test(before.text))
+    return {
+      text: isApart === true && isSpaced !== true ? ` ${text}` : text,
+      place: { page },
+      bold,
+      italic,
+      link,
+    }
+  })
+}
+
+/**
+ * The words of a block's lines.
+ *
+ * @param edge how far the lines could reach to the right; a line that ends where the next word would still have fitted was
+ *   meant to end there. Infinity where no line's end is meant
+ */
+export function wordsOfLines(
+  lines: readonly PieceLine[],
+  edge: number,
+): { readonly words: Word[]; readonly blemishes: Blemish[] } {
+  const blemishes: Blemish[] = []
+  const runs = lines.flatMap((line, index) => {
+    const next = lines[index + 1]
+    const own = runsOf(line)
+    if (!next) return own
+    const place = { page: line.page }
+    const text = lineText(line)
+    const following = lineText(next)
+    if (/\p{L}[\u00ad\u2010]$/u.test(text) && /^\p{L}/u.test(following)) {
+      blemishes.push({ kind: 'hyphenation', place, text: text.split(/\s/).at(-1) ?? '' })
+      return withoutHyphen(own)
+    }
+    if (/\p{L}-$/u.test(text) && /^\p{L}/u.test(following)) return own
+    return [...own, { text: endsEarly(line, next, edge) ? '\n' : ' ', place }]
+  })
+  return { words: wordsOfRuns(runs), blemishes }
+}
+
+function withoutHyphen(runs: readonly Run[]): Run[] {
+  const at = runs.findLastIndex(({ text }) => /\S/.test(text))
+  return runs
+    .slice(0, at + 1)
+    .map((run, index) => (index === at ? { ...run, text: run.text.trimEnd().slice(0, -1) } : run))
+}
+
+/** Whether the next line's first word would have fitted into a line. */
+function endsEarly(line: PieceLine, next: PieceLine, edge: number): boolean {
+  if (edge === Infinity || line.page !== next.page) return false
+  const isSame = (a: number, b: number) => Math.abs(a - b) < line.size * 0.3
+  // Lines that are set to the right end at will.
+  if (isSame(line.right, next.right) && !isSame(line.left, next.left))
+    return next.left > line.left + line.size || line.left > next.left + line.size
+  const [word = ''] = lineText(next).split(/\s/)
+  const all = lineText(next)
+  const width = ((next.right - next.left) * widthOf(word)) / Math.max(0.1, widthOf(all))
+  return line.right + width + line.size * 0.3 < edge - line.size * 0.5
+}

@@ -1,0 +1,36 @@
+/** What can be wrong with a letter or draft that is read from a file, and with its words. A part of `CODES`. */
+export const DOCUMENT_CODES = {
+  DOCUMENT_FORMAT: { severity: 'error', meaning: 'a file that is no letter or draft of a kind that is read' },
+  DOCUMENT_ENCRYPTED: { severity: 'error', meaning: 'a letter or draft that opens with a password only' },
+  DOCUMENT_DAMAGED: {
+    severity: 'error',
+    meaning: 'a letter or draft that is cut off or not what it should be',
+  },
+  DOCUMENT_TOO_LARGE: {
+    severity: 'error',
+    meaning: 'a letter or draft that is larger, or takes longer to read, than any letter',
+  },
+  DOCUMENT_EMPTY: { severity: 'error', meaning: 'a letter or draft without a single word' },
+
+  DRAFT_FIELD: {
+    severity: 'error',
+    meaning: 'a merge field of a draft that no placeholder is known for',
+  },
+  DRAFT_TABLE: { severity: 'error', meaning: 'a table in a draft; the wording of letters has none' },
+  DRAFT_TEXT_BOX: { severity: 'error', meaning: 'a text box in a draft, whose words are in no paragraph' },
+  DRAFT_FOOTNOTE: {
+    severity: 'error',
+    meaning: 'a footnote or endnote in a draft; the wording of letters has none',
+  },
+  DRAFT_CHANGE: {
+    severity: 'error',
+    meaning: 'tracked changes in a draft that are neither accepted nor rejected',
+  },
+  DRAFT_IMAGE: { severity: 'warning', meaning: 'an image in a draft, which is not taken over' },
+  DRAFT_COMMENT: { severity: 'warning', meaning: 'a comment in a draft, which is not taken over' },
+  DRAFT_LINK: { severity: 'warning', meaning: 'a link in a draft that has no address for the web or e-mail' },
+  DRAFT_LOST: {
+    severity: 'error',
+    meaning: 'words of a draft that the wording made of it would not print',
+  },
+} as const

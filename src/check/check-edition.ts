@@ -5,6 +5,7 @@ import { didYouMean, slipOf } from '../findings/near-match.ts'
 import { failure, type Result } from '../findings/result.ts'
 import { isData } from '../model/letter-data.ts'
 import { type YamlFile, locateKey, locateValue, type DataPath } from '../model/yaml-file.ts'
+import { isKnownLanguage } from '../rules/language.ts'
 import { checkComputed } from './check-averages.ts'
 import { checkToFillIn, withoutToFillIn } from './check-to-fill-in.ts'
 import type { CheckedEra } from './check-era.ts'
@@ -49,7 +50,7 @@ export function checkEdition(yaml: YamlFile, year: string, era: CheckedEra): Res
     ...checkValueGlyphs(yaml, era.files.coverage),
   ]
   if (!fitting.value || findings.some(isError)) return failure(...findings)
-  findings.push(...checkDates(fitting.value, year))
+  findings.push(...checkLanguage(fitting.value), ...checkDates(fitting.value, year))
   return findings.some(isError) ? failure(...findings) : { value: fitting.value, findings }
 }
 
@@ -59,6 +60,14 @@ function checkOptions(edition: YamlFile, { validators }: CheckedEra): Finding[] 
   if (validators.hasOptions || !isData(value) || value['options'] === undefined) return []
   const help = 'delete the block "options"'
   return [at(edition, ['options'], 'SCHEMA_UNKNOWN_KEY', 'this era offers no options', help)]
+}
+
+/** A finding where dates, numbers and plurals cannot be written in the edition's language. */
+function checkLanguage(edition: YamlFile<Edition>): Finding[] {
+  const { lang } = edition.value
+  if (lang === undefined || isKnownLanguage(lang)) return []
+  const help = 'write its tag, such as cy for Welsh, en-GB, or fr'
+  return [at(edition, ['lang'], 'EDITION_LANG', `there is no language ${lang}`, help)]
 }
 
 function checkDates(yaml: YamlFile<Edition>, year: string): Finding[] {

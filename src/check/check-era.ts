@@ -10,7 +10,7 @@ import { parseTemplate, type Template } from '../template/parse.ts'
 import { DEFAULT_LANGUAGE } from '../rules/language.ts'
 import { textUses } from '../texts/text-uses.ts'
 import { checkElements } from './check-elements.ts'
-import { checkEraGlyphs } from './check-glyphs.ts'
+import { checkEraGlyphs, checkValueGlyphs } from './check-glyphs.ts'
 import { checkStyleImages } from './check-images.ts'
 import { checkPluralForms, checkTextWords, readEraTexts, type EraTexts } from './check-texts.ts'
 import { fitAuthority, fitEdition } from './fit-schemas.ts'
@@ -42,10 +42,7 @@ export function checkEra(files: EraFiles, shared: SharedSchemas): Result<Checked
   const { edition, authority } = files.sample
   if (!edition || !authority) return failure(...findings, noSample(files))
   const sample = { edition: fitEdition(edition, validators), authority: fitAuthority(authority, validators) }
-  const { findings: textFindings, ...texts } = readEraTexts(
-    files.texts,
-    textUses(named(files, templates).values(), files.sheets),
-  )
+  const { findings: textFindings, ...texts } = textsOf(files, templates)
   const language = sample.edition.value?.value.lang ?? DEFAULT_LANGUAGE
   findings.push(
     ...sample.edition.findings,
@@ -53,6 +50,7 @@ export function checkEra(files: EraFiles, shared: SharedSchemas): Result<Checked
     ...checkPluralForms(texts.texts, texts.uses, language),
     ...sample.authority.findings,
     ...checkEraGlyphs(files),
+    ...files.texts.flatMap((file) => checkValueGlyphs(file, files.coverage)),
     ...checkStyleImages(files.images),
     ...[...files.templates.values()].flatMap(checkElements),
   )
@@ -87,6 +85,18 @@ export function checkTemplates(
     ),
     ...checkTextWords(texts, { uses, names }),
   ]
+}
+
+const textsOf = (files: EraFiles, templates: ReadonlyMap<string, Template>) =>
+  readEraTexts(files.texts, textUses(named(files, templates).values(), files.sheets))
+
+/** The texts of an era as far as its files can be read: for the schema that editors use. */
+export function eraTexts(files: EraFiles): EraTexts {
+  const parsed = [...files.templates].flatMap(([name, source]) => {
+    const { value } = parseTemplate(source)
+    return value ? [[name, value] as const] : []
+  })
+  return textsOf(files, new Map(parsed))
 }
 
 /** Templates with their sources. */

@@ -101,10 +101,15 @@ const PLAIN: Problem = {
 function lengthProblem(
   key: string,
   { plain, placeOf }: PositionedText,
-  { longest = LONGEST }: TextUse,
+  { longest = LONGEST, longestWord }: TextUse,
 ): Placed[] {
   const printed = plain.replaceAll(MARKUP, '').replaceAll(MASK, '')
-  if (printed.length <= longest) return []
-  const message = `${key} has ${printed.length} characters without its placeholders, and its place has room for ${longest}`
+  const word = printed.split(/[\s-]+/).find(({ length }) => longestWord !== undefined && length > longestWord)
+  const message =
+    printed.length > longest
+      ? `${key} has ${printed.length} characters without its placeholders, and its place has room for ${longest}`
+      : word !== undefined &&
+        `${word} has ${word.length} characters, and the column has room for ${longestWord}`
+  if (message === false) return []
   return [{ code: 'TEXT_LENGTH', message, help: 'shorten it', ...placeOf(0, plain.length) }]
 }

@@ -19,6 +19,8 @@ export interface LetterTemplate {
   /** A BCP 47 tag. */
   readonly language: string
   readonly authorityShape: Shape
+  /** The texts that its templates print: the year's own in the place of the era's. */
+  readonly texts: LetterTexts
   readonly document: Render
   readonly wording: Render
   /** All style sheets, with all fonts. */
@@ -70,6 +72,7 @@ export function compileLetterTemplate(parts: LetterTemplateParts): LetterTemplat
     ),
     authorityShape: parts.authorityShape,
     language,
+    texts: parts.texts,
     document: compileHtml(parts.templates, 'document', language, compileTexts(parts.texts, language)),
     wording: compileMarkdown(parts.wording, ['remarks'], language),
     styles,

@@ -83,7 +83,10 @@ export const CODES = {
     severity: 'warning',
     meaning: 'a period of fewer than twelve whole months, as where an office changes its year',
   },
-  EDITION_LANG: { severity: 'error', meaning: 'a language that dates, numbers and plurals cannot be written in' },
+  EDITION_LANG: {
+    severity: 'error',
+    meaning: 'a language that dates, numbers and plurals cannot be written in',
+  },
   EDITION_TEXT_YEAR: {
     severity: 'error',
     meaning: "a title or correction line that names a year of neither the period nor the letter's date",
@@ -191,7 +194,10 @@ export const CODES = {
 
   TEXT_MARKDOWN: { severity: 'error', meaning: 'Markdown that a text cannot have in its place' },
   TEXT_LENGTH: { severity: 'error', meaning: 'a text that is longer than its place' },
-  TEXT_PLURAL: { severity: 'error', meaning: 'a plural form that a text lacks, or that its language does not have' },
+  TEXT_PLURAL: {
+    severity: 'error',
+    meaning: 'a plural form that a text lacks, or that its language does not have',
+  },
   TEXT_LANGUAGE: {
     severity: 'warning',
     meaning: 'texts of the era in letters of another language',

@@ -34,7 +34,7 @@ export async function checkLetters(
   const trials = [
     reportFailed('ERA_FIGURES', era.figuresFile, failed),
     await checkPlaceholders(wording, letters, fill, pause),
-    checkAddresses(wording, letterTemplate.edition, letters),
+    checkAddresses(wording, letterTemplate.texts, letterTemplate.edition, letters),
     checkFigureGlyphs(era, letters),
   ]
   const left = letters.filter(({ slug }) => !trials.some(({ refused }) => refused.has(slug)))

@@ -1,6 +1,6 @@
 import type { Problem } from '../findings/finding.ts'
 import { isKnownLanguage } from '../rules/language.ts'
-import { TEXT_OPTIONS } from './helpers.ts'
+import { LIMITS, TEXT_OPTIONS } from './helpers.ts'
 import { LANGUAGE, TEXT_CALL, unknownText } from './name-problems.ts'
 import { isNumberLiteral, isTextLiteral, pairsOf } from './nodes.ts'
 import type { Template } from './parse.ts'
@@ -25,7 +25,7 @@ export function checkTextCall(call: TextCall, texts: ReadonlySet<string>): NodeP
   return [
     ...(texts.has(key.value) ? [] : [{ problem: unknownText(key.value, [...texts]), node: key }]),
     ...pairs
-      .filter((pair) => pair.key === TEXT_OPTIONS.longest && !isNumberLiteral(pair.value))
+      .filter((pair) => LIMITS.includes(pair.key) && !isNumberLiteral(pair.value))
       .map((pair) => ({ problem: TEXT_CALL, node: pair })),
   ]
 }
@@ -33,7 +33,7 @@ export function checkTextCall(call: TextCall, texts: ReadonlySet<string>): NodeP
 /** The values that a call gives to a text. */
 export const valuesGiven = (call: TextCall): hbs.AST.Expression[] =>
   pairsOf(call)
-    .filter(({ key }) => key !== TEXT_OPTIONS.longest)
+    .filter(({ key }) => !LIMITS.includes(key))
     .map(({ value }) => value)
 
 /** Checks the tag of a passage in another language: {{#lang "cy"}}. */

@@ -3,14 +3,16 @@ import { thousands } from '../rules/number-text.ts'
 
 /** The helpers with which placeholders format a value in a language: {{date edition.date}} prints 24 July 2019. */
 export const HELPERS: Readonly<Record<string, (value: unknown, language: string) => string>> = {
-  // No line breaks within a date.
-  date: (iso, language) => longDate(String(iso), language).replaceAll(' ', '\u00a0'),
+  date: (iso, language) => unbroken(longDate(String(iso), language)),
   slash_date: (iso, language) => slashDate(String(iso), language),
   number: (value, language) => {
     if (typeof value !== 'number') throw new RangeError('it is not a number')
-    return thousands(value, language)
+    return unbroken(thousands(value, language))
   },
 }
+
+/** Allows no line break within a date or a number. French numbers have narrow spaces, which fonts may lack. */
+const unbroken = (text: string): string => text.replace(/[ \u2009\u202f]/g, '\u00a0')
 
 /** The block helpers of Handlebars that templates may use. */
 export const BLOCKS = ['if', 'unless', 'each', 'with'] as const
@@ -26,7 +28,12 @@ export const TEXT_OPTIONS = {
   form: 'form',
   /** The most characters for which its place has room. */
   longest: 'longest',
+  /** The same for each of its words, as in the head of a narrow column. */
+  longestWord: 'longest_word',
 } as const
+
+/** The options that are numbers for the checks, and not given to the text. */
+export const LIMITS: readonly string[] = [TEXT_OPTIONS.longest, TEXT_OPTIONS.longestWord]
 
 /** The block helper of wording and texts for a passage in another language: {{#lang "cy"}}…{{/lang}}. */
 export const LANG = 'lang'

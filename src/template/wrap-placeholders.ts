@@ -36,7 +36,7 @@ export function wrapPlaceholders<Node extends Template>(program: Node, raw: read
 }
 
 /** Whether the passage of a {{#lang}} block is whole paragraphs: its tag has a line of its own. */
-export function isWholeParagraphs({ loc, program }: hbs.AST.BlockStatement): boolean {
+function isWholeParagraphs({ loc, program }: hbs.AST.BlockStatement): boolean {
   const [first] = program.body
   return (
     loc.start.column === 0 && first !== undefined && isContent(first) && /^[ \t]*\r?\n/.test(first.original)

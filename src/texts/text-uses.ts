@@ -1,12 +1,12 @@
 import { offsetOf, type Source } from '../findings/source.ts'
-import { TEXT, TEXT_OPTIONS } from '../template/helpers.ts'
+import { LIMITS, TEXT, TEXT_OPTIONS } from '../template/helpers.ts'
 import { isNumberLiteral, isTextLiteral, pairsOf } from '../template/nodes.ts'
 import type { NamedTemplate } from '../template/check-names.ts'
 import { isInAttributeOrDrawing } from './plain-places.ts'
 import { placeholdersIn } from './placeholders-in.ts'
 
 /** What chooses the form of a text: nothing, since it has only one; a number; or a name that the era computes. */
-export type TextKind = 'single' | 'plural' | 'form'
+type TextKind = 'single' | 'plural' | 'form'
 
 /** How templates and style sheets use a text. */
 export interface TextUse {
@@ -19,13 +19,15 @@ export interface TextUse {
   readonly isInStyles: boolean
   /** The most characters for which its place has room; undefined where it does not say. */
   readonly longest: number | undefined
+  /** The same for each of its words. */
+  readonly longestWord: number | undefined
 }
 
 /** How an era uses texts, by their keys. */
 export type TextUses = ReadonlyMap<string, TextUse>
 
 /** The names that a text in a style sheet can print. */
-export const PAGE_NAMES = ['page', 'pages'] as const
+const PAGE_NAMES = ['page', 'pages'] as const
 
 /** A text in a style sheet: content: text('page_number'). */
 export const STYLE_TEXT = /\btext\(\s*(['"])([^'"]*)\1\s*\)/g
@@ -46,7 +48,7 @@ export function textUses(templates: Iterable<NamedTemplate>, sheets: readonly So
   }
   for (const { text } of sheets) {
     for (const [, , key = ''] of text.matchAll(STYLE_TEXT))
-      add(key, { kind: 'single', given: PAGE_NAMES, isPlain: true, isInStyles: true, longest: undefined })
+      add(key, { kind: 'single', given: PAGE_NAMES, isPlain: true, isInStyles: true, ...NO_LIMITS })
   }
   return uses
 }
@@ -54,26 +56,34 @@ export function textUses(templates: Iterable<NamedTemplate>, sheets: readonly So
 function useOf(source: Source, call: hbs.AST.MustacheStatement): TextUse {
   const pairs = pairsOf(call)
   const valueOf = (name: string) => pairs.find(({ key }) => key === name)?.value
-  const longest = valueOf(TEXT_OPTIONS.longest)
   const at = offsetOf(source, call.loc.start.line, call.loc.start.column + 1)
-  const { form, longest: limit } = TEXT_OPTIONS
+  const { form } = TEXT_OPTIONS
   return {
     kind: valueOf(TEXT_OPTIONS.count) ? 'plural' : valueOf(form) ? 'form' : 'single',
-    given: pairs.map(({ key }) => key).filter((name) => name !== form && name !== limit),
+    given: pairs.map(({ key }) => key).filter((name) => name !== form && !LIMITS.includes(name)),
     isPlain: isInAttributeOrDrawing(source.text, at),
     isInStyles: false,
-    longest: isNumberLiteral(longest) ? longest.value : undefined,
+    longest: limitOf(valueOf(TEXT_OPTIONS.longest)),
+    longestWord: limitOf(valueOf(TEXT_OPTIONS.longestWord)),
   }
 }
 
+const NO_LIMITS = { longest: undefined, longestWord: undefined }
+
+const limitOf = (value: hbs.AST.Expression | undefined): number | undefined =>
+  isNumberLiteral(value) ? value.value : undefined
+
+const smaller = (one: number | undefined, other: number | undefined): number | undefined =>
+  one !== undefined && other !== undefined ? Math.min(one, other) : (one ?? other)
+
 /** What is true of a text that is printed in two places. */
 function merged(one: TextUse, other: TextUse): TextUse {
-  const limits = [one.longest, other.longest].filter((limit) => limit !== undefined)
   return {
     kind: one.kind === 'single' ? other.kind : one.kind,
     given: one.given.filter((name) => other.given.includes(name)),
     isPlain: one.isPlain || other.isPlain,
     isInStyles: one.isInStyles || other.isInStyles,
-    longest: limits.length > 0 ? Math.min(...limits) : undefined,
+    longest: smaller(one.longest, other.longest),
+    longestWord: smaller(one.longestWord, other.longestWord),
   }
 }

@@ -966,6 +966,11 @@ const CASES: readonly Case[] = [
   })),
   { code: 'EDITION_LANG', when: 'there is no such language', ...edit(EDITION, /^era/m, 'lang: «xx\nera') },
   {
+    code: 'TEXT_GLYPH',
+    when: 'a language has digits without a glyph',
+    ...edit(EDITION, /^era/m, 'lang: «fa\nera'),
+  },
+  {
     code: 'EDITION_LANG',
     when: 'its tag is written otherwise',
     ...edit(EDITION, /^era/m, 'lang: «en-gb\nera'),
@@ -995,6 +1000,10 @@ const CASES: readonly Case[] = [
     'sign_off:\n  signature: x «{{#lang "cy"}}y{{/lang}}',
   ),
   texts('TEXT_LENGTH', 'a text is longer than its place', `bars:\n  average: «${'All of them. '.repeat(5)}`),
+  {
+    ...texts('TEXT_LENGTH', 'a word is longer than its column', 'received:\n  housing: «Accommodationwise'),
+    era: '2019-tables',
+  },
   texts('TEXT_GLYPH', 'a text has a character without a glyph', 'salutation: Dear «愛'),
   texts('MARKDOWN_UNFINISHED', 'a text has half of a bold word', 'sign_off:\n  closing: Yours, «**sincerely'),
   texts(
@@ -1002,9 +1011,14 @@ const CASES: readonly Case[] = [
     'a text has HTML, in a folded text',
     'compliance:\n  note: >-\n    One\n    two «<br>three',
   ),
+  texts(
+    'MARKDOWN_LINK',
+    'a link of a text leads nowhere',
+    'sign_off:\n  closing: Yours, [us](«{{edition.title}})',
+  ),
   texts('TEMPLATE_NAME', 'a text has an unknown placeholder', 'salutation: Dear {{«authority.nam}}'),
   texts('TEMPLATE_NAME', 'a text has a placeholder that only others are given', 'salutation: Dear {{«rate}}'),
-  texts('TEMPLATE_SYNTAX', 'a placeholder of a text is not closed', 'salutation: Dear {{authority.nam«e'),
+  texts('TEMPLATE_SYNTAX', 'a placeholder of a text is not closed', 'salutation: Dear {{authority.«name'),
   texts('TEMPLATE_HELPER', 'a text has an unknown helper', 'salutation: Dear {{«dat edition.date}}'),
   texts(
     'TEMPLATE_EMPTY',

@@ -26,7 +26,10 @@ const USE: TextUse = {
 
 /** Reads a texts.yaml with one text, and prints it. */
 function printed(value: unknown, use: Partial<TextUse>, given: Record<string, unknown>, language = 'en-GB') {
-  const yaml = parseYaml({ file: 'texts.yaml', text: stringify({ a: { b: value } }) }).value
+  const yaml = parseYaml({
+    file: 'texts.yaml',
+    text: stringify({ a: { b: value } }, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' }),
+  }).value
   if (!yaml) throw new Error('the YAML is wrong')
   const { texts, findings } = readTexts(yaml, new Map([['a.b', { ...USE, ...use }]]), true)
   return { findings, print: () => compileTexts(texts, language)('a.b', given, NAMES), text: texts.get('a.b') }

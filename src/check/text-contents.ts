@@ -31,6 +31,7 @@ function checkForm(key: string, form: TextForm, use: TextUse, shape: ShapeMap): 
     findingAt(code, form.source, form.placeOf(offset, length), message, help)
   const whole = (problem: Problem) => [at(problem, 0, form.text.length)]
   if (form.text.trimEnd().includes('\n')) return whole(SEVERAL_LINES)
+  if (WORDS.test(form.text)) return lengthProblems(key, form.text, use).flatMap(whole)
   const source: Source = { file: form.source.file, text: form.text }
   const template = parseTemplate(source)
   const moved = (findings: readonly Finding[]) =>
@@ -50,6 +51,9 @@ function checkForm(key: string, form: TextForm, use: TextUse, shape: ShapeMap): 
   if (passage) return moved([findingAt(PLAIN.code, source, passage, PLAIN.message, PLAIN.help)])
   return [...moved(checkNames({ source, program: template.value }, shape)), ...found.values()]
 }
+
+/** Words and nothing else, as most heads are: there is no placeholder and no sign to check. */
+const WORDS = /^\p{L}+(?:[,.]? \p{L}+)*[,.]?$/u
 
 const SEVERAL_LINES: Problem = {
   code: 'TEXT_MARKDOWN',
@@ -72,7 +76,10 @@ function problemsIn(key: string, text: string, use: TextUse): Placed[] {
   return [
     ...(use.isPlain ? markupIn(line) : []),
     ...(use.isPlain ? [] : checkMarkdown(text, 'wording')),
-    ...lengthProblem(key, line, use),
+    ...lengthProblems(key, line.plain.replaceAll(MARKUP, '').replaceAll(MASK, ''), use).map((problem) => ({
+      ...problem,
+      ...whole,
+    })),
   ]
 }
 
@@ -98,18 +105,20 @@ const PLAIN: Problem = {
   help: 'write it without **, _, [ ] and {{#lang}}',
 }
 
-function lengthProblem(
+/** @param printed the text without its placeholders and marks */
+function lengthProblems(
   key: string,
-  { plain, placeOf }: PositionedText,
+  printed: string,
   { longest = LONGEST, longestWord }: TextUse,
-): Placed[] {
-  const printed = plain.replaceAll(MARKUP, '').replaceAll(MASK, '')
-  const word = printed.split(/[\s-]+/).find(({ length }) => longestWord !== undefined && length > longestWord)
-  const message =
-    printed.length > longest
-      ? `${key} has ${printed.length} characters without its placeholders, and its place has room for ${longest}`
-      : word !== undefined &&
-        `${word} has ${word.length} characters, and the column has room for ${longestWord}`
-  if (message === false) return []
-  return [{ code: 'TEXT_LENGTH', message, help: 'shorten it', ...placeOf(0, plain.length) }]
+): Problem[] {
+  const report = (message: string): Problem[] => [{ code: 'TEXT_LENGTH', message, help: 'shorten it' }]
+  if (printed.length > longest)
+    return report(
+      `${key} has ${printed.length} characters without its placeholders, and its place has room for ${longest}`,
+    )
+  if (longestWord === undefined) return []
+  const word = printed.split(/[\s-]+/).find(({ length }) => length > longestWord)
+  return word === undefined
+    ? []
+    : report(`${word} has ${word.length} characters, and the column has room for ${longestWord}`)
 }

@@ -1,4 +1,5 @@
 import { SPREADSHEET_CODES } from './spreadsheet-codes.ts'
+import { TEXT_CODES } from './text-codes.ts'
 
 /**
  * Every finding that a check can make: the closed set of codes, with what each means in one line.
@@ -157,50 +158,11 @@ export const CODES = {
     meaning: 'bodies of the register that have no file in a year with most of their type',
   },
 
-  MARKDOWN_HTML: { severity: 'error', meaning: 'HTML in a text that takes Markdown only' },
-  MARKDOWN_IMAGE: { severity: 'error', meaning: 'an image in the wording or remarks' },
-  MARKDOWN_LINK: {
-    severity: 'error',
-    meaning: 'a link that does not lead to a web page or an e-mail address',
-  },
-  MARKDOWN_HEADING: { severity: 'error', meaning: 'a heading of the wrong level, length or place' },
-  MARKDOWN_UNFINISHED: {
-    severity: 'error',
-    meaning: 'Markdown that is begun and not finished, and prints as its signs',
-  },
-  MARKDOWN_UNSUPPORTED: { severity: 'error', meaning: 'Markdown that letters do not have' },
-  MARKDOWN_EMPTY: {
-    severity: 'error',
-    meaning: 'a link, heading, list item, quotation or emphasis without words',
-  },
-  MARKDOWN_NUMBER: {
-    severity: 'error',
-    meaning: 'a number at the beginning of a line that becomes a list’s, or prints as another',
-  },
-  MARKDOWN_NESTING: { severity: 'error', meaning: 'lists and quotations nested too deeply' },
-  MARKDOWN_PASTED: {
-    severity: 'error',
-    meaning: 'a list or table of another program, whose lines run together',
-  },
-  MARKDOWN_SUSPECT: {
-    severity: 'warning',
-    meaning: 'signs that print as they are and were perhaps meant as Markdown, a list or a table',
-  },
+  ...TEXT_CODES,
 
   WORDING_YEAR: {
     severity: 'warning',
     meaning: 'a year in the wording that is neither in the period nor near the letter’s date',
-  },
-
-  TEXT_MARKDOWN: { severity: 'error', meaning: 'Markdown that a text cannot have in its place' },
-  TEXT_LENGTH: { severity: 'error', meaning: 'a text that is longer than its place' },
-  TEXT_PLURAL: {
-    severity: 'error',
-    meaning: 'a plural form that a text lacks, or that its language does not have',
-  },
-  TEXT_LANGUAGE: {
-    severity: 'warning',
-    meaning: 'texts of the era in letters of another language',
   },
 
   TEMPLATE_SYNTAX: { severity: 'error', meaning: 'a placeholder or template that cannot be understood' },

@@ -1,12 +1,14 @@
 /**
- * Generates TypeScript types from the JSON Schemas: `npm run types`. With --check it writes nothing and exits with 1 if a
- * file differs from what its schema generates.
+ * Generates TypeScript types from the JSON Schemas, and each era's texts.schema.json from its texts: `npm run types`. With
+ * --check it writes nothing and exits with 1 if a file differs from what it is generated from.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { compileFromFile } from 'json-schema-to-typescript'
 import { format, resolveConfig } from 'prettier'
-import { listEras } from '../src/read/read-era.ts'
+import { eraTexts } from '../src/check/check-era.ts'
+import { listEras, readEra } from '../src/read/read-era.ts'
+import { textsSchema } from '../src/texts/texts-schema.ts'
 
 const BANNER =
   '// Written by `npm run types` from the JSON Schema next to it; change the schema, not this file.'
@@ -37,6 +39,7 @@ let stale = 0
 const commonCode = await compile(common.schema)
 update(common.types, commonCode)
 for (const { schema, types } of others) update(types, await importCommon(types, await compile(schema)))
+for (const era of listEras(templates)) update(join(templates, era, 'texts.schema.json'), await compileTexts(era))
 process.exitCode = process.argv.includes('--check') && stale > 0 ? 1 : 0
 
 async function compile(schema: string): Promise<string> {
@@ -48,6 +51,15 @@ async function compile(schema: string): Promise<string> {
     format: false,
   })
   return formatted(code)
+}
+
+/** The JSON Schema of a year's texts.yaml. */
+async function compileTexts(era: string): Promise<string> {
+  const { value: files, findings } = await readEra(templates, era, process.cwd())
+  if (!files) throw new Error(`${era} cannot be read: ${findings[0]?.message}`)
+  const { texts, uses } = eraTexts(files)
+  const schema = JSON.stringify(textsSchema(era, files.texts, texts, uses))
+  return format(schema, { ...(await resolveConfig(common.types)), parser: 'json' })
 }
 
 async function formatted(code: string): Promise<string> {
@@ -82,10 +94,10 @@ function declarationsOf(code: string): string[] {
 }
 
 /** Writes a file if it differs from its code; with --check, reports it. */
-function update(types: string, written: string): void {
-  if (existsSync(types) && readFileSync(types, 'utf8') === written) return
+function update(path: string, written: string): void {
+  if (existsSync(path) && readFileSync(path, 'utf8') === written) return
   stale++
   if (process.argv.includes('--check'))
-    process.stderr.write(`${types} is not what its schema gives: run "npm run types"\n`)
-  else writeFileSync(types, written)
+    process.stderr.write(`${path} is not what it is generated from: run "npm run types"\n`)
+  else writeFileSync(path, written)
 }

@@ -14,7 +14,7 @@ export interface PrintingChanges {
   /** Values that the year's letters share; of the averages only those that the letter prints. */
   readonly edition: readonly ValueChange[]
   readonly text: readonly TextChange[]
-  /** Whether the year's wording differs. */
+  /** Whether the year's wording differs, or its own texts. */
   readonly wording: boolean
   /** Whether templates, styles or the signature differ. */
   readonly format: boolean
@@ -44,8 +44,8 @@ export function averageType(path: string): string | undefined {
   return /^edition\.averages\.(.+)\.[^.]+$/.exec(path)?.[1]
 }
 
-/** How rates are drawn and written out: this follows from the rates, which are reported. */
-const DRAWN = /\.(bar|label|opening)$/
+/** How rates are drawn and written out, and older names for that: this follows from the figures, which are reported. */
+const DRAWN = /(\.(bar|label|opening|noun)|[._]form)$/
 
 /** A value that is yes or no chooses words of the letter, and those are reported. */
 const isCondition = ({ before, after }: ValueChange): boolean => typeof (after ?? before) === 'boolean'
@@ -57,7 +57,13 @@ function isPrinted({ before, after }: ValueChange, text: readonly TextChange[]):
   return text.map(sidesOf).some((block) => contains(block.before, before) && contains(block.after, after))
 }
 
+/** Whether a figure only has another form: older records have "1,400 upheld decisions" where newer ones have 1400. */
+function isSameFigure(before: ValueChange['before'], after: ValueChange['after']): boolean {
+  if (typeof before !== 'string' || typeof after !== 'number') return false
+  return /^\d/.test(before) && before.replaceAll(',', '').split(/\D/, 1)[0] === String(after)
+}
+
 /** Whether a change can be seen: a value that is left out and one that is null print alike. */
 function isVisible({ before, after }: ValueChange): boolean {
-  return (before ?? null) !== (after ?? null)
+  return (before ?? null) !== (after ?? null) && !isSameFigure(before, after)
 }

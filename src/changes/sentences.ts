@@ -49,7 +49,7 @@ export function sharedSentences({ year, count, shared }: YearReport): string[] {
   const of = (part: number) =>
     `${part === count ? 'all' : `${part} of the ${count}`} letters of ${year} in this report`
   return [
-    ...(wording > 0 ? [`The wording (wording.md) changed in ${of(wording)}.`] : []),
+    ...(wording > 0 ? [`The wording (wording.md or texts.yaml) changed in ${of(wording)}.`] : []),
     ...(format > 0 ? [`The format (layout, styles or signature) changed in ${of(format)}.`] : []),
     ...(edition.length > 0 ? ['What the letters of the year share (edition.yaml) changed.'] : []),
     ...(text.length === 0 ? ['No text changed in the same way in several of them.'] : []),
@@ -98,7 +98,7 @@ export function notes({
   text,
 }: LetterReport): string[] {
   const found = [
-    ...(wording ? ['The wording (wording.md) changed.'] : []),
+    ...(wording ? ['The wording (wording.md or texts.yaml) changed.'] : []),
     ...(format ? ['The format (layout, styles or signature) changed.'] : []),
     ...(averageShift ? [`The averages of ${averageShift.type} moved as well: see below.`] : []),
   ]

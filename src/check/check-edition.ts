@@ -5,6 +5,9 @@ import { didYouMean, slipOf } from '../findings/near-match.ts'
 import { failure, type Result } from '../findings/result.ts'
 import { isData } from '../model/letter-data.ts'
 import { type YamlFile, locateKey, locateValue, type DataPath } from '../model/yaml-file.ts'
+import { describeMissing, missingIn, type Coverage } from '../fonts/coverage.ts'
+import { HELPERS } from '../template/helpers.ts'
+import { isKnownLanguage } from '../rules/language.ts'
 import { checkComputed } from './check-averages.ts'
 import { checkToFillIn, withoutToFillIn } from './check-to-fill-in.ts'
 import type { CheckedEra } from './check-era.ts'
@@ -49,7 +52,7 @@ export function checkEdition(yaml: YamlFile, year: string, era: CheckedEra): Res
     ...checkValueGlyphs(yaml, era.files.coverage),
   ]
   if (!fitting.value || findings.some(isError)) return failure(...findings)
-  findings.push(...checkDates(fitting.value, year))
+  findings.push(...checkLanguage(fitting.value, era.files.coverage), ...checkDates(fitting.value, year))
   return findings.some(isError) ? failure(...findings) : { value: fitting.value, findings }
 }
 
@@ -59,6 +62,24 @@ function checkOptions(edition: YamlFile, { validators }: CheckedEra): Finding[] 
   if (validators.hasOptions || !isData(value) || value['options'] === undefined) return []
   const help = 'delete the block "options"'
   return [at(edition, ['options'], 'SCHEMA_UNKNOWN_KEY', 'this era offers no options', help)]
+}
+
+/** A number with every digit. */
+const DIGITS = 1_234_567_890
+
+/** A finding where dates, numbers and plurals cannot be written in the edition's language. */
+function checkLanguage(edition: YamlFile<Edition>, coverage: Coverage): Finding[] {
+  const { lang, date } = edition.value
+  if (lang === undefined) return []
+  if (isKnownLanguage(lang)) {
+    const written = [HELPERS['date']?.(date, lang), HELPERS['number']?.(DIGITS, lang)].join(' ')
+    const missing = missingIn(written, coverage)
+    if (missing.length === 0) return []
+    const message = `dates and numbers in ${lang} hold ${describeMissing(missing)}, which the letter’s fonts do not have`
+    return [at(edition, ['lang'], 'TEXT_GLYPH', message, 'give the era a font that has it')]
+  }
+  const help = 'write its tag, such as cy for Welsh, en-GB, or fr'
+  return [at(edition, ['lang'], 'EDITION_LANG', `there is no language ${lang}`, help)]
 }
 
 function checkDates(yaml: YamlFile<Edition>, year: string): Finding[] {

@@ -5,11 +5,14 @@ import type { EraFiles, SharedSchemas } from '../model/era-files.ts'
 import type { AuthorityData } from '../model/letter-data.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
 import type { Shape } from '../shape/shape.ts'
-import { checkNames } from '../template/check-names.ts'
+import { checkNames, type NamedTemplate } from '../template/check-names.ts'
 import { parseTemplate, type Template } from '../template/parse.ts'
+import { DEFAULT_LANGUAGE } from '../rules/language.ts'
+import { textUses } from '../texts/text-uses.ts'
 import { checkElements } from './check-elements.ts'
-import { checkEraGlyphs } from './check-glyphs.ts'
+import { checkEraGlyphs, checkValueGlyphs } from './check-glyphs.ts'
 import { checkStyleImages } from './check-images.ts'
+import { checkPluralForms, checkTextWords, readEraTexts, type EraTexts } from './check-texts.ts'
 import { fitAuthority, fitEdition } from './fit-schemas.ts'
 import { compileSchemas, type Validators } from './validators.ts'
 
@@ -18,6 +21,9 @@ export interface CheckedEra {
   readonly files: EraFiles
   readonly validators: Validators
   readonly templates: ReadonlyMap<string, Template>
+  readonly texts: EraTexts
+  /** The language of its texts: that of its sample. */
+  readonly language: string
   readonly sample: { readonly edition: YamlFile<Edition>; readonly authority: YamlFile<AuthorityData> }
 }
 
@@ -36,10 +42,15 @@ export function checkEra(files: EraFiles, shared: SharedSchemas): Result<Checked
   const { edition, authority } = files.sample
   if (!edition || !authority) return failure(...findings, noSample(files))
   const sample = { edition: fitEdition(edition, validators), authority: fitAuthority(authority, validators) }
+  const { findings: textFindings, ...texts } = textsOf(files, templates)
+  const language = sample.edition.value?.value.lang ?? DEFAULT_LANGUAGE
   findings.push(
     ...sample.edition.findings,
+    ...textFindings,
+    ...checkPluralForms(texts.texts, texts.uses, language),
     ...sample.authority.findings,
     ...checkEraGlyphs(files),
+    ...files.texts.flatMap((file) => checkValueGlyphs(file, files.coverage)),
     ...checkStyleImages(files.images),
     ...[...files.templates.values()].flatMap(checkElements),
   )
@@ -49,6 +60,8 @@ export function checkEra(files: EraFiles, shared: SharedSchemas): Result<Checked
       files,
       validators,
       templates,
+      texts,
+      language,
       sample: { edition: sample.edition.value, authority: sample.authority.value },
     },
     findings,
@@ -60,21 +73,44 @@ export function checkTemplates(
   era: CheckedEra,
   names: { edition: Shape; authority: Shape; figures: Shape },
 ): Finding[] {
-  const partials = new Map(
-    [...era.templates].map(([name, program]) => {
-      const source = era.files.templates.get(name)
+  const partials = named(era.files, era.templates)
+  const document = partials.get('document')
+  if (!document) throw new Error('reading an era ensures a document')
+  const { uses, texts } = era.texts
+  return [
+    ...checkNames(
+      document,
+      { ...names, letter: { body: null, styles: null, signature: null, correction: null, language: null } },
+      { partials, texts: new Set(texts.keys()) },
+    ),
+    ...checkTextWords(texts, { uses, names }),
+  ]
+}
+
+const textsOf = (files: EraFiles, templates: ReadonlyMap<string, Template>) =>
+  readEraTexts(files.texts, textUses(named(files, templates).values(), files.sheets))
+
+/** The texts of an era as far as its files can be read: for the schema that editors use. */
+export function eraTexts(files: EraFiles): EraTexts {
+  const parsed = [...files.templates].flatMap(([name, source]) => {
+    const { value } = parseTemplate(source)
+    return value ? [[name, value] as const] : []
+  })
+  return textsOf(files, new Map(parsed))
+}
+
+/** Templates with their sources. */
+const named = (
+  { templates: sources }: EraFiles,
+  templates: ReadonlyMap<string, Template>,
+): Map<string, NamedTemplate> =>
+  new Map(
+    [...templates].map(([name, program]) => {
+      const source = sources.get(name)
       if (!source) throw new Error(`a template without source: ${name}`)
       return [name, { source, program }]
     }),
   )
-  const document = partials.get('document')
-  if (!document) throw new Error('reading an era ensures a document')
-  return checkNames(
-    document,
-    { ...names, letter: { body: null, styles: null, signature: null, correction: null } },
-    partials,
-  )
-}
 
 const noSample = (files: EraFiles): Finding =>
   fileFinding(

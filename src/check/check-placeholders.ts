@@ -2,6 +2,7 @@ import { findingAt, type Finding } from '../findings/finding.ts'
 import { offsetOf, type Source } from '../findings/source.ts'
 import type { DerivedLetter } from '../model/letter-data.ts'
 import { PlaceholderError } from '../template/compile.ts'
+import type { TextPlaceholderError } from '../texts/compile-texts.ts'
 import { nameLetters, type Trial } from './trial.ts'
 
 /**
@@ -34,11 +35,31 @@ export async function checkPlaceholders(
 }
 
 function emptyFinding(wording: Source, error: PlaceholderError, names: readonly string[]): Finding {
-  const name = error.written.split(' ').at(-1) ?? error.written
   const place = { offset: offsetOf(wording, error.line, error.column), length: error.written.length + 4 }
-  const block = `put {{#if ${name}}} … {{/if}} around the words that need it`
-  const help = error.isCondition ? block : `give it a value, or ${block}`
+  const help = helpFor(error.written, error.isCondition)
   return findingAt('TEMPLATE_EMPTY', wording, place, `${error.message}, in ${nameLetters(names)}`, help)
+}
+
+/** The same for a placeholder of a text. @param names of the authorities whose letters it is about */
+export function emptyTextFinding(
+  { form, placeholder }: TextPlaceholderError,
+  names: readonly string[],
+): Finding {
+  const { written, column, message, isCondition } = placeholder
+  const place = form.placeOf(column - 1, written.length + 4)
+  return findingAt(
+    'TEMPLATE_EMPTY',
+    form.source,
+    place,
+    `${message}, in ${nameLetters(names)}`,
+    helpFor(written, isCondition),
+  )
+}
+
+function helpFor(written: string, isCondition: boolean): string {
+  const name = written.split(' ').at(-1) ?? written
+  const block = `put {{#if ${name}}} … {{/if}} around the words that need it`
+  return isCondition ? block : `give it a value, or ${block}`
 }
 
 function placeholderErrorOf(fill: () => unknown): PlaceholderError | undefined {

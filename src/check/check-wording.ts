@@ -4,6 +4,7 @@ import { checkMarkdown, MASK } from '../markdown/check-markdown.ts'
 import type { Shape } from '../shape/shape.ts'
 import { branchTexts } from '../template/branch-texts.ts'
 import { checkNames } from '../template/check-names.ts'
+import { passagesIn } from '../template/passages-in.ts'
 import { parseTemplate, type Template } from '../template/parse.ts'
 
 const PLACE = /\{\{\s*remarks\s*\}\}/g
@@ -20,6 +21,7 @@ export function checkWording(wording: Source, shape: { readonly [name: string]: 
   return [
     ...names,
     ...checkText(wording, template.value),
+    ...checkPassages(wording, template.value),
     ...(names.some(isError) ? [] : checkPlace(wording)),
   ]
 }
@@ -35,6 +37,32 @@ function checkText(wording: Source, program: Template): Finding[] {
     }
   }
   return [...findings.values()]
+}
+
+/** A passage of whole paragraphs: both of its tags are lines of their own. Any other is words within a paragraph. */
+const WHOLE_LINES = /^\{\{#[^{}]*\}\}[ \t]*\r?\n[\s\S]*\n\{\{\/lang\}\}$/
+
+/** Reports passages in another language that begin in one paragraph and end in another. */
+function checkPassages(wording: Source, program: Template): Finding[] {
+  return passagesIn(wording, program).flatMap(({ offset, length }) => {
+    const { text } = wording
+    const passage = text.slice(offset, offset + length)
+    const isApart =
+      /(^|\n)$/.test(text.slice(0, offset)) && /^[ \t]*(\r?\n|$)/.test(text.slice(offset + length))
+    if (!passage.includes('\n') || (isApart && WHOLE_LINES.test(passage))) return []
+    const help =
+      'put {{#lang "…"}} and {{/lang}} on lines of their own, from the left edge; or both within one line'
+    const place = { offset, length: passage.indexOf('}}') + 2 }
+    return [
+      findingAt(
+        'TEMPLATE_SYNTAX',
+        wording,
+        place,
+        'a passage in another language is whole paragraphs or words of one line',
+        help,
+      ),
+    ]
+  })
 }
 
 function checkPlace(wording: Source): Finding[] {

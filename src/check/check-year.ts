@@ -1,15 +1,17 @@
 import type { Edition } from '../../templates/shared/edition.types.ts'
-import { fileFinding, type Finding } from '../findings/finding.ts'
+import { fileFinding, isError, type Finding } from '../findings/finding.ts'
 import type { EarlierFile } from '../model/earlier-files.ts'
 import type { AuthorityWithEarlier, YearFiles } from '../model/year-files.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
 import type { Register } from '../register/register.ts'
+import { DEFAULT_LANGUAGE } from '../rules/language.ts'
 import { saysRateStyle } from '../rules/rate-option.ts'
-import type { Shape } from '../shape/shape.ts'
+import type { Shape, ShapeMap } from '../shape/shape.ts'
 import { checkAuthority } from './check-authority.ts'
 import { checkCopiedNumbers } from './check-copied.ts'
 import { checkEdition } from './check-edition.ts'
 import { checkTemplates, type CheckedEra } from './check-era.ts'
+import { checkPluralForms, checkTextLanguage, checkYearTexts } from './check-texts.ts'
 import { checkWordingGlyphs } from './check-glyphs.ts'
 import { checkTitleYears, checkWordingYears } from './check-named-years.ts'
 import { checkPeriod } from './check-period.ts'
@@ -97,8 +99,25 @@ function checkShared(
       ...(wording ? checkWordingGlyphs(wording, era.files.coverage) : []),
       // Names that an edition lacks are reported at the edition; at the templates only where the edition is right.
       ...(edition ? checkTemplates(era, names) : []),
+      ...(edition ? checkTexts(edition, files, era, names) : []),
     ],
   }
+}
+
+/** Checks the texts that the letters print, in the letters' language. */
+function checkTexts(
+  edition: YamlFile<Edition>,
+  { texts: yaml }: YearFiles,
+  era: CheckedEra,
+  names: ShapeMap,
+): Finding[] {
+  const { texts, findings } = checkYearTexts(yaml, era.texts, names, era.files.coverage)
+  const { lang: own = DEFAULT_LANGUAGE } = edition.value
+  return [
+    ...findings,
+    ...(findings.some(isError) ? [] : checkPluralForms(texts, era.texts.uses, own)),
+    ...checkTextLanguage(edition, yaml, era.texts, { own, era: era.language }),
+  ]
 }
 
 /** Checks what of an edition and its wording does not fit the year: left over from a copy, or mistyped. */

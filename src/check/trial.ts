@@ -9,7 +9,7 @@ export interface Trial {
 }
 
 /** A letter that could not be made. */
-interface FailedLetter {
+export interface FailedLetter {
   readonly slug: string
   readonly name: string
   readonly error: Error

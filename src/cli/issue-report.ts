@@ -7,7 +7,7 @@ import type { Output } from './output.ts'
 const MAX_LISTED = 20
 
 /** Files whose warnings are about every letter of a year. */
-const SHARED = ['edition.yaml', 'wording.md']
+const SHARED = ['edition.yaml', 'wording.md', 'texts.yaml']
 
 /** Prints the warnings about letters that are about to be issued, or are approved. */
 export function printWarnings(

@@ -2,6 +2,10 @@ import type { AuthorityData, AveragedEdition, Figures, LetterEdition } from '../
 import { renderMarkdown } from '../markdown/render.ts'
 import { givenData } from '../shape/given-data.ts'
 import { complete, type Shape } from '../shape/shape.ts'
+import { DEFAULT_LANGUAGE } from '../rules/language.ts'
+import { compileTexts } from '../texts/compile-texts.ts'
+import type { LetterTexts } from '../texts/letter-text.ts'
+import { insertStyleTexts } from '../texts/style-texts.ts'
 import { asHtml, compileHtml, compileMarkdown, type Render } from '../template/compile.ts'
 import type { Template } from '../template/parse.ts'
 import { wrapUnbreakable } from '../html/wrap-unbreakable.ts'
@@ -12,7 +16,11 @@ import { collapseWhitespace } from '../html/collapse-whitespace.ts'
 /** All that the letters of one edition have in common. */
 export interface LetterTemplate {
   readonly edition: LetterEdition
+  /** A BCP 47 tag. */
+  readonly language: string
   readonly authorityShape: Shape
+  /** The texts that its templates print: the year's own in the place of the era's. */
+  readonly texts: LetterTexts
   readonly document: Render
   readonly wording: Render
   /** All style sheets, with all fonts. */
@@ -21,7 +29,7 @@ export interface LetterTemplate {
   readonly stylesFor: (htmlWithoutStyles: string) => string
   /** The signature's image as a data: address. */
   readonly signature: string
-  /** The wording as it was written. */
+  /** The wording as it was written, with the year's own texts after it where it has some. */
   readonly wordingText: string
 }
 
@@ -31,6 +39,7 @@ export interface LetterTemplateParts {
   readonly editionShape: Shape
   readonly authorityShape: Shape
   readonly templates: ReadonlyMap<string, Template>
+  readonly texts: LetterTexts
   readonly wording: Template
   readonly wordingText: string
   readonly styles: string
@@ -54,16 +63,20 @@ export interface ComposedLetter {
 
 /** Compiles what all letters of an edition share. */
 export function compileLetterTemplate(parts: LetterTemplateParts): LetterTemplate {
+  const { lang: language = DEFAULT_LANGUAGE } = parts.edition
+  const styles = insertStyleTexts(parts.styles, parts.texts)
   return {
     edition: complete(
       givenData(parts.edition, { shape: parts.editionShape, computed: [] }),
       parts.editionShape,
     ),
     authorityShape: parts.authorityShape,
-    document: compileHtml(parts.templates, 'document'),
-    wording: compileMarkdown(parts.wording, ['remarks']),
-    styles: parts.styles,
-    stylesFor: omitUnusedFonts(parts.styles, parts.fonts),
+    language,
+    texts: parts.texts,
+    document: compileHtml(parts.templates, 'document', language, compileTexts(parts.texts, language)),
+    wording: compileMarkdown(parts.wording, ['remarks'], language),
+    styles,
+    stylesFor: omitUnusedFonts(styles, parts.fonts),
     signature: parts.signature,
     wordingText: parts.wordingText,
   }
@@ -80,12 +93,12 @@ export function composeLetter(
   figures: Figures,
   correction: string | null,
 ): ComposedLetter {
-  const { edition, signature } = letterTemplate
+  const { edition, language, signature } = letterTemplate
   const names = { edition, authority: complete(authority, letterTemplate.authorityShape), figures }
   const body = composeBody(fillWording(letterTemplate, authority, figures), authority.remarks)
   const document = letterTemplate.document({
     ...names,
-    letter: { body: asHtml(body), styles: asHtml(STYLES), signature, correction },
+    letter: { body: asHtml(body), styles: asHtml(STYLES), signature, correction, language },
   })
   // From here on a letter and its accent are one character, as the fonts have it (src/fonts/coverage.ts).
   const parts = wrapUnbreakable(collapseWhitespace(document.normalize('NFC'))).split(STYLES)

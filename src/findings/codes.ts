@@ -1,5 +1,6 @@
 import { DOCUMENT_CODES } from './document-codes.ts'
 import { SPREADSHEET_CODES } from './spreadsheet-codes.ts'
+import { TEXT_CODES } from './text-codes.ts'
 
 /**
  * Every finding that a check can make: the closed set of codes, with what each means in one line.
@@ -84,6 +85,10 @@ export const CODES = {
     severity: 'warning',
     meaning: 'a period of fewer than twelve whole months, as where an office changes its year',
   },
+  EDITION_LANG: {
+    severity: 'error',
+    meaning: 'a language that dates, numbers and plurals cannot be written in',
+  },
   EDITION_TEXT_YEAR: {
     severity: 'error',
     meaning: "a title or correction line that names a year of neither the period nor the letter's date",
@@ -154,35 +159,7 @@ export const CODES = {
     meaning: 'bodies of the register that have no file in a year with most of their type',
   },
 
-  MARKDOWN_HTML: { severity: 'error', meaning: 'HTML in a text that takes Markdown only' },
-  MARKDOWN_IMAGE: { severity: 'error', meaning: 'an image in the wording or remarks' },
-  MARKDOWN_LINK: {
-    severity: 'error',
-    meaning: 'a link that does not lead to a web page or an e-mail address',
-  },
-  MARKDOWN_HEADING: { severity: 'error', meaning: 'a heading of the wrong level, length or place' },
-  MARKDOWN_UNFINISHED: {
-    severity: 'error',
-    meaning: 'Markdown that is begun and not finished, and prints as its signs',
-  },
-  MARKDOWN_UNSUPPORTED: { severity: 'error', meaning: 'Markdown that letters do not have' },
-  MARKDOWN_EMPTY: {
-    severity: 'error',
-    meaning: 'a link, heading, list item, quotation or emphasis without words',
-  },
-  MARKDOWN_NUMBER: {
-    severity: 'error',
-    meaning: 'a number at the beginning of a line that becomes a list’s, or prints as another',
-  },
-  MARKDOWN_NESTING: { severity: 'error', meaning: 'lists and quotations nested too deeply' },
-  MARKDOWN_PASTED: {
-    severity: 'error',
-    meaning: 'a list or table of another program, whose lines run together',
-  },
-  MARKDOWN_SUSPECT: {
-    severity: 'warning',
-    meaning: 'signs that print as they are and were perhaps meant as Markdown, a list or a table',
-  },
+  ...TEXT_CODES,
 
   WORDING_YEAR: {
     severity: 'warning',

@@ -34,6 +34,8 @@ export interface EraFiles extends EraModule {
   readonly figuresFile: string
   /** Templates by partial name: the era's own and the shared ones; "document" is the outermost. */
   readonly templates: ReadonlyMap<string, Source>
+  /** The shared texts.yaml and the era's own, where there is one. */
+  readonly texts: readonly YamlFile[]
   /** The style sheets, shared first, fonts and images inlined. */
   readonly styles: string
   /** The style sheets as they were written. */

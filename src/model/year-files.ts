@@ -15,13 +15,19 @@ export interface YearFiles {
   readonly folder: string
   readonly edition: YamlFile | undefined
   readonly wording: Source | undefined
+  /** The texts that replace those of the era; most years have none. */
+  readonly texts: YamlFile | undefined
   /** The authorities that have a file, readable or not, in alphabetical order. */
   readonly slugs: readonly string[]
   /** Display paths of files that are not read and might be an authority's. */
   readonly uncounted: readonly string[]
-  /** About the folder, the edition and the wording. */
+  /** About the folder, the edition, the wording and the texts. */
   readonly findings: readonly Finding[]
 }
+
+/** What a year's letters say, as it is written: the wording, and the year's own texts where it has some. */
+export const wordsOf = (wording: Source, texts: YamlFile | undefined): string =>
+  texts ? `${wording.text}\n${texts.source.text}` : wording.text
 
 /** One authority's file as it was read; `yaml` is undefined where it could not be, and the findings say why. */
 export interface AuthorityRead {

@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path'
+import { slugOf } from '../read/list-files.ts'
 import { REGISTER } from '../register/body.ts'
 import type { Folders } from '../system/display-path.ts'
 
@@ -35,7 +36,7 @@ function byDataFile(parts: readonly string[]): Affected | undefined {
   if (!/^\d{4}$/.test(year)) return parts.length === 1 ? { kind: 'ignored' } : undefined
   // A later edition is checked against the earlier one, so adding or deleting a year affects the years after it.
   if (file === undefined || (file === 'edition.yaml' && parts.length === 2)) return { kind: 'edition', year }
-  const slug = file.endsWith('.yaml') && parts.length === 2 ? file.slice(0, -'.yaml'.length) : undefined
+  const [slug] = parts.length === 2 ? slugOf(file) : []
   return slug === undefined ? { kind: 'year', year } : { kind: 'authority', year, slug }
 }
 

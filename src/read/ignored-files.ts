@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { fileFinding, type Finding, nameSome } from '../findings/finding.ts'
 import { slug } from '../rules/slug.ts'
 import { isSystemError } from '../system/system-error.ts'
-import { COLUMNS, EDITION, MERGE_FIELDS, slugOf } from './list-files.ts'
+import { EDITION, SHARED_YAML, slugOf } from './list-files.ts'
 import { readBytes } from './read-text.ts'
 import { isOfficeLock, OFFICE_LOCK, unexpectedFile } from './unexpected-file.ts'
 
@@ -114,7 +114,7 @@ const stemOf = (name: string): string =>
   name.replace(OFFICE_LOCK, '').split(YAML_NAME, 1)[0]?.replace(/\..*$/, '') ?? ''
 
 const isRead = (name: string, read: ReadonlySet<string>): boolean =>
-  read.has(name) || read.has(slug(name)) || [EDITION, COLUMNS, MERGE_FIELDS].map(stemOf).includes(slug(name))
+  read.has(name) || read.has(slug(name)) || SHARED_YAML.map(stemOf).includes(slug(name))
 
 /**
  * The files below a folder, as paths from it; undefined where it is not a folder, or cannot be read. Names that begin with

@@ -11,8 +11,12 @@ import { isOfficeLock, unexpectedFile } from './unexpected-file.ts'
 /** The files of a year's folder that are not an authority's. */
 export const EDITION = 'edition.yaml'
 export const WORDING = 'wording.md'
+export const TEXTS = 'texts.yaml'
 export const COLUMNS = 'columns.yaml'
 export const MERGE_FIELDS = 'merge-fields.yaml'
+
+/** The names of YAML files that are not an authority's. */
+export const SHARED_YAML: readonly string[] = [EDITION, TEXTS, COLUMNS, MERGE_FIELDS]
 
 /** Lists the years that have a folder in the data folder, in order. */
 export function listYears(data: string): string[] {
@@ -46,12 +50,7 @@ export function listAuthorities(folder: string): string[] {
 
 /** The slug of the authority whose file has this name, as a list; empty for a file of an editor or the system. */
 export const slugOf = (file: string): string[] =>
-  file.endsWith('.yaml') &&
-  file !== EDITION &&
-  file !== COLUMNS &&
-  file !== MERGE_FIELDS &&
-  !file.startsWith('.') &&
-  !isOfficeLock(file)
+  file.endsWith('.yaml') && !SHARED_YAML.includes(file) && !file.startsWith('.') && !isOfficeLock(file)
     ? [file.slice(0, -'.yaml'.length)]
     : []
 

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileFinding, type Finding } from '../findings/finding.ts'
 import type { Source } from '../findings/source.ts'
@@ -6,8 +6,10 @@ import { displayPath } from '../system/display-path.ts'
 import { loadFigures, type CheckModule } from './load-figures.ts'
 import { failure, type Result } from '../findings/result.ts'
 import type { EraFiles, Sample, SharedSchemas } from '../model/era-files.ts'
+import type { YamlFile } from '../model/yaml-file.ts'
 import { readText } from './read-text.ts'
-import { listNames } from './list-files.ts'
+import { readYaml } from './read-yaml.ts'
+import { listNames, TEXTS } from './list-files.ts'
 import { readSchema } from './read-schema.ts'
 import { readStyles } from './read-styles.ts'
 import { readAuthorities, readYear } from './read-year.ts'
@@ -33,7 +35,7 @@ export function readSharedSchemas(templates: string, cwd: string): Result<Shared
 }
 
 /**
- * Reads an era's folder: schema.json, figures.ts, *.hbs, *.css and sample, with the shared parts.
+ * Reads an era's folder: schema.json, figures.ts, *.hbs, *.css, texts.yaml and sample, with the shared parts.
  *
  * @param checkModule checks figures.ts before it is loaded
  */
@@ -49,8 +51,10 @@ export async function readEra(
   const figures = await loadFigures(join(folder, 'figures.ts'), figuresFile, checkModule)
   const partials = readTemplates([join(templates, SHARED), folder], cwd)
   const styles = readStyles([join(templates, SHARED), folder], cwd)
-  const findings = [...schema.findings, ...figures.findings, ...partials.findings, ...styles.findings]
-  if (!schema.value || !figures.value || !partials.value || !styles.value) return failure(...findings)
+  const texts = readTextFiles([join(templates, SHARED), folder], cwd)
+  const findings = [schema, figures, partials, styles, texts].flatMap((read) => read.findings)
+  if (!schema.value || !figures.value || !partials.value || !styles.value || !texts.value)
+    return failure(...findings)
   const sample = readSample(join(folder, 'sample'), cwd)
   return {
     value: {
@@ -59,6 +63,7 @@ export async function readEra(
       ...figures.value,
       figuresFile,
       templates: partials.value,
+      texts: texts.value,
       ...styles.value,
       sample: sample.value,
     },
@@ -73,6 +78,19 @@ function readSample(folder: string, cwd: string): { value: Sample; findings: rea
     value: { edition, authority: authorities.find(({ yaml }) => yaml)?.yaml },
     findings: [...findings, ...authorities.flatMap((authority) => authority.findings)],
   }
+}
+
+/** Reads the texts.yaml of each folder; an era may do without its own. */
+function readTextFiles(folders: readonly string[], cwd: string): Result<YamlFile[]> {
+  const paths = folders.map((folder) => join(folder, TEXTS))
+  const [shared] = paths
+  const read = paths
+    .filter((path) => path === shared || existsSync(path))
+    .map((path) => readYaml(path, displayPath(path, cwd)))
+  const findings = read.flatMap((each) => each.findings)
+  return findings.length > 0
+    ? failure(...findings)
+    : { value: read.flatMap(({ value }) => value ?? []), findings }
 }
 
 function readTemplates(folders: readonly string[], cwd: string): Result<Map<string, Source>> {

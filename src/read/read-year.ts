@@ -2,14 +2,14 @@ import { join } from 'node:path'
 import type { Finding } from '../findings/finding.ts'
 import { displayPath } from '../system/display-path.ts'
 import { failure, type Result } from '../findings/result.ts'
-import { EDITION, listNames, slugOf, WORDING } from './list-files.ts'
+import { EDITION, listNames, slugOf, TEXTS, WORDING } from './list-files.ts'
 import { readText } from './read-text.ts'
 import { readYaml } from './read-yaml.ts'
 import { findIgnoredFiles } from './ignored-files.ts'
 import type { AuthorityRead, YearFiles } from '../model/year-files.ts'
 
 /** The contents of a year whose folder cannot be read. */
-const NOTHING = { edition: undefined, wording: undefined, slugs: [], uncounted: [] }
+const NOTHING = { edition: undefined, wording: undefined, texts: undefined, slugs: [], uncounted: [] }
 
 /**
  * Reads what a year's authorities share, and lists the authorities; readAuthorities reads their files.
@@ -29,8 +29,9 @@ export function readYear(folder: string, year: string, cwd: string): YearFiles {
   findings.push(...ignored.findings)
   const edition = keep(withSource(readYaml(join(folder, EDITION), name(EDITION)), EDITION))
   const wording = keep(withSource(readText(join(folder, WORDING), name(WORDING)), WORDING))
+  const texts = names.includes(TEXTS) ? keep(readYaml(join(folder, TEXTS), name(TEXTS))) : undefined
   const { uncounted } = ignored
-  return { year, folder, edition, wording, slugs: names.flatMap(slugOf), uncounted, findings }
+  return { year, folder, edition, wording, texts, slugs: names.flatMap(slugOf), uncounted, findings }
 }
 
 /** Gives a missing file that every year needs the remedy of copying another year's. */

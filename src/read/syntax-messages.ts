@@ -66,6 +66,13 @@ const BY_MESSAGE: readonly [RegExp, Pick<Problem, 'message' | 'help'>][] = [
     { message: 'a bracket is not closed before this point', help: 'close it, or put quotes around the text' },
   ],
   [
+    /^Unexpected .* at node end$/,
+    {
+      message: 'the value ends before this point',
+      help: 'put quotes around a text that begins with *, &, {, [ or a quotation mark; begin names that belong together at the same column',
+    },
+  ],
+  [
     /^Implicit map keys need/,
     {
       message: 'a name without a colon',

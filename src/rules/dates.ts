@@ -1,3 +1,5 @@
+import { DEFAULT_LANGUAGE } from './language.ts'
+
 export const MONTHS = [
   'January',
   'February',
@@ -13,9 +15,13 @@ export const MONTHS = [
   'December',
 ]
 
-/** Writes an ISO date as the letters do: 2019-07-24 is "24 July 2019". Independent of locale and time zone. */
-export function longDate(iso: string): string {
+/**
+ * Writes an ISO date as the letters do: 2019-07-24 is "24 July 2019". Independent of the machine's locale and time zone.
+ * British dates are written here, so that they don't depend on the data of Intl; those of other languages are Intl's.
+ */
+export function longDate(iso: string, language = DEFAULT_LANGUAGE): string {
   const [year, month, day] = parts(iso)
+  if (language !== DEFAULT_LANGUAGE) return formatDate(iso, language, { dateStyle: 'long' })
   return `${day} ${MONTHS[month - 1]} ${year}`
 }
 
@@ -30,11 +36,23 @@ export function longDateIn(text: string): string | undefined {
   return Number(date.slice(-2)) === Number(day) ? date : undefined
 }
 
-/** Writes an ISO date as the 2019 enclosure does: 2019-03-31 is "31/03/2019". */
-export function slashDate(iso: string): string {
+/** Writes an ISO date as the 2019 enclosure does: 2019-03-31 is "31/03/2019"; in other languages with what they have for /. */
+export function slashDate(iso: string, language = DEFAULT_LANGUAGE): string {
   const [year, month, day] = iso.split('-')
   parts(iso)
+  if (language !== DEFAULT_LANGUAGE)
+    return formatDate(iso, language, { day: '2-digit', month: '2-digit', year: 'numeric' })
   return `${day}/${month}/${year}`
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Writes an ISO date in a language. */
+function formatDate(iso: string, language: string, options: Intl.DateTimeFormatOptions): string {
+  const key = `${language} ${Object.keys(options).join()}`
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })
+  formats.set(key, format)
+  return format.format(new Date(`${iso}T00:00:00Z`))
 }
 
 function parts(iso: string): [year: number, month: number, day: number] {

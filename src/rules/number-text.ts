@@ -1,11 +1,22 @@
-/** Chooses the form of a noun that goes with a count: 1 upheld decision, 0 upheld decisions (as the cards print it). */
+import { DEFAULT_LANGUAGE } from './language.ts'
+
+/** Chooses the form of an English noun that goes with a count: 1 upheld decision, 0 upheld decisions. */
 export function plural(count: number, one: string, many: string): string {
   return count === 1 ? one : many
 }
 
-/** Writes a whole number as the letters do, with a comma for the thousands: 1400 is "1,400". */
-export function thousands(number: number): string {
+/** Writes a whole number as the letters do, with a comma for the thousands: 1400 is "1,400"; in other languages as Intl does. */
+export function thousands(number: number, language = DEFAULT_LANGUAGE): string {
+  if (language !== DEFAULT_LANGUAGE) return numberFormat(language).format(number)
   return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+function numberFormat(language: string): Intl.NumberFormat {
+  const format = formats.get(language) ?? new Intl.NumberFormat(language)
+  formats.set(language, format)
+  return format
 }
 
 /** Digits in groups of three, with what people put between them: a comma, an apostrophe, a space, an underscore. */

@@ -1,13 +1,15 @@
 import { checkAddresses } from '../check/check-addresses.ts'
 import { checkFigureGlyphs } from '../check/check-glyphs.ts'
-import { checkPlaceholders } from '../check/check-placeholders.ts'
+import { checkPlaceholders, emptyTextFinding } from '../check/check-placeholders.ts'
 import type { GoodAuthority } from '../check/checked-authority.ts'
-import { reportFailed } from '../check/trial.ts'
+import { reportFailed, type FailedLetter } from '../check/trial.ts'
 import { composeLetter, fillWording, type LetterTemplate } from '../compose/compose-letter.ts'
 import { deriveMany } from '../derive/derive-many.ts'
+import type { Finding } from '../findings/finding.ts'
 import type { Result } from '../findings/result.ts'
 import type { Source } from '../findings/source.ts'
 import type { DerivedLetter } from '../model/letter-data.ts'
+import { TextPlaceholderError } from '../texts/compile-texts.ts'
 import type { ReadyYear } from './prepared-year.ts'
 
 /**
@@ -32,16 +34,34 @@ export async function checkLetters(
   const trials = [
     reportFailed('ERA_FIGURES', era.figuresFile, failed),
     await checkPlaceholders(wording, letters, fill, pause),
-    checkAddresses(wording, letterTemplate.edition, letters),
+    checkAddresses(wording, letterTemplate.texts, letterTemplate.edition, letters),
     checkFigureGlyphs(era, letters),
   ]
   const left = letters.filter(({ slug }) => !trials.some(({ refused }) => refused.has(slug)))
   const template = era.templates.get('letter')?.file ?? era.name
-  const composed = reportFailed('ERA_TEMPLATE', template, composeAsTrial(letterTemplate, left))
+  const composed = composeAsTrial(letterTemplate, left)
+  const others = composed.filter(({ error }) => !(error instanceof TextPlaceholderError))
+  const refused = new Set(composed.map(({ slug }) => slug))
   return {
-    value: left.filter(({ slug }) => !composed.refused.has(slug)),
-    findings: [...trials, composed].flatMap(({ findings }) => findings),
+    value: left.filter(({ slug }) => !refused.has(slug)),
+    findings: [
+      ...trials.flatMap(({ findings }) => findings),
+      ...emptyTexts(composed),
+      ...reportFailed('ERA_TEMPLATE', template, others).findings,
+    ],
   }
+}
+
+/** Reports each placeholder of a text that has nothing to print once, with the letters that it is about. */
+function emptyTexts(failed: readonly FailedLetter[]): Finding[] {
+  const byPlace = new Map<string, { error: TextPlaceholderError; names: string[] }>()
+  for (const { name, error } of failed) {
+    if (!(error instanceof TextPlaceholderError)) continue
+    const known = byPlace.get(error.message) ?? { error, names: [] }
+    known.names.push(name)
+    byPlace.set(error.message, known)
+  }
+  return [...byPlace.values()].map(({ error, names }) => emptyTextFinding(error, names))
 }
 
 /**
@@ -50,10 +70,7 @@ export async function checkLetters(
  *
  * @returns the letters that cannot be composed
  */
-function composeAsTrial(
-  letterTemplate: LetterTemplate,
-  letters: readonly DerivedLetter[],
-): { slug: string; name: string; error: Error }[] {
+function composeAsTrial(letterTemplate: LetterTemplate, letters: readonly DerivedLetter[]): FailedLetter[] {
   const errors = new Map<string, Error | undefined>()
   return letters.flatMap(({ slug, authority, figures }) => {
     const kind = kindOf([authority, figures])

@@ -1,16 +1,24 @@
 import type { Edition } from '../../templates/shared/edition.types.ts'
 import { checkSignature } from '../check/check-images.ts'
 import type { CheckedAuthority } from '../check/checked-authority.ts'
+import { textsOfYear } from '../check/check-texts.ts'
 import { compileLetterTemplate } from '../compose/compose-letter.ts'
 import { deriveAverages, type ComputedAverages } from '../derive/derive-averages.ts'
 import { failure, type Result } from '../findings/result.ts'
 import type { Source } from '../findings/source.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
+import { wordsOf } from '../model/year-files.ts'
 import { dataAddress } from '../read/inline-assets.ts'
 import { readSignature } from '../read/read-signature.ts'
 import { parseTemplate } from '../template/parse.ts'
 import type { ReadyEra } from './era-cache.ts'
 import type { ReadyYear } from './prepared-year.ts'
+
+/** What a year's letters say: the wording, and the texts of the year in the place of the era's. */
+export interface YearWords {
+  readonly wording: Source
+  readonly texts: YamlFile | undefined
+}
 
 /**
  * Reads and checks the signature, puts averages in place and compiles what all letters of a year share.
@@ -20,7 +28,7 @@ import type { ReadyYear } from './prepared-year.ts'
 export function compileYear(
   { folder, cwd }: { readonly folder: string; readonly cwd: string },
   edition: YamlFile<Edition>,
-  wordingFile: Source,
+  { wording: wordingFile, texts }: YearWords,
   era: ReadyEra,
   authorities: readonly CheckedAuthority[],
 ): Result<{ readonly ready: ReadyYear; readonly computed: ComputedAverages | undefined }> {
@@ -38,7 +46,8 @@ export function compileYear(
     authorityShape: era.validators.authorityShape,
     templates: era.templates,
     wording: wording.value,
-    wordingText: wordingFile.text,
+    wordingText: wordsOf(wordingFile, texts),
+    texts: textsOfYear(texts, era.texts),
     styles: era.files.styles,
     fonts: era.files.fonts,
     signature: dataAddress(signature.value.type, signature.value.bytes),

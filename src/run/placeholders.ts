@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { isData, type Data } from '../model/letter-data.ts'
 import { dataAddress } from '../read/inline-assets.ts'
+import { wordsOf } from '../model/year-files.ts'
 import { readSignature } from '../read/read-signature.ts'
 import { readText } from '../read/read-text.ts'
 import { parseYaml } from '../read/read-yaml.ts'
@@ -30,7 +31,7 @@ export function findPlaceholders(
   const own = letters.filter(({ authority }) => EXAMPLE.test(JSON.stringify(authority)))
   return [
     ...(image.includes(PLACEHOLDER) ? ['the signature is the placeholder that ships'] : []),
-    ...(shared ? ['links of edition.yaml or wording.md lead to an example address'] : []),
+    ...(shared ? ['links of edition.yaml, wording.md or texts.yaml lead to an example address'] : []),
     ...(own.length > 0
       ? [`links lead to an example address in the data of ${own.map(({ slug }) => slug).join(', ')}`]
       : []),
@@ -40,12 +41,12 @@ export function findPlaceholders(
 /** Reads what a year's letters share that can be a placeholder; undefined where it cannot be read. */
 export function readSharedParts(folders: Folders, year: string): SharedParts | undefined {
   const folder = join(folders.data, year)
-  const { edition, wording } = readYear(folder, year, folders.cwd)
+  const { edition, wording, texts } = readYear(folder, year, folders.cwd)
   const name = valueAt(edition?.value, 'signatory.signature')
   const image = typeof name === 'string' ? readSignature(folder, name, folders.cwd).value : undefined
   if (!isData(edition?.value) || !wording || !image) return undefined
   const signature = dataAddress(image.type, image.bytes)
-  return { edition: edition.value, signature, wordingText: wording.text }
+  return { edition: edition.value, signature, wordingText: wordsOf(wording, texts) }
 }
 
 /** What a file with an example address contains: the word itself, or an escape that may stand for part of it. */

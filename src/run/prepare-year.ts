@@ -117,7 +117,13 @@ async function checkFiles(
   const own = withoutUnchanged(good, copy.unchanged, averaged)
   const copied = own.length < good.length ? copy.error : copy.errorFor(asked)
   const place = { folder: files.folder, cwd: folders.cwd }
-  const compiled = compileYear(place, checked.edition, files.wording, era, checked.authorities)
+  const compiled = compileYear(
+    place,
+    checked.edition,
+    { ...files, wording: files.wording },
+    era,
+    checked.authorities,
+  )
   findings.push(...copied, ...printable.findings, ...compiled.findings)
   if (!compiled.value) return { readOthers, findings }
   const { ready, computed } = compiled.value

@@ -22,11 +22,12 @@ export function sharedHashes(ready: ReadyYear): SharedHashes {
   if (known) return known
   const { letterTemplate, era } = ready
   const templates = [...era.templates].map(([name, { text }]) => [name, text])
+  const texts = era.texts.map(({ source }) => source.text)
   const shared = {
     styles: sha256(letterTemplate.styles),
     wording: sha256(letterTemplate.wordingText),
     format: sha256(
-      JSON.stringify([templates, letterTemplate.styles, letterTemplate.signature, ...FORMAT_END]),
+      JSON.stringify([templates, texts, letterTemplate.styles, letterTemplate.signature, ...FORMAT_END]),
     ),
   }
   hashes.set(ready, shared)

@@ -1,4 +1,5 @@
 import { lineOf, offsetOf, type Source } from '../findings/source.ts'
+import { LANG } from './helpers.ts'
 import type { Template } from './parse.ts'
 import { isBlockStatement, isContent } from './nodes.ts'
 
@@ -71,6 +72,7 @@ function textsOfStatement(source: Source, statement: hbs.AST.Statement, mask: st
     return [[{ text: mask.repeat(length), from }]]
   }
   if (!isBlockStatement(statement)) return [[]]
+  if (statement.path.original === LANG) return textsOf(source, statement.program, mask)
   const texts = [textsOf(source, statement.program, mask), textsOf(source, statement.inverse, mask)]
   // With {{#unless}} it is the other way round where the condition is true.
   return (statement.path.original === 'unless' ? texts.reverse() : texts).flat().slice(0, MOST)

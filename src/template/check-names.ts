@@ -1,7 +1,8 @@
 import { findingAt, type Finding, type Problem } from '../findings/finding.ts'
 import { offsetOf, type Source } from '../findings/source.ts'
 import { isList, isMapShape, type Shape } from '../shape/shape.ts'
-import { BLOCKS, HELPERS } from './helpers.ts'
+import { checkLanguageBlock, checkTextCall, valuesGiven, type TextCall } from './check-calls.ts'
+import { BLOCKS, HELPERS, LANG, TEXT } from './helpers.ts'
 import {
   callsItself,
   NO_NAME,
@@ -15,7 +16,7 @@ import {
   UNSUPPORTED_BLOCK,
 } from './name-problems.ts'
 import type { Template } from './parse.ts'
-import { isBlockStatement, isHelperCall, isPartialCall, isPath, isPlaceholder } from './nodes.ts'
+import { isBlockStatement, isHelperCall, isPartialCall, isPath, isPlaceholder, pairsOf } from './nodes.ts'
 
 /** A template with its source, and the partials that it may use by name. */
 export interface NamedTemplate {
@@ -24,6 +25,13 @@ export interface NamedTemplate {
 }
 export type Partials = ReadonlyMap<string, NamedTemplate>
 
+/** What templates may call by name; the wording and texts have neither. */
+export interface Callable {
+  readonly partials?: Partials
+  /** The keys of the texts that {{text "key"}} may print. */
+  readonly texts?: ReadonlySet<string>
+}
+
 /** The names that {{#each}} adds. */
 const LOOP_DATA = ['index', 'first', 'last', 'key']
 
@@ -31,11 +39,10 @@ const LOOP_DATA = ['index', 'first', 'last', 'key']
  * Checks every name in a template and its partials against the names that exist, in every branch, without running it.
  *
  * @param shape the names at the top level
- * @param partials the partials that {{> name}} may call; none where it is left out
  */
-export function checkNames(template: NamedTemplate, shape: Shape, partials: Partials = new Map()): Finding[] {
+export function checkNames(template: NamedTemplate, shape: Shape, callable: Callable = {}): Finding[] {
   const findings = new Map<string, Finding>()
-  const walker = new Walker(partials, shape, (finding) => {
+  const walker = new Walker(callable, shape, (finding) => {
     findings.set(
       `${finding.file}:${finding.position.line}:${finding.position.column}:${finding.code}`,
       finding,
@@ -49,13 +56,16 @@ type Scopes = readonly Shape[]
 
 class Walker {
   readonly #partials: Partials
+  /** undefined in the wording and in texts, which print no texts. */
+  readonly #texts: ReadonlySet<string> | undefined
   readonly #report: (finding: Finding) => void
   readonly #root: Shape
   /** The number of {{#each}} around the current place. */
   #loops = 0
 
-  constructor(partials: Partials, root: Shape, report: (finding: Finding) => void) {
+  constructor({ partials = new Map(), texts }: Callable, root: Shape, report: (finding: Finding) => void) {
     this.#partials = partials
+    this.#texts = texts
     this.#root = root
     this.#report = report
   }
@@ -89,7 +99,10 @@ class Walker {
   ): void {
     const name = block.path.original
     const { source } = template
-    if (!BLOCKS.some((known) => known === name)) {
+    if (name === LANG && !this.#texts) {
+      for (const { problem, node } of checkLanguageBlock(block)) this.#add(problem, source, node)
+      this.program(template, block.program, scopes, calls)
+    } else if (!BLOCKS.some((known) => known === name)) {
       this.#add(unknownBlock(name), source, block.path)
     } else if (block.params.length !== 1 || pairsOf(block).length > 0 || hasBlockParams(block)) {
       this.#add(takesOneName(`#${name}`), source, block.path)
@@ -145,6 +158,7 @@ class Walker {
     // The types leave out that this can be text, a number, or a word such as true.
     const path: hbs.AST.Expression = call.path
     const name = 'original' in path ? String(path.original) : ''
+    if (name === TEXT && this.#texts) return this.#text(source, call, scopes, this.#texts)
     const isHelper = Object.hasOwn(HELPERS, name)
     if (call.params.length === 0 && pairsOf(call).length === 0 && !isHelper) {
       if (isPath(path)) return this.#value(source, path, scopes)
@@ -157,6 +171,13 @@ class Walker {
       this.#add(takesOneName(name), source, path)
     }
     for (const param of call.params) this.#printable(source, param, this.#value(source, param, scopes))
+    return null
+  }
+
+  /** Checks the call of a text: its key, and the values that it gives to the text. */
+  #text(source: Source, call: TextCall, scopes: Scopes, texts: ReadonlySet<string>): Shape {
+    for (const { problem, node } of checkTextCall(call, texts)) this.#add(problem, source, node)
+    for (const given of valuesGiven(call)) this.#printable(source, given, this.#value(source, given, scopes))
     return null
   }
 
@@ -201,11 +222,6 @@ class Walker {
     const length = offsetOf(source, end.line, end.column + 1) - offset
     this.#report(findingAt(code, source, { offset, length }, message, help))
   }
-}
-
-/** The name=value pairs of a call. Handlebars' types leave out that there may be none. */
-function pairsOf(node: { hash: hbs.AST.Hash }): readonly hbs.AST.HashPair[] {
-  return (node.hash as hbs.AST.Hash | undefined)?.pairs ?? []
 }
 
 const hasBlockParams = (block: hbs.AST.BlockStatement): boolean =>

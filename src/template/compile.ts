@@ -1,8 +1,9 @@
 import Handlebars from 'handlebars'
 import { escapeMarkdown } from '../markdown/escape.ts'
-import { BLOCKS, HELPERS } from './helpers.ts'
+import { markPassage } from '../markdown/passages.ts'
+import { BLOCKS, HELPERS, LANG, TEXT } from './helpers.ts'
 import type { Template } from './parse.ts'
-import { isBlockStatement, isPlaceholder } from './nodes.ts'
+import { ESCAPE, wrapPlaceholders } from './wrap-placeholders.ts'
 
 /** A compiled template: a function from values by their names to text. */
 export type Render = (context: object) => string
@@ -35,18 +36,35 @@ const OPTIONS = {
   knownHelpersOnly: true,
   // Handlebars itself adds `each`, `if`, `unless` and `with`, and `log` and `lookup`, which checkNames refuses.
   knownHelpers: Object.fromEntries(
-    [...BLOCKS, ...Object.keys(HELPERS), 'markdown'].map((name) => [name, true]),
+    [...BLOCKS, ...Object.keys(HELPERS), TEXT, LANG, ESCAPE].map((name) => [name, true]),
   ),
   preventIndent: true,
 }
 
 /**
+ * Prints a text of texts.yaml as HTML.
+ *
+ * @param given what the call gives to the text, by name
+ * @param names the names at the top level: edition, authority, figures
+ */
+export type PrintText = (key: string, given: Readonly<Record<string, unknown>>, names: object) => string
+
+/**
  * Compiles HTML templates that call each other as partials; values are escaped for HTML.
  *
+ * @param language a BCP 47 tag: of dates and numbers
  * @returns the outermost one
  */
-export function compileHtml(templates: ReadonlyMap<string, Template>, outermost: string): Render {
-  const engine = newEngine()
+export function compileHtml(
+  templates: ReadonlyMap<string, Template>,
+  outermost: string,
+  language: string,
+  printText: PrintText,
+): Render {
+  const engine = newEngine(language)
+  engine.registerHelper(TEXT, (key: string, { hash, data }: CallOptions) =>
+    asHtml(printText(key, hash, data.root)),
+  )
   for (const [name, program] of templates) engine.registerPartial(name, engine.compile(program, OPTIONS))
   const program = templates.get(outermost)
   if (!program) throw new Error(`no template ${outermost}`)
@@ -58,107 +76,67 @@ export function compileHtml(templates: ReadonlyMap<string, Template>, outermost:
  * throws PlaceholderError where a placeholder has nothing to print.
  *
  * @param raw names whose values are not escaped
+ * @param language a BCP 47 tag: of dates and numbers
  */
-export function compileMarkdown(template: Template, raw: readonly string[]): Render {
-  const engine = newEngine()
-  engine.registerHelper(ESCAPE, escapeValue)
+export function compileMarkdown(template: Template, raw: readonly string[], language: string): Render {
+  const engine = newEngine(language)
+  engine.registerHelper(ESCAPE, (...[value, helper, line, column, written, options]: EscapeArguments) =>
+    escapeValue(value, helper, { line, column, written }, options.data.language ?? language),
+  )
+  engine.registerHelper(LANG, passage)
   // Not strict: every name has been checked, so one that is missing here belongs to a block that this authority lacks.
   return engine.compile(wrapPlaceholders(template, raw), { ...OPTIONS, strict: false, noEscape: true })
 }
 
-/** The helper that every placeholder of a Markdown template is wrapped in. */
-const ESCAPE = 'markdown'
+/** What Handlebars passes to a helper last. */
+type CallOptions = Omit<Handlebars.HelperOptions, 'hash' | 'data'> & {
+  readonly hash: Readonly<Record<string, unknown>>
+  /** The language is that of the passage that the call is in; undefined outside of passages. */
+  readonly data: { readonly root: object; readonly language?: string }
+}
 
-function escapeValue(
+type EscapeArguments = [
   value: string | number | boolean | null | undefined,
   helper: string,
   line: number,
   column: number,
   written: string,
+  options: CallOptions,
+]
+
+function escapeValue(
+  value: EscapeArguments[0],
+  helper: string,
+  place: { line: number; column: number; written: string },
+  language: string,
 ): string {
-  const place = { line, column, written }
   if (value === null || value === undefined || value === '') throw new PlaceholderError('has no value', place)
   if (typeof value === 'boolean')
     throw new PlaceholderError('is yes or no, which a letter cannot print', place, { isCondition: true })
   try {
-    return escapeMarkdown(String(helper === '' ? value : HELPERS[helper]?.(value)))
+    return escapeMarkdown(String(helper === '' ? value : HELPERS[helper]?.(value, language)))
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new PlaceholderError(`cannot be written: ${error.message}`, place)
   }
 }
 
+/** Marks a passage in another language; dates and numbers within it are written in that language. */
+function passage(this: unknown, language: string, isBlock: boolean, { fn, data }: CallOptions): string {
+  const text = fn(this, { data: { ...data, language } })
+  return markPassage(text, language, isBlock)
+}
+
 /** Marks HTML of this program's own, so that a template prints it unescaped. */
 export const asHtml = (html: string): Handlebars.SafeString => new Handlebars.SafeString(html)
 
-function newEngine(): typeof Handlebars {
+function newEngine(language: string): typeof Handlebars {
   const engine = Handlebars.create()
   // Handlebars passes its options as the last argument; these helpers take one value.
   for (const [name, helper] of Object.entries(HELPERS))
     engine.registerHelper(name, (value: unknown) => {
       if (value === null || value === undefined) throw new RangeError(`{{${name} …}} has no value`)
-      return helper(value)
+      return helper(value, language)
     })
   return engine
 }
-
-/** Rewrites every {{helper value}} of a template as {{markdown value "helper" line column "helper value"}}. */
-function wrapPlaceholders<Node extends Template>(program: Node, raw: readonly string[]): Node {
-  const body = program.body.map((statement): hbs.AST.Statement => {
-    if (isBlockStatement(statement)) {
-      // Handlebars' types leave out that a block can have no {{else}}.
-      const inverse = statement.inverse as Template | undefined
-      const block: hbs.AST.BlockStatement = {
-        ...statement,
-        program: wrapPlaceholders(statement.program, raw),
-        ...(inverse && { inverse: wrapPlaceholders(inverse, raw) }),
-      }
-      return block
-    }
-    if (!isPlaceholder(statement)) return statement
-    const { path } = statement
-    if ('original' in path && raw.includes(path.original)) return statement
-    const escaped: hbs.AST.MustacheStatement = {
-      ...statement,
-      path: nameNode(ESCAPE, path),
-      params: paramsWithPlace(statement),
-    }
-    return escaped
-  })
-  return { ...program, body }
-}
-
-function paramsWithPlace(mustache: hbs.AST.MustacheStatement): hbs.AST.Expression[] {
-  const { loc, path } = mustache
-  const [value = path] = mustache.params
-  const helper = mustache.params.length === 0 || !('original' in path) ? '' : path.original
-  const name = 'original' in value ? String(value.original) : '…'
-  const text = (given: string): hbs.AST.StringLiteral => ({
-    type: 'StringLiteral',
-    value: given,
-    original: given,
-    loc,
-  })
-  const number = (given: number): hbs.AST.NumberLiteral => ({
-    type: 'NumberLiteral',
-    value: given,
-    original: given,
-    loc,
-  })
-  return [
-    value,
-    text(helper),
-    number(loc.start.line),
-    number(loc.start.column + 1),
-    text(`${helper} ${name}`.trim()),
-  ]
-}
-
-const nameNode = (name: string, { loc }: hbs.AST.Node): hbs.AST.PathExpression => ({
-  type: 'PathExpression',
-  original: name,
-  parts: [name],
-  depth: 0,
-  data: false,
-  loc,
-})

@@ -21,6 +21,18 @@ export const NO_NAME: Problem = {
   help: 'write the text itself, without {{ }}',
 }
 
+export const LANGUAGE: Problem = {
+  code: 'TEMPLATE_SYNTAX',
+  message: '#lang takes the tag of a language between quotation marks',
+  help: 'write {{#lang "cy"}}…{{/lang}}: cy is Welsh, en-GB is British English',
+}
+
+export const TEXT_CALL: Problem = {
+  code: 'TEMPLATE_SYNTAX',
+  message: 'text takes the key of a text between quotation marks, then name=value pairs',
+  help: 'write {{text "block.name"}}; count=some.number or form=some.name chooses a form, longest=40 is a number',
+}
+
 /** @param call the call as it is written: "#if", "date" */
 export function takesOneName(call: string): Problem {
   return { code: 'TEMPLATE_SYNTAX', message: `${call} takes one name`, help: `write {{${call} some.name}}` }
@@ -43,6 +55,12 @@ export function unknownHelper(name: string): Problem {
 export function unknownPartial(name: string, known: readonly string[]): Problem {
   const otherwise = known.length > 0 ? `known are ${known.join(', ')}` : 'the wording has no partials'
   return unknown('partial', name, didYouMean(name, known, otherwise))
+}
+
+/** @param known the keys of all texts */
+export function unknownText(key: string, known: readonly string[]): Problem {
+  const help = didYouMean(key, known, 'add it to texts.yaml of the era')
+  return { code: 'TEMPLATE_NAME', message: `texts.yaml has no text ${key}`, help }
 }
 
 const unknown = (what: string, name: string, help: string): Problem => ({

@@ -17,3 +17,14 @@ export const isHelperCall = (node: hbs.AST.Node): node is hbs.AST.SubExpression 
   node.type === 'SubExpression'
 
 export const isPath = (node: hbs.AST.Node): node is hbs.AST.PathExpression => node.type === 'PathExpression'
+
+export const isTextLiteral = (node: hbs.AST.Node | undefined): node is hbs.AST.StringLiteral =>
+  node?.type === 'StringLiteral'
+
+export const isNumberLiteral = (node: hbs.AST.Node | undefined): node is hbs.AST.NumberLiteral =>
+  node?.type === 'NumberLiteral'
+
+/** The name=value pairs of a call. Handlebars' types leave out that there may be none. */
+export function pairsOf(node: { hash: hbs.AST.Hash }): readonly hbs.AST.HashPair[] {
+  return (node.hash as hbs.AST.Hash | undefined)?.pairs ?? []
+}

@@ -7,6 +7,9 @@
  *   figures.satisfactory_remedies.percentage_of_upheld  the same
  *   figures.compliance.recorded                         a number
  *   figures.compliance.{rate,rest}                      whole per cent with its sign, "more than 99%", or "-"
+ *   figures.decisions.uphold_rate_form, figures.satisfactory_remedies.percentage_form, figures.compliance.{rate_form,rest_form}
+ *                                                       which form of a text prints the rate: "number", "more_than_99",
+ *                                                       "less_than_1" or "none"
  *   figures.{has_investigations,has_upheld_cases,has_compliance_outcomes}   true or false, for {{#if}} only
  *
  * Each name is in every letter, and none is null: a rate of nothing is "-". Names, styles and classes that all eras
@@ -24,6 +27,15 @@ interface Input {
 
 /** What the table prints where a share has no base, or where there is nothing to share (letters of 2019). */
 const NONE = '-'
+
+/** The form of a text that prints what a cell holds. */
+const FORMS: ReadonlyMap<unknown, string> = new Map([
+  [NONE, 'none'],
+  ['more than 99', 'more_than_99'],
+  ['less than 1', 'less_than_1'],
+])
+const formOf = (printed: string | number): string =>
+  FORMS.get(typeof printed === 'string' ? printed.replace('%', '') : printed) ?? 'number'
 
 /** The remaining share beside a rate in words. */
 const OPPOSITE: ReadonlyMap<unknown, string> = new Map([
@@ -48,6 +60,14 @@ export function deriveFigures({ authority, edition, rules }: Input) {
   const complianceRate = rules.percentage(complied, recorded)
   const printedRate = rules.printedPercentage(complied, recorded, style)
   const investigations = decisions.not_upheld + decisions.upheld
+  const upholdRate = rules.printedPercentage(decisions.upheld, investigations, style) ?? NONE
+  const remedied = rules.printedPercentage(remedies.upheld_cases, decisions.upheld, style) ?? NONE
+  const rate = printedRate === null ? NONE : `${printedRate}%`
+  // Not known from the references where it is not 0: the remaining share (assumption, docs/data-format.md).
+  const rest =
+    complianceRate === null || compliance.not_complied === 0
+      ? NONE
+      : `${OPPOSITE.get(printedRate) ?? 100 - complianceRate}%`
   return {
     received: {
       total: rules.sum([
@@ -64,7 +84,8 @@ export function deriveFigures({ authority, edition, rules }: Input) {
     },
     decisions: {
       investigations,
-      uphold_rate: rules.printedPercentage(decisions.upheld, investigations, style) ?? NONE,
+      uphold_rate: upholdRate,
+      uphold_rate_form: formOf(upholdRate),
       total: rules.sum([
         decisions.incomplete_or_invalid,
         decisions.advice_given,
@@ -74,16 +95,15 @@ export function deriveFigures({ authority, edition, rules }: Input) {
       ]),
     },
     satisfactory_remedies: {
-      percentage_of_upheld: rules.printedPercentage(remedies.upheld_cases, decisions.upheld, style) ?? NONE,
+      percentage_of_upheld: remedied,
+      percentage_form: formOf(remedied),
     },
     compliance: {
       recorded,
-      rate: printedRate === null ? NONE : `${printedRate}%`,
-      // Not known from the references where it is not 0: the remaining share (assumption, docs/data-format.md).
-      rest:
-        complianceRate === null || compliance.not_complied === 0
-          ? NONE
-          : `${OPPOSITE.get(printedRate) ?? 100 - complianceRate}%`,
+      rate,
+      rate_form: formOf(rate),
+      rest,
+      rest_form: formOf(rest),
     },
     has_investigations: investigations > 0,
     has_upheld_cases: decisions.upheld > 0,

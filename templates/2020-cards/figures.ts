@@ -3,15 +3,14 @@
  *
  *   figures.cards              null where the letter goes without its sheet
  *   figures.cards.{upheld,compliance,satisfactory_remedies}   the three cards, each with
- *     card.count               a number with its comma: "1,400"
- *     card.noun                what is counted: "upheld decisions"; not in compliance
- *     card.base                what it is a share of: "24 detailed investigations"
+ *     card.count               a number
+ *     card.base                the number that it is a share of
+ *     card.counts_investigations   in satisfactory_remedies: true where its base is investigations, not upheld cases
  *     card.comparison          null where there is nothing to take a share of: then the card is a sentence
  *       comparison.rate        whole per cent without its sign, or "more than 99", "less than 1"
- *       comparison.opening     a rate in words for the beginning of a sentence: "More than 99"; null for a number
- *       comparison.label       a rate in words beside its bar: ">99"; null for a number
+ *       comparison.form        "number", "more_than_99" or "less_than_1": which form of a text prints the rate
  *       comparison.bar         the length of the bar, in units of the drawing
- *       comparison.average     rate, opening, label and bar of similar authorities; null where they have none
+ *       comparison.average     rate, form and bar of similar authorities; null where they have none
  *   figures.{has_sheet,has_averages,has_some_averages}   true or false, for {{#if}} only
  *   figures.{has_investigations,has_upheld_cases,has_compliance_outcomes}   the same
  *
@@ -57,39 +56,25 @@ export function deriveFigures({ authority, edition, rules }: Input) {
   const style = rules.rateStyle(edition)
   const card = (part: number, whole: number, name: keyof Average) => {
     const rate = rules.percentage(part, whole)
-    const count = rules.thousands(part)
-    if (rate === null) return { comparison: null, count }
+    if (rate === null) return { comparison: null, count: part }
     const mean = averages?.[name]
     const meanText = edition.average_texts?.[authority.type]?.[name]
     const average = mean === undefined ? null : printed(mean, meanText ?? mean)
     return {
       comparison: { ...printed(rate, rules.printedPercentage(part, whole, style) ?? rate), average },
-      count,
+      count: part,
     }
   }
   const { investigations, upheld, compliance_outcomes, complied, satisfactory_remedies } = statistics
   const countsInvestigations = edition.options.satisfactory_remedy_base === 'investigations'
   const cards = {
-    upheld: {
-      ...card(upheld, investigations, 'upheld'),
-      noun: rules.plural(upheld, 'upheld decision', 'upheld decisions'),
-      base: base(rules, investigations, 'detailed investigation'),
-    },
-    compliance: {
-      ...card(complied, compliance_outcomes, 'compliance'),
-      base: base(rules, compliance_outcomes, 'compliance outcome'),
-    },
+    upheld: { ...card(upheld, investigations, 'upheld'), base: investigations },
+    compliance: { ...card(complied, compliance_outcomes, 'compliance'), base: compliance_outcomes },
     satisfactory_remedies: {
       ...card(satisfactory_remedies, upheld, 'satisfactory_remedies'),
-      noun: rules.plural(
-        satisfactory_remedies,
-        'satisfactory remedy decision',
-        'satisfactory remedy decisions',
-      ),
       // 2020 prints the investigations here, later years the upheld cases: the edition says which.
-      base: countsInvestigations
-        ? base(rules, investigations, 'detailed investigation')
-        : base(rules, upheld, 'upheld decision'),
+      counts_investigations: countsInvestigations,
+      base: countsInvestigations ? investigations : upheld,
     },
   }
   return {
@@ -120,23 +105,15 @@ export function countsForAverages({ authority: { statistics } }: Pick<Input, 'au
 }
 
 /**
- * A rate as a card prints it: in its sentence, as the length of its bar, and beside the bar. A rate in words has words for
- * the beginning of a sentence and a short label of its own, and its bar is neither full nor empty.
+ * A rate as a card prints it: as a value for the wording, as a form of the sheet's texts, and as the length of its bar. The
+ * bar of a rate in words is neither full nor empty.
  *
- * @param rate in whole per cent
- * @param text the same number, or "more than 99", "less than 1"
+ * @param number in whole per cent
+ * @param rate the same number, or "more than 99", "less than 1"
  */
-function printed(rate: number, text: number | string) {
-  if (typeof text === 'number') return { rate: text, opening: null, label: null, bar: rate * UNITS_PER_CENT }
-  const isNearlyAll = rate === 100
-  return {
-    rate: text,
-    opening: text.charAt(0).toUpperCase() + text.slice(1),
-    label: isNearlyAll ? '>99' : '<1',
-    bar: (isNearlyAll ? 99 : 1) * UNITS_PER_CENT,
-  }
-}
-
-function base(rules: Rules, count: number, noun: string): string {
-  return `${rules.thousands(count)} ${rules.plural(count, noun, `${noun}s`)}`
+function printed(number: number, rate: number | string) {
+  if (typeof rate === 'number') return { rate, form: 'number', bar: number * UNITS_PER_CENT }
+  const isNearlyAll = number === 100
+  const form = isNearlyAll ? 'more_than_99' : 'less_than_1'
+  return { rate, form, bar: (isNearlyAll ? 99 : 1) * UNITS_PER_CENT }
 }

@@ -35,6 +35,10 @@ export interface Edition {
    */
   title: string
   /**
+   * Optional. The letters' language, as cy for Welsh; en-GB where it is left out. Dates, numbers and plurals are written in it.
+   */
+  lang?: string
+  /**
    * The date on the letter, as 2019-07-24.
    */
   date: string

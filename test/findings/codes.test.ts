@@ -51,6 +51,19 @@ const append = (file: string, text: string) => edit(file, /$(?![\s\S])/, text)
 const paragraph = (text: string) => edit(WORDING, '{{remarks}}\n', `{{remarks}}\n\n${text}\n`)
 const remarks = (text: string) => edit(AUTHORITY, /remarks: \|[\s\S]*$/, `remarks: ${text}\n`)
 
+const TEXTS = `data/${YEAR}/texts.yaml`
+/** A year of the cards with texts of its own. */
+const texts = (code: Code, when: string, marked: string): Case => {
+  const { text, line, column } = unmark(`${marked}\n`) ?? { text: '', line: 0, column: 0 }
+  return {
+    code,
+    when,
+    era: '2020-cards',
+    lay: (folder) => folder.write(TEXTS, text),
+    at: [TEXTS, line, column],
+  }
+}
+
 const NAME = 'Sample Borough Council'
 const REGISTER_FILE = 'data/authorities.yaml'
 const register = (name: string, body: string): Pick<Case, 'lay'> => ({
@@ -951,6 +964,98 @@ const CASES: readonly Case[] = [
     ...remarks(`«${text}`),
     printed: [SAMPLE],
   })),
+  { code: 'EDITION_LANG', when: 'there is no such language', ...edit(EDITION, /^era/m, 'lang: «xx\nera') },
+  {
+    code: 'TEXT_GLYPH',
+    when: 'a language has digits without a glyph',
+    ...edit(EDITION, /^era/m, 'lang: «fa\nera'),
+  },
+  {
+    code: 'EDITION_LANG',
+    when: 'its tag is written otherwise',
+    ...edit(EDITION, /^era/m, 'lang: «en-gb\nera'),
+  },
+  texts('SCHEMA_UNKNOWN_KEY', 'no letter prints a text', 'upheld:\n  «hading: Upheld'),
+  texts(
+    'SCHEMA_UNKNOWN_KEY',
+    'a text has no such form',
+    'average: { number: a, more_than_99: b, less_than_1: c, none: «d }',
+  ),
+  texts('SCHEMA_MISSING_KEY', 'a text lacks a form', '«average: { number: a, more_than_99: b }'),
+  texts('SCHEMA_TYPE', 'a text is a number', 'upheld:\n  «heading: 7'),
+  texts('SCHEMA_TYPE', 'a text has no forms', '«average: In similar authorities.'),
+  texts('SCHEMA_VALUE', 'a text is empty', '«salutation: " "'),
+  texts('TEXT_PLURAL', 'a text lacks a plural form', 'upheld:\n  «count: { other: decisions }'),
+  texts(
+    'TEXT_PLURAL',
+    'a language has no such plural form',
+    'upheld:\n  count: { one: a, few: «b, other: c }',
+  ),
+  texts('TEXT_MARKDOWN', 'a text is a heading', 'upheld:\n  heading: "«# Upheld"'),
+  texts('TEXT_MARKDOWN', 'a text has several lines', 'salutation: «|\n  Dear\n  you'),
+  texts('TEXT_MARKDOWN', 'a drawing has bold words', 'bars:\n  own: This «**authority**'),
+  texts(
+    'TEXT_MARKDOWN',
+    'a description has a passage in another language',
+    'sign_off:\n  signature: x «{{#lang "cy"}}y{{/lang}}',
+  ),
+  texts('TEXT_LENGTH', 'a text is longer than its place', `bars:\n  average: «${'All of them. '.repeat(5)}`),
+  {
+    ...texts('TEXT_LENGTH', 'a word is longer than its column', 'received:\n  housing: «Accommodationwise'),
+    era: '2019-tables',
+  },
+  texts('TEXT_GLYPH', 'a text has a character without a glyph', 'salutation: Dear «愛'),
+  texts('MARKDOWN_UNFINISHED', 'a text has half of a bold word', 'sign_off:\n  closing: Yours, «**sincerely'),
+  texts(
+    'MARKDOWN_HTML',
+    'a text has HTML, in a folded text',
+    'compliance:\n  note: >-\n    One\n    two «<br>three',
+  ),
+  texts(
+    'MARKDOWN_LINK',
+    'a link of a text leads nowhere',
+    'sign_off:\n  closing: Yours, [us](«{{edition.title}})',
+  ),
+  texts('TEMPLATE_NAME', 'a text has an unknown placeholder', 'salutation: Dear {{«authority.nam}}'),
+  texts('TEMPLATE_NAME', 'a text has a placeholder that only others are given', 'salutation: Dear {{«rate}}'),
+  texts('TEMPLATE_SYNTAX', 'a placeholder of a text is not closed', 'salutation: Dear {{authority.«name'),
+  texts('TEMPLATE_HELPER', 'a text has an unknown helper', 'salutation: Dear {{«dat edition.date}}'),
+  texts(
+    'TEMPLATE_EMPTY',
+    'a text has nothing to print for a placeholder',
+    'salutation: Dear «{{authority.previous_type}}',
+  ),
+  {
+    code: 'TEXT_LANGUAGE',
+    when: 'the letters are in another language than their era',
+    era: '2025-link',
+    ...edit(EDITION, /^/, '«'),
+    edits: [
+      [EDITION, /^/, '«'],
+      [EDITION, /^era/m, 'lang: cy\nera'],
+    ],
+    printed: [SAMPLE],
+  },
+  {
+    code: 'TEMPLATE_SYNTAX',
+    when: 'a passage in another language ends in another paragraph',
+    ...paragraph('One «{{#lang "cy"}}dau\n\ntri{{/lang}}'),
+  },
+  {
+    code: 'TEMPLATE_SYNTAX',
+    when: 'there is no language of a passage',
+    ...paragraph('One {{#«lang "xx"}}dau{{/lang}}'),
+  },
+  {
+    code: 'TEMPLATE_NAME',
+    when: 'a template prints an unknown text',
+    ...edit(`${LINK}/letter.hbs`, '<main>', '<main><p>{{text «"sign_of"}}</p>'),
+  },
+  {
+    code: 'TEMPLATE_SYNTAX',
+    when: 'the call of a text has no key',
+    ...edit(`${LINK}/letter.hbs`, '<main>', '<main><p>{{«text edition.title}}</p>'),
+  },
   {
     code: 'TEMPLATE_ELEMENT',
     when: 'a template has a list of terms',

@@ -37,9 +37,9 @@ const figures = (change: Partial<TablesAuthority>) =>
 test('the tables of Bexley 2019 are computed as the office printed them', () => {
   expect(figures({})).toEqual({
     received: { total: 72 },
-    decisions: { investigations: 24, uphold_rate: 58, total: 70 },
-    satisfactory_remedies: { percentage_of_upheld: 29 },
-    compliance: { recorded: 4, rate: '100%', rest: '-' },
+    decisions: { investigations: 24, uphold_rate: 58, uphold_rate_form: 'number', total: 70 },
+    satisfactory_remedies: { percentage_of_upheld: 29, percentage_form: 'number' },
+    compliance: { recorded: 4, rate: '100%', rate_form: 'number', rest: '-', rest_form: 'none' },
     has_investigations: true,
     has_upheld_cases: true,
     has_compliance_outcomes: true,

@@ -14,6 +14,7 @@ describe('A changed file affects only the letters that use it', () => {
     ['data/2019/a-council.yaml', { kind: 'authority', year: '2019', slug: 'a-council' }],
     ['data/2019/edition.yaml', { kind: 'edition', year: '2019' }],
     ['data/2019/wording.md', { kind: 'year', year: '2019' }],
+    ['data/2019/texts.yaml', { kind: 'year', year: '2019' }],
     ['data/2019/signature.svg', { kind: 'year', year: '2019' }],
     ['data/2019/a-council.yml', { kind: 'year', year: '2019' }],
     ['data/2019', { kind: 'edition', year: '2019' }],

@@ -125,6 +125,21 @@ test.each([
   expect(thousands(number)).toBe(expected)
 })
 
+test('dates and numbers in British English are those of Intl', () => {
+  const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+  const day = fc.date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+  fc.assert(
+    fc.property(day, fc.nat(), (on, number) => {
+      const iso = on.toISOString().slice(0, 10)
+      expect([longDate(iso), slashDate(iso)]).toEqual([
+        date.format(on),
+        on.toLocaleDateString('en-GB', { timeZone: 'UTC' }),
+      ])
+      expect(thousands(number)).toBe(new Intl.NumberFormat('en-GB').format(number))
+    }),
+  )
+})
+
 describe('a date', () => {
   test.each([
     ['2019-07-24', '24 July 2019', '24/07/2019'],

@@ -59,11 +59,13 @@ const contentsOf = (folder: string) =>
 describe('a new year', () => {
   test('has the title and period of its year, and leaves what only a person knows to be filled in', async () => {
     await withYear('2020-cards', async (folders) => {
+      writeFileSync(join(folders.data, '2101', 'texts.yaml'), '# Ours\nsalutation: To you\n')
       const before = contentsOf(join(folders.data, '2101'))
       const { value } = await beginYear(folders, '2102', { from: '2101' })
       const { 'edition.yaml': edition = '', ...rest } = contentsOf(join(folders.data, '2102'))
       expect(value?.authorities).toBeUndefined()
-      expect(rest).toEqual({ 'wording.md': before['wording.md'], 'signature.svg': before['signature.svg'] })
+      const copied = ['wording.md', 'texts.yaml', 'signature.svg']
+      expect(rest).toEqual(Object.fromEntries(copied.map((name) => [name, before[name]])))
       const fill = 'to fill in'
       expect(parse(edition)).toEqual({
         ...(parse(before['edition.yaml'] ?? '') as object),

@@ -214,6 +214,7 @@ describe('letters that a run left current', () => {
     ],
     ['the edition', (folder) => edit(folder, 'data/2101/edition.yaml', /$/, '# seen\n'), []],
     ['the wording', (folder) => appendFile(join(folder, 'data/2101/wording.md'), '\n'), []],
+    ['the texts', (folder) => writeFile(join(folder, 'data/2101/texts.yaml'), 'salutation: To you\n'), []],
     ['the signature', (folder) => appendFile(join(folder, 'data/2101/signature.svg'), '\n'), []],
     ['another file of the year', (folder) => writeFile(join(folder, 'data/2101/notes.txt'), ''), []],
     [

@@ -28,6 +28,14 @@ function parsed(text: string): Template {
 
 const named = (file: string, text: string) => ({ source: { file, text }, program: parsed(text) })
 
+/** Compiles one HTML template of these tests, which print no texts. */
+const htmlOf = (text: string) =>
+  compileHtml(new Map([['test', parsed(text)]]), 'test', 'en-GB', () => {
+    throw new Error('there are no texts')
+  })
+
+const markdownOf = (text: string, language = 'en-GB') => compileMarkdown(parsed(text), [], language)
+
 /** Every value of these tests, as an argument for each helper. */
 const DAY = '2019-07-24'
 
@@ -41,7 +49,7 @@ const PARTIALS: Partials = new Map([
 
 /** Code, file, line and column of everything that is wrong with the names of a template. */
 const check = (text: string, partials: Partials = PARTIALS) =>
-  checkNames(named('test.hbs', text), SHAPE, partials).map(
+  checkNames(named('test.hbs', text), SHAPE, { partials }).map(
     ({ code, file, position: { line, column } }) => `${code} ${file}:${line}:${column}`,
   )
 
@@ -248,7 +256,7 @@ describe('a template with a syntax error is reported at its place', () => {
         const source = { file: 'test.hbs', text: parts.join('') }
         const { value, findings } = parseTemplate(source)
         if (!value) expect(findings).toHaveLength(1)
-        else checkNames({ source, program: value }, SHAPE, PARTIALS)
+        else checkNames({ source, program: value }, SHAPE, { partials: PARTIALS })
       }),
       { numRuns: 3000 },
     )
@@ -298,8 +306,8 @@ test('names that are right in their scope have no finding and can be composed, i
   fc.assert(
     fc.property(scope, (text) => {
       expect(check(text, new Map())).toEqual([])
-      compileHtml(new Map([['test', parsed(text)]]), 'test')(data)
-      compileMarkdown(parsed(text), [])(data)
+      htmlOf(text)(data)
+      markdownOf(text)(data)
     }),
     { numRuns: 200 },
   )
@@ -319,15 +327,15 @@ describe('data is printed literally', () => {
     '- no list',
     '1. no number',
   ])('in HTML templates and in the wording: %s', (name) => {
-    const html = compileHtml(new Map([['letter', parsed('<p>{{authority.name}}</p>\n')]]), 'letter')
-    const wording = compileMarkdown(parsed('{{authority.name}}'), [])
+    const html = htmlOf('<p>{{authority.name}}</p>\n')
+    const wording = markdownOf('{{authority.name}}')
     expect(unescapeHtml(html({ authority: { name } }))).toBe(`<p>${name}</p>\n`)
     expect(html({ authority: { name } }).replace(/<\/?p>/g, '')).not.toMatch(/[<>"]/)
     expect(unescapeHtml(renderMarkdown(wording({ authority: { name } })))).toBe(`<p>${name}</p>\n`)
   })
 
   test('in attributes of HTML templates', () => {
-    const html = compileHtml(new Map([['letter', parsed('<a href="{{address}}">')]]), 'letter')
+    const html = htmlOf('<a href="{{address}}">')
     const [, address] = /^<a href="([^"]*)">$/.exec(html({ address: `"'<>= ${NASTY}` })) ?? []
     expect(unescapeHtml(address ?? '')).toBe(`"'<>= ${NASTY}`)
   })
@@ -335,45 +343,45 @@ describe('data is printed literally', () => {
   test('in blocks, branches and loops of the wording', () => {
     const text =
       '{{#if a}}{{a}}{{/if}}{{#unless b}} {{a}}{{/unless}}{{#each c}} {{this}}{{/each}}{{#with d}} {{e}}{{else}}{{a}}{{/with}}'
-    const wording = compileMarkdown(parsed(text), [])
+    const wording = markdownOf(text)
     expect(wording({ a: '*', b: '', c: ['_', '#'], d: { e: '<' } })).toBe('\\* \\* \\_ \\# \\<')
   })
 
   test('and so is the output of helpers', () => {
-    const wording = compileMarkdown(parsed('{{number n}} {{date d}}'), [])
+    const wording = markdownOf('{{number n}} {{date d}}')
     expect(renderMarkdown(wording({ n: 1400, d: '2019-07-24' }))).toBe(
       '<p>1,400 24\u00a0July\u00a02019</p>\n',
     )
   })
 
   test('an empty value is reported with its place in the wording, and prints nothing in a template', () => {
-    const wording = compileMarkdown(parsed('a\n {{date b}}'), [])
+    const wording = markdownOf('a\n {{date b}}')
     expect(() => wording({ b: null })).toThrow(
       expect.objectContaining({ line: 2, column: 2, written: 'date b', message: '{{date b}} has no value' }),
     )
     expect(() => wording({ b: 'Monday' })).toThrow('{{date b}} cannot be written: not a date: Monday')
-    expect(compileHtml(new Map([['x', parsed('a{{b}}c')]]), 'x')({ b: null })).toBe('ac')
+    expect(htmlOf('a{{b}}c')({ b: null })).toBe('ac')
   })
 
   test('a name in a block that an authority lacks has no value: it can be used in a condition, and not printed', () => {
-    const asked = compileMarkdown(parsed('{{#if a.b.c}}yes{{else}}no{{/if}}{{#unless a.b}}!{{/unless}}'), [])
+    const asked = markdownOf('{{#if a.b.c}}yes{{else}}no{{/if}}{{#unless a.b}}!{{/unless}}')
     expect([asked({ a: null }), asked({ a: { b: null } }), asked({ a: { b: { c: 1 } } })]).toEqual([
       'no!',
       'no!',
       'yes',
     ])
-    const printed = compileMarkdown(parsed('{{number a.b.c}}'), [])
+    const printed = markdownOf('{{number a.b.c}}')
     expect(() => printed({ a: null })).toThrow('{{number a.b.c}} has no value')
   })
 
   test('a yes-or-no value can be used in a condition, and not printed', () => {
-    const wording = compileMarkdown(parsed('{{#if a}}yes{{else}}no{{/if}}'), [])
+    const wording = markdownOf('{{#if a}}yes{{else}}no{{/if}}')
     expect([wording({ a: true }), wording({ a: false })]).toEqual(['yes', 'no'])
-    expect(() => compileMarkdown(parsed('{{a}}'), [])({ a: false })).toThrow('{{a}} is yes or no')
+    expect(() => markdownOf('{{a}}')({ a: false })).toThrow('{{a}} is yes or no')
   })
 
   test('but an unknown name in a template stops the letter', () => {
-    const html = compileHtml(new Map([['letter', parsed('{{authority.nam}}')]]), 'letter')
+    const html = htmlOf('{{authority.nam}}')
     expect(() => html({ authority: { name: 'x' } })).toThrow('nam')
   })
 })

@@ -7,7 +7,7 @@ import { UsageError } from '../usage-error.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
 import { nearMatches } from '../../findings/near-match.ts'
 import type { YamlFile } from '../../model/yaml-file.ts'
-import { COLUMNS, EDITION, listYears, MERGE_FIELDS, WORDING } from '../../read/list-files.ts'
+import { COLUMNS, EDITION, listYears, MERGE_FIELDS, TEXTS, WORDING } from '../../read/list-files.ts'
 import { listEras, SHARED } from '../../read/read-era.ts'
 import { readSignature } from '../../read/read-signature.ts'
 import { readBytes } from '../../read/read-text.ts'
@@ -63,7 +63,7 @@ interface Origin {
 }
 
 /**
- * Begins a year: a folder with its edition, wording and signature, made from an earlier year or an era's sample. All of it is
+ * Begins a year: a folder with its edition, wording, texts and signature, made from an earlier year or an era's sample. All of it is
  * written, or nothing.
  *
  * @throws UsageError where the year has a folder already, there is nothing to begin it from, or a given value is wrong
@@ -216,7 +216,7 @@ function pathFrom(folder: string, file: string): string {
 /** The most bytes of a file that is copied. */
 const LARGEST = 256 * 1024
 
-/** What a new year has as the old one: its wording, its signature, and what its office calls columns and merge fields. */
+/** What a new year takes over: wording, texts, signature, and the names that its office gives columns and merge fields. */
 function copies(
   { cwd }: Folders,
   { folder }: Origin,
@@ -229,8 +229,8 @@ function copies(
     typeof image === 'string' && /^[\w-]+\.(svg|png)$/.test(image)
       ? [[image, readSignature(folder, image, cwd)] as const]
       : []
-  const names = [COLUMNS, MERGE_FIELDS].filter((name) => existsSync(join(folder, name)))
-  const texts = [WORDING, ...names].map((name) => {
+  const optional = [TEXTS, COLUMNS, MERGE_FIELDS].filter((name) => existsSync(join(folder, name)))
+  const texts = [WORDING, ...optional].map((name) => {
     const path = join(folder, name)
     return [name, readBytes(path, displayPath(path, cwd), LARGEST)] as const
   })

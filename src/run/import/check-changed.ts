@@ -45,7 +45,7 @@ export async function checkChanged(
   const slugs = [...new Set([...year.slugs, ...changed.map(({ slug }) => slug)])].sort()
   const earlier = findEarlierFiles(folders, year.year)
   const checked = await checkYear(
-    { ...year, slugs, wording: undefined },
+    { ...year, slugs, wording: undefined, texts: undefined },
     withEarlier(parsed(changed), earlier),
     { era: ready, figures: ready.figuresShape, earlier: earlier.edition(), register },
   )

@@ -1,9 +1,10 @@
 import { isData } from '../../model/letter-data.ts'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { checkEraName, eraOf } from '../../check/check-edition.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
 import type { Field } from '../../import/field.ts'
 import type { YearFiles } from '../../model/year-files.ts'
+import { TEXTS, WORDING } from '../../read/list-files.ts'
 import { readAuthorities, readYear } from '../../read/read-year.ts'
 import type { Period } from '../../register/body.ts'
 import type { Folders } from '../../system/display-path.ts'
@@ -41,8 +42,10 @@ export function readYearData(
   const files = readYear(folder, year, folders.cwd)
   const { edition } = files
   const era = edition && eraOf(edition)
-  // A wording is not needed to fill in figures; what is wrong with it is found when the year is checked.
-  const findings = files.findings.filter((each) => isError(each) && !each.file.endsWith('/wording.md'))
+  // Figures are filled in without wording and texts; what is wrong with these is found when the year is checked.
+  const findings = files.findings.filter(
+    (each) => isError(each) && ![WORDING, TEXTS].includes(basename(each.file)),
+  )
   if (edition) findings.push(...checkEraName(edition, eraCache.names))
   if (!edition || era === undefined || findings.some(isError)) return { value: undefined, findings }
   const fields = readFields(folders, era)

@@ -1,0 +1,119 @@
+import { isScalar } from 'yaml'
+import { findingAt, type Finding, type Problem } from '../findings/finding.ts'
+import { didYouMean } from '../findings/near-match.ts'
+import { isData, type Data } from '../model/letter-data.ts'
+import { locateKey, locateValue, type DataPath, type YamlFile } from '../model/yaml-file.ts'
+import { ONLY, type LetterText, type LetterTexts, type TextForm } from './letter-text.ts'
+import { placeInScalar } from './place-in-scalar.ts'
+import type { TextUse, TextUses } from './text-uses.ts'
+
+/** Texts as a file gives them, and what is wrong with their names and kinds. */
+interface TextsRead {
+  readonly texts: LetterTexts
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Reads the texts of a texts.yaml by the keys that an era uses.
+ *
+ * @param own whether the file may have no other texts; the shared one has those of other eras, too
+ */
+export function readTexts(yaml: YamlFile, uses: TextUses, own: boolean): TextsRead {
+  const texts = new Map<string, LetterText>()
+  const findings: Finding[] = []
+  const report = (path: DataPath, { code, message, help }: Problem) => {
+    findings.push(findingAt(code, yaml.source, locateKey(yaml, path), message, help))
+  }
+  const visit = (block: Data, path: readonly string[]) => {
+    for (const [name, value] of Object.entries(block)) {
+      const at = [...path, name]
+      const key = at.join('.')
+      const use = name.includes('.') ? undefined : uses.get(key)
+      if (use) {
+        const problem = kindProblem(key, use, value)
+        if (problem) report(at, problem)
+        else texts.set(key, textOf(yaml, at, value))
+      } else if (isData(value) && (!own || [...uses.keys()].some((known) => known.startsWith(`${key}.`)))) {
+        visit(value, at)
+      } else if (own) report(at, unknownKey(key, path, uses))
+    }
+  }
+  if (isData(yaml.value)) visit(yaml.value, [])
+  else report([], wrongType('the file', 'blocks of texts'))
+  return { texts, findings }
+}
+
+function unknownKey(key: string, path: readonly string[], uses: TextUses): Problem {
+  if ([...uses.keys()].some((known) => known.startsWith(`${key}.`)))
+    return wrongType(key, 'a block with texts of its own')
+  if (uses.has(key)) {
+    const [first = '', ...rest] = key.split('.')
+    const help = `write "${first}:", and below it, two spaces further right, "${rest.join('.')}: …"`
+    return { code: 'SCHEMA_UNKNOWN_KEY', message: `${key} is not known as one name`, help }
+  }
+  const block = path.length === 0 ? '' : `${path.join('.')}.`
+  const near = [...uses.keys()].filter((known) => known.startsWith(block))
+  const names = [...new Set(near.map((known) => known.slice(block.length).split('.')[0] ?? ''))]
+  const name = key.slice(block.length)
+  // A text can also be in the wrong block.
+  const elsewhere = [...uses.keys()].find((known) => known === name || known.endsWith(`.${name}`))
+  const otherwise =
+    elsewhere === undefined ? `the names here are ${names.join(', ')}` : `did you mean "${elsewhere}"?`
+  return {
+    code: 'SCHEMA_UNKNOWN_KEY',
+    message: `${name} is not known ${block === '' ? 'here' : `in ${path.join('.')}`}: no letter prints it`,
+    help: didYouMean(name, names, otherwise),
+  }
+}
+
+/** A text that is no text, or whose forms are none. Which forms it must have depends on the language, or on the era. */
+function kindProblem(key: string, { kind }: TextUse, value: unknown): Problem | undefined {
+  if (kind === 'single') return typeof value === 'string' ? emptyProblem(key, value) : wrongType(key, 'text')
+  if (!isData(value))
+    return wrongType(
+      key,
+      kind === 'plural' ? 'a block with a text for each plural form' : 'a block with a text for each form',
+    )
+  for (const [name, text] of Object.entries(value)) {
+    const path = `${key}.${name}`
+    const problem = typeof text === 'string' ? emptyProblem(path, text) : wrongType(path, 'text')
+    if (problem) return problem
+  }
+  return undefined
+}
+
+const emptyProblem = (key: string, text: string): Problem | undefined =>
+  text.trim() === ''
+    ? {
+        code: 'SCHEMA_VALUE',
+        message: `${key} is empty`,
+        help: 'write its words; to print the era’s own text, delete the line',
+      }
+    : undefined
+
+const wrongType = (key: string, wanted: string): Problem => ({
+  code: 'SCHEMA_TYPE',
+  message: `${key} must be ${wanted}`,
+  help: `write ${wanted}, as the era’s own texts.yaml does`,
+})
+
+function textOf(yaml: YamlFile, path: readonly string[], value: unknown): LetterText {
+  const forms = isData(value)
+    ? Object.entries(value).map(
+        ([name, text]) => [name, formOf(yaml, [...path, name], String(text))] as const,
+      )
+    : [[ONLY, formOf(yaml, path, String(value))] as const]
+  return { key: path.join('.'), source: yaml.source, place: locateKey(yaml, path), forms: new Map(forms) }
+}
+
+function formOf(yaml: YamlFile, path: readonly string[], text: string): TextForm {
+  return {
+    text,
+    source: yaml.source,
+    placeOf: (offset, length) => {
+      const whole = locateValue(yaml, path)
+      const node = yaml.document.getIn(path, true)
+      return (isScalar(node) ? placeInScalar(yaml.source, whole, text, offset, length) : undefined) ?? whole
+    },
+  }
+}

@@ -1,0 +1,23 @@
+import { ONLY, type LetterTexts } from './letter-text.ts'
+import { STYLE_TEXT } from './text-uses.ts'
+
+/** A placeholder for one of the names that a text in a style sheet can print. */
+const PAGE_NAME = /\{\{\s*(pages?)\s*\}\}/
+
+/** Puts the texts that style sheets name into them: text('page_number') becomes 'Page ' counter(page) ' of ' counter(pages). */
+export function insertStyleTexts(styles: string, texts: LetterTexts): string {
+  return styles.replace(STYLE_TEXT, (_call, _quote, key: string) =>
+    cssContent(texts.get(key)?.forms.get(ONLY)?.text ?? ''),
+  )
+}
+
+function cssContent(text: string): string {
+  // Split at a group, so that every second part is a name.
+  const parts = text.split(PAGE_NAME)
+  return parts
+    .flatMap((part, index) => (index % 2 === 1 ? [`counter(${part})`] : part === '' ? [] : [cssString(part)]))
+    .join(' ')
+}
+
+const cssString = (text: string): string =>
+  `'${text.replace(/\\([!-/:-@[-`{-~])/g, '$1').replace(/['\\]/g, '\\$&')}'`

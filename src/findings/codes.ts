@@ -1,4 +1,6 @@
+import { ADOPT_CODES } from './adopt-codes.ts'
 import { DOCUMENT_CODES } from './document-codes.ts'
+import { ERA_CODES } from './era-codes.ts'
 import { SPREADSHEET_CODES } from './spreadsheet-codes.ts'
 import { TEXT_CODES } from './text-codes.ts'
 
@@ -195,16 +197,9 @@ export const CODES = {
   REMARKS_UNCHANGED: { severity: 'warning', meaning: "remarks that are word for word the last letter's" },
 
   ...SPREADSHEET_CODES,
-
   ...DOCUMENT_CODES,
-
-  ERA_SCHEMA: { severity: 'error', meaning: "an era's schema is not a JSON Schema" },
-  ERA_FIGURES: { severity: 'error', meaning: "an era's figures.ts cannot be loaded or fails" },
-  ERA_TEMPLATE: { severity: 'error', meaning: "an era's template fails on a letter's data" },
-  ERA_STYLE: {
-    severity: 'error',
-    meaning: 'a font or image that a style sheet names cannot be used, or fonts that take letters apart',
-  },
+  ...ADOPT_CODES,
+  ...ERA_CODES,
 } as const satisfies Record<string, { severity: 'error' | 'warning'; meaning: string }>
 
 export type Code = keyof typeof CODES

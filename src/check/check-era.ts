@@ -68,10 +68,15 @@ export function checkEra(files: EraFiles, shared: SharedSchemas): Result<Checked
   }
 }
 
-/** Checks every name in an era's templates against the names that an edition, its authorities and figures have. */
+/**
+ * Checks every name in an era's templates and texts against the names that an edition, its authorities and figures have.
+ *
+ * @param replaced the keys of the texts that the year has its own words for: the era's are not printed
+ */
 export function checkTemplates(
   era: CheckedEra,
   names: { edition: Shape; authority: Shape; figures: Shape },
+  replaced: ReadonlySet<string>,
 ): Finding[] {
   const partials = named(era.files, era.templates)
   const document = partials.get('document')
@@ -83,7 +88,7 @@ export function checkTemplates(
       { ...names, letter: { body: null, styles: null, signature: null, correction: null, language: null } },
       { partials, texts: new Set(texts.keys()) },
     ),
-    ...checkTextWords(texts, { uses, names }),
+    ...checkTextWords(new Map([...texts].filter(([key]) => !replaced.has(key))), { uses, names }),
   ]
 }
 

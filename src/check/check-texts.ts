@@ -68,6 +68,10 @@ export function checkYearTexts(
 export const textsOfYear = (yaml: YamlFile | undefined, { uses, texts }: EraTexts): LetterTexts =>
   yaml ? new Map([...texts, ...readTexts(yaml, uses, true).texts]) : texts
 
+/** The keys of the texts that a year has its own words for. */
+export const replacedTexts = (yaml: YamlFile | undefined, { uses }: EraTexts): ReadonlySet<string> =>
+  new Set(yaml ? readTexts(yaml, uses, true).texts.keys() : [])
+
 /** Finds forms that a year's text lacks of the era's own, or that the era's own does not have. */
 function missingForms({ key, source, place, forms }: LetterText, { uses, texts }: EraTexts): Finding[] {
   const known = [...(texts.get(key)?.forms.keys() ?? [])]

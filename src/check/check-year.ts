@@ -11,7 +11,7 @@ import { checkAuthority } from './check-authority.ts'
 import { checkCopiedNumbers } from './check-copied.ts'
 import { checkEdition } from './check-edition.ts'
 import { checkTemplates, type CheckedEra } from './check-era.ts'
-import { checkPluralForms, checkTextLanguage, checkYearTexts } from './check-texts.ts'
+import { checkPluralForms, checkTextLanguage, checkYearTexts, replacedTexts } from './check-texts.ts'
 import { checkWordingGlyphs } from './check-glyphs.ts'
 import { checkTitleYears, checkWordingYears } from './check-named-years.ts'
 import { checkPeriod } from './check-period.ts'
@@ -98,7 +98,7 @@ function checkShared(
       ...(wording ? checkWording(wording, names).filter((found) => !isOfEdition(found, findings)) : []),
       ...(wording ? checkWordingGlyphs(wording, era.files.coverage) : []),
       // Names that an edition lacks are reported at the edition; at the templates only where the edition is right.
-      ...(edition ? checkTemplates(era, names) : []),
+      ...(edition ? checkTemplates(era, names, replacedTexts(files.texts, era.texts)) : []),
       ...(edition ? checkTexts(edition, files, era, names) : []),
     ],
   }

@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings'
 import manifest from '../../package.json' with { type: 'json' }
 import type { Example } from '../run/select.ts'
+import { addAdopt } from './commands/adopt.ts'
 import { addApprove } from './commands/approve.ts'
 import { addChanges } from './commands/changes.ts'
 import { addCompare } from './commands/compare.ts'
@@ -68,6 +69,7 @@ const COMMANDS = [
   addWording,
   addImport,
   addCompare,
+  addAdopt,
   addExport,
   addPreview,
   addHtml,

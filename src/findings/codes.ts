@@ -1,4 +1,7 @@
+import { ADOPT_CODES } from './adopt-codes.ts'
 import { DOCUMENT_CODES } from './document-codes.ts'
+import { ERA_CODES } from './era-codes.ts'
+import { REMARKS_CODES } from './remarks-codes.ts'
 import { SPREADSHEET_CODES } from './spreadsheet-codes.ts'
 import { TEXT_CODES } from './text-codes.ts'
 
@@ -30,7 +33,6 @@ export const CODES = {
     severity: 'error',
     meaning: 'a character that the letter’s fonts do not have, or an accent without a letter',
   },
-
   YAML_SYNTAX: { severity: 'error', meaning: 'the YAML cannot be understood' },
   YAML_TAB: { severity: 'error', meaning: 'a tab where YAML wants spaces' },
   YAML_DUPLICATE_KEY: { severity: 'error', meaning: 'the same name twice in one block' },
@@ -47,12 +49,10 @@ export const CODES = {
   },
   YAML_QUOTES: { severity: 'error', meaning: 'curly quotation marks around a value' },
   YAML_AMBIGUOUS: { severity: 'error', meaning: 'a value that programs read in different ways' },
-
   SCHEMA_UNKNOWN_KEY: { severity: 'error', meaning: 'a name that the schema does not know' },
   SCHEMA_MISSING_KEY: { severity: 'error', meaning: 'a required name is missing' },
   SCHEMA_TYPE: { severity: 'error', meaning: 'a value of the wrong kind, such as text for a number' },
   SCHEMA_VALUE: { severity: 'error', meaning: 'a value outside what is allowed' },
-
   TO_FILL_IN: {
     severity: 'error',
     meaning: 'values that only a person knows, and that are not filled in yet',
@@ -61,7 +61,6 @@ export const CODES = {
     severity: 'error',
     meaning: 'several authorities whose files lack the same blocks and are right otherwise',
   },
-
   FIGURE_TOTAL: { severity: 'error', meaning: 'a total that is not the sum of its parts' },
   FIGURE_PART: { severity: 'error', meaning: 'a part larger than its whole' },
   FIGURE_RATE: { severity: 'error', meaning: 'a rate that differs from the one computed from its counts' },
@@ -73,7 +72,6 @@ export const CODES = {
     severity: 'warning',
     meaning: "a figure that is improbable compared with that of the authority's last letter",
   },
-
   EDITION_ERA: { severity: 'error', meaning: 'the edition names no era, or one that does not exist' },
   EDITION_YEAR: { severity: 'error', meaning: "the letter's date is not in the year of its folder" },
   EDITION_DATES: { severity: 'error', meaning: 'dates that are not in order' },
@@ -185,26 +183,11 @@ export const CODES = {
     severity: 'error',
     meaning: 'remarks without a place in the wording, or a place that cannot hold them',
   },
-
-  REMARKS_PLACEHOLDER: { severity: 'error', meaning: 'a placeholder in remarks, which have none' },
-  REMARKS_LINES: {
-    severity: 'warning',
-    meaning: 'remarks over several lines without |, whose lines and paragraphs are joined',
-  },
-
-  REMARKS_UNCHANGED: { severity: 'warning', meaning: "remarks that are word for word the last letter's" },
-
+  ...REMARKS_CODES,
   ...SPREADSHEET_CODES,
-
   ...DOCUMENT_CODES,
-
-  ERA_SCHEMA: { severity: 'error', meaning: "an era's schema is not a JSON Schema" },
-  ERA_FIGURES: { severity: 'error', meaning: "an era's figures.ts cannot be loaded or fails" },
-  ERA_TEMPLATE: { severity: 'error', meaning: "an era's template fails on a letter's data" },
-  ERA_STYLE: {
-    severity: 'error',
-    meaning: 'a font or image that a style sheet names cannot be used, or fonts that take letters apart',
-  },
+  ...ADOPT_CODES,
+  ...ERA_CODES,
 } as const satisfies Record<string, { severity: 'error' | 'warning'; meaning: string }>
 
 export type Code = keyof typeof CODES

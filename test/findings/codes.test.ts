@@ -1276,7 +1276,7 @@ describe('the codes', () => {
   const codes = Object.keys(CODES)
 
   test('each has a case in this file or, for spreadsheets and imports, in test/spreadsheet and test/import', () => {
-    const others = codes.filter((code) => !/^(?:SPREADSHEET|IMPORT|DOCUMENT|DRAFT)_/.test(code))
+    const others = codes.filter((code) => !/^(?:SPREADSHEET|IMPORT|DOCUMENT|DRAFT|ADOPT)_/.test(code))
     expect(others.filter((code) => !CASES.some((row) => row.code === code))).toEqual([])
   })
 

@@ -44,7 +44,7 @@ export function changedFiles(
 }
 
 /** The text of a new file. Words that replace a block of the form are written last, when the rest is filled in. */
-function newFile(
+export function newFile(
   form: YamlFile,
   edits: readonly YamlEdit[],
   schema: string,

@@ -1,0 +1,44 @@
+import type { Pair } from './align.ts'
+import type { Line } from './lines.ts'
+import type { Unit } from './units.ts'
+
+/** A cell that the order of the cells and the heads of the columns give different meanings. */
+export interface CellDisagreement {
+  readonly line: Line
+  /** The head that the era has over it. */
+  readonly head: string
+}
+
+/** Finds the cells whose column has another head in the letter than in the era. */
+export function tableDisagreements(pairs: readonly Pair[]): CellDisagreement[] {
+  const heads = pairs.filter(
+    ({ units: [unit], lines: [line] }) => unit?.element === 'th' && line?.cell !== undefined,
+  )
+  return pairs.flatMap(({ units: [unit], lines: [line] }): CellDisagreement[] => {
+    if (unit?.element !== 'td' || !unit.cell || !line?.cell) return []
+    const head = headOf(unit, heads)
+    const [found] = head?.lines ?? []
+    // A row without its blank cells does not show which columns its cells are in.
+    if (
+      !head ||
+      !found?.cell ||
+      found.cell.table !== line.cell.table ||
+      found.cell.column === line.cell.column ||
+      found.cell.width !== line.cell.width
+    )
+      return []
+    return [{ line, head: found.text }]
+  })
+}
+
+/** The head of a cell's column that is nearest above it. */
+function headOf({ cell }: Unit, heads: readonly Pair[]): Pair | undefined {
+  return heads.findLast(
+    ({ units: [head] }) =>
+      head?.cell !== undefined &&
+      cell !== undefined &&
+      head.cell.table === cell.table &&
+      head.cell.column === cell.column &&
+      head.cell.row < cell.row,
+  )
+}

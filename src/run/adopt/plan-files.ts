@@ -1,0 +1,159 @@
+import { join } from 'node:path'
+import type { AdoptedAuthority } from '../../adopt/adopt-authority.ts'
+import type { AdoptedYear } from '../../adopt/adopt-year.ts'
+import { blemishesOf, type LetterBlemish } from '../../adopt/blemishes.ts'
+import { compareWords, type WordComparison } from '../../adopt/compare-words.ts'
+import { findingAtPlace, type Finding } from '../../findings/finding.ts'
+import { EDITION, TEXTS, WORDING } from '../../read/list-files.ts'
+import { readSignature } from '../../read/read-signature.ts'
+import { valueAt } from '../../rules/data.ts'
+import type { Folders } from '../../system/display-path.ts'
+import type { ReadyEra } from '../era-cache.ts'
+import type { ExistingYear } from './existing-year.ts'
+import { authorityText, editionText, textsText } from './new-files.ts'
+import { checkNewYear } from './year-in-memory.ts'
+
+/** What became of one letter. */
+export interface LetterAdoption {
+  /** Display path. */
+  readonly file: string
+  readonly name: string
+  readonly slug: string
+  readonly state: 'adopted' | 'to fill in' | 'refused'
+  readonly comparison: WordComparison | undefined
+  /** What the letter does not prove: a person has to fill it in, or to look at it. */
+  readonly open: readonly string[]
+  readonly blemishes: readonly LetterBlemish[]
+}
+
+/** The files that print letters again, and what became of each letter. */
+export interface PlannedFiles {
+  readonly letters: readonly LetterAdoption[]
+  readonly findings: readonly Finding[]
+  /** What the letters do not prove of the edition. */
+  readonly open: readonly string[]
+  readonly files: ReadonlyMap<string, string | Uint8Array>
+}
+
+/** Puts the files of a year together, checks them as every command does, and compares each letter with what they print. */
+export async function planFiles(
+  folders: Folders,
+  year: string,
+  adopted: AdoptedYear,
+  era: ReadyEra,
+  existing: ExistingYear | undefined,
+): Promise<PlannedFiles> {
+  const findings: Finding[] = []
+  const { edition, wording, provenance } = adopted
+  const letters = withoutDoubles(
+    adopted.letters.filter(({ document }) => document !== existing?.document),
+    existing,
+  )
+  const order = provenance.era.fields.map(({ path }) => path)
+  const texts = new Map<string, string>(
+    existing?.texts ?? [
+      [EDITION, editionText(folders, year, edition)],
+      [WORDING, wording],
+      ...(adopted.texts.size > 0 ? [[TEXTS, textsText(adopted.texts)] as const] : []),
+    ],
+  )
+  const own = new Map(
+    letters.flatMap(({ slug, authority }) =>
+      authority
+        ? [
+            [
+              `${slug}.yaml`,
+              authorityText(folders, year, era.files.name, era.sample.authority, authority, order),
+            ] as const,
+          ]
+        : [],
+    ),
+  )
+  const sample = join(folders.templates, era.files.name, 'sample')
+  const slugs = [...own.keys()].map((name) => name.slice(0, -'.yaml'.length)).sort()
+  const signatureFolder = existing ? join(folders.data, year) : sample
+  const checked = await checkNewYear(folders, era, year, slugs, new Map([...texts, ...own]), signatureFolder)
+  const results = letters.map((letter) => resultOf(letter, checked.texts, existing !== undefined))
+  for (const { document, notices } of [...letters, ...results])
+    for (const { code, place, message, help } of notices)
+      findings.push(findingAtPlace(code, document.file, place, message, help))
+  findings.push(...checked.findings)
+  const refused = new Set(
+    results.flatMap(({ result }) => (result.state === 'refused' ? [`${result.slug}.yaml`] : [])),
+  )
+  const good = new Map([...own].filter(([name]) => !refused.has(name)))
+  const signature = existing ? [] : signatureFile(edition, sample, folders.cwd)
+  return {
+    letters: results.map(({ result }) => result),
+    findings,
+    open: existing ? [] : adopted.open,
+    files:
+      good.size > 0
+        ? new Map<string, string | Uint8Array>([...(existing ? [] : texts), ...good, ...signature])
+        : new Map(),
+  }
+}
+
+/** The placeholder of a signature: a letter's text does not have the image. */
+function signatureFile(edition: unknown, sample: string, cwd: string): [string, Uint8Array][] {
+  const name = valueAt(edition, 'signatory.signature')
+  const read = typeof name === 'string' ? readSignature(sample, name, cwd).value : undefined
+  return typeof name === 'string' && read ? [[name, read.bytes]] : []
+}
+
+/** Refuses a second letter to an authority, and one that the year has already. */
+function withoutDoubles(
+  letters: readonly AdoptedAuthority[],
+  existing: ExistingYear | undefined,
+): AdoptedAuthority[] {
+  const taken = new Set(existing?.slugs)
+  return letters.map((letter) => {
+    const { slug, authority, notices } = letter
+    if (!authority) return letter
+    if (!taken.has(slug)) {
+      taken.add(slug)
+      return letter
+    }
+    const message = `is a letter to ${String(authority['name'])}, which has one in this year already`
+    const help = 'leave this file out, or delete the other one first'
+    return {
+      ...letter,
+      authority: undefined,
+      notices: [...notices, { code: 'ADOPT_DOUBLE' as const, place: { line: 1 }, message, help }],
+    }
+  })
+}
+
+/** Compares a letter with what is printed; one that is added to a year has to agree in every word. */
+function resultOf(
+  letter: AdoptedAuthority,
+  texts: ReadonlyMap<string, readonly string[]>,
+  mustAgree: boolean,
+) {
+  const { document, slug, authority, open, taken } = letter
+  const printed = authority && texts.get(slug)
+  const { blemishes, lines } = taken
+    ? blemishesOf(taken)
+    : { blemishes: [...document.blemishes], lines: new Set() }
+  const comparison =
+    printed &&
+    taken &&
+    compareWords(
+      taken.lines.filter((line) => !lines.has(line)),
+      printed,
+    )
+  const name = String(taken?.values.get('authority.name')?.value ?? document.file)
+  const lost = comparison?.differences.filter(({ before }) => before !== '') ?? []
+  const notices = lost.map(({ before, after, place }) => ({
+    code: mustAgree ? ('ADOPT_DIFFERS' as const) : ('ADOPT_WORDS' as const),
+    place,
+    message: `${JSON.stringify(before)} is printed as ${after === '' ? 'nothing' : JSON.stringify(after)}`,
+    help: mustAgree
+      ? 'a letter that is added to a year has the year’s wording'
+      : 'compare the letter with its file, and correct wording.md or texts.yaml',
+  }))
+  const isRefused = authority === undefined || (mustAgree && lost.length > 0)
+  const state = isRefused ? 'refused' : printed ? 'adopted' : 'to fill in'
+  const result: LetterAdoption = { file: document.file, name, slug, state, comparison, open, blemishes }
+  return { document, notices, result }
+}

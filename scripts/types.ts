@@ -39,7 +39,8 @@ let stale = 0
 const commonCode = await compile(common.schema)
 update(common.types, commonCode)
 for (const { schema, types } of others) update(types, await importCommon(types, await compile(schema)))
-for (const era of listEras(templates)) update(join(templates, era, 'texts.schema.json'), await compileTexts(era))
+for (const era of listEras(templates))
+  update(join(templates, era, 'texts.schema.json'), await compileTexts(era))
 process.exitCode = process.argv.includes('--check') && stale > 0 ? 1 : 0
 
 async function compile(schema: string): Promise<string> {

@@ -160,13 +160,13 @@ export interface Compliance {
  */
 export interface TablesEdition {
   /**
-   * The enclosure links to the page that explains the statistics.
+   * The enclosure links to the page that explains the statistics, unless texts.yaml has other words there.
    */
-  links: {
+  links?: {
     /**
      * The address of the page that explains how to interpret the statistics.
      */
-    interpreting_statistics: string
+    interpreting_statistics?: string
   }
   options?: TablesOptions
 }

@@ -14,9 +14,9 @@ export interface LinkAuthority {
   previous_type?: PreviousType
   addressee: Addressee
   /**
-   * The address of the page with this authority's own figures.
+   * The address of the page with this authority's own figures. A wording that links to it needs it.
    */
-  statistics_page: string
+  statistics_page?: string
   /**
    * Paragraphs for this authority alone, in Markdown: blank lines between paragraphs, **bold**, lists and [links](https://…). They are printed where the wording says {{remarks}}.
    */

@@ -146,7 +146,9 @@ test('issue issues no letter with links to an example address unless it is asked
     await run(copy, 'generate', '2025')
     const refused = await run(copy, 'issue', '2025', '--all')
     expect(refused.status).toBe(1)
-    expect(refused.stdout).toContain('links of edition.yaml, wording.md or texts.yaml lead to an example address')
+    expect(refused.stdout).toContain(
+      'links of edition.yaml, wording.md or texts.yaml lead to an example address',
+    )
     expect(refused.stdout).toContain('in the data of london-borough-of-bexley')
   })
 })

@@ -79,7 +79,10 @@ class Writer {
   #object(schema: Schema, properties: Schema, base: string, path: string): Specimen {
     const required = Array.isArray(schema['required']) ? schema['required'].map(String) : []
     const wanted = Object.entries(properties).filter(
-      ([name]) => required.includes(name) || (name === 'remarks' && this.#random.happens(0.2)),
+      ([name, property]) =>
+        required.includes(name) ||
+        isWebAddress(property) ||
+        (name === 'remarks' && this.#random.happens(0.2)),
     )
     return Object.fromEntries(
       wanted.map(([name, property]) => [
@@ -121,6 +124,10 @@ class Writer {
     return this.#kind === 'quiet' && this.#random.happens(0.4) ? 0 : this.#random.integer(0, most)
   }
 }
+
+/** Whether a property is a web address. The wording that is copied may link to it, so each specimen has one. */
+const isWebAddress = (property: unknown): boolean =>
+  isData(property) && typeof property['$ref'] === 'string' && property['$ref'].endsWith('/web_address')
 
 /** Writes a total or rate into an authority's data, as it follows from the counts. */
 export function writeComputed(authority: Specimen, { path, rule }: ComputedField): void {

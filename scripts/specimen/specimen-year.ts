@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { stringify } from 'yaml'
 import { eraOf } from '../../src/check/check-edition.ts'
 import { readEra, readSharedSchemas, listEras } from '../../src/read/read-era.ts'
-import { listYears } from '../../src/read/list-files.ts'
+import { listYears, TEXTS } from '../../src/read/list-files.ts'
 import { readYear } from '../../src/read/read-year.ts'
 import { hasAverages } from '../../src/rules/averages.ts'
 import { slug } from '../../src/rules/slug.ts'
@@ -45,7 +45,7 @@ export async function writeSpecimens(origin: Origin, authorities: number, out: s
   await mkdir(year, { recursive: true })
   for (const name of await readdir(from)) {
     if (name === 'edition.yaml') await writeFile(join(year, name), await editionText(join(from, name)))
-    else if (!name.endsWith('.yaml')) await cp(join(from, name), join(year, name))
+    else if (!name.endsWith('.yaml') || name === TEXTS) await cp(join(from, name), join(year, name))
   }
   for (let index = 0; index < authorities; index++) {
     const random = new RandomSource(`${schema.name} ${index}`)

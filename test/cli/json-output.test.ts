@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   wording: ['2101', '--to', 'draft.docx'],
   import: ['2101', 'figures.csv'],
   compare: ['2101', 'figures.csv'],
+  adopt: ['2102', 'letter.txt'],
   export: ['2101', '--out', 'tables.xlsx'],
   preview: ['2101'],
   html: ['2101', 'wye'],

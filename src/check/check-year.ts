@@ -19,6 +19,7 @@ import { checkWording, hasRemarksPlace } from './check-wording.ts'
 import type { CheckedAuthority } from './checked-authority.ts'
 import { withoutMissingAverages } from './missing-averages.ts'
 import { withoutMissingFigures } from './missing-figures.ts'
+import { namesAtEdition } from './names-of-edition.ts'
 
 /** The result of checking a year. */
 export interface CheckedYear {
@@ -98,7 +99,9 @@ function checkShared(
       ...(wording ? checkWording(wording, names).filter((found) => !isOfEdition(found, findings)) : []),
       ...(wording ? checkWordingGlyphs(wording, era.files.coverage) : []),
       // Names that an edition lacks are reported at the edition; at the templates only where the edition is right.
-      ...(edition ? checkTemplates(era, names, replacedTexts(files.texts, era.texts)) : []),
+      ...(edition
+        ? namesAtEdition(checkTemplates(era, names, replacedTexts(files.texts, era.texts)), edition)
+        : []),
       ...(edition ? checkTexts(edition, files, era, names) : []),
     ],
   }

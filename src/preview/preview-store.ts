@@ -86,6 +86,11 @@ export class PreviewStore {
     return letter
   }
 
+  /** Returns a letter as it would be with other texts in place of files, by their paths; nothing is cached. */
+  viewUnsaved(year: string, slug: string, unsaved: ReadonlyMap<string, string>): Promise<LetterView> {
+    return viewLetter({ ...this.#context, folders: { ...this.folders, unsaved } }, year, slug)
+  }
+
   /** Returns the overview of a year's letters. */
   overview(year: string): YearOverview {
     const overview = this.#overviews.get(year) ?? new YearOverview(this.#context, year)

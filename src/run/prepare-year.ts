@@ -48,7 +48,7 @@ async function readAndCheck(
   pause: (() => Promise<unknown>) | undefined,
 ): Promise<PreparedYear> {
   const folder = join(folders.data, year)
-  const files = readYear(folder, year, folders.cwd)
+  const files = readYear(folder, year, folders)
   const { edition, slugs } = files
   const wanted = only && new Set(only)
   const asked = slugs.filter((slug) => wanted?.has(slug) ?? true)
@@ -61,7 +61,7 @@ async function readAndCheck(
   const era = await eraOfYear(eraCache, edition)
   findings.push(...era.findings)
   if (!edition || !era.value) {
-    for (const file of readAuthorities(folder, asked, folders.cwd)) findings.push(...file.findings)
+    for (const file of readAuthorities(folder, asked, folders)) findings.push(...file.findings)
     return { ...about, ...nothing, findings }
   }
   const { register, findings: registerFindings } = eraCache.register
@@ -96,7 +96,7 @@ async function checkFiles(
   const { folders, files, edition, era, register } = read
   const averaged = computesAverages(edition.value)
   // Averages are of all authorities, whichever letter is asked for.
-  const reads = readAuthorities(files.folder, averaged ? files.slugs : asked, folders.cwd)
+  const reads = readAuthorities(files.folder, averaged ? files.slugs : asked, folders)
   const earlier = findEarlierFiles(folders, files.year)
   const context = { era, figures: era.figuresShape, earlier: earlier.edition(), register }
   const checked = await checkYear(files, withEarlier(reads, earlier), context, pause)

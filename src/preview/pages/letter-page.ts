@@ -1,12 +1,13 @@
 import { raw } from 'hono/html'
+import type { AddedPart } from '../preview.ts'
 import { html, type Markup } from './html.ts'
 import type { PreviewStore } from '../preview-store.ts'
 import { letterUpdate } from '../letter-update.ts'
 import type { LetterView } from '../letter-view.ts'
 import { page } from './page.ts'
 
-/** The page of one letter: state, findings, changes, views, and links to its neighbours in the list. */
-export function letterPage(store: PreviewStore, view: LetterView): Markup {
+/** The page of one letter: state, findings, changes, views, and links to its neighbours in the list. @param added by the desk */
+export function letterPage(store: PreviewStore, view: LetterView, added?: AddedPart): Markup {
   const { year, slug, name } = view
   const slugs = store.slugs(year)
   const at = slugs.indexOf(slug)
@@ -14,7 +15,7 @@ export function letterPage(store: PreviewStore, view: LetterView): Markup {
   const own = `/${year}/${encodeURIComponent(slug)}`
   return page(
     `${name}, ${year} – letters preview`,
-    'letter.js',
+    { styles: added?.styles ?? [], scripts: ['letter.js', ...(added?.scripts ?? [])] },
     html`<header class="bar">
         <a class="home" href="/${year}">All letters ${year}</a>
         <h1>${name}</h1>
@@ -40,6 +41,7 @@ export function letterPage(store: PreviewStore, view: LetterView): Markup {
         </form>
         <p role="status" id="status" class="quiet"></p>
         <div id="panels">${raw(panels)}</div>
+        ${added ? added.markup : ''}
         <div id="stage">
           <iframe id="letter" title="Letter to ${name}" sandbox="allow-same-origin" hidden></iframe>
           <iframe id="pdf" title="PDF of the letter to ${name}" hidden></iframe>

@@ -1,0 +1,41 @@
+import { isError, type Finding } from '../findings/finding.ts'
+import { positionAt } from '../findings/source.ts'
+import { stepsOf, valueAt, type Field } from '../import/field.ts'
+import { locateKey, locateValue, type YamlFile } from '../model/yaml-file.ts'
+import type { FieldProblem } from './draft.ts'
+
+/** The findings about a file by the fields that they are about, and those about no single field. */
+export interface SortedFindings {
+  readonly fields: readonly FieldProblem[]
+  readonly others: readonly Finding[]
+}
+
+/** Assigns each finding about an authority's file to the field at its position. */
+export function sortFindings(
+  yaml: YamlFile,
+  fields: readonly Field[],
+  findings: readonly Finding[],
+): SortedFindings {
+  const byLine = linesOf(yaml, fields)
+  const own: FieldProblem[] = []
+  const others: Finding[] = []
+  for (const finding of findings) {
+    const path = finding.file === yaml.source.file ? byLine.get(finding.position.line) : undefined
+    if (path === undefined) others.push(finding)
+    else own.push({ path, message: finding.message, help: finding.help, isError: isError(finding) })
+  }
+  return { fields: own, others }
+}
+
+/** The fields of a file by the lines of their names and values. */
+function linesOf(yaml: YamlFile, fields: readonly Field[]): Map<number, string> {
+  const lines = new Map<number, string>()
+  for (const field of fields) {
+    if (valueAt(yaml.value, field.path) === undefined) continue
+    const { offset, length } = locateValue(yaml, stepsOf(field))
+    const first = positionAt(yaml.source, locateKey(yaml, stepsOf(field)).offset).line
+    const last = positionAt(yaml.source, offset + length - 1).line
+    for (let line = first; line <= last; line++) if (!lines.has(line)) lines.set(line, field.path)
+  }
+  return lines
+}

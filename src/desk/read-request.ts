@@ -1,0 +1,42 @@
+import type { Context } from 'hono'
+import { isData } from '../model/letter-data.ts'
+
+/** In bytes: the longest remarks are a fraction of it. */
+const LARGEST = 512 * 1024
+
+/** What a page sends: the text of each field that was changed, and the file that it began with. */
+export interface DeskRequest {
+  /** SHA-256 of the file's text when the page read it. */
+  readonly base: string
+  /** Texts by the paths of their fields. */
+  readonly typed: ReadonlyMap<string, string>
+  /** What these fields held when the page read them. */
+  readonly before: ReadonlyMap<string, string>
+}
+
+/** Reads the body of a request; undefined if it is not what the desk's own page sends. */
+export async function readRequest(context: Context): Promise<DeskRequest | undefined> {
+  const text = await context.req.text()
+  if (Buffer.byteLength(text) > LARGEST) return undefined
+  const body = parsed(text)
+  if (!isData(body)) return undefined
+  const [typed, before] = [textsOf(body['typed']), textsOf(body['before'] ?? {})]
+  const base = body['base']
+  return typed && before && typeof base === 'string' ? { base, typed, before } : undefined
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+function textsOf(value: unknown): ReadonlyMap<string, string> | undefined {
+  if (!isData(value)) return undefined
+  const entries = Object.entries(value)
+  const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  return texts.length === entries.length ? new Map(texts) : undefined
+}

@@ -76,7 +76,7 @@ export function deskRoutes({ store }: Preview, token: string, saver: FileSaver):
   /** The letter, its findings and its totals with the typed values; nothing is saved. */
   const showDraft = async ({ year, slug, file, request }: Asked) => {
     const draft = draftOf(file.yaml, request.typed, file.fields)
-    const view = await store.viewUnsaved(year, slug, new Map([[file.path, draft.text]]))
+    const view = await store.viewUnsaved(year, slug, draft.text)
     const yaml = parseYaml({ ...file.yaml.source, text: draft.text }).value ?? file.yaml
     const { fields } = sortFindings(yaml, file.fields, view.findings)
     return {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Finding } from '../findings/finding.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
 import { listAuthorities, listYears, findIgnoredInData } from '../read/list-files.ts'
+import { CheckedFiles } from '../run/checked-files.ts'
 import { EraCache } from '../run/era-cache.ts'
 import { touches, type Affected } from './affected.ts'
 import { folderIdentity } from './folder-identity.ts'
@@ -28,6 +29,8 @@ export class PreviewStore {
   readonly #context: ViewContext
   readonly #views = new Map<string, CachedView>()
   readonly #overviews = new Map<string, YearOverview>()
+  /** Files that letters with unsaved texts need not check again, by year. */
+  readonly #checkedFiles = new Map<string, CheckedFiles>()
 
   /**
    * @param browser the browser that would print; a letter's state depends on it
@@ -86,8 +89,21 @@ export class PreviewStore {
     return letter
   }
 
-  /** Returns a letter as it would be with other texts in place of files, by their paths; nothing is cached. */
-  viewUnsaved(year: string, slug: string, unsaved: ReadonlyMap<string, string>): Promise<LetterView> {
+  /**
+   * Returns a letter as it would be with another text in its file. Nothing of it is cached; what the year's other files
+   * hold is, so that this is fast where averages are computed from all of them.
+   */
+  viewUnsaved(year: string, slug: string, text: string): Promise<LetterView> {
+    const unsaved = new Map([[join(this.folders.data, year, `${slug}.yaml`), text]])
+    const checkedFiles = this.#checkedFiles.get(year) ?? CheckedFiles.empty()
+    this.#checkedFiles.set(year, checkedFiles)
+    const context = { ...this.#context, folders: { ...this.folders, unsaved } }
+    return viewLetter(context, year, slug, checkedFiles.whileChanging(slug))
+  }
+
+  /** Returns a letter as it would be with another text in a file that the letters of its year share. */
+  viewUnsavedYear(year: string, slug: string, name: string, text: string): Promise<LetterView> {
+    const unsaved = new Map([[join(this.folders.data, year, name), text]])
     return viewLetter({ ...this.#context, folders: { ...this.folders, unsaved } }, year, slug)
   }
 
@@ -107,6 +123,17 @@ export class PreviewStore {
         if (!resolved || touches(change, resolved)) this.#views.delete(key)
       }
       for (const overview of this.#overviews.values()) overview.invalidate(change)
+      this.#discardChecked(change)
+    }
+  }
+
+  /** Discards checked files that a change can affect: a changed file can be compared with that of any later year. */
+  #discardChecked(change: Affected): void {
+    if (change.kind === 'stray') return
+    for (const [year, checkedFiles] of this.#checkedFiles) {
+      if ('year' in change && change.year > year) continue
+      if (change.kind === 'authority') this.#checkedFiles.set(year, checkedFiles.without(change.slug))
+      else this.#checkedFiles.delete(year)
     }
   }
 }

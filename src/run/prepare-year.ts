@@ -17,6 +17,7 @@ import type { Register } from '../register/register.ts'
 import { computesAverages } from '../rules/averages.ts'
 import { checkLetters } from './check-letters.ts'
 import { compareYears } from './compare-years.ts'
+import type { CheckedFiles } from './checked-files.ts'
 import type { EraCache, ReadyEra } from './era-cache.ts'
 import { compileYear } from './compile-year.ts'
 import { signOffOf } from './letter-approval.ts'
@@ -28,6 +29,7 @@ import type { PreparedYear } from './prepared-year.ts'
  *
  * @param only the authorities to prepare; all where it is left out
  * @param pause is awaited between letters, for a caller that has other work to do meanwhile; it rejects to stop
+ * @param checkedFiles the files of the year that were checked before; those that are checked now are added
  */
 export async function prepareYear(
   folders: Folders,
@@ -35,8 +37,9 @@ export async function prepareYear(
   year: string,
   only?: readonly string[],
   pause?: () => Promise<unknown>,
+  checkedFiles?: CheckedFiles,
 ): Promise<PreparedYear> {
-  const prepared = await readAndCheck(folders, eraCache, year, only, pause)
+  const prepared = await readAndCheck(folders, eraCache, year, only, pause, checkedFiles)
   return { ...prepared, findings: await withCharacterNames(prepared.findings) }
 }
 
@@ -46,6 +49,7 @@ async function readAndCheck(
   year: string,
   only: readonly string[] | undefined,
   pause: (() => Promise<unknown>) | undefined,
+  checkedFiles: CheckedFiles | undefined,
 ): Promise<PreparedYear> {
   const folder = join(folders.data, year)
   const files = readYear(folder, year, folders)
@@ -67,7 +71,7 @@ async function readAndCheck(
   const { register, findings: registerFindings } = eraCache.register
   findings.push(...registerFindings)
   const checked = await checkFiles(
-    { folders, files, edition, era: era.value, register },
+    { folders, files, edition, era: era.value, register, checkedFiles },
     asked,
     only === undefined,
     pause,
@@ -84,6 +88,7 @@ interface ReadFiles {
   readonly edition: YamlFile
   readonly era: ReadyEra
   readonly register: Register | undefined
+  readonly checkedFiles: CheckedFiles | undefined
 }
 
 /** Checks what was read, by itself and against earlier years. Where an error stops the year, there are only findings. */
@@ -93,13 +98,18 @@ async function checkFiles(
   isWhole: boolean,
   pause: (() => Promise<unknown>) | undefined,
 ): Promise<Partial<PreparedYear> & Pick<PreparedYear, 'findings'>> {
-  const { folders, files, edition, era, register } = read
+  const { folders, files, edition, era, register, checkedFiles } = read
   const averaged = computesAverages(edition.value)
   // Averages are of all authorities, whichever letter is asked for.
-  const reads = readAuthorities(files.folder, averaged ? files.slugs : asked, folders)
+  const needed = averaged ? files.slugs : asked
+  const before = checkedFiles?.among(needed) ?? []
+  const known = new Set(before.map(({ slug }) => slug))
+  const left = needed.filter((slug) => !known.has(slug))
+  const reads = readAuthorities(files.folder, left, folders)
   const earlier = findEarlierFiles(folders, files.year)
   const context = { era, figures: era.figuresShape, earlier: earlier.edition(), register }
-  const checked = await checkYear(files, withEarlier(reads, earlier), context, pause)
+  const checked = await checkYear(files, withEarlier(reads, earlier), context, pause, before)
+  checkedFiles?.add(checked.single)
   const wanted = new Set(asked)
   const ownFindings = checked.authorities.flatMap((each) => (wanted.has(each.slug) ? each.findings : []))
   const compared = compareYears({ ...read, checked, earlier }, isWhole ? undefined : wanted)

@@ -1,8 +1,18 @@
+import type { Code } from '../findings/codes.ts'
 import { isError, type Finding } from '../findings/finding.ts'
 import { positionAt } from '../findings/source.ts'
 import { stepsOf, valueAt, type Field } from '../import/field.ts'
 import { locateKey, locateValue, type YamlFile } from '../model/yaml-file.ts'
-import type { FieldProblem } from './draft.ts'
+
+/** What is wrong with a value, and what to do. */
+export interface FieldProblem {
+  /** The field's; "" where it is about no single field. */
+  readonly path: string
+  readonly code?: Code
+  readonly message: string
+  readonly help: string
+  readonly isError: boolean
+}
 
 /** The findings about a file by the fields that they are about, and those about no single field. */
 export interface SortedFindings {
@@ -22,9 +32,21 @@ export function sortFindings(
   for (const finding of findings) {
     const path = finding.file === yaml.source.file ? byLine.get(finding.position.line) : undefined
     if (path === undefined) others.push(finding)
-    else own.push({ path, message: finding.message, help: finding.help, isError: isError(finding) })
+    else own.push(fieldProblem(path, finding))
   }
   return { fields: own, others }
+}
+
+/** A finding as it is said at its field: the label stands for its name, and a button for what it asks to write. */
+function fieldProblem(path: string, { code, message, help, ...finding }: Finding): FieldProblem {
+  const isUnusual = code === 'FIGURE_UNUSUAL'
+  return {
+    path,
+    code,
+    message: message.startsWith(`${path} `) ? `it${message.slice(path.length)}` : message,
+    help: isUnusual ? 'correct it, or say that it is right' : help,
+    isError: isError({ code, message, help, ...finding }),
+  }
 }
 
 /** The fields of a file by the lines of their names and values. */

@@ -1,5 +1,6 @@
-import { computedValue } from '../shape/computed-value.ts'
 import { stepsOf, valueAt, type Field } from '../import/field.ts'
+import { computedValue } from '../shape/computed-value.ts'
+import { isRate } from './earlier-value.ts'
 
 /** A field of an authority's file as a form shows it. */
 export interface FormField {
@@ -21,19 +22,31 @@ export interface FormField {
 export interface FormGroup {
   /** "" for the fields that are in no block. */
   readonly legend: string
+  /** The words that can stand in place of the block, such as "not enclosed". */
+  readonly words: FormField | undefined
+  /** What the schema says of several of its fields. */
+  readonly description: string | undefined
   readonly fields: readonly FormField[]
 }
 
 /** The fields of a file in the order of its schema, which is that of the letter, by block. */
 export function formGroups(fields: readonly Field[], data: unknown): FormGroup[] {
+  const instead = new Map(fields.map((field) => [field.instead?.path, field.instead]))
   const blocks = Map.groupBy(
-    fields.filter((field) => isShown(field, fields, data)),
+    fields.filter(({ path }) => !instead.has(path)),
     ({ path }) => path.split('.').slice(0, -1).join('.'),
   )
-  return [...blocks].map(([block, own]) => ({
-    legend: own[0]?.groups[0] ?? wordsOf(block),
-    fields: own.map((field) => formField(field, data)),
-  }))
+  return [...blocks].map(([block, own]) => {
+    const words = fields.find(({ path }) => path === own[0]?.instead?.path)
+    const isFirst =
+      words !== undefined && fields.find(({ instead: of }) => of?.path === words.path) === own[0]
+    const shown = own.map((field) => formField(field, data))
+    return {
+      legend: own[0]?.groups[0] ?? wordsOf(block),
+      words: isFirst ? formField(words, data) : undefined,
+      ...withCommonDescription(shown),
+    }
+  })
 }
 
 /** Totals and rates of a file: its own are replaced by what its figures give. */
@@ -44,34 +57,44 @@ export function computedTexts(fields: readonly Field[], data: unknown): Record<s
   return Object.fromEntries(computed)
 }
 
+/** The values of a file as the form shows them, by the paths of their fields. */
+export function formValues(fields: readonly Field[], data: unknown): Record<string, string> {
+  const all = formGroups(fields, data).flatMap(({ words, fields: own }) => (words ? [words, ...own] : own))
+  return Object.fromEntries(all.map(({ path, value }) => [path, value]))
+}
+
+/** Says what several fields of a block have in common once, and no more at each of them. */
+function withCommonDescription(fields: readonly FormField[]): Pick<FormGroup, 'description' | 'fields'> {
+  const said = Map.groupBy(fields, ({ description }) => description)
+  const [common] = [...said].find(([text, those]) => text !== undefined && those.length > 1) ?? []
+  if (common === undefined) return { description: undefined, fields }
+  return {
+    description: common,
+    fields: fields.map((field) =>
+      field.description === common ? { ...field, description: undefined } : field,
+    ),
+  }
+}
+
 function formField(field: Field, data: unknown): FormField {
   const { path, kind, choices, description, names, required, rule } = field
-  const value = valueAt(data, path)
   return {
     path,
     label: names[0] ?? wordsOf(stepsOf(field).at(-1) ?? path),
     description,
     kind,
     choices,
-    value: rule ? computedText(field, data) : textOf(value),
+    value: rule ? computedText(field, data) : textOf(valueAt(data, path)),
     isComputed: rule !== undefined,
     required,
   }
 }
 
-/** Figures are not shown where words stand in place of their block, nor the words where there are figures. */
-function isShown({ path, instead }: Field, fields: readonly Field[], data: unknown): boolean {
-  const words = instead && valueAt(data, instead.path)
-  if (typeof words === 'string') return false
-  const isWords = fields.some((other) => other.instead?.path === path)
-  return !isWords || typeof valueAt(data, path) === 'string'
-}
-
-function computedText({ rule, path, kind }: Field, data: unknown): string {
-  const value = rule && computedValue(rule, data)
+function computedText(field: Field, data: unknown): string {
+  const value = field.rule && computedValue(field.rule, data)
   if (value === null) return 'no cases'
   if (value === undefined) return ''
-  return kind === 'percentage' || path.endsWith('rate') ? `${value}%` : String(value)
+  return isRate(field) ? `${value}%` : String(value)
 }
 
 const textOf = (value: unknown): string =>

@@ -2,7 +2,9 @@ import { setImmediate } from 'node:timers/promises'
 import { join } from 'node:path'
 import type { Finding } from '../findings/finding.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
-import { listAuthorities, listYears, findIgnoredInData } from '../read/list-files.ts'
+import { hasRemarksPlace } from '../check/check-wording.ts'
+import { listAuthorities, listYears, findIgnoredInData, WORDING } from '../read/list-files.ts'
+import { readText } from '../read/read-text.ts'
 import { CheckedFiles } from '../run/checked-files.ts'
 import { EraCache } from '../run/era-cache.ts'
 import { touches, type Affected } from './affected.ts'
@@ -94,17 +96,29 @@ export class PreviewStore {
    * hold is, so that this is fast where averages are computed from all of them.
    */
   viewUnsaved(year: string, slug: string, text: string): Promise<LetterView> {
-    const unsaved = new Map([[join(this.folders.data, year, `${slug}.yaml`), text]])
+    const path = join(this.folders.data, year, `${slug}.yaml`)
+    return this.#viewUnsaved(year, slug, new Map([[path, text]]), true)
+  }
+
+  /** Returns a letter as it would be with another wording of its year. */
+  viewUnsavedWording(year: string, slug: string, text: string): Promise<LetterView> {
+    const path = join(this.folders.data, year, WORDING)
+    const saved = readText(path, WORDING).value
+    // Remarks are checked against the wording's place for them, and nothing else in an authority's file is.
+    const isSame = saved !== undefined && hasRemarksPlace(saved) === hasRemarksPlace({ file: WORDING, text })
+    return this.#viewUnsaved(year, slug, new Map([[path, text]]), isSame)
+  }
+
+  #viewUnsaved(
+    year: string,
+    slug: string,
+    unsaved: ReadonlyMap<string, string>,
+    usesChecked: boolean,
+  ): Promise<LetterView> {
     const checkedFiles = this.#checkedFiles.get(year) ?? CheckedFiles.empty()
     this.#checkedFiles.set(year, checkedFiles)
     const context = { ...this.#context, folders: { ...this.folders, unsaved } }
-    return viewLetter(context, year, slug, checkedFiles.whileChanging(slug))
-  }
-
-  /** Returns a letter as it would be with another text in a file that the letters of its year share. */
-  viewUnsavedYear(year: string, slug: string, name: string, text: string): Promise<LetterView> {
-    const unsaved = new Map([[join(this.folders.data, year, name), text]])
-    return viewLetter({ ...this.#context, folders: { ...this.folders, unsaved } }, year, slug)
+    return viewLetter(context, year, slug, usesChecked ? checkedFiles.whileChanging(slug) : undefined)
   }
 
   /** Returns the overview of a year's letters. */

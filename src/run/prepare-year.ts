@@ -98,18 +98,14 @@ async function checkFiles(
   isWhole: boolean,
   pause: (() => Promise<unknown>) | undefined,
 ): Promise<Partial<PreparedYear> & Pick<PreparedYear, 'findings'>> {
-  const { folders, files, edition, era, register, checkedFiles } = read
+  const { folders, files, edition, era, register } = read
   const averaged = computesAverages(edition.value)
   // Averages are of all authorities, whichever letter is asked for.
-  const needed = averaged ? files.slugs : asked
-  const before = checkedFiles?.among(needed) ?? []
-  const known = new Set(before.map(({ slug }) => slug))
-  const left = needed.filter((slug) => !known.has(slug))
-  const reads = readAuthorities(files.folder, left, folders)
+  const { reads, before } = readLeft(read, averaged ? files.slugs : asked)
   const earlier = findEarlierFiles(folders, files.year)
   const context = { era, figures: era.figuresShape, earlier: earlier.edition(), register }
   const checked = await checkYear(files, withEarlier(reads, earlier), context, pause, before)
-  checkedFiles?.add(checked.single)
+  read.checkedFiles?.add(checked.single)
   const wanted = new Set(asked)
   const ownFindings = checked.authorities.flatMap((each) => (wanted.has(each.slug) ? each.findings : []))
   const compared = compareYears({ ...read, checked, earlier }, isWhole ? undefined : wanted)
@@ -145,6 +141,14 @@ async function checkFiles(
   const printed = new Set(letters.map(({ slug }) => slug))
   const refused = asked.filter((slug) => !printed.has(slug))
   return { ready, letters, refused, averageBase: averages?.base, readOthers, findings }
+}
+
+/** Authorities that were checked before, and the files of the others, which are read one after the other. */
+function readLeft({ folders, files, checkedFiles }: ReadFiles, slugs: readonly string[]) {
+  const before = checkedFiles?.among(slugs) ?? []
+  const known = new Set(before.map(({ slug }) => slug))
+  const left = slugs.filter((slug) => !known.has(slug))
+  return { reads: readAuthorities(files.folder, left, folders), before }
 }
 
 /** A warning of bodies that have no file; an authority whose file cannot be read is known by its file's name. */

@@ -46,7 +46,7 @@ async function desk(
   const context = createContext(process, options)
   const path = pathOfPage(context.folders, year, authority)
   const { createDesk } = await import('../../desk/extension.ts')
-  const extension = createDesk(context.folders)
+  const extension = createDesk({ folders: context.folders, env: context.env, browser: options.browser })
   await interruptible(process, (signal) =>
     servePages(context, { command: 'desk', path, year, options, extension }, signal),
   )

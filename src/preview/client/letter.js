@@ -1,6 +1,7 @@
 import { followEvents } from './follow-events.js'
 import { LetterFrame } from './letter-frame.js'
 
+/** @typedef {import('./letter-frame.js').ValuePlaces} ValuePlaces */
 /** @typedef {{ version: string, hash: string | null, marks: [number, number][], panels: string }} LetterUpdate */
 
 /**
@@ -153,12 +154,22 @@ let saved
 /** Whether the page shows a letter with values that are not saved. */
 let isUnsaved = false
 
-// The desk shows a letter with the values of its form; null shows the saved one again.
-document.addEventListener('letter-draft', (event) => {
-  const { detail } = /** @type {CustomEvent<{ update: LetterUpdate, html: string | null } | null>} */ (event)
-  isUnsaved = detail !== null
-  if (detail) void show(detail.update, detail.html)
-  else if (saved) void show(saved)
+/** The number of the draft that is shown or on its way. */
+let draftCount = 0
+
+// The desk shows a letter with the values of its form; without an update, the saved one. `places` are those of the field
+// that is being edited.
+document.addEventListener('letter-draft', async (event) => {
+  const { detail } =
+    /** @type {CustomEvent<{ update?: LetterUpdate, html?: string | null, places: ValuePlaces | null }>} */ (
+      event
+    )
+  const current = ++draftCount
+  const { update, html, places } = detail
+  isUnsaved = update !== undefined
+  if (update) await show(update, html)
+  else if (saved) await show(saved)
+  if (current === draftCount && shown?.hash !== null) letterFrame.showPlaces(places)
 })
 
 /** @param {LetterUpdate} state */

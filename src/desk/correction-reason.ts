@@ -1,5 +1,5 @@
 import type { YamlEdit } from '../edit/yaml-edit.ts'
-import { valueAt } from '../import/field.ts'
+import { valueAt } from '../rules/data.ts'
 import { CORRECTIONS, reasonName } from '../rules/correction-reason.ts'
 import type { AuthorityFile } from './authority-file.ts'
 import type { FieldProblem } from './field-findings.ts'

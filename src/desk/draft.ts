@@ -1,6 +1,7 @@
 import { editYaml } from '../edit/edit-yaml.ts'
 import { withValues, YamlEditError, type YamlEdit } from '../edit/yaml-edit.ts'
-import { stepsOf, valueAt, type Field } from '../import/field.ts'
+import { stepsOf, type Field } from '../import/field.ts'
+import { valueAt } from '../rules/data.ts'
 import type { DataPath, YamlFile } from '../model/yaml-file.ts'
 import { parseYaml } from '../read/read-yaml.ts'
 import { computedValue } from '../shape/computed-value.ts'

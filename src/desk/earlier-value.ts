@@ -1,4 +1,5 @@
-import { valueAt, type Field } from '../import/field.ts'
+import type { Field } from '../import/field.ts'
+import { valueAt } from '../rules/data.ts'
 import type { EarlierFile } from '../model/earlier-files.ts'
 import { thousands } from '../rules/number-text.ts'
 import { computedValue } from '../shape/computed-value.ts'

@@ -1,4 +1,5 @@
-import { stepsOf, valueAt, type Field } from '../import/field.ts'
+import { stepsOf, type Field } from '../import/field.ts'
+import { valueAt } from '../rules/data.ts'
 import { computedValue } from '../shape/computed-value.ts'
 import { isRate } from './earlier-value.ts'
 

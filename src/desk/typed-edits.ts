@@ -1,5 +1,6 @@
 import type { YamlEdit } from '../edit/yaml-edit.ts'
-import { stepsOf, valueAt, type Field } from '../import/field.ts'
+import { stepsOf, type Field } from '../import/field.ts'
+import { valueAt } from '../rules/data.ts'
 import { readTyped, type Reading } from '../import/read-value.ts'
 import { CONFIRMED_FIGURES } from '../rules/confirmed-figures.ts'
 import type { FieldProblem } from './field-findings.ts'

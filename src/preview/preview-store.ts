@@ -143,7 +143,7 @@ export class PreviewStore {
 
   /** Discards checked files that a change can affect: a changed file can be compared with that of any later year. */
   #discardChecked(change: Affected): void {
-    if (change.kind === 'stray') return
+    if (change.kind === 'ignored') return
     for (const [year, checkedFiles] of this.#checkedFiles) {
       if ('year' in change && change.year > year) continue
       if (change.kind === 'authority') this.#checkedFiles.set(year, checkedFiles.without(change.slug))

@@ -1,13 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { isMissing } from '../system/system-error.ts'
-import { readLock } from '../system/lock-file.ts'
+import { isLocked } from '../system/lock-file.ts'
 
 /** Whether a run is writing letters to an output folder at present. */
 export function isOutputHeld(output: string): boolean {
-  return namesIn(output).some(
-    (name) => name.startsWith('.lock') && readLock(join(output, name))?.holder !== undefined,
-  )
+  return namesIn(output).some((name) => name.startsWith('.lock') && isLocked(join(output, name)))
 }
 
 function namesIn(folder: string): string[] {

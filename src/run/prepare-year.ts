@@ -17,7 +17,7 @@ import type { Register } from '../register/register.ts'
 import { computesAverages } from '../rules/averages.ts'
 import { checkLetters } from './check-letters.ts'
 import { compareYears } from './compare-years.ts'
-import type { CheckedFiles } from './checked-files.ts'
+import { CheckedFiles } from './checked-files.ts'
 import type { EraCache, ReadyEra } from './era-cache.ts'
 import { compileYear } from './compile-year.ts'
 import { signOffOf } from './letter-approval.ts'
@@ -37,7 +37,7 @@ export async function prepareYear(
   year: string,
   only?: readonly string[],
   pause?: () => Promise<unknown>,
-  checkedFiles?: CheckedFiles,
+  checkedFiles: CheckedFiles = CheckedFiles.empty(),
 ): Promise<PreparedYear> {
   const prepared = await readAndCheck(folders, eraCache, year, only, pause, checkedFiles)
   return { ...prepared, findings: await withCharacterNames(prepared.findings) }
@@ -49,7 +49,7 @@ async function readAndCheck(
   year: string,
   only: readonly string[] | undefined,
   pause: (() => Promise<unknown>) | undefined,
-  checkedFiles: CheckedFiles | undefined,
+  checkedFiles: CheckedFiles,
 ): Promise<PreparedYear> {
   const folder = join(folders.data, year)
   const files = readYear(folder, year, folders)
@@ -88,7 +88,7 @@ interface ReadFiles {
   readonly edition: YamlFile
   readonly era: ReadyEra
   readonly register: Register | undefined
-  readonly checkedFiles: CheckedFiles | undefined
+  readonly checkedFiles: CheckedFiles
 }
 
 /** Checks what was read, by itself and against earlier years. Where an error stops the year, there are only findings. */
@@ -105,7 +105,7 @@ async function checkFiles(
   const earlier = findEarlierFiles(folders, files.year)
   const context = { era, figures: era.figuresShape, earlier: earlier.edition(), register }
   const checked = await checkYear(files, withEarlier(reads, earlier), context, pause, before)
-  read.checkedFiles?.add(checked.single)
+  read.checkedFiles.add(checked.single)
   const wanted = new Set(asked)
   const ownFindings = checked.authorities.flatMap((each) => (wanted.has(each.slug) ? each.findings : []))
   const compared = compareYears({ ...read, checked, earlier }, isWhole ? undefined : wanted)
@@ -145,7 +145,7 @@ async function checkFiles(
 
 /** Authorities that were checked before, and the files of the others, which are read one after the other. */
 function readLeft({ folders, files, checkedFiles }: ReadFiles, slugs: readonly string[]) {
-  const before = checkedFiles?.among(slugs) ?? []
+  const before = checkedFiles.among(slugs)
   const known = new Set(before.map(({ slug }) => slug))
   const left = slugs.filter((slug) => !known.has(slug))
   return { reads: readAuthorities(files.folder, left, folders), before }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { join } from 'node:path'
-import { valueAt, type Field } from '../../import/field.ts'
+import type { Field } from '../../import/field.ts'
+import { valueAt } from '../../rules/data.ts'
 import { listAuthorities } from '../../read/list-files.ts'
 import { readAuthorities } from '../../read/read-year.ts'
 import { correctionAsked } from '../../run/correction-asked.ts'

@@ -4,6 +4,7 @@ import { positionAt } from '../findings/source.ts'
 import { stepsOf, type Field } from '../import/field.ts'
 import { valueAt } from '../rules/data.ts'
 import { locateKey, locateValue, type YamlFile } from '../model/yaml-file.ts'
+import { labelOf } from './form-fields.ts'
 
 /** What is wrong with a value, and what to do. */
 export interface FieldProblem {
@@ -33,22 +34,30 @@ export function sortFindings(
   for (const finding of findings) {
     const path = finding.file === yaml.source.file ? byLine.get(finding.position.line) : undefined
     if (path === undefined) others.push(finding)
-    else own.push(fieldProblem(path, finding))
+    else own.push(fieldProblem(path, finding, fields))
   }
   return { fields: own, others }
 }
 
-/** A finding as it is said at its field: the label stands for its name, and a button for what it asks to write. */
-function fieldProblem(path: string, { code, message, help, ...finding }: Finding): FieldProblem {
-  const isUnusual = code === 'FIGURE_UNUSUAL'
+/** A finding as it is said at its field: labels stand for names, and a button for what it asks to write. */
+function fieldProblem(path: string, finding: Finding, fields: readonly Field[]): FieldProblem {
+  const { code, message, help } = finding
+  const own = message.startsWith(`${path} `) ? `it${message.slice(path.length)}` : message
   return {
     path,
     code,
-    message: message.startsWith(`${path} `) ? `it${message.slice(path.length)}` : message,
-    help: isUnusual ? 'correct it, or say that it is right' : help,
-    isError: isError({ code, message, help, ...finding }),
+    message: withLabels(own, fields),
+    help: code === 'FIGURE_UNUSUAL' ? 'correct it, or say that it is right' : withLabels(help, fields),
+    isError: isError(finding),
   }
 }
+
+/** Replaces the names of fields in a text by their labels. */
+const withLabels = (text: string, fields: readonly Field[]): string =>
+  text.replace(/\b[a-z_]+(?:\.[a-z_]+)+\b/g, (name) => {
+    const field = fields.find(({ path }) => path === name)
+    return field ? `“${labelOf(field)}”` : name
+  })
 
 /** The fields of a file by the lines of their names and values. */
 function linesOf(yaml: YamlFile, fields: readonly Field[]): Map<number, string> {

@@ -78,10 +78,10 @@ function withCommonDescription(fields: readonly FormField[]): Pick<FormGroup, 'd
 }
 
 function formField(field: Field, data: unknown): FormField {
-  const { path, kind, choices, description, names, required, rule } = field
+  const { path, kind, choices, description, required, rule } = field
   return {
     path,
-    label: names[0] ?? wordsOf(stepsOf(field).at(-1) ?? path),
+    label: labelOf(field),
     description,
     kind,
     choices,
@@ -100,6 +100,10 @@ function computedText(field: Field, data: unknown): string {
 
 const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value).replace(/\n$/, '') : ''
+
+/** What a field is called on the page. */
+export const labelOf = (field: Field): string =>
+  field.names[0] ?? wordsOf(stepsOf(field).at(-1) ?? field.path)
 
 /** The name of a field as words: "job_title" is "Job title". */
 function wordsOf(name: string): string {

@@ -80,7 +80,13 @@ export async function checkYear(
   if (before.length > 0) checked.sort((one, other) => (one.slug < other.slug ? -1 : 1))
   const complete = withoutMissingFigures(files.edition, checked)
   const left = withoutMissingAverages(files.edition, complete.authorities)
-  return { edition, shared, some: [...complete.findings, ...left.findings], authorities: left.value, single: checked }
+  return {
+    edition,
+    shared,
+    some: [...complete.findings, ...left.findings],
+    authorities: left.value,
+    single: checked,
+  }
 }
 
 /** Checks what all letters share: edition, wording and templates. */

@@ -68,7 +68,8 @@ function insertInto(
   block: Block,
   order: readonly string[],
 ): Splice[] {
-  if (map.flow === true) throw new YamlEditError(`${path.join('.')} is written in braces: nothing can be added to it`)
+  if (map.flow === true)
+    throw new YamlEditError(`${path.join('.')} is written in braces: nothing can be added to it`)
   const rankOf = (name: string): number => rank([...path, name].join('.'), order)
   const siblings = map.items.map((pair) => {
     return { name: isScalar(pair.key) ? String(pair.key.value) : '', from: rangeOf(pair.key)?.[0] ?? 0, pair }

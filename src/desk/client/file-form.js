@@ -254,4 +254,4 @@ const button = (id) => /** @type {HTMLButtonElement} */ (byId(id))
 const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`
 
 /** @param {string} text */
-export const report = (text) => (byId('save-status').textContent = text)
+const report = (text) => (byId('save-status').textContent = text)

@@ -35,7 +35,8 @@ export function formGroups(fields: readonly Field[], data: unknown): FormGroup[]
   const instead = new Map(fields.map((field) => [field.instead?.path, field.instead]))
   const blocks = Map.groupBy(
     fields.filter(({ path }) => !instead.has(path)),
-    ({ path }) => path.split('.').slice(0, -1).join('.'),
+    // A text of several lines, such as remarks, is in a group of its own, where the schema has it.
+    ({ path, kind }) => path.split('.').slice(0, -1).join('.') || (kind === 'text' ? ' ' : ''),
   )
   return [...blocks].map(([block, own]) => {
     const words = fields.find(({ path }) => path === own[0]?.instead?.path)

@@ -36,7 +36,7 @@ export async function writeSpecimens(origin: Origin, authorities: number, out: s
   if (!Number.isInteger(authorities) || authorities < 1 || authorities > MAX_AUTHORITIES)
     throw new SpecimenError(`--authorities takes a whole number from 1 to ${MAX_AUTHORITIES}`)
   const from = originFolder(origin)
-  const { edition } = readYear(from, '', PROJECT)
+  const { edition } = readYear(from, '', { cwd: PROJECT })
   if (!edition) throw new SpecimenError(`${shownIn(from)} cannot be used: see "letters check"`)
   const schema = await schemaOf(eraOf(edition) ?? '')
   const types = typesOf(schema, edition.value)

@@ -65,6 +65,11 @@ export function checkTwice(
   ]
 }
 
+/** Adds an authority that was checked before to those that checkTwice compares with. */
+export function addKnown(known: Map<string, string>, name: string, file: string): void {
+  known.set(fold(name), file)
+}
+
 /** Removes differences of spelling that make no different authority: "St. Helens Council", "St Helens council". */
 const fold = (name: string): string => slug(name.replaceAll('.', '')).replaceAll('-', '').replace(/^the/, '')
 

@@ -7,6 +7,7 @@ import type { Register } from '../register/register.ts'
 import { DEFAULT_LANGUAGE } from '../rules/language.ts'
 import { saysRateStyle } from '../rules/rate-option.ts'
 import type { Shape, ShapeMap } from '../shape/shape.ts'
+import { addKnown } from './check-authorities.ts'
 import { checkAuthority } from './check-authority.ts'
 import { checkCopiedNumbers } from './check-copied.ts'
 import { checkEdition } from './check-edition.ts'
@@ -31,6 +32,8 @@ export interface CheckedYear {
   readonly some: readonly Finding[]
   /** In the order in which they were read. An error of its own stops an authority's letter. */
   readonly authorities: readonly CheckedAuthority[]
+  /** The same, each with all findings in its file: some of them are reported once for several authorities. */
+  readonly single: readonly CheckedAuthority[]
 }
 
 /** What a year is checked with. */
@@ -49,12 +52,14 @@ interface YearContext {
  *
  * @param authorities the files to check. They are taken one by one, and only plain values of each are kept
  * @param pause is awaited after each of them
+ * @param before authorities of the year that were checked before and have not changed since
  */
 export async function checkYear(
   files: YearFiles,
   authorities: Iterable<AuthorityWithEarlier>,
   context: YearContext,
   pause?: () => Promise<unknown>,
+  before: readonly CheckedAuthority[] = [],
 ): Promise<CheckedYear> {
   const { edition, findings: shared } = checkShared(files, context)
   const { wording } = files
@@ -67,14 +72,22 @@ export async function checkYear(
     register: context.register,
     dates: edition?.value,
   }
-  const checked: CheckedAuthority[] = []
+  for (const { good, file } of before) if (good) addKnown(yearContext.known, good.value.name, file)
+  const checked: CheckedAuthority[] = [...before]
   for (const read of authorities) {
     checked.push(checkAuthority(read, yearContext))
     await pause?.()
   }
+  if (before.length > 0) checked.sort((one, other) => (one.slug < other.slug ? -1 : 1))
   const complete = withoutMissingFigures(files.edition, checked)
   const left = withoutMissingAverages(files.edition, complete.authorities)
-  return { edition, shared, some: [...complete.findings, ...left.findings], authorities: left.value }
+  return {
+    edition,
+    shared,
+    some: [...complete.findings, ...left.findings],
+    authorities: left.value,
+    single: checked,
+  }
 }
 
 /** Checks what all letters share: edition, wording and templates. */

@@ -6,6 +6,7 @@ import { addApprove } from './commands/approve.ts'
 import { addChanges } from './commands/changes.ts'
 import { addCompare } from './commands/compare.ts'
 import { addCheck } from './commands/check.ts'
+import { addDesk } from './commands/desk.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
 import { addExtract } from './commands/extract.ts'
@@ -72,6 +73,7 @@ const COMMANDS = [
   addAdopt,
   addExport,
   addPreview,
+  addDesk,
   addHtml,
   addExtract,
   addDoctor,

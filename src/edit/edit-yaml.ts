@@ -4,7 +4,7 @@ import type { DataPath, YamlFile } from '../model/yaml-file.ts'
 import { formatScalar, type ScalarValue } from './format-scalar.ts'
 import { insertEntries, type NewEntry } from './new-entries.ts'
 import { alignedSplice, alignmentOf, lineEnd, lineStart, rangeOf, type Splice } from './splices.ts'
-import { withValues, type YamlEdit } from './yaml-edit.ts'
+import { withValues, YamlEditError, type YamlEdit } from './yaml-edit.ts'
 
 /**
  * Changes values of a YAML file at their positions in its text, so that comments, order and alignment stay and a
@@ -14,7 +14,7 @@ import { withValues, type YamlEdit } from './yaml-edit.ts'
  * @param edits each path once; the entries on the way to a new value are maps
  * @param order dotted paths in the order in which new entries are inserted; others go to the end of their map
  * @returns the new text of the file
- * @throws Error if the new text does not hold exactly the intended values: nothing may be written then
+ * @throws YamlEditError if the new text does not hold exactly the intended values: nothing may be written then
  */
 export function editYaml(file: YamlFile, edits: readonly YamlEdit[], order: readonly string[] = []): string {
   const { text } = file.source
@@ -35,7 +35,7 @@ export function editYaml(file: YamlFile, edits: readonly YamlEdit[], order: read
   const expected = withValues(file.value, edits)
   const { errors, contents } = parseDocument(result)
   if (errors.length > 0 || !isDeepStrictEqual(plain(contents), plain(expected)))
-    throw new Error(`${file.source.file} cannot be edited: the new text holds other values`)
+    throw new YamlEditError(`${file.source.file} cannot be edited: the new text holds other values`)
   return result
 }
 
@@ -58,7 +58,7 @@ function pairAt(file: YamlFile, path: DataPath): Found | undefined {
 
 function replacement(text: string, path: DataPath, { map, pair }: Found, value: ScalarValue): Splice {
   const { value: node } = pair
-  if (!isScalar(node) || !node.range) throw new Error(`${path.join('.')} is not a single value`)
+  if (!isScalar(node) || !node.range) throw new YamlEditError(`${path.join('.')} is not a single value`)
   const [from, to] = node.range
   const [keyAt] = rangeOf(pair.key) ?? [from]
   const indent = keyAt - lineStart(text, keyAt) + 2

@@ -1,5 +1,6 @@
 import { isMap, isScalar, type YAMLMap } from 'yaml'
 import type { DataPath, YamlFile } from '../model/yaml-file.ts'
+import { YamlEditError } from './yaml-edit.ts'
 import { formatKey, formatScalar, type ScalarValue } from './format-scalar.ts'
 import { alignmentOf, lineEnd, lineStart, rangeOf, type Splice } from './splices.ts'
 
@@ -39,10 +40,10 @@ function nearestMap(file: YamlFile, path: DataPath): { map: YAMLMap; path: DataP
   for (let length = path.length - 1; length > 0; length--) {
     const parent = file.document.getIn(path.slice(0, length), true)
     if (isMap(parent)) return { map: parent, path: path.slice(0, length) }
-    if (parent !== undefined) throw new Error(`${path.slice(0, length).join('.')} is not a map`)
+    if (parent !== undefined) throw new YamlEditError(`${path.slice(0, length).join('.')} is not a map`)
   }
   const { contents } = file.document
-  if (!isMap(contents)) throw new Error(`${file.source.file} is not a map`)
+  if (!isMap(contents)) throw new YamlEditError(`${file.source.file} is not a map`)
   return { map: contents, path: [] }
 }
 
@@ -67,7 +68,8 @@ function insertInto(
   block: Block,
   order: readonly string[],
 ): Splice[] {
-  if (map.flow === true) throw new Error(`${path.join('.')} is written in braces: nothing can be added to it`)
+  if (map.flow === true)
+    throw new YamlEditError(`${path.join('.')} is written in braces: nothing can be added to it`)
   const rankOf = (name: string): number => rank([...path, name].join('.'), order)
   const siblings = map.items.map((pair) => {
     return { name: isScalar(pair.key) ? String(pair.key.value) : '', from: rangeOf(pair.key)?.[0] ?? 0, pair }

@@ -7,6 +7,9 @@ export interface YamlEdit {
   readonly value: ScalarValue | undefined
 }
 
+/** A file that is written in a form in which a value cannot be changed. Nothing is written then. */
+export class YamlEditError extends Error {}
+
 /** Data with edits applied: what a file must hold after it was edited. */
 export function withValues(data: unknown, edits: readonly YamlEdit[]): unknown {
   return edits.reduce((result, { path, value }) => withValue(result, path, value), data)

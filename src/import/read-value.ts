@@ -32,7 +32,7 @@ export function readValue(cell: Cell | undefined, field: Field): Reading {
         'open the file in Excel or LibreOffice, and save it there: this calculates it',
       )
     case 'text':
-      return readText(cell.value, field)
+      return readTyped(cell.value, field)
     case 'number':
       return readNumber(cell.value, cell.percent, field)
     case 'date':
@@ -50,7 +50,8 @@ export function readValue(cell: Cell | undefined, field: Field): Reading {
   }
 }
 
-function readText(written: string, field: Field): Reading {
+/** Reads a text that somebody typed for a field. */
+export function readTyped(written: string, field: Field): Reading {
   const text = written.replace(/[\s\u00a0]+/g, ' ').trim()
   if (text === '') return { none: 'blank' }
   if (NONE.test(text.toLowerCase())) return { none: text }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import type { AssetFiles } from './preview.ts'
 
 const FOLDER = join(import.meta.dirname, 'client')
 
@@ -20,14 +21,16 @@ const FILES = [
   'wait.js',
 ]
 
-/** Serves the browser's scripts and styles unchanged. */
-export function assets(): Hono {
+/** Serves the browser's scripts and styles unchanged. @param added those of the desk */
+export function assets(added?: AssetFiles): Hono {
   const app = new Hono()
-  for (const file of FILES) {
-    const type = TYPES[file.endsWith('.css') ? 'css' : 'js']
-    app.get(`/${file}`, async (context) =>
-      context.body(await readFile(join(FOLDER, file)), 200, { 'content-type': type }),
-    )
-  }
+  const own: AssetFiles = { folder: FOLDER, files: FILES }
+  for (const { folder, files } of added ? [own, added] : [own])
+    for (const file of files) {
+      const type = TYPES[file.endsWith('.css') ? 'css' : 'js']
+      app.get(`/${file}`, async (context) =>
+        context.body(await readFile(join(folder, file)), 200, { 'content-type': type }),
+      )
+    }
   return app
 }

@@ -34,8 +34,10 @@ export const LETTER_POLICY = [
 /**
  * Refuses requests that do not come from the preview's own pages. Another site can make a browser send requests to this
  * machine, directly or through a host name that it points here (DNS rebinding).
+ *
+ * @param acceptsPost whether there are routes that write; each of them checks the token as well (require-token.ts)
  */
-export function guard(port: number): MiddlewareHandler {
+export function guard(port: number, acceptsPost: boolean): MiddlewareHandler {
   const hosts = [`${LOOPBACK}:${port}`, `localhost:${port}`]
   const origins = hosts.map((host) => `http://${host}`)
   return async (context, next) => {
@@ -47,8 +49,10 @@ export function guard(port: number): MiddlewareHandler {
       return context.text('The preview refuses requests from other sites.\n', 403)
     if (isForeign(req.header('sec-fetch-site'), req.header('sec-fetch-mode'), req.header('sec-fetch-dest')))
       return context.text('The preview refuses requests from other sites.\n', 403)
-    if (req.method !== 'GET' && req.method !== 'HEAD') {
-      return context.text('The preview is read-only: it accepts GET and HEAD.\n', 405, { Allow: 'GET, HEAD' })
+    if (req.method !== 'GET' && req.method !== 'HEAD' && !(acceptsPost && req.method === 'POST')) {
+      return acceptsPost
+        ? context.text('The desk accepts GET, HEAD and POST.\n', 405, { Allow: 'GET, HEAD, POST' })
+        : context.text('The preview is read-only: it accepts GET and HEAD.\n', 405, { Allow: 'GET, HEAD' })
     }
     await next()
     const { headers } = context.res

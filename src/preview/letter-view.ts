@@ -7,6 +7,7 @@ import { isData } from '../model/letter-data.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
 import { readYaml } from '../read/read-yaml.ts'
 import { sha256 } from '../system/sha256.ts'
+import type { CheckedFiles } from '../run/checked-files.ts'
 import type { EraCache } from '../run/era-cache.ts'
 import type { LetterPlan } from '../run/plan-letter.ts'
 import { planLetters } from '../run/plan-letters.ts'
@@ -61,10 +62,20 @@ export interface ViewContext {
   readonly pause: () => Promise<void>
 }
 
-/** Runs stages 1 to 4 for one letter and compares it with what was printed and issued. Writes nothing to disk. */
-export async function viewLetter(reading: ViewContext, year: string, slug: string): Promise<LetterView> {
+/**
+ * Runs stages 1 to 4 for one letter and compares it with what was printed and issued. Writes nothing to disk.
+ *
+ * @param checkedFiles files of the year that need not be checked again
+ */
+export async function viewLetter(
+  reading: ViewContext,
+  year: string,
+  slug: string,
+  checkedFiles?: CheckedFiles,
+): Promise<LetterView> {
   const context = { output: reading.folders.output, browser: reading.browser }
-  const prepared = await prepareYear(reading.folders, reading.eraCache, year, [slug], reading.pause)
+  const { folders, eraCache, pause } = reading
+  const prepared = await prepareYear(folders, eraCache, year, [slug], pause, checkedFiles)
   const folder = displayPath(join(reading.folders.data, year), reading.folders.cwd)
   const errors = prepared.findings.filter(isError)
   const about = {

@@ -2,7 +2,10 @@ import { setImmediate } from 'node:timers/promises'
 import { join } from 'node:path'
 import type { Finding } from '../findings/finding.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
-import { listAuthorities, listYears, findIgnoredInData } from '../read/list-files.ts'
+import { hasRemarksPlace } from '../check/check-wording.ts'
+import { listAuthorities, listYears, findIgnoredInData, WORDING } from '../read/list-files.ts'
+import { readText } from '../read/read-text.ts'
+import { CheckedFiles } from '../run/checked-files.ts'
 import { EraCache } from '../run/era-cache.ts'
 import { touches, type Affected } from './affected.ts'
 import { folderIdentity } from './folder-identity.ts'
@@ -28,6 +31,8 @@ export class PreviewStore {
   readonly #context: ViewContext
   readonly #views = new Map<string, CachedView>()
   readonly #overviews = new Map<string, YearOverview>()
+  /** Files that letters with unsaved texts need not check again, by year. */
+  readonly #checkedFiles = new Map<string, CheckedFiles>()
 
   /**
    * @param browser the browser that would print; a letter's state depends on it
@@ -86,6 +91,36 @@ export class PreviewStore {
     return letter
   }
 
+  /**
+   * Returns a letter as it would be with another text in its file. Nothing of it is cached; what the year's other files
+   * hold is, so that this is fast where averages are computed from all of them.
+   */
+  viewUnsaved(year: string, slug: string, text: string): Promise<LetterView> {
+    const path = join(this.folders.data, year, `${slug}.yaml`)
+    return this.#viewUnsaved(year, slug, new Map([[path, text]]), true)
+  }
+
+  /** Returns a letter as it would be with another wording of its year. */
+  viewUnsavedWording(year: string, slug: string, text: string): Promise<LetterView> {
+    const path = join(this.folders.data, year, WORDING)
+    const saved = readText(path, WORDING).value
+    // Remarks are checked against the wording's place for them, and nothing else in an authority's file is.
+    const isSame = saved !== undefined && hasRemarksPlace(saved) === hasRemarksPlace({ file: WORDING, text })
+    return this.#viewUnsaved(year, slug, new Map([[path, text]]), isSame)
+  }
+
+  #viewUnsaved(
+    year: string,
+    slug: string,
+    unsaved: ReadonlyMap<string, string>,
+    usesChecked: boolean,
+  ): Promise<LetterView> {
+    const checkedFiles = this.#checkedFiles.get(year) ?? CheckedFiles.empty()
+    this.#checkedFiles.set(year, checkedFiles)
+    const context = { ...this.#context, folders: { ...this.folders, unsaved } }
+    return viewLetter(context, year, slug, usesChecked ? checkedFiles.whileChanging(slug) : undefined)
+  }
+
   /** Returns the overview of a year's letters. */
   overview(year: string): YearOverview {
     const overview = this.#overviews.get(year) ?? new YearOverview(this.#context, year)
@@ -102,6 +137,17 @@ export class PreviewStore {
         if (!resolved || touches(change, resolved)) this.#views.delete(key)
       }
       for (const overview of this.#overviews.values()) overview.invalidate(change)
+      this.#discardChecked(change)
+    }
+  }
+
+  /** Discards checked files that a change can affect: a changed file can be compared with that of any later year. */
+  #discardChecked(change: Affected): void {
+    if (change.kind === 'ignored') return
+    for (const [year, checkedFiles] of this.#checkedFiles) {
+      if ('year' in change && change.year > year) continue
+      if (change.kind === 'authority') this.#checkedFiles.set(year, checkedFiles.without(change.slug))
+      else this.#checkedFiles.delete(year)
     }
   }
 }

@@ -3,40 +3,30 @@ import { NoBrowserError } from '../print/find-browser.ts'
 import { LetterFailure } from '../run/letter-failure.ts'
 import { access } from './access.ts'
 import { assets } from './assets.ts'
-import type { PreviewStore } from './preview-store.ts'
 import { eventStream } from './event-stream.ts'
+import type { Preview } from './preview.ts'
 import { guard, LETTER_POLICY } from './guard.ts'
 import { knownTarget } from './known-target.ts'
 import { letterPdf } from './letter-pdf.ts'
 import { letterUpdate } from './letter-update.ts'
-import type { UpdateHub } from './update-hub.ts'
 import { pageBreaks } from './page-breaks.ts'
 import { errorPage, missingPage } from './pages/error-page.ts'
 import { indexPage, letterList } from './pages/index-page.ts'
 import { letterPage } from './pages/letter-page.ts'
 import { readPages } from './read-pages.ts'
-import type { LazyPrinter } from './lazy-printer.ts'
-
-/** What the routes serve. */
-export interface Preview {
-  readonly store: PreviewStore
-  readonly printer: LazyPrinter
-  readonly updateHub: UpdateHub
-  /** Called with unexpected errors; the preview continues. */
-  readonly onError: (error: unknown) => void
-}
 
 /** Adds the pages and the resources that they fetch. */
 export function addRoutes(app: Hono, preview: Preview, port: number, token: string): void {
-  const { store, updateHub, onError } = preview
-  app.use(guard(port))
+  const { store, updateHub, onError, extension } = preview
+  app.use(guard(port, extension !== undefined))
   app.use(access(token, port))
-  app.route('/assets', assets())
+  app.route('/assets', assets(extension?.assets))
   app.use(async (context, next) => {
     const missing = store.missing()
     return missing === undefined ? next() : context.html(missingPage(missing), 503)
   })
 
+  if (extension) app.route('/', extension.routes(preview, token))
   app.get('/events', (context) => {
     const { year, letter } = context.req.query()
     const target = knownTarget(store, year, letter)
@@ -55,7 +45,7 @@ export function addRoutes(app: Hono, preview: Preview, port: number, token: stri
     const target = knownTarget(store, context.req.param('year'))
     if (!target) return context.html(noSuchPage(), 404)
     updateHub.refreshStates(target.year)
-    return context.html(indexPage(store, target.year))
+    return context.html(indexPage(store, target.year, extension?.aboveList(target.year, token)))
   })
   app.get('/:year/-/list', (context) => {
     const target = knownTarget(store, context.req.param('year'))
@@ -63,7 +53,7 @@ export function addRoutes(app: Hono, preview: Preview, port: number, token: stri
     updateHub.refreshStates(target.year)
     return context.html(letterList(store, target.year))
   })
-  app.route('/:year/:slug', letterRoutes(preview))
+  app.route('/:year/:slug', letterRoutes(preview, token))
 
   app.notFound((context) => context.html(noSuchPage(), 404))
   app.onError((error, context) => {
@@ -82,7 +72,10 @@ export function addRoutes(app: Hono, preview: Preview, port: number, token: stri
 }
 
 /** The routes of one letter: its page and its resources. */
-function letterRoutes({ store, printer }: Preview): Hono<{ Variables: { year: string; slug: string } }> {
+function letterRoutes(
+  { store, printer, extension }: Preview,
+  token: string,
+): Hono<{ Variables: { year: string; slug: string } }> {
   const letter = new Hono<{ Variables: { year: string; slug: string } }>()
   letter.use(async (context, next) => {
     const { year, slug = '' } = context.req.param() as Record<string, string | undefined>
@@ -94,7 +87,8 @@ function letterRoutes({ store, printer }: Preview): Hono<{ Variables: { year: st
   })
   letter.get('/', async (context) => {
     const { year, slug } = context.var
-    return context.html(letterPage(store, await store.view(year, slug)))
+    const view = await store.view(year, slug)
+    return context.html(letterPage(store, view, extension?.besideLetter(view, token)))
   })
   letter.get('/state.json', async (context) => {
     const { year, slug } = context.var

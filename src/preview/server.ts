@@ -5,7 +5,8 @@ import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { TOKEN_PARAMETER } from './access.ts'
 import { LOOPBACK } from './guard.ts'
-import { addRoutes, type Preview } from './routes.ts'
+import type { Preview } from './preview.ts'
+import { addRoutes } from './routes.ts'
 
 /** A running server. */
 export interface Listening {

@@ -72,8 +72,8 @@ export async function readEra(
 }
 
 function readSample(folder: string, cwd: string): { value: Sample; findings: readonly Finding[] } {
-  const { edition, slugs, findings } = readYear(folder, 'sample', cwd)
-  const authorities = [...readAuthorities(folder, slugs, cwd)]
+  const { edition, slugs, findings } = readYear(folder, 'sample', { cwd })
+  const authorities = [...readAuthorities(folder, slugs, { cwd })]
   return {
     value: { edition, authority: authorities.find(({ yaml }) => yaml)?.yaml },
     findings: [...findings, ...authorities.flatMap((authority) => authority.findings)],

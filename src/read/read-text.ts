@@ -14,8 +14,11 @@ const LARGEST = 256 * 1024
  * Reads a text file that people write: UTF-8 with or without a byte order mark, no invisible characters, not empty.
  *
  * @param file display path
+ * @param unsaved texts that are read in place of files, by path
  */
-export function readText(path: string, file: string): Result<Source> {
+export function readText(path: string, file: string, unsaved?: ReadonlyMap<string, string>): Result<Source> {
+  const held = unsaved?.get(path)
+  if (held !== undefined) return checkedText({ file, text: held })
   const bytes = readBytes(path, file, LARGEST)
   if (bytes.value === undefined) return bytes
   const buffer = bytes.value
@@ -30,7 +33,6 @@ export function readText(path: string, file: string): Result<Source> {
     )
   }
   const source = { file, text: withoutByteOrderMark(buffer.toString('utf8')) }
-  const hidden = hiddenCharacter(source.text)
   if (!isUtf8(buffer)) {
     const place = { offset: Math.max(0, source.text.indexOf('\ufffd')) }
     return failure(
@@ -43,6 +45,12 @@ export function readText(path: string, file: string): Result<Source> {
       ),
     )
   }
+  return checkedText(source)
+}
+
+/** A text without invisible characters that is not empty. */
+function checkedText(source: Source): Result<Source> {
+  const hidden = hiddenCharacter(source.text)
   if (hidden) {
     return failure(
       findingAt(
@@ -55,7 +63,7 @@ export function readText(path: string, file: string): Result<Source> {
     )
   }
   if (source.text.trim() === '') {
-    return failure(fileFinding('FILE_EMPTY', file, 'is empty', 'fill it in, or delete it'))
+    return failure(fileFinding('FILE_EMPTY', source.file, 'is empty', 'fill it in, or delete it'))
   }
   return { value: source, findings: [] }
 }

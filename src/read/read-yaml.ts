@@ -8,9 +8,17 @@ import { tooDeep, syntaxFindings } from './syntax-findings.ts'
 import { checkStrictness } from './check-strictness.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
 
-/** Reads a YAML file strictly: what could be read in two ways is reported, never guessed. */
-export function readYaml(path: string, file: string): Result<YamlFile> {
-  const text = readText(path, file)
+/**
+ * Reads a YAML file strictly: what could be read in two ways is reported, never guessed.
+ *
+ * @param unsaved texts that are read in place of files, by path
+ */
+export function readYaml(
+  path: string,
+  file: string,
+  unsaved?: ReadonlyMap<string, string>,
+): Result<YamlFile> {
+  const text = readText(path, file, unsaved)
   return text.value === undefined ? text : parseYaml(text.value)
 }
 

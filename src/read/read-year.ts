@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import type { Finding } from '../findings/finding.ts'
-import { displayPath } from '../system/display-path.ts'
+import { displayPath, type Folders } from '../system/display-path.ts'
 import { failure, type Result } from '../findings/result.ts'
 import { EDITION, listNames, slugOf, TEXTS, WORDING } from './list-files.ts'
 import { readText } from './read-text.ts'
 import { readYaml } from './read-yaml.ts'
 import { findIgnoredFiles } from './ignored-files.ts'
 import type { AuthorityRead, YearFiles } from '../model/year-files.ts'
+
+/** What paths are shown relative to, and the texts that are read in place of files. */
+type Place = Pick<Folders, 'cwd' | 'unsaved'>
 
 /** The contents of a year whose folder cannot be read. */
 const NOTHING = { edition: undefined, wording: undefined, texts: undefined, slugs: [], uncounted: [] }
@@ -16,7 +19,7 @@ const NOTHING = { edition: undefined, wording: undefined, texts: undefined, slug
  *
  * @param folder data/<year>, or an era's sample
  */
-export function readYear(folder: string, year: string, cwd: string): YearFiles {
+export function readYear(folder: string, year: string, { cwd, unsaved }: Place): YearFiles {
   const findings: Finding[] = []
   const name = (file: string) => displayPath(join(folder, file), cwd)
   const keep = <T>({ value, findings: found }: { value: T; findings: readonly Finding[] }): T => {
@@ -27,9 +30,10 @@ export function readYear(folder: string, year: string, cwd: string): YearFiles {
   if (names === undefined) return { year, folder, ...NOTHING, findings }
   const ignored = findIgnoredFiles(folder, names, name)
   findings.push(...ignored.findings)
-  const edition = keep(withSource(readYaml(join(folder, EDITION), name(EDITION)), EDITION))
-  const wording = keep(withSource(readText(join(folder, WORDING), name(WORDING)), WORDING))
-  const texts = names.includes(TEXTS) ? keep(readYaml(join(folder, TEXTS), name(TEXTS))) : undefined
+  const edition = keep(withSource(readYaml(join(folder, EDITION), name(EDITION), unsaved), EDITION))
+  const wording = keep(withSource(readText(join(folder, WORDING), name(WORDING), unsaved), WORDING))
+  const hasTexts = names.includes(TEXTS) || unsaved?.has(join(folder, TEXTS)) === true
+  const texts = hasTexts ? keep(readYaml(join(folder, TEXTS), name(TEXTS), unsaved)) : undefined
   const { uncounted } = ignored
   return { year, folder, edition, wording, texts, slugs: names.flatMap(slugOf), uncounted, findings }
 }
@@ -50,12 +54,12 @@ function withSource<T>(read: Result<T>, name: string): Result<T> {
 export function* readAuthorities(
   folder: string,
   slugs: readonly string[],
-  cwd: string,
+  { cwd, unsaved }: Place,
 ): Generator<AuthorityRead> {
   for (const slug of slugs) {
     const path = join(folder, `${slug}.yaml`)
     const file = displayPath(path, cwd)
-    const { value, findings } = readYaml(path, file)
+    const { value, findings } = readYaml(path, file, unsaved)
     yield { slug, file, yaml: value, findings }
   }
 }

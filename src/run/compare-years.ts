@@ -86,7 +86,7 @@ function findCopy({ folders, files, edition, era, checked, earlier }: ComparedYe
   const own = checked.authorities
   const read = new Set(own.map(({ slug }) => slug))
   const others = hasUnchanged(own) ? files.slugs.filter((slug) => !read.has(slug)) : []
-  const reads = withEarlier(readAuthorities(files.folder, others, folders.cwd), earlier)
+  const reads = withEarlier(readAuthorities(files.folder, others, folders), earlier)
   const all = [...own, ...compareOthers(reads, era.validators.computed)]
   const { findings: error, unchanged } = checkUnchanged(edition, all)
   const errorFor = (slugs: readonly string[]) => (slugs.some((slug) => unchanged.has(slug)) ? error : [])

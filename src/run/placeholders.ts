@@ -41,7 +41,7 @@ export function findPlaceholders(
 /** Reads what a year's letters share that can be a placeholder; undefined where it cannot be read. */
 export function readSharedParts(folders: Folders, year: string): SharedParts | undefined {
   const folder = join(folders.data, year)
-  const { edition, wording, texts } = readYear(folder, year, folders.cwd)
+  const { edition, wording, texts } = readYear(folder, year, folders)
   const name = valueAt(edition?.value, 'signatory.signature')
   const image = typeof name === 'string' ? readSignature(folder, name, folders.cwd).value : undefined
   if (!isData(edition?.value) || !wording || !image) return undefined

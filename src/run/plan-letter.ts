@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { comparePrintings } from '../changes/compare-printings.ts'
 import { isIssued, type LetterRecord, type Printing } from '../model/letter-record.ts'
+import { CORRECTIONS, reasonName } from '../rules/correction-reason.ts'
 import { letterPaths, type LetterPaths } from '../record/letter-paths.ts'
 import { readRecord } from '../record/record-store.ts'
 import { sha256OfFile } from '../system/sha256.ts'
@@ -80,7 +81,9 @@ function planIssued(subject: Subject, record: LetterRecord): LetterPlan {
   const nextCorrection = correctionOf(ready, revision)
   const made = nextCorrection === correction ? version.made : undefined
   const next = versionOf(letter, ready, revision, nextCorrection, made)
-  return { ...planOf(subject, record, isSame ? 'outdated' : 'changed', next), needsReason: true }
+  const reason = reasonInData(letter, revision)
+  const plan = planOf(subject, record, isSame ? 'outdated' : 'changed', next, reason)
+  return { ...plan, needsReason: reason === undefined }
 }
 
 /** Plans a draft. It is printed again when its content changes, or the way in which it would be printed. */
@@ -100,10 +103,16 @@ function planDraft(subject: Subject, record: LetterRecord): LetterPlan {
   const issuedVersion = versionOf(letter, ready, last.revision, last.correction ?? null)
   if (hasContent(last, issuedVersion, subject))
     return planOf(subject, record, 'reverted', issuedVersion, last.reason)
-  const plan = planOf(subject, record, 'changed', version, current.reason)
+  const given = reasonInData(letter, revision)
+  const plan = planOf(subject, record, 'changed', version, given ?? current.reason)
+  if (given !== undefined && given !== current.reason) return plan
   const needsNewReason = current.reason === undefined || isOtherCorrection(current, plan.printing(), ready)
   return needsNewReason ? { ...planOf(subject, record, 'changed', version), needsReason: true } : plan
 }
+
+/** The reason of a correction in the authority's file; it is for one revision. */
+const reasonInData = ({ authority }: CheckedLetter, revision: number): string | undefined =>
+  authority[CORRECTIONS]?.[reasonName(revision)]
 
 /** The line on a letter that says that it was corrected; null for none. */
 function correctionOf({ letterTemplate }: ReadyYear, revision: number): string | null {

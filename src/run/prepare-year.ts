@@ -17,6 +17,7 @@ import type { Register } from '../register/register.ts'
 import { computesAverages } from '../rules/averages.ts'
 import { checkLetters } from './check-letters.ts'
 import { compareYears } from './compare-years.ts'
+import { CheckedFiles } from './checked-files.ts'
 import type { EraCache, ReadyEra } from './era-cache.ts'
 import { compileYear } from './compile-year.ts'
 import { signOffOf } from './letter-approval.ts'
@@ -28,6 +29,7 @@ import type { PreparedYear } from './prepared-year.ts'
  *
  * @param only the authorities to prepare; all where it is left out
  * @param pause is awaited between letters, for a caller that has other work to do meanwhile; it rejects to stop
+ * @param checkedFiles the files of the year that were checked before; those that are checked now are added
  */
 export async function prepareYear(
   folders: Folders,
@@ -35,8 +37,9 @@ export async function prepareYear(
   year: string,
   only?: readonly string[],
   pause?: () => Promise<unknown>,
+  checkedFiles: CheckedFiles = CheckedFiles.empty(),
 ): Promise<PreparedYear> {
-  const prepared = await readAndCheck(folders, eraCache, year, only, pause)
+  const prepared = await readAndCheck(folders, eraCache, year, only, pause, checkedFiles)
   return { ...prepared, findings: await withCharacterNames(prepared.findings) }
 }
 
@@ -46,9 +49,10 @@ async function readAndCheck(
   year: string,
   only: readonly string[] | undefined,
   pause: (() => Promise<unknown>) | undefined,
+  checkedFiles: CheckedFiles,
 ): Promise<PreparedYear> {
   const folder = join(folders.data, year)
-  const files = readYear(folder, year, folders.cwd)
+  const files = readYear(folder, year, folders)
   const { edition, slugs } = files
   const wanted = only && new Set(only)
   const asked = slugs.filter((slug) => wanted?.has(slug) ?? true)
@@ -61,13 +65,13 @@ async function readAndCheck(
   const era = await eraOfYear(eraCache, edition)
   findings.push(...era.findings)
   if (!edition || !era.value) {
-    for (const file of readAuthorities(folder, asked, folders.cwd)) findings.push(...file.findings)
+    for (const file of readAuthorities(folder, asked, folders)) findings.push(...file.findings)
     return { ...about, ...nothing, findings }
   }
   const { register, findings: registerFindings } = eraCache.register
   findings.push(...registerFindings)
   const checked = await checkFiles(
-    { folders, files, edition, era: era.value, register },
+    { folders, files, edition, era: era.value, register, checkedFiles },
     asked,
     only === undefined,
     pause,
@@ -84,6 +88,7 @@ interface ReadFiles {
   readonly edition: YamlFile
   readonly era: ReadyEra
   readonly register: Register | undefined
+  readonly checkedFiles: CheckedFiles
 }
 
 /** Checks what was read, by itself and against earlier years. Where an error stops the year, there are only findings. */
@@ -96,10 +101,11 @@ async function checkFiles(
   const { folders, files, edition, era, register } = read
   const averaged = computesAverages(edition.value)
   // Averages are of all authorities, whichever letter is asked for.
-  const reads = readAuthorities(files.folder, averaged ? files.slugs : asked, folders.cwd)
+  const { reads, before } = readLeft(read, averaged ? files.slugs : asked)
   const earlier = findEarlierFiles(folders, files.year)
   const context = { era, figures: era.figuresShape, earlier: earlier.edition(), register }
-  const checked = await checkYear(files, withEarlier(reads, earlier), context, pause)
+  const checked = await checkYear(files, withEarlier(reads, earlier), context, pause, before)
+  read.checkedFiles.add(checked.single)
   const wanted = new Set(asked)
   const ownFindings = checked.authorities.flatMap((each) => (wanted.has(each.slug) ? each.findings : []))
   const compared = compareYears({ ...read, checked, earlier }, isWhole ? undefined : wanted)
@@ -135,6 +141,14 @@ async function checkFiles(
   const printed = new Set(letters.map(({ slug }) => slug))
   const refused = asked.filter((slug) => !printed.has(slug))
   return { ready, letters, refused, averageBase: averages?.base, readOthers, findings }
+}
+
+/** Authorities that were checked before, and the files of the others, which are read one after the other. */
+function readLeft({ folders, files, checkedFiles }: ReadFiles, slugs: readonly string[]) {
+  const before = checkedFiles.among(slugs)
+  const known = new Set(before.map(({ slug }) => slug))
+  const left = slugs.filter((slug) => !known.has(slug))
+  return { reads: readAuthorities(files.folder, left, folders), before }
 }
 
 /** A warning of bodies that have no file; an authority whose file cannot be read is known by its file's name. */

@@ -1,4 +1,5 @@
 import { CONFIRMED_FIGURES } from '../rules/confirmed-figures.ts'
+import { CORRECTIONS } from '../rules/correction-reason.ts'
 import type { ComputedField } from './computed-fields.ts'
 import { isData } from '../rules/data.ts'
 import { isList, isMapShape, type Shape } from './shape.ts'
@@ -11,12 +12,12 @@ export interface DataSchema {
 
 /**
  * Normalises data, so that data with the same meaning is equal. Omits the totals and rates that a file may leave out: they
- * are computed, and were checked. Omits confirmed figures, which are about checking alone. Names are in the order of the
- * schema; names that the writer chooses are in alphabetical order.
+ * are computed, and were checked. Omits confirmed figures and the reasons of corrections, which no letter shows. Names are
+ * in the order of the schema; names that the writer chooses are in alphabetical order.
  */
 export function givenData<T>(data: T, schema: DataSchema): T
 export function givenData(data: unknown, { shape, computed }: DataSchema): unknown {
-  return given(data, shape, new Set([...optionalPaths(computed), CONFIRMED_FIGURES]), '')
+  return given(data, shape, new Set([...optionalPaths(computed), CONFIRMED_FIGURES, CORRECTIONS]), '')
 }
 
 /** The paths of the totals and rates that an authority's file may leave out, such as decisions.uphold_rate. */

@@ -7,6 +7,8 @@ export interface Folders {
   readonly output: string
   /** The folder that display paths are relative to. */
   readonly cwd: string
+  /** Texts that are read in place of files, by absolute path: what a page of the desk holds and has not saved. */
+  readonly unsaved?: ReadonlyMap<string, string>
 }
 
 /** A path as people see it: relative to the current folder where that is shorter, with forward slashes. */

@@ -103,6 +103,13 @@ export function readLock(path: string): { text: string; holder: LockHolder | und
   }
 }
 
+/** Whether a run holds a lock, be it this process or another one. */
+export function isLocked(path: string): boolean {
+  const text = readIfExists(path)
+  const holder = text === undefined ? undefined : parse(text)
+  return holder !== undefined && (holder.pid === process.pid || isHeld(path, holder))
+}
+
 /**
  * Removes a stale lock. If another run's fresh lock has replaced it by now, that one is put back; until then it counts
  * where it is, so that no third run takes the folder meanwhile.

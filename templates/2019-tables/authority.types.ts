@@ -1,6 +1,12 @@
 // Written by `npm run types` from the JSON Schema next to it; change the schema, not this file.
 
-import type { AuthorityType, PreviousType, ConfirmedFigures, Addressee } from '../shared/authority.types.ts'
+import type {
+  AuthorityType,
+  PreviousType,
+  ConfirmedFigures,
+  Corrections,
+  Addressee,
+} from '../shared/authority.types.ts'
 
 /**
  * One authority in one year, with the figures of the four tables.
@@ -17,6 +23,7 @@ export interface TablesAuthority {
    */
   same_figures_as?: number
   confirmed_figures?: ConfirmedFigures
+  corrections?: Corrections
   addressee: Addressee
   received: Received
   decisions: Decisions

@@ -107,6 +107,7 @@ export interface CommonAuthority {
   previous_type?: PreviousType
   same_figures_as?: SameFiguresAs
   confirmed_figures?: ConfirmedFigures
+  corrections?: Corrections
   addressee: Addressee
   remarks?: Remarks
 }
@@ -118,6 +119,15 @@ export interface CommonAuthority {
  */
 export interface ConfirmedFigures {
   [k: string]: number
+}
+/**
+ * Only for a letter that is corrected after it was issued: why, for each revision, as revision_2: One case was missing. Letters do not show it; their records and the corrections report do.
+ *
+ * This interface was referenced by `CommonAuthority`'s JSON-Schema
+ * via the `definition` "corrections".
+ */
+export interface Corrections {
+  [k: string]: string
 }
 /**
  * Who the letter is written to, as printed above the salutation.

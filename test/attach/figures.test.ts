@@ -42,9 +42,10 @@ const eras = await Promise.all(
   }),
 )
 
-/** All of an authority's file but its confirmed figures, which are no part of the letter. */
+/** All of an authority's file but its confirmed figures and reasons of corrections, which are no part of the letter. */
+const NOT_CARRIED = ['confirmed_figures', 'corrections']
 const carried = (authority: AuthorityData) =>
-  Object.fromEntries(Object.entries(authority).filter(([name]) => name !== 'confirmed_figures'))
+  Object.fromEntries(Object.entries(authority).filter(([name]) => !NOT_CARRIED.includes(name)))
 
 describe.each(eras)('the figures of any authority of $era', ({ authorities, figures }) => {
   test('survive a round trip through JSON', () => {

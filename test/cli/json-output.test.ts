@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   adopt: ['2102', 'letter.txt'],
   export: ['2101', '--out', 'tables.xlsx'],
   preview: ['2101'],
+  desk: ['2101'],
   html: ['2101', 'wye'],
   extract: ['letter.pdf'],
   doctor: [],
@@ -48,6 +49,7 @@ const READING = [
   'compare',
   'export',
   'preview',
+  'desk',
   'html',
 ]
 
@@ -89,7 +91,7 @@ const FAILURES: readonly {
   },
   {
     what: 'one argument too many',
-    of: ['approve', 'issue', 'preview', 'html', 'doctor'],
+    of: ['approve', 'issue', 'preview', 'desk', 'html', 'doctor'],
     change: (args) => [...args, 'one', 'two', 'three'],
     status: 2,
     code: 'WRONG_USAGE',

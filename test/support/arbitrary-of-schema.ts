@@ -49,7 +49,7 @@ class Generator {
     // A block whose names the writer chooses.
     if (schema['properties'] === undefined)
       return fc.dictionary(
-        fc.stringMatching(/^[a-z]{1,9}(\.[a-z]{1,9})?$/),
+        fc.stringMatching(namesOf(schema)),
         this.of(schema['additionalProperties'] as Schema, base),
       )
     const required = (schema['required'] ?? []) as string[]
@@ -94,4 +94,10 @@ function text(schema: Schema): fc.Arbitrary<string> {
   return fc
     .string({ ...size, unit: CHARACTER, minLength: 2 })
     .filter((line) => new RegExp(pattern).test(line))
+}
+
+/** What the names of a block may be that the writer chooses. */
+function namesOf({ propertyNames }: Schema): RegExp {
+  const { pattern } = (propertyNames ?? {}) as { pattern?: string }
+  return pattern === undefined ? /^[a-z]{1,9}(\.[a-z]{1,9})?$/ : new RegExp(pattern)
 }

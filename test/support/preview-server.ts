@@ -4,7 +4,8 @@ import { Hono } from 'hono'
 import type { Folders } from '../../src/system/display-path.ts'
 import { PreviewStore } from '../../src/preview/preview-store.ts'
 import { UpdateHub } from '../../src/preview/update-hub.ts'
-import { addRoutes, type Preview } from '../../src/preview/routes.ts'
+import type { Extension, Preview } from '../../src/preview/preview.ts'
+import { addRoutes } from '../../src/preview/routes.ts'
 import { serve } from '../../src/preview/server.ts'
 import { LazyPrinter } from '../../src/preview/lazy-printer.ts'
 
@@ -15,6 +16,14 @@ interface Answer {
   readonly text: string
 }
 
+/** How a request differs from that of a page of the preview. */
+interface AskOptions {
+  readonly method?: string
+  readonly cookie?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
 /** The preview's server in this process, without the command and without a browser. */
 export interface PreviewServer extends Preview {
   readonly port: number
@@ -22,7 +31,7 @@ export interface PreviewServer extends Preview {
   /** Unexpected errors. */
   readonly faults: readonly unknown[]
   /** Requests exactly the given path, with the preview's cookie unless another one is given. */
-  readonly ask: (path: string, options?: { method?: string; cookie?: string }) => Promise<Answer>
+  readonly ask: (path: string, options?: AskOptions) => Promise<Answer>
 }
 
 /** A browser that does not exist, so that nothing is printed. */
@@ -33,6 +42,7 @@ export async function onPreviewServer<T>(
   folders: Folders,
   work: (server: PreviewServer) => Promise<T>,
   limits?: Parameters<typeof serve>[2],
+  extension?: Extension,
 ): Promise<T> {
   const ending = new AbortController()
   const faults: unknown[] = []
@@ -45,6 +55,7 @@ export async function onPreviewServer<T>(
     onError,
     updateHub: new UpdateHub(store, onError),
     printer: new LazyPrinter(NO_BROWSER, {}),
+    extension,
   }
   const listening = await serve(preview, 0, limits)
   const { port, searchParams } = new URL(listening.addressOf('/'))
@@ -56,7 +67,7 @@ export async function onPreviewServer<T>(
       port: Number(port),
       token,
       faults,
-      ask: (path, { method = 'GET', cookie = own } = {}) => ask(Number(port), path, method, cookie),
+      ask: (path, options = {}) => ask(Number(port), path, { cookie: own, ...options }),
     })
   } finally {
     ending.abort()
@@ -64,9 +75,23 @@ export async function onPreviewServer<T>(
   }
 }
 
-async function ask(port: number, path: string, method: string, cookie: string): Promise<Answer> {
-  const asked = request({ host: '127.0.0.1', port, path, method, headers: { cookie } })
-  asked.end()
+async function ask(
+  port: number,
+  path: string,
+  { method = 'GET', cookie = '', headers, body }: AskOptions,
+): Promise<Answer> {
+  const asked = request({
+    host: '127.0.0.1',
+    port,
+    path,
+    method,
+    headers: { cookie, ...headers },
+    // A connection on which a request was refused is not used again.
+    agent: false,
+  })
+  // A body that is refused is not read to its end.
+  asked.on('error', () => undefined)
+  asked.end(body)
   const [answer] = (await once(asked, 'response')) as [IncomingMessage]
   let text = ''
   // A stream of events has no end: it is enough to know that it is opened.

@@ -26,7 +26,7 @@ export interface RunningPreview {
 const PREVIEW = ['preview', '--port', '0', '--data', FIXTURE_DATA]
 
 /** The line in which a preview prints its address. */
-const ADDRESS = /Preview: (\S+)\n/
+const ADDRESS = /(?:Preview|Desk): (\S+)\n/
 
 /** How to reach a preview by the address that it printed. */
 function reach(printed: string): Pick<RunningPreview, 'origin' | 'cookie' | 'at' | 'fetch'> {
@@ -77,15 +77,15 @@ export async function withPreview<T>(
   }
 }
 
-/** Runs previews for the tests of one file, one at a time, in one shared process. */
-export function sharedPreview(): typeof withPreview {
+/** Runs previews or desks for the tests of one file, one at a time, in one shared process. */
+export function sharedPreview(command: 'preview' | 'desk' = 'preview'): typeof withPreview {
   let process: CommandProcess | undefined
   afterAll(() => process?.end())
   return async (args, work) => {
     process ??= CommandProcess.own()
     const address = Promise.withResolvers<string>()
     let said = ''
-    const running = process.call([...PREVIEW, ...args], {}, (text) => {
+    const running = process.call([command, ...PREVIEW.slice(1), ...args], {}, (text) => {
       said += text
       const found = ADDRESS.exec(said)?.[1]
       if (found !== undefined) address.resolve(found)

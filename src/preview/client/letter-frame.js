@@ -6,6 +6,7 @@ import { TextPlaces } from './text-places.js'
  * @typedef {import('./sheets.js').PrintedPage} PrintedPage
  * @typedef {{ hash: string, pages: PrintedPage[], breaks: number[] | null }} Print
  * @typedef {'pages' | 'text'} View
+ * @typedef {{ ranges: [number, number][], first: number }} ValuePlaces where the letter prints a value
  */
 
 /** How many characters after a page break are searched for when the letter has changed and its pages are not known yet. */
@@ -25,6 +26,10 @@ export class LetterFrame {
   #view = 'pages'
   /** @type {readonly (readonly [number, number])[]} */
   #marks = []
+  /** @type {ValuePlaces | null} */
+  #places = null
+  /** The boxes around these places. @type {HTMLElement | undefined} */
+  #placesLayer
   /** Rules for screen or print, with their original media text. @type {[CSSMediaRule, string][]} */
   #media = []
   /** @type {string | undefined} */
@@ -73,6 +78,15 @@ export class LetterFrame {
   set marks(marks) {
     this.#marks = marks
     if (this.#letter) this.draw()
+  }
+
+  /** Marks where the letter prints a value, and scrolls there. @param {ValuePlaces | null} places */
+  showPlaces(places) {
+    this.#places = places
+    if (!this.#letter || this.#frame.hidden) return
+    const boxes = this.#markPlaces(new TextPlaces(this.#document.body))
+    const first = boxes[places?.first ?? 0]
+    if (first) reveal(this.#frame, first)
   }
 
   /** @param {Print | undefined} print */
@@ -128,7 +142,10 @@ export class LetterFrame {
       this.#drawn.push(sheets)
     }
     // Laying out sheets may have split text nodes.
-    this.#mark(onSheets ? new TextPlaces(document.body) : places)
+    const laidOut = onSheets ? new TextPlaces(document.body) : places
+    this.#drawn.push(this.#boxes(laidOut, this.#marks, MARK).layer)
+    // The places of an edited value belong to the letter that was shown before.
+    this.#placesLayer?.remove()
     this.#fit()
   }
 
@@ -143,8 +160,22 @@ export class LetterFrame {
     })
   }
 
-  /** @param {TextPlaces} places */
-  #mark(places) {
+  /** @param {TextPlaces} places @returns {(HTMLElement | undefined)[]} the first box of each place */
+  #markPlaces(places) {
+    this.#placesLayer?.remove()
+    const { layer, first } = this.#boxes(places, this.#places?.ranges ?? [], PLACE)
+    this.#placesLayer = layer
+    return first
+  }
+
+  /**
+   * Draws boxes over ranges of the text.
+   *
+   * @param {TextPlaces} places
+   * @param {readonly (readonly [number, number])[]} ranges
+   * @param {{ className: string, styles: Partial<CSSStyleDeclaration> }} look
+   */
+  #boxes(places, ranges, { className, styles }) {
     const document = this.#document
     const layer = previewElement(document, 'div')
     Object.assign(layer.style, {
@@ -155,28 +186,28 @@ export class LetterFrame {
       pointerEvents: 'none',
       mixBlendMode: 'multiply',
     })
-    const rectangles = this.#marks
-      .flatMap(([from, to]) => places.ranges(from, to))
-      .flatMap((range) => [...range.getClientRects()])
     const origin = document.documentElement.getBoundingClientRect()
-    for (const { left, top, width, height } of rectangles) {
-      const box = previewElement(document, 'div')
-      box.className = 'mark'
-      Object.assign(box.style, {
-        position: 'absolute',
-        left: `${left - origin.left - 1}px`,
-        top: `${top - origin.top}px`,
-        width: `${width + 2}px`,
-        height: `${height}px`,
-        background: '#ffe94d',
-        // A border as well, so that marks do not rely on colour alone.
-        borderBottom: '2px solid #8a5a00',
-        boxSizing: 'border-box',
+    const first = ranges.map(([from, to]) => {
+      const rectangles = places.ranges(from, to).flatMap((range) => [...range.getClientRects()])
+      const boxes = rectangles.map(({ left, top, width, height }) => {
+        const box = previewElement(document, 'div')
+        box.className = className
+        Object.assign(box.style, {
+          position: 'absolute',
+          left: `${left - origin.left - 1}px`,
+          top: `${top - origin.top}px`,
+          width: `${width + 2}px`,
+          height: `${height}px`,
+          boxSizing: 'border-box',
+          ...styles,
+        })
+        return box
       })
-      layer.append(box)
-    }
+      layer.append(...boxes)
+      return boxes[0]
+    })
     document.documentElement.append(layer)
-    this.#drawn.push(layer)
+    return { layer, first }
   }
 
   /** Makes the frame as high as the letter and as wide as the space available. */
@@ -205,6 +236,36 @@ export class LetterFrame {
     })
     stage.style.height = `${(height + 2 * EDGE) * scale}px`
   }
+}
+
+/** A change since the letter was issued. A border as well, so that marks do not rely on colour alone. */
+const MARK = { className: 'mark', styles: { background: '#ffe94d', borderBottom: '2px solid #8a5a00' } }
+
+/** Where the value of the field that is edited is printed. */
+const PLACE = { className: 'place', styles: { background: '#cfe6ff', outline: '2px solid #0b4f71' } }
+
+/**
+ * Scrolls until a box in the letter is seen: the stage where it has a scroll bar of its own, else the page.
+ *
+ * @param {HTMLIFrameElement} frame
+ * @param {HTMLElement} box
+ */
+function reveal(frame, box) {
+  const stage = /** @type {HTMLElement} */ (frame.parentElement)
+  const inside = /** @type {Window} */ (frame.contentWindow)
+  const { left, right } = box.getBoundingClientRect()
+  // On a narrow screen a table is wider than the frame.
+  if (left < 0 || right > inside.innerWidth) inside.scrollBy({ left: left - inside.innerWidth / 2 })
+  const scale = frame.getBoundingClientRect().width / frame.offsetWidth
+  const place = box.getBoundingClientRect()
+  const top = frame.getBoundingClientRect().top + place.top * scale
+  const isOwn = stage.scrollHeight > stage.clientHeight + 1 && getComputedStyle(stage).overflowY === 'auto'
+  const seen = isOwn ? stage.getBoundingClientRect() : { top: 0, height: innerHeight }
+  const from = top - seen.top
+  if (from > seen.height * 0.15 && from + place.height * scale < seen.height * 0.9) return
+  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth'
+  const scrolled = isOwn ? stage : window
+  scrolled.scrollBy({ top: from - seen.height * 0.4, behavior })
 }
 
 /** The margin around the sheets for their shadow, in CSS pixels. */

@@ -1,6 +1,7 @@
 import { followEvents } from './follow-events.js'
 import { LetterFrame } from './letter-frame.js'
 
+/** @typedef {import('./letter-frame.js').ValuePlaces} ValuePlaces */
 /** @typedef {{ version: string, hash: string | null, marks: [number, number][], panels: string }} LetterUpdate */
 
 /**
@@ -43,28 +44,44 @@ function renewPanels(before, state) {
   report(`Updated ${new Date().toLocaleTimeString()}`)
 }
 
-/** Shows a letter in its present state. @param {LetterUpdate} state */
-async function show(state) {
+/** Hides the tools that a letter has no use for. @param {LetterUpdate} state */
+function showTools({ marks, hash }) {
+  const switched = /** @type {HTMLElement} */ (marksSwitch.closest('label'))
+  switched.hidden = marks.length === 0
+  byId('download').hidden = hash === null
+}
+
+/**
+ * Shows a letter in its present state.
+ *
+ * @param {LetterUpdate} state
+ * @param {string | null} [unsaved] its document, where it is not the one that the files give
+ */
+async function show(state, unsaved) {
   if (state.version === shown?.version) return
   const current = ++updateCount
   const before = shown
   shown = state
   if (before) renewPanels(before, state)
-  const switched = /** @type {HTMLElement} */ (marksSwitch.closest('label'))
-  switched.hidden = state.marks.length === 0
-  byId('download').hidden = state.hash === null
+  showTools(state)
   mark()
   if (state.hash === null) return applyView()
   if (state.hash !== before?.hash) {
-    const html = await textOf('letter.html')
+    const html = unsaved ?? (await textOf('letter.html'))
     if (current !== updateCount || html === undefined) return
-    applyView()
-    await letterFrame.show(html, `${own}/letter.html`)
-    if (current === updateCount) main.dataset.shown = state.hash
+    await showDocument(html, state.hash, current)
     if (before?.hash === null) scrollTo(0, left)
   }
   applyView()
-  if (view() !== 'pdf') await findPages(state.hash)
+  // A letter that is not saved is not printed: it is shown on the pages of the saved one.
+  if (view() !== 'pdf' && unsaved === undefined) await findPages(state.hash)
+}
+
+/** @param {string} html @param {string} hash @param {number} current the number of the update that it belongs to */
+async function showDocument(html, hash, current) {
+  applyView()
+  await letterFrame.show(html, `${own}/letter.html`)
+  if (current === updateCount) main.dataset.shown = hash
 }
 
 /** Has the letter printed and lays it out on the printed pages. @param {string | null} hash */
@@ -132,9 +149,39 @@ document.addEventListener('keydown', (event) => {
   link.click()
 })
 
+/** The letter as the files give it. @type {LetterUpdate | undefined} */
+let saved
+/** Whether the page shows a letter with values that are not saved. */
+let isUnsaved = false
+
+/** The number of the draft that is shown or on its way. */
+let draftCount = 0
+
+// The desk shows a letter with the values of its form; without an update, the saved one. `places` are those of the field
+// that is being edited.
+document.addEventListener('letter-draft', async (event) => {
+  const { detail } =
+    /** @type {CustomEvent<{ update?: LetterUpdate, html?: string | null, places: ValuePlaces | null }>} */ (
+      event
+    )
+  const current = ++draftCount
+  const { update, html, places } = detail
+  isUnsaved = update !== undefined
+  if (update) await show(update, html)
+  else if (saved) await show(saved)
+  if (current === draftCount && shown?.hash !== null) letterFrame.showPlaces(places)
+})
+
+/** @param {LetterUpdate} state */
+function showSaved(state) {
+  saved = state
+  if (!isUnsaved) void show(state)
+  document.dispatchEvent(new CustomEvent('letter-saved'))
+}
+
 followEvents(
   `/events?year=${year}&letter=${encodeURIComponent(slug)}`,
-  { letter: (event) => void show(JSON.parse(event.data)) },
+  { letter: (event) => showSaved(JSON.parse(event.data)) },
   {
     onFound: () => main.removeAttribute('data-lost'),
     onLost: (reason) => {

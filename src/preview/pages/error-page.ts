@@ -14,7 +14,7 @@ export function missingPage(reason: string): Markup {
 function messagePage(title: string, text: string, script: string | undefined): Markup {
   return page(
     `${title} – letters preview`,
-    script,
+    { scripts: script === undefined ? [] : [script] },
     html`<header class="bar"><a class="home" href="/">All letters</a></header>
       <main class="message">
         <h1>${title}</h1>

@@ -1,11 +1,17 @@
 import { html, type Markup } from './html.ts'
 
+/** The style sheets and scripts of a page, by their names. */
+export interface PageFiles {
+  readonly styles?: readonly string[]
+  readonly scripts?: readonly string[]
+}
+
 /** A page of the preview, with its styles. */
-export const page = (title: string, script: string | undefined, body: Markup): Markup =>
+export const page = (title: string, { styles = [], scripts = [] }: PageFiles, body: Markup): Markup =>
   plainPage(
     title,
-    html`<link rel="stylesheet" href="/assets/preview.css" />
-      ${script === undefined ? '' : html`<script type="module" src="/assets/${script}"></script>`}`,
+    html`${['preview.css', ...styles].map((file) => html`<link rel="stylesheet" href="/assets/${file}" />`)}
+    ${scripts.map((file) => html`<script type="module" src="/assets/${file}"></script>`)}`,
     body,
   )
 

@@ -28,7 +28,7 @@ export async function readExistingYear(
   year: string,
 ): Promise<ExistingYear> {
   const folder = join(folders.data, year)
-  const { edition, wording, texts, slugs } = readYear(folder, year, folders.cwd)
+  const { edition, wording, texts, slugs } = readYear(folder, year, folders)
   const { ready, letters, findings } = await prepareYear(folders, eraCache, year)
   // One without remarks shows the wording alone.
   const letter = letters.find(({ authority }) => authority.remarks === undefined) ?? letters[0]

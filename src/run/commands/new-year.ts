@@ -76,7 +76,7 @@ export async function beginYear(
   const target = newFolder(folders, year)
   const origin = originOf(folders, year, options.from)
   const earlier = options.authorities === true ? authoritiesFrom(folders, year, origin) : undefined
-  const read = readYear(origin.folder, origin.year ?? 'sample', folders.cwd)
+  const read = readYear(origin.folder, origin.year ?? 'sample', folders)
   const { edition } = read
   const findings = [...read.findings]
   const eraCache = new EraCache(folders)
@@ -136,7 +136,7 @@ function authoritiesOf(
 ): NewAuthorities {
   const { register, findings: ofRegister } = eraCache.register
   const fields = readFields(folders, era.files.name)
-  const made = newAuthorities(readAuthorities(earlier.folder, earlier.slugs, folders.cwd), {
+  const made = newAuthorities(readAuthorities(earlier.folder, earlier.slugs, folders), {
     form: era.sample.authority,
     fields: fields.value ?? [],
     register,
@@ -178,7 +178,7 @@ function authoritiesFrom(folders: Folders, year: string, origin: Origin) {
       'leave --authorities out',
     )
   const folder = join(folders.data, from)
-  return { year: from, folder, slugs: readYear(folder, from, folders.cwd).slugs }
+  return { year: from, folder, slugs: readYear(folder, from, folders).slugs }
 }
 
 async function eraFor(

@@ -83,7 +83,7 @@ interface PreparedYear {
 }
 
 async function prepare(folders: Folders, year: string): Promise<Result<PreparedYear>> {
-  const files = readYear(join(folders.data, year), year, folders.cwd)
+  const files = readYear(join(folders.data, year), year, folders)
   // The wording may be missing: the draft becomes it.
   const findings = files.findings.filter((finding) => isError(finding) && !finding.file.endsWith(WORDING))
   const name = files.edition && eraOf(files.edition)

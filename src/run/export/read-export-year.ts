@@ -43,7 +43,7 @@ export async function readExportYear(
 ): Promise<{ readonly value: ExportYear | undefined; readonly findings: readonly Finding[] }> {
   const prepared = await prepareYear(folders, eraCache, year)
   const { findings } = prepared
-  const { edition, folder, slugs } = readYear(`${folders.data}/${year}`, year, folders.cwd)
+  const { edition, folder, slugs } = readYear(`${folders.data}/${year}`, year, folders)
   const name = edition && eraOf(edition)
   const era =
     name !== undefined && eraCache.names.includes(name) ? (await eraCache.get(name)).value : undefined
@@ -54,7 +54,7 @@ export async function readExportYear(
   const byFile = Map.groupBy(findings, ({ file }) => file)
   const rows: ExportRow[] = []
   const unread: string[] = []
-  for (const { slug, file, yaml } of readAuthorities(folder, slugs, folders.cwd)) {
+  for (const { slug, file, yaml } of readAuthorities(folder, slugs, folders)) {
     if (!yaml) {
       unread.push(file)
       continue

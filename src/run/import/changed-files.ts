@@ -24,7 +24,7 @@ export function changedFiles(
   const changing = plans.filter(({ changes }) => changes.length > 0)
   const folder = join(folders.templates, era, 'sample')
   const reads = changing.some(({ isNew }) => isNew)
-    ? [...readAuthorities(folder, listAuthorities(folder), folders.cwd)]
+    ? [...readAuthorities(folder, listAuthorities(folder), folders)]
     : []
   const form = reads.find(({ yaml }) => yaml)?.yaml
   const findings = reads.flatMap((read) => read.findings.filter(isError))

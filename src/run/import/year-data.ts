@@ -39,7 +39,7 @@ export function readYearData(
   year: string,
 ): { value: YearData | undefined; findings: readonly Finding[] } {
   const folder = join(folders.data, year)
-  const files = readYear(folder, year, folders.cwd)
+  const files = readYear(folder, year, folders)
   const { edition } = files
   const era = edition && eraOf(edition)
   // Figures are filled in without wording and texts; what is wrong with these is found when the year is checked.
@@ -51,7 +51,7 @@ export function readYearData(
   const fields = readFields(folders, era)
   if (!fields.value) return { value: undefined, findings: [...findings, ...fields.findings] }
   const authorities: DataFile[] = []
-  for (const { slug, file, yaml, findings: wrong } of readAuthorities(folder, files.slugs, folders.cwd)) {
+  for (const { slug, file, yaml, findings: wrong } of readAuthorities(folder, files.slugs, folders)) {
     findings.push(...wrong.filter(isError))
     if (!yaml) continue
     const { name, type } = isData(yaml.value) ? yaml.value : {}

@@ -6,8 +6,6 @@ class ApprovalPanel {
   #section
   /** Whether a request is in progress. */
   #isBusy = false
-  /** Whether the form of the page has values that are not saved. */
-  #isUnsaved = false
   /** Counts the readings of the panel, to discard one that a later one overtook. */
   #reading = 0
 
@@ -31,10 +29,7 @@ class ApprovalPanel {
       this.#press(id)
     })
     document.addEventListener('letter-saved', () => void this.#read())
-    document.addEventListener('letter-draft', (event) => {
-      this.#isUnsaved = /** @type {CustomEvent} */ (event).detail !== null
-      this.#section.toggleAttribute('data-unsaved', this.#isUnsaved)
-    })
+    document.addEventListener('letter-draft', () => section.toggleAttribute('data-unsaved', isUnsaved()))
     const said = sessionStorage.getItem(SAID)
     sessionStorage.removeItem(SAID)
     void this.#read()
@@ -71,8 +66,7 @@ class ApprovalPanel {
     if (id === 'next-to-check') void this.#goToNext()
     const button = document.getElementById(id)
     if (!button || this.#isBusy || id === 'next-to-check') return
-    if (this.#isUnsaved)
-      this.#report('The letter has changes that are not saved: save or discard them first.')
+    if (isUnsaved()) this.#report('The letter has changes that are not saved: save or discard them first.')
     else if (id === 'approve') void this.#approve(button.dataset.print === 'yes')
     else if (id === 'print-letter') void this.#do('print', {})
     else if (id === 'undo-approval') void this.#do('undo-approval', {})
@@ -145,6 +139,9 @@ class ApprovalPanel {
     byId('approval-status').textContent = text
   }
 }
+
+/** Whether the form of the page has values that are not saved: then it can be saved. */
+const isUnsaved = () => document.querySelector('button#save:enabled') !== null
 
 /** Where what became of a letter is kept for the page of the next one. */
 const SAID = 'desk approved'

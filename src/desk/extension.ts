@@ -37,7 +37,7 @@ export function createDesk(context: DeskContext): Extension {
     besideLetter: (view, token) =>
       together(all.flatMap(({ besideLetter }) => besideLetter?.(view, token) ?? [])),
     close: async () => {
-      await Promise.all(all.map(({ close }) => close?.()))
+      await Promise.all(all.flatMap(({ close }) => close?.() ?? []))
     },
   }
 }

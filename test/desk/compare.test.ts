@@ -48,6 +48,7 @@ const field = (path: string, more: Partial<Field> = {}): Field => ({
   groups: [],
   required: true,
   rule: undefined,
+  prefix: undefined,
   instead: undefined,
   ...more,
 })
@@ -56,7 +57,7 @@ test('the size is the sum of what is given; the largest change is the least prob
   const columns = figureColumns([
     field('received.housing'),
     field('received.other'),
-    field('received.total', { rule: { sumOf: ['received.housing', 'received.other'] } } as Partial<Field>),
+    field('received.total', { rule: { sumOf: ['received.housing', 'received.other'] } }),
     field('received.rate', { kind: 'percentage' }),
   ])
   const now = { received: { housing: 1030, other: 30, total: 1060, rate: 3 } }

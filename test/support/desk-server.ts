@@ -52,7 +52,7 @@ export async function openDesk(folders: Folders, browser: string): Promise<DeskS
     send: (event, data) => events.push({ event, data }),
   })
   const ask: DeskServer['ask'] = async (path, { method = 'GET', headers = {}, body } = {}) => {
-    const own = {
+    const own: Record<string, string | undefined> = {
       host: HOST,
       cookie: `letters-preview-4401=${TOKEN}`,
       ...(method === 'POST' ? { 'x-letters-token': TOKEN, 'content-type': 'application/json' } : {}),

@@ -15,33 +15,13 @@ import type { Folders } from '../../system/display-path.ts'
  * @param as the name of the person at this browser; "" where it is not known yet
  */
 export function approvalPanel(folders: Folders, view: LetterView, as: string): Markup {
-  const { approval, letter, state, issued, needsReason } = view
-  const isPrinted = state === 'current'
-  const hasApproved = approval?.by.some(({ name }) => isSameName(name, as)) === true
-  const isOpen = approval !== undefined && issued !== true && !hasApproved
-  const warnings = view.findings.filter((finding) => !isError(finding)).length
+  const { letter, needsReason } = view
   return html`<div
       data-content="${letter ? contentOf(letter) : ''}"
       data-needs-reason="${needsReason === true ? 'yes' : ''}"
       id="approval-facts"
     ></div>
-    ${
-      approval
-        ? html`<p class="who">
-            <label for="checker">Checked by</label>
-            <input id="checker" value="${as}" autocomplete="name" maxlength="100" spellcheck="false" />
-            <span class="quiet">${neededText(approval.needed)}</span>
-          </p>`
-        : ''
-    }
-    ${
-      letter && !isPrinted
-        ? html`<p>
-            ${asSentence(LETTER_STATES[state].detail)}
-            ${approval ? 'Only a printed letter can be approved.' : ''}
-          </p>`
-        : ''
-    }
+    ${whoField(view, as)} ${printNote(view)}
     ${
       needsReason === true
         ? html`<p class="who">
@@ -50,46 +30,73 @@ export function approvalPanel(folders: Folders, view: LetterView, as: string): M
           </p>`
         : ''
     }
-    ${
-      isOpen && letter && warnings > 0
-        ? html`<p class="warned">
-            <strong>! ${warnings === 1 ? 'There is a warning' : `There are ${warnings} warnings`}</strong>
-            about this letter, shown above: look at ${warnings === 1 ? 'it' : 'them'} before you approve.
-          </p>`
+    ${canApprove(view, as) ? warningNote(view) : ''}
+    <p class="buttons">${buttons(view, as)}</p>
+    ${history(folders, view)}`
+}
+
+const hasApproved = ({ approval }: LetterView, as: string): boolean =>
+  approval?.by.some(({ name }) => isSameName(name, as)) === true
+
+const canApprove = (view: LetterView, as: string): boolean =>
+  view.letter !== undefined && view.approval !== undefined && view.issued !== true && !hasApproved(view, as)
+
+/** Whether there is a letter that is not printed as its data says. */
+const isDue = ({ letter, state }: LetterView): boolean => letter !== undefined && state !== 'current'
+
+function whoField({ approval }: LetterView, as: string): Markup | string {
+  if (!approval) return ''
+  const needed = approval.needed === 2 ? 'Two people have' : 'One person has'
+  return html`<p class="who">
+    <label for="checker">Checked by</label>
+    <input id="checker" value="${as}" autocomplete="name" maxlength="100" spellcheck="false" />
+    <span class="quiet">${needed} to approve each letter.</span>
+  </p>`
+}
+
+function printNote(view: LetterView): Markup | string {
+  if (!isDue(view)) return ''
+  const { detail } = LETTER_STATES[view.state]
+  return html`<p>${asSentence(detail)} ${view.approval ? 'Only a printed letter can be approved.' : ''}</p>`
+}
+
+function warningNote({ findings }: LetterView): Markup | string {
+  const count = findings.filter((finding) => !isError(finding)).length
+  if (count === 0) return ''
+  const [those, them] = count === 1 ? ['There is a warning', 'it'] : [`There are ${count} warnings`, 'them']
+  return html`<p class="warned">
+    <strong>! ${those}</strong> about this letter, shown above: look at ${them} before you approve.
+  </p>`
+}
+
+function buttons(view: LetterView, as: string): Markup {
+  const approve = isDue(view) ? 'Print, approve and go to the next' : 'Approve and go to the next'
+  return html`${
+      canApprove(view, as)
+        ? html`<button
+            type="button"
+            id="approve"
+            aria-keyshortcuts="Alt+A"
+            data-print="${isDue(view) ? 'yes' : ''}"
+          >
+            ${approve} <kbd>Alt+A</kbd>
+          </button>`
         : ''
     }
-    <p class="buttons">
-      ${
-        isOpen && letter
-          ? html`<button
-              type="button"
-              id="approve"
-              aria-keyshortcuts="Alt+A"
-              data-print="${isPrinted ? '' : 'yes'}"
-            >
-              ${isPrinted ? 'Approve and go to the next' : 'Print, approve and go to the next'}
-              <kbd>Alt+A</kbd>
-            </button>`
-          : ''
-      }
-      ${letter && !isPrinted ? html`<button type="button" id="print-letter">Print this letter</button>` : ''}
-      ${
-        hasApproved && issued !== true
-          ? html`<button type="button" id="undo-approval">Take my approval back</button>`
-          : ''
-      }
-      <button type="button" id="next-to-check" aria-keyshortcuts="Alt+N">
-        Next to check <kbd>Alt+N</kbd>
-      </button>
-      ${
-        view.revision !== undefined
-          ? html`<a class="button" href="/${view.year}/${encodeURIComponent(view.slug)}/compare"
-              >Compare with what is printed</a
-            >`
-          : ''
-      }
-    </p>
-    ${history(folders, view)}`
+    ${isDue(view) ? html`<button type="button" id="print-letter">Print this letter</button>` : ''}
+    ${
+      hasApproved(view, as) && view.issued !== true
+        ? html`<button type="button" id="undo-approval">Take my approval back</button>`
+        : ''
+    }
+    <button type="button" id="next-to-check" aria-keyshortcuts="Alt+N">Next to check <kbd>Alt+N</kbd></button>
+    ${
+      view.revision !== undefined
+        ? html`<a class="button" href="/${view.year}/${encodeURIComponent(view.slug)}/compare"
+            >Compare with what is printed</a
+          >`
+        : ''
+    }`
 }
 
 /** The content fingerprint of the letter as it is shown. */
@@ -97,9 +104,6 @@ export function contentOf({ plan }: NonNullable<LetterView['letter']>): string {
   const { fingerprint } = plan.printing()
   return typeof fingerprint === 'string' ? '' : fingerprint.content
 }
-
-const neededText = (needed: 1 | 2): string =>
-  needed === 2 ? 'Two people have to approve each letter.' : 'One person has to approve each letter.'
 
 /** Who approved which revision, and when; those that were taken back, with the reason. */
 function history({ output }: Folders, { year, slug }: LetterView): Markup | string {

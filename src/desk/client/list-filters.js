@@ -95,7 +95,7 @@ export class ListFilters {
     if (choices.join('\n') !== [...select.options].map(({ value }) => value).join('\n'))
       select.replaceChildren(...choices.map((value) => new Option(value === '' ? 'all' : value, value)))
     select.value = chosen
-    delete this.#waiting[name]
+    this.#waiting = Object.fromEntries(Object.entries(this.#waiting).filter(([other]) => other !== name))
   }
 
   /** @param {string} name */

@@ -114,7 +114,7 @@ export async function undoApprovalOf(
 }
 
 /** "Not approved: it is not printed yet. Print it." */
-export function sentence(text: string, remedy?: string): string {
+function sentence(text: string, remedy?: string): string {
   return [text, ...(remedy === undefined ? [] : [remedy])]
     .map((part) => `${part.charAt(0).toUpperCase()}${part.slice(1)}${/[.!?]$/.test(part) ? '' : '.'}`)
     .join(' ')

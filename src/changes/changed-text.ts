@@ -32,6 +32,22 @@ export function changedBlocks(before: readonly string[], after: readonly string[
   })
 }
 
+/** Lists all blocks of two texts next to each other, in order: each as it changed, or as one part that is the same. */
+export function alignedText(before: readonly string[], after: readonly string[]): TextChange[] {
+  const rows: TextChange[] = []
+  let next = 0
+  const addSameUntil = (at: number) => {
+    for (; next < at; next++) rows.push([{ kind: 'same', text: after[next] ?? '' }])
+  }
+  for (const gap of gapsBetween(before, after)) {
+    addSameUntil(gap.at)
+    rows.push(...pairsIn(gap).map(changedBlock))
+    next += gap.added.length
+  }
+  addSameUntil(after.length)
+  return rows
+}
+
 /** Returns the older and the newer text of a block. */
 export function sidesOf(change: TextChange): { before: string; after: string } {
   const textWithout = (omitted: TextPart['kind']) =>

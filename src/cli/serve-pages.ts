@@ -64,7 +64,7 @@ export async function servePages(
     if (options.open === true) await openInBrowser(address, onError)
     if (!signal.aborted) await once(signal, 'abort')
   } finally {
-    await Promise.all([watch.close(), server.close(), printer.close()])
+    await Promise.all([watch.close(), server.close(), printer.close(), extension?.close()])
   }
 }
 

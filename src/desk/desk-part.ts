@@ -9,8 +9,15 @@ export interface DeskContext extends Pick<RunContext, 'folders' | 'env'> {
   readonly browser: string | undefined
 }
 
+/** What the commands take; what they find is shown with their result. */
+export const runContextOf = ({ folders, env }: DeskContext): RunContext => ({
+  folders,
+  env,
+  reportFindings: () => undefined,
+})
+
 /** A page of a year that the desk's pages link to. */
-interface YearPage {
+export interface YearPage {
   /** The end of its address: "print" is /2019/-/print. */
   readonly path: string
   readonly label: string

@@ -4,7 +4,7 @@ import { isOutputHeld } from '../run/output-held.ts'
 import { sha256 } from '../system/sha256.ts'
 import { conflictsOf } from './conflicts.ts'
 import type { FieldProblem } from './field-findings.ts'
-import { limitBody, readRequest, type DeskRequest } from './read-request.ts'
+import { readRequest, type DeskRequest } from './read-request.ts'
 import type { FileSaver, ReadFile, Saved } from './save-file.ts'
 
 /** A file that a page edits, as it is now. */
@@ -48,7 +48,7 @@ export function fileRoutes<File extends EditedFile>(
     name: string,
     answer: (context: Context, file: File, request: DeskRequest) => Promise<Response>,
   ) =>
-    app.post(`${path}/${name}`, limitBody(), async (context) => {
+    app.post(`${path}/${name}`, async (context) => {
       const file = read(context)
       if (file instanceof Response) return file
       const request = await readRequest(context)

@@ -96,15 +96,19 @@ export async function viewLetter(
     return { ...statusOfPlan(plan), ...about, name, letter: renderLetter(plan) }
   }
   const status = statusOfLetters(prepared, context).find((letter) => letter.slug === slug)
-  const name = readName(reading.folders, year, slug)
+  const name = nameIn(readData(reading.folders, year, slug), slug)
   return { ...(status ?? goneStatus(year, slug)), ...about, name, letter: undefined }
 }
 
-/** The name in an authority's file that cannot be printed; the slug if the file has no readable name. */
-export function readName({ data, cwd }: Folders, year: string, slug: string): string {
+/** The data of an authority's file that cannot be printed, as far as it can be read. */
+export function readData({ data, cwd }: Folders, year: string, slug: string): unknown {
   const path = join(data, year, `${slug}.yaml`)
-  const value = readYaml(path, displayPath(path, cwd)).value?.value
-  const name = isData(value) ? value['name'] : undefined
+  return readYaml(path, displayPath(path, cwd)).value?.value
+}
+
+/** The name in an authority's data; the slug where it has no readable name. */
+export function nameIn(data: unknown, slug: string): string {
+  const name = isData(data) ? data['name'] : undefined
   return typeof name === 'string' && name !== '' ? name : slug
 }
 

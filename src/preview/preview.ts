@@ -25,8 +25,8 @@ export interface Extension {
   routes(preview: Preview, token: string): Hono
   /** What a letter's page shows next to the letter. */
   besideLetter(view: LetterView, token: string): AddedPart
-  /** What the list of a year shows above its letters. */
-  aboveList(year: string, token: string): AddedPart
+  /** Ends the work that its pages began. */
+  close(): Promise<void>
 }
 
 /** What the routes serve. */

@@ -45,7 +45,7 @@ export function addRoutes(app: Hono, preview: Preview, port: number, token: stri
     const target = knownTarget(store, context.req.param('year'))
     if (!target) return context.html(noSuchPage(), 404)
     updateHub.refreshStates(target.year)
-    return context.html(indexPage(store, target.year, extension?.aboveList(target.year, token)))
+    return context.html(indexPage(store, target.year))
   })
   app.get('/:year/-/list', (context) => {
     const target = knownTarget(store, context.req.param('year'))

@@ -3,11 +3,14 @@ import type { Affected } from './affected.ts'
 import type { PreviewStore } from './preview-store.ts'
 import { letterUpdate, missingUpdate, type LetterUpdate } from './letter-update.ts'
 
+/** What a page is sent: its letter, that its list has changed, or how far a run of the desk is. */
+export type UpdateEvent = 'letter' | 'list' | 'run'
+
 /** An open page: a letter or a year's list. */
 export interface Subscriber {
   readonly year: string
   readonly slug: string | undefined
-  send(event: 'letter' | 'list', data: string): void
+  send(event: UpdateEvent, data: string): void
   /** The version of the letter that it was last sent. */
   version: string
 }
@@ -54,6 +57,16 @@ export class UpdateHub {
         }
       }),
     )
+  }
+
+  /** Updates every page that shows something of the output folder, once letters were printed, approved or issued. */
+  outputChanged(): void {
+    this.filesChanged([])
+  }
+
+  /** Sends every page of a year how far a run is. @param data JSON */
+  runChanged(year: string, data: string): void {
+    for (const subscriber of this.#subscribers) if (subscriber.year === year) subscriber.send('run', data)
   }
 
   /** Computes the unknown states of a year's letters in the background and updates the lists. */

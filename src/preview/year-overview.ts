@@ -6,7 +6,7 @@ import { statusOfLetters, type LetterStatus } from '../run/letter-status.ts'
 import { prepareYear } from '../run/prepare-year.ts'
 import { touches, type Affected } from './affected.ts'
 import { fileStamp } from './letter-stamp.ts'
-import { goneStatus, readName, type ViewContext } from './letter-view.ts'
+import { goneStatus, nameIn, readData, type ViewContext } from './letter-view.ts'
 import type { CheckedLetter, PreparedYear } from '../run/prepared-year.ts'
 
 /** A letter in the list of its year. */
@@ -18,12 +18,18 @@ export interface OverviewEntry {
   readonly status: LetterStatus | undefined
   /** The errors in the authority's own file: the first one and their number; undefined if there are none. */
   readonly ownErrors: { readonly first: Finding; readonly count: number } | undefined
+  /** The codes of the findings in the authority's own file, each once. */
+  readonly codes: readonly string[]
+  /** The data of its file as far as it can be read; undefined where it cannot, or is not read yet. */
+  readonly data: unknown
 }
 
 interface CheckedEntry extends OverviewEntry {
   readonly stamp: string
   readonly status: LetterStatus
 }
+
+const UNKNOWN = { status: undefined, ownErrors: undefined, codes: [], data: undefined } as const
 
 /** How many letters are planned before other work gets its turn: about 20 milliseconds. */
 const BATCH = 20
@@ -38,6 +44,8 @@ export class YearOverview {
   #isChecked = false
   /** Changes that arrived while the year was being checked. */
   #pendingChanges: Affected[] = []
+  /** The year as it was checked last: where only the output folder has changed, it is not checked again. */
+  #prepared: PreparedYear | undefined
   #era: string | undefined
   #averaged = false
   /** Whether any letter of the year was checked against other authorities' figures. */
@@ -51,9 +59,7 @@ export class YearOverview {
 
   /** The letters of the year in order, including those whose state is not known yet. */
   entries(): OverviewEntry[] {
-    return this.#slugs().map(
-      (slug) => this.#checked.get(slug) ?? { slug, name: slug, status: undefined, ownErrors: undefined },
-    )
+    return this.#slugs().map((slug) => this.#checked.get(slug) ?? { slug, name: slug, ...UNKNOWN })
   }
 
   /** The findings outside the authorities' own files: in shared files and about files that are not read. */
@@ -114,14 +120,17 @@ export class YearOverview {
     const { folders, eraCache, pause } = this.#context
     await pause()
     const stamps = new Map(this.#slugs().map((slug) => [slug, fileStamp(folders.output, this.year, slug)]))
-    const prepared = await prepareYear(folders, eraCache, this.year, undefined, pause)
+    const prepared =
+      (this.#isChecked ? this.#prepared : undefined) ??
+      (await prepareYear(folders, eraCache, this.year, undefined, pause))
+    this.#prepared = prepared
     this.#era = prepared.ready?.era.name
     this.#averaged = prepared.averaged
     this.#readOthers ||= prepared.readOthers
     const own = new Map(prepared.slugs.map((slug) => [`${this.folder}/${slug}.yaml`, slug]))
     this.#findings = inReadingOrder(prepared.findings.filter(({ file }) => !own.has(file)))
     this.#isChecked = true
-    const errors = Map.groupBy(prepared.findings.filter(isError), ({ file }) => own.get(file))
+    const findings = Map.groupBy(prepared.findings, ({ file }) => own.get(file))
     const letters = new Map(prepared.letters.map((letter) => [letter.slug, letter]))
     const waiting = [...stamps.keys()].filter((slug) => {
       const known = this.#checked.get(slug)
@@ -133,13 +142,18 @@ export class YearOverview {
       const batch = waiting.slice(next, next + BATCH)
       const states = this.#statusesOf(prepared, batch, letters)
       for (const slug of batch) {
-        const [first] = errors.get(slug) ?? []
+        const about = findings.get(slug) ?? []
+        const errors = about.filter(isError)
+        const [first] = errors
+        const data = letters.get(slug)?.authority ?? readData(folders, this.year, slug)
         this.#checked.set(slug, {
           slug,
           stamp: stamps.get(slug) ?? '',
-          name: letters.get(slug)?.authority.name ?? readName(folders, this.year, slug),
+          name: nameIn(data, slug),
           status: states.get(slug) ?? goneStatus(this.year, slug),
-          ownErrors: first && { first, count: errors.get(slug)?.length ?? 1 },
+          ownErrors: first && { first, count: errors.length },
+          codes: [...new Set(about.map(({ code }) => code))],
+          data,
         })
       }
       onProgress()

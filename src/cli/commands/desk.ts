@@ -10,7 +10,7 @@ const declare = (program: Program) =>
     .command('desk')
     .summary('correct and check a year’s letters in a browser')
     .description(
-      'Opens a page on this machine that shows the letters as they will print, corrects figures, addressees and remarks in their files, and follows every change of the files. Ctrl+C ends it.',
+      'Opens a page on this machine that shows the letters as they will print, corrects figures, addressees and remarks in their files, approves, prints and issues letters, and follows every change of the files. Ctrl+C ends it.',
     )
     .argument('[year]', 'the year to begin with; the latest where none is named')
     .argument('[authority]', 'the letter to begin with: its name, or the name of its file')

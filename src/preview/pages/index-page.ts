@@ -1,5 +1,4 @@
 import { countOf } from '../../findings/finding.ts'
-import type { AddedPart } from '../preview.ts'
 import { html, type Markup } from './html.ts'
 import type { PreviewStore } from '../preview-store.ts'
 import type { OverviewEntry } from '../year-overview.ts'
@@ -10,11 +9,11 @@ import { APPROVAL_STATES, revisionLabel } from '../../run/letter-state.ts'
 import { STATES, stateLabel, type StateLabel } from './state-label.ts'
 import { isHeld, yearFindings } from './year-findings.ts'
 
-/** The list of a year's letters, with links to the other years. @param added by the desk */
-export function indexPage(store: PreviewStore, year: string, added?: AddedPart): Markup {
+/** The list of a year's letters, with links to the other years. */
+export function indexPage(store: PreviewStore, year: string): Markup {
   return page(
     `Letters ${year} – letters preview`,
-    { styles: added?.styles ?? [], scripts: ['list.js', ...(added?.scripts ?? [])] },
+    { scripts: ['list.js'] },
     html`<header class="bar">
         <h1>Letters ${year}</h1>
         <nav class="years" aria-label="Years">
@@ -38,7 +37,6 @@ export function indexPage(store: PreviewStore, year: string, added?: AddedPart):
           />
           <p id="filter-help" class="quiet">The arrow keys move through the list.</p>
         </form>
-        ${added ? added.markup : ''}
         <p role="status" id="found" class="quiet"></p>
         <div id="letters">${letterList(store, year)}</div>
       </main>`,

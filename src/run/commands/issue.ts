@@ -19,6 +19,8 @@ export interface IssueOptions {
   readonly approved?: boolean | undefined
   /** Issues letters that still have placeholders of a sample. */
   readonly allowPlaceholder?: boolean | undefined
+  /** Finds out what would be issued, and issues nothing. */
+  readonly dryRun?: boolean | undefined
   readonly browser?: string | undefined
 }
 
@@ -30,6 +32,7 @@ export interface IssuedRevision {
 
 /** What became of the letters that were to be issued. */
 export interface IssueResult {
+  /** With `dryRun`, the letters that would be issued. */
   readonly issued: readonly IssuedRevision[]
   /** How many were issued before. */
   readonly already: number
@@ -66,7 +69,7 @@ export async function issueLetters(
   selectYears(folders, [year])
   const only = selectAuthorities(folders.data, [year], options.only)
   const now = new Date().toISOString()
-  const lock = lockOutput(folders.output, now)
+  const lock = options.dryRun === true ? undefined : lockOutput(folders.output, now)
   try {
     // Letters are planned under the lock, so that no other run prints one again before it is issued.
     const run = await prepareRun(context, [year], only, { browser: options.browser })
@@ -84,7 +87,9 @@ export async function issueLetters(
       findings,
     )
     const records = ready.map(({ record }) => record)
-    const { saved, hashes, unsaved } = await saveIssued(folders.output, records, now, () => lock.assertHeld())
+    const { saved, hashes, unsaved } = lock
+      ? await saveIssued(folders.output, records, now, () => lock.assertHeld())
+      : { saved: records, hashes: new Map<string, never>(), unsaved: [] }
     await updateRecordHashes(folders.output, year, hashes)
     const failed = unsaved.map(({ record, reason }) => ({
       slug: record.authority,
@@ -103,7 +108,7 @@ export async function issueLetters(
       findings,
     }
   } finally {
-    lock.release()
+    lock?.release()
   }
 }
 

@@ -74,7 +74,7 @@ const proofFields = ({ fields }: ExportYear): Field[] =>
   fields.filter((field) => !LEFT_OUT.has(field.path) && !isInstead(field, fields))
 
 /** A title with its block: in one table of all figures, "Other" alone would not say of what. */
-function fullTitle(field: Field): string {
+export function fullTitle(field: Field): string {
   const [block = '', name] = stepsOf(field)
   const { title } = columnOf(field)
   return name === undefined ? title : `${wordsOf(block)}: ${title}`

@@ -1,5 +1,5 @@
 /**
- * Measures which typing errors the checks find: plants errors in invented letters that have letters of the year before.
+ * Measures which typing errors the checks find: plants errors in invented letters of two years, and checks them.
  * npm run drill -- --era 2019-tables --rounds 20 --seed 7
  */
 import { parseArgs } from 'node:util'

@@ -1,13 +1,17 @@
 import type { RandomSource } from '../specimen/random-source.ts'
 
-/** A number of a normal distribution with mean 0 and standard deviation 1 (Box and Muller 1958). */
+/** Draws a number from a normal distribution with mean 0 and standard deviation 1 (Box and Muller 1958). */
 const normal = (random: RandomSource): number =>
   Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next())
 
-/** A factor around 1: the exponential of a normal distribution. */
+/**
+ * Draws a factor around 1 from a log-normal distribution.
+ *
+ * @param spread the standard deviation of its logarithm
+ */
 export const factor = (random: RandomSource, spread: number): number => Math.exp(spread * normal(random))
 
-/** A count of a Poisson distribution: exact below 500 (Knuth), and from there on rounded from a normal distribution. */
+/** Draws a count from a Poisson distribution: exactly up to a mean of 500 (Knuth), above that from a normal distribution. */
 export function poisson(random: RandomSource, mean: number): number {
   if (mean > 500) return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal(random)))
   const limit = Math.exp(-mean)
@@ -16,7 +20,7 @@ export function poisson(random: RandomSource, mean: number): number {
   return count
 }
 
-/** How many of a number of cases have a property that each has with the same probability. */
+/** Draws how many of a number of cases have a property, which each has with the same probability. */
 export function binomial(random: RandomSource, cases: number, share: number): number {
   let count = 0
   for (let each = 0; each < cases; each++) if (random.happens(share)) count++

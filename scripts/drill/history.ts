@@ -14,7 +14,7 @@ export interface HistoricAuthority {
 }
 
 /**
- * How much figures vary, as standard deviations of logarithms. These, too, were set before the check was measured:
+ * How much figures vary, as standard deviations of logarithms. They, too, were set before the check was measured:
  * docs/decisions/unusual-figures.md.
  */
 const SPREAD = {

@@ -22,7 +22,7 @@ export interface TypedFile {
  * Writes an authority's file.
  *
  * @param computed the totals and rates to write as well; they are typed without an error
- * @param totals the figures that they are of, where the whole row of another authority was typed
+ * @param totals the figures that they are computed from, where the whole row of another authority was typed
  */
 export function letterText(
   head: LetterHead,

@@ -2,10 +2,13 @@
  * How large the figures of invented authorities are. What is published (in docs/decisions/unusual-figures.md) sets the
  * sizes: about 16,900 complaints of about 340 councils in 2018-19, 38 to 113 investigations of a county, 11 to 153 of a
  * metropolitan borough, 14 to 63 of a London borough, 22 to 56 of a unitary council and 1 to 7 of a district in a year.
- * The shares are those of the reference letters, rounded, with more or less of what a kind of council does or does not do.
+ * The shares are those of the reference letters, rounded, adjusted to what each kind of council does.
  */
 
-/** Kinds of authority, the complaints that one receives in a year (median and spread), and how many in a thousand there are. */
+/**
+ * Kinds of authority: the complaints that one receives in a year (median, and standard deviation of the logarithm), and how
+ * many in a thousand there are.
+ */
 export const KINDS = [
   { type: 'District', size: 14, spread: 0.5, weight: 470 },
   { type: 'Unitary', size: 55, spread: 0.5, weight: 140 },
@@ -16,7 +19,7 @@ export const KINDS = [
   { type: 'National park', size: 3, spread: 0.6, weight: 50 },
 ] as const
 
-/** Which shares a kind of authority has. */
+/** The kinds of authority that have the same shares. */
 export type Group = 'county' | 'district' | 'both' | 'other'
 
 export function groupOf(type: string): Group {

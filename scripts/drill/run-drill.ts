@@ -15,17 +15,17 @@ import { letterText } from './letter-text.ts'
 import { LEVELS } from './levels.ts'
 import { ERROR_KINDS, type Typed, type TypedLetter } from './typing-errors.ts'
 
-/** What is drilled. */
+/** The settings of a drill. */
 export interface Drill {
   readonly era: string
   readonly authorities: number
   readonly errors: number
   readonly seed: string
-  /** Whether the files have the totals and rates of their tables, too. */
+  /** Whether the files also have the totals and rates of their tables. */
   readonly withTotals: boolean
 }
 
-/** A planted error, and what the checks found of it. */
+/** A planted error, and what the checks report about it. */
 export interface PlantedError {
   readonly kind: string
   readonly codes: readonly string[]
@@ -103,24 +103,24 @@ interface Mistyped {
   readonly wrongLines: ReadonlySet<number>
 }
 
-/** Plants errors of all kinds in turn, each in a letter of its own that has an earlier one. */
+/** Plants errors of all kinds in turn, each in a different letter that has an earlier one. */
 function mistype(
   letters: readonly DrillLetter[],
   errors: number,
   random: RandomSource,
   computed: readonly ComputedField[],
 ): Mistyped[] {
-  const left = letters.filter(({ before }) => before !== undefined)
+  const available = letters.filter(({ before }) => before !== undefined)
   const planted: Mistyped[] = []
   for (let at = 0; at < errors; at++) {
     const kind = ERROR_KINDS[at % ERROR_KINDS.length]
-    const made = kind && plant(left, (letter) => kind.make(letter, random), letters, random)
+    const made = kind && plant(available, (letter) => kind.make(letter, random), letters, random)
     if (!kind || !made) throw new RangeError('there are too few letters for so many errors')
     const { letter, typed, next } = made
     const { name, isRow } = kind
     const file = letterText(letter.head, letter.figures, computed, typed, isRow ? next : letter.figures)
     const lines = file.text.split('\n').map((_line, line) => line + 1)
-    // Where the whole row is wrong, there is no wrong place to say so.
+    // Where the whole row is wrong, a finding in any line is right.
     planted.push({
       letter,
       kind: name,
@@ -131,19 +131,19 @@ function mistype(
   return planted
 }
 
-/** Takes a letter at random in which an error can be made. */
+/** Chooses a random letter in which an error can be made, makes it, and removes the letter from those available. */
 function plant(
-  left: DrillLetter[],
+  available: DrillLetter[],
   make: (letter: TypedLetter) => Typed | undefined,
   letters: readonly DrillLetter[],
   random: RandomSource,
 ): { letter: DrillLetter; typed: Typed; next: DrillLetter['figures'] } | undefined {
-  for (let tries = 0; tries < 100 * letters.length && left.length > 0; tries++) {
-    const letter = random.pick(left)
+  for (let tries = 0; tries < 100 * letters.length && available.length > 0; tries++) {
+    const letter = random.pick(available)
     const { figures } = letters[(letters.indexOf(letter) + 1) % letters.length] ?? letter
     const typed = make({ figures: letter.figures, before: letter.before?.figures ?? figures, next: figures })
     if (!typed) continue
-    left.splice(left.indexOf(letter), 1)
+    available.splice(available.indexOf(letter), 1)
     return { letter, typed, next: figures }
   }
   return undefined

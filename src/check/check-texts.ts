@@ -3,11 +3,11 @@ import type { Coverage } from '../fonts/coverage.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
 import { pluralCategories } from '../rules/language.ts'
 import type { ShapeMap } from '../shape/shape.ts'
-import { type LetterText, type LetterTexts } from '../texts/letter-text.ts'
+import type { LetterText, LetterTexts } from '../texts/letter-text.ts'
 import { readTexts } from '../texts/read-texts.ts'
 import type { TextUses } from '../texts/text-uses.ts'
 import { checkValueGlyphs } from './check-glyphs.ts'
-import { checkTextContent } from './text-contents.ts'
+import { checkTextContent } from './check-text-content.ts'
 
 /** An era's own texts, with how its templates use them. */
 export interface EraTexts {
@@ -22,7 +22,11 @@ interface TextContext {
   readonly names: ShapeMap
 }
 
-/** Reads the texts of an era, the shared ones first; its own replace them. Their words are checked with the names of a year. */
+/**
+ * Reads the texts of an era. Their words are checked later, with the names that a year has.
+ *
+ * @param files the shared texts.yaml, then the era's own, whose texts replace the shared ones
+ */
 export function readEraTexts(
   files: readonly YamlFile[],
   uses: TextUses,
@@ -46,7 +50,7 @@ interface YearTexts {
   readonly findings: readonly Finding[]
 }
 
-/** Checks a year's own texts, and puts them in the place of the era's. */
+/** Checks a year's own texts, and replaces the era's with them. */
 export function checkYearTexts(
   yaml: YamlFile | undefined,
   era: EraTexts,
@@ -64,7 +68,7 @@ export function checkYearTexts(
   return { texts: textsOfYear(yaml, era), findings }
 }
 
-/** The texts of a year: its own in the place of the era's. */
+/** The texts of a year: the era's, of which the year replaces some. */
 export const textsOfYear = (yaml: YamlFile | undefined, { uses, texts }: EraTexts): LetterTexts =>
   yaml ? new Map([...texts, ...readTexts(yaml, uses, true).texts]) : texts
 
@@ -72,7 +76,7 @@ export const textsOfYear = (yaml: YamlFile | undefined, { uses, texts }: EraText
 export const replacedTexts = (yaml: YamlFile | undefined, { uses }: EraTexts): ReadonlySet<string> =>
   new Set(yaml ? readTexts(yaml, uses, true).texts.keys() : [])
 
-/** Finds forms that a year's text lacks of the era's own, or that the era's own does not have. */
+/** Compares the forms of a year's text with those of the era's: both must have the same. */
 function missingForms({ key, source, place, forms }: LetterText, { uses, texts }: EraTexts): Finding[] {
   const known = [...(texts.get(key)?.forms.keys() ?? [])]
   if (uses.get(key)?.kind !== 'form' || known.length === 0) return []
@@ -100,7 +104,7 @@ function missingForms({ key, source, place, forms }: LetterText, { uses, texts }
   ]
 }
 
-/** Finds plural forms that a language needs and a text lacks, and those that the language does not have. */
+/** Finds plural forms that a text lacks, and those that its language does not have. */
 export function checkPluralForms(texts: LetterTexts, uses: TextUses, language: string): Finding[] {
   const { all, needed } = pluralCategories(language)
   return [...texts.values()].flatMap(({ key, source, place, forms }) => {
@@ -116,7 +120,7 @@ export function checkPluralForms(texts: LetterTexts, uses: TextUses, language: s
               'TEXT_PLURAL',
               source,
               place,
-              `${key} lacks the plural form ${missing.join(', ')}`,
+              `${key} has no plural form ${missing.join(', ')}`,
               `add the line "${missing[0]}: …"; ${known}`,
             ),
           ]),
@@ -125,7 +129,7 @@ export function checkPluralForms(texts: LetterTexts, uses: TextUses, language: s
           'TEXT_PLURAL',
           source,
           forms.get(name)?.placeOf(0, 1) ?? place,
-          `${name} is no plural form of ${language}`,
+          `${language} has no plural form ${name}`,
           `delete the line, or correct its name; ${known}`,
         ),
       ),
@@ -133,7 +137,7 @@ export function checkPluralForms(texts: LetterTexts, uses: TextUses, language: s
   })
 }
 
-/** A warning where letters are in another language than their era, and print texts of the era. */
+/** Warns where letters are in another language than their era and still print some of its texts. */
 export function checkTextLanguage(
   edition: YamlFile,
   year: YamlFile | undefined,

@@ -9,12 +9,12 @@ import { figureAt } from '../rules/totals.ts'
 import { explainTypingError } from '../rules/typing-error.ts'
 import { unusualFigures, type CountPair, type Unusual } from '../rules/unusual-figures.ts'
 
-/** What confirms all of a letter's counts together. */
+/** The name under `confirmed_figures` that confirms the sum of a letter's counts. */
 const ALL = 'all_figures'
 
 /**
- * Warns of counts that are improbable compared with those of the authority's last letter. Compared are the counts that both
- * files have under the same names. An authority whose type changed, or that was abolished, is not compared.
+ * Warns of counts that are improbable compared with those of the authority's last letter. It compares the
+ * counts that both files have under the same names, but not those of an authority that changed its type or was abolished.
  *
  * @param counts the paths of the counts in the era's schema, in its order
  */
@@ -51,20 +51,20 @@ function countAt(value: unknown, path: string): number | undefined {
 
 function messageOf(unusual: Unusual, year: string): string {
   if (unusual.kind === 'all')
-    return `all figures together are ${unusual.now}, in ${year} they were ${unusual.before}: another authority's?`
+    return `all figures together are ${unusual.now}, but were ${unusual.before} in ${year}: perhaps another authority's`
   const { path, now, before } = unusual.pair
-  const figure = `${path} is ${now}, in ${year} it was ${before}`
+  const figure = `${path} is ${now}, but was ${before} in ${year}`
   switch (unusual.kind) {
     case 'changed': {
       const change = now > before ? 'an unusual rise' : 'an unusual fall'
       const error = explainTypingError(now, before)
-      return `${figure}: ${error === undefined ? change : `${error}?`}`
+      return `${figure}: ${error === undefined ? change : `perhaps ${error}`}`
     }
     case 'equal':
-      return `${figure}: from another line? ${unusual.neighbour.path} is ${now}, too`
+      return `${figure}: perhaps from another line, since ${unusual.neighbour.path} is ${now}, too`
     case 'exchanged': {
       const { neighbour } = unusual
-      return `${figure}, and ${neighbour.path} is ${neighbour.now}, it was ${neighbour.before}: the two exchanged?`
+      return `${figure}, and ${neighbour.path} is ${neighbour.now}, but was ${neighbour.before}: perhaps the two are exchanged`
     }
   }
 }

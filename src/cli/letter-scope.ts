@@ -3,17 +3,17 @@ import { exampleIn } from './examples.ts'
 import type { GlobalOptions } from './options.ts'
 import type { Process } from './process.ts'
 
-/** The options that say which letters a command means. */
+/** The options that say which letters a command is about. */
 interface Scope extends GlobalOptions {
   readonly only?: readonly string[] | undefined
   readonly all?: true | undefined
 }
 
 /**
- * Makes sure that a command which records something about letters says which ones it means, with --only or --all. This is
- * a rule of safety: a command that somebody ended too early must not issue, or approve, a whole year.
+ * Makes sure that --only or --all says which letters a command is to issue or approve. This is a rule of safety: a command
+ * that somebody ran before it was complete must not issue or approve a whole year.
  *
- * @param what the command as it was typed so far, and in words the letters that it is for
+ * @param what the command as it was typed so far, and which letters to name, in words
  * @throws UsageError with both options, or none
  */
 export function checkScope(

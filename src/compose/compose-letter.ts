@@ -5,7 +5,7 @@ import { complete, type Shape } from '../shape/shape.ts'
 import { DEFAULT_LANGUAGE } from '../rules/language.ts'
 import { compileTexts } from '../texts/compile-texts.ts'
 import type { LetterTexts } from '../texts/letter-text.ts'
-import { insertStyleTexts } from '../texts/style-texts.ts'
+import { insertStyleTexts } from '../texts/insert-style-texts.ts'
 import { asHtml, compileHtml, compileMarkdown, type Render } from '../template/compile.ts'
 import type { Template } from '../template/parse.ts'
 import { wrapUnbreakable } from '../html/wrap-unbreakable.ts'
@@ -47,7 +47,10 @@ export interface LetterTemplateParts {
   readonly signature: string
 }
 
-/** Take the places of remarks and style sheets until these are inserted; no text has them, since reading refuses private use. */
+/**
+ * Take the places of remarks and style sheets until these are inserted; no text has them, since reading refuses private
+ * use.
+ */
 const REMARKS = '\ue001'
 const STYLES = '\ue002'
 

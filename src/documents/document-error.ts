@@ -4,16 +4,16 @@ import type { Place } from './letter-document.ts'
 
 export type DocumentCode = Extract<Code, `DOCUMENT_${string}`>
 
-/** A file that cannot be read as a letter or draft; `readLetterDocument` makes a finding of it. */
+/** A file that cannot be read as a letter or draft; `DocumentReader` turns it into a finding. */
 export class DocumentError extends Error {
   readonly code: DocumentCode
   readonly help: string
   readonly place: Place | undefined
 
-  /** @param place what it is about; none where it is about the file */
+  /** @param place undefined where it is about the whole file */
   constructor(code: DocumentCode, message: string, help: string, place?: Place) {
     super(message)
-    // The reader of packages takes errors that are called "Error" for those of its library.
+    // The package reader (spreadsheet/archive.ts) treats errors named "Error" as those of its library.
     this.name = 'DocumentError'
     this.code = code
     this.help = help

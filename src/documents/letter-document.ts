@@ -10,7 +10,7 @@ export interface LetterDocument {
   readonly file: string
   readonly format: DocumentFormat
   readonly blocks: readonly Block[]
-  /** What the file has beyond the letter's own words, or lost of them, in reading order. */
+  /** What the file has besides the letter's own words, or has lost, in reading order. */
   readonly blemishes: readonly Blemish[]
   /** The language that the file names, as "en-GB". */
   readonly language?: string
@@ -24,7 +24,7 @@ export type Block = Heading | Paragraph | List | Table
 
 export interface Heading {
   readonly kind: 'heading'
-  /** 1 to 6; none where the file only shows that it is a heading. */
+  /** 1 to 6; undefined where the file does not give one. */
   readonly level?: number
   readonly words: readonly Word[]
 }
@@ -47,7 +47,7 @@ export interface List {
 export interface ListItem {
   /** 0 for an item of the list itself, 1 for one of a list within it, and so on. */
   readonly level: number
-  /** Whether it is numbered; as its list is where this is missing. */
+  /** Whether it is numbered, if that differs from its list. */
   readonly ordered?: boolean
   readonly words: readonly Word[]
 }
@@ -67,18 +67,18 @@ export interface Cell {
   readonly isHead?: true
 }
 
-/** A run of characters without a blank, or a part of it that looks different. */
+/** Characters without white space; or a part of them that has a format of its own. */
 export interface Word {
   readonly text: string
   readonly place: Place
   /**
-   * What is between the word before it and this one: a space where this is missing, nothing where it is '' (they are one
-   * word, part of which is bold, say), a space at which no line breaks, or the end of a line that is meant, as in an address.
+   * What separates it from the word before: undefined for a space, '' for nothing (only a part of a word is bold, say), a
+   * non-breaking space, or a line break that is kept, as in an address.
    */
   readonly before?: '' | '\u00a0' | '\n' | undefined
   readonly bold?: true | undefined
   readonly italic?: true
-  /** The address that it links to; '' where the file only shows that there is a link. */
+  /** The address that it links to; '' where the file shows a link but not its address. */
   readonly link?: string
   /** The name of the merge field that it stands for, as written; `text` is what the file shows. */
   readonly field?: string
@@ -87,11 +87,11 @@ export interface Word {
 /** Where a word is: in a line of a text, on a page of a PDF, or in a paragraph of a Word document. All count from 1. */
 export type Place = DocumentPlace
 
-/** What an extraction added or lost. */
+/** Something that is not the letter's own words, or that was lost when the file was made or read. */
 export interface Blemish {
   readonly kind: BlemishKind
   readonly place: Place
-  /** The words that are concerned: those that were left out, or those around the place. */
+  /** The words that were left out, or those around the place. */
   readonly text: string
 }
 
@@ -102,7 +102,7 @@ export interface Blemish {
  * - `link-without-address`: words that are marked as a link, whose address is lost
  * - `markup`: signs of a markup language around words; the signs were left out
  * - `hyphenation`: a word that was divided at a line's end and joined again
- * - `unreadable`: characters that the file does not say the meaning of
+ * - `unreadable`: characters whose meaning the file does not give
  * - `image`, `text-box`, `comment`, `note`: what a Word document has beyond its paragraphs; left out
  * - `change`: a tracked change; what was added was read, what was deleted was not
  */
@@ -120,7 +120,7 @@ export type BlemishKind =
   | 'note'
   | 'change'
 
-/** The words of a block, in reading order. */
+/** Lists the words of a block, in reading order. */
 export function wordsOf(block: Block): Word[] {
   switch (block.kind) {
     case 'heading':
@@ -133,6 +133,6 @@ export function wordsOf(block: Block): Word[] {
   }
 }
 
-/** Words as a text. */
+/** Joins words to a text. */
 export const textOf = (words: readonly Word[]): string =>
   words.map(({ text, before }, index) => (index === 0 ? text : `${before ?? ' '}${text}`)).join('')

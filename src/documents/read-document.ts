@@ -9,13 +9,13 @@ import { wordsOf } from './letter-document.ts'
 /** Larger than any letter, in bytes. */
 const LARGEST_FILE = 16 * 1024 * 1024
 
-/** Reads letters and drafts; starts what it needs for PDFs with the first of them. */
+/** Reads letters and drafts. The thread that reads PDFs is started with the first PDF. */
 export class DocumentReader {
   #extractor: Promise<PdfExtractor> | undefined
 
   /**
-   * Reads a letter or draft: text, PDF, Word or HTML. What it is follows from its content; only text and HTML are told
-   * apart by the file's name. Every refusal is a finding.
+   * Reads a letter or draft: text, PDF, Word or HTML. The format is recognised by the content; only text and HTML are
+   * distinguished by the file's name. Every refusal is a finding.
    *
    * @param path where the file is
    * @param file the path as shown to people
@@ -52,7 +52,7 @@ export class DocumentReader {
     if (bytes.toString('hex', 0, 8) === 'd0cf11e0a1b11ae1')
       throw new DocumentError(
         'DOCUMENT_FORMAT',
-        'is a Word document of the format before 2007, or one with a password',
+        'is a Word document in the format before 2007, or has a password',
         'open it in Word or LibreOffice, and save it as .docx, without a password',
       )
     if (/\.html?$/i.test(file)) {
@@ -73,8 +73,8 @@ export class DocumentReader {
 const withoutWords = ({ format }: LetterDocument): DocumentError =>
   new DocumentError(
     'DOCUMENT_EMPTY',
-    'has not a single word',
+    'has no words',
     format === 'pdf'
-      ? 'its pages are probably scanned: have a program for text recognition (OCR) read it, and save it again'
+      ? 'its pages are probably scanned: run text recognition (OCR) on it, and save it again'
       : 'check that it is the file you mean, and that it was saved',
   )

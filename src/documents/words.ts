@@ -1,6 +1,6 @@
 import type { Place, Word } from './letter-document.ts'
 
-/** A stretch of text that looks the same throughout, as a reader finds it; a line end in it is one that is meant. */
+/** A piece of text with one format throughout. A line end in it is a line break that is kept. */
 export interface Run {
   readonly text: string
   readonly place: Place
@@ -12,13 +12,13 @@ export interface Run {
   readonly field?: string | undefined
 }
 
-/** White space and words; a non-breaking space is a piece of its own. */
+/** Non-breaking space, other white space, or a word. */
 const PIECE = /[\u00a0\u202f\u2007]|[^\S\u00a0\u202f\u2007]+|\S+/g
 
-/** Characters that are not seen: soft hyphens, zero-width spaces and joiners, marks of direction and order. */
+/** Invisible characters: soft hyphens, zero-width spaces and joiners, marks of direction. */
 const UNSEEN = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069]/g
 
-/** Splits runs into words. A word whose parts look different becomes one word for each part. */
+/** Splits runs into words. A word whose parts have different formats becomes one word for each part. */
 export function wordsOfRuns(runs: readonly Run[]): Word[] {
   const words: Word[] = []
   let gap: string | undefined
@@ -49,7 +49,7 @@ export function wordsOfRuns(runs: readonly Run[]): Word[] {
   return words
 }
 
-/** What is between two words that have this white space between them; undefined for an ordinary space. */
+/** Reduces the white space between two words to what `Word.before` distinguishes; undefined is an ordinary space. */
 function beforeOf(gap: string | undefined): Word['before'] {
   if (gap === undefined) return ''
   if (gap.includes('\n')) return '\n'
@@ -62,3 +62,10 @@ export function joinWords(first: readonly Word[], second: readonly Word[]): Word
   if (!next || first.length === 0) return [...first, ...second]
   return [...first, { ...next, before: undefined }, ...rest]
 }
+
+/** Removes bold from words that are all bold, as those of a heading are: its style makes them so. */
+export const withoutCommonBold = (words: readonly Word[]): Word[] =>
+  words.every(({ bold }) => bold === true) ? words.map((word) => ({ ...word, bold: undefined })) : [...words]
+
+/** Whether words have a line break between them, as in an address. */
+export const hasLineBreaks = (words: readonly Word[]): boolean => words.some(({ before }) => before === '\n')

@@ -1,8 +1,8 @@
 import { cellFinding, nameSome, type Finding } from '../findings/finding.ts'
-import type { SaidCell } from './collect-values.ts'
+import type { ReportedCell } from './collect-values.ts'
 
 /** A cell, and the authority of its row. */
-export type NamedCell = SaidCell & { readonly name: string }
+export type NamedCell = ReportedCell & { readonly name: string }
 
 /** One warning for each column and sign, with the authorities whose cells have no value. */
 export function blankFindings(cells: readonly NamedCell[]): Finding[] {
@@ -24,7 +24,7 @@ export function prefixFindings(cells: readonly NamedCell[]): Finding[] {
 function eachColumn(
   cells: readonly NamedCell[],
   describe: (
-    first: SaidCell,
+    first: ReportedCell,
     names: string,
   ) => readonly [code: 'IMPORT_BLANK' | 'IMPORT_PREFIX', message: string, help: string],
 ): Finding[] {

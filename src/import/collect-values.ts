@@ -33,8 +33,8 @@ export interface ComputedCell {
   readonly place: FilePlace
 }
 
-/** A cell of which something is to be said together with others of its column. */
-export interface SaidCell {
+/** A cell that is reported together with others of its column. */
+export interface ReportedCell {
   readonly field: Field
   /** "blank" or the sign of a cell without a value; the word that was left out of one with a value. */
   readonly sign: string
@@ -50,9 +50,9 @@ export interface AuthorityValues {
   readonly values: Map<string, PlacedValue>
   readonly computed: ComputedCell[]
   /** Cells without a value, for fields that a complete file has. */
-  readonly blanks: SaidCell[]
+  readonly blanks: ReportedCell[]
   /** Cells with a word before the value that is no part of it, such as "Dear". */
-  readonly prefixed: SaidCell[]
+  readonly prefixed: ReportedCell[]
 }
 
 /** What was collected from all tables. */

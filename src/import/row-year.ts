@@ -41,7 +41,7 @@ export function rowsOfYear(
   return { rows: read, findings }
 }
 
-/** Whether a text names the letters' year, 2019 or the period 2018-19; undefined where it names none. */
+/** Whether a text names the letters' year: 2019, or its period 2018-19. Undefined where it names no year. */
 function isOfYear(text: string, { year, period }: LettersYear): boolean | undefined {
   if (/^\d{4}$/.test(text)) return text === year
   const [, first, last] = /^(\d{4}) ?[-–/] ?(?:\d\d)?(\d\d)$/.exec(text) ?? []
@@ -50,7 +50,7 @@ function isOfYear(text: string, { year, period }: LettersYear): boolean | undefi
 }
 
 function noYear(table: Table, place: Parameters<typeof cellFinding>[2], text: string | undefined): Finding {
-  const message = text === undefined ? 'the row does not say its year' : `${JSON.stringify(text)} is no year`
+  const message = text === undefined ? 'the row has no year' : `${JSON.stringify(text)} is not a year`
   return cellFinding(
     'IMPORT_VALUE',
     table.file,
@@ -60,14 +60,14 @@ function noYear(table: Table, place: Parameters<typeof cellFinding>[2], text: st
   )
 }
 
-/** A warning that a column is not read, since its cells say no years. */
+/** Warns that a column is not read, since none of its cells has a year. */
 function noYears({ file }: Table, place: Parameters<typeof cellFinding>[2], head: string): Finding {
   const message = `a column is not read: no cell of "${head}" has a year`
   const help = 'write years such as 2019 or 2018-19, if the table has several years'
   return cellFinding('IMPORT_COLUMN_UNUSED', file, place, message, help)
 }
 
-/** A warning that rows are left out, or an error where no row is left. */
+/** Warns that rows are left out; an error where no row is left. */
 function otherYears(
   { file }: Table,
   place: Parameters<typeof cellFinding>[2],

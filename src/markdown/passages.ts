@@ -1,5 +1,5 @@
 // These characters mark a passage in another language until Markdown is rendered. No text has them, since reading refuses
-// private use. The punctuation mark beside them lets _emphasis_ begin and end there.
+// characters for private use. The punctuation mark next to them lets _emphasis_ begin and end there.
 const OPEN = '\ue004'
 const NAMED = '\ue005⁞'
 const CLOSE = '⁞\ue006'
@@ -8,7 +8,7 @@ const CLOSE = '⁞\ue006'
  * Marks a passage of a Markdown text as being in another language.
  *
  * @param language a BCP 47 tag
- * @param isBlock whether it is whole paragraphs, and no words within one
+ * @param isBlock whether it is whole paragraphs, not words within one
  */
 export function markPassage(text: string, language: string, isBlock: boolean): string {
   const [open, close] = [`${OPEN}${language}${NAMED}`, CLOSE]

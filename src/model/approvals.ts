@@ -1,18 +1,18 @@
 import { isIssued, RECORD_LAYOUT, type Approval, type LetterRecord, type Printing } from './letter-record.ts'
 
-/** Whether an approval is valid for a printing: nobody would see another letter than the one that was approved. */
+/** Whether an approval is valid for a printing: it shows the same letter as the one that was approved. */
 export function isApprovalOf(approval: Approval, { revision, fingerprint, pages }: Printing): boolean {
   const isSame = typeof fingerprint !== 'string' && approval.content === fingerprint.content
   return isSame && approval.revision === revision && approval.pages === pages && approval.lapsed === undefined
 }
 
-/** The valid approvals of the current printing, one for each person. */
+/** Lists the valid approvals of the current printing, one for each person. */
 export function validApprovals({ current, approvals = [] }: LetterRecord): Approval[] {
   const valid = approvals.filter((approval) => isApprovalOf(approval, current))
   return [...new Map(valid.map((approval) => [nameKey(approval.by), approval])).values()]
 }
 
-/** The lapsed approvals of a draft that nobody of the same name has given again. */
+/** Lists a draft's lapsed approvals, except those that the same person has given again. */
 export function lapsedApprovals(record: LetterRecord): Approval[] {
   if (isIssued(record)) return []
   const again = new Set(validApprovals(record).map(({ by }) => nameKey(by)))
@@ -31,9 +31,9 @@ const nameKey = (name: string): string =>
     .toUpperCase()
 
 /**
- * Adds a person's approval of the current printing to a draft's record, in the place of an earlier one.
+ * Adds a person's approval of the current printing to a draft's record. It replaces an earlier one of the same person.
  *
- * @param at ISO 8601
+ * @param at ISO 8601 in UTC
  * @throws Error for a record of the first layout, which does not say what the letter shows
  */
 export function approve(record: LetterRecord, by: string, at: string): LetterRecord {
@@ -55,10 +55,10 @@ export function withoutApprovalsBy(record: LetterRecord, by: string): LetterReco
 }
 
 /**
- * The approvals that a record keeps when a letter is printed. Those of the same revision lapse unless the same is seen
- * again; those of a correction that was dropped go with it.
+ * Lists the approvals that a record has after a letter was printed. Those of the same revision lapse unless the letter shows
+ * the same again. Those of a correction that was dropped are removed.
  *
- * @param changes what changed, for the approvals that lapse
+ * @param changes what changed, a line each; recorded with the approvals that lapse
  */
 export function keptApprovals(
   previous: LetterRecord | undefined,
@@ -74,8 +74,8 @@ export function keptApprovals(
 }
 
 /**
- * A record with these approvals, in the layout that it needs: without approvals, the one that earlier versions of the
- * program read as well.
+ * A copy of a record with these approvals. Without any it has layout 2, which earlier versions of the program read as
+ * well.
  */
 export function withApprovals(
   { year, authority, name, current, replaces, replacesHtml, issued }: Omit<LetterRecord, 'version'>,

@@ -2,8 +2,10 @@
 export const DEFAULT_LANGUAGE = 'en-GB'
 
 /**
- * Whether this program can write dates, numbers and plurals in a language; for any other, Intl would take the language of
- * the machine. The tag has its usual capitals, as in en-GB.
+ * Whether dates, numbers and plurals can be written in a language. For any other, Intl would silently use the machine's
+ * language.
+ *
+ * @param tag a BCP 47 tag with the usual capitals, as in en-GB; with other capitals it is not known
  */
 export function isKnownLanguage(tag: string): boolean {
   try {
@@ -18,10 +20,10 @@ export function isKnownLanguage(tag: string): boolean {
 export const pluralCategory = (count: number, language: string): string =>
   language === DEFAULT_LANGUAGE ? (count === 1 ? 'one' : 'other') : pluralRules(language).select(count)
 
-/** Whole numbers that are tried for the plural categories that a letter's counts can have. */
-const TRIED = 1000
+/** The largest count whose plural category a text must have; larger ones do not occur in letters. */
+const LARGEST_COUNT = 1000
 
-/** The plural categories of a language: all of them, and those that counts up to a thousand have. */
+/** The plural categories of a language: all of them, and those of the counts that letters can have. */
 export interface PluralCategories {
   readonly all: readonly string[]
   /** French, for example, has "many" for millions only. */
@@ -30,13 +32,15 @@ export interface PluralCategories {
 
 const categories = new Map<string, PluralCategories>()
 
-/** The plural categories of a language, in the order in which Intl names them. */
+/** Finds the plural categories of a language, in the order in which Intl lists them. */
 export function pluralCategories(language: string): PluralCategories {
   const known = categories.get(language)
   if (known) return known
-  const taken = new Set(Array.from({ length: TRIED + 1 }, (_, count) => pluralRules(language).select(count)))
+  const used = new Set(
+    Array.from({ length: LARGEST_COUNT + 1 }, (_, count) => pluralRules(language).select(count)),
+  )
   const all: readonly string[] = pluralRules(language).resolvedOptions().pluralCategories
-  const found = { all, needed: all.filter((category) => [...taken].some((one) => one === category)) }
+  const found = { all, needed: all.filter((category) => [...used].some((one) => one === category)) }
   categories.set(language, found)
   return found
 }

@@ -1,24 +1,24 @@
 import { countDistance } from './count-distance.ts'
 
-/** A count within so many standard deviations of the year before is as usual. */
+/** The largest distance of a usual count from that of the year before, in standard deviations. */
 const USUAL = 1
 
-/** What may have gone wrong while a figure was typed, with the figures that may have been meant. */
+/** Typing errors in words, each with a function that lists the figures that may have been meant. */
 const ERRORS: readonly (readonly [words: string, meant: (typed: string) => string[]])[] = [
-  ['two digits that changed places', (typed) => each(typed, 1, (at) => exchangeAt(typed, at))],
-  ['one zero more', (typed) => (typed.endsWith('0') ? [typed.slice(0, -1)] : [])],
-  ['one zero less', (typed) => [`${typed}0`]],
-  ['one digit more', (typed) => each(typed, 0, (at) => typed.slice(0, at) + typed.slice(at + 1))],
+  ['two digits exchanged', (typed) => each(typed, 1, (at) => exchangeAt(typed, at))],
+  ['one zero too many', (typed) => (typed.endsWith('0') ? [typed.slice(0, -1)] : [])],
+  ['one zero missing', (typed) => [`${typed}0`]],
+  ['one digit too many', (typed) => each(typed, 0, (at) => typed.slice(0, at) + typed.slice(at + 1))],
   [
-    'one digit less',
+    'one digit missing',
     (typed) =>
       Array.from('0123456789').flatMap((digit) => each(`${typed} `, 0, (at) => insertAt(typed, at, digit))),
   ],
 ]
 
 /**
- * Explains a figure that is unusual compared with the year before as a typing error: one that gives a usual figure where it is
- * undone. 114 after 11 is one digit more.
+ * Explains an unusual figure as a typing error. An error explains a figure if undoing it gives a figure that is usual
+ * compared with the year before: 114 after 11 is one digit too many.
  *
  * @returns undefined where there is no such explanation
  */

@@ -16,28 +16,32 @@ export type Unusual<Pair extends CountPair = CountPair> =
   | { readonly kind: 'exchanged'; readonly pair: Pair; readonly neighbour: Pair }
   | { readonly kind: 'all'; readonly now: number; readonly before: number }
 
-/** Smaller counts change too much by chance to say anything. */
-const ENOUGH = 10
+/** Counts below this in both years are not reported: they change too much by chance. */
+const SMALLEST_COUNT = 10
 
-/** The action limits of British control charts (Pearson, BS 600, 1935): one count in 1000 is beyond each by chance. */
+/**
+ * The distance from which a count is unusual, in standard deviations: the action limits of British control charts (Pearson,
+ * BS 600, 1935). One count in 1000 is beyond each of them by chance.
+ */
 const UNUSUAL = 3.09
 
-/** A count that is as large as its neighbour may well be the neighbour's, so less proves it: one in 100. */
-const UNUSUAL_AND_EQUAL = 2.58
+/** The same for a count that equals its neighbour's, and so may well be the neighbour's: one in 100. */
+const UNUSUAL_IF_EQUAL = 2.58
 
-/** By how much the squared distances of two neighbours must fall where they are exchanged, and how small each must be. */
-const BETTER_EXCHANGED = 10
+/** Two neighbours count as exchanged where exchanging them back lowers the sum of their squared distances by this … */
+const LEAST_GAIN = 10
+/** … and leaves neither of them further than this from the year before, in standard deviations. */
 const USUAL_EXCHANGED = 2
 
-/** Complaints that are added to both years when they are compared as a whole: few of them do not show how all change. */
-const STEADY = 20
+/** Added to the sum of both years before they are compared: a small sum does not show how all figures change. */
+const PSEUDOCOUNT = 20
 
 /**
  * Finds the counts that are improbable compared with those of the year before. A count has to be unusual both by itself and
  * compared with the letter's other counts: where all of them rise, none is unusual.
  *
  * @param pairs all counts of a letter, in the order of the printed tables
- * @param isConfirmed whether somebody has confirmed a count; such a one is not reported
+ * @param isConfirmed whether somebody has confirmed a count, which is then not reported
  */
 export function unusualFigures<Pair extends CountPair>(
   pairs: readonly Pair[],
@@ -66,15 +70,16 @@ const totalOf = (pairs: readonly Counts[]): Counts => ({
   before: sum(pairs.map(({ before }) => before)),
 })
 
-const isEnough = ({ now, before }: Counts): boolean => Math.max(now, before) >= ENOUGH
+const isLargeEnough = ({ now, before }: Counts): boolean => Math.max(now, before) >= SMALLEST_COUNT
 
 /**
- * The smaller one of two distances, of a count by itself and compared with the letter's other counts; 0 where they disagree.
+ * The smaller of two distances: of a count by itself, and compared with the letter's other counts. 0 where one is a rise and
+ * the other a fall.
  *
  * @param all the sums of the letter's counts, with this one
  */
 function distanceIn(all: Counts, { now, before }: Counts): number {
-  const growth = (all.now - now + STEADY) / (all.before - before + STEADY)
+  const growth = (all.now - now + PSEUDOCOUNT) / (all.before - before + PSEUDOCOUNT)
   const [alone, among] = [countDistance(now, before), countDistance(now, before, growth)]
   if (alone * among <= 0) return 0
   return Math.abs(alone) < Math.abs(among) ? alone : among
@@ -94,32 +99,32 @@ function findExchanged<Pair extends CountPair>(
   })
 }
 
-/** Whether one of two counts rose, the other fell, and both fit far better where they are exchanged. */
+/** Whether one of two counts rose, the other fell, and both are far more usual if they are exchanged back. */
 function areExchanged(all: Counts, one: Compared, other: Compared): boolean {
   const [a, b] = [one.pair, other.pair]
-  if (!isEnough(a) || !isEnough(b) || one.distance * other.distance >= 0) return false
+  if (!isLargeEnough(a) || !isLargeEnough(b) || one.distance * other.distance >= 0) return false
   const exchanged = [
     distanceIn(all, { now: b.now, before: a.before }),
     distanceIn(all, { now: a.now, before: b.before }),
   ]
   if (exchanged.some((distance) => Math.abs(distance) > USUAL_EXCHANGED)) return false
   const squares = (distances: readonly number[]) => sum(distances.map((distance) => distance ** 2))
-  return squares([one.distance, other.distance]) - squares(exchanged) >= BETTER_EXCHANGED
+  return squares([one.distance, other.distance]) - squares(exchanged) >= LEAST_GAIN
 }
 
-/** Finds out whether a count is unusual; less proves it where the line above or below has the same count. */
+/** Finds out whether a count is unusual. A smaller distance is enough if the line above or below has the same count. */
 function findChanged<Pair extends CountPair>(
   { pair, distance }: Compared<Pair>,
   compared: readonly Compared<Pair>[],
 ): Unusual<Pair>[] {
   const size = Math.abs(distance)
-  if (!isEnough(pair) || size < UNUSUAL_AND_EQUAL) return []
+  if (!isLargeEnough(pair) || size < UNUSUAL_IF_EQUAL) return []
   const at = compared.findIndex((other) => other.pair === pair)
   // Of two equal counts, the one that is nearer to its own year before is right.
   const equal = [compared[at - 1], compared[at + 1]].find(
     (other) =>
       other?.pair.now === pair.now &&
-      pair.now >= ENOUGH &&
+      pair.now >= SMALLEST_COUNT &&
       areInOneTable(pair, other.pair) &&
       Math.abs(other.distance) < size,
   )
@@ -131,9 +136,9 @@ const areInOneTable = (one: CountPair, other: CountPair): boolean => tableOf(one
 
 const tableOf = ({ path }: CountPair): string => path.slice(0, path.lastIndexOf('.') + 1)
 
-/** Finds out whether all counts together are unusual, as those of another authority are. */
+/** Finds out whether the sum of all counts is unusual, as it is where they are another authority's. */
 function findTotal(pairs: readonly Counts[]): Extract<Unusual, { kind: 'all' }>[] {
   const all = totalOf(pairs)
-  const isUnusual = isEnough(all) && Math.abs(countDistance(all.now, all.before)) >= UNUSUAL
+  const isUnusual = isLargeEnough(all) && Math.abs(countDistance(all.now, all.before)) >= UNUSUAL
   return isUnusual ? [{ kind: 'all', ...all }] : []
 }

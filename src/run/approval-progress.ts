@@ -10,7 +10,7 @@ export interface ApprovalProgress {
   readonly letters: number
   /** How many letters at least one person has approved; issued ones count. */
   readonly checked: number
-  /** How many letters can be issued as far as approval goes; issued ones count. */
+  /** How many letters have all approvals that they need; issued ones count. */
   readonly approved: number
   readonly issued: number
 }
@@ -31,7 +31,7 @@ export function approvalProgress(letters: readonly LetterStatus[]): ApprovalProg
   })
 }
 
-/** "2019: 312 of 400 checked, 280 approved, 12 issued". With one person to approve, checked and approved are the same. */
+/** "2019: 312 of 400 checked, 280 approved, 12 issued". If one approval is enough, checked and approved are the same. */
 export function describeProgress({
   year,
   needed,

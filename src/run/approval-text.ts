@@ -1,9 +1,9 @@
 import type { LapsedApproval, LetterApproval } from './letter-approval.ts'
 
 /**
- * What people should know about the approval of a letter, besides how far it is, in a line each.
+ * Describes who approved a letter, and which approvals have lapsed, a line each.
  *
- * @param shown what is shown as changed already, and need not be repeated
+ * @param shown changes that are already shown, and are not repeated
  */
 export function describeApproval(
   { state, needed, by, lapsed }: LetterApproval,

@@ -4,7 +4,7 @@ import type { Printing } from '../model/letter-record.ts'
 import { withoutOptional } from './fingerprint.ts'
 import type { LetterPlan } from './plan-letter.ts'
 
-/** Describes what a letter's data changes since it was printed, a line each. */
+/** Describes what has changed in a letter's data since it was printed, a line each. */
 export function changesOfPlan(previous: Printing, plan: Pick<LetterPlan, 'ready' | 'printing'>): string[] {
   const changes = describeChanges(comparePrintings(withoutOptional(previous, plan.ready), plan.printing()))
   return changes.length > 0 ? changes : ['changed in what its PDF carries']

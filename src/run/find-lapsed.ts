@@ -1,21 +1,21 @@
 import { letterPaths } from '../record/letter-paths.ts'
 import { readRecord, RecordError } from '../record/record-store.ts'
 import { explainSystemError } from '../system/system-error.ts'
-import { approvalsAtRisk, lapsing, type LapsedLetter } from './lapsing-approvals.ts'
+import { approvalsAtRisk, lapsingApprovals, type LapsedLetter } from './lapsing-approvals.ts'
 import { planLetters } from './plan-letters.ts'
 import type { CheckedLetter, PreparedYear } from './prepared-year.ts'
 
-/** Finds the letters that somebody approved as they are not any more, as far as their records can be read. */
+/** Finds the letters whose approvals have lapsed since their data changed, as far as their records can be read. */
 export function findLapsed(years: readonly PreparedYear[], output: string): LapsedLetter[] {
   const approved = years.map((year) => ({
     ...year,
     letters: year.letters.filter((letter) => hasApprovals(output, letter)),
   }))
   const found: LapsedLetter[] = []
-  // Which browser would print does not matter for the content.
+  // The content does not depend on the browser that would print it.
   planLetters(approved, { output, browser: '' }, (plan) => {
     const risk = approvalsAtRisk(plan)
-    const lapsed = risk ? lapsing(risk) : []
+    const lapsed = risk ? lapsingApprovals(risk) : []
     const { year, slug } = plan.letter
     if (lapsed.length > 0) found.push({ year, slug, lapsed })
   })

@@ -2,7 +2,7 @@ import type { Printing } from '../model/letter-record.ts'
 import { letterPaths } from '../record/letter-paths.ts'
 import type { UnchangedLetter } from './cache/look-up-cache.ts'
 import type { CurrentLetter } from './cache/save-cache.ts'
-import { lapsing, type ApprovalsAtRisk, type LapsedLetter } from './lapsing-approvals.ts'
+import { lapsingApprovals, type ApprovalsAtRisk, type LapsedLetter } from './lapsing-approvals.ts'
 import type { LapsedApproval } from './letter-approval.ts'
 import { isHtmlOnly, type PlannedState } from './letter-state.ts'
 import type { PlannedLetter, UnplannedLetter } from './plan-letters.ts'
@@ -77,7 +77,9 @@ export class GenerateOutcome {
     this.#approvals = new Map(
       planned.flatMap(({ letter, approvals }) => (approvals ? [[letter, approvals] as const] : [])),
     )
-    this.#lapsed = new Map([...this.#approvals].map(([letter, approvals]) => [letter, lapsing(approvals)]))
+    this.#lapsed = new Map(
+      [...this.#approvals].map(([letter, approvals]) => [letter, lapsingApprovals(approvals)]),
+    )
     const due = planned.filter(({ state }) => force === true || state !== 'current')
     const isWaiting = ({ needsReason }: PlannedLetter) => needsReason && reason === undefined
     this.waiting = due.filter(isWaiting).map(({ letter: { year, slug }, revision, givenReason }) => ({
@@ -101,7 +103,7 @@ export class GenerateOutcome {
     else {
       this.#written.set(letter, result.reason)
       const approvals = this.#approvals.get(letter)
-      if (approvals) this.#lapsed.set(letter, lapsing(approvals, result))
+      if (approvals) this.#lapsed.set(letter, lapsingApprovals(approvals, result))
     }
   }
 

@@ -7,7 +7,7 @@ import type { LetterPlan } from './plan-letter.ts'
 /** The approvals of a draft that lapse when it is printed with another content. */
 export interface ApprovalsAtRisk {
   readonly approvals: readonly Approval[]
-  /** What its data changes since it was printed, a line each; empty where its content is the same. */
+  /** What has changed in its data since it was printed, a line each; empty where its content is the same. */
   readonly changes: readonly string[]
   /** How many pages it had. */
   readonly pages: number
@@ -20,7 +20,7 @@ export interface LapsedLetter {
   readonly lapsed: readonly LapsedApproval[]
 }
 
-/** The valid approvals of a draft that may be printed again; undefined where it has none. */
+/** Finds the valid approvals of a draft that may be printed again; undefined where it has none. */
 export function approvalsAtRisk(
   plan: Pick<LetterPlan, 'state' | 'record' | 'ready' | 'printing'>,
 ): ApprovalsAtRisk | undefined {
@@ -38,7 +38,7 @@ export function approvalsAtRisk(
   return { approvals, changes, pages: current.pages }
 }
 
-/** What changed where a letter was printed again, for the approvals that lapse with it. */
+/** Lists what changed when a letter was printed again; recorded with the approvals that lapse. */
 export function changesInPrint(
   { changes, pages }: ApprovalsAtRisk,
   printing: Pick<Printing, 'pages'>,
@@ -47,11 +47,11 @@ export function changesInPrint(
 }
 
 /**
- * The approvals that lapse.
+ * Lists the approvals that lapse.
  *
- * @param printing the letter as it was printed again; left out before that
+ * @param printing the new printing; left out while the letter has not been printed again
  */
-export function lapsing(risk: ApprovalsAtRisk, printing?: Printing): LapsedApproval[] {
+export function lapsingApprovals(risk: ApprovalsAtRisk, printing?: Printing): LapsedApproval[] {
   const changes = printing ? changesInPrint(risk, printing) : risk.changes
   const isLost = (approval: Approval) =>
     printing ? !isApprovalOf(approval, printing) : risk.changes.length > 0

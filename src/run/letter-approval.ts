@@ -7,6 +7,7 @@ import { UsageError } from './usage-error.ts'
 /** How many people have to approve each letter of a year. */
 export type SignOff = 1 | 2
 
+/** Whether a value is one that `sign_off` may have. */
 export const isSignOff = (value: unknown): value is SignOff => value === 1 || value === 2
 
 /** How many people an edition asks for; undefined where it asks for none, or its value is wrong. */
@@ -29,7 +30,7 @@ export interface LetterApproval {
   readonly needed: SignOff
   /** Who approved it, as it is printed. */
   readonly by: readonly Approver[]
-  /** Whose approvals are not valid any more, as long as the letter is not approved again. */
+  /** The approvals that have lapsed; empty once the letter is approved again. */
   readonly lapsed: readonly LapsedApproval[]
 }
 
@@ -40,18 +41,18 @@ interface Approver {
   readonly at: string
 }
 
-/** An approval that a change of the letter took back. */
+/** An approval that has lapsed because the letter changed. */
 export interface LapsedApproval extends Approver {
   /** What changed, a line each; empty where that is not known. */
   readonly changes: readonly string[]
 }
 
 /**
- * Says how far the approval of a letter is.
+ * Finds out how far the approval of a letter is.
  *
- * @param needed undefined where the edition does not ask for approval: then there is none
+ * @param needed undefined where the edition does not ask for approval; then the result is undefined, too
  * @param record undefined where nothing was printed, or it cannot be read
- * @param now how the letter compares with its data
+ * @param now the letter's state, and what changed
  */
 export function letterApproval(
   needed: SignOff | undefined,
@@ -75,6 +76,7 @@ export function letterApproval(
 
 const CURRENT = { state: 'current', details: [] } as const
 
+/** Who gave an approval, and when. */
 export const approverOf = ({ by, at }: Approval): Approver => ({ name: by, at })
 
 const lapse = (approval: Approval, changes: readonly string[]): LapsedApproval => ({

@@ -17,7 +17,7 @@ export interface HeldLetter {
   readonly remedy?: string
 }
 
-/** A letter that is printed as its data says. */
+/** A letter whose current PDF is printed. */
 export interface RecordedLetter {
   readonly slug: string
   readonly record: LetterRecord
@@ -26,9 +26,9 @@ export interface RecordedLetter {
 }
 
 /**
- * Finds the letters that are printed as their data says, in order; the others are held, with the reason.
+ * Finds the letters of which a current PDF is printed, in order. All others are held, with the reason.
  *
- * @param isAccepted which states count as such
+ * @param isAccepted which states count as current
  */
 export function recordedLetters(
   years: readonly PreparedYear[],

@@ -1,8 +1,6 @@
 import { fileFinding } from '../findings/finding.ts'
 import { failure, type Result } from '../findings/result.ts'
-import { readBytes } from '../read/read-text.ts'
 import { openArchive, type Archive } from './archive.ts'
-import { LARGEST_FILE } from './limits.ts'
 import { readCsv } from './read-csv.ts'
 import { readOds } from './read-ods.ts'
 import { readXlsx } from './read-xlsx.ts'
@@ -14,12 +12,10 @@ import type { Sheet, Workbook, WorkbookSource } from './workbook.ts'
  * Reads a spreadsheet file: .xlsx, .ods or .csv. Its format is recognised by its content, never by its name. Every refusal
  * is a finding; none takes more time or memory than the limits in `limits.ts` allow, whatever the file holds.
  *
- * @param path where the file is
- * @param file the path as shown to people
+ * @param bytes no more than `LARGEST_FILE`
+ * @param file display path
  */
-export async function readWorkbook(path: string, file: string): Promise<Result<Workbook>> {
-  const { value: bytes, findings } = readBytes(path, file, LARGEST_FILE)
-  if (bytes === undefined) return failure(...findings)
+export async function readWorkbook(bytes: Buffer, file: string): Promise<Result<Workbook>> {
   if (bytes.length === 0)
     return failure(fileFinding('FILE_EMPTY', file, 'is empty', 'save the spreadsheet again'))
   try {

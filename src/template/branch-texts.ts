@@ -3,7 +3,7 @@ import { LANG } from './helpers.ts'
 import type { Template } from './parse.ts'
 import { isBlockStatement, isContent } from './nodes.ts'
 
-/** The text of a template when its blocks take certain branches. */
+/** The text of a template whose blocks take certain branches. */
 export interface BranchText {
   readonly text: string
   /** The place of a part of it in the template's source, in UTF-16 units. */
@@ -17,14 +17,14 @@ interface Piece {
 }
 type Pieces = readonly Piece[]
 
-/** The most texts of a block: more than any wording needs. */
+/** The most combinations of branches that are tried: more than any wording needs. */
 const MOST = 64
 
 /**
- * Lists texts of a template that together have each branch of each block: first as if every condition were true, then as
- * if none were.
+ * Lists versions of a template that together take each branch of each block: first as if every condition were true, then
+ * as if none were.
  *
- * @param mask takes the place of each character of a placeholder
+ * @param mask replaces each character of a placeholder
  */
 export function branchTexts(source: Source, program: Template, mask: string): BranchText[] {
   return textsOf(source, program, mask).map((pieces) => {
@@ -74,6 +74,6 @@ function textsOfStatement(source: Source, statement: hbs.AST.Statement, mask: st
   if (!isBlockStatement(statement)) return [[]]
   if (statement.path.original === LANG) return textsOf(source, statement.program, mask)
   const texts = [textsOf(source, statement.program, mask), textsOf(source, statement.inverse, mask)]
-  // With {{#unless}} it is the other way round where the condition is true.
+  // {{#unless}} takes its second branch where the condition is true.
   return (statement.path.original === 'unless' ? texts.reverse() : texts).flat().slice(0, MOST)
 }

@@ -14,7 +14,11 @@ interface NodeProblem {
 /** A call of a text: {{text "sign_off.closing"}}. */
 export type TextCall = hbs.AST.MustacheStatement | hbs.AST.SubExpression
 
-/** Checks the key and the options of a call of a text. @param texts the keys of all texts */
+/**
+ * Checks the key and the options of a call of a text.
+ *
+ * @param texts the keys of all texts
+ */
 export function checkTextCall(call: TextCall, texts: ReadonlySet<string>): NodeProblem[] {
   const [key] = call.params
   const pairs = pairsOf(call)
@@ -30,7 +34,7 @@ export function checkTextCall(call: TextCall, texts: ReadonlySet<string>): NodeP
   ]
 }
 
-/** The values that a call gives to a text. */
+/** Lists the values that a call passes to a text. */
 export const valuesGiven = (call: TextCall): hbs.AST.Expression[] =>
   pairsOf(call)
     .filter(({ key }) => !LIMITS.includes(key))

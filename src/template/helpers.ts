@@ -20,19 +20,19 @@ export const BLOCKS = ['if', 'unless', 'each', 'with'] as const
 /** The helper that prints a text of texts.yaml in a template: {{text "sign_off.closing"}}. */
 export const TEXT = 'text'
 
-/** What the call of a text can name besides the text's own placeholders. */
+/** The options of the call of a text. All other names in it are values for the text's placeholders. */
 export const TEXT_OPTIONS = {
   /** The number that chooses the plural form. The text can print it, too. */
   count: 'count',
-  /** The name of the form, where forms are chosen by something else than a number. */
+  /** The name of the form, where something other than a number chooses it. */
   form: 'form',
-  /** The most characters for which its place has room. */
+  /** The most characters for which there is room. */
   longest: 'longest',
   /** The same for each of its words, as in the head of a narrow column. */
   longestWord: 'longest_word',
 } as const
 
-/** The options that are numbers for the checks, and not given to the text. */
+/** The options that only the checks use; they are not passed to the text. */
 export const LIMITS: readonly string[] = [TEXT_OPTIONS.longest, TEXT_OPTIONS.longestWord]
 
 /** The block helper of wording and texts for a passage in another language: {{#lang "cy"}}…{{/lang}}. */

@@ -23,14 +23,14 @@ export const NO_NAME: Problem = {
 
 export const LANGUAGE: Problem = {
   code: 'TEMPLATE_SYNTAX',
-  message: '#lang takes the tag of a language between quotation marks',
+  message: '#lang takes a language tag in quotation marks',
   help: 'write {{#lang "cy"}}…{{/lang}}: cy is Welsh, en-GB is British English',
 }
 
 export const TEXT_CALL: Problem = {
   code: 'TEMPLATE_SYNTAX',
-  message: 'text takes the key of a text between quotation marks, then name=value pairs',
-  help: 'write {{text "block.name"}}; count=some.number or form=some.name chooses a form, longest=40 is a number',
+  message: 'text takes the key of a text in quotation marks, then name=value pairs',
+  help: 'write {{text "block.name"}}; count=some.number or form=some.name may choose a form, and longest=40 may limit its length',
 }
 
 /** @param call the call as it is written: "#if", "date" */
@@ -59,7 +59,7 @@ export function unknownPartial(name: string, known: readonly string[]): Problem 
 
 /** @param known the keys of all texts */
 export function unknownText(key: string, known: readonly string[]): Problem {
-  const help = didYouMean(key, known, 'add it to texts.yaml of the era')
+  const help = didYouMean(key, known, 'add it to the era’s texts.yaml')
   return { code: 'TEMPLATE_NAME', message: `texts.yaml has no text ${key}`, help }
 }
 

@@ -2,7 +2,7 @@ import { LANG } from './helpers.ts'
 import type { Template } from './parse.ts'
 import { isBlockStatement, isContent, isPlaceholder } from './nodes.ts'
 
-/** The helper that every placeholder of a Markdown template is wrapped in. */
+/** The helper in which every placeholder of a Markdown template is wrapped; it escapes the value. */
 export const ESCAPE = 'markdown'
 
 /** Rewrites every {{helper value}} of a template as {{markdown value "helper" line column "helper value"}}. */
@@ -35,7 +35,7 @@ export function wrapPlaceholders<Node extends Template>(program: Node, raw: read
   return { ...program, body }
 }
 
-/** Whether the passage of a {{#lang}} block is whole paragraphs: its tag has a line of its own. */
+/** Whether a {{#lang}} block holds whole paragraphs, not words within one: its tag has a line of its own. */
 function isWholeParagraphs({ loc, program }: hbs.AST.BlockStatement): boolean {
   const [first] = program.body
   return (

@@ -4,7 +4,7 @@ import { compileMarkdown, PlaceholderError, type PrintText } from '../template/c
 import { parseTemplate } from '../template/parse.ts'
 import { ONLY, type LetterText, type LetterTexts, type TextForm } from './letter-text.ts'
 
-/** A placeholder of a text that has nothing to print in a letter. */
+/** A placeholder of a text has nothing to print in a letter. */
 export class TextPlaceholderError extends Error {
   readonly form: TextForm
   readonly placeholder: PlaceholderError
@@ -21,7 +21,7 @@ type RenderForm = (names: object) => string
 /**
  * Compiles texts so that templates can print them.
  *
- * @param language a BCP 47 tag: of dates, numbers and plural forms
+ * @param language a BCP 47 tag: the language of dates, numbers and plural forms
  */
 export function compileTexts(texts: LetterTexts, language: string): PrintText {
   const compiled = new Map<TextForm, RenderForm>()
@@ -32,13 +32,13 @@ export function compileTexts(texts: LetterTexts, language: string): PrintText {
   }
   return (key, given, names) => {
     const text = texts.get(key)
-    const form = text && formOf(text, given, language)
+    const form = text && chooseForm(text, given, language)
     if (!form) throw new Error(`the text ${key} has no form for ${JSON.stringify(given)}`)
     return render(text, form)({ ...names, ...given })
   }
 }
 
-function formOf(
+function chooseForm(
   { forms }: LetterText,
   { count, form }: Readonly<Record<string, unknown>>,
   language: string,
@@ -47,7 +47,7 @@ function formOf(
   return forms.get(typeof form === 'string' ? form : ONLY)
 }
 
-/** Compiles one form. Most have no placeholder and print the same in every letter. */
+/** Compiles one form. Most forms have no placeholder and are the same in every letter. */
 function compileForm(text: LetterText, form: TextForm, language: string): RenderForm {
   if (!form.text.includes('{{')) {
     const html = renderInline(form.text)

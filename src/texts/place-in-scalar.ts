@@ -1,11 +1,12 @@
 import type { Place, Source } from '../findings/source.ts'
 
 /**
- * Finds the place of a part of a YAML text in its file, also where the text is folded over several lines.
+ * Finds the place of a part of a YAML scalar in its file, also where the scalar is folded over several lines.
  *
- * @param whole the place of the text in the file
- * @param text as it was read
- * @returns undefined where the text is written with escapes
+ * @param whole the place of the scalar in the file
+ * @param text the scalar's value
+ * @param offset of the part in the value, in UTF-16 units, as is its length
+ * @returns undefined where the scalar is written with escapes
  */
 export function placeInScalar(
   source: Source,
@@ -15,13 +16,13 @@ export function placeInScalar(
   length: number,
 ): Place | undefined {
   const end = whole.offset + whole.length
-  // A block has its sign and the end of that line before it, another text perhaps a quotation mark.
+  // A block scalar begins with > or | and the rest of that line, a quoted scalar with a quotation mark.
   const header = /^[>|][^\n]*\n\s*|^["']/.exec(source.text.slice(whole.offset, end))?.[0].length ?? 0
   let at = whole.offset + header
   let from: number | undefined
   for (let i = 0; i < text.length && at < end; i++) {
     const character = text.charAt(i)
-    // A line break with the indentation around it is one space of the text.
+    // A line break with its indentation is one space of the value.
     const fold = character === ' ' ? (FOLD.exec(source.text.slice(at, end))?.[0].length ?? 0) : 0
     if (fold === 0 && source.text.charAt(at) !== character) return undefined
     if (i === offset) from = at

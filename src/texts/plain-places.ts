@@ -1,7 +1,11 @@
-/** Comments and placeholders: what is in them is not HTML. */
+/** Comments and placeholders, whose content is not HTML. */
 const NO_HTML = /<!--[\s\S]*?-->|\{\{!--[\s\S]*?--\}\}|\{\{[^{}]*\}\}/g
 
-/** Whether a place in an HTML template can have no markup: within a tag, or between those of a drawing or a title. */
+/**
+ * Whether a place in an HTML template can only have plain text: inside a tag, a drawing (svg) or a title.
+ *
+ * @param offset of the place, in UTF-16 units
+ */
 export function isInAttributeOrDrawing(template: string, offset: number): boolean {
   const before = template.slice(0, offset).replace(NO_HTML, '')
   return (

@@ -7,18 +7,18 @@ import { ONLY, type LetterText, type LetterTexts, type TextForm } from './letter
 import { placeInScalar } from './place-in-scalar.ts'
 import type { TextUse, TextUses } from './text-uses.ts'
 
-/** Texts as a file gives them, and what is wrong with their names and kinds. */
-interface TextsRead {
+/** The texts of a file, and what is wrong with their names and kinds. */
+interface TextsInFile {
   readonly texts: LetterTexts
   readonly findings: readonly Finding[]
 }
 
 /**
- * Reads the texts of a texts.yaml by the keys that an era uses.
+ * Reads the texts of a texts.yaml that an era uses.
  *
- * @param own whether the file may have no other texts; the shared one has those of other eras, too
+ * @param own whether an unknown text is reported. The shared file also has texts of other eras, which are passed over
  */
-export function readTexts(yaml: YamlFile, uses: TextUses, own: boolean): TextsRead {
+export function readTexts(yaml: YamlFile, uses: TextUses, own: boolean): TextsInFile {
   const texts = new Map<string, LetterText>()
   const findings: Finding[] = []
   const report = (path: DataPath, { code, message, help }: Problem) => {
@@ -32,7 +32,7 @@ export function readTexts(yaml: YamlFile, uses: TextUses, own: boolean): TextsRe
       if (use) {
         const problem = kindProblem(key, use, value)
         if (problem) report(at, problem)
-        else texts.set(key, textOf(yaml, at, value))
+        else texts.set(key, toLetterText(yaml, at, value))
       } else if (isData(value) && (!own || [...uses.keys()].some((known) => known.startsWith(`${key}.`)))) {
         visit(value, at)
       } else if (own) report(at, unknownKey(key, path, uses))
@@ -55,7 +55,7 @@ function unknownKey(key: string, path: readonly string[], uses: TextUses): Probl
   const near = [...uses.keys()].filter((known) => known.startsWith(block))
   const names = [...new Set(near.map((known) => known.slice(block.length).split('.')[0] ?? ''))]
   const name = key.slice(block.length)
-  // A text can also be in the wrong block.
+  // A text may also be in the wrong block.
   const elsewhere = [...uses.keys()].find((known) => known === name || known.endsWith(`.${name}`))
   const otherwise =
     elsewhere === undefined ? `the names here are ${names.join(', ')}` : `did you mean "${elsewhere}"?`
@@ -66,7 +66,7 @@ function unknownKey(key: string, path: readonly string[], uses: TextUses): Probl
   }
 }
 
-/** A text that is no text, or whose forms are none. Which forms it must have depends on the language, or on the era. */
+/** Reports a value that is not a text, or not a block of forms. Which forms a text must have is checked elsewhere. */
 function kindProblem(key: string, { kind }: TextUse, value: unknown): Problem | undefined {
   if (kind === 'single') return typeof value === 'string' ? emptyProblem(key, value) : wrongType(key, 'text')
   if (!isData(value))
@@ -87,7 +87,7 @@ const emptyProblem = (key: string, text: string): Problem | undefined =>
     ? {
         code: 'SCHEMA_VALUE',
         message: `${key} is empty`,
-        help: 'write its words; to print the era’s own text, delete the line',
+        help: 'write its words, or delete the line to print the era’s own text',
       }
     : undefined
 
@@ -97,16 +97,17 @@ const wrongType = (key: string, wanted: string): Problem => ({
   help: `write ${wanted}, as the era’s own texts.yaml does`,
 })
 
-function textOf(yaml: YamlFile, path: readonly string[], value: unknown): LetterText {
+/** Converts a value of the file, which has the right kind, to a text. */
+function toLetterText(yaml: YamlFile, path: readonly string[], value: unknown): LetterText {
   const forms = isData(value)
     ? Object.entries(value).map(
-        ([name, text]) => [name, formOf(yaml, [...path, name], String(text))] as const,
+        ([name, text]) => [name, toTextForm(yaml, [...path, name], String(text))] as const,
       )
-    : [[ONLY, formOf(yaml, path, String(value))] as const]
+    : [[ONLY, toTextForm(yaml, path, String(value))] as const]
   return { key: path.join('.'), source: yaml.source, place: locateKey(yaml, path), forms: new Map(forms) }
 }
 
-function formOf(yaml: YamlFile, path: readonly string[], text: string): TextForm {
+function toTextForm(yaml: YamlFile, path: readonly string[], text: string): TextForm {
   return {
     text,
     source: yaml.source,

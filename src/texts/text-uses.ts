@@ -5,19 +5,19 @@ import type { NamedTemplate } from '../template/check-names.ts'
 import { isInAttributeOrDrawing } from './plain-places.ts'
 import { placeholdersIn } from './placeholders-in.ts'
 
-/** What chooses the form of a text: nothing, since it has only one; a number; or a name that the era computes. */
+/** What chooses the form of a text: nothing, as it has only one form; a number; or a name that the era computes. */
 type TextKind = 'single' | 'plural' | 'form'
 
 /** How templates and style sheets use a text. */
 export interface TextUse {
   readonly kind: TextKind
-  /** The names that every call gives to it. */
+  /** The names that every call passes to it, and that it can print. */
   readonly given: readonly string[]
   /** Whether it is printed where there can be no markup: in an attribute, a drawing or a style sheet. */
   readonly isPlain: boolean
-  /** Whether a style sheet prints it: then it has no other names than the given ones. */
+  /** Whether a style sheet prints it. Then it can only use the given names. */
   readonly isInStyles: boolean
-  /** The most characters for which its place has room; undefined where it does not say. */
+  /** The most characters for which there is room; undefined where the template sets no limit. */
   readonly longest: number | undefined
   /** The same for each of its words. */
   readonly longestWord: number | undefined
@@ -37,7 +37,7 @@ export function textUses(templates: Iterable<NamedTemplate>, sheets: readonly So
   const uses = new Map<string, TextUse>()
   const add = (key: string, use: TextUse) => {
     const known = uses.get(key)
-    uses.set(key, known ? merged(known, use) : use)
+    uses.set(key, known ? mergeUses(known, use) : use)
   }
   for (const { source, program } of templates) {
     for (const call of placeholdersIn(program)) {
@@ -76,8 +76,8 @@ const limitOf = (value: hbs.AST.Expression | undefined): number | undefined =>
 const smaller = (one: number | undefined, other: number | undefined): number | undefined =>
   one !== undefined && other !== undefined ? Math.min(one, other) : (one ?? other)
 
-/** What is true of a text that is printed in two places. */
-function merged(one: TextUse, other: TextUse): TextUse {
+/** Combines two uses of one text: what is given in both, and the stricter limits. */
+function mergeUses(one: TextUse, other: TextUse): TextUse {
   return {
     kind: one.kind === 'single' ? other.kind : one.kind,
     given: one.given.filter((name) => other.given.includes(name)),

@@ -7,7 +7,7 @@ import type { TextUse, TextUses } from './text-uses.ts'
 /** The plural categories of all languages; which of them a language has is checked with its letters. */
 const PLURAL = ['zero', 'one', 'two', 'few', 'many', 'other']
 
-/** A block of a schema that is being filled. */
+/** A block of the schema while it is built. */
 interface Block {
   readonly schema: Data
   readonly properties: Record<string, unknown>
@@ -15,10 +15,10 @@ interface Block {
 }
 
 /**
- * Makes the JSON Schema of a year's texts.yaml, for editors: every text that the era's templates use, with what is printed
- * where the year has none.
+ * Makes the JSON Schema of a year's texts.yaml, for editors: every text that the era's templates use, with the era's own
+ * text as its default.
  *
- * @param files the shared texts.yaml and the era's own; comments above a name describe it
+ * @param files the shared texts.yaml and the era's own; their comments become descriptions
  */
 export function textsSchema(
   era: string,
@@ -86,7 +86,7 @@ function schemaOf({ key, forms }: LetterText, use: TextUse, comments: ReadonlyMa
   }
 }
 
-/** The comments above the names of a YAML file, in one line each, by the paths of the names. */
+/** Lists the comments above the names of a YAML file, joined to one line each, by the paths of the names. */
 function* commentsIn(node: unknown, path: string): Generator<[string, string]> {
   if (!isMap(node)) return
   for (const [index, { key, value }] of node.items.entries()) {

@@ -68,8 +68,8 @@ test('approve does nothing without a name, without letters, or where the edition
         '→ npx letters approve 2019 --as "Ann Lee" --only dartford-borough-council ',
       ],
       [all, "required option '--as <name>' not specified"],
-      [[...all, '--as', ' '], 'is no name'],
-      [[...all, '--as', 'Ann\u200b Lee'], 'the character U+200B, which nobody sees'],
+      [[...all, '--as', ' '], 'is not a name'],
+      [[...all, '--as', 'Ann\u200b Lee'], 'the character U+200B, which cannot be seen'],
       [[...all, ...ANN], '→ add the line "sign_off: 1"'],
       [['issue', '2019', '--all', '--approved'], '--approved and --all contradict each other'],
     ]

@@ -116,6 +116,6 @@ describe('a letter is read from a text', () => {
   })
 
   test('bytes that are no text are refused', () => {
-    expect(() => read(Buffer.from([1, 0, 2]))).toThrow('is no text')
+    expect(() => read(Buffer.from([1, 0, 2]))).toThrow('is not a text file')
   })
 })

@@ -104,7 +104,7 @@ describe('the counts of a letter', () => {
 
   test.each<[what: string, counts: (readonly [number, number])[], found: string[]]>([
     [
-      'one digit more',
+      'one digit too many',
       [
         [114, 11],
         [20, 22],
@@ -112,7 +112,7 @@ describe('the counts of a letter', () => {
       ['changed table.count0'],
     ],
     [
-      'one zero less',
+      'one zero missing',
       [
         [2, 20],
         [40, 38],
@@ -196,12 +196,12 @@ test.each([
 })
 
 test.each([
-  [114, 11, 'one digit more'],
-  [141, 14, 'one digit more'],
-  [120, 12, 'one zero more'],
-  [12, 120, 'one zero less'],
-  [4, 41, 'one digit less'],
-  [91, 19, 'two digits that changed places'],
+  [114, 11, 'one digit too many'],
+  [141, 14, 'one digit too many'],
+  [120, 12, 'one zero too many'],
+  [12, 120, 'one zero missing'],
+  [4, 41, 'one digit missing'],
+  [91, 19, 'two digits exchanged'],
   [60, 20, undefined],
   [11, 11, undefined],
 ])('%i beside %i is explained as %s', (typed, before, words) => {

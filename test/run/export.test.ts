@@ -267,7 +267,7 @@ describe('an export', () => {
       const { files } = await makeExport(folders, ['2101'], { format: 'xlsx', browser: undefined })
       const path = join(year, '..', 'out.xlsx')
       writeFileSync(path, files[0]?.content ?? '')
-      const { sheets } = (await readWorkbook(path, 'out.xlsx')).value ?? { sheets: [] }
+      const { sheets } = (await readWorkbook(readFileSync(path), 'out.xlsx')).value ?? { sheets: [] }
       expect(sheets.map(({ name }) => name)).toEqual(['Cover', 'Contacts', 'Statistics'])
     })
   })

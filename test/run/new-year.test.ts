@@ -181,7 +181,7 @@ describe('a new year', () => {
 
   test.each([
     ['a year that is there', '2101', '2101', 'data/2101 is already there, and nothing in it is changed'],
-    ['what is no year', 'next', '2101', '"next" is no year'],
+    ['what is no year', 'next', '2101', '"next" is not a year'],
     ['a year from nothing', '2102', '2099', 'there is no year and no era 2099'],
   ])('is refused: %s', async (_what, year, from, message) => {
     await withYear('2025-link', async (folders) => {

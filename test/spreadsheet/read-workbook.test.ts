@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { readWorkbook } from '../../src/spreadsheet/read-workbook.ts'
@@ -8,7 +9,7 @@ import { PROJECT } from '../support/folders.ts'
 const FIXTURES = join(PROJECT, 'test', 'fixtures', 'spreadsheets')
 
 async function read(name: string): Promise<Workbook> {
-  const { value, findings } = await readWorkbook(join(FIXTURES, name), name)
+  const { value, findings } = await readWorkbook(readFileSync(join(FIXTURES, name)), name)
   expect(findings).toEqual([])
   if (!value) throw new Error(`${name} was refused`)
   return value

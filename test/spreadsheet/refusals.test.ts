@@ -173,13 +173,13 @@ describe('a hostile file ends in a finding', () => {
       const file = join(folder, 'file.xlsx')
       writeFileSync(file, make())
       const limits = pathToFileURL(join(PROJECT, 'src', 'system', 'limit-heap.ts')).href
-      const reader = pathToFileURL(join(PROJECT, 'src', 'spreadsheet', 'read-workbook.ts')).href
+      const reader = pathToFileURL(join(PROJECT, 'src', 'run', 'import', 'read-tables.ts')).href
       const script = `
-        const { readWorkbook } = await import(${JSON.stringify(reader)})
+        const { readWorkbookFile } = await import(${JSON.stringify(reader)})
         const { limitNewSpace } = await import(${JSON.stringify(limits)})
         // As reading the tables of an import begins.
         limitNewSpace(1_000_000)
-        const { findings } = await readWorkbook(${JSON.stringify(file)}, 'file.xlsx')
+        const { findings } = await readWorkbookFile(${JSON.stringify(file)}, 'file.xlsx')
         // What Node reports includes the memory of the process that started it, where the system says more exactly.
         const { readFile } = await import('node:fs/promises')
         const status = await readFile('/proc/self/status', 'utf8').catch(() => '')

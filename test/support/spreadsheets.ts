@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { zipSync } from 'fflate'
 import { placeOf } from '../../src/findings/finding.ts'
-import { readWorkbook } from '../../src/spreadsheet/read-workbook.ts'
+import { readWorkbookFile } from '../../src/run/import/read-tables.ts'
 import type { Result } from '../../src/findings/result.ts'
 import type { Workbook } from '../../src/spreadsheet/workbook.ts'
 
@@ -86,7 +86,7 @@ export async function readBytesAs(name: string, bytes: Uint8Array): Promise<Resu
   const folder = mkdtempSync(join(tmpdir(), 'letters-spreadsheet-'))
   try {
     writeFileSync(join(folder, name), bytes)
-    return await readWorkbook(join(folder, name), name)
+    return await readWorkbookFile(join(folder, name), name)
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -13,7 +13,7 @@ const declare = (program: Program) =>
     .command('approve')
     .summary('record who has checked letters')
     .description(
-      'Records that a person has checked the printed letters of a year and approves them, where the edition has a line "sign_off". "letters issue" then refuses letters that are not approved. A change of a letter takes its approvals back. --undo removes the approvals of one person.',
+      'Records that a person has checked the printed letters of a year and approves them, where the edition has a line "sign_off". "letters issue" then refuses letters that are not approved. When a letter changes, its approvals lapse. --undo removes the approvals of one person.',
     )
     .argument('<year>')
     .option('--only <authority...>', 'only these authorities, by name or by the name of their file')
@@ -62,7 +62,7 @@ async function approve(process: Process, year: string, options: Options): Promis
     ),
   )
   printHeld(output, year, held, 'approved')
-  output.information(output.paint(held.length > 0 ? 'red' : 'green', sentence(year, result, options)))
+  output.information(output.paint(held.length > 0 ? 'red' : 'green', summaryOf(year, result, options)))
   const status = held.length > 0 || findings.some(isError) ? EXIT.failed : EXIT.well
   const dryRun = options.dryRun === true
   output.document({
@@ -88,7 +88,7 @@ function missing({ needed, by }: ApproveResult['approved'][number]['approval']):
 }
 
 /** "12 letters of 2019 approved by Ann Lee, 3 already were, 1 not approved". */
-function sentence(
+function summaryOf(
   year: string,
   { name, approved, already, issued, held }: ApproveResult,
   { dryRun }: Options,

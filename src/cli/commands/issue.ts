@@ -56,7 +56,7 @@ export async function issue(process: Process, year: string, options: Options): P
   printHeld(output, year, [...held, ...unapproved], 'issued')
   if (hasPlaceholder || issued.length > 0) printPlaceholders(output, placeholders, hasPlaceholder)
   const isBad = refused.length + held.length + unapproved.length > 0
-  output.information(output.paint(isBad ? 'red' : 'green', sentence(year, result)))
+  output.information(output.paint(isBad ? 'red' : 'green', summaryOf(year, result)))
   const status = isBad || findings.some(isError) ? EXIT.failed : EXIT.well
   const lacking = unapproved.map(({ slug, why, remedy }) => ({ slug, why, remedy }))
   const why = hasPlaceholder ? 'it still has a placeholder' : 'other letters are not approved'
@@ -82,7 +82,7 @@ const revisionIn =
     `${year}/${slug}, revision ${revision}`
 
 /** "12 letters of 2019 issued, 3 already were, 1 not issued". */
-function sentence(
+function summaryOf(
   year: string,
   { issued, already, held, unapproved, leftOut, hasPlaceholder, refused }: IssueResult,
 ): string {

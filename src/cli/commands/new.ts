@@ -11,7 +11,7 @@ const declare = (program: Program) =>
     .command('new')
     .summary('begin a year from the last one')
     .description(
-      'Makes the folder of a new year from an earlier year or from the sample of an era. Title and period are moved on; what only a person knows is left "to fill in", and "check" lists it until it is done. Wording and signature are copied. Changes nothing in a year that is already there.',
+      'Makes the folder of a new year from an earlier year or from the sample of an era. Title and period are moved on; what only a person knows is left "to fill in", and "check" lists it until it is done. Wording and signature are copied. Never changes a year that already exists.',
     )
     .argument('<year>', 'the new year, such as 2026')
     .requiredOption(
@@ -20,11 +20,11 @@ const declare = (program: Program) =>
     )
     .option(
       '--authorities',
-      'also a file for each authority of the last year that still exists, without figures',
+      'also make a file without figures for each authority of the last year that still exists',
     )
     .option(
       '--set <name=value...>',
-      'a value of edition.yaml that only a person knows: date=2026-07-22, "signatory.name=A Person"; a name without a value removes its line',
+      'a value for edition.yaml that only a person knows: date=2026-07-22, "signatory.name=A Person"; "name=" without a value removes the line',
     )
 
 /** Adds `letters new`. */

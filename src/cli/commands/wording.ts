@@ -12,11 +12,11 @@ import { outPlace } from '../write-out.ts'
 const declare = (program: Program) =>
   program
     .command('wording')
-    .summary('take the wording from a draft in Word, or write one')
+    .summary('read the wording from a Word draft, or write one')
     .description(
-      'Reads a draft (.docx, .md, .html, .txt), shows what changes in the wording of a year, checks it and writes wording.md; or writes the wording as a Word document. docs/word-drafts.md says what of a draft is taken over.',
+      'Reads a draft (.docx, .md, .html, .txt), shows what changes in the wording of a year, checks it and writes wording.md; or writes the wording as a Word document. docs/word-drafts.md says what is taken from a draft.',
     )
-    .argument('<year>', 'the year whose wording it is')
+    .argument('<year>', 'the year of the wording')
     .argument('[draft]', 'the draft to read')
     .option('--from <file>', 'the draft to read', path)
     .option('--to <file>', 'write the wording as a Word document (.docx) instead', path)
@@ -49,7 +49,7 @@ export function addWording(program: Program, { process, end }: Host): void {
         (from === undefined) === (options.to === undefined) ||
         (draft !== undefined && options.from !== undefined)
       )
-        throw new UsageError('it takes one draft: name the file to read, or --to and the file to write')
+        throw new UsageError('name either one draft to read, or the file to write with --to')
       end(from === undefined ? await write(context, year, options) : await read(context, year, from, options))
     })
 }
@@ -58,7 +58,10 @@ export function addWording(program: Program, { process, end }: Host): void {
 async function read(context: Context, year: string, draft: string, options: Options): Promise<number> {
   const { output, folders } = context
   if (!statSync(resolve(folders.cwd, draft), { throwIfNoEntry: false }))
-    throw new UsageError(`there is no file ${draft}`, 'correct its name; a name with blanks goes into quotes')
+    throw new UsageError(
+      `there is no file ${draft}`,
+      'correct its name; put a name with spaces in quotation marks',
+    )
   const { planWording } = await import('../../run/commands/wording.ts')
   const plan = await planWording(folders, year, draft, new Map((options.field ?? []).map(parseField)))
   for (const { before, after } of plan.changes) {
@@ -107,7 +110,7 @@ async function write(context: Context, year: string, options: Options): Promise<
     { out: options.to, force: options.force, json: options.json },
     `wording-${year}.docx`,
   )
-  const { wordingAsDraft } = await import('../../run/commands/wording.ts')
+  const { wordingAsDraft } = await import('../../run/commands/wording-as-draft.ts')
   const { bytes, findings } = await wordingAsDraft(folders, year)
   context.reportFindings(findings)
   const status = bytes ? EXIT.well : EXIT.failed

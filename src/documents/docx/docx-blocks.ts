@@ -1,9 +1,11 @@
-import type { Block, Cell, List, ListItem, Place, Word } from '../letter-document.ts'
-import { wordsOfRuns, type Run } from '../words.ts'
-import { SHOWN_FIELD } from './merge-field.ts'
+import { addListItem } from '../add-list-item.ts'
+import type { Block, Cell, ListItem, Place, Word } from '../letter-document.ts'
+import { linkAddress } from '../wording/placeholders.ts'
+import { withoutCommonBold, wordsOfRuns, type Run } from '../words.ts'
+import { splitShownFields } from './merge-field.ts'
 import { MARKS } from './prepare-document.ts'
 
-/** An element of mammoth's document, as far as it is used here. Its types do not describe it. */
+/** An element of mammoth's document, as far as it is used here. mammoth's types do not describe it. */
 interface Element {
   readonly type: string
   readonly children?: readonly Element[]
@@ -18,13 +20,13 @@ const textAt = (element: Element, name: string): string => {
   return typeof value === 'string' ? value : ''
 }
 
-/** Makes blocks of mammoth's document. */
+/** Turns mammoth's document into blocks. */
 export class DocxBlocks {
   readonly blocks: Block[] = []
   isRead = false
   #paragraph = 1
 
-  /** @throws TypeError where the library gives anything else than a document */
+  /** @throws TypeError where mammoth passes anything but a document */
   read(document: unknown): void {
     if (!isElement(document)) throw new TypeError('mammoth gave no document')
     this.isRead = true
@@ -73,9 +75,9 @@ export class DocxBlocks {
         words: withoutCommonBold(words),
       })
     else if (typeof numbering === 'object' && numbering !== null)
-      addItem(blocks, itemOf(numbering, levelOf(style), words))
+      addListItem(blocks, itemOf(numbering, levelOf(style), words))
     else if (/^list bullet|^list number/.test(style))
-      addItem(blocks, { level: levelOf(style), ordered: style.startsWith('list number'), words })
+      addListItem(blocks, { level: levelOf(style), ordered: style.startsWith('list number'), words })
     else
       blocks.push({
         kind: 'paragraph',
@@ -89,7 +91,7 @@ export class DocxBlocks {
     let field: string | undefined
     let shown: Run | undefined
     const add = (run: Run) => {
-      if (field === undefined) runs.push(...withShownFields(run))
+      if (field === undefined) runs.push(...splitShownFields(run))
       else shown = shown ? { ...shown, text: shown.text + run.text } : run
     }
     const visit = (element: Element, format: Omit<Run, 'text' | 'place'>) => {
@@ -114,7 +116,7 @@ export class DocxBlocks {
 }
 
 function formatOf(element: Element, outer: Omit<Run, 'text' | 'place'>): Omit<Run, 'text' | 'place'> {
-  if (element.type === 'hyperlink') return { ...outer, link: addressOf(textAt(element, 'href')) }
+  if (element.type === 'hyperlink') return { ...outer, link: linkAddress(textAt(element, 'href')) }
   if (element.type !== 'run') return outer
   const style = textAt(element, 'styleName').toLowerCase()
   return {
@@ -125,22 +127,6 @@ function formatOf(element: Element, outer: Omit<Run, 'text' | 'place'>): Omit<Ru
   }
 }
 
-/** A link within the document has no address. */
-const addressOf = (href: string): string => (/^(?:https?:\/\/|mailto:|placeholder:)/i.test(href) ? href : '')
-
-/** A run with each field that is only written, «Name», as a run of its own. */
-function withShownFields(run: Run): Run[] {
-  return run.text
-    .split(new RegExp(SHOWN_FIELD.source))
-    .map((text, index): Run =>
-      index % 2 === 0 ? { ...run, text } : { ...run, text: `«${text}»`, field: text.trim() },
-    )
-    .filter(({ text }) => text !== '')
-}
-
-const withoutCommonBold = (words: readonly Word[]): Word[] =>
-  words.every(({ bold }) => bold === true) ? words.map((word) => ({ ...word, bold: undefined })) : [...words]
-
 /** The level of the styles List Bullet 2, List Number 3 and so on. */
 const levelOf = (style: string): number => Math.max(0, Number(/^list \w+ (\d)$/.exec(style)?.[1] ?? 1) - 1)
 
@@ -148,16 +134,4 @@ function itemOf(numbering: object, levelOfStyle: number, words: readonly Word[])
   const level = 'level' in numbering ? Number(numbering.level) : 0
   const ordered = 'isOrdered' in numbering && numbering.isOrdered === true
   return { level: Math.max(Number.isInteger(level) ? level : 0, levelOfStyle), ordered, words }
-}
-
-/** Adds an item to the list before it, or begins a list. */
-function addItem(blocks: Block[], item: ListItem): void {
-  const last = blocks.at(-1)
-  const ordered = item.ordered === true
-  if (last?.kind === 'list' && (item.level > 0 || last.ordered === ordered)) {
-    const deepest = (last.items.at(-1)?.level ?? 0) + 1
-    const level = Math.min(item.level, deepest)
-    const own = { level, words: item.words, ...(ordered === last.ordered ? {} : { ordered }) }
-    blocks[blocks.length - 1] = { ...last, items: [...last.items, own] }
-  } else blocks.push({ kind: 'list', ordered, items: [{ level: 0, words: item.words }] } satisfies List)
 }

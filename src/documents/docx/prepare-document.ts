@@ -4,20 +4,20 @@ import { DocumentError } from '../document-error.ts'
 import type { Blemish, BlemishKind } from '../letter-document.ts'
 import { fieldNameOf } from './merge-field.ts'
 
-/** Names of bookmarks that mark, for `readDocx`, where a paragraph, a field and a field's end are. */
+/** The names of the bookmarks that mark, for `DocxBlocks`, where a paragraph begins, and where a field begins and ends. */
 export const MARKS = {
   paragraph: 'letters paragraph ',
   field: 'letters field ',
   fieldEnd: 'letters field end',
 } as const
 
-/** The text of a document's main part, prepared for mammoth, and what mammoth would pass over. */
+/** A document's main part as XML, prepared for mammoth, and what mammoth would ignore. */
 export interface PreparedDocument {
   readonly xml: string
   readonly blemishes: readonly Blemish[]
 }
 
-/** No letter has more paragraphs, or a longer main part, in characters. */
+/** The most paragraphs, and the longest main part in characters: more than any letter has. */
 const MOST_PARAGRAPHS = 5_000
 const LONGEST_XML = 8_000_000
 
@@ -39,10 +39,10 @@ const NOTES: Readonly<Record<string, BlemishKind>> = {
 }
 
 /**
- * Prepares a document's main part: numbers its paragraphs, marks its fields, leaves out pictures, text boxes and deleted
- * words, and lists what it leaves out.
+ * Prepares a document's main part for mammoth: numbers the paragraphs, marks the fields, and leaves out pictures, text
+ * boxes and deleted words, which it lists.
  *
- * @throws SpreadsheetError where the part is damaged or goes beyond the limits of packages; DocumentError where it is
+ * @throws SpreadsheetError where the part is damaged or exceeds the limits of packages; DocumentError where it is
  *   longer than any letter
  */
 export async function prepareDocument(archive: Archive, part: string): Promise<PreparedDocument> {
@@ -51,7 +51,7 @@ export async function prepareDocument(archive: Archive, part: string): Promise<P
   return { xml: writer.xml, blemishes: writer.blemishes }
 }
 
-/** A field that is open: what it computes, and whether its result has begun. */
+/** An open field: its instruction, and whether its result has begun. */
 interface Field {
   instruction: string
   hasResult: boolean
@@ -125,7 +125,7 @@ class DocumentWriter {
       else if (/^w:(?:t|delText)$/.test(this.#left.at(-1) ?? '')) this.#leftText += text
       return
     }
-    // What is between a field's beginning and its result is part of what it computes.
+    // Text between the beginning of a field and its result is part of its instruction.
     if (this.#fields.some(({ hasResult }) => !hasResult) && this.#isText) return
     for (const insertion of this.#insertions) insertion.text += this.#isText ? text : ''
     this.xml += escapeXml(text)

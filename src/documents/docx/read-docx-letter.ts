@@ -10,7 +10,7 @@ import { prepareDocument } from './prepare-document.ts'
 /** All XML of a letter together, unpacked, in bytes. */
 const LARGEST_XML = 24 * 1024 * 1024
 
-/** What of a package mammoth reads beside the document itself. */
+/** The parts of a package that mammoth reads besides the document itself. */
 const PARTS =
   /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/_rels\/[^/]+\.rels|word\/(?:styles|numbering)\d*\.xml)$/
 
@@ -18,7 +18,7 @@ const PARTS =
  * Reads a letter or draft from a Word document.
  *
  * @param file display path
- * @throws DocumentError where it is not a Word document that can be read within the limits
+ * @throws DocumentError where it is not a Word document, or exceeds the limits
  */
 export async function readDocxLetter(bytes: Buffer, file: string): Promise<LetterDocument> {
   const prepared = await asDocumentError(() => prepare(bytes))
@@ -32,7 +32,7 @@ export async function readDocxLetter(bytes: Buffer, file: string): Promise<Lette
         externalFileAccess: false,
         transformDocument: (document: unknown) => {
           blocks.read(document)
-          // What mammoth would make of the document is not needed.
+          // The blocks are complete; mammoth's HTML is not needed.
           return {
             type: 'document',
             children: [],
@@ -74,7 +74,7 @@ async function prepare(bytes: Buffer) {
   if (main === undefined || !archive.has(main))
     throw new DocumentError(
       'DOCUMENT_FORMAT',
-      'is an archive, and no Word document',
+      'is an archive, but not a Word document',
       'open it in its program, and save it as .docx',
     )
   const { xml, blemishes } = await prepareDocument(archive, main)
@@ -82,7 +82,7 @@ async function prepare(bytes: Buffer) {
   const files: Record<string, Uint8Array> = { [main]: encoder.encode(xml) }
   let left = LARGEST_XML - xml.length
   for (const name of archive.names.filter((one) => PARTS.test(one))) {
-    // Parsed once within the limits, so that the library meets no document type and no endless nesting.
+    // Parsed here first, within the limits, so that mammoth gets no document type and no endless nesting.
     await listElements(archive, name, () => undefined)
     const pieces: Buffer[] = []
     await archive.read(name, (piece) => {
@@ -125,7 +125,7 @@ const CODES: Readonly<Partial<Record<string, DocumentCode>>> = {
   SPREADSHEET_TOO_LARGE: 'DOCUMENT_TOO_LARGE',
 }
 
-/** The reader of packages is that of spreadsheets: its errors become those of documents. */
+/** Converts the errors of the package reader, which is that of spreadsheets. */
 async function asDocumentError<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()

@@ -4,7 +4,7 @@ import { zipFiles } from '../../spreadsheet/zip-files.ts'
 import type { Block, Word } from '../letter-document.ts'
 import { addressForWord } from '../wording/placeholders.ts'
 
-/** The time that the document says it was made; always the same, so that the same wording gives the same bytes. */
+/** The time of creation in every document: the same wording must give the same bytes. */
 const TIME = '2000-01-01T00:00:00Z'
 
 /** Writes blocks as a Word document, with placeholders as merge fields. The same blocks give the same bytes. */
@@ -92,13 +92,13 @@ export async function writeDocx(blocks: readonly Block[], title: string): Promis
   return withoutTime(await Packer.toBuffer(document))
 }
 
-/** Gives the parts of a package, and the times in it, the same names and values each time. */
+/** Replaces what differs each time a package is written: its times, and the random names of its links. */
 function withoutTime(bytes: Uint8Array): Uint8Array {
   const decoder = new TextDecoder()
   const parts = Object.entries(unzipSync(bytes))
     .map(([name, content]) => [name, decoder.decode(content)] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-  // Each link has a random name.
+  // The library gives each link a random name.
   const names = new Map<string, string>()
   for (const [, text] of parts)
     for (const [id] of text.matchAll(/rId[A-Za-z0-9_-]{12,}/g))

@@ -1,16 +1,24 @@
 import { attributeValue, decodeEntities, tokeniseHtml, type TagToken } from '../../html/tokenise-html.ts'
-import { SHOWN_FIELD } from '../docx/merge-field.ts'
-import type { Blemish, Block, LetterDocument, ListItem } from '../letter-document.ts'
+import { addListItem } from '../add-list-item.ts'
+import { splitShownFields } from '../docx/merge-field.ts'
+import type { Blemish, Block, LetterDocument } from '../letter-document.ts'
 import { decodeText } from '../text/decode-text.ts'
+import { linkAddress } from '../wording/placeholders.ts'
 import { wordsOfRuns, type Run } from '../words.ts'
 
+/** Elements whose content is not read. */
 const UNREAD = new Set(['head', 'style', 'script', 'template', 'svg'])
 /** Elements that begin and end a block. */
 const BLOCKS = /^(?:p|h[1-6]|li|ul|ol|div|blockquote|table|tr|td|th|section|article|header|footer|body|main)$/
 const BOLD = /^(?:b|strong)$/
 const ITALIC = /^(?:i|em|cite)$/
 
-/** Reads a draft from a web page: headings, paragraphs, lists, quotations, links. */
+/**
+ * Reads a draft from a web page: headings, paragraphs, lists, quotations, links.
+ *
+ * @param file display path
+ * @throws DocumentError where it is not text
+ */
 export function readHtmlLetter(bytes: Buffer, file: string): LetterDocument {
   const reader = new HtmlReader()
   for (const token of tokeniseHtml(decodeText(bytes))) {
@@ -41,10 +49,7 @@ class HtmlReader {
     if (this.#unread !== undefined) return
     const text = decodeEntities(source).replace(/[^\S\u00a0]+/g, ' ')
     const run = { bold: this.#bold > 0, italic: this.#italic > 0, link: this.#link, place: this.#place() }
-    text.split(new RegExp(SHOWN_FIELD.source)).forEach((part, index) => {
-      if (index % 2 === 1) this.#runs.push({ ...run, text: `«${part}»`, field: part.trim() })
-      else if (part !== '') this.#runs.push({ ...run, text: part })
-    })
+    this.#runs.push(...splitShownFields({ ...run, text }))
   }
 
   tag(tag: TagToken): void {
@@ -60,7 +65,7 @@ class HtmlReader {
     if (name === 'table' || name === 'tr') this.#enterTable(name, isEndTag)
   }
 
-  /** Takes what a tag says of the words up to its end. */
+  /** Notes how the words between a tag and its end tag look: bold, italic, a link, a quotation. */
   #format(tag: TagToken): void {
     const { name, isEndTag } = tag
     const step = isEndTag ? -1 : 1
@@ -69,7 +74,7 @@ class HtmlReader {
       this.blemishes.push({ kind: 'image', place: this.#place(), text: attributeValue(tag, 'alt') ?? '' })
     if (BOLD.test(name)) this.#bold = Math.max(0, this.#bold + step)
     if (ITALIC.test(name)) this.#italic = Math.max(0, this.#italic + step)
-    if (name === 'a') this.#link = isEndTag ? undefined : addressOf(attributeValue(tag, 'href') ?? '')
+    if (name === 'a') this.#link = isEndTag ? undefined : linkAddress(attributeValue(tag, 'href') ?? '')
     if (name === 'blockquote') this.#quotes = Math.max(0, this.#quotes + step)
   }
 
@@ -104,27 +109,12 @@ class HtmlReader {
     this.#paragraph++
     if (this.#isTable) this.#rows.at(-1)?.push({ words })
     else if (this.#heading !== undefined) this.blocks.push({ kind: 'heading', level: this.#heading, words })
-    else if (this.#item) this.#addItem({ ...this.#item, words })
+    else if (this.#item) addListItem(this.blocks, { ...this.#item, words })
     else
       this.blocks.push({ kind: 'paragraph', words, ...(this.#quotes > 0 ? { quoted: true as const } : {}) })
-  }
-
-  #addItem({ level, ordered, words }: ListItem): void {
-    const last = this.blocks.at(-1)
-    if (last?.kind === 'list' && (level > 0 || last.ordered === ordered))
-      this.blocks[this.blocks.length - 1] = {
-        ...last,
-        items: [
-          ...last.items,
-          { level, words, ...(ordered === last.ordered ? {} : { ordered: ordered === true }) },
-        ],
-      }
-    else this.blocks.push({ kind: 'list', ordered: ordered === true, items: [{ level: 0, words }] })
   }
 
   #place() {
     return { paragraph: this.#paragraph }
   }
 }
-
-const addressOf = (href: string): string => (/^(?:https?:\/\/|mailto:)/i.test(href) ? href : '')

@@ -1,7 +1,8 @@
 import type { Blemish, Block, Cell, ListItem, Word } from '../letter-document.ts'
+import { withoutCommonBold } from '../words.ts'
 import { type PieceLine, wordsOfLines } from './piece-lines.ts'
 
-/** A block whose text is still lines with their places. */
+/** A block whose text still consists of lines with their places. */
 export type RawBlock =
   | { readonly kind: 'paragraph'; readonly lines: readonly PieceLine[]; readonly quoted?: true }
   | { readonly kind: 'heading'; readonly level?: number; readonly lines: readonly PieceLine[] }
@@ -26,7 +27,7 @@ export interface RawCell {
   readonly isHead?: true
 }
 
-/** Makes blocks of words. */
+/** Turns blocks of lines into blocks of words. */
 export function buildBlocks(raw: readonly RawBlock[]): {
   readonly blocks: Block[]
   readonly blemishes: Blemish[]
@@ -43,7 +44,11 @@ export function buildBlocks(raw: readonly RawBlock[]): {
   const blocks = raw.map((block): Block => {
     switch (block.kind) {
       case 'paragraph':
-        return { ...pick(block), kind: 'paragraph', words: words(block.lines) }
+        return {
+          kind: 'paragraph',
+          ...(block.quoted === true ? { quoted: true } : {}),
+          words: words(block.lines),
+        }
       case 'heading': {
         const { level } = block
         const plain = withoutCommonBold(words(block.lines, false))
@@ -72,16 +77,10 @@ export function buildBlocks(raw: readonly RawBlock[]): {
   return { blocks, blemishes }
 }
 
-const pick = ({ quoted }: { readonly quoted?: true }) => (quoted === true ? { quoted } : {})
-
-/** A heading is bold as a heading, not by its words. */
-const withoutCommonBold = (words: readonly Word[]): Word[] =>
-  words.every(({ bold }) => bold === true) ? words.map((word) => ({ ...word, bold: undefined })) : [...words]
-
 /** How far apart two left edges may be that are meant to be the same, in points. */
 const SAME_LEFT = 3
 
-/** How far lines reach that begin where a line begins. */
+/** Finds how far to the right the lines of a page reach that begin at the same left edge as a line, in points. */
 function edgesOf(raw: readonly RawBlock[]): (line: PieceLine) => number {
   const lines = raw.flatMap((block) => (block.kind === 'paragraph' ? block.lines : []))
   return ({ left, page }) =>

@@ -1,20 +1,21 @@
 import { DocumentError } from '../document-error.ts'
 import type { ExtractedPdf, RefusedPdf } from './extracted-pdf.ts'
 
-/** What reading one PDF may take. A letter takes a twentieth of the time. */
+/** The most time and memory for one PDF. A letter takes a twentieth of the time. */
 const MILLISECONDS = 8_000
 const MEMORY_MB = 256
 
 const TOO_LARGE_HELP = 'name the PDF of one letter; print it again from its program if it is one'
+/** The remedy for each refusal. */
 const HELP: Readonly<Record<RefusedPdf['code'], string>> = {
   DOCUMENT_ENCRYPTED: 'open it in its program, and save it without a password',
   DOCUMENT_DAMAGED: 'get the file again, whole, or print it again from its program',
   DOCUMENT_TOO_LARGE: TOO_LARGE_HELP,
 }
 
-/** Extracts the text of PDFs in a worker thread, which is ended where a PDF takes more than any letter does. */
+/** Extracts the text of PDFs in a worker thread, which is ended if a PDF takes more time or memory than any letter. */
 export interface PdfExtractor {
-  /** @throws DocumentError where it is not a PDF that can be read within the limits */
+  /** @throws DocumentError where it is not a PDF, or exceeds the limits */
   extract(pdf: Uint8Array): Promise<ExtractedPdf>
   /** Ends its thread. */
   close(): Promise<void>

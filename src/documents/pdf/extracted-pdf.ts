@@ -6,7 +6,7 @@ export interface ExtractedPdf {
 }
 
 export interface ExtractedPage {
-  /** The number of the page's object. */
+  /** The number of the page's PDF object. */
   readonly object: number
   readonly pieces: readonly Piece[]
   readonly links: readonly Link[]
@@ -27,7 +27,7 @@ export interface Piece {
   readonly italic: boolean
   /** The marked content of the page that it is in, by which the structure tree refers to it. */
   readonly content: number | undefined
-  /** Whether the file says that it is no part of the text, such as a page's number. */
+  /** Whether the file marks it as not part of the text, as a page number is. */
   readonly isArtifact: boolean
 }
 
@@ -40,7 +40,7 @@ export interface Link {
   readonly top: number
 }
 
-/** Why a PDF cannot be read, in the words of its message. */
+/** Why a PDF cannot be read: a code and the finding's message. */
 export interface RefusedPdf {
   readonly code: 'DOCUMENT_ENCRYPTED' | 'DOCUMENT_DAMAGED' | 'DOCUMENT_TOO_LARGE'
   readonly message: string

@@ -11,12 +11,12 @@ import type { ExtractedPage, ExtractedPdf, Link, Piece, RefusedPdf } from './ext
 module.enableCompileCache(`${import.meta.dirname}/../../../node_modules/.cache/letters`)
 const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
 
-/** No letter has more pages; nor more pieces of text or characters in all. */
+/** The most pages, and pieces of text and characters in all of them: more than any letter has. */
 const MOST_PAGES = 60
 const MOST_PIECES = 60_000
 const MOST_TEXT = 1_000_000
 
-/** Runs in a worker thread, which is ended where it takes too long: extracts the text of one PDF. */
+/** Extracts the text of one PDF. Runs in a worker thread, which is ended if it takes too long. */
 export default async function extract(pdf: Uint8Array): Promise<ExtractedPdf | RefusedPdf> {
   const task = getDocument({
     data: pdf,
@@ -48,11 +48,11 @@ const tooLarge = (message: string, page?: number): RefusedPdf => ({
   ...(page === undefined ? {} : { page }),
 })
 
-/** Every error of the library says that it cannot read the file. */
+/** Converts an error of pdfjs: each one means that the file cannot be read. */
 function refusalOf(error: unknown): RefusedPdf {
   if (!(error instanceof Error)) throw error
   if (error.name === 'PasswordException')
-    return { code: 'DOCUMENT_ENCRYPTED', message: 'is encrypted: it opens with a password only' }
+    return { code: 'DOCUMENT_ENCRYPTED', message: 'is encrypted: it only opens with a password' }
   return { code: 'DOCUMENT_DAMAGED', message: `cannot be read as a PDF: ${error.message.slice(0, 200)}` }
 }
 
@@ -74,7 +74,7 @@ async function extractPages(document: PDFDocumentProxy): Promise<ExtractedPdf | 
 
 async function extractPage(page: PDFPageProxy): Promise<ExtractedPage> {
   const { items } = await page.getTextContent({ includeMarkedContent: true, disableNormalization: true })
-  // Only the list of drawing operators brings the names of the fonts.
+  // The names of the fonts are only known once the drawing operators are listed.
   await page.getOperatorList()
   const fonts = new Map<string, string>()
   const nameOf = (id: string): string => {
@@ -131,7 +131,10 @@ function piecesOf(items: readonly (TextItem | TextMarkedContent)[], nameOf: (id:
   })
 }
 
-/** What marked content says about the text in it: its id is "p12R_mc3" for the third of the page in object 12. */
+/**
+ * The number of marked content, and whether it is an artifact. Its id is "p12R_mc3" for number 3 of the page in object
+ * 12.
+ */
 function contentOf(
   item: TextMarkedContent,
   outer: { content: number | undefined; isArtifact: boolean } | undefined,

@@ -2,12 +2,12 @@ import type { Blemish } from '../letter-document.ts'
 import type { ExtractedPdf } from './extracted-pdf.ts'
 import { lineText, type PieceLine } from './piece-lines.ts'
 
-/** How much of a page's height, at its top and at its bottom, heads and feet are in. */
+/** The height of the margins at the top and bottom in which running heads and feet are, as a share of the page's height. */
 const MARGIN = 0.12
 
 const NUMBER = /^(?:page\s+|[-–]\s*)?\d{1,3}(?:\s*(?:of|\/)\s*\d{1,3})?(?:\s*[-–])?$/i
 
-/** Leaves out what repeats at the top or bottom of pages, and pages' numbers at the bottom. */
+/** Leaves out running heads and feet, which repeat at the top or bottom of pages, and page numbers at the bottom. */
 export function withoutFurniture(
   pages: readonly (readonly PieceLine[])[],
   { pages: sizes }: ExtractedPdf,

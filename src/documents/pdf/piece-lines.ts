@@ -8,7 +8,7 @@ export interface PlacedPiece extends Piece {
   readonly link: string | undefined
 }
 
-/** Pieces on one baseline, with only the space of words between them. */
+/** Pieces on one baseline that are no further apart than words; places in points. */
 export interface PieceLine {
   readonly page: number
   readonly pieces: readonly PlacedPiece[]
@@ -18,7 +18,7 @@ export interface PieceLine {
   readonly size: number
 }
 
-/** The pieces of a page as they are placed: those that a link covers in part are divided. */
+/** Gives the pieces of a page their page and links. A piece that a link covers only in part is divided. */
 export function placePieces(page: ExtractedPage, number: number): PlacedPiece[] {
   return page.pieces.flatMap((piece) => {
     const spaced = { ...piece, text: withoutLetterSpacing(piece.text), page: number, link: undefined }
@@ -27,7 +27,7 @@ export function placePieces(page: ExtractedPage, number: number): PlacedPiece[] 
   })
 }
 
-/** Letters that are set apart come out as words of one letter each. */
+/** Joins letter-spaced text, which is extracted as words of one letter each. */
 const withoutLetterSpacing = (text: string): string =>
   /^\s*(?:\p{L} ){3,}\p{L}\s*$/u.test(text) ? text.replace(/(?<=\p{L}) (?=\p{L})/gu, '') : text
 
@@ -47,7 +47,7 @@ function divideByLinks(piece: PlacedPiece, links: readonly Link[]): PlacedPiece[
   })
 }
 
-/** About how wide a text is, in sizes of its font. */
+/** Estimates the width of a text, in sizes of its font. */
 function widthOf(text: string): number {
   let width = 0
   for (const character of text)
@@ -61,10 +61,10 @@ function widthOf(text: string): number {
   return width
 }
 
-/** How far apart two pieces of a line may be at most, in sizes of their font. */
+/** The widest space between two pieces of a line, in sizes of their font. */
 const WIDEST_SPACE = 0.8
 
-/** Whether a piece goes on with a line: on its baseline, or raised or lowered in it, and near. */
+/** Whether a piece continues a line: it is near, and on the baseline or slightly above or below it (as 1st). */
 function continues(line: PieceLine, piece: PlacedPiece): boolean {
   if (line.page !== piece.page) return false
   const size = Math.max(line.size, piece.size)
@@ -75,7 +75,7 @@ function continues(line: PieceLine, piece: PlacedPiece): boolean {
 
 const LABEL = /^(?:[•▪●◦○‣·–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])$/
 
-/** Whether a line is a list item's mark so far. */
+/** Whether a line consists of nothing but a list item's mark so far. */
 const isLabel = ({ pieces }: PieceLine): boolean =>
   LABEL.test(
     pieces
@@ -115,7 +115,7 @@ export const lineText = (line: PieceLine): string =>
     .join('')
     .trim()
 
-/** A space is at least so wide, in sizes of the font. */
+/** The narrowest space between two words, in sizes of the font. */
 const NARROWEST_SPACE = 0.15
 
 function runsOf({ pieces, page }: PieceLine): Run[] {
@@ -135,10 +135,9 @@ function runsOf({ pieces, page }: PieceLine): Run[] {
 }
 
 /**
- * The words of a block's lines.
+ * Reads the words of a block's lines. A line break is kept where the next word would still have fitted on the line.
  *
- * @param edge how far the lines could reach to the right; a line that ends where the next word would still have fitted was
- *   meant to end there. Infinity where no line's end is meant
+ * @param edge how far lines could reach to the right, in points; Infinity to keep no line break
  */
 export function wordsOfLines(
   lines: readonly PieceLine[],
@@ -169,11 +168,11 @@ function withoutHyphen(runs: readonly Run[]): Run[] {
     .map((run, index) => (index === at ? { ...run, text: run.text.trimEnd().slice(0, -1) } : run))
 }
 
-/** Whether the next line's first word would have fitted into a line. */
+/** Whether the first word of the next line would still have fitted on a line. */
 function endsEarly(line: PieceLine, next: PieceLine, edge: number): boolean {
   if (edge === Infinity || line.page !== next.page) return false
   const isSame = (a: number, b: number) => Math.abs(a - b) < line.size * 0.3
-  // Lines that are set to the right end at will.
+  // The ends of right-aligned lines mean nothing.
   if (isSame(line.right, next.right) && !isSame(line.left, next.left))
     return next.left > line.left + line.size || line.left > next.left + line.size
   const [word = ''] = lineText(next).split(/\s/)

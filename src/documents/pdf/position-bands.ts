@@ -1,7 +1,7 @@
 import { areBeside } from './position-tables.ts'
 import type { TextChunk } from './text-chunks.ts'
 
-/** How many chunks, from the first, are side by side with one another: the rows of a table, or columns. */
+/** Counts the chunks, from the first one on, that are side by side with others: a table's rows, or columns of text. */
 export function bandOf(chunks: readonly TextChunk[]): number {
   let count = 1
   for (let at = 1; at < chunks.length; at++) {
@@ -14,10 +14,10 @@ export function bandOf(chunks: readonly TextChunk[]): number {
   return count
 }
 
-/** How far a row of a table may be below the one above it, in sizes of its font: a head's cells differ in height. */
+/** The largest gap between two rows of a table, in sizes of the font. Heads differ in height, so it is large. */
 const HIGHEST_GAP = 3
 
-/** Whether the chunk at an index begins a row below those before it, or is a cell of two rows' height between them. */
+/** Whether the chunk at an index begins a new row, or is a cell that spans two rows. */
 function beginsRow(chunks: readonly TextChunk[], at: number): boolean {
   const [chunk, next, third] = chunks.slice(at, at + 3)
   if (!chunk || !next) return false

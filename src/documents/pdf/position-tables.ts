@@ -22,7 +22,7 @@ type Row = TextChunk[]
 /**
  * Reads a table out of chunks that are side by side or below one another.
  *
- * @returns its rows; undefined where they are columns of text, since most of a table's cells below its head are figures
+ * @returns its rows; undefined where they are columns of text: in a table, most cells of some row are figures
  */
 export function tableOf(chunks: readonly TextChunk[]): RawCell[][] | undefined {
   const rows = withTallCells(rowsOf(chunks))
@@ -48,7 +48,7 @@ function rowsOf(chunks: readonly TextChunk[]): Row[] {
   return rows.sort((a, b) => b.top - a.top).map((row) => row.chunks.sort((a, b) => a.left - b.left))
 }
 
-/** Moves a cell that is alone between two rows, since it takes the height of both, into the upper one. */
+/** Moves a cell that spans two rows, and so is alone between them, into the upper one. */
 function withTallCells(rows: readonly Row[]): Row[] {
   const moved: Row[] = []
   for (const row of rows) {
@@ -67,7 +67,7 @@ interface Column {
   right: number
 }
 
-/** The columns of a table: the chunks that share some of their width, except those that span others. */
+/** Finds the columns of a table: chunks that overlap horizontally share one, except those that span several. */
 function columnsOf(rows: readonly Row[]): Column[] {
   const columns: Column[] = []
   for (const chunk of [...rows.flat()].sort((a, b) => a.right - a.left - (b.right - b.left))) {

@@ -1,7 +1,7 @@
 import { extractFigures } from '../../attach/extract-figures.ts'
 import { FiguresError } from '../../attach/figures-error.ts'
 import type { LetterFigures } from '../../attach/letter-figures.ts'
-import { joinPages } from '../flow.ts'
+import { joinPages } from '../join-pages.ts'
 import type { LetterDocument } from '../letter-document.ts'
 import { buildBlocks } from './build-blocks.ts'
 import type { ExtractedPdf } from './extracted-pdf.ts'
@@ -10,14 +10,14 @@ import { readPositions } from './read-positions.ts'
 import { readStructure, shareInTree } from './read-structure.ts'
 import { readStructureTree, type StructureNode } from './structure-tree.ts'
 
-/** A structure tree is used where it has at least this share of the text. */
+/** A structure tree is used if it has at least this share of the text, from 0 to 1. */
 const LEAST_SHARE = 0.9
 
 /**
- * Reads a letter from a PDF: by its structure tree where it has one, else by the positions of its text.
+ * Reads a letter from a PDF: by its structure tree if it has one, and otherwise by the positions of its text.
  *
  * @param file display path
- * @throws DocumentError where it is not a PDF that can be read within the limits
+ * @throws DocumentError where it is not a PDF, or exceeds the limits
  */
 export async function readPdfLetter(
   bytes: Buffer,
@@ -35,7 +35,11 @@ export async function readPdfLetter(
   }
 }
 
-/** Makes a document of what was extracted. @param tree none reads by positions */
+/**
+ * Makes a document of what was extracted from a PDF.
+ *
+ * @param tree undefined to read by positions
+ */
 export function composeDocument(
   extracted: ExtractedPdf,
   tree: StructureNode | undefined,
@@ -55,7 +59,7 @@ export function composeDocument(
   }
 }
 
-/** What a PDF may have or not: nothing where our own reader cannot read it, though it is a PDF. */
+/** Reads an optional part of a PDF; undefined where our own PDF reader fails, though pdfjs can read the file. */
 function orNone<T>(read: () => T): T | undefined {
   try {
     return read()

@@ -8,11 +8,11 @@ import { addText } from './position-lists.ts'
 import { tableOf } from './position-tables.ts'
 import { chunksOf, type TextChunk } from './text-chunks.ts'
 
-/** A heading is larger than the text by this, or bold; and has at most so many words. */
+/** A heading is larger than the text by at least this factor, or bold; and it has at most this many words. */
 const LARGER = 1.08
 const MOST_WORDS = 30
 
-/** Reads the blocks of a PDF by where its text is. Programs draw a page's text in reading order, cell by cell. */
+/** Reads the blocks of a PDF by the positions of its text, assuming that it is drawn in reading order, cell by cell. */
 export function readPositions(pdf: ExtractedPdf): {
   readonly blocks: RawBlock[]
   readonly blemishes: Blemish[]
@@ -62,7 +62,7 @@ function partsOf(chunks: readonly TextChunk[]): Part[] {
   return parts
 }
 
-/** A table of a letter has fewer cells. */
+/** The most cells of a table: more than any letter's has. */
 const MOST_CELLS = 400
 
 const keyOf = ({ size }: TextChunk): string => size.toFixed(1)
@@ -78,7 +78,10 @@ function commonSize(lines: readonly PieceLine[]): number {
   return Number(most?.[0] ?? 0)
 }
 
-/** Below a heading is a table or a sentence of at least so many words, after at most so many labels of a drawing. */
+/**
+ * A heading has a table or a sentence of at least FEWEST_BELOW words below it, among the next FURTHEST_BELOW parts:
+ * labels of a drawing may come first.
+ */
 const FEWEST_BELOW = 7
 const FURTHEST_BELOW = 6
 

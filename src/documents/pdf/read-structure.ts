@@ -3,7 +3,7 @@ import type { ExtractedPdf } from './extracted-pdf.ts'
 import { linesOf, placePieces, type PieceLine, type PlacedPiece } from './piece-lines.ts'
 import type { ContentRef, StructureNode } from './structure-tree.ts'
 
-/** Elements that are within a line. */
+/** The roles of elements within a line. */
 const INLINE = new Set([
   'Span',
   'NonStruct',
@@ -20,15 +20,15 @@ const INLINE = new Set([
   'Warichu',
   'BibEntry',
 ])
-/** Pictures, whose text is a part of the drawing. */
+/** The roles of pictures; text in them is part of the drawing. */
 const PICTURES = new Set(['Figure', 'Formula', 'Form', 'Artifact'])
 
-/** Reads the blocks of a PDF in the order of its structure tree; content that the tree does not have is no part of the text. */
+/** Reads the blocks of a PDF in the order of its structure tree. Content outside the tree is not part of the text. */
 export function readStructure(pdf: ExtractedPdf, root: StructureNode): RawBlock[] {
   return new StructureReader(pdf).blocks(root, false)
 }
 
-/** The share of a PDF's text that its structure tree has, from 0 to 1. A tree with little of it is of no use. */
+/** The share of a PDF's text that is in its structure tree, from 0 to 1. A tree with a small share is useless. */
 export function shareInTree(pdf: ExtractedPdf, root: StructureNode): number {
   const named = new Set<string>()
   const visit = (node: StructureNode) => {

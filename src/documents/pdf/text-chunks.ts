@@ -1,7 +1,7 @@
 import { isItem } from './list-labels.ts'
 import { lineText, type PieceLine } from './piece-lines.ts'
 
-/** Lines one below the other that belong together: a paragraph, a heading, a cell; with their rectangle in points. */
+/** Lines below one another that form a paragraph, a heading or a cell; their rectangle in points. */
 export interface TextChunk {
   readonly page: number
   readonly lines: readonly PieceLine[]
@@ -14,14 +14,18 @@ export interface TextChunk {
   readonly bold: boolean
 }
 
-/** How far apart the baselines of a paragraph's lines are at most, in sizes of the font. */
+/** The largest distance between baselines of one paragraph, in sizes of the font. */
 const WIDEST_LEADING = 1.6
-/** How much the distances within one paragraph may differ. */
+/** How much larger one such distance may be than the one before it, as a factor. */
 const SAME_LEADING = 1.15
-/** How far apart two places may be that are meant to be the same, in sizes of the font. */
+/** Two places count as the same up to this distance, in sizes of the font. */
 const SAME_PLACE = 0.4
 
-/** Groups lines into chunks. @param lines in the order in which the file draws them */
+/**
+ * Groups lines into chunks.
+ *
+ * @param lines in the order in which the file draws them
+ */
 export function chunksOf(lines: readonly PieceLine[]): TextChunk[] {
   const chunks: PieceLine[][] = []
   for (const line of lines) {
@@ -44,7 +48,7 @@ function belongs(chunk: readonly PieceLine[], line: PieceLine): boolean {
   return isBold(last) === isBold(line) ? isAligned(chunk, last, line) : isBoldPart(chunk, last, line)
 }
 
-/** Whether a line begins, ends or is centred as the last one is; or hangs below an item's first line. */
+/** Whether a line is aligned with the last one (left, right or centred), or hangs below a list item's first line. */
 function isAligned(chunk: readonly PieceLine[], last: PieceLine, line: PieceLine): boolean {
   const isSame = (a: number, b: number) => Math.abs(a - b) < line.size * SAME_PLACE
   if (isSame(last.left, line.left) || isSame(last.right, line.right)) return true
@@ -53,7 +57,7 @@ function isAligned(chunk: readonly PieceLine[], last: PieceLine, line: PieceLine
   return first !== undefined && isItem(lineText(first)) && line.left > first.left && chunk.length === 1
 }
 
-/** Whether a line that is bold, or not, as the last one is not, goes on with its paragraph: bold words fill the width. */
+/** Whether a bold line after a plain one, or the reverse, continues a paragraph: its bold words run over the line's end. */
 function isBoldPart(chunk: readonly PieceLine[], last: PieceLine, line: PieceLine): boolean {
   const isSameLeft = Math.abs(last.left - line.left) < line.size * SAME_PLACE
   return isSameLeft && last.right > line.right - line.size * 4 && chunk.some((one) => !isBold(one))

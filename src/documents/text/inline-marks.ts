@@ -2,7 +2,7 @@ import { decodeEntities } from '../../html/tokenise-html.ts'
 import type { Blemish, Place } from '../letter-document.ts'
 import type { Run } from '../words.ts'
 
-/** The elements and signs that programs write around words when they extract the text of a PDF. */
+/** The HTML elements and Markdown signs that text extractors write around words. */
 const MARK =
   /<\/?(?:b|strong|i|em|u|ins|p|span|sup|sub|br|a)(?:\s[^<>]{0,2000})?\/?>|!\[[^\]\n]{0,2000}\]\([^()\s]{0,2000}\)|\[([^[\]\n]{1,2000})\]\(([^()\s]{0,2000})\)|\\([!-/:-@[-`{-~])|\*{1,3}|(?<!\w)_{1,2}(?=\S)|(?<=\S)_{1,2}(?!\w)/gi
 
@@ -15,7 +15,7 @@ const FORMATS: Readonly<Record<string, 'bold' | 'italic' | 'underlined'>> = {
   ins: 'underlined',
 }
 
-/** What inline marks say about a text. */
+/** A text without its inline marks. */
 interface Marked {
   readonly runs: readonly Run[]
   readonly blemishes: readonly Blemish[]

@@ -1,11 +1,12 @@
 import { DocumentError } from '../document-error.ts'
-import { findHeadings, joinPages } from '../flow.ts'
+import { joinPages } from '../join-pages.ts'
 import type { Blemish, Block, Cell, LetterDocument, ListItem, Paragraph, Word } from '../letter-document.ts'
-import { wordsOfRuns } from '../words.ts'
+import { withoutCommonBold, wordsOfRuns } from '../words.ts'
 import { decodeText } from './decode-text.ts'
+import { findHeadings } from './find-headings.ts'
 import { isDescription } from './image-descriptions.ts'
 import { readInlineMarks } from './inline-marks.ts'
-import { chunksOf, isBroken, widthOf, type Chunk, type TextLine } from './text-lines.ts'
+import { isBroken, splitIntoGroups, widthOf, type LineGroup, type TextLine } from './text-lines.ts'
 import { columnRows, hasColumns, hasTabs, tabRows, type TextCell } from './text-tables.ts'
 
 /** More characters than any letter has. */
@@ -18,7 +19,7 @@ const ITEM = /^(\s*)(?:([-*•▪●◦○‣·])\s+|(\d{1,3})[.)]\s+)(?=\S)/
  * Reads a letter from a text, as it is copied or extracted from a PDF.
  *
  * @param file display path
- * @throws DocumentError where it is no text, or larger than any letter
+ * @throws DocumentError where it is not text, or is larger than any letter
  */
 export function readTextLetter(bytes: Buffer, file: string): LetterDocument {
   const text = decodeText(bytes)
@@ -28,9 +29,9 @@ export function readTextLetter(bytes: Buffer, file: string): LetterDocument {
       `has ${text.length} characters, and at most ${LONGEST} are read`,
       'name the text of one letter',
     )
-  const { chunks, blemishes } = chunksOf(text)
-  const reader = new TextReader(widthOf(chunks))
-  for (const chunk of chunks) reader.chunk(chunk)
+  const { groups, blemishes } = splitIntoGroups(text)
+  const reader = new TextReader(widthOf(groups))
+  for (const group of groups) reader.read(group)
   const joined = joinPages(reader.blocks)
   return {
     file,
@@ -53,17 +54,17 @@ class TextReader {
     this.#width = width
   }
 
-  chunk(chunk: Chunk): void {
-    if (!chunk.some(hasTabs) && hasColumns(chunk)) {
-      this.#table(columnRows(chunk))
+  read(group: LineGroup): void {
+    if (!group.some(hasTabs) && hasColumns(group)) {
+      this.#table(columnRows(group))
       return
     }
-    let rest = chunk
+    let rest = group
     while (rest.length > 0) rest = rest.slice(this.#next(rest))
   }
 
-  /** Reads what the first of some lines begins. Returns how many lines it takes. */
-  #next(lines: Chunk): number {
+  /** Reads the table, heading, list or paragraphs at the beginning of some lines. @returns how many lines these are */
+  #next(lines: LineGroup): number {
     const [first] = lines
     if (!first) return 0
     const countWhile = (test: (line: TextLine) => boolean) => {
@@ -78,7 +79,7 @@ class TextReader {
     const [mark, signs] = HEADING.exec(first.text) ?? []
     if (mark !== undefined && signs !== undefined) {
       const words = this.#words([{ ...first, text: first.text.slice(mark.length).replace(/\s+#+$/, '') }])
-      this.blocks.push({ kind: 'heading', level: signs.length, words: withoutBold(words) })
+      this.blocks.push({ kind: 'heading', level: signs.length, words: withoutCommonBold(words) })
       return 1
     }
     const count = countWhile((line) => line === first || (!hasTabs(line) && !HEADING.test(line.text)))
@@ -131,7 +132,7 @@ class TextReader {
     })
   }
 
-  /** Lines that were broken are one paragraph; several short lines, as in an address, are one with line ends in it. */
+  /** Joins lines that were broken into one paragraph. Short lines, as in an address, are one paragraph with line breaks. */
   #paragraphs(lines: readonly TextLine[]): void {
     let open: TextLine[] = []
     let isWhole = false
@@ -191,7 +192,7 @@ class TextReader {
     return wordsOfRuns(runs)
   }
 
-  /** The text up to a line, with what is between the line before it and the line. */
+  /** Adds what is between two lines to the text before the second: a line break, a space, or nothing in a divided word. */
   #continued(text: string, before: TextLine, line: TextLine): string {
     if (!isBroken(before, line, this.#width)) return `${text}\n`
     const [divided] = /\p{Ll}{2,}[-\u00ad\u2010]$/u.exec(text) ?? []
@@ -202,10 +203,7 @@ class TextReader {
   }
 }
 
-const withoutBold = (words: readonly Word[]): Word[] =>
-  words.every(({ bold }) => bold) ? words.map((word) => ({ ...word, bold: undefined })) : [...words]
-
-/** Whether lines are a list. An asterisk begins a footnote as well, which has no second item, or one with two. */
+/** Whether lines are a list. A single asterisk marks a footnote instead; so does one that is followed by a line with two. */
 function isList(lines: readonly TextLine[]): boolean {
   const [first] = lines
   if (!first || !ITEM.test(first.text)) return false

@@ -8,18 +8,21 @@ export interface TextLine {
 }
 
 /** Lines without a blank line between them. */
-export type Chunk = readonly TextLine[]
+export type LineGroup = readonly TextLine[]
 
 const PAGE_OF = /^(?:page\s+)?\d{1,3}\s*(?:of|\/)\s*\d{1,3}$/i
 const PAGE_NUMBER = /^(?:page\s+|[-–]\s*)?\d{1,3}(?:\s*[-–])?$/i
 
-/** Splits a text at blank lines and page ends; leaves out page numbers, where pages can be told apart. */
-export function chunksOf(text: string): { readonly chunks: Chunk[]; readonly blemishes: Blemish[] } {
+/** Splits a text at blank lines and page ends. Leaves out page numbers where form feeds show where pages end. */
+export function splitIntoGroups(text: string): {
+  readonly groups: LineGroup[]
+  readonly blemishes: Blemish[]
+} {
   const blemishes: Blemish[] = []
-  const chunks: TextLine[][] = []
+  const groups: TextLine[][] = []
   let open: TextLine[] = []
   const end = () => {
-    if (open.length > 0) chunks.push(open)
+    if (open.length > 0) groups.push(open)
     open = []
   }
   const lines = linesOf(text)
@@ -32,7 +35,7 @@ export function chunksOf(text: string): { readonly chunks: Chunk[]; readonly ble
     else open.push({ number: line.number, text: line.text })
   })
   end()
-  return { chunks, blemishes }
+  return { groups, blemishes }
 }
 
 interface PageLine extends TextLine {
@@ -69,28 +72,28 @@ function endsPage(lines: readonly PageLine[], index: number): boolean {
   return lines[at]?.beginsPage === true
 }
 
-/** Lines that are longer are whole paragraphs. */
+/** In characters. A longer line is a whole paragraph. */
 const LONGEST_PRINTED = 200
-/** Lines that are shorter may end where they do for any reason. */
+/** In characters. A shorter line may end for any reason. */
 const LEAST_BROKEN = 50
-/** A text has at least so many broken lines before its lines are taken for broken ones. */
+/** A text with fewer broken lines is taken to have one paragraph on each line. */
 const FEWEST_BROKEN = 3
 
 /**
  * The width, in characters, at which a text's lines are broken; undefined where each line is a paragraph, or a line that
  * is meant as one.
  */
-export function widthOf(chunks: readonly Chunk[]): number | undefined {
-  const lengths = chunks.flatMap((chunk) =>
-    chunk.filter(({ text }) => !text.includes('\t')).map(({ text }) => text.trim().length),
+export function widthOf(groups: readonly LineGroup[]): number | undefined {
+  const lengths = groups.flatMap((group) =>
+    group.filter(({ text }) => !text.includes('\t')).map(({ text }) => text.trim().length),
   )
   if (lengths.some((length) => length > LONGEST_PRINTED)) return undefined
-  const broken = chunks.flatMap((chunk) => chunk.slice(0, -1).map(({ text }) => text.trim().length))
+  const broken = groups.flatMap((group) => group.slice(0, -1).map(({ text }) => text.trim().length))
   const long = broken.filter((length) => length >= LEAST_BROKEN)
   return long.length >= FEWEST_BROKEN ? Math.max(...long) : undefined
 }
 
-/** How much shorter a broken line may be than the longest, since letters differ in width. */
+/** How short a broken line may be, as a share of the longest line: letters differ in width. */
 const SLACK = 0.85
 
 /** Whether a line ends only because the next word did not fit. */

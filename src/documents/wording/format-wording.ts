@@ -3,14 +3,14 @@ import type { Block, List, Word } from '../letter-document.ts'
 import { parseWording } from './parse-wording.ts'
 import { isBlockTag } from './placeholders.ts'
 
-/** A wording in Markdown, and the blocks that it would not print as they are. */
+/** A wording in Markdown, and the blocks that Markdown cannot preserve. */
 export interface FormattedWording {
   readonly text: string
   readonly lost: readonly Block[]
 }
 
 /**
- * Writes blocks as the Markdown of a wording. Each is parsed again and compared: where few escapes do not keep its words,
+ * Writes blocks as the Markdown of a wording. Each block is parsed again and compared; if few escapes do not preserve it,
  * every sign is escaped.
  */
 export function formatWording(blocks: readonly Block[]): FormattedWording {
@@ -28,7 +28,7 @@ export function formatWording(blocks: readonly Block[]): FormattedWording {
   return { text: text === '' ? '' : `${text}\n`, lost }
 }
 
-/** Lines with {{#if}} and the like are next to the paragraphs that they are about. */
+/** The gap before a block. Lines with {{#if}} and the like have no blank line between them and their paragraphs. */
 function gapBetween(before: Block | undefined, block: Block): string {
   if (!before) return ''
   const [above, here] = [tagOf(before), tagOf(block)]
@@ -76,7 +76,7 @@ function formatList(list: List, escape: Escape): string {
     .join('\n')
 }
 
-/** How a word looks. */
+/** The format of a word, to be compared. */
 const lookOf = ({ bold, italic, link }: Word): string =>
   JSON.stringify([link === '' ? undefined : link, bold === true, italic === true])
 
@@ -105,7 +105,7 @@ function wordText({ text, field }: Word, escape: Escape): string {
 const gapOf = ({ before }: Word): string => (before === '\n' ? '\\\n' : (before ?? ' '))
 
 function formatPart({ bold, italic, link }: Word, text: string): string {
-  // Only asterisks: the same from either side.
+  // Asterisks work within a word as well; underscores do not.
   const marks = `${bold === true ? '**' : ''}${italic === true ? '*' : ''}`
   const marked = `${marks}${text}${marks}`
   return link === undefined || link === '' ? marked : `[${marked}](${escapeAddress(link)})`
@@ -116,14 +116,14 @@ const escapeAddress = (address: string): string =>
     ? `<${address.replace(/[<>\n]/g, encodeURIComponent)}>`
     : address
 
-/** Escapes the signs that make Markdown within a line. */
+/** Escapes the signs that are Markdown within a line. */
 const escapeFew = (text: string): string =>
   text
     .replace(/[\\`*[\]<{}|~]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(/&(?=#?\w+;)/g, '\\&')
 
-/** Escapes what would make a block at the beginning of a line: a list, a heading, a quotation. */
+/** Escapes the signs that begin a block at the start of a line: a list, a heading, a quotation. */
 const escapeStart = (text: string): string =>
   text.replace(/^(\s*)([-+>#=])(?=[\s#=-]|$)/gm, '$1\\$2').replace(/^(\s*\d{1,9})([.)])(?=\s|$)/gm, '$1\\$2')
 

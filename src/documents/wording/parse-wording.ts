@@ -1,6 +1,7 @@
 import type { Token } from 'markdown-it'
 import { letterMarkdown } from '../../markdown/dialect.ts'
-import type { Block, ListItem, Place } from '../letter-document.ts'
+import { addListItem } from '../add-list-item.ts'
+import type { Block, Place } from '../letter-document.ts'
 import { wordsOfRuns, type Run } from '../words.ts'
 import { isBlockTag, PLACEHOLDER } from './placeholders.ts'
 
@@ -10,7 +11,10 @@ parser.set({ typographer: false })
 // Addresses are checked with the wording.
 parser.validateLink = () => true
 
-/** Parses a wording into blocks. Placeholders become fields, and those that stand alone paragraphs of a field. */
+/**
+ * Parses a wording into blocks. Placeholders become fields; a block tag such as {{#if …}} becomes a paragraph of its
+ * own.
+ */
 export function parseWording(text: string): Block[] {
   const blocks: Block[] = []
   let [lines, first]: [string[], number] = [[], 0]
@@ -36,13 +40,13 @@ export function parseWording(text: string): Block[] {
 
 function parsePart(text: string, line: number): Block[] {
   const names: string[] = []
-  const mark = freeWord(text)
+  const mark = unusedWord(text)
   const masked = text.replace(PLACEHOLDER, (_whole, name: string) => `${mark}${names.push(name) - 1}x`)
   return new TokenReader(new RegExp(`${mark}(\\d+)x`), names, line).read(parser.parse(masked, {}))
 }
 
-/** Letters that do not occur in a text. */
-function freeWord(text: string): string {
+/** Makes up a word that does not occur in a text. */
+function unusedWord(text: string): string {
   let word = 'zq'
   while (text.includes(word)) word += 'zq'
   return word
@@ -86,20 +90,10 @@ class TokenReader {
     if (words.length === 0) return
     const list = this.#lists.at(-1)
     if (this.#heading !== undefined) this.#blocks.push({ kind: 'heading', level: this.#heading, words })
-    else if (list) this.#addItem({ level: this.#lists.length - 1, ordered: list.ordered, words }, list.start)
+    else if (list)
+      addListItem(this.#blocks, { level: this.#lists.length - 1, ordered: list.ordered, words }, list.start)
     else
       this.#blocks.push({ kind: 'paragraph', words, ...(this.#quotes > 0 ? { quoted: true as const } : {}) })
-  }
-
-  #addItem({ level, ordered, words }: ListItem, start: number): void {
-    const last = this.#blocks.at(-1)
-    if (last?.kind === 'list' && (level > 0 || last.ordered === ordered)) {
-      const item = { level, words, ...(ordered === last.ordered ? {} : { ordered: ordered === true }) }
-      this.#blocks[this.#blocks.length - 1] = { ...last, items: [...last.items, item] }
-    } else {
-      const own = start === 1 ? {} : { start }
-      this.#blocks.push({ kind: 'list', ordered: ordered === true, ...own, items: [{ level: 0, words }] })
-    }
   }
 
   #runs(tokens: readonly Token[], place: Place): Run[] {

@@ -1,23 +1,30 @@
-/** A placeholder as it is written; its inner text is what a merge field is called: "date edition.date", "#if figures.x". */
+/** A placeholder as it is written. The group is its inner text, which names its merge field: "date edition.date". */
 export const PLACEHOLDER = /\{\{\s*([^{}\n]+?)\s*\}\}/g
 
-/** Placeholders that stand on a line of their own and are no text: {{#if …}}, {{else}}, {{/if}}. */
+/** Whether a placeholder is a block tag, which prints nothing itself: {{#if …}}, {{else}}, {{/if}}. */
 export const isBlockTag = (name: string): boolean => /^(?:[#/^]|else\b)/.test(name)
 
-/** What begins the address of a link that a placeholder gives, in a Word document. */
+/** The scheme of a link whose address is a placeholder, in a Word document. */
 const SCHEME = 'placeholder:'
 
-/** An address as a Word document can have it: {{edition.links.training}} as placeholder:edition.links.training. */
+/** Converts an address for a Word document: {{edition.links.training}} becomes placeholder:edition.links.training. */
 export const addressForWord = (address: string): string => {
   const whole = new RegExp(`^${PLACEHOLDER.source}$`).exec(address)?.[1]
   return whole === undefined ? address : `${SCHEME}${encodeURIComponent(whole)}`
 }
 
-/** The address that a link in a Word document stands for. */
+/** Converts the address of a link in a Word document back. */
 export function addressFromWord(address: string): string {
   if (address.startsWith(SCHEME)) return `{{${decode(address.slice(SCHEME.length))}}}`
   return address.replace(/%7B%7B(.+?)%7D%7D/gi, (_whole, name: string) => `{{${decode(name)}}}`)
 }
+
+/**
+ * The address of a link in a draft; '' for one that leads neither to a web page, nor to an e-mail address or a
+ * placeholder.
+ */
+export const linkAddress = (href: string): string =>
+  /^(?:https?:\/\/|mailto:|placeholder:)/i.test(href) ? href : ''
 
 function decode(text: string): string {
   try {

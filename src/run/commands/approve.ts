@@ -10,7 +10,7 @@ import { prepareRun, type RunContext } from '../prepare-run.ts'
 import { recordedLetters, type HeldLetter, type RecordedLetter } from '../recorded-letters.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 
-/** What `approve` is asked to do. */
+/** What `approve` is to do. */
 export interface ApproveOptions {
   readonly only?: readonly string[] | undefined
   /** Who approves the letters. */
@@ -48,8 +48,8 @@ export interface ApproveResult {
 }
 
 /**
- * Records that a person has checked the printed letters of a year and approves them. Only letters that are printed as
- * their data says can be approved.
+ * Records that a person has checked the printed letters of a year and approves them. Only letters that are
+ * current can be approved.
  *
  * @throws UsageError where the name cannot be used, or the edition does not ask for approval; OutputError, NoBrowserError
  */
@@ -95,7 +95,7 @@ export async function approveLetters(
   }
 }
 
-/** Sorts letters that are printed as their data says: those to be approved, and the others. */
+/** Sorts current letters: those to approve, those that changed since the person looked at them, and the rest, counted. */
 function sortLetters(
   letters: readonly RecordedLetter[],
   name: string,
@@ -103,7 +103,7 @@ function sortLetters(
 ): { due: LetterRecord[]; held: HeldLetter[]; already: number; issued: number } {
   const drafts = letters.filter(({ record }) => !isIssued(record))
   const open = drafts.filter(({ record }) => !validApprovals(record).some(({ by }) => isSameName(by, name)))
-  const isOther = ({ slug, record: { current } }: RecordedLetter) => {
+  const isReprinted = ({ slug, record: { current } }: RecordedLetter) => {
     const content = seen?.get(slug)
     return (
       content !== undefined &&
@@ -112,8 +112,8 @@ function sortLetters(
     )
   }
   return {
-    due: open.filter((letter) => !isOther(letter)).map(({ record }) => record),
-    held: open.filter(isOther).map(({ slug }) => ({
+    due: open.filter((letter) => !isReprinted(letter)).map(({ record }) => record),
+    held: open.filter(isReprinted).map(({ slug }) => ({
       slug,
       why: 'it was printed again since it was looked at',
       remedy: 'look at it again, then approve it',

@@ -49,7 +49,7 @@ interface NewYearOptions {
   readonly values?: GivenValues
 }
 
-/** What came of beginning a year: nothing was written where there is no value. */
+/** The result of beginning a year. Without a value, nothing was written. */
 interface NewYearResult {
   readonly value: NewYear | undefined
   readonly findings: readonly Finding[]
@@ -63,8 +63,8 @@ interface Origin {
 }
 
 /**
- * Begins a year: a folder with its edition, wording, texts and signature, made from an earlier year or an era's sample. All of it is
- * written, or nothing.
+ * Begins a year: a folder with its edition, wording, texts and signature, made from an earlier year or an era's sample.
+ * Writes all of it, or nothing.
  *
  * @throws UsageError where the year has a folder already, there is nothing to begin it from, or a given value is wrong
  */
@@ -149,7 +149,7 @@ function authoritiesOf(
 
 function newFolder({ data, cwd }: Folders, year: string): string {
   if (!/^(19|20|21)\d\d$/.test(year))
-    throw new UsageError(`${JSON.stringify(year)} is no year: write it with four digits, such as 2026`)
+    throw new UsageError(`${JSON.stringify(year)} is not a year: write it with four digits, such as 2026`)
   const folder = join(data, year)
   if (!existsSync(folder)) return folder
   throw new UsageError(
@@ -216,7 +216,10 @@ function pathFrom(folder: string, file: string): string {
 /** The most bytes of a file that is copied. */
 const LARGEST = 256 * 1024
 
-/** What a new year takes over: wording, texts, signature, and the names that its office gives columns and merge fields. */
+/**
+ * Reads the files that a new year gets unchanged: wording, texts, signature, and the office's names of columns and merge
+ * fields.
+ */
 function copies(
   { cwd }: Folders,
   { folder }: Origin,

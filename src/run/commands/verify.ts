@@ -115,8 +115,7 @@ function recorded(output: string, letter: Letter): { files: RecordedFile[]; faul
 }
 
 /**
- * Approvals that are of no printing in their record. This program writes none: one that is not valid any more says since
- * when.
+ * Finds approvals that fit no printing in their record and are not marked as lapsed. This program never writes any.
  */
 function strayApprovals({ current, issued, approvals = [] }: LetterRecord): string[] {
   const printings = [current, ...issued]
@@ -124,7 +123,7 @@ function strayApprovals({ current, issued, approvals = [] }: LetterRecord): stri
     .filter((each) => !each.lapsed && !printings.some((printing) => isApprovalOf(each, printing)))
     .map(
       ({ by, revision }) =>
-        `has an approval of revision ${revision} by ${by} that is of another letter than the one printed: ` +
+        `has an approval of revision ${revision} by ${by} that was given for a different letter from the one printed: ` +
         'restore it from a backup, or undo that approval and look at the letter again',
     )
 }

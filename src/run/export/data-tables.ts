@@ -8,7 +8,7 @@ import {
   isNumber,
   NOT_APPLICABLE,
   NOT_AVAILABLE,
-  wordsOf,
+  titleFromName,
 } from './field-column.ts'
 import type { ExportRow, ExportYear } from './read-export-year.ts'
 
@@ -62,7 +62,10 @@ export function tableOf(
   return { name, title, columns: withOwnTitles(used), rows: filled, missingValues: missingIn(used, filled) }
 }
 
-/** The signs for columns that do not apply: fields that a year's letters do not have, or an earlier letter that is missing. */
+/**
+ * The signs for columns that do not apply: fields that a year's letters do not have, or an earlier letter that is
+ * missing.
+ */
 const blanks = (columns: readonly Column[]): TableRow =>
   Object.fromEntries(columns.flatMap(({ key, type }) => (type === 'text' ? [] : [[key, NOT_APPLICABLE]])))
 
@@ -105,8 +108,8 @@ function kindsOf(all: readonly Field[]): Kind[] {
       fields: fields.filter((field) => !isFigure(field)),
     },
     ...[...figures].map(([block, own]) => ({
-      name: wordsOf(block).slice(0, 31).trim(),
-      title: own[0]?.groups[0] ?? wordsOf(block),
+      name: titleFromName(block).slice(0, 31).trim(),
+      title: own[0]?.groups[0] ?? titleFromName(block),
       fields: own,
     })),
   ]

@@ -10,7 +10,7 @@ export const NOT_AVAILABLE = '[x]'
 export const NOT_APPLICABLE = '[z]'
 
 /** Turns a name in a schema or file into words for a title: "on_time" is "On time". */
-export function wordsOf(name: string): string {
+export function titleFromName(name: string): string {
   const words = name.replace(/[^A-Za-z0-9]+/g, ' ').trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
@@ -26,7 +26,7 @@ export function columnOf(field: Field): Column {
   const { path, kind, names, description } = field
   return {
     key: path,
-    title: names[0] ?? wordsOf(stepsOf(field).at(-1) ?? path),
+    title: names[0] ?? titleFromName(stepsOf(field).at(-1) ?? path),
     // A year is not a number: 2019 is not 2,019.
     type: path === 'same_figures_as' ? 'text' : (TYPES[kind] ?? 'text'),
     ...(description === undefined ? {} : { description }),

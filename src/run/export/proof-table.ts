@@ -17,7 +17,7 @@ import {
   isNumber,
   NOT_APPLICABLE,
   NOT_AVAILABLE,
-  wordsOf,
+  titleFromName,
 } from './field-column.ts'
 import type { ExportRow, ExportYear } from './read-export-year.ts'
 
@@ -44,7 +44,7 @@ export function proofTable(
     ...fields.filter(isNumber).map((field) => ({ ...columnOf(field), title: fullTitle(field) })),
     ...averages.map((name) => ({
       key: `average.${name}`,
-      title: `Average: ${wordsOf(name)}`,
+      title: `Average: ${titleFromName(name)}`,
       type: 'percent' as const,
       description: 'The average of authorities of the same type.',
     })),
@@ -77,7 +77,7 @@ const proofFields = ({ fields }: ExportYear): Field[] =>
 export function fullTitle(field: Field): string {
   const [block = '', name] = stepsOf(field)
   const { title } = columnOf(field)
-  return name === undefined ? title : `${wordsOf(block)}: ${title}`
+  return name === undefined ? title : `${titleFromName(block)}: ${title}`
 }
 
 function proofRows(folders: Folders, year: ExportYear, browser: string | undefined): TableRow[] {

@@ -1,10 +1,13 @@
 import { statSync } from 'node:fs'
 import { isError, type Finding } from '../../findings/finding.ts'
+import type { Result } from '../../findings/result.ts'
 import { checkTotals } from '../../import/check-totals.ts'
 import type { ColumnNames } from '../../import/column-names.ts'
 import { findTables, type Table } from '../../import/find-tables.ts'
 import { plainHead } from '../../import/plain-head.ts'
 import { columnFindings, hiddenFindings, noRows, noTable } from '../../import/table-findings.ts'
+import { readBytes } from '../../read/read-text.ts'
+import { LARGEST_FILE } from '../../spreadsheet/limits.ts'
 import { readWorkbook } from '../../spreadsheet/read-workbook.ts'
 import type { Sheet, Workbook } from '../../spreadsheet/workbook.ts'
 import { displayPath } from '../../system/display-path.ts'
@@ -28,11 +31,21 @@ export async function readWorkbooks(
   limitHeapGrowth(size / 30)
   limitNewSpace(size / 30)
   for (const path of paths) {
-    const read = await readWorkbook(path, displayPath(path, cwd))
+    const read = await readWorkbookFile(path, displayPath(path, cwd))
     findings.push(...read.findings)
     if (read.value) workbooks.push(read.value)
   }
   return { workbooks, findings }
+}
+
+/**
+ * Reads a spreadsheet file, within the limits of `src/spreadsheet/limits.ts`.
+ *
+ * @param file display path
+ */
+export async function readWorkbookFile(path: string, file: string): Promise<Result<Workbook>> {
+  const bytes = readBytes(path, file, LARGEST_FILE)
+  return bytes.value === undefined ? bytes : readWorkbook(bytes.value, file)
 }
 
 /**
@@ -80,7 +93,10 @@ export function sheetsMissing(workbooks: readonly Workbook[], sheets: readonly s
   return sheets.filter((sheet) => !names.has(sheet.toLowerCase()))
 }
 
-/** The given heads that no cell has. Of a head of several rows, such as "Decisions made / Upheld", the last part is enough. */
+/**
+ * The given heads that no cell has. Of a head of several rows, such as "Decisions made / Upheld", the last part is
+ * enough.
+ */
 export function headsMissing(workbooks: readonly Workbook[], heads: readonly string[]): string[] {
   const texts = new Set<string>()
   if (heads.length > 0)

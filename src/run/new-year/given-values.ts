@@ -37,7 +37,7 @@ export function editsOfGiven({ value: edition }: YamlFile, given: GivenValues): 
   })
 }
 
-/** A day however it is written in Britain, a fact or average in digits as a number, and all else as text. */
+/** Converts a typed value: a day as it is written in Britain, digits of a fact or average to a number; any other is text. */
 function valueOf(name: string, typed: string): string | number {
   if (DAYS.has(name)) return readDate(typed) ?? typed
   const isFigure = name.startsWith('facts.') || name.startsWith('averages.')
@@ -45,7 +45,7 @@ function valueOf(name: string, typed: string): string | number {
 }
 
 /**
- * The error for given values that an edition cannot have; undefined where there is none.
+ * Makes the error for given values that an edition cannot have; undefined where all are possible.
  *
  * @param findings those of the edition with the values
  * @param before those of the edition without them

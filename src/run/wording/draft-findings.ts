@@ -1,24 +1,22 @@
-import type {
-  Block,
-  Blemish,
-  BlemishKind,
-  LetterDocument,
-  Place,
-  Word,
+import {
+  textOf,
+  wordsOf,
+  type Block,
+  type Blemish,
+  type BlemishKind,
+  type LetterDocument,
+  type Place,
+  type Word,
 } from '../../documents/letter-document.ts'
-import { textOf, wordsOf } from '../../documents/letter-document.ts'
 import type { Code } from '../../findings/codes.ts'
 import { findingAtPlace, type Finding } from '../../findings/finding.ts'
 
+/** The parts of a finding that do not depend on its place. */
 type Kind = readonly [code: Code, message: string, help: string]
 
-const IMAGE: Kind = [
-  'DRAFT_IMAGE',
-  'an image is not taken over',
-  'nothing is to do, if the letter can do without it',
-]
+const IMAGE: Kind = ['DRAFT_IMAGE', 'an image is left out', 'nothing, if the letter can do without it']
 
-/** What a draft may have that its wording does not. */
+/** The findings for what a draft can contain and a wording cannot. */
 const KINDS: Readonly<Partial<Record<BlemishKind, Kind>>> = {
   image: IMAGE,
   'image-description': IMAGE,
@@ -27,7 +25,7 @@ const KINDS: Readonly<Partial<Record<BlemishKind, Kind>>> = {
     'a text box, whose words are in no paragraph',
     'move its words into a paragraph, and delete the box',
   ],
-  comment: ['DRAFT_COMMENT', 'a comment is not taken over', 'nothing is to do, if it has been dealt with'],
+  comment: ['DRAFT_COMMENT', 'a comment is left out', 'nothing, if it has been dealt with'],
   note: [
     'DRAFT_FOOTNOTE',
     'a footnote or endnote, which the wording of letters does not have',
@@ -46,6 +44,19 @@ export function draftFindings({ file, blocks, blemishes }: LetterDocument): Find
     ...blemishes.flatMap((blemish) => ofBlemish(file, blemish)),
     ...blocks.flatMap((block) => ofBlock(file, block)),
   ]
+}
+
+/** Reports a block whose words the wording would not print as they are. */
+export function lostFinding(file: string, block: Block): Finding {
+  const words = wordsOf(block)
+  const message = `the wording would not print these words as they are: “${textOf(words).slice(0, 80)}”`
+  return findingAtPlace(
+    'DRAFT_LOST',
+    file,
+    words[0]?.place ?? { line: 1 },
+    message,
+    'write this place in simpler words',
+  )
 }
 
 function ofBlemish(file: string, { kind, place, text }: Blemish): Finding[] {
@@ -72,6 +83,6 @@ const linkFinding = (file: string, { place, text }: Word): Finding =>
     'DRAFT_LINK',
     file,
     place,
-    `the link at “${text}” leads to no web page or e-mail address; its words are taken over without it`,
+    `the link at “${text}” does not lead to a web page or an e-mail address; its words are kept without it`,
     'give it an address in the draft, if it is needed',
   )

@@ -4,6 +4,7 @@ import { editYaml } from '../../edit/edit-yaml.ts'
 import { formatKey, formatScalar } from '../../edit/format-scalar.ts'
 import { findingAt } from '../../findings/finding.ts'
 import { failure, type Result } from '../../findings/result.ts'
+import { isData } from '../../model/letter-data.ts'
 import { locateValue, type YamlFile } from '../../model/yaml-file.ts'
 import { MERGE_FIELDS } from '../../read/list-files.ts'
 import { readYaml } from '../../read/read-yaml.ts'
@@ -13,7 +14,7 @@ import type { FileChange } from '../../system/write-files-together.ts'
 /** What the merge fields of an office's drafts stand for: placeholders by the names of fields. */
 export type MergeFields = ReadonlyMap<string, string>
 
-/** What data/<year>/merge-fields.yaml says; `yaml` is undefined where the year has none. */
+/** The content of data/<year>/merge-fields.yaml; `yaml` is undefined where the year has no such file. */
 export interface MergeFieldsFile {
   readonly yaml: YamlFile | undefined
   readonly fields: MergeFields
@@ -26,15 +27,21 @@ export function readMergeFields(folders: Folders, year: string): Result<MergeFie
   const { value: yaml, findings } = readYaml(path, displayPath(path, folders.cwd))
   if (!yaml) return failure(...findings)
   const value: unknown = yaml.value
-  const fields: unknown = isRecord(value) ? value['fields'] : undefined
-  const entries = isRecord(fields) ? Object.entries(fields) : []
+  const fields: unknown = isData(value) ? value['fields'] : undefined
+  const entries = isData(fields) ? Object.entries(fields) : []
   const wrong = entries.find(([, name]) => typeof name !== 'string' || name.trim() === '')
-  if (!isRecord(fields) || !isRecord(value) || Object.keys(value).length > 1 || wrong) {
+  if (!isData(fields) || !isData(value) || Object.keys(value).length > 1 || wrong) {
     const place = wrong ? locateValue(yaml, ['fields', wrong[0]]) : { offset: 0 }
     const help =
       'write "fields:" and below it, indented, each field with its placeholder: Authority_Name: authority.name'
     return failure(
-      findingAt('DRAFT_FIELD', yaml.source, place, 'does not say what each merge field stands for', help),
+      findingAt(
+        'DRAFT_FIELD',
+        yaml.source,
+        place,
+        'does not say which placeholder each merge field stands for',
+        help,
+      ),
     )
   }
   return {
@@ -43,24 +50,21 @@ export function readMergeFields(folders: Folders, year: string): Result<MergeFie
   }
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** The change of merge-fields.yaml that keeps what --field says for the next time; undefined where it is kept already. */
+/** Plans the change of merge-fields.yaml that keeps the fields of --field; undefined where the file has them already. */
 export function keepMergeFields(
   folders: Folders,
   year: string,
   { yaml, fields }: MergeFieldsFile,
   added: MergeFields,
 ): FileChange | undefined {
-  const news = [...added].filter(([field, name]) => fields.get(field) !== name)
-  if (news.length === 0) return undefined
+  const changed = [...added].filter(([field, name]) => fields.get(field) !== name)
+  if (changed.length === 0) return undefined
   const path = join(folders.data, year, MERGE_FIELDS)
   if (!yaml) {
-    const lines = news.map(([field, name]) => `  ${formatKey(field)}: ${formatScalar(name, 2)}\n`)
+    const lines = changed.map(([field, name]) => `  ${formatKey(field)}: ${formatScalar(name, 2)}\n`)
     return { path, before: undefined, after: `${HEAD}${lines.join('')}` }
   }
-  const edits = news.map(([field, name]) => ({ path: ['fields', field], value: name }))
+  const edits = changed.map(([field, name]) => ({ path: ['fields', field], value: name }))
   return { path, before: yaml.source.text, after: editYaml(yaml, edits) }
 }
 

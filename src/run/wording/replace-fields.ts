@@ -4,7 +4,11 @@ import { findingAtPlace, nameSome, type Finding } from '../../findings/finding.t
 import { nearMatches } from '../../findings/near-match.ts'
 import type { MergeFields } from './merge-fields-file.ts'
 
-/** Replaces the merge fields of a draft by placeholders, and the addresses of links that stand for one. */
+/**
+ * Replaces the merge fields of a draft with placeholders, and the addresses of links that stand for one.
+ *
+ * @param names the names that placeholders may use
+ */
 export function replaceFields(
   { blocks, file }: LetterDocument,
   fields: MergeFields,
@@ -33,7 +37,7 @@ export function replaceFields(
   return { blocks: all, findings: [...unknown.values()] }
 }
 
-/** Whether a field is called as its placeholder is, as in the drafts that `letters wording --to` writes. */
+/** Whether a field has the name of its placeholder, as in the drafts that `letters wording --to` writes. */
 const isPlaceholder = (field: string, names: readonly string[]): boolean =>
   isBlockTag(field) || names.includes(field.split(' ').at(-1) ?? '')
 
@@ -60,7 +64,7 @@ function namesLike(field: string, names: readonly string[]): string[] {
     .split(/[\s_.]+/)
   const near = nearMatches(words.join('.'), names)
   if (near.length > 0) return near
-  const common = (name: string) =>
+  const sharedWords = (name: string) =>
     name.split(/[._]/).filter((part) => part.length > 2 && words.includes(part)).length
-  return names.filter((name) => common(name) > 0).sort((a, b) => common(b) - common(a))
+  return names.filter((name) => sharedWords(name) > 0).sort((a, b) => sharedWords(b) - sharedWords(a))
 }

@@ -10,11 +10,11 @@ import { parseTemplate } from '../template/parse.ts'
 import type { LetterText, TextForm } from '../texts/letter-text.ts'
 import type { TextUse } from '../texts/text-uses.ts'
 
-/** In characters: more than any note needs. */
+/** The length of a text whose place sets no limit, in characters: more than any note needs. */
 const LONGEST = 1500
 
 /**
- * Checks what a text says: its placeholders, its Markdown, its length.
+ * Checks the words of a text: its placeholders, its Markdown, its length.
  *
  * @param names the names that every text has: edition, authority, figures
  */
@@ -52,13 +52,13 @@ function checkForm(key: string, form: TextForm, use: TextUse, shape: ShapeMap): 
   return [...moved(checkNames({ source, program: template.value }, shape)), ...found.values()]
 }
 
-/** Words and nothing else, as most heads are: there is no placeholder and no sign to check. */
+/** Nothing but words, as most headings are. There is no placeholder and no Markdown to check. */
 const WORDS = /^\p{L}+(?:[,.]? \p{L}+)*[,.]?$/u
 
 const SEVERAL_LINES: Problem = {
   code: 'TEXT_MARKDOWN',
-  message: 'a text is one line, and this one has several',
-  help: 'begin it with >- instead of |, which joins its lines, or write it in one line',
+  message: 'a text has one line, but this one has several',
+  help: 'begin it with >- instead of |, so that its lines are joined, or write it in one line',
 }
 
 type Placed = Problem & { readonly offset: number; readonly length: number }
@@ -68,7 +68,7 @@ function problemsIn(key: string, text: string, use: TextUse): Placed[] {
   const { tokens, texts } = parseWithPositions(text)
   const [first] = tokens
   const whole = { offset: 0, length: text.length }
-  // A branch can leave nothing; whether that is meant, the letter shows.
+  // A branch may print nothing; that can be intended.
   if (!first) return []
   if (tokens.length !== 3 || first.type !== 'paragraph_open') return [{ ...whole, ...BLOCK }]
   const [line] = texts.values()
@@ -85,11 +85,11 @@ function problemsIn(key: string, text: string, use: TextUse): Placed[] {
 
 const BLOCK: Problem = {
   code: 'TEXT_MARKDOWN',
-  message: 'a text is words of one line: it cannot begin as a heading, a list or a quotation',
+  message: 'a text is part of one line: it cannot be a heading, a list or a quotation',
   help: 'delete the sign at its beginning; if the sign is part of the text, write \\ before it',
 }
 
-/** Reports the first mark of a text that can have none. */
+/** Reports the first Markdown in a text that must be plain. */
 function markupIn({ tokens, plain, placeOf }: PositionedText): Placed[] {
   const mark = tokens.find(({ token: { type } }) => type !== 'text' && type !== 'text_special')
   if (!mark) return []
@@ -114,11 +114,11 @@ function lengthProblems(
   const report = (message: string): Problem[] => [{ code: 'TEXT_LENGTH', message, help: 'shorten it' }]
   if (printed.length > longest)
     return report(
-      `${key} has ${printed.length} characters without its placeholders, and its place has room for ${longest}`,
+      `${key} has ${printed.length} characters without its placeholders, but there is only room for ${longest}`,
     )
   if (longestWord === undefined) return []
   const word = printed.split(/[\s-]+/).find(({ length }) => length > longestWord)
   return word === undefined
     ? []
-    : report(`${word} has ${word.length} characters, and the column has room for ${longestWord}`)
+    : report(`${word} has ${word.length} characters, but the column has only room for ${longestWord}`)
 }

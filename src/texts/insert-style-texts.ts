@@ -4,7 +4,7 @@ import { STYLE_TEXT } from './text-uses.ts'
 /** A placeholder for one of the names that a text in a style sheet can print. */
 const PAGE_NAME = /\{\{\s*(pages?)\s*\}\}/
 
-/** Puts the texts that style sheets name into them: text('page_number') becomes 'Page ' counter(page) ' of ' counter(pages). */
+/** Replaces the calls of texts in a style sheet: text('page_number') becomes 'Page ' counter(page) ' of ' counter(pages). */
 export function insertStyleTexts(styles: string, texts: LetterTexts): string {
   return styles.replace(STYLE_TEXT, (_call, _quote, key: string) =>
     cssContent(texts.get(key)?.forms.get(ONLY)?.text ?? ''),
@@ -12,7 +12,7 @@ export function insertStyleTexts(styles: string, texts: LetterTexts): string {
 }
 
 function cssContent(text: string): string {
-  // Split at a group, so that every second part is a name.
+  // Splitting at a group makes every second part a name.
   const parts = text.split(PAGE_NAME)
   return parts
     .flatMap((part, index) => (index % 2 === 1 ? [`counter(${part})`] : part === '' ? [] : [cssString(part)]))

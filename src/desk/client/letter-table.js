@@ -118,7 +118,7 @@ export class LetterTable {
     element.dataset.slug = row.slug
     const { change } = row
     const changed = change ? `${change.title}: ${change.before} → ${change.now}` : ''
-    cellsIn(element, ['', row.label, '', changed, String(row.size), ...row.figures], 'cell')
+    cellsIn(element, ['', row.label, '', changed, row.size.toLocaleString('en-GB'), ...row.figures], 'cell')
     const [name, state, approval] = /** @type {[HTMLElement, HTMLElement, HTMLElement]} */ (
       /** @type {unknown} */ ([...element.children])
     )
@@ -137,8 +137,16 @@ export class LetterTable {
   }
 }
 
-/** The width of a column of figures: a long title gets more, so that the head of the table stays low. @param {string} title */
-const widthOf = (title) => `${Math.min(9.5, Math.max(5.5, title.length / 4))}rem`
+/**
+ * The width of a column of figures: a long title gets more, so that the head of the table stays low, and its longest word
+ * fits.
+ *
+ * @param {string} title
+ */
+function widthOf(title) {
+  const longest = Math.max(...title.split(' ').map((word) => word.length))
+  return `${Math.max(5.5, Math.min(9.5, title.length / 4), longest * 0.55 + 1.3)}rem`
+}
 
 /**
  * @param {HTMLTableRowElement} row

@@ -1,6 +1,7 @@
 import { stepsOf, type Field } from '../../import/field.ts'
 import { countDistance } from '../../rules/count-distance.ts'
 import { valueAt } from '../../rules/data.ts'
+import { thousands } from '../../rules/number-text.ts'
 import { cellOf, columnOf, isNumber, NOT_APPLICABLE } from '../../run/export/field-column.ts'
 import { fullTitle } from '../../run/export/proof-table.ts'
 
@@ -20,16 +21,22 @@ export interface CountChange {
 }
 
 /** The columns of an era's figures, in the order of its schema. */
-export const figureColumns = (fields: readonly Field[]): FigureColumn[] =>
-  fields
-    .filter((field) => isNumber(field) && field.path !== 'same_figures_as')
-    .map((field) => ({ field, title: field.path.includes('.') ? fullTitle(field) : columnOf(field).title }))
+export function figureColumns(fields: readonly Field[]): FigureColumn[] {
+  const figures = fields.filter((field) => isNumber(field) && field.path !== 'same_figures_as')
+  const titles = figures.map((field) => columnOf(field).title)
+  return figures.map((field, at) => {
+    const title = titles[at] ?? ''
+    // "Total" alone could be the total of any block.
+    const isShared = titles.filter((other) => other === title).length > 1
+    return { field, title: isShared && field.path.includes('.') ? fullTitle(field) : title }
+  })
+}
 
 /** The figures of a letter as its row shows them; "–" stands for a rate of no cases, "" for no figure. */
 export function cellsOf(columns: readonly FigureColumn[], data: unknown): string[] {
   return columns.map(({ field }) => {
     const value = cellOf(field, data)
-    if (typeof value === 'number') return field.kind === 'percentage' ? `${value}%` : String(value)
+    if (typeof value === 'number') return field.kind === 'percentage' ? `${value}%` : thousands(value)
     if (value === NOT_APPLICABLE) return '–'
     return field.instead !== undefined && value === field.instead.words ? field.instead.words : ''
   })

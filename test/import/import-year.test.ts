@@ -109,6 +109,16 @@ describe('a year is filled from other programs’ files', () => {
     ).toEqual(was.split('\n').filter((each) => each !== own))
   })
 
+  test('more authorities than any year has are refused before their files are laid out', async () => {
+    layYear('2020-cards')
+    const rows = Array.from({ length: 20_001 }, (_, index) => KENT.with(0, `Body ${index}`))
+    const many = await plan([csv('f.csv', [HEAD, ...rows])])
+    expect([told(many), many.files]).toEqual([
+      [expect.stringMatching(/f\.csv:A20002 SPREADSHEET_TOO_LARGE$/)],
+      [],
+    ])
+  })
+
   test('first figures, then contacts: what is missing is reported, and is not an error', async () => {
     layYear()
     const [figures = '', contacts = ''] = files

@@ -8,9 +8,12 @@ export function printTables({ information }: Output, { workbooks, tables }: Impo
   for (const { file, source, sheets } of workbooks) {
     const encoding = source.format === 'csv' ? ` (${source.encoding})` : ''
     const own = tables.filter((table) => table.file === file)
+    const lefts = new Map(
+      [...Map.groupBy(own, ({ sheet }) => sheet)].map(([sheet, its]) => [sheet, new Set(its.map(leftOf))]),
+    )
     const read = own.map((table) => {
       const { sheet, headRow, rows } = table
-      const isBeside = own.some((other) => other.sheet === sheet && leftOf(other) !== leftOf(table))
+      const isBeside = (lefts.get(sheet)?.size ?? 0) > 1
       const from = isBeside ? `from column ${columnLetters(leftOf(table))}, ` : ''
       const place = (sheet.name === '' ? '' : `${sheet.name}, `) + from
       return `${place}${rows.length === 0 ? `no row below the head in row ${headRow}` : `rows ${headRow + 1} to ${rows.at(-1)?.number ?? headRow}`}`

@@ -63,10 +63,13 @@ function tablesIn(sheet: Sheet, names: ColumnNames): Pick<Table, 'columns' | 'he
     const head = bestHead(row.number, reader, names, sheet.name)
     if (head) heads.push(head)
   }
+  // One pass for all heads: a sheet can have thousands of them.
+  let from = 0
   return heads.map(({ columns, last }, index) => {
     const next = heads[index + 1]
     const end = next ? Math.min(...allHeads(next.columns).map(topOf)) : Infinity
-    const rows = sheet.rows.filter(({ number }) => number > last && number < end)
+    const rows: Row[] = []
+    for (let row; (row = sheet.rows[from]) && row.number < end; from++) if (row.number > last) rows.push(row)
     return { columns, headRow: last, rows }
   })
 }

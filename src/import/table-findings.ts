@@ -1,6 +1,8 @@
 import { cellFinding, countOf, fileFinding, nameSome, type Finding } from '../findings/finding.ts'
 import { columnLetters } from '../findings/cell-reference.ts'
+import { MOST_AUTHORITIES } from '../spreadsheet/limits.ts'
 import type { Sheet } from '../spreadsheet/workbook.ts'
+import type { Collected } from './collect-values.ts'
 import { OTHER_PATHS } from './column-names.ts'
 import type { Table } from './find-tables.ts'
 import { fullHead, type Head } from './read-heads.ts'
@@ -99,4 +101,18 @@ export function missingRows(file: string, names: readonly string[], most: number
   if (names.length === 0) return []
   const message = `${names.length} of the year's ${most} authorities ${names.length === 1 ? 'has' : 'have'} no row: ${nameSome(names)}`
   return [fileFinding('IMPORT_ROW_MISSING', file, message, 'add their rows, unless they are in another file')]
+}
+
+/** Refuses tables with more authorities than any year has: each becomes a file that is laid out and checked. */
+export function tooManyAuthorities({ authorities }: Pick<Collected, 'authorities'>): Finding | undefined {
+  const next = [...authorities.values()][MOST_AUTHORITIES]
+  if (!next) return undefined
+  const { file, ...place } = next.place
+  return cellFinding(
+    'SPREADSHEET_TOO_LARGE',
+    file,
+    place,
+    `is the row of authority number ${MOST_AUTHORITIES + 1}, and a year has at most ${MOST_AUTHORITIES}`,
+    'check that this is the file you mean; import the authorities of one year only',
+  )
 }

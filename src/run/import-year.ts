@@ -6,7 +6,7 @@ import { collectValues, type Collected } from '../import/collect-values.ts'
 import { ColumnNames, NOT_READ, OTHER_PATHS, type ColumnMap } from '../import/column-names.ts'
 import type { Table } from '../import/find-tables.ts'
 import { planChanges, type AuthorityPlan } from '../import/plan-changes.ts'
-import { missingRows } from '../import/table-findings.ts'
+import { missingRows, tooManyAuthorities } from '../import/table-findings.ts'
 import { valueAt } from '../rules/data.ts'
 import type { Workbook } from '../spreadsheet/workbook.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
@@ -75,6 +75,8 @@ export async function planImport(
   const slugs = new Set(data.files.slugs)
   const matcher = new AuthorityMatcher(data.authorities, eraCache.register.register, data.period)
   const collected = collectValues(read.tables, matcher, slugs, { year, period: data.period })
+  const tooMany = tooManyAuthorities(collected)
+  if (tooMany) return { ...nothing, tables: read.tables, findings: [...findings, tooMany] }
   const authorities = plansOf(data, collected)
   const withoutRow = data.authorities
     .filter(({ slug }) => !collected.authorities.has(slug))

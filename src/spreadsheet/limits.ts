@@ -21,6 +21,9 @@ export const MOST_CELLS = 400_000
 export const LAST_ROW = 100_000
 export const LAST_COLUMN = 1_000
 
+/** Authorities with a row, in all files of an import together. */
+export const MOST_AUTHORITIES = 20_000
+
 /** The text of one cell, in UTF-16 units: no spreadsheet program takes more. */
 export const LONGEST_TEXT = 32_767
 

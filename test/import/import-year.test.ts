@@ -75,12 +75,8 @@ const CONTACTS = [
 ]
 
 describe('a year is filled from other programs’ files', () => {
-  const map = new Map([
-    ['Remedied before we decided', 'satisfactory_remedies.upheld_cases'],
-    ['Compliance / Carried out on time', 'compliance.on_time'],
-    ['Carried out late', 'compliance.late'],
-    ['Not carried out', 'compliance.not_complied'],
-  ])
+  // Under "Compliance", where the schema does not have it.
+  const map = new Map([['Compliance / Remedied before we decided', 'satisfactory_remedies.upheld_cases']])
   const files = ['year-400.xlsx', 'contacts-400.xlsx'].map((name) => join(SPREADSHEETS, name))
 
   test('400 authorities without editing a file; again, nothing changes; one cell is one number', async () => {
@@ -107,6 +103,16 @@ describe('a year is filled from other programs’ files', () => {
         .split('\n')
         .filter((each) => each !== line),
     ).toEqual(was.split('\n').filter((each) => each !== own))
+  })
+
+  test('more authorities than any year has are refused before their files are laid out', async () => {
+    layYear('2020-cards')
+    const rows = Array.from({ length: 20_001 }, (_, index) => KENT.with(0, `Body ${index}`))
+    const many = await plan([csv('f.csv', [HEAD, ...rows])])
+    expect([told(many), many.files]).toEqual([
+      [expect.stringMatching(/f\.csv:A20002 SPREADSHEET_TOO_LARGE$/)],
+      [],
+    ])
   })
 
   test('first figures, then contacts: what is missing is reported, and is not an error', async () => {

@@ -50,14 +50,15 @@ export async function checkChanged(
     { era: ready, figures: ready.figuresShape, earlier: earlier.edition(), register },
   )
   const own = checked.authorities.flatMap((each) => each.findings.filter(isError))
-  const missing = own.filter(({ code }) => code === 'SCHEMA_MISSING_KEY')
+  const { missing = [], others = [] } = Object.groupBy(own, ({ code }) =>
+    code === 'SCHEMA_MISSING_KEY' ? 'missing' : 'others',
+  )
   // Several files that lack the same blocks have one common finding, and none of their own.
   const lacking = checked.authorities.flatMap(({ file, incomplete }): [string, readonly string[]][] =>
     incomplete ? [[file, incomplete.missing]] : [],
   )
-  const others = await withCharacterNames(own.filter((finding) => !missing.includes(finding)))
   return {
-    findings: atCells(others, changed),
+    findings: atCells(await withCharacterNames(others), changed),
     incomplete: new Map([
       ...[...Map.groupBy(missing, ({ file }) => file)].map(
         ([file, found]) => [file, found.map(({ message }) => message.replace(' is missing', ''))] as const,

@@ -1,11 +1,11 @@
 import type { LetterDocument } from '../documents/letter-document.ts'
 import { ALLOWED_LINK } from '../markdown/dialect.ts'
 import type { Data } from '../model/letter-data.ts'
-import { align, LineSequence, sequenceOf } from './align.ts'
+import { align, sequenceOf } from './align.ts'
 import { bodyBlocks, type BodyBlock } from './body.ts'
 import { tableDisagreements, type CellDisagreement } from './check-cells.ts'
 import { comparable, type KnownValues } from './hints.ts'
-import { linesOf, type Line } from './lines.ts'
+import type { Line } from './lines.ts'
 import {
   alignLetter,
   evidenceOf,
@@ -26,6 +26,8 @@ export interface TakenLetter {
   readonly document: LetterDocument
   readonly lines: readonly Line[]
   readonly pairs: readonly SplitPair[]
+  /** All values as they are printed, in their order. */
+  readonly readings: readonly Reading[]
   /** Values of the edition and of the authority by their paths, each at its first place. */
   readonly values: ReadonlyMap<string, TakenValue>
   /** Values that are printed in several places, and not the same. */
@@ -66,7 +68,7 @@ export function takeLetter(
   let taken = takeFrom(first, others)
   for (let round = 0; round < ROUNDS; round++) {
     const again = realigned(first, taken)
-    const next = takeFrom(again, others)
+    const next = takeFrom(again, others, taken)
     const isSame = signature(next) === signature(taken)
     taken = next
     if (isSame) break
@@ -84,7 +86,7 @@ const signature = ({ values, pairs }: TakenLetter): string =>
   ])
 
 /** Aligns a letter with what the era prints for the values that were taken. */
-function realigned(letter: AlignedLetter, { values, recovered, document }: TakenLetter): AlignedLetter {
+function realigned(letter: AlignedLetter, { values, recovered }: TakenLetter): AlignedLetter {
   const { provenance, variant } = letter
   let authority: Data = recovered.authority
   let edition: Data = variant.edition
@@ -105,12 +107,12 @@ function realigned(letter: AlignedLetter, { values, recovered, document }: Taken
   }
   if (signing.length > 0) edition = withValue(edition, 'signatory.lines', signing)
   const units = provenance.compose(authority, edition)
-  const lines = new LineSequence(linesOf(document))
-  const alignment = align(sequenceOf(units, new Map()), lines, true)
-  return { ...letter, alignment, lines: lines.lines }
+  const alignment = align(sequenceOf(units, provenance.features), letter.lines, true)
+  return { ...letter, alignment }
 }
 
-function takeFrom(letter: AlignedLetter, others: KnownValues): TakenLetter {
+/** @param before what was taken with an earlier alignment: the same figures give the same data */
+function takeFrom(letter: AlignedLetter, others: KnownValues, before?: TakenLetter): TakenLetter {
   const { document, provenance, variant, alignment } = letter
   const evidence = evidenceOf(letter, others)
   const pairs = splitLetter(letter, evidence)
@@ -118,11 +120,15 @@ function takeFrom(letter: AlignedLetter, others: KnownValues): TakenLetter {
   const { values, conflicts } = takeValues([...readings, ...linkReadings(pairs)])
   return {
     document,
-    lines: letter.lines,
+    lines: letter.lines.lines,
     pairs,
     values,
     conflicts,
-    recovered: recoverData(provenance.era, variant, readings),
+    readings,
+    recovered:
+      before && figuresIn(before.readings) === figuresIn(readings)
+        ? before.recovered
+        : recoverData(provenance.era, variant, readings),
     disagreements: tableDisagreements(alignment.pairs),
     body: bodyBlocks(document, alignment.body),
     extra: alignment.extra,
@@ -130,6 +136,10 @@ function takeFrom(letter: AlignedLetter, others: KnownValues): TakenLetter {
     averages: variant.averages,
   }
 }
+
+/** What data is recovered from. */
+const figuresIn = (readings: readonly Reading[]): string =>
+  JSON.stringify(readings.map(({ piece: { leaf }, text }) => [leaf.path, leaf.helper, text]))
 
 /** The addresses that texts link to, where the file has them. */
 function linkReadings(pairs: readonly SplitPair[]): Reading[] {

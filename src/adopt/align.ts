@@ -1,13 +1,7 @@
 import { findBestPath, type Offer } from './best-path.ts'
+import type { FeatureCache } from './feature-cache.ts'
 import type { Line } from './lines.ts'
-import {
-  CORRECTION,
-  featuresOfLines,
-  featuresOfUnits,
-  similarity,
-  type LineFeatures,
-  type UnitFeatures,
-} from './similarity.ts'
+import { CORRECTION, type LineFeatures, type UnitFeatures } from './similarity.ts'
 import type { Unit } from './units.ts'
 
 /** Lines of a letter that was read, and the units that they are. */
@@ -55,15 +49,15 @@ const LEAST_OWNED = 3
 const SAME_KIND = 0.15
 const IMPOSSIBLE = -10
 
-/** Prepares units for aligning. @param known features by the units' words, which sequences share */
-export function sequenceOf(units: readonly Unit[], known: Map<string, UnitFeatures>): UnitSequence {
+/** Prepares units for aligning. */
+export function sequenceOf(units: readonly Unit[], cache: FeatureCache): UnitSequence {
   const features = units.map((unit, from) => {
     if (unit.element === 'body') return []
     const end = units.findIndex(
       (each, at) => at > from && !(isMergeable(each) && each.element === unit.element),
     )
     const most = isMergeable(unit) ? Math.min(MOST, (end === -1 ? units.length : end) - from) : 1
-    return Array.from({ length: most }, (_, more) => cached(known, units.slice(from, from + more + 1)))
+    return Array.from({ length: most }, (_, more) => cache.ofUnits(units.slice(from, from + more + 1)))
   })
   return { units, features }
 }
@@ -71,33 +65,22 @@ export function sequenceOf(units: readonly Unit[], known: Map<string, UnitFeatur
 const isMergeable = ({ element, cell }: Unit): boolean =>
   element !== 'body' && cell === undefined && !HEADINGS.has(element)
 
-function cached(known: Map<string, UnitFeatures>, units: readonly Unit[]): UnitFeatures {
-  const key = units
-    .flatMap(({ pieces }) => pieces)
-    .map((piece) =>
-      piece.kind === 'words' ? piece.text : `{${piece.leaf.helper} ${piece.leaf.path} ${piece.leaf.printed}}`,
-    )
-    .join('|')
-  const found = known.get(key) ?? featuresOfUnits(units)
-  known.set(key, found)
-  return found
-}
-
 /** Lines with what they are compared by, and what was compared already. */
 export class LineSequence {
   readonly lines: readonly Line[]
   readonly features: readonly (readonly LineFeatures[])[]
-  readonly #similarities = new Map<LineFeatures, Map<UnitFeatures, number>>()
+  readonly #cache: FeatureCache
 
-  constructor(lines: readonly Line[]) {
+  constructor(lines: readonly Line[], cache: FeatureCache) {
     this.lines = lines
+    this.#cache = cache
     this.features = lines.map((_, from) =>
       Array.from({ length: MOST }, (_each, more) => lines.slice(from, from + more + 1))
         .filter(
           (those, more) =>
             those.length === more + 1 && (more === 0 || those.every((each) => isBeside(each, those[0]))),
         )
-        .map(featuresOfLines),
+        .map((those) => cache.ofLines(those)),
     )
   }
 
@@ -119,11 +102,7 @@ export class LineSequence {
   }
 
   similarity(unit: UnitFeatures, line: LineFeatures): number {
-    const known = this.#similarities.get(line) ?? new Map<UnitFeatures, number>()
-    this.#similarities.set(line, known)
-    const found = known.get(unit) ?? similarity(unit, line)
-    known.set(unit, found)
-    return found
+    return this.#cache.similarity(unit, line)
   }
 }
 

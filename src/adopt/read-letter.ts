@@ -15,7 +15,7 @@ export interface AlignedLetter {
   readonly variant: Variant
   readonly alignment: Alignment
   /** All lines of the letter. */
-  readonly lines: readonly Line[]
+  readonly lines: LineSequence
 }
 
 /** A printed value in a letter that was read. */
@@ -34,12 +34,12 @@ export interface SplitPair extends Pair {
 
 /** Finds the form of an era that a letter is most like. */
 export function alignLetter(document: LetterDocument, provenance: Provenance): AlignedLetter | undefined {
-  const lines = new LineSequence(linesOf(document))
+  const lines = new LineSequence(linesOf(document), provenance.features)
   let best: AlignedLetter | undefined
   for (const variant of provenance.variants) {
     const alignment = align(variant.sequence, lines)
     if (!best || alignment.score > best.alignment.score)
-      best = { document, provenance, variant, alignment, lines: lines.lines }
+      best = { document, provenance, variant, alignment, lines }
   }
   return best
 }

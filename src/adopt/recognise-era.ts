@@ -1,6 +1,6 @@
 import type { LetterDocument } from '../documents/letter-document.ts'
 import { align, LineSequence } from './align.ts'
-import { linesOf } from './lines.ts'
+import { linesOf, type Line } from './lines.ts'
 import type { Provenance } from './variants.ts'
 
 /** How many letters are compared with every era. */
@@ -21,7 +21,7 @@ export function recogniseEra(
   provenances: readonly Provenance[],
   year: string,
 ): Provenance | undefined {
-  const some = spread(documents).map((document) => new LineSequence(linesOf(document)))
+  const some = spread(documents).map(linesOf)
   const scores = provenances.map((provenance) => ({
     provenance,
     score: some.reduce((sum, lines) => sum + bestScore(provenance, lines), 0),
@@ -43,8 +43,9 @@ const spread = (documents: readonly LetterDocument[]): LetterDocument[] => {
 }
 
 /** The score of the longest and of the shortest form: the others are between them. */
-function bestScore({ variants }: Provenance, lines: LineSequence): number {
+function bestScore({ variants, features }: Provenance, lines: readonly Line[]): number {
+  const sequence = new LineSequence(lines, features)
   const sorted = variants.toSorted((one, other) => one.sequence.units.length - other.sequence.units.length)
   const forms = new Set([sorted[0], sorted.at(-1)])
-  return Math.max(...[...forms].map((form) => (form ? align(form.sequence, lines).score : -Infinity)))
+  return Math.max(...[...forms].map((form) => (form ? align(form.sequence, sequence).score : -Infinity)))
 }

@@ -7,7 +7,7 @@ import { valuesByPath, withValue } from './data-paths.ts'
 import { findCopies, type Copies } from './probe.ts'
 import type { Reading } from './read-letter.ts'
 import { readValue } from './read-value.ts'
-import { figuresOf, type Variant } from './variants.ts'
+import { figuresOf, figuresWith, type Variant } from './variants.ts'
 
 /** A printed figure that does not follow from the data, with what follows. */
 interface Contradiction {
@@ -147,16 +147,17 @@ function searchUnknown(
       valueAt(authority, path) === undefined,
   )
   const printed = readings.filter(({ piece }) => piece.leaf.path.startsWith(FIGURES))
+  const derive = figuresWith(era, edition)
+  const blank = nullPaths(derive(variant.authority))
   for (const { path } of unknown) {
     const whole = era.wholes.get(path)
     const most = whole === undefined ? undefined : valueAt(authority, whole)
     const last = typeof most === 'number' ? most : MOST_TRIED
-    const figuresFor = (value: number) => figuresOf(era, withValue(authority, path, value), edition)
+    const figuresFor = (value: number) => derive(withValue(authority, path, value))
     const telling = printed.filter(({ piece }) => {
       const [one, other] = [0, last].map((value) => printedFigure(figuresFor(value), piece.leaf.path))
       return one !== other
     })
-    const blank = nullPaths(figuresOf(era, variant.authority, edition))
     const candidates: number[] = []
     for (let value = 0; value <= last; value++) {
       const figures = figuresFor(value)

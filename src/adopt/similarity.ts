@@ -22,8 +22,17 @@ export interface UnitFeatures {
 /** What lines are compared by. */
 export interface LineFeatures {
   readonly words: Bag
+  /** The words again, with what is needed of each to compare it. */
+  readonly counted: readonly CountedWord[]
   readonly size: number
   readonly dates: number
+}
+
+interface CountedWord {
+  readonly word: string
+  readonly count: number
+  /** Whether it can be a number that is printed. */
+  readonly isNumber: boolean
 }
 
 /** The path of the line that only a corrected letter has. */
@@ -70,7 +79,12 @@ export function featuresOfLines(lines: readonly Line[]): LineFeatures {
     }
     dates += text.toLowerCase().match(DATE)?.length ?? 0
   }
-  return { words, size, dates }
+  const counted = Array.from(words, ([word, count]) => ({
+    word,
+    count,
+    isNumber: NUMBER.test(word) || word === '-',
+  }))
+  return { words, counted, size, dates }
 }
 
 const add = (bag: Map<string, number>, word: string): void => {
@@ -90,14 +104,14 @@ const FREE_WEIGHT = 0.6
  */
 export function similarity(unit: UnitFeatures, line: LineFeatures): number {
   let [same, leftNumbers, leftWords, sampled] = [0, 0, 0, 0]
-  for (const [word, count] of line.words) {
+  for (const { word, count, isNumber } of line.counted) {
     const common = Math.min(count, unit.words.get(word) ?? 0)
     same += common
     const left = count - common
     if (left === 0) continue
     const known = Math.min(left, unit.sampled.get(word) ?? 0)
     sampled += known
-    if (NUMBER.test(word) || word === '-') leftNumbers += left
+    if (isNumber) leftNumbers += left
     else leftWords += left - known
   }
   const dates = Math.min(unit.dates, line.dates)

@@ -56,7 +56,9 @@ export const withPlainSigns = (text: string): string =>
     .replace(/[‘’“”‐‑–—]/g, (sign) => SIGNS[sign] ?? sign)
     .replace(/[\u00a0\u2009\u202f]/g, ' ')
 
-const plain = (text: string): string => withPlainSigns(text).toLowerCase()
+const plain = (text: string): string => (isAscii(text) ? text : withPlainSigns(text)).toLowerCase()
+
+const isAscii = (text: string): boolean => !/[\u0080-\uffff]/.test(text)
 
 /** Tokens as a text, with the spaces that are between them. */
 export const joinTokens = (tokens: readonly Token[]): string =>

@@ -12,7 +12,7 @@ import type { AdoptableEra } from './adoptable-era.ts'
 import { sequenceOf, type UnitSequence } from './align.ts'
 import { compileMarked, markLeaves, type MarkedHtml } from './compile-marked.ts'
 import { withValue } from './data-paths.ts'
-import type { UnitFeatures } from './similarity.ts'
+import { FeatureCache } from './feature-cache.ts'
 import { BODY, unitsOf, type Unit } from './units.ts'
 
 /** A form that letters of an era take, such as a letter without its sheet, and data that gives it. */
@@ -32,6 +32,7 @@ export interface Variant {
 export interface Provenance {
   readonly era: AdoptableEra
   readonly variants: readonly Variant[]
+  readonly features: FeatureCache
   compose(authority: Data, edition: Data): Unit[]
 }
 
@@ -43,7 +44,7 @@ export function findProvenance(era: AdoptableEra): Provenance {
   const render = compileMarked(era.templates, 'document', era.texts, era.language)
   const compose = (authority: Data, edition: Data): Unit[] =>
     unitsOf(renderLetter(era, render, authority, edition))
-  const known = new Map<string, UnitFeatures>()
+  const features = new FeatureCache()
   const variants = new Map<string, Variant>()
   for (const candidate of candidatesOf(era, compose)) {
     const units = compose(candidate.authority, candidate.edition)
@@ -60,9 +61,9 @@ export function findProvenance(era: AdoptableEra): Provenance {
           ),
         ],
       })
-    else variants.set(kind, { ...candidate, options, sequence: sequenceOf(units, known) })
+    else variants.set(kind, { ...candidate, options, sequence: sequenceOf(units, features) })
   }
-  return { era, variants: [...variants.values()], compose }
+  return { era, variants: [...variants.values()], features, compose }
 }
 
 function renderLetter(
@@ -90,10 +91,16 @@ function renderLetter(
 }
 
 /** Derives the figures of data that came from a sample or from a letter, and fits the era's schema as far as is known. */
-export function figuresOf(era: AdoptableEra, authority: Data, edition: Data): Figures {
+export const figuresOf = (era: AdoptableEra, authority: Data, edition: Data): Figures =>
+  figuresWith(era, edition)(authority)
+
+/** Derives the figures of several authorities with one edition, which is completed once. */
+export function figuresWith(era: AdoptableEra, edition: Data): (authority: Data) => Figures {
   const full = completed(era, edition)
-  if (!isAuthority(authority) || !isEdition(full)) throw new TypeError('a letter without a type or an era')
-  return deriveFigures(era.files, full, authority)
+  return (authority) => {
+    if (!isAuthority(authority) || !isEdition(full)) throw new TypeError('a letter without a type or an era')
+    return deriveFigures(era.files, full, authority)
+  }
 }
 
 /** Whether data has what every era's code relies on; the rest is for the schema to check once all is known. */

@@ -10,7 +10,7 @@ export interface TextCell {
 const GAP = /(?<=\S)(?<![.:;!?]) {2,}(?=\S)|(?<=\S) {3,}(?=\S)/g
 
 /** Whether a line has cells with tabs between them. */
-export const hasTabs = ({ text }: TextLine): boolean => /\S[^\t]*\t|\t.*\S/.test(text)
+export const hasTabs = ({ text }: TextLine): boolean => text.includes('\t') && /\S/.test(text)
 
 /** Whether lines together look like a table whose columns are set with spaces. */
 export function hasColumns(lines: readonly TextLine[]): boolean {

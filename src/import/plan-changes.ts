@@ -4,20 +4,10 @@ import { withValues } from '../edit/yaml-edit.ts'
 import type { AuthorityValues, FilePlace } from './collect-values.ts'
 import { computedValue } from '../shape/computed-value.ts'
 import { checkComputed } from './check-computed.ts'
+import type { Change } from './change.ts'
 import { workedBack } from './worked-back.ts'
 import { stepsOf, type Field } from './field.ts'
 import { valueAt } from '../rules/data.ts'
-
-/** A value that an import changes. */
-export interface Change {
-  /** With dots. */
-  readonly field: string
-  /** undefined where the file does not have the field. */
-  readonly before: unknown
-  readonly after: string | number
-  /** The cell that it comes from; undefined for a value that follows from others. */
-  readonly place: FilePlace | undefined
-}
 
 /** What an import does to one authority's file. */
 export interface AuthorityPlan {

@@ -4,7 +4,7 @@ import { figureAt } from '../rules/totals.ts'
 import { ratesIn, roundedRate } from './check-computed.ts'
 import type { ComputedCell } from './collect-values.ts'
 import type { Field } from './field.ts'
-import type { Change } from './plan-changes.ts'
+import type { Change } from './change.ts'
 
 /**
  * What follows from rates in a table whose counts neither the table nor the file has. Where one count alone gives the rate,

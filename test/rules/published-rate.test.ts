@@ -24,7 +24,7 @@ describe('the counts of a published rate', () => {
       fc.property(counts, ([part, whole]) => {
         const rate = percentage(part, whole)
         fc.pre(rate !== null && whole <= 100)
-        expect(countOfRate(rate ?? 0, whole)).toBe(part)
+        expect(countOfRate(rate, whole)).toBe(part)
       }),
     )
   })

@@ -59,6 +59,8 @@ const isLeftOut = (field: Field, data: unknown): boolean =>
   field.path !== 'same_figures_as' &&
   typeof valueAt(data, field.path) !== 'number'
 
+const numberOr = (value: unknown, sign: string): TableValue => (typeof value === 'number' ? value : sign)
+
 /** The value of a field in a table: of an authority's data, or computed from it. */
 export function cellOf(field: Field, data: unknown): TableValue {
   const { path, rule, instead, required } = field

@@ -59,7 +59,9 @@ const isLeftOut = (field: Field, data: unknown): boolean =>
   field.path !== 'same_figures_as' &&
   typeof valueAt(data, field.path) !== 'number'
 
-const numberOr = (value: unknown, sign: string): TableValue => (typeof value === 'number' ? value : sign)
+/** A figure as a file has it; one that its field cannot be is not available. */
+const figureOf = (value: unknown, { kind }: Field): TableValue =>
+  typeof value === 'number' && (kind === 'decimal' || Number.isInteger(value)) ? value : NOT_AVAILABLE
 
 /** The value of a field in a table: of an authority's data, or computed from it. */
 export function cellOf(field: Field, data: unknown): TableValue {
@@ -71,7 +73,7 @@ export function cellOf(field: Field, data: unknown): TableValue {
     return computed === undefined ? NOT_AVAILABLE : (computed ?? NOT_APPLICABLE)
   }
   const value = valueAt(data, path)
-  if (isNumber(field) && path !== 'same_figures_as') return typeof value === 'number' ? value : NOT_AVAILABLE
+  if (isNumber(field) && path !== 'same_figures_as') return figureOf(value, field)
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
   if (text !== undefined && text.length <= LONGEST_TEXT) return text
   return required ? NOT_AVAILABLE : null

@@ -2,7 +2,7 @@ import { figureAt, totalAt } from '../../src/rules/totals.ts'
 import { percentage } from '../../src/rules/percentage.ts'
 import { slug } from '../../src/rules/slug.ts'
 import { computedFields, type ComputedField } from '../../src/shape/computed-fields.ts'
-import type { Resolve, Schema } from '../../src/shape/schema-shape.ts'
+import { requiredNames, type Resolve, type Schema } from '../../src/shape/schema-shape.ts'
 import { isData } from '../../src/rules/data.ts'
 import { RandomSource } from './random-source.ts'
 import { specimenAddressee } from './names.ts'
@@ -77,7 +77,7 @@ class Writer {
   }
 
   #object(schema: Schema, properties: Schema, base: string, path: string): Specimen {
-    const required = Array.isArray(schema['required']) ? schema['required'].map(String) : []
+    const required = requiredNames(schema)
     const wanted = Object.entries(properties).filter(
       ([name, property]) =>
         required.includes(name) ||

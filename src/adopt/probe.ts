@@ -13,7 +13,10 @@ const PROBES = 3
 /** Finds the figures that only repeat a field, by deriving figures from data in which every number is another one. */
 export function findCopies(era: AdoptableEra, variant: Variant, options: Data | undefined): Copies {
   const counts = era.fields
-    .filter(({ path, kind, rule }) => kind === 'count' && rule === undefined && !variant.zeros.includes(path))
+    .filter(
+      ({ path, kind, rule }) =>
+        (kind === 'count' || kind === 'decimal') && rule === undefined && !variant.zeros.includes(path),
+    )
     .map(({ path }) => path)
   let copies: Map<string, string> | undefined
   for (let probe = 0; probe < PROBES; probe++) {

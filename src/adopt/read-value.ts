@@ -34,7 +34,7 @@ export function readValue(helper: string, text: string): string | number | undef
 function readNumber(text: string): number | undefined {
   if (text === NONE) return 0
   const digits = plainNumber(text)
-  if (digits === undefined || !/^\d+$/.test(digits)) return undefined
+  if (digits === undefined || !/^\d+(\.\d+)?$/.test(digits)) return undefined
   const number = Number(digits)
   return [thousands(number), String(number)].includes(text) ? number : undefined
 }

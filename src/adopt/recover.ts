@@ -103,14 +103,18 @@ function readCounts(era: AdoptableEra, copies: Copies, readings: readonly Readin
 
 const isCount = ({ fields }: AdoptableEra, path: string): boolean =>
   path.startsWith('authority.') &&
-  fields.some((field) => field.kind === 'count' && `authority.${field.path}` === path)
+  fields.some((field) => isNumber(field) && `authority.${field.path}` === path)
+
+/** Whether letters print a field as a number that they do not compute. */
+const isNumber = ({ kind }: Pick<AdoptableEra['fields'][number], 'kind'>): boolean =>
+  kind === 'count' || kind === 'decimal'
 
 /** Data in the form of a variant: counts that it has as 0, and nothing for those that are not known yet. */
 function skeleton({ fields }: AdoptableEra, { authority, zeros }: Variant): Data {
   return fields
     .filter(
       ({ path, kind, rule }) =>
-        kind === 'count' && rule === undefined && valueAt(authority, path) !== undefined,
+        isNumber({ kind }) && rule === undefined && valueAt(authority, path) !== undefined,
     )
     .reduce((data, { path }) => withValue(data, path, zeros.includes(path) ? 0 : undefined), authority)
 }

@@ -6,6 +6,7 @@ import {
   type Figures,
   type LetterEdition,
 } from '../model/letter-data.ts'
+import { valueAt } from '../rules/data.ts'
 import { complete } from '../shape/shape.ts'
 import { asHtml } from '../template/compile.ts'
 import type { AdoptableEra } from './adoptable-era.ts'
@@ -130,7 +131,35 @@ type Candidate = Omit<Variant, 'sequence' | 'options'>
 
 /** Data for letters of every form: without blocks that may be left out, with counts of 0, and without averages. */
 function* candidatesOf(era: AdoptableEra, compose: Provenance['compose']): Generator<Candidate> {
+  for (const sample of plainSamples(era)) yield* candidatesFrom(era, compose, sample)
+}
+
+/** The plain sample without and with what no count gives, such as a rate per 100,000 residents and its average. */
+function plainSamples(era: AdoptableEra): { edition: Data; authority: Data }[] {
   const { edition, authority } = plainSample(era)
+  const published = era.fields.filter(
+    ({ path, kind }) => kind === 'decimal' && valueAt(authority, path) !== undefined,
+  )
+  if (published.length === 0) return [{ edition, authority }]
+  const without = published.reduce(
+    (data, { path }) => ({
+      authority: withValue(data.authority, path, undefined),
+      edition: withValue(
+        data.edition,
+        `averages.${String(authority['type'])}.${path.split('.').at(-1) ?? path}`,
+        undefined,
+      ),
+    }),
+    { authority, edition },
+  )
+  return [without, { edition, authority }]
+}
+
+function* candidatesFrom(
+  era: AdoptableEra,
+  compose: Provenance['compose'],
+  { edition, authority }: { readonly edition: Data; readonly authority: Data },
+): Generator<Candidate> {
   const ordinary = kindOf(compose(authority, edition))
   const counts = era.fields
     .filter(({ kind, rule }) => kind === 'count' && rule === undefined)
@@ -157,7 +186,7 @@ function* candidatesOf(era: AdoptableEra, compose: Provenance['compose']): Gener
 /** The sample without what a letter need not have, so that its counts are all that its figures follow from. */
 function plainSample({ fields, sample }: AdoptableEra): { edition: Data; authority: Data } {
   const computed = fields
-    .filter(({ rule, required }) => rule !== undefined && !required)
+    .filter(({ rule, required, published }) => (rule !== undefined && !required) || published !== undefined)
     .map(({ path }) => path)
   const authority = [...computed, 'remarks'].reduce(
     (data, path) => withValue(data, path, undefined),

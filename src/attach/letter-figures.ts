@@ -1,3 +1,4 @@
+import { withoutNull } from '../rules/data.ts'
 import { isData, type AuthorityData, type Data, type LetterEdition } from '../model/letter-data.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
 import { computedValue } from '../shape/computed-value.ts'
@@ -27,7 +28,7 @@ export interface LetterFigures {
   readonly authority: Data
   /** Totals and rates by the schema's names; null for a share of no cases. */
   readonly computed: Data
-  /** The averages of similar authorities that the letter compares with, in whole per cent. */
+  /** The averages of similar authorities that the letter compares with: rates in whole per cent, cases per 100,000 residents with one decimal. */
   readonly averages?: Data
 }
 
@@ -49,7 +50,7 @@ const ABOUT =
 export function letterFigures(input: FiguresInput): LetterFigures {
   const { edition, authority, year, revision } = input
   const { title, date, period, signatory, era, averages } = edition
-  const own = averages?.[authority.type]
+  const own = averages && withoutNull({ ...averages[authority.type] })
   const computed = compute(input.computed, authority)
   return {
     format: FIGURES_FORMAT,
@@ -67,7 +68,7 @@ export function letterFigures(input: FiguresInput): LetterFigures {
     authority: givenData(authority, input),
     computed,
     // A letter that has no rates makes no comparison.
-    ...(own && Object.keys(computed).length > 0 ? { averages: own } : {}),
+    ...(own && Object.keys(own).length > 0 && Object.keys(computed).length > 0 ? { averages: own } : {}),
   }
 }
 

@@ -1,3 +1,4 @@
+import { PER_RESIDENTS } from '../rules/averages.ts'
 import { countOf } from '../findings/finding.ts'
 import type { PrintingChanges } from './compare-printings.ts'
 import { isPrintedAverage } from './average-shift.ts'
@@ -63,5 +64,6 @@ function describeValue(path: string, value: ValueChange['before']): string {
 /** Looks for whole words: "corporate_and_other_services" is not a rate. */
 function isShare(path: string): boolean {
   const last = path.split('.').at(-1) ?? ''
+  if (last === PER_RESIDENTS) return false
   return path.startsWith('edition.averages.') || /(^|_)(rate|percentage|average)s?(_|$)/.test(last)
 }

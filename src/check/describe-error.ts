@@ -15,6 +15,7 @@ import {
   show,
 } from './schema-words.ts'
 import type { DataPath } from '../model/yaml-file.ts'
+import { PUBLISHED } from './describe-published.ts'
 
 type Describe = (error: ErrorObject, path: DataPath, names: NameProblems) => Description
 
@@ -103,6 +104,7 @@ const BY_KEYWORD: Readonly<Record<string, Describe>> = {
     message: `${nameOf(path)} is ${show(data)}, more than the ${params['whole']} of ${params['path']}`,
     help: `correct one of the two: ${nameOf(path)} is a part of ${params['path']}`,
   }),
+  ...PUBLISHED,
   percentageOf: ({ data, params }, path) => ({
     code: 'FIGURE_RATE',
     message:

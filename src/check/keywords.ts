@@ -1,9 +1,8 @@
 import type { Ajv2020 } from 'ajv/dist/2020.js'
-import type { SchemaValidateFunction } from 'ajv/dist/types/index.js'
+import { addCheck } from './number-keyword.ts'
 import { percentage } from '../rules/percentage.ts'
 import { figureAt, totalAt } from '../rules/totals.ts'
-
-type Check<Argument> = (argument: Argument, number: number, root: unknown) => object | undefined
+import { addPublishedKeywords } from './published-keywords.ts'
 
 /**
  * Adds the keywords for the rules that JSON Schema cannot express: `sumOf: [paths]`, `partOf: path` and
@@ -17,32 +16,27 @@ export function addKeywords(ajv: Ajv2020): void {
   ajv.addKeyword({ keyword: 'columnTitle', schemaType: 'string' })
   ajv.addKeyword({ keyword: 'columnAliases', schemaType: 'array' })
   ajv.addKeyword({ keyword: 'columnPrefix', schemaType: 'string' })
-  add<string[]>(ajv, 'sumOf', 'array', (paths, number, root) => {
+  addPublishedKeywords(ajv)
+  addCheck<string[]>(ajv, 'sumOf', 'array', (paths, number, root) => {
+    if (!Number.isInteger(number)) return undefined
     const expected = totalAt(root, paths)
     return expected === undefined || expected === number ? undefined : { expected }
   })
-  add<string>(ajv, 'partOf', 'string', (path, number, root) => {
+  addCheck<string>(ajv, 'partOf', 'string', (path, number, root) => {
+    if (!Number.isInteger(number)) return undefined
     const whole = figureAt(root, path)
     return whole === undefined || number <= whole ? undefined : { whole, path }
   })
-  add<{ part: string[]; whole: string[] }>(ajv, 'percentageOf', 'object', ({ part, whole }, number, root) => {
-    const [share, all] = [totalAt(root, part), totalAt(root, whole)]
-    if (share === undefined || all === undefined) return undefined
-    const expected = percentage(share, all)
-    return expected === number ? undefined : { expected, part: share, whole: all }
-  })
-}
-
-function add<Argument>(
-  ajv: Ajv2020,
-  keyword: string,
-  schemaType: 'array' | 'string' | 'object',
-  check: Check<Argument>,
-) {
-  const validate: SchemaValidateFunction = (argument: Argument, data: number, _parent, context) => {
-    const params = Number.isInteger(data) ? check(argument, data, context?.rootData) : undefined
-    if (params) validate.errors = [{ keyword, params }]
-    return params === undefined
-  }
-  ajv.addKeyword({ keyword, schemaType, type: 'number', errors: true, validate })
+  addCheck<{ part: string[]; whole: string[] }>(
+    ajv,
+    'percentageOf',
+    'object',
+    ({ part, whole }, number, root) => {
+      if (!Number.isInteger(number)) return undefined
+      const [share, all] = [totalAt(root, part), totalAt(root, whole)]
+      if (share === undefined || all === undefined) return undefined
+      const expected = percentage(share, all)
+      return expected === number ? undefined : { expected, part: share, whole: all }
+    },
+  )
 }

@@ -1,9 +1,10 @@
 import { findingAt, type Finding, nameSome } from '../findings/finding.ts'
 import { nearMatch } from '../findings/near-match.ts'
 import type { Found } from '../findings/result.ts'
+import type { Uncompared } from '../model/era-module.ts'
 import { isData, type Data } from '../model/letter-data.ts'
 import { type YamlFile, locateKey } from '../model/yaml-file.ts'
-import { AVERAGED_TYPES, hasAverages } from '../rules/averages.ts'
+import { AVERAGED_TYPES, computesAverages, hasAverages } from '../rules/averages.ts'
 import { valueAt } from '../rules/data.ts'
 import type { CheckedAuthority } from './checked-authority.ts'
 
@@ -33,6 +34,21 @@ export function withoutMissingAverages(
       .filter(([type]) => !mistyped.includes(type))
       .map(([type, without]) => missing(edition, type, without)),
   }
+}
+
+/** A warning for each average that is not there, though authorities of its type have a rate to compare with it. */
+export function checkUncompared(edition: YamlFile, kinds: readonly Uncompared[]): Finding[] {
+  return kinds.map(({ type, kind, authorities }) =>
+    findingAt(
+      'AVERAGE_MISSING',
+      edition.source,
+      locateKey(edition, computesAverages(edition.value) ? ['averages'] : ['averages', type]),
+      `there is no average of ${kind} for ${type}; the rate is printed without comparison for ${nameSome(authorities, NAMED)}`,
+      computesAverages(edition.value)
+        ? 'write the counts that are not known into the files, or give published averages; leave it if there is none'
+        : `add the line "${kind}: …" here; leave it if none is published`,
+    ),
+  )
 }
 
 /** The published averages by type; any others are computed, or are reported at the edition. */

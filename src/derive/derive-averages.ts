@@ -1,9 +1,10 @@
 import type { Edition } from '../../templates/shared/edition.types.ts'
 import type { Result } from '../findings/result.ts'
 import type { EraFiles } from '../model/era-files.ts'
-import type { AverageBase, AverageCounts, Counts } from '../model/era-module.ts'
+import type { AverageBase, AverageCounts, Counts, PossibleCounts } from '../model/era-module.ts'
 import type { AuthorityData, AveragedEdition } from '../model/letter-data.ts'
 import { COMPUTED, hasAverages } from '../rules/averages.ts'
+import { rules } from '../rules/index.ts'
 import { percentage, printedPercentage } from '../rules/percentage.ts'
 import { rateStyle } from '../rules/rate-option.ts'
 import { runEraCode } from './run-era-code.ts'
@@ -14,7 +15,7 @@ type Averages = Readonly<Record<string, Readonly<Record<string, number>>>>
 /** What one authority adds to the averages of its type. */
 export interface Contribution {
   readonly type: string
-  readonly counts: Readonly<Record<string, Counts>>
+  readonly counts: Readonly<Record<string, PossibleCounts>>
 }
 
 /** An edition with its averages in place, and what they were computed from. */
@@ -61,25 +62,34 @@ function* contributions(
 ): Generator<Contribution> {
   if (!countsForAverages) return
   for (const authority of authorities) {
-    const counts = countsForAverages({ authority })
+    const counts = countsForAverages({ authority, rules })
     if (counts) yield { type: authority.type, counts }
   }
 }
 
-/** Adds up the cases of all authorities of each type that has averages. */
+/**
+ * Adds up the cases of all authorities of each type that has averages. Where one authority's part is not known, the type
+ * has no sum of that kind: an average without it would be another one.
+ */
 function poolCounts(all: Iterable<Contribution>): AverageCounts {
-  const pools = new Map<string, Map<string, Counts>>()
+  const pools = new Map<string, Map<string, PossibleCounts>>()
   for (const { type, counts } of all) {
     if (!hasAverages(type)) continue
-    const pool = pools.get(type) ?? new Map<string, Counts>()
+    const pool = pools.get(type) ?? new Map<string, PossibleCounts>()
     pools.set(type, pool)
     for (const [name, { part, whole }] of Object.entries(counts)) {
       const sums = pool.get(name) ?? { part: 0, whole: 0 }
-      pool.set(name, { part: sums.part + part, whole: sums.whole + whole })
+      const known = part === null || sums.part === null ? null : sums.part + part
+      pool.set(name, { part: known, whole: sums.whole + whole })
     }
   }
-  return Object.fromEntries([...pools].map(([type, pool]) => [type, Object.fromEntries(pool)]))
+  return Object.fromEntries([...pools].map(([type, pool]) => [type, Object.fromEntries(withParts(pool))]))
 }
+
+const withParts = (pool: ReadonlyMap<string, PossibleCounts>): [string, Counts][] =>
+  [...pool].flatMap(([name, { part, whole }]): [string, Counts][] =>
+    part === null ? [] : [[name, { part, whole }]],
+  )
 
 /**
  * Computes pooled averages: for each type the sum of the parts over the sum of the wholes, so that each authority has

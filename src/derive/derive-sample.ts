@@ -2,6 +2,7 @@ import type { Edition } from '../../templates/shared/edition.types.ts'
 import type { Result } from '../findings/result.ts'
 import type { EraFiles } from '../model/era-files.ts'
 import type { AuthorityData, Figures } from '../model/letter-data.ts'
+import { rules } from '../rules/index.ts'
 import { deriveAverages } from './derive-averages.ts'
 import { deriveFigures } from './derive-figures.ts'
 import { runEraCode } from './run-era-code.ts'
@@ -13,7 +14,7 @@ export function deriveSample(era: EraFiles, edition: Edition, authority: Authori
   const { edition: withAverages } = averaged.value
   return runEraCode(era, "the era's sample", () => {
     // The result is not needed here, but an error shows now rather than in a year that computes its averages.
-    era.countsForAverages?.({ authority })
+    era.countsForAverages?.({ authority, rules })
     return deriveFigures(era, withAverages, authority)
   })
 }

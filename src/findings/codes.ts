@@ -108,6 +108,10 @@ export const CODES = {
     severity: 'error',
     meaning: 'averages are computed from the data, and a file of the year has an error or is not read',
   },
+  AVERAGE_MISSING: {
+    severity: 'warning',
+    meaning: 'a kind of average that a type has not, though letters print the rate that it is compared with',
+  },
   AVERAGE_FEWER: {
     severity: 'warning',
     meaning: 'computed averages of fewer authorities than in the year before',

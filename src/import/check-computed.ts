@@ -1,4 +1,6 @@
 import { cellFinding, type Finding } from '../findings/finding.ts'
+import { countsOfRate } from '../rules/published-rate.ts'
+import { totalAt } from '../rules/totals.ts'
 import { computedValue } from '../shape/computed-value.ts'
 import type { Cell } from '../spreadsheet/workbook.ts'
 import type { ComputedCell } from './collect-values.ts'
@@ -13,9 +15,16 @@ export function checkComputed(
 ): Finding[] {
   const { path, rule, kind } = field
   const expected = rule && computedValue(rule, data)
-  if (expected === undefined) return []
-  const { file, ...at } = place
   const written = kind === 'percentage' ? ratesIn(cell, field) : numbersIn(cell, field)
+  const { file, ...at } = place
+  if (expected === undefined) {
+    const cases = rule && 'percentageOf' in rule ? totalAt(data, rule.percentageOf.whole) : undefined
+    const isImpossible = (rate: number) => cases !== undefined && !countsOfRate(roundedRate(rate), cases)
+    if (!written || written.length === 0 || !written.every(isImpossible)) return []
+    const message = `${path} of ${name} is ${shownRate(cell)} here, but no whole number of ${cases} gives that rate`
+    const help = 'correct the rate or the number of cases that it is of'
+    return [cellFinding('IMPORT_COMPUTED', file, at, message, help)]
+  }
   if (written === undefined || written.some((number) => agrees(number, expected))) return []
   const shown = kind === 'percentage' ? shownRate(cell) : String(cell.value)
   const computed =
@@ -29,7 +38,10 @@ export function checkComputed(
 
 /** Whether a number in a cell is the computed one: a rate with decimals is rounded, halves up. */
 const agrees = (number: number, expected: number | null): boolean =>
-  expected !== null && Math.floor(number + 0.5 + 1e-9) === expected
+  expected !== null && roundedRate(number) === expected
+
+/** A rate in whole per cent, halves up, without the error of binary fractions. */
+export const roundedRate = (rate: number): number => Math.floor(rate + 0.5 + 1e-9)
 
 /** The number in a cell: none where the cell has something else, undefined where it has no value. */
 function numbersIn(cell: Cell, field: Field): number[] | undefined {
@@ -42,7 +54,7 @@ function numbersIn(cell: Cell, field: Field): number[] | undefined {
  * The percentages that a cell can mean. A number that is not formatted as a percentage can be a share (0.67) or a
  * percentage (67). None where the cell has something else, undefined where it has no value.
  */
-function ratesIn(cell: Cell, field: Field): number[] | undefined {
+export function ratesIn(cell: Cell, field: Field): number[] | undefined {
   if (cell.kind === 'number')
     return cell.percent
       ? [cell.value * 100]

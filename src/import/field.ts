@@ -1,7 +1,7 @@
 import type { ComputedField } from '../shape/computed-fields.ts'
 
 /** What a field holds; it decides how a cell is read for it. */
-export type FieldKind = 'count' | 'percentage' | 'date' | 'choice' | 'line' | 'text'
+export type FieldKind = 'count' | 'percentage' | 'decimal' | 'date' | 'choice' | 'line' | 'text'
 
 /** A field of an authority's file that a column of a table can be about. */
 export interface Field {
@@ -20,6 +20,8 @@ export interface Field {
   readonly required: boolean
   /** How it is computed; such a column is checked, not imported. */
   readonly rule: ComputedField['rule'] | undefined
+  /** In a rate that can stand for a count that is not published: the paths of that count and of its whole. */
+  readonly published?: { readonly part: string; readonly whole: string }
   /** A word that a cell may have before the value but that is not part of it, such as "Dear". */
   readonly prefix: string | undefined
   /** The words that can replace the block that it is in, such as "not enclosed", and the path of the block. */

@@ -1,4 +1,4 @@
-import type { Resolve, Schema } from '../shape/schema-shape.ts'
+import { requiredNames, type Resolve, type Schema } from '../shape/schema-shape.ts'
 import { isData } from '../rules/data.ts'
 import type { Field, FieldKind } from './field.ts'
 
@@ -28,7 +28,7 @@ export function fieldsOf(schema: Schema, base: string, resolve: Resolve): Field[
 
 function fieldsIn(part: Part, resolve: Resolve, block: Block): Field[] {
   const { schema, base } = merged(part, resolve)
-  const needed: unknown[] = Array.isArray(schema['required']) ? schema['required'] : []
+  const needed = requiredNames(schema)
   return Object.entries(isData(schema['properties']) ? schema['properties'] : {}).flatMap(
     ([name, property]) => {
       const path = block.path === '' ? name : `${block.path}.${name}`
@@ -61,7 +61,7 @@ function fieldsAt(part: Part, resolve: Resolve, block: Block, path: string, requ
   // A block whose names the writer chooses has no columns.
   if (schema['type'] === 'object') return []
   const choices = Array.isArray(schema['enum']) ? schema['enum'].map(String) : []
-  return [{ ...common, kind: kindOf(schema), choices, rule: ruleOf(schema), instead }]
+  return [{ ...common, kind: kindOf(schema), choices, rule: ruleOf(schema), ...publishedOf(schema), instead }]
 }
 
 /** A part merged with what it refers to; its own keywords take precedence. */
@@ -88,9 +88,15 @@ function ruleOf({ sumOf, percentageOf }: Schema): Field['rule'] {
     : undefined
 }
 
+function publishedOf({ publishedRateOf }: Schema): Pick<Field, 'published'> {
+  if (!isData(publishedRateOf)) return {}
+  return { published: { part: String(publishedRateOf['part']), whole: String(publishedRateOf['whole']) } }
+}
+
 function kindOf({ type, enum: values, format, pattern, maximum }: Schema): FieldKind {
   if (Array.isArray(values)) return 'choice'
   if (type === 'integer') return maximum === 100 ? 'percentage' : 'count'
+  if (type === 'number') return 'decimal'
   if (format === 'date') return 'date'
   // Only a line has a pattern, which keeps line breaks out.
   return pattern === undefined ? 'text' : 'line'

@@ -4,19 +4,10 @@ import { withValues } from '../edit/yaml-edit.ts'
 import type { AuthorityValues, FilePlace } from './collect-values.ts'
 import { computedValue } from '../shape/computed-value.ts'
 import { checkComputed } from './check-computed.ts'
+import type { Change } from './change.ts'
+import { workedBack } from './worked-back.ts'
 import { stepsOf, type Field } from './field.ts'
 import { valueAt } from '../rules/data.ts'
-
-/** A value that an import changes. */
-export interface Change {
-  /** With dots. */
-  readonly field: string
-  /** undefined where the file does not have the field. */
-  readonly before: unknown
-  readonly after: string | number
-  /** The cell that it comes from; undefined for a value that follows from others. */
-  readonly place: FilePlace | undefined
-}
 
 /** What an import does to one authority's file. */
 export interface AuthorityPlan {
@@ -55,10 +46,14 @@ export function planChanges(
     return at === 'type' && type !== undefined ? [{ field: at, before, after: type, place }] : []
   })
   if (findings.length > 0) return { slug, name, isNew, changes: [], findings }
+  given.push(...workedBack(computed, fields, withValues(current ?? {}, editsOf(given)), current))
   const data = withValues(current ?? {}, editsOf(given))
-  const follows = fields.flatMap(({ path, rule }): Change[] => {
+  const follows = fields.flatMap(({ path, rule, published }): Change[] => {
+    if (given.some(({ field }) => field === path)) return []
     const before = valueAt(current, path)
-    const after = rule && computedValue(rule, data)
+    const follows =
+      rule ?? (published && { percentageOf: { part: [published.part], whole: [published.whole] } })
+    const after = follows && computedValue(follows, data)
     // A total or rate that the file states is updated with its figures.
     const isStale = typeof before === 'number' && typeof after === 'number' && before !== after
     return isStale && given.length > 0 ? [{ field: path, before, after, place: undefined }] : []

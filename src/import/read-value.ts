@@ -72,6 +72,7 @@ export function readTyped(written: string, field: Field): Reading {
     }
     case 'count':
     case 'percentage':
+    case 'decimal':
       return readDigits(text, field)
   }
 }
@@ -96,13 +97,18 @@ function readDigits(text: string, field: Field): Reading {
 
 function readNumber(number: number, percent: boolean, { kind }: Field): Reading {
   const shown = percent ? `${rounded(number * 100)}%` : String(number)
-  if (kind !== 'count' && kind !== 'percentage')
+  if (kind !== 'count' && kind !== 'percentage' && kind !== 'decimal')
     return wrong(
       `is the number ${shown}`,
       'correct the cell, or map the column to the field that it is about',
     )
-  if (kind === 'count' && percent)
-    return wrong(`is ${shown}, a percentage instead of a count`, 'write the count')
+  if (kind !== 'percentage' && percent)
+    return wrong(
+      `is ${shown}, a percentage instead of a ${kind === 'count' ? 'count' : 'number'}`,
+      kind === 'count' ? 'write the count' : 'write the number without %',
+    )
+  // Letters print one decimal; a cell that is calculated has many.
+  if (kind === 'decimal') return { value: Math.floor(number * 10 + 0.5 + 1e-9) / 10 }
   const value = percent ? rounded(number * 100) : number
   if (Number.isSafeInteger(value)) return { value: value === 0 ? 0 : value }
   return wrong(

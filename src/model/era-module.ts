@@ -10,6 +10,13 @@ export interface Counts {
 /** The counts behind averages: by type of authority, then by what the average is of. */
 export type AverageCounts = Readonly<Record<string, Readonly<Record<string, Counts>>>>
 
+/** A kind of average that a type does not have, and the authorities of the type whose letters print the rate without it. */
+export interface Uncompared {
+  readonly type: string
+  readonly kind: string
+  readonly authorities: readonly string[]
+}
+
 /** How many authorities the computed averages of each type are of, in the order of the types' names. */
 export type AverageBase = Readonly<Record<string, number>>
 
@@ -20,10 +27,14 @@ export type DeriveFigures = (input: {
   readonly rules: Rules
 }) => unknown
 
+/** Counts of which the part may not be known: null where only its rate is published. */
+export type PossibleCounts = Omit<Counts, 'part'> & { readonly part: number | null }
+
 /** What an authority adds to the averages of its type, by the averages' names; null where it adds nothing. */
 export type CountsForAverages = (input: {
   readonly authority: AuthorityData
-}) => Readonly<Record<string, Counts>> | null
+  readonly rules: Rules
+}) => Readonly<Record<string, PossibleCounts>> | null
 
 /** What an era's figures.ts exports. */
 export interface EraModule {

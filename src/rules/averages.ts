@@ -9,6 +9,9 @@ export const AVERAGED_TYPES: readonly string[] = [
 
 export const hasAverages = (type: string): boolean => AVERAGED_TYPES.includes(type)
 
+/** The average that is no percentage: upheld decisions per 100,000 residents, with one decimal. */
+export const PER_RESIDENTS = 'upheld_per_100000'
+
 /** What an edition writes in the place of published averages to have them pooled from the year's own files. */
 export const COMPUTED = 'computed from the data'
 

@@ -5,6 +5,10 @@ export type Data = Readonly<Record<string, unknown>>
 export const isData = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Leaves out the names whose value is null, as templates see what is not given. */
+export const withoutNull = <T>(data: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null))
+
 /** The value at a path with dots, such as decisions.upheld; undefined where there is none. */
 export function valueAt(root: unknown, path: string): unknown {
   let value = root

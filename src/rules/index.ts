@@ -1,5 +1,6 @@
 import { longDate, slashDate } from './dates.ts'
 import { percentage, printedPercentage } from './percentage.ts'
+import { countOfRate } from './published-rate.ts'
 import { rateStyle } from './rate-option.ts'
 import { sum } from './totals.ts'
 import { plural, thousands } from './number-text.ts'
@@ -12,6 +13,7 @@ export const rules = {
   percentage,
   printedPercentage,
   rateStyle,
+  countOfRate,
   sum,
   plural,
   thousands,

@@ -5,10 +5,15 @@ export function plural(count: number, one: string, many: string): string {
   return count === 1 ? one : many
 }
 
-/** Writes a whole number as the letters do, with a comma for the thousands: 1400 is "1,400"; in other languages as Intl does. */
+/**
+ * Writes a number as the letters do, with a comma for the thousands and without zeros after the decimals: 1400 is "1,400",
+ * 12.3 is "12.3" and 2.0 is "2" (source: the office's pages). In other languages as Intl does.
+ */
 export function thousands(number: number, language = DEFAULT_LANGUAGE): string {
   if (language !== DEFAULT_LANGUAGE) return numberFormat(language).format(number)
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
+  const [whole = '', decimals] = String(number).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return decimals === undefined ? grouped : `${grouped}.${decimals}`
 }
 
 const formats = new Map<string, Intl.NumberFormat>()

@@ -2,8 +2,10 @@ import type { Edition } from '../../templates/shared/edition.types.ts'
 import { checkSignature } from '../check/check-images.ts'
 import type { CheckedAuthority } from '../check/checked-authority.ts'
 import { textsOfYear } from '../check/check-texts.ts'
+import { checkUncompared } from '../check/missing-averages.ts'
 import { compileLetterTemplate } from '../compose/compose-letter.ts'
 import { deriveAverages, type ComputedAverages } from '../derive/derive-averages.ts'
+import { compareWithAverages } from '../derive/uncompared.ts'
 import { failure, type Result } from '../findings/result.ts'
 import type { Source } from '../findings/source.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
@@ -37,8 +39,12 @@ export function compileYear(
   const wording = parseTemplate(wordingFile)
   const counted = authorities.flatMap(({ good }) => good?.value ?? [])
   const averaged = deriveAverages(era.files, edition.value, counted)
-  const findings = [...signatureFindings, ...averaged.findings]
-  if (signatureFindings.length > 0 || !signature.value || !wording.value || !averaged.value)
+  const kinds = averaged.value
+    ? compareWithAverages(era.files, averaged.value.edition, counted)
+    : { value: [], findings: [] }
+  const uncompared = checkUncompared(edition, kinds.value ?? [])
+  const findings = [...signatureFindings, ...averaged.findings, ...kinds.findings, ...uncompared]
+  if (signatureFindings.length > 0 || !signature.value || !wording.value || !averaged.value || !kinds.value)
     return failure(...findings)
   const letterTemplate = compileLetterTemplate({
     edition: averaged.value.edition,

@@ -86,7 +86,7 @@ export async function planImport(
     ...read.findings,
     ...collected.findings,
     ...authorities.flatMap((each) => each.findings),
-    ...blankFindings(blanksOf(data, collected)),
+    ...blankFindings(blanksOf(data, collected, authorities)),
     ...prefixFindings(prefixedOf(collected)),
     ...(read.tables.length > 0 ? missingRows(shownFolder, withoutRow, slugs.size) : []),
   )
@@ -131,14 +131,25 @@ function plansOf({ authorities, fields }: YearData, collected: Collected): Autho
   return [...collected.authorities].map(([slug, values]) => planChanges(values, current.get(slug), fields))
 }
 
-/** The cells without a value, except where another cell has the value or words replace the block. */
-function blanksOf({ authorities }: YearData, collected: Collected) {
+/**
+ * The cells without a value, except where another cell has the value, it follows from a rate, or words replace the block.
+ */
+function blanksOf({ authorities, fields }: YearData, collected: Collected, plans: readonly AuthorityPlan[]) {
+  const changed = new Map(
+    plans.map(({ slug, changes }) => [slug, new Set(changes.map(({ field }) => field))]),
+  )
+  const follows = (slug: string, path: string): boolean =>
+    fields.some(
+      (field) =>
+        (field.path === path || field.published?.part === path) &&
+        changed.get(slug)?.has(field.path) === true,
+    )
   const current = new Map(authorities.map(({ slug, value }) => [slug, value]))
   return [...collected.authorities].flatMap(([slug, { authority, values, blanks }]) =>
     blanks
       .filter(({ field: { path, instead } }) => {
         const words = instead && (values.get(instead.path)?.value ?? valueAt(current.get(slug), instead.path))
-        return !values.has(path) && typeof words !== 'string'
+        return !values.has(path) && !follows(slug, path) && typeof words !== 'string'
       })
       .map((blank) => ({ ...blank, name: authority.name })),
   )

@@ -1,3 +1,4 @@
+import { withoutNull } from '../rules/data.ts'
 import { flatten } from '../changes/values.ts'
 import type { ComposedLetter } from '../compose/compose-letter.ts'
 import { letterText } from '../html/letter-text.ts'
@@ -83,5 +84,8 @@ function ownEdition({ letterTemplate }: ReadyYear, type: string): Record<string,
   const { averages } = letterTemplate.edition
   const edition = Object.entries(letterTemplate.edition).filter(([name]) => !NOT_RECORDED.has(name))
   const own = averages?.[type]
-  return { ...Object.fromEntries(edition), averages: own === undefined ? null : { [type]: own } }
+  return {
+    ...Object.fromEntries(edition),
+    averages: own === undefined ? null : { [type]: withoutNull({ ...own }) },
+  }
 }

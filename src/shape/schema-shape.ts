@@ -7,6 +7,12 @@ export type Schema = Data
 /** Finds a schema by a reference and the URL of the file that refers; undefined where there is none. */
 export type Resolve = (ref: string, base: string) => { schema: Schema; base: string } | undefined
 
+/** The names that a block must have, also those that another name can stand in for (`requiredUnless`). */
+export function requiredNames({ required, requiredUnless }: Schema): string[] {
+  const always = Array.isArray(required) ? required.map(String) : []
+  return isData(requiredUnless) ? [...always, ...Object.keys(requiredUnless)] : always
+}
+
 /**
  * Makes a function that finds schemas by reference in files that were read.
  *

@@ -53,17 +53,25 @@ export interface Statistics {
    */
   uphold_rate?: number
   /**
+   * Optional. Upheld decisions per 100,000 residents as published, with at most one decimal: 12.3, or 2. Bodies without averages have none.
+   */
+  upheld_per_100000?: number
+  /**
    * Cases in which a recommendation fell due in the year.
    */
   compliance_outcomes: number
   /**
-   * How many of the compliance outcomes were satisfactory, on time or late.
+   * How many of the compliance outcomes were satisfactory, on time or late. Where only the rate is published, write published_compliance_rate instead.
    */
-  complied: number
+  complied?: number
   /**
    * Optional. Complied as a share of the compliance outcomes, in whole per cent; it is computed, and checked where you write it.
    */
   compliance_rate?: number
+  /**
+   * Only where the count of complied is not published: the published compliance rate, in whole per cent.
+   */
+  published_compliance_rate?: number
   /**
    * Upheld cases that the authority had put right before the complaint reached the Ombudsman.
    */

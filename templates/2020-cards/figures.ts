@@ -3,8 +3,10 @@
  *
  *   figures.cards              null where the letter goes without its sheet
  *   figures.cards.{upheld,compliance,satisfactory_remedies}   the three cards, each with
- *     card.count               a number
+ *     card.count               a number; in compliance null where only the rate is published and several counts give it
  *     card.base                the number that it is a share of
+ *     card.per_100000          in upheld: rate and average per 100,000 residents, the average null where there is none; null
+ *                              where the authority has no such rate
  *     card.counts_investigations   in satisfactory_remedies: true where its base is investigations, not upheld cases
  *     card.comparison          null where there is nothing to take a share of: then the card is a sentence
  *       comparison.rate        whole per cent without its sign, or "more than 99", "less than 1"
@@ -19,15 +21,18 @@
 
 import type { Rules } from '../../src/rules/index.ts'
 import type { Average } from '../shared/edition.types.ts'
-import type { CardsAuthority, CardsEdition } from './authority.types.ts'
+import type { CardsAuthority, CardsEdition, Statistics } from './authority.types.ts'
+
+/** The averages that are shares in whole per cent. */
+type ShareName = Exclude<keyof Average, 'upheld_per_100000'>
 
 interface Input {
   authority: CardsAuthority
   edition: Pick<CardsEdition, 'options'> & {
-    /** Published ones have all three; of computed ones those are missing that there are no cases for. */
-    averages: Readonly<Record<string, Partial<Average>>>
+    /** Published ones may lack a kind; of computed ones those are missing that there are no cases for. */
+    averages: Readonly<Record<string, Partial<Record<keyof Average, number | null>>>>
     /** Computed ones that round to 100 or 0 and are neither, where the edition wants them in words. */
-    average_texts?: Readonly<Record<string, Readonly<Partial<Record<keyof Average, string>>>>>
+    average_texts?: Readonly<Record<string, Readonly<Partial<Record<ShareName, string>>>>>
   }
   rules: Rules
 }
@@ -54,22 +59,40 @@ export function deriveFigures({ authority, edition, rules }: Input) {
     }
   }
   const style = rules.rateStyle(edition)
-  const card = (part: number, whole: number, name: keyof Average) => {
+  const comparison = (rate: number, rateText: number | string, name: ShareName) => {
+    const mean = averages?.[name] ?? null
+    const meanText = edition.average_texts?.[authority.type]?.[name]
+    const average = mean === null ? null : printed(mean, meanText ?? mean)
+    return { ...printed(rate, rateText), average }
+  }
+  const card = (part: number, whole: number, name: ShareName) => {
     const rate = rules.percentage(part, whole)
     if (rate === null) return { comparison: null, count: part }
-    const mean = averages?.[name]
-    const meanText = edition.average_texts?.[authority.type]?.[name]
-    const average = mean === undefined ? null : printed(mean, meanText ?? mean)
-    return {
-      comparison: { ...printed(rate, rules.printedPercentage(part, whole, style) ?? rate), average },
-      count: part,
-    }
+    const rateText = rules.printedPercentage(part, whole, style) ?? rate
+    return { comparison: comparison(rate, rateText, name), count: part }
   }
-  const { investigations, upheld, compliance_outcomes, complied, satisfactory_remedies } = statistics
+  const { investigations, upheld, compliance_outcomes, satisfactory_remedies } = statistics
+  const { published_compliance_rate: published, upheld_per_100000: perResidents } = statistics
+  const complied = compliedOf(statistics, rules)
+  // Where several counts give the published rate, it is printed as published.
+  const compliance =
+    complied === null
+      ? {
+          comparison: published === undefined ? null : comparison(published, published, 'compliance'),
+          count: null,
+        }
+      : card(complied, compliance_outcomes, 'compliance')
   const countsInvestigations = edition.options.satisfactory_remedy_base === 'investigations'
   const cards = {
-    upheld: { ...card(upheld, investigations, 'upheld'), base: investigations },
-    compliance: { ...card(complied, compliance_outcomes, 'compliance'), base: compliance_outcomes },
+    upheld: {
+      ...card(upheld, investigations, 'upheld'),
+      base: investigations,
+      per_100000:
+        perResidents === undefined
+          ? null
+          : { rate: perResidents, average: averages?.upheld_per_100000 ?? null },
+    },
+    compliance: { ...compliance, base: compliance_outcomes },
     satisfactory_remedies: {
       ...card(satisfactory_remedies, upheld, 'satisfactory_remedies'),
       // 2020 prints the investigations here, later years the upheld cases: the edition says which.
@@ -88,18 +111,25 @@ export function deriveFigures({ authority, edition, rules }: Input) {
 }
 
 /** Whether all three rates are compared with an average, and whether any is. */
-function hasAverages(averages: readonly (number | string | undefined)[]) {
-  const known = averages.filter((average) => average !== undefined).length
+function hasAverages(averages: readonly (number | string | null | undefined)[]) {
+  const known = averages.filter((average) => average !== undefined && average !== null).length
   return { has_averages: known === averages.length, has_some_averages: known > 0 }
 }
 
+/** How many cases were complied with: as typed, or worked back from the published rate; null where several counts give it. */
+function compliedOf(statistics: Statistics, rules: Rules): number | null {
+  const { complied, published_compliance_rate: published, compliance_outcomes } = statistics
+  if (complied !== undefined) return complied
+  return published === undefined ? null : rules.countOfRate(published, compliance_outcomes)
+}
+
 /** What averages of similar authorities are pooled from, where the edition has them computed. */
-export function countsForAverages({ authority: { statistics } }: Pick<Input, 'authority'>) {
+export function countsForAverages({ authority: { statistics }, rules }: Pick<Input, 'authority' | 'rules'>) {
   if (statistics === 'not enclosed') return null
-  const { investigations, upheld, compliance_outcomes, complied, satisfactory_remedies } = statistics
+  const { investigations, upheld, compliance_outcomes, satisfactory_remedies } = statistics
   return {
     upheld: { part: upheld, whole: investigations },
-    compliance: { part: complied, whole: compliance_outcomes },
+    compliance: { part: compliedOf(statistics, rules), whole: compliance_outcomes },
     satisfactory_remedies: { part: satisfactory_remedies, whole: upheld },
   }
 }

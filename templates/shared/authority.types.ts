@@ -91,6 +91,13 @@ export type Count = number
  */
 export type Percentage = number
 /**
+ * Cases per 100,000 residents, with at most one decimal: 12.3, or 2.
+ *
+ * This interface was referenced by `CommonAuthority`'s JSON-Schema
+ * via the `definition` "per_100000".
+ */
+export type Per_100000 = number
+/**
  * A web address that begins with https://, without a full stop or comma at its end.
  *
  * This interface was referenced by `CommonAuthority`'s JSON-Schema

@@ -138,19 +138,23 @@ export interface Averages {
   [k: string]: Average
 }
 /**
- * The three averages of one type, in whole per cent.
+ * The averages of one type, in whole per cent. One that is not published is left out.
  */
 export interface Average {
   /**
    * Complaints upheld, as a share of detailed investigations, in whole per cent.
    */
-  upheld: number
+  upheld?: number
   /**
    * Recommendations complied with, in whole per cent.
    */
-  compliance: number
+  compliance?: number
   /**
    * Satisfactory remedies, as a share of upheld complaints, in whole per cent.
    */
-  satisfactory_remedies: number
+  satisfactory_remedies?: number
+  /**
+   * Upheld decisions per 100,000 residents, with at most one decimal.
+   */
+  upheld_per_100000?: number
 }

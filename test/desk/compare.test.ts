@@ -63,7 +63,7 @@ test('the size is the sum of what is given; the largest change is the least prob
   const now = { received: { housing: 1030, other: 30, total: 1060, rate: 3 } }
   const before = { received: { housing: 1000, other: 10, total: 1010, rate: 90 } }
   expect(sizeOf(columns, now)).toBe(1060)
-  expect(largestChange(columns, now, before)).toMatchObject({ title: 'Received: Other', before: 10, now: 30 })
+  expect(largestChange(columns, now, before)).toMatchObject({ title: 'Other', before: 10, now: 30 })
   expect(largestChange(columns, now, now)).toBeUndefined()
   expect(largestChange(columns, now, undefined)).toBeUndefined()
 })

@@ -449,6 +449,7 @@ const CASES: readonly Case[] = [
     edits: [
       [AUTHORITY, / {2}complied:.*/, '  complied: «999'],
       [AUTHORITY, / {2}compliance_rate:.*/, ''],
+      [AUTHORITY, / {2}published_compliance_rate:.*/, ''],
     ],
   },
   {
@@ -459,6 +460,16 @@ const CASES: readonly Case[] = [
   },
 
   {
+    code: 'FIGURE_RATE',
+    when: 'a published rate is one that no count gives',
+    era: '2020-cards',
+    ...edit(
+      AUTHORITY,
+      /  complied: .*\n.*\n  published_compliance_rate: 89/,
+      '  published_compliance_rate: «90',
+    ),
+  },
+  {
     code: 'FIGURE_ROUNDED',
     when: 'nearly all is printed as all',
     era: '2020-cards',
@@ -466,6 +477,7 @@ const CASES: readonly Case[] = [
       [AUTHORITY, /compliance_outcomes:.*/, 'compliance_outcomes: 800'],
       [AUTHORITY, /complied:.*/, 'complied: «796'],
       [AUTHORITY, / {2}compliance_rate:.*/, ''],
+      [AUTHORITY, / {2}published_compliance_rate:.*/, ''],
     ],
     printed: [SAMPLE],
   },
@@ -480,7 +492,7 @@ const CASES: readonly Case[] = [
         .replace('name: Sample', 'name: Other')
         .replace(/compliance_outcomes:.*/, 'compliance_outcomes: 791')
         .replace(/complied:.*/, 'complied: 791')
-        .replace(/ {2}compliance_rate:.*/, '')
+        .replace(/ {2}(published_)?compliance_rate:.*/g, '')
       folder.write(`data/${YEAR}/other-borough-council.yaml`, other)
     },
     printed: ['other-borough-council', SAMPLE],
@@ -615,6 +627,13 @@ const CASES: readonly Case[] = [
     ...edit(EDITION, /averages:\n( .*\n)+/, '«averages: computed from the data\n'),
     lay: (folder) => folder.write(`data/${YEAR}/other.yml`, ''),
     cause: { code: 'FILE_ENDING', file: `data/${YEAR}/other.yml`, line: 1, column: 1 },
+  },
+  {
+    code: 'AVERAGE_MISSING',
+    when: 'a type lacks one average, and a letter prints the rate',
+    era: '2020-cards',
+    ...edit(EDITION, '  District:\n    upheld: 51\n', '  «District:\n'),
+    printed: [SAMPLE],
   },
   {
     code: 'AVERAGE_FEWER',

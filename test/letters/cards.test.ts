@@ -235,3 +235,25 @@ No averages.
     })
   })
 })
+
+describe('upheld decisions per 100,000 residents', () => {
+  test('are printed with the average, without a zero after the point', async () => {
+    const { upheld } = await cardsOf({ statistics: { ...FIGURES, upheld_per_100000: 2 } })
+    expect(upheld).toContain('Upheld decisions per 100,000 residents: 2.')
+    expect(upheld).toContain('The average of similar authorities is 4.6.')
+  })
+
+  test('are left out where the file has none', async () => {
+    expect((await cards({})).upheld.join('\n')).not.toMatch(/100,000|4\.6/)
+  })
+})
+
+test('a published rate is printed like one with its count', async () => {
+  const others = { investigations: 5, upheld: 2, compliance_outcomes: 61, satisfactory_remedies: 0 }
+  const published = await cardsOf({ statistics: { ...others, published_compliance_rate: 97 } })
+  expect(published).toEqual(await cards({ compliance_outcomes: 61, complied: 59 }))
+  const several = await cardsOf({
+    statistics: { ...others, compliance_outcomes: 300, published_compliance_rate: 97 },
+  })
+  expect(several).toEqual(await cards({ compliance_outcomes: 300, complied: 291 }))
+})

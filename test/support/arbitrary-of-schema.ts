@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { hiddenCharacter } from '../../src/rules/hidden-character.ts'
 import type { SchemaFile } from '../../src/model/era-files.ts'
+import { requiredNames } from '../../src/shape/schema-shape.ts'
 
 type Schema = Readonly<Record<string, unknown>>
 
@@ -32,8 +33,7 @@ class Generator {
         minLength: Number(schema['minItems'] ?? 0),
         maxLength: Number(schema['maxItems'] ?? 4),
       })
-    if (type === 'integer')
-      return fc.integer({ min: Number(schema['minimum'] ?? -9), max: Number(schema['maximum'] ?? 9) })
+    if (type === 'integer' || type === 'number') return number(schema)
     if (type === 'string') return text(schema)
     throw new Error(`no values are made for ${JSON.stringify(schema)}`)
   }
@@ -52,14 +52,21 @@ class Generator {
         fc.stringMatching(namesOf(schema)),
         this.of(schema['additionalProperties'] as Schema, base),
       )
-    const required = (schema['required'] ?? []) as string[]
+    const required = requiredNames(schema)
     // Computed fields are left out: where they are given they must be right, and few random values are.
     const properties = Object.entries(schema['properties'] as Record<string, Schema>).filter(
-      ([, property]) => !('sumOf' in property) && !('percentageOf' in property),
+      ([, property]) =>
+        !('sumOf' in property) && !('percentageOf' in property) && !('publishedRateOf' in property),
     )
     const values = Object.fromEntries(properties.map(([name, property]) => [name, this.of(property, base)]))
     return fc.record(values, { requiredKeys: required, noNullPrototype: true })
   }
+}
+
+/** Whole numbers within their limits, or small ones with a decimal. */
+function number({ type, minimum, maximum }: Schema): fc.Arbitrary<number> {
+  if (type === 'number') return fc.integer({ min: 0, max: 999 }).map((tenths) => tenths / 10)
+  return fc.integer({ min: Number(minimum ?? -9), max: Number(maximum ?? 9) })
 }
 
 const VISIBLE = fc

@@ -18,6 +18,7 @@ export function titleFromName(name: string): string {
 const TYPES: Readonly<Partial<Record<Field['kind'], Column['type']>>> = {
   count: 'integer',
   percentage: 'percent',
+  decimal: 'number',
   date: 'date',
 }
 
@@ -29,6 +30,7 @@ export function columnOf(field: Field): Column {
     title: names[0] ?? titleFromName(stepsOf(field).at(-1) ?? path),
     // A year is not a number: 2019 is not 2,019.
     type: path === 'same_figures_as' ? 'text' : (TYPES[kind] ?? 'text'),
+    ...(kind === 'decimal' ? { decimals: 1 } : {}),
     ...(description === undefined ? {} : { description }),
     ...constraintsOf(field),
   }
@@ -42,23 +44,36 @@ function constraintsOf({ path, kind, choices }: Field): Pick<Column, 'constraint
 }
 
 /** Whether a field holds a number. */
-export const isNumber = ({ kind }: Field): boolean => kind === 'count' || kind === 'percentage'
+export const isNumber = ({ kind }: Field): boolean =>
+  kind === 'count' || kind === 'percentage' || kind === 'decimal'
 
 /** Whether a field only holds the words that replace a block. */
 export const isInstead = ({ path }: Field, fields: readonly Field[]): boolean =>
   fields.some(({ instead }) => instead?.path === path)
 
+/** Whether a figure may be left out, and is. */
+const isLeftOut = (field: Field, data: unknown): boolean =>
+  !field.required &&
+  !field.rule &&
+  isNumber(field) &&
+  field.path !== 'same_figures_as' &&
+  typeof valueAt(data, field.path) !== 'number'
+
+/** A figure as a file has it; one that its field cannot be is not available. */
+const figureOf = (value: unknown, { kind }: Field): TableValue =>
+  typeof value === 'number' && (kind === 'decimal' || Number.isInteger(value)) ? value : NOT_AVAILABLE
+
 /** The value of a field in a table: of an authority's data, or computed from it. */
 export function cellOf(field: Field, data: unknown): TableValue {
   const { path, rule, instead, required } = field
+  if (isLeftOut(field, data)) return undefined
   if (instead && valueAt(data, instead.path) === instead.words) return instead.words
   if (rule) {
     const computed = computedValue(rule, data)
     return computed === undefined ? NOT_AVAILABLE : (computed ?? NOT_APPLICABLE)
   }
   const value = valueAt(data, path)
-  if (isNumber(field) && path !== 'same_figures_as')
-    return Number.isInteger(value) ? Number(value) : NOT_AVAILABLE
+  if (isNumber(field) && path !== 'same_figures_as') return figureOf(value, field)
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
   if (text !== undefined && text.length <= LONGEST_TEXT) return text
   return required ? NOT_AVAILABLE : null

@@ -1,7 +1,8 @@
 import { isData } from '../../model/letter-data.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
 import type { Field } from '../../import/field.ts'
-import { valueAt } from '../../rules/data.ts'
+import { PER_RESIDENTS } from '../../rules/averages.ts'
+import { valueAt, withoutNull } from '../../rules/data.ts'
 import type { EarlierFile } from '../../model/earlier-files.ts'
 import { findEarlierFiles } from '../../read/read-earlier.ts'
 import { stepsOf } from '../../import/field.ts'
@@ -45,7 +46,9 @@ export function proofTable(
     ...averages.map((name) => ({
       key: `average.${name}`,
       title: `Average: ${titleFromName(name)}`,
-      type: 'percent' as const,
+      ...(name === PER_RESIDENTS
+        ? ({ type: 'number', decimals: 1 } as const)
+        : ({ type: 'percent' } as const)),
       description: 'The average of authorities of the same type.',
     })),
     { key: 'last.year', title: 'Year of last letter', type: 'text' },
@@ -108,7 +111,7 @@ function averagesIn({
 }: ExportYear): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   const { averages } = prepared.ready?.letterTemplate.edition ?? edition
   const types = isData(averages) ? Object.entries(averages) : []
-  return Object.fromEntries(types.flatMap(([type, own]) => (isData(own) ? [[type, own]] : [])))
+  return Object.fromEntries(types.flatMap(([type, own]) => (isData(own) ? [[type, withoutNull(own)]] : [])))
 }
 
 const averageNames = (year: ExportYear): string[] =>

@@ -30,7 +30,9 @@ const FIGURE = 14
  */
 export function signOffTable(proof: Table, fields: readonly Field[]): Table {
   const titles = new Map(proof.columns.map(({ key, title }) => [key, title]))
-  const computed = fields.filter(({ path, rule }) => rule && titles.has(path))
+  const computed = fields.filter(
+    ({ path, rule, published, kind }) => (rule ?? published ?? kind === 'decimal') && titles.has(path),
+  )
   const averages = proof.columns.filter(({ key }) => key.startsWith('average.'))
   const years = titles.has('year') ? [{ key: 'year', title: 'Year', width: 8 }] : []
   const columns = [
@@ -66,8 +68,8 @@ function addresseeOf(row: TableRow): string {
 }
 
 /** A total, or a rate with its counts: "67% (6 of 9)"; below it that of the last letter: "2018: 60%". */
-function figureOf({ path, rule }: Field, row: TableRow): string {
-  const sign = rule && 'percentageOf' in rule ? '%' : ''
+function figureOf({ path, rule, kind }: Field, row: TableRow): string {
+  const sign = kind === 'percentage' ? '%' : ''
   const counts = rule && 'percentageOf' in rule ? rule.percentageOf : undefined
   const of =
     counts && typeof row[path] === 'number'
@@ -84,9 +86,10 @@ const sumOf = (paths: readonly string[], row: TableRow): string =>
 
 const averagesOf = (columns: readonly Column[], row: TableRow): string =>
   columns
-    .flatMap(({ key, title }) => {
+    .flatMap(({ key, title, type }) => {
       const value = row[key]
-      return typeof value === 'number' ? [`${title.replace(/^Average: /, '')} ${value}%`] : []
+      const sign = type === 'percent' ? '%' : ''
+      return typeof value === 'number' ? [`${title.replace(/^Average: /, '')} ${value}${sign}`] : []
     })
     .join('\n') || NOT_APPLICABLE
 

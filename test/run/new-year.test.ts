@@ -74,7 +74,9 @@ describe('a new year', () => {
         date: fill,
         publication: fill,
         facts: { courses_delivered: fill, people_trained: fill },
-        averages: { District: { upheld: fill, compliance: fill, satisfactory_remedies: fill } },
+        averages: {
+          District: { upheld: fill, compliance: fill, satisfactory_remedies: fill, upheld_per_100000: fill },
+        },
       })
       expect(edition).toContain('date: to fill in   # in 2101: 2101-07-20\n')
       expect(contentsOf(join(folders.data, '2101'))).toEqual(before)

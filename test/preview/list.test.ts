@@ -34,12 +34,21 @@ interface Place {
   readonly templates: string
 }
 
+/** Without the rate for residents, which the park authority cannot have. */
+const STATISTICS = {
+  investigations: 24,
+  upheld: 14,
+  compliance_outcomes: 4,
+  complied: 4,
+  satisfactory_remedies: 4,
+}
+
 /** The list of that year on a page, with templates of its own. */
 async function onList(work: (place: Place) => Promise<void>, edition = COMPUTED as object): Promise<void> {
   await inTemporaryFolder(async (folder) => {
     const authorities = Object.entries(NAMES).map(([slug, name]) => {
       // No average is printed in the letter to a park authority.
-      const type = slug === 'park-authority' ? { type: 'National park' } : {}
+      const type = slug === 'park-authority' ? { type: 'National park', statistics: STATISTICS } : {}
       return [slug, { name, ...type }]
     })
     const data = await writeYear(

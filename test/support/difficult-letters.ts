@@ -116,7 +116,7 @@ const CARDS = {
 /** The special cases of single eras. */
 export const DIFFICULT_OF_ERA: Readonly<Record<string, Authorities>> = {
   '2020-cards': {
-    'Cards Without Average': { type: 'Other' },
+    'Cards Without Average': { type: 'Other', statistics: CARDS },
     'Cards Not Enclosed': { statistics: 'not enclosed' },
     'Cards With Nothing': {
       statistics: {

@@ -36,11 +36,11 @@ interface Place {
 
 /** Without the rate for residents, which the park authority cannot have. */
 const STATISTICS = {
-  investigations: 24,
-  upheld: 14,
-  compliance_outcomes: 4,
-  complied: 4,
-  satisfactory_remedies: 4,
+  investigations: 16,
+  upheld: 11,
+  compliance_outcomes: 9,
+  complied: 8,
+  satisfactory_remedies: 2,
 }
 
 /** The list of that year on a page, with templates of its own. */

@@ -27,41 +27,55 @@ export function findParts(letters: readonly Observation[]): BodyParts {
   const voters = own.filter(
     ({ masks }) => usual.filter((mask) => masks.includes(mask)).length >= usual.length / 2,
   )
-  return { parts: partsOf(voters, new Set(usual)), several }
+  const explain: Explain = (seen, place) =>
+    chosenParts(seen, place) ??
+    withoutMistakes(seen) ??
+    place.filter((mask) => usual.includes(mask)).map((mask) => ({ kind: 'always', mask }))
+  return { parts: partsOf(voters, explain) ?? [], several }
 }
 
-function partsOf(voters: readonly Observation[], usual: ReadonlySet<string>): BodyPart[] {
+/** @param explain finds the parts of a place in which letters differ */
+function partsOf(voters: readonly Observation[], explain: Explain): BodyPart[] | undefined {
   const order = mergedOrder(voters.map(({ masks }) => masks))
   const isInAll = (mask: string) => voters.every(({ masks }) => masks.includes(mask))
   const parts: BodyPart[] = []
   for (let at = 0; at < order.length; at++) {
     const place: string[] = []
     while (at < order.length && !isInAll(order[at] ?? '')) place.push(order[at++] ?? '')
-    if (place.length > 0) parts.push(...placeParts(place, voters, usual))
+    const seen = voters.map(({ masks, conditions }) => ({
+      masks: masks.filter((mask) => place.includes(mask)),
+      conditions,
+    }))
+    const own = place.length > 0 ? explain(seen, place) : []
+    if (!own) return undefined
     const mask = order[at]
-    if (mask !== undefined) parts.push({ kind: 'always', mask })
+    parts.push(...own, ...(mask === undefined ? [] : [{ kind: 'always' as const, mask }]))
   }
   return parts
 }
 
-/** The parts of a place in which letters differ. What one letter alone has there may be its mistake. */
-function placeParts(
-  place: readonly string[],
-  voters: readonly Observation[],
-  usual: ReadonlySet<string>,
-): BodyPart[] {
-  const seen = voters.map(({ masks, conditions }) => ({
-    masks: masks.filter((mask) => place.includes(mask)),
-    conditions,
-  }))
+type Explain = (seen: readonly Observation[], place: readonly string[]) => BodyPart[] | undefined
+
+const chosenParts: Explain = (seen) => {
   const branches = findBranches(seen)
-  if (branches) return [{ kind: 'chosen', branches }]
+  return branches && [{ kind: 'chosen', branches }]
+}
+
+/** The parts of a place without the letter, or the letters, that alone have something there: it may be a mistake. */
+function withoutMistakes(seen: readonly Observation[]): BodyPart[] | undefined {
   const texts = Map.groupBy(seen, ({ masks }) => masks.join('\n'))
   const alone = [...texts.values()].filter((those) => those.length === 1).flat()
-  const others = seen.filter((each) => !alone.includes(each))
-  // Without mistakes, paragraphs may be in all letters, and need no condition.
-  if (alone.length > 0 && others.length > 0) return partsOf(others, usual)
-  return place.filter((mask) => usual.has(mask)).map((mask) => ({ kind: 'always', mask }))
+  if (alone.length === 0 || alone.length === seen.length) return undefined
+  const without = (mistakes: readonly Observation[]) =>
+    partsOf(
+      seen.filter((each) => !mistakes.includes(each)),
+      chosenParts,
+    )
+  const alwaysIn = (parts: readonly BodyPart[]) => parts.filter(({ kind }) => kind === 'always').length
+  const [best] = alone
+    .flatMap((each) => [without([each]) ?? []].filter((parts) => parts.length > 0))
+    .toSorted((one, other) => alwaysIn(other) - alwaysIn(one))
+  return best ?? without(alone)
 }
 
 /** All paragraphs in an order that agrees with each letter, as far as letters agree. */

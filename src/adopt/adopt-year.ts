@@ -51,12 +51,14 @@ export function adoptLetters(
     if (!document) throw new Error('a letter without its document')
     return { document, taken: each, authority: undefined, slug: '', notices: [NO_LETTER], open: [] }
   })
-  const good = authorities.filter(({ authority, notices }) => authority && notices.every(isHarmless))
+  const unharmed = authorities.filter(({ authority, notices }) => authority && notices.every(isHarmless))
+  // A second letter to an authority is refused later, and is no sign of what letters have in common.
+  const good = unharmed.filter((each) => unharmed.find(({ slug }) => slug === each.slug) === each)
   const bodies = good.map((each) => letterBody(each, edition, era))
   const common = findCommonBody(bodies, addressField(era))
   const finished = authorities.map((each) => {
     const index = good.indexOf(each)
-    if (index === -1) return { ...each, authority: undefined }
+    if (index === -1) return unharmed.includes(each) ? each : { ...each, authority: undefined }
     return withCommon(each, index, common, era, (other) => good[other]?.document.file ?? '')
   })
   const printed = finished.flatMap((each) => (each.authority && each.taken ? [each.taken] : []))

@@ -94,7 +94,7 @@ function mergedOrder(letters: readonly (readonly string[])[]): string[] {
 }
 
 /** A paragraph that is no part of the wording, and the range of parts that it can go before. */
-export interface ExtraBlock {
+interface ExtraBlock {
   readonly at: number
   readonly from: number
   readonly to: number

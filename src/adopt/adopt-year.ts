@@ -10,12 +10,13 @@ import {
 } from './adopt-authority.ts'
 import type { AdoptableEra } from './adoptable-era.ts'
 import { takeLetter, type TakenLetter } from './adopted-letter.ts'
-import { findCommonBody, type BodyDifference, type CommonBody } from './common-body.ts'
+import { bodyNotices } from './body-notices.ts'
+import { findCommonBody, type CommonBody } from './common-body.ts'
 import { withValue } from './data-paths.ts'
 import { addKnown, type KnownValues } from './hints.ts'
 import { letterBody } from './letter-body.ts'
 import { findOwnTexts, type OwnTexts } from './own-texts.ts'
-import { sharedEdition } from './shared-edition.ts'
+import { sharedEdition, TO_FILL_IN } from './shared-edition.ts'
 import type { Provenance } from './variants.ts'
 
 /** What a year's letters give. */
@@ -50,12 +51,15 @@ export function adoptLetters(
     if (!document) throw new Error('a letter without its document')
     return { document, taken: each, authority: undefined, slug: '', notices: [NO_LETTER], open: [] }
   })
-  const good = authorities.filter(({ authority, notices }) => authority && notices.every(isHarmless))
+  const unharmed = authorities.filter(({ authority, notices }) => authority && notices.every(isHarmless))
+  // A second letter to an authority is refused later, and is no sign of what letters have in common.
+  const good = unharmed.filter((each) => unharmed.find(({ slug }) => slug === each.slug) === each)
   const bodies = good.map((each) => letterBody(each, edition, era))
   const common = findCommonBody(bodies, addressField(era))
   const finished = authorities.map((each) => {
     const index = good.indexOf(each)
-    return index === -1 ? { ...each, authority: undefined } : withCommon(each, index, common, era)
+    if (index === -1) return unharmed.includes(each) ? each : { ...each, authority: undefined }
+    return withCommon(each, index, common, era, (other) => good[other]?.document.file ?? '')
   })
   const printed = finished.flatMap((each) => (each.authority && each.taken ? [each.taken] : []))
   const texts = findOwnTexts(printed, era.texts)
@@ -99,28 +103,17 @@ function withCommon(
   index: number,
   common: CommonBody,
   era: AdoptableEra,
+  fileOf: (letter: number) => string,
 ): AdoptedAuthority {
-  const notices = common.differences.filter((each) => each.letter === index).map(differenceNotice)
-  if (notices.length > 0) return { ...letter, authority: undefined, notices: [...letter.notices, ...notices] }
+  const notices = [...letter.notices, ...bodyNotices(index, common, fileOf)]
+  if (!notices.every(isHarmless)) return { ...letter, authority: undefined, notices }
   let { authority = {} } = letter
   const [remarks, address, field] = [common.remarks[index], common.addresses.get(index), addressField(era)]
+  // The wording asks for a figure that depends on the type, which has to be the right one.
+  if (common.unsure.has(index) && letter.open.includes('type')) authority = { ...authority, type: TO_FILL_IN }
   if (remarks !== undefined && authority['remarks'] === undefined)
     authority = { ...authority, remarks: `${remarks}\n` }
   if (address !== undefined && field !== undefined)
     authority = withValue(authority, field.slice('authority.'.length), address)
-  return { ...letter, authority }
+  return { ...letter, authority, notices }
 }
-
-function differenceNotice({ before, after, block }: BodyDifference): Notice {
-  const place = block?.line.place ?? START
-  const help = 'correct the text of this letter, or write the authority’s file by hand'
-  const message =
-    before === ''
-      ? `has a paragraph where no other letter has one: ${shortened(after)}`
-      : after === ''
-        ? `lacks a paragraph of the other letters: ${shortened(before)}`
-        : `has ${shortened(after)} where the other letters have ${shortened(before)}`
-  return { code: 'ADOPT_DIFFERS', place, message, help }
-}
-
-const shortened = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)

@@ -1,4 +1,5 @@
 import type { Pair } from './align.ts'
+import { comparable } from './hints.ts'
 import type { Line } from './lines.ts'
 import type { Unit } from './units.ts'
 
@@ -9,12 +10,12 @@ export interface CellDisagreement {
   readonly head: string
 }
 
-/** Finds the cells whose column has another head in the letter than in the era. */
+/** Finds the cells whose column has another head in the letter than in the era, and heads that changed places. */
 export function tableDisagreements(pairs: readonly Pair[]): CellDisagreement[] {
   const heads = pairs.filter(
     ({ units: [unit], lines: [line] }) => unit?.element === 'th' && line?.cell !== undefined,
   )
-  return pairs.flatMap(({ units: [unit], lines: [line] }): CellDisagreement[] => {
+  const cells = pairs.flatMap(({ units: [unit], lines: [line] }): CellDisagreement[] => {
     if (unit?.element !== 'td' || !unit.cell || !line?.cell) return []
     const head = headOf(unit, heads)
     const [found] = head?.lines ?? []
@@ -29,7 +30,21 @@ export function tableDisagreements(pairs: readonly Pair[]): CellDisagreement[] {
       return []
     return [{ line, head: found.text }]
   })
+  return [...movedHeads(heads), ...cells]
 }
+
+/** The heads that have, word for word, what the era has over another column. */
+function movedHeads(heads: readonly Pair[]): CellDisagreement[] {
+  const texts = heads.map(({ units: [unit] }) => (unit ? wordsOf(unit) : ''))
+  return heads.flatMap(({ units: [unit], lines: [line] }) => {
+    if (!unit || !line) return []
+    const [own, found] = [wordsOf(unit), comparable(line.text)]
+    return found !== own && texts.includes(found) ? [{ line, head: own }] : []
+  })
+}
+
+const wordsOf = ({ pieces }: Unit): string =>
+  comparable(pieces.map((piece) => (piece.kind === 'words' ? piece.text : piece.leaf.printed)).join(''))
 
 /** The head of a cell's column that is nearest above it. */
 function headOf({ cell }: Unit, heads: readonly Pair[]): Pair | undefined {

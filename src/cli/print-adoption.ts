@@ -18,10 +18,16 @@ const LONGEST = 60
 export function printAdoption(output: Output, plan: AdoptionPlan, { dryRun, written }: Outcome): void {
   const { information, problem, paint } = output
   const { letters, era, open } = plan
-  const good = letters.filter(isWhole)
   const listed = letters.length > MOST_LISTED ? letters.filter((letter) => !isWhole(letter)) : letters
   if (listed.length > 0) information('', ...listed.flatMap(describe))
-  if (listed.length < letters.length) information(`${good.length} letters are the same, word for word`)
+  if (listed.length < letters.length) {
+    const [same, open] = [
+      letters.filter(isSame),
+      letters.filter((letter) => isSame(letter) && !isWhole(letter)),
+    ]
+    const left = open.length > 0 ? `; ${open.length} of them have something that is not proved` : ''
+    information(`${countOf(same.length, 'letter')} of ${letters.length} are the same, word for word${left}`)
+  }
   const refused = letters.filter(({ state }) => state === 'refused').length
   const adopted = letters.length - refused
   if (open.length > 0) information(`edition.yaml: not proved by the letters: ${open.join(', ')}`)
@@ -31,9 +37,12 @@ export function printAdoption(output: Output, plan: AdoptionPlan, { dryRun, writ
   else information(paint('green', `written: ${countOf(written, 'file')} in ${plan.shownFolder} (${counts})`))
 }
 
-/** Whether a letter is printed again in every word, and nothing of it is left to fill in. */
-const isWhole = ({ state, comparison, open }: LetterAdoption): boolean =>
-  state === 'adopted' && open.length === 0 && comparison?.same === comparison?.words
+/** Whether a letter is printed again in every word. */
+const isSame = ({ state, comparison }: LetterAdoption): boolean =>
+  state === 'adopted' && comparison !== undefined && comparison.same === comparison.words
+
+/** Whether a letter is printed again in every word, and nothing of it is left to be proved. */
+const isWhole = (letter: LetterAdoption): boolean => isSame(letter) && letter.open.length === 0
 
 function describe({ file, name, state, comparison, open }: LetterAdoption): string[] {
   const share = comparison ? `, ${comparison.same} of ${comparison.words} words` : ''

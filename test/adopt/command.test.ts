@@ -81,6 +81,78 @@ describe('letters adopt', () => {
     })
   })
 
+  test.each([
+    {
+      what: 'a count that follows from no printed figure alone',
+      file: '2020/bromsgrove-district-council.txt',
+      change: [/total of [\d,]+ compliance/, 'total of 5,000 compliance'],
+      code: 'ADOPT_OPEN',
+      message: 'prints the same for every statistics.complied from 4975 to 5000',
+      state: 'to fill in',
+    },
+    {
+      what: 'words that the era has no place for',
+      file: '2019/dartford-borough-council.txt',
+      change: [/^(Note: The uphold rate.*)$/m, '$1\n\nWords without a place.'],
+      code: 'ADOPT_WORDS',
+      message: '"Words without a place." is printed as nothing',
+      state: 'adopted',
+    },
+    {
+      what: 'another title than the year’s other letters',
+      file: '2019/dartford-borough-council.txt',
+      change: ['Annual Review letter 2019', 'Annual Review letter 2018'],
+      code: 'ADOPT_DIFFERS',
+      message: 'has "Annual Review letter 2018", and the year’s other letters "Annual Review letter 2019"',
+      state: 'refused',
+    },
+    {
+      what: 'the name of an authority that has a letter already',
+      file: '2019/london-borough-of-bexley.txt',
+      change: ['', ''],
+      code: 'ADOPT_DOUBLE',
+      message: 'is a letter to London Borough of Bexley, which has one in this year already',
+      state: 'refused',
+    },
+    {
+      what: 'a figure under the head of another column',
+      file: '2019/london-borough-of-bexley.txt',
+      change: ['Housing\tPlanning and Development\tOther', 'Planning and Development\tOther\tHousing'],
+      code: 'ADOPT_CELL',
+      message: 'the order of the cells puts 4 under “Planning and Development”',
+      state: 'refused',
+    },
+    {
+      what: 'two heads that changed places',
+      file: '2019/london-borough-of-bexley.txt',
+      change: ['Not Upheld\tUpheld', 'Upheld\tNot Upheld'],
+      code: 'ADOPT_CELL',
+      message: 'the order of the cells puts Upheld under “Not Upheld”',
+      state: 'refused',
+    },
+  ])('reports $what', async ({ file, change: [before = '', after = ''], code, message, state }) => {
+    await inTemporaryFolder(async (folder) => {
+      const [year = '', name = ''] = file.split('/')
+      const letters = await lettersOf(year, folder)
+      const changed = join(folder, name)
+      await writeFile(changed, readFileSync(join(letters, name), 'utf8').replace(before, String(after)))
+      const first = join(letters, 'london-borough-of-bexley.txt')
+      const result = await adopt(
+        year,
+        ...(year === '2019' ? [first] : []),
+        changed,
+        '--out',
+        join(folder, 'data'),
+      )
+      const findings = (result['findings'] as { code: string; file: string; message: string }[]).filter(
+        (each) => each.code.startsWith('ADOPT'),
+      )
+      expect(findings[0]).toMatchObject({ code, message: expect.stringContaining(message) as unknown })
+      const own = (result['letters'] as { file: string; state: string }[]).at(-1)
+      expect(own).toMatchObject({ file: findings[0]?.file, state })
+    })
+  })
+
   test('adds a letter to a year with the same wording, and refuses one that differs and one that is there', async () => {
     await inTemporaryFolder(async (folder) => {
       const letters = await lettersOf('2019', folder)

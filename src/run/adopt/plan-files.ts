@@ -1,8 +1,10 @@
 import { join } from 'node:path'
-import type { AdoptedAuthority } from '../../adopt/adopt-authority.ts'
+import type { AdoptedAuthority, Notice } from '../../adopt/adopt-authority.ts'
+import type { TakenLetter } from '../../adopt/adopted-letter.ts'
 import type { AdoptedYear } from '../../adopt/adopt-year.ts'
 import { blemishesOf, type LetterBlemish } from '../../adopt/blemishes.ts'
 import { compareWords, type WordComparison } from '../../adopt/compare-words.ts'
+import { comparable } from '../../adopt/hints.ts'
 import { findingAtPlace, type Finding } from '../../findings/finding.ts'
 import { EDITION, TEXTS, WORDING } from '../../read/list-files.ts'
 import { readSignature } from '../../read/read-signature.ts'
@@ -152,8 +154,34 @@ function resultOf(
       ? 'a letter that is added to a year has the year’s wording'
       : 'compare the letter with its file, and correct wording.md or texts.yaml',
   }))
-  const isRefused = authority === undefined || (mustAgree && lost.length > 0)
+  const twice = printedTwice(taken, printed, mustAgree)
+  const isRefused = authority === undefined || (mustAgree && lost.length + twice.length > 0)
   const state = isRefused ? 'refused' : printed ? 'adopted' : 'to fill in'
   const result: LetterAdoption = { file: document.file, name, slug, state, comparison, open, blemishes }
-  return { document, notices, result }
+  return { document, notices: [...notices, ...twice], result }
+}
+
+/** Paragraphs that a letter has once, taken for its remarks, and that the year's wording prints already. */
+function printedTwice(
+  taken: TakenLetter | undefined,
+  printed: readonly string[] | undefined,
+  mustAgree: boolean,
+): Notice[] {
+  if (!mustAgree || !taken || !printed) return []
+  const { body } = taken
+  const texts = printed.map(comparable)
+  const times = (all: readonly string[], text: string) => all.filter((each) => each === text).length
+  const own = body.map(({ text }) => text)
+  return body.flatMap(({ text, line: { place } }): Notice[] =>
+    times(texts, text) <= times(own, text)
+      ? []
+      : [
+          {
+            code: 'ADOPT_DIFFERS',
+            place,
+            message: `has a paragraph once that would be printed twice: ${JSON.stringify(text)}`,
+            help: 'write the authority’s file by hand: the year’s wording prints this paragraph on a condition',
+          },
+        ],
+  )
 }

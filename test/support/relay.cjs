@@ -15,7 +15,7 @@ const browser = {
   input: /** @type {import('node:stream').Writable} */ (child.stdio[3]),
   output: /** @type {import('node:stream').Readable} */ (child.stdio[4]),
 }
-browser.output.pipe(program.output)
+browser.output.on('end', () => program.output.end())
 program.input.on('end', () => browser.input.end())
 for (const stream of [program.input, program.output, browser.input, browser.output])
   stream.on('error', () => undefined)
@@ -29,6 +29,8 @@ browser.output.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
   const messages = (heard + text).split('\0')
   heard = messages.pop() ?? ''
   for (const message of messages) {
+    // Whole messages only, so that a message of this program never comes in the middle of another one.
+    program.output.write(`${message}\0`)
     if (!message.includes('"Target.attachedToTarget"')) continue
     const { sessionId, targetInfo } = JSON.parse(message).params
     tabs.set(sessionId, targetInfo.targetId)

@@ -1,6 +1,7 @@
 import { countOf } from '../findings/finding.ts'
 import { START, type Notice } from './adopt-authority.ts'
-import type { BodyDifference, CommonBody } from './common-body.ts'
+import type { CommonBody } from './common-body.ts'
+import type { BodyDifference } from './compared-body.ts'
 
 /** What there is to report about the body of a letter. @param fileOf the display path of a letter, by its index */
 export function bodyNotices(

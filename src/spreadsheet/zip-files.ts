@@ -1,7 +1,10 @@
 import { zipSync, type Zippable } from 'fflate'
 
-/** The earliest time that an archive can name; every file has it, so that the same files give the same bytes. */
-const TIME = new Date(1980, 0, 1)
+/**
+ * The earliest time that an archive can name; every file has it, so that the same files give the same bytes. It is local
+ * time, which the library writes.
+ */
+const earliestTime = () => new Date(1980, 0, 1)
 
 /**
  * Packs files into an archive, in their order. The library compresses in JavaScript, so that its bytes are the same on
@@ -15,8 +18,9 @@ export function zipFiles(
 ): Uint8Array {
   const encoder = new TextEncoder()
   const packed: Zippable = {}
+  const mtime = earliestTime()
   for (const [name, text] of Object.entries(files)) {
-    packed[name] = [encoder.encode(text), { level: stored.includes(name) ? 0 : 6, mtime: TIME }]
+    packed[name] = [encoder.encode(text), { level: stored.includes(name) ? 0 : 6, mtime }]
   }
   return zipSync(packed)
 }

@@ -1,28 +1,23 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, jest, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import type { Process } from '../../src/cli/process.ts'
+import { browserIdentity } from '../../src/print/browser-identity.ts'
+import { watchCalls } from '../support/watch-calls.ts'
 
 /** Calls while a command ran: "parse x.yaml", "compose". */
 const done: string[] = []
 
-type Module = Record<string, (...args: string[]) => unknown>
-
-/** Records each call of a module's function. */
-async function watch(path: string, name: string, describeCall: (...args: string[]) => string): Promise<void> {
-  const module = (await import(path)) as Module
-  const watched = (...args: string[]) => {
-    done.push(describeCall(...args))
-    return module[name]?.(...args)
-  }
-  jest.unstable_mockModule(path, () => ({ ...module, [name]: watched }))
-}
-
-await watch('../../src/read/read-yaml.ts', 'readYaml', (path) => `parse ${path.split(/[\\/]/).at(-1) ?? ''}`)
-await watch('../../src/compose/compose-letter.ts', 'composeLetter', () => 'compose')
-// Loaded after the watched modules, so that they use them.
+watchCalls(
+  import.meta.url,
+  {
+    'src/read/read-yaml.ts': { readYaml: (path = '') => `parse ${path.split(/[\\/]/).at(-1) ?? ''}` },
+    'src/compose/compose-letter.ts': { composeLetter: () => 'compose' },
+  },
+  done,
+)
+// Loaded after that, so that they use the watched modules.
 const { inPrintedYear } = await import('../support/printed-years.ts')
-const { browserIdentity } = await import('../../src/print/browser-identity.ts')
 const { lookUpCache } = await import('../../src/run/cache/look-up-cache.ts')
 const { saveCache } = await import('../../src/run/cache/save-cache.ts')
 const { readSuspectData } = await import('../../src/run/placeholders.ts')

@@ -1,4 +1,4 @@
-import childProcess, { fork, type ChildProcess } from 'node:child_process'
+import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { Socket } from 'node:net'
 import { join } from 'node:path'
@@ -21,11 +21,8 @@ interface Waiting {
   readonly onEnd: (error: Error) => void
 }
 
-/**
- * Where a worker of Jest keeps the process that its test files share: modules are loaded again for each test file, but
- * Node's own are not.
- */
-const keeper = childProcess as typeof childProcess & { commandHost?: ChildProcess | undefined }
+/** The process that the test files of a worker share. */
+let commandHost: ChildProcess | undefined
 
 /** @param user the ID of the user to run as */
 function start(user?: number): ChildProcess {
@@ -54,10 +51,8 @@ export class CommandProcess {
 
   /** The process that all test files of this worker share. It ends with the worker. */
   static shared(): CommandProcess {
-    const kept = keeper.commandHost
-    const child = kept?.connected === true ? kept : start()
-    keeper.commandHost = child
-    return new CommandProcess(child, true)
+    if (commandHost?.connected !== true) commandHost = start()
+    return new CommandProcess(commandHost, true)
   }
 
   /** A process of its own. @param user the ID of the user to run as; root uses it, because nothing is forbidden to root */
@@ -128,7 +123,7 @@ export class CommandProcess {
       await closed
     } else if (this.#waiting.size > 0) {
       // The next test file must not wait for what this one has left running.
-      keeper.commandHost = undefined
+      commandHost = undefined
       this.#child.kill('SIGKILL')
     }
     this.#child.off('message', this.#onAnswer).off('exit', this.#onExit)

@@ -21,7 +21,7 @@ export async function writeDocx(blocks: readonly Block[], title: string): Promis
       style: { paragraph: { indent: { left: 720 * (level + 1), hanging: 360 } } },
     }))
   const run = (word: Word, text: string): ParagraphChild =>
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the note is of CSS, whose names its types share
+    // oxlint-disable-next-line typescript/no-deprecated -- the note is of CSS, whose names its types share
     new TextRun({ text, ...(word.bold ? { bold: true } : {}), ...(word.italic ? { italics: true } : {}) })
   const piece = (word: Word, gap: string): ParagraphChild[] => [
     ...(gap === '\n' ? [new TextRun({ break: 1 })] : gap === '' ? [] : [run(word, gap)]),

@@ -1,7 +1,9 @@
 import { extname, resolve } from 'node:path'
 import { DocumentReader } from '../../documents/read-document.ts'
 import { formatWording } from '../../documents/wording/format-wording.ts'
+import type { LetterDocument } from '../../documents/letter-document.ts'
 import type { Finding } from '../../findings/finding.ts'
+import type { Result } from '../../findings/result.ts'
 import { readText } from '../../read/read-text.ts'
 import { displayPath, type Folders } from '../../system/display-path.ts'
 import { draftFindings, lostFinding } from './draft-findings.ts'
@@ -27,8 +29,7 @@ export async function readDraft(
     const { value, findings } = readText(path, file)
     return value ? { text: value.text, findings } : { findings }
   }
-  const reader = new DocumentReader()
-  const { value: document, findings } = await reader.read(path, file).finally(() => reader.close())
+  const { value: document, findings } = await readOne(path, file)
   if (!document) return { findings }
   const replaced = replaceFields(document, fields, names)
   const { text, lost } = formatWording(replaced.blocks.filter(({ kind }) => kind !== 'table'))
@@ -39,5 +40,15 @@ export async function readDraft(
       ...replaced.findings,
       ...lost.map((block) => lostFinding(file, block)),
     ],
+  }
+}
+
+/** Reads a document with a reader of its own. */
+async function readOne(path: string, file: string): Promise<Result<LetterDocument>> {
+  const reader = new DocumentReader()
+  try {
+    return await reader.read(path, file)
+  } finally {
+    await reader.close()
   }
 }

@@ -5,6 +5,7 @@ import type { AuthorityData } from '../model/letter-data.ts'
 import type { AuthorityFile, AuthorityWithEarlier } from '../model/year-files.ts'
 import type { Register } from '../register/register.ts'
 import { checkFileName, checkTwice, checkType } from './check-authorities.ts'
+import { checkContact } from './check-contact.ts'
 import { checkCopiedRemarks } from './check-copied.ts'
 import type { CheckedEra } from './check-era.ts'
 import { checkValueGlyphs } from './check-glyphs.ts'
@@ -27,6 +28,8 @@ interface AuthorityContext {
   readonly slugs: readonly string[]
   /** The files of the authorities that were checked so far, by name; each one checked is added. */
   readonly known: Map<string, string>
+  /** The authorities that were checked so far, by their e-mail addresses; each one checked is added. */
+  readonly addresses: Map<string, string>
   /** Whether the wording has a place for remarks. */
   readonly hasRemarksPlace: boolean
   /** Whether the edition says how rates are printed that round to 100 or 0 and are neither. */
@@ -75,7 +78,7 @@ export function checkAuthority(read: AuthorityWithEarlier, context: AuthorityCon
 function checkFile(
   file: AuthorityFile<AuthorityData>,
   earlier: EarlierFile | undefined,
-  { era, slugs, known, hasRemarksPlace, isRateStyleSet, register, dates }: AuthorityContext,
+  { era, slugs, known, addresses, hasRemarksPlace, isRateStyleSet, register, dates }: AuthorityContext,
 ): Finding[] {
   const { computed, hasRateOption } = era.validators
   const findings = [
@@ -86,6 +89,7 @@ function checkFile(
     ...checkValueGlyphs(file.yaml, era.files.coverage),
     ...(earlier ? checkType(file, earlier) : []),
     ...checkTwice(file, known, slugs),
+    ...checkContact(file, addresses),
     ...(register && dates ? checkRegister(file, register, dates) : []),
   ]
   // A name that cannot be printed is reported already; the salutation need not be compared with it.

@@ -9,6 +9,7 @@ import { saysRateStyle } from '../rules/rate-option.ts'
 import type { Shape, ShapeMap } from '../shape/shape.ts'
 import { addKnown } from './check-authorities.ts'
 import { checkAuthority } from './check-authority.ts'
+import { addAddress } from './check-contact.ts'
 import { checkCopiedNumbers } from './check-copied.ts'
 import { checkEdition } from './check-edition.ts'
 import { checkTemplates, type CheckedEra } from './check-era.ts'
@@ -67,12 +68,17 @@ export async function checkYear(
     era: context.era,
     slugs: files.slugs,
     known: new Map<string, string>(),
+    addresses: new Map<string, string>(),
     hasRemarksPlace: wording === undefined || hasRemarksPlace(wording),
     isRateStyleSet: saysRateStyle(files.edition?.value),
     register: context.register,
     dates: edition?.value,
   }
-  for (const { good, file } of before) if (good) addKnown(yearContext.known, good.value.name, file)
+  for (const { good, file } of before) {
+    if (!good) continue
+    addKnown(yearContext.known, good.value.name, file)
+    addAddress(yearContext.addresses, good.value)
+  }
   const checked: CheckedAuthority[] = [...before]
   for (const read of authorities) {
     checked.push(checkAuthority(read, yearContext))

@@ -15,6 +15,7 @@ import {
   show,
 } from './schema-words.ts'
 import type { DataPath } from '../model/yaml-file.ts'
+import { describeEmail, describePostalAddress } from './describe-contact.ts'
 import { PUBLISHED } from './describe-published.ts'
 
 type Describe = (error: ErrorObject, path: DataPath, names: NameProblems) => Description
@@ -49,6 +50,8 @@ const describeDate: Describe = (error, path) => {
   }
 }
 
+const FORMATS: Readonly<Record<string, Describe>> = { date: describeDate, email: describeEmail }
+
 const BY_KEYWORD: Readonly<Record<string, Describe>> = {
   additionalProperties: describeUnknownKey,
   required: (error, path, { slips }) => {
@@ -61,8 +64,7 @@ const BY_KEYWORD: Readonly<Record<string, Describe>> = {
     const about = description === undefined ? '' : ` (${asSentenceEnd(description)})`
     return { code: 'SCHEMA_MISSING_KEY', message, help: `add the line "${name}: …"${about}` }
   },
-  format: (error, ...rest) =>
-    (error.params['format'] === 'date' ? describeDate : describeValue)(error, ...rest),
+  format: (error, ...rest) => (FORMATS[String(error.params['format'])] ?? describeValue)(error, ...rest),
   type: (error, path, names) => {
     if (error.parentSchema?.['format'] === 'date' && typeof error.data === 'number')
       return describeDate(error, path, names)
@@ -105,6 +107,7 @@ const BY_KEYWORD: Readonly<Record<string, Describe>> = {
     help: `correct one of the two: ${nameOf(path)} is a part of ${params['path']}`,
   }),
   ...PUBLISHED,
+  postalAddress: describePostalAddress,
   percentageOf: ({ data, params }, path) => ({
     code: 'FIGURE_RATE',
     message:

@@ -2,6 +2,7 @@ import type { Ajv2020 } from 'ajv/dist/2020.js'
 import { addCheck } from './number-keyword.ts'
 import { percentage } from '../rules/percentage.ts'
 import { figureAt, totalAt } from '../rules/totals.ts'
+import { addContactRules } from './contact-keywords.ts'
 import { addPublishedKeywords } from './published-keywords.ts'
 
 /**
@@ -17,6 +18,7 @@ export function addKeywords(ajv: Ajv2020): void {
   ajv.addKeyword({ keyword: 'columnAliases', schemaType: 'array' })
   ajv.addKeyword({ keyword: 'columnPrefix', schemaType: 'string' })
   addPublishedKeywords(ajv)
+  addContactRules(ajv)
   addCheck<string[]>(ajv, 'sumOf', 'array', (paths, number, root) => {
     if (!Number.isInteger(number)) return undefined
     const expected = totalAt(root, paths)

@@ -1,6 +1,6 @@
 import { editYaml } from '../edit/edit-yaml.ts'
 import { withValues, YamlEditError, type YamlEdit } from '../edit/yaml-edit.ts'
-import { stepsOf, type Field } from '../import/field.ts'
+import { isSameValue, stepsOf, type Field } from '../import/field.ts'
 import { valueAt } from '../rules/data.ts'
 import type { DataPath, YamlFile } from '../model/yaml-file.ts'
 import { parseYaml } from '../read/read-yaml.ts'
@@ -111,5 +111,5 @@ const valueIn = (data: unknown, path: DataPath): unknown =>
 /** A line break at the end makes no other text. */
 function isSame(before: unknown, after: unknown): boolean {
   if (typeof before === 'string' && typeof after === 'string') return before.trimEnd() === after.trimEnd()
-  return before === after
+  return isSameValue(before, after)
 }

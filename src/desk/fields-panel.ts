@@ -108,8 +108,15 @@ function inputMarkup(field: FormField, id: string, rows: number): Markup {
   const described = html`aria-describedby="${id}-problem
   ${id}-earlier${description === undefined ? '' : ` ${id}-about`}"`
   const needed = required ? html`required` : ''
-  if (kind === 'text')
-    return html`<textarea id="${id}" name="${path}" rows="${rows}" ${described} ${needed}>${value}</textarea>`
+  if (kind === 'text' || kind === 'lines')
+    return html`<textarea
+      id="${id}"
+      name="${path}"
+      rows="${kind === 'lines' ? 3 : rows}"
+      ${described}
+      ${needed}
+    >
+${value}</textarea>`
   if (kind === 'choice')
     return html`<select id="${id}" name="${path}" ${described} ${needed}>
       ${required && value !== '' ? '' : html`<option value=""></option>`}

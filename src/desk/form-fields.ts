@@ -100,7 +100,11 @@ function computedText(field: Field, data: unknown): string {
 }
 
 const textOf = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value).replace(/\n$/, '') : ''
+  Array.isArray(value)
+    ? value.map(String).join('\n')
+    : typeof value === 'string' || typeof value === 'number'
+      ? String(value).replace(/\n$/, '')
+      : ''
 
 /** What a field is called on the page. */
 export const labelOf = (field: Field): string =>

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isMap, isScalar, parseDocument, type Pair, type YAMLMap } from 'yaml'
+import { isMap, isScalar, isSeq, parseDocument, type Pair, type YAMLMap } from 'yaml'
 import type { DataPath, YamlFile } from '../model/yaml-file.ts'
-import { formatScalar, type ScalarValue } from './format-scalar.ts'
+import { formatList, formatScalar, isList, type WrittenValue } from './format-scalar.ts'
 import { insertEntries, type NewEntry } from './new-entries.ts'
 import { alignedSplice, alignmentOf, lineEnd, lineStart, rangeOf, type Splice } from './splices.ts'
 import { withValues, YamlEditError, type YamlEdit } from './yaml-edit.ts'
@@ -56,8 +56,9 @@ function pairAt(file: YamlFile, path: DataPath): Found | undefined {
   return pair && { map, pair }
 }
 
-function replacement(text: string, path: DataPath, { map, pair }: Found, value: ScalarValue): Splice {
+function replacement(text: string, path: DataPath, { map, pair }: Found, value: WrittenValue): Splice {
   const { value: node } = pair
+  if (isList(value) || isSeq(node)) return listReplacement(text, { map, pair }, value)
   if (!isScalar(node) || !node.range) throw new YamlEditError(`${path.join('.')} is not a single value`)
   const [from, to] = node.range
   const [keyAt] = rangeOf(pair.key) ?? [from]
@@ -67,6 +68,16 @@ function replacement(text: string, path: DataPath, { map, pair }: Found, value: 
   if (isBlock) return { from, to: trimmedEnd(text, from, to), text: written.trimEnd() }
   const edge = typeof value === 'number' ? alignmentOf(text, map) : undefined
   return alignedSplice(text, from, to, written, edge)
+}
+
+/** Replaces a list, or a single value by a list, or the other way round. Comments between the lines of a list are lost. */
+function listReplacement(text: string, { pair }: Found, value: WrittenValue): Splice {
+  const [keyAt, keyEnd] = rangeOf(pair.key) ?? [0, 0]
+  const range = rangeOf(pair.value)
+  const indent = keyAt - lineStart(text, keyAt) + 2
+  const written = isList(value) ? formatList(value, indent) : ` ${formatScalar(value, indent)}`
+  const to = range ? trimmedEnd(text, ...range) : text.indexOf(':', keyEnd) + 1
+  return { from: keyEnd, to, text: `:${written}` }
 }
 
 /** Removes the lines of an entry, with the comment after its value. */

@@ -1,10 +1,10 @@
 import type { DataPath, YamlFile } from '../model/yaml-file.ts'
 import { editYaml } from './edit-yaml.ts'
-import type { ScalarValue } from './format-scalar.ts'
+import type { WrittenValue } from './format-scalar.ts'
 import type { YamlEdit } from './yaml-edit.ts'
 
 /** The values of a file by path: every value that is not a map. */
-export type Leaf = readonly [path: DataPath, value: ScalarValue]
+export type Leaf = readonly [path: DataPath, value: WrittenValue]
 
 /**
  * Writes a new file on the pattern of another one, such as an era's sample: with its order, alignment and comments, but

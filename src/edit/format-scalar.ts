@@ -3,6 +3,22 @@ import type { Scalar } from 'yaml'
 /** A value that a YAML file holds at the end of a path. */
 export type ScalarValue = string | number | boolean | null
 
+/** A value that can be written at the end of a path: a single one, or a list of lines. */
+export type WrittenValue = ScalarValue | readonly string[]
+
+/** Whether a value is written as a list. */
+export const isList = (value: WrittenValue): value is readonly string[] => Array.isArray(value)
+
+/**
+ * Writes a list after its name, each line on a line of its own.
+ *
+ * @param indent the number of spaces before each "-"
+ */
+export const formatList = (lines: readonly string[], indent: number): string =>
+  lines.length === 0
+    ? ' []'
+    : lines.map((line) => `\n${' '.repeat(indent)}- ${formatScalar(line, indent + 2)}`).join('')
+
 /**
  * Writes a value as YAML in the style of the scalar that it replaces, if that style can hold it.
  *
@@ -23,8 +39,9 @@ export const formatKey = (name: string): string =>
 /** Words that some YAML parsers read as true, false or null. */
 const AMBIGUOUS = /^(y|n|yes|no|on|off|true|false|null)$/i
 
-/** Texts that every YAML parser reads as they are: words with ordinary punctuation, a date, a web address. */
-const ORDINARY = /^(?:\p{L}[\p{L}\p{M}\p{N} '’.,()/&–-]*|\d{4}-\d\d-\d\d|(?:https:\/\/|mailto:)[!-~]+)$/u
+/** Texts that every YAML parser reads as they are: words with ordinary punctuation, a date, a web or e-mail address. */
+const ORDINARY =
+  /^(?:[A-Za-z0-9][\w.+-]*@[A-Za-z0-9.-]+|\p{L}[\p{L}\p{M}\p{N} '’.,()/&–-]*|\d{4}-\d\d-\d\d|(?:https:\/\/|mailto:)[!-~]+)$/u
 
 /** Whether a text is written without quotes. */
 const isPlain = (text: string): boolean =>

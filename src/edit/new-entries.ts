@@ -1,17 +1,17 @@
 import { isMap, isScalar, type YAMLMap } from 'yaml'
 import type { DataPath, YamlFile } from '../model/yaml-file.ts'
 import { YamlEditError } from './yaml-edit.ts'
-import { formatKey, formatScalar, type ScalarValue } from './format-scalar.ts'
+import { formatKey, formatList, formatScalar, isList, type WrittenValue } from './format-scalar.ts'
 import { alignmentOf, lineEnd, lineStart, rangeOf, type Splice } from './splices.ts'
 
 /** A value at a path that a file does not have yet. */
 export interface NewEntry {
   readonly path: DataPath
-  readonly value: ScalarValue
+  readonly value: WrittenValue
 }
 
 /** New entries of a map by name: values, and maps of further entries. */
-type Block = Map<string, ScalarValue | Block>
+type Block = Map<string, WrittenValue | Block>
 
 /**
  * Writes entries that a file does not have, each after the entry that precedes it in the given order.
@@ -47,16 +47,16 @@ function nearestMap(file: YamlFile, path: DataPath): { map: YAMLMap; path: DataP
   return { map: contents, path: [] }
 }
 
-const isNewMap = (value: ScalarValue | Block | undefined): value is Block => value instanceof Map
+const isNewMap = (value: WrittenValue | Block | undefined): value is Block => value instanceof Map
 
-function addTo(block: Block, names: readonly string[], value: ScalarValue): void {
+function addTo(block: Block, names: readonly string[], value: WrittenValue): void {
   const [name = '', ...rest] = names
   if (rest.length === 0) {
     block.set(name, value)
     return
   }
   const inner = block.get(name)
-  const next: Block = isNewMap(inner) ? inner : new Map<string, ScalarValue | Block>()
+  const next: Block = isNewMap(inner) ? inner : new Map<string, WrittenValue | Block>()
   block.set(name, next)
   addTo(next, rest, value)
 }
@@ -135,6 +135,7 @@ function formatBlock(
       const inner = formatBlock(value, indent + 2, order, [...path, name], text, undefined)
       return `${indent === 0 ? '\n' : ''}${start}\n${inner}`
     }
+    if (isList(value)) return `${start}${formatList(value, indent + 2)}\n`
     const written = formatScalar(value, indent + 2)
     const spaces = typeof value === 'number' && edge !== undefined ? edge - start.length - written.length : 1
     return `${start}${' '.repeat(Math.max(1, spaces))}${written}\n`

@@ -1,10 +1,10 @@
 import type { DataPath } from '../model/yaml-file.ts'
-import type { ScalarValue } from './format-scalar.ts'
+import type { WrittenValue } from './format-scalar.ts'
 
 /** A new value at a path; undefined removes the entry. */
 export interface YamlEdit {
   readonly path: DataPath
-  readonly value: ScalarValue | undefined
+  readonly value: WrittenValue | undefined
 }
 
 /** A file that is written in a form in which a value cannot be changed. Nothing is written then. */
@@ -15,7 +15,7 @@ export function withValues(data: unknown, edits: readonly YamlEdit[]): unknown {
   return edits.reduce((result, { path, value }) => withValue(result, path, value), data)
 }
 
-function withValue(data: unknown, path: DataPath, value: ScalarValue | undefined): unknown {
+function withValue(data: unknown, path: DataPath, value: WrittenValue | undefined): unknown {
   const [name, ...rest] = path
   if (name === undefined) return value
   const map = typeof data === 'object' && data !== null ? { ...data } : {}

@@ -135,6 +135,10 @@ export const CODES = {
     severity: 'warning',
     meaning: "a salutation without any word of the addressee's name or job title",
   },
+  CONTACT_SHARED: {
+    severity: 'warning',
+    meaning: 'an e-mail address that another authority has as well, or that an authority has twice',
+  },
   AUTHORITY_GONE: {
     severity: 'warning',
     meaning: 'authorities that had a letter the year before and have none',

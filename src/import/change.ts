@@ -1,4 +1,5 @@
 import type { FilePlace } from './collect-values.ts'
+import type { FieldValue } from './field.ts'
 
 /** A value that an import changes. */
 export interface Change {
@@ -6,7 +7,7 @@ export interface Change {
   readonly field: string
   /** undefined where the file does not have the field. */
   readonly before: unknown
-  readonly after: string | number
+  readonly after: FieldValue
   /** The cell that it comes from; undefined for a value that follows from others. */
   readonly place: FilePlace | undefined
 }

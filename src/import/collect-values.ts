@@ -5,7 +5,8 @@ import { hiddenCharacter } from '../rules/hidden-character.ts'
 import type { Cell } from '../spreadsheet/workbook.ts'
 import type { AuthorityMatcher, KnownAuthority } from './authority-matcher.ts'
 import { CODE, KEYS, YEAR } from './column-names.ts'
-import type { Field } from './field.ts'
+import { isSameValue, type Field, type FieldValue } from './field.ts'
+import { joinListCells } from './list-cells.ts'
 import type { Table } from './find-tables.ts'
 import { fullHead } from './read-heads.ts'
 import { readValue, type Reading } from './read-value.ts'
@@ -20,7 +21,7 @@ export interface FilePlace extends CellPlace {
 
 /** A value that a cell gives to a field. */
 interface PlacedValue {
-  readonly value: string | number
+  readonly value: FieldValue
   readonly place: FilePlace
 }
 
@@ -157,10 +158,9 @@ function rowTwice(row: TableRow, before: number, { name }: KnownAuthority, table
 }
 
 function collectRow(row: TableRow, table: Table, into: AuthorityValues): Finding[] {
-  return table.columns.known.flatMap(({ head, field }) => {
+  return joinListCells(table.columns.known, row.cells).flatMap(({ head, field, cell }) => {
     if (KEYS.has(field.path) || field.path === YEAR) return []
     const place = { file: table.file, sheet: table.sheet.name, row: row.number, column: head.column }
-    const cell = row.cells.get(head.column)
     if (field.rule && cell && cell.kind !== 'error' && cell.kind !== 'no result') {
       into.computed.push({ field, head: fullHead(head), cell, place })
       return []
@@ -196,7 +196,7 @@ function keep({ authority, values }: AuthorityValues, path: string, found: Place
     values.set(path, found)
     return []
   }
-  if (other.value === found.value) return []
+  if (isSameValue(other.value, found.value)) return []
   const { file, ...place } = found.place
   const elsewhere = `${other.place.file}:${cellReference(other.place)}`
   const message = `${path} of ${authority.name} is ${String(found.value)} here, but ${String(other.value)} in ${elsewhere}`

@@ -1,7 +1,10 @@
 import type { ComputedField } from '../shape/computed-fields.ts'
 
 /** What a field holds; it decides how a cell is read for it. */
-export type FieldKind = 'count' | 'percentage' | 'decimal' | 'date' | 'choice' | 'line' | 'text'
+export type FieldKind = 'count' | 'percentage' | 'decimal' | 'date' | 'choice' | 'line' | 'lines' | 'text'
+
+/** What a cell gives to a field: a list for a field of several lines. */
+export type FieldValue = string | number | readonly string[]
 
 /** A field of an authority's file that a column of a table can be about. */
 export interface Field {
@@ -27,6 +30,12 @@ export interface Field {
   /** The words that can replace the block that it is in, such as "not enclosed", and the path of the block. */
   readonly instead: { readonly path: string; readonly words: string } | undefined
 }
+
+/** Whether two values of a field are equal. */
+export const isSameValue = (one: unknown, other: unknown): boolean =>
+  Array.isArray(one) && Array.isArray(other)
+    ? one.length === other.length && one.every((line, at) => line === other[at])
+    : one === other
 
 /** The steps of a field's path. */
 export const stepsOf = ({ path }: Pick<Field, 'path'>): string[] => path.split('.')

@@ -94,10 +94,11 @@ function publishedOf({ publishedRateOf }: Schema): Pick<Field, 'published'> {
 }
 
 function kindOf({ type, enum: values, format, pattern, maximum }: Schema): FieldKind {
+  if (type === 'array') return 'lines'
   if (Array.isArray(values)) return 'choice'
   if (type === 'integer') return maximum === 100 ? 'percentage' : 'count'
   if (type === 'number') return 'decimal'
   if (format === 'date') return 'date'
-  // Only a line has a pattern, which keeps line breaks out.
-  return pattern === undefined ? 'text' : 'line'
+  // Only a line has a pattern or a format, which keep line breaks out.
+  return pattern === undefined && format === undefined ? 'text' : 'line'
 }

@@ -6,7 +6,7 @@ import { computedValue } from '../shape/computed-value.ts'
 import { checkComputed } from './check-computed.ts'
 import type { Change } from './change.ts'
 import { workedBack } from './worked-back.ts'
-import { stepsOf, type Field } from './field.ts'
+import { isSameValue, stepsOf, type Field, type FieldValue } from './field.ts'
 import { valueAt } from '../rules/data.ts'
 
 /** What an import does to one authority's file. */
@@ -67,8 +67,8 @@ export const editsOf = (changes: readonly Change[]): YamlEdit[] =>
   changes.map(({ field, after }) => ({ path: stepsOf({ path: field }), value: after }))
 
 /** Whether two values are the same; the amount of space between words and at the ends makes no difference. */
-function isSame(before: unknown, after: string | number): boolean {
-  if (typeof before !== 'string' || typeof after !== 'string') return before === after
+function isSame(before: unknown, after: FieldValue): boolean {
+  if (typeof before !== 'string' || typeof after !== 'string') return isSameValue(before, after)
   return before === after || folded(before) === folded(after)
 }
 

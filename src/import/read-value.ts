@@ -1,13 +1,13 @@
 import { didYouMean } from '../findings/near-match.ts'
 import { hiddenCharacter } from '../rules/hidden-character.ts'
 import type { Cell } from '../spreadsheet/workbook.ts'
-import type { Field } from './field.ts'
+import type { Field, FieldValue } from './field.ts'
 import { readDate } from './read-date.ts'
 
 /** What a cell means for a field: docs/spreadsheets.md has the table. */
 export type Reading =
   /** The value, and a word before it that is no part of it. */
-  | { readonly value: string | number; readonly prefix?: string }
+  | { readonly value: FieldValue; readonly prefix?: string }
   /** No value: the cell is blank, or has a sign for "none". */
   | { readonly none: string }
   /** The words that replace the block, such as "not enclosed". */
@@ -61,20 +61,34 @@ export function readTyped(written: string, field: Field): Reading {
   switch (field.kind) {
     case 'line':
       return readLine(text, field)
+    case 'lines':
+      return { value: linesIn(written) }
     case 'text':
       return { value: `${written.replace(/\r\n?/g, '\n').trim()}\n` }
     case 'choice':
       return readChoice(text, field.choices)
-    case 'date': {
-      const date = readDate(text)
-      const help = 'write it as day, month and year: 31/03/2025'
-      return date === undefined ? wrong(`is ${quoted(text)}, which is not a date`, help) : { value: date }
-    }
+    case 'date':
+      return readDay(text)
     case 'count':
     case 'percentage':
     case 'decimal':
       return readDigits(text, field)
   }
+}
+
+function readDay(text: string): Reading {
+  const date = readDate(text)
+  const help = 'write it as day, month and year: 31/03/2025'
+  return date === undefined ? wrong(`is ${quoted(text)}, which is not a date`, help) : { value: date }
+}
+
+/** The lines of a list that is written in one cell: separated by line breaks or, where it has none, semicolons or commas. */
+function linesIn(written: string): string[] {
+  const separator = ['\n', ';', ','].find((each) => written.trim().includes(each)) ?? '\n'
+  return written.split(separator).flatMap((line) => {
+    const text = line.replace(/[\s\u00a0]+/g, ' ').trim()
+    return text === '' || NONE.test(text.toLowerCase()) ? [] : [text]
+  })
 }
 
 /** A line of text: "Dear Ms A," is Ms A where the field's cells may begin with "Dear". */

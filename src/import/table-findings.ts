@@ -13,7 +13,8 @@ export function columnFindings(table: Table): Finding[] {
   const at = (head: Head) => ({ sheet: table.sheet.name, row: head.row, column: head.column })
   const twice = [...Map.groupBy(known, ({ field }) => field.path).values()].flatMap(([first, ...more]) =>
     more
-      .filter(({ field }) => !field.rule)
+      // Several columns can be about one list, such as the lines of an address.
+      .filter(({ field }) => !field.rule && field.kind !== 'lines')
       .map(({ head, field }) =>
         cellFinding(
           'IMPORT_COLUMN_TWICE',

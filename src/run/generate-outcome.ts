@@ -1,6 +1,7 @@
 import type { Printing } from '../model/letter-record.ts'
 import { letterPaths } from '../record/letter-paths.ts'
 import type { UnchangedLetter } from './cache/look-up-cache.ts'
+import { hashEmail } from './cache/hash-email.ts'
 import type { CurrentLetter } from './cache/save-cache.ts'
 import { lapsingApprovals, type ApprovalsAtRisk, type LapsedLetter } from './lapsing-approvals.ts'
 import type { LapsedApproval } from './letter-approval.ts'
@@ -142,6 +143,7 @@ export class GenerateOutcome {
           name: authority.name,
           revision,
           withHtml,
+          email: hashEmail(authority),
         })),
       ]),
     )

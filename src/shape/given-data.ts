@@ -1,4 +1,5 @@
 import { CONFIRMED_FIGURES } from '../rules/confirmed-figures.ts'
+import { CONTACT } from '../rules/contact.ts'
 import { CORRECTIONS } from '../rules/correction-reason.ts'
 import type { ComputedField } from './computed-fields.ts'
 import { isData } from '../rules/data.ts'
@@ -12,13 +13,16 @@ export interface DataSchema {
 
 /**
  * Normalises data, so that data with the same meaning is equal. Omits the totals and rates that a file may leave out: they
- * are computed, and were checked. Omits confirmed figures and the reasons of corrections, which no letter shows. Names are
- * in the order of the schema; names that the writer chooses are in alphabetical order.
+ * are computed, and were checked. Omits confirmed figures, the reasons of corrections and contacts, which no letter
+ * carries. Names are in the order of the schema; names that the writer chooses are in alphabetical order.
  */
 export function givenData<T>(data: T, schema: DataSchema): T
 export function givenData(data: unknown, { shape, computed }: DataSchema): unknown {
-  return given(data, shape, new Set([...optionalPaths(computed), CONFIRMED_FIGURES, CORRECTIONS]), '')
+  return given(data, shape, new Set([...optionalPaths(computed), ...NOT_IN_LETTERS]), '')
 }
+
+/** The blocks of an authority's file that belong to the checks, the records or the dispatch, and not to the letter. */
+const NOT_IN_LETTERS = [CONFIRMED_FIGURES, CORRECTIONS, CONTACT]
 
 /** The paths of the totals and rates that an authority's file may leave out, such as decisions.uphold_rate. */
 export const optionalPaths = (computed: readonly ComputedField[]): string[] =>

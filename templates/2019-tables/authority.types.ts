@@ -6,6 +6,7 @@ import type {
   ConfirmedFigures,
   Corrections,
   Addressee,
+  Contact,
 } from '../shared/authority.types.ts'
 
 /**
@@ -25,6 +26,7 @@ export interface TablesAuthority {
   confirmed_figures?: ConfirmedFigures
   corrections?: Corrections
   addressee: Addressee
+  contact?: Contact
   received: Received
   decisions: Decisions
   satisfactory_remedies: SatisfactoryRemedies

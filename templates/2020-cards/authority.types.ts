@@ -6,6 +6,7 @@ import type {
   ConfirmedFigures,
   Corrections,
   Addressee,
+  Contact,
 } from '../shared/authority.types.ts'
 
 /**
@@ -25,6 +26,7 @@ export interface CardsAuthority {
   confirmed_figures?: ConfirmedFigures
   corrections?: Corrections
   addressee: Addressee
+  contact?: Contact
   /**
    * The figures of the three cards; or the words: not enclosed, where the letter goes without its statistics sheet.
    */

@@ -1,6 +1,12 @@
 // Written by `npm run types` from the JSON Schema next to it; change the schema, not this file.
 
-import type { AuthorityType, PreviousType, Corrections, Addressee } from '../shared/authority.types.ts'
+import type {
+  AuthorityType,
+  PreviousType,
+  Corrections,
+  Addressee,
+  Contact,
+} from '../shared/authority.types.ts'
 
 /**
  * One authority in one year, with the address of its statistics.
@@ -14,6 +20,7 @@ export interface LinkAuthority {
   previous_type?: PreviousType
   corrections?: Corrections
   addressee: Addressee
+  contact?: Contact
   /**
    * The address of the page with this authority's own figures. A wording that links to it needs it.
    */

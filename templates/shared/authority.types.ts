@@ -70,6 +70,20 @@ export type AuthorityType1 =
   | 'Abolished'
   | 'Other'
 /**
+ * One e-mail address, without a name before it.
+ *
+ * This interface was referenced by `CommonAuthority`'s JSON-Schema
+ * via the `definition` "email".
+ */
+export type Email = string
+/**
+ * One line of a postal address, of at most 60 characters.
+ *
+ * This interface was referenced by `CommonAuthority`'s JSON-Schema
+ * via the `definition` "address_line".
+ */
+export type AddressLine = string
+/**
  * One line of text.
  *
  * This interface was referenced by `CommonAuthority`'s JSON-Schema
@@ -116,6 +130,7 @@ export interface CommonAuthority {
   confirmed_figures?: ConfirmedFigures
   corrections?: Corrections
   addressee: Addressee
+  contact?: Contact
   remarks?: Remarks
 }
 /**
@@ -155,4 +170,30 @@ export interface Addressee {
    * What follows "Dear", for example Ms Belton.
    */
   salutation: string
+}
+/**
+ * Where the letter is sent. Letters do not show it, so changing it changes no letter.
+ *
+ * This interface was referenced by `CommonAuthority`'s JSON-Schema
+ * via the `definition` "contact".
+ */
+export interface Contact {
+  /**
+   * The e-mail address that the letter goes to, for example chief.executive@example.gov.uk.
+   */
+  email?: string
+  /**
+   * The e-mail addresses that get a copy, each on a line.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  copies?: readonly string[]
+  /**
+   * The postal address without the addressee's name: 3 to 7 lines, the last one a UK postcode or, abroad, a country.
+   *
+   * @minItems 3
+   * @maxItems 7
+   */
+  postal_address?: readonly string[]
 }

@@ -42,8 +42,8 @@ const eras = await Promise.all(
   }),
 )
 
-/** All of an authority's file but its confirmed figures and reasons of corrections, which are no part of the letter. */
-const NOT_CARRIED = ['confirmed_figures', 'corrections']
+/** All of an authority's file but what is no part of the letter: confirmed figures, reasons of corrections, the contact. */
+const NOT_CARRIED = ['confirmed_figures', 'corrections', 'contact']
 const carried = (authority: AuthorityData) =>
   Object.fromEntries(Object.entries(authority).filter(([name]) => !NOT_CARRIED.includes(name)))
 

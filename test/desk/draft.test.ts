@@ -92,6 +92,14 @@ describe('Typed values change the file at their own bytes', () => {
     expect(parse(text).value).not.toHaveProperty('addressee')
   })
 
+  test('a list is typed with a line for each of its values, and the same lines change nothing', () => {
+    const { text, problems } = draft({ 'contact.copies': 'a@b.uk\n\n c@d.uk ' })
+    expect(problems).toEqual([])
+    expect(changes(text)).toEqual({ gone: [], added: ['contact:', 'copies:', '- a@b.uk', '- c@d.uk'] })
+    expect(draft({ 'contact.copies': 'a@b.uk\nc@d.uk' }, text).text).toBe(text)
+    expect(draft({ 'contact.copies': '' }, text).text).toBe(SAMPLE)
+  })
+
   test('a figure that is confirmed is confirmed with the value that it has then', () => {
     const { text } = draft({ 'statistics.upheld': '12', 'confirmed_figures.statistics.upheld': 'right' })
     expect(parse(text).value).toMatchObject({ confirmed_figures: { 'statistics.upheld': 12 } })

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { editYaml } from '../../src/edit/edit-yaml.ts'
 import { fillForm, leavesOf } from '../../src/edit/fill-form.ts'
-import { withValues } from '../../src/edit/yaml-edit.ts'
+import { withValues, type YamlEdit } from '../../src/edit/yaml-edit.ts'
 import type { YamlFile } from '../../src/model/yaml-file.ts'
 import { parseYaml, readYaml } from '../../src/read/read-yaml.ts'
 
@@ -22,7 +22,7 @@ function parse(text: string): YamlFile {
   return value
 }
 
-const edited = (text: string, path: string, value: string | number | null | undefined, order?: string[]) =>
+const edited = (text: string, path: string, value: YamlEdit['value'], order?: string[]) =>
   editYaml(parse(text), [{ path: path.split('.'), value }], order)
 
 describe('a changed value changes its own line only', () => {
@@ -57,6 +57,23 @@ describe('a changed value changes its own line only', () => {
     ],
   ])('%s', (_what, before, path, value, after) => {
     expect(edited(before, path, value)).toBe(after)
+  })
+})
+
+describe('a list is written with a line for each of its values', () => {
+  test.each<[string, string, YamlEdit['value'], string]>([
+    [
+      'new',
+      'm:\n  b: 1\n',
+      ['x@y.uk', '1 High Street'],
+      'm:\n  b: 1\n  a:\n    - x@y.uk\n    - "1 High Street"\n',
+    ],
+    ['in place of another', 'm:\n  a: [x, w]\n  b: 1\n', ['z'], 'm:\n  a:\n    - z\n  b: 1\n'],
+    ['in place of a single value', 'm:\n  a: x # kept\n', ['z'], 'm:\n  a:\n    - z # kept\n'],
+    ['that goes', 'm:\n  a:\n    - x\n    - w\n  b: 1\n', undefined, 'm:\n  b: 1\n'],
+    ['replaced by a single value', 'm:\n  a:\n    - x\n  b: 1\n', 'z', 'm:\n  a: z\n  b: 1\n'],
+  ])('%s', (_what, before, value, after) => {
+    expect(edited(before, 'm.a', value)).toBe(after)
   })
 })
 

@@ -726,6 +726,34 @@ const CASES: readonly Case[] = [
     printed: [SAMPLE],
   },
   {
+    code: 'CONTACT_SHARED',
+    when: 'another authority has the same e-mail address, with capitals',
+    lay: (folder) => {
+      const text = folder.read(AUTHORITY)
+      folder.write(AUTHORITY, `${text}contact: { email: office@example.gov.uk }\n`)
+      const other = `${text}contact: { email: Office@Example.gov.uk }\n`
+      folder.write(`data/${YEAR}/third-council.yaml`, other.replace(/name: .*/, 'name: Third Council'))
+    },
+    at: [`data/${YEAR}/third-council.yaml`, 17, 19],
+    printed: [SAMPLE, 'third-council'],
+  },
+  {
+    code: 'CONTACT_SHARED',
+    when: 'a copy goes to the address itself',
+    ...append(AUTHORITY, 'contact: { email: a@example.gov.uk, copies: [«a@example.gov.uk] }\n'),
+    printed: [SAMPLE],
+  },
+  {
+    code: 'SCHEMA_VALUE',
+    when: 'an e-mail address has no @',
+    ...append(AUTHORITY, 'contact: { email: «office.example.gov.uk }\n'),
+  },
+  {
+    code: 'SCHEMA_VALUE',
+    when: 'a postal address does not end in a postcode or a country',
+    ...append(AUTHORITY, 'contact: { «postal_address: [Town Hall, High Street, Kent] }\n'),
+  },
+  {
     code: 'AUTHORITY_GONE',
     when: 'two had a letter in the year before and one has',
     ...edit(EDITION, 'date:', '«date:'),

@@ -394,6 +394,30 @@ describe('what is wrong is found at its cell, and where it is an error nothing i
   })
 })
 
+test('an e-mail address, copies and the columns of a postal address fill the contact', async () => {
+  layYear('2020-cards')
+  await importAll([csv('f.csv', [HEAD, KENT]), csv('c.csv', CONTACTS)])
+  const head = ['Council', 'E-mail', 'Cc', 'Address line 1', 'Address line 2', 'Town', 'Postcode']
+  const row = [
+    'Kent County Council',
+    'a@kent.gov.uk',
+    'b@kent.gov.uk; c@kent.gov.uk',
+    'County Hall, Room 2',
+    '',
+    'Maidstone',
+    'ME14 1XQ',
+  ]
+  await importAll([csv('e.csv', [head, row])])
+  expect(parse(read('kent-county-council.yaml'))).toMatchObject({
+    contact: {
+      email: 'a@kent.gov.uk',
+      copies: ['b@kent.gov.uk', 'c@kent.gov.uk'],
+      postal_address: ['County Hall, Room 2', 'Maidstone', 'ME14 1XQ'],
+    },
+  })
+  expect((await plan([csv('e.csv', [head, row])])).files).toEqual([])
+})
+
 test('a rate that the file has as well follows its figures', async () => {
   layYear('2020-cards')
   kent()

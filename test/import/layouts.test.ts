@@ -128,8 +128,21 @@ const LAYOUTS: readonly Layout[] = [
       ['Council', 'Name', 'Job title', 'Salutation', 'Email', 'Remarks'],
       ['Kent County Council', 'Ms A', 'Clerk', 'Ms A', 'a@example.org', 'away in May'],
     ],
-    tables: [['A name B addressee.name C addressee.job_title D addressee.salutation', 2]],
-    findings: ['IMPORT_COLUMN_UNUSED E1'],
+    tables: [['A name B addressee.name C addressee.job_title D addressee.salutation E contact.email', 2]],
+    findings: ['IMPORT_COLUMN_UNUSED F1'],
+  },
+  {
+    layout: 'an address in several columns, which are one field',
+    rows: [
+      ['Council', 'Email address', 'Address line 1', 'Town', 'Postcode'],
+      ['Kent County Council', 'a@example.org', 'County Hall', 'Maidstone', 'ME14 1XQ'],
+    ],
+    tables: [
+      [
+        'A name B contact.email C contact.postal_address D contact.postal_address E contact.postal_address',
+        2,
+      ],
+    ],
   },
   {
     layout: 'contacts without one: "Name" is the authority’s',

@@ -28,6 +28,10 @@ class Generator {
     if (then !== undefined && otherwise !== undefined)
       return fc.oneof(this.of(then as Schema, base), this.of(otherwise as Schema, base))
     if (type === 'object') return this.#object(schema, base)
+    if (schema['postalAddress'] === true)
+      return fc
+        .array(this.of(schema['items'] as Schema, base), { minLength: 2, maxLength: 6 })
+        .map((lines) => [...lines, 'DA1 1DR'])
     if (type === 'array')
       return fc.array(this.of(schema['items'] as Schema, base), {
         minLength: Number(schema['minItems'] ?? 0),
@@ -86,6 +90,7 @@ const CHARACTER = fc.oneof(
 )
 
 function text(schema: Schema): fc.Arbitrary<string> {
+  if (schema['format'] === 'email') return fc.emailAddress({ size: 'small' })
   const { pattern, maxLength = 60 } = schema as { pattern?: string; maxLength?: number }
   const size = { maxLength: Math.min(maxLength, 24) }
   if (pattern === undefined)

@@ -1,6 +1,7 @@
 import type { AdoptableEra, EraOption } from '../../adopt/adoptable-era.ts'
 import { fieldsOf } from '../../import/fields-of.ts'
-import { isData } from '../../model/letter-data.ts'
+import { isData, type Data } from '../../model/letter-data.ts'
+import { CONTACT } from '../../rules/contact.ts'
 import { readSharedSchemas } from '../../read/read-era.ts'
 import { resolveIn, type Resolve, type Schema } from '../../shape/schema-shape.ts'
 import type { Folders } from '../../system/display-path.ts'
@@ -21,12 +22,16 @@ export function adoptableEra({ templates, cwd }: Folders, era: ReadyEra): Adopta
     language: era.language,
     authorityShape: validators.authorityShape,
     editionShape: (edition) => validators.editionShape(edition),
-    fields: fieldsOf(schema, url, resolve),
+    // Letters do not show where they are sent.
+    fields: fieldsOf(schema, url, resolve).filter(({ path }) => !path.startsWith(`${CONTACT}.`)),
     wholes: wholesOf(schema, url, resolve),
     options: eraOptions(url, resolve),
-    sample: { edition: { ...sample.edition.value }, authority: sample.authority.value },
+    sample: { edition: { ...sample.edition.value }, authority: withoutContact(sample.authority.value) },
   }
 }
+
+const withoutContact = (authority: Data): Data =>
+  Object.fromEntries(Object.entries(authority).filter(([name]) => name !== CONTACT))
 
 /** The counts that are part of another one, by their paths. */
 function wholesOf(schema: Schema, base: string, resolve: Resolve, path = ''): Map<string, string> {

@@ -17,6 +17,8 @@ export interface CachedLetter {
   readonly html?: string
   readonly name: string
   readonly revision: number
+  /** SHA-256 of the e-mail address that it is sent to. */
+  readonly email?: string
 }
 
 /** What a run found out about a year: `output/<year>/.settled.json`. It may be deleted at any time. */
@@ -69,8 +71,10 @@ function isRunCache(value: unknown): value is RunCache {
 
 function isLetter(value: unknown): value is CachedLetter {
   if (!isData(value) || typeof value['revision'] !== 'number') return false
-  const isHtml = value['html'] === undefined || typeof value['html'] === 'string'
-  return isHtml && ['inputs', 'record', 'pdf', 'name'].every((name) => typeof value[name] === 'string')
+  const areTexts = [value['html'], value['email']].every(
+    (each) => each === undefined || typeof each === 'string',
+  )
+  return areTexts && ['inputs', 'record', 'pdf', 'name'].every((name) => typeof value[name] === 'string')
 }
 
 function isAverageBase(value: unknown): boolean {

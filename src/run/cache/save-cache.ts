@@ -15,6 +15,8 @@ export interface CurrentLetter {
   readonly name: string
   readonly revision: number
   readonly withHtml: boolean
+  /** SHA-256 of the e-mail address that it is sent to; undefined where it has none. */
+  readonly email?: string | undefined
 }
 
 /** What else the next run needs of a year. */
@@ -50,7 +52,7 @@ export async function saveCache(
   const slugs = new Set(unchanged.map(({ slug }) => slug))
   const letters = new Map(Object.entries(cached?.letters ?? {}).filter(([slug]) => slugs.has(slug)))
   for (const letter of current) {
-    // Without stable inputs only the name is of use: whether it changed decides if other letters are checked again.
+    // Without stable inputs only name and address are of use: whether they changed decides if other letters are checked again.
     const entry = cacheEntry(folders.output, year, letter, stable.get(letter.slug) ?? '')
     if (entry) letters.set(letter.slug, entry)
   }
@@ -70,14 +72,14 @@ export async function saveCache(
 function cacheEntry(
   output: string,
   year: string,
-  { slug, name, revision, withHtml }: CurrentLetter,
+  { slug, name, revision, withHtml, email }: CurrentLetter,
   inputs: string,
 ): CachedLetter | undefined {
   const found = hashLetterFiles(output, year, slug)
   if (!found || !isRecorded(letterPaths(output, year, slug).record, found, withHtml)) return undefined
   const { record, pdf } = found
   const html = withHtml && found.html !== undefined ? { html: found.html } : {}
-  return { inputs, record, pdf, ...html, name, revision }
+  return { inputs, record, pdf, ...html, name, revision, ...(email === undefined ? {} : { email }) }
 }
 
 /**

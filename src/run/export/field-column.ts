@@ -63,6 +63,12 @@ const isLeftOut = (field: Field, data: unknown): boolean =>
 const figureOf = (value: unknown, { kind }: Field): TableValue =>
   typeof value === 'number' && (kind === 'decimal' || Number.isInteger(value)) ? value : NOT_AVAILABLE
 
+/** A value as the text of a cell, a list with a line for each of its values; undefined where it is no text. */
+function textOf(value: unknown): string | undefined {
+  if (Array.isArray(value)) return value.map(String).join('\n')
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+}
+
 /** The value of a field in a table: of an authority's data, or computed from it. */
 export function cellOf(field: Field, data: unknown): TableValue {
   const { path, rule, instead, required } = field
@@ -74,7 +80,7 @@ export function cellOf(field: Field, data: unknown): TableValue {
   }
   const value = valueAt(data, path)
   if (isNumber(field) && path !== 'same_figures_as') return figureOf(value, field)
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+  const text = textOf(value)
   if (text !== undefined && text.length <= LONGEST_TEXT) return text
   return required ? NOT_AVAILABLE : null
 }

@@ -60,7 +60,7 @@ function newFile(yaml: YamlFile, { form, fields, schema }: AuthoritySource): str
   const kept = fields.filter((field) => isKept(field, fields))
   const values = kept.flatMap((field): Leaf[] => {
     const value = valueAt(yaml.value, field.path)
-    return typeof value === 'string' ? [[stepsOf(field), value]] : []
+    return typeof value === 'string' || isLines(value) ? [[stepsOf(field), value]] : []
   })
   const order = fields.map(({ path }) => path)
   if (values.length > 0) return fillForm(form, values, schema, order)
@@ -68,11 +68,14 @@ function newFile(yaml: YamlFile, { form, fields, schema }: AuthoritySource): str
   return editYaml(form, none, order)
 }
 
+const isLines = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((line) => typeof line === 'string')
+
 /** Fields about one letter alone: what changed since the one before, and its remarks. */
 const OF_ONE_YEAR = new Set(['previous_type', 'same_figures_as', 'remarks'])
 
 /** Whether a field stays the same from year to year. Words that replace figures do not. */
 const isKept = ({ path, kind }: Field, fields: readonly Field[]): boolean =>
-  (kind === 'line' || kind === 'choice') &&
+  (kind === 'line' || kind === 'lines' || kind === 'choice') &&
   !OF_ONE_YEAR.has(path) &&
   !fields.some(({ instead }) => instead?.path === path)

@@ -19,7 +19,8 @@ export async function main(args: readonly string[], outer: Process): Promise<num
   try {
     const keepHelp = json ? (text: string) => void (help += text) : undefined
     const program = createProgram(process, (result) => (status = result), keepHelp)
-    name = program.commands.map((command) => command.name()).find((known) => args.includes(known))
+    const known = program.commands.map((command) => command.name())
+    name = args.find((arg) => known.includes(arg))
     await program.parseAsync([...args], { from: 'user' })
     return status
   } catch (error) {

@@ -87,3 +87,14 @@ export function formats(text: string): ('pdf' | 'html')[] {
     'It is pdf, or pdf,html: the PDF is always printed ("npx letters html" writes one letter’s HTML alone).',
   )
 }
+
+/** Parses the parts of an archive that are restored. */
+export function archiveParts(text: string): ('output' | 'data' | 'templates')[] {
+  return text.split(',').map((name) => {
+    const part = name.trim().toLowerCase()
+    if (part === 'output' || part === 'data' || part === 'templates') return part
+    throw new InvalidArgumentError(
+      `It is output, data or templates, or two of them with a comma between; there is no part ${JSON.stringify(part)}.`,
+    )
+  })
+}

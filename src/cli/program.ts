@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import type { Example } from '../run/select.ts'
 import { addAdopt } from './commands/adopt.ts'
 import { addApprove } from './commands/approve.ts'
+import { addArchive } from './commands/archive.ts'
 import { addChanges } from './commands/changes.ts'
 import { addCompare } from './commands/compare.ts'
 import { addCheck } from './commands/check.ts'
@@ -16,6 +17,7 @@ import { addImport } from './commands/import.ts'
 import { addIssue } from './commands/issue.ts'
 import { addNew } from './commands/new.ts'
 import { addPreview } from './commands/preview.ts'
+import { addRestore } from './commands/restore.ts'
 import { addStatus } from './commands/status.ts'
 import { addVerify } from './commands/verify.ts'
 import { addWording } from './commands/wording.ts'
@@ -66,6 +68,8 @@ const COMMANDS = [
   addIssue,
   addChanges,
   addVerify,
+  addArchive,
+  addRestore,
   addNew,
   addWording,
   addImport,

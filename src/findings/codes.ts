@@ -1,4 +1,5 @@
 import { ADOPT_CODES } from './adopt-codes.ts'
+import { ARCHIVE_CODES } from './archive-codes.ts'
 import { DOCUMENT_CODES } from './document-codes.ts'
 import { ERA_CODES } from './era-codes.ts'
 import { REMARKS_CODES } from './remarks-codes.ts'
@@ -195,6 +196,7 @@ export const CODES = {
   ...SPREADSHEET_CODES,
   ...DOCUMENT_CODES,
   ...ADOPT_CODES,
+  ...ARCHIVE_CODES,
   ...ERA_CODES,
 } as const satisfies Record<string, { severity: 'error' | 'warning'; meaning: string }>
 

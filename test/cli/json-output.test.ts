@@ -23,6 +23,8 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   issue: ['2101', '--all'],
   changes: ['2101'],
   verify: ['2101'],
+  archive: ['2101', '--out', 'archive'],
+  restore: ['archive', '--out', 'restored'],
   new: ['2102', '--from', '2101'],
   wording: ['2101', '--to', 'draft.docx'],
   import: ['2101', 'figures.csv'],
@@ -43,6 +45,7 @@ const READING = [
   'approve',
   'issue',
   'changes',
+  'archive',
   'new',
   'wording',
   'import',
@@ -84,7 +87,7 @@ const FAILURES: readonly {
   },
   {
     what: 'no argument',
-    of: ['approve', 'issue', 'html', 'import', 'compare', 'extract'],
+    of: ['approve', 'issue', 'archive', 'restore', 'html', 'import', 'compare', 'extract'],
     change: () => [],
     status: 2,
     code: 'WRONG_USAGE',
@@ -118,6 +121,13 @@ const FAILURES: readonly {
     code: 'WRONG_USAGE',
   },
   {
+    what: 'no archive',
+    of: ['restore'],
+    change: (args) => args,
+    status: 2,
+    code: 'WRONG_USAGE',
+  },
+  {
     what: 'no output folder',
     of: ['verify'],
     change: (args) => [...args, '--output', '/nonexistent'],
@@ -126,7 +136,7 @@ const FAILURES: readonly {
   },
   {
     what: 'a file in the place of the output folder',
-    of: ['generate', 'approve', 'issue'],
+    of: ['generate', 'approve', 'issue', 'archive'],
     change: (args) => [...args, '--output', 'letter.pdf'],
     status: 1,
     code: 'OUTPUT_UNUSABLE',

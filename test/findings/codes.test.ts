@@ -1322,8 +1322,10 @@ describe('every error is found at its place, and nothing else is reported', () =
 describe('the codes', () => {
   const codes = Object.keys(CODES)
 
-  test('each has a case in this file or, for spreadsheets and imports, in test/spreadsheet and test/import', () => {
-    const others = codes.filter((code) => !/^(?:SPREADSHEET|IMPORT|DOCUMENT|DRAFT|ADOPT)_/.test(code))
+  test('each has a case in this file or, for spreadsheets, imports and archives, in test/spreadsheet, test/import and test/archive', () => {
+    const others = codes.filter(
+      (code) => !/^(?:SPREADSHEET|IMPORT|DOCUMENT|DRAFT|ADOPT|ARCHIVE|RESTORE)_/.test(code),
+    )
     expect(others.filter((code) => !CASES.some((row) => row.code === code))).toEqual([])
   })
 

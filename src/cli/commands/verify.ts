@@ -1,8 +1,9 @@
-import { countOf } from '../../findings/finding.ts'
+import { countOf, isError } from '../../findings/finding.ts'
+import { UsageError } from '../../run/usage-error.ts'
 import { displayPath } from '../../system/display-path.ts'
-import { createContext } from '../context.ts'
+import { createContext, type Context } from '../context.ts'
 import { examples } from '../examples.ts'
-import type { Host, OptionsOf, Program } from '../options.ts'
+import { path, type Host, type OptionsOf, type Program } from '../options.ts'
 import { EXIT, type Process } from '../process.ts'
 
 const declare = (program: Program) =>
@@ -10,16 +11,21 @@ const declare = (program: Program) =>
     .command('verify')
     .summary('check every PDF against its record')
     .description(
-      'Checks that every PDF and HTML in the output folder, superseded ones included, is the one that was recorded.',
+      'Checks that every PDF and HTML in the output folder, superseded ones included, is the one that was recorded. With --archive, checks an archive instead: every file, and that there is no other.',
     )
     .argument('[year...]', 'years to check; all where none is named')
+    .option('--archive <folder>', 'check an archive, which needs nothing of the project', path)
 
 /** Adds `letters verify`. */
 export function addVerify(program: Program, { process, end }: Host): void {
   declare(program)
     .addHelpText(
       'after',
-      examples(process, ({ year }) => ['letters verify', `letters verify ${year}`]),
+      examples(process, ({ year }) => [
+        'letters verify',
+        `letters verify ${year}`,
+        `letters verify --archive letters-${year}`,
+      ]),
     )
     .action(async (years, _options, command) => end(await verify(process, years, command.optsWithGlobals())))
 }
@@ -30,7 +36,9 @@ async function verify(
   asked: readonly string[],
   options: OptionsOf<typeof declare>,
 ): Promise<number> {
-  const { folders, output } = createContext(process, options, { folders: [] })
+  const context = createContext(process, options, { folders: [] })
+  if (options.archive !== undefined) return verifyFolder(context, asked, options.archive)
+  const { folders, output } = context
   const { verifyOutput } = await import('../../run/commands/verify.ts')
   const { pdfs, htmls, faults } = verifyOutput(folders, asked)
   const { paint } = output
@@ -42,5 +50,35 @@ async function verify(
   output.information(`${checked} checked against the records: ${verdict}`)
   const status = faults.length > 0 ? EXIT.failed : EXIT.well
   output.document({ command: 'verify', status, checked: pdfs + htmls, faults: listed })
+  return status
+}
+
+/** Checks an archive. Returns the exit status. */
+async function verifyFolder(context: Context, years: readonly string[], archive: string): Promise<number> {
+  const { folders, output } = context
+  if (years.length > 0)
+    throw new UsageError(`--archive checks all of an archive: leave out ${years.join(' ')}`)
+  const { verifyArchive } = await import('../../run/commands/verify-archive.ts')
+  const { path: folder, payload, letters, files, madeWith, findings } = verifyArchive(folders, archive)
+  context.reportFindings(findings)
+  const faults = findings.filter(isError).length
+  const file = displayPath(folder, folders.cwd)
+  const verdict =
+    faults > 0 ? output.paint('red', countOf(faults, 'fault')) : output.paint('green', 'all as archived')
+  output.information(
+    `${file}: ${countOf(payload.size, 'file')} as listed, ${countOf(letters, 'letter')} with ${countOf(files, 'file')} compared with the records: ${verdict}`,
+    ...(madeWith === undefined ? [] : [`  made with ${madeWith}`]),
+  )
+  const status = faults > 0 ? EXIT.failed : EXIT.well
+  const made = madeWith === undefined ? {} : { madeWith }
+  output.document({
+    command: 'verify',
+    status,
+    archive: file,
+    checked: payload.size,
+    letters,
+    ...made,
+    findings,
+  })
   return status
 }

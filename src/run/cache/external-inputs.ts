@@ -38,16 +38,20 @@ export function hashExternalInputs(templates: string): FileHash {
   return combineHashes([...outside].sort().map((path) => [path, hashFile(path)] as const))
 }
 
-function packagedIn(sheet: string): string[] {
-  return [...readTemplateText(sheet).matchAll(PACKAGED)].flatMap(([, name = '']) => {
+const packagedIn = (sheet: string): string[] => [...packagedFiles(sheet).values()]
+
+/** The files of packages that a style sheet names: their paths, by those names. @throws as hashFile does */
+export function packagedFiles(sheet: string): Map<string, string> {
+  const named = [...readTemplateText(sheet).matchAll(PACKAGED)].flatMap(([, name = '']) => {
     try {
-      return [fromProject.resolve(name)]
+      return [[name, fromProject.resolve(name)] as const]
     } catch (error) {
       // Not installed: reading the style sheet reports it.
       if (isSystemError(error)) return []
       throw error
     }
   })
+  return new Map(named)
 }
 
 const importsOf = (module: string): string[] =>

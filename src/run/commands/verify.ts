@@ -1,9 +1,10 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isApprovalOf } from '../../model/approvals.ts'
-import { isIssued, type LetterRecord, type Printing } from '../../model/letter-record.ts'
-import { letterPaths, type Format } from '../../record/letter-paths.ts'
+import type { LetterRecord } from '../../model/letter-record.ts'
+import { letterPaths } from '../../record/letter-paths.ts'
 import { listPrinted, listPrintedYears, readRecord, RecordError } from '../../record/record-store.ts'
+import { recordedFiles, type RecordedFile } from '../../record/recorded-files.ts'
 import { displayPath, type Folders } from '../../system/display-path.ts'
 import { NotALetterFileError, sha256OfFile } from '../../system/sha256.ts'
 import { isSystemError } from '../../system/system-error.ts'
@@ -68,15 +69,6 @@ function selectPrintedYears({ output, cwd }: Folders, asked: readonly string[]):
 
 const PRINT_LETTERS = 'print letters with "npx letters generate", or name another folder with --output'
 
-/** A file that a record names. */
-interface RecordedFile {
-  readonly path: string
-  readonly sha256: string
-  readonly format: Format
-  /** "superseded": issued, and corrected since. */
-  readonly status: 'draft' | 'issued' | 'superseded'
-}
-
 /** A letter that has files in the output folder, and whether its data file is there. */
 type Letter = Parameters<typeof remedyOfFile>[1] & { readonly slug: string }
 
@@ -91,14 +83,8 @@ function recorded(output: string, letter: Letter): { files: RecordedFile[]; faul
       const message = problemWithoutRecord(letter)
       return { files: [], faults: [...unrecorded(paths.pdf, message), ...unrecorded(paths.html, message)] }
     }
-    const status = isIssued(record) ? 'issued' : 'draft'
-    const superseded = record.issued
-      .filter(({ revision }) => revision !== record.current.revision)
-      .flatMap((issued) =>
-        filesOf(issued, (format) => paths.superseded(issued.revision, format), 'superseded'),
-      )
     return {
-      files: [...filesOf(record.current, (format) => paths[format], status), ...superseded],
+      files: recordedFiles(record, paths),
       faults: [
         ...(record.current.html === undefined ? unrecorded(paths.html, problemOfHtml(letter)) : []),
         ...strayApprovals(record).map((message): FileFault => ({
@@ -126,15 +112,6 @@ function strayApprovals({ current, issued, approvals = [] }: LetterRecord): stri
         `has an approval of revision ${revision} by ${by} that was given for a different letter from the one printed: ` +
         'restore it from a backup, or undo that approval and look at the letter again',
     )
-}
-
-function filesOf(
-  { sha256, html }: Printing,
-  place: (format: Format) => string,
-  status: RecordedFile['status'],
-): RecordedFile[] {
-  const pdf: RecordedFile = { path: place('pdf'), sha256, format: 'pdf', status }
-  return html === undefined ? [pdf] : [pdf, { path: place('html'), sha256: html, format: 'html', status }]
 }
 
 function compare(file: RecordedFile, letter: Letter): FileFault[] {

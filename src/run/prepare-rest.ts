@@ -1,12 +1,13 @@
 import type { Folders } from '../system/display-path.ts'
 import { unchangedYear, type CacheLookup, type UnchangedLetter } from './cache/look-up-cache.ts'
+import { hashFigures } from './cache/hash-figures.ts'
 import type { EraCache } from './era-cache.ts'
 import { prepareYear } from './prepare-year.ts'
 import type { PreparedYear } from './prepared-year.ts'
 
 /**
- * Reads and checks the letters of a year that the run cache does not show to be unchanged. Where an authority's name has
- * changed, the whole year is checked again: it may now have the name of an unchanged one.
+ * Reads and checks the letters of a year that the run cache does not show to be unchanged. The whole year is
+ * checked again where one of them may now have the name or the figures of an unchanged one.
  */
 export async function prepareRest(
   folders: Folders,
@@ -20,7 +21,12 @@ export async function prepareRest(
     const isKnown = prepared.letters.every(
       ({ slug, authority }) => cached?.letters[slug]?.name === authority.name,
     )
-    if (isKnown) return { prepared, unchanged }
+    const known = new Set(unchanged.map(({ slug }) => cached?.letters[slug]?.figures))
+    const isSame = prepared.letters.some(({ authority }) => {
+      const figures = prepared.ready && hashFigures(authority, prepared.ready.computed)
+      return figures !== undefined && known.has(figures)
+    })
+    if (isKnown && !isSame) return { prepared, unchanged }
   }
   return { prepared: await prepareYear(folders, eraCache, year), unchanged: [] }
 }

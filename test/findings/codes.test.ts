@@ -720,6 +720,34 @@ const CASES: readonly Case[] = [
     printed: ['other-borough-council', SAMPLE],
   },
   {
+    code: 'AUTHORITY_SAME_FIGURES',
+    when: 'two of four have the same',
+    era: '2019-tables',
+    ...edit(AUTHORITY, 'received:', '«received:'),
+    lay: (folder) => {
+      const withoutTotals = folder.read(AUTHORITY).replace(/ {2}total: .*\n/g, '')
+      for (const [name, given] of [
+        ['Other', 3],
+        ['Third', 4],
+      ]) {
+        const text = withoutTotals.replace('name: Sample', `name: ${name}`)
+        const own = text.replace(/advice_given: .*/, `advice_given: ${given}`)
+        folder.write(`data/${YEAR}/${String(name).toLowerCase()}-borough-council.yaml`, own)
+      }
+      const twin = folder.read(AUTHORITY).replace('name: Sample', 'name: Twin')
+      folder.write(`data/${YEAR}/twin-borough-council.yaml`, twin)
+    },
+    follows: [
+      {
+        code: 'AUTHORITY_SAME_FIGURES',
+        file: `data/${YEAR}/twin-borough-council.yaml`,
+        line: 11,
+        column: 1,
+      },
+    ],
+    printed: ['other-borough-council', SAMPLE, 'third-borough-council', 'twin-borough-council'],
+  },
+  {
     code: 'AUTHORITY_SALUTATION',
     when: 'it greets somebody else',
     ...edit(AUTHORITY, 'salutation: Mx Example', 'salutation: «Mx Sample'),

@@ -17,6 +17,8 @@ export interface CachedLetter {
   readonly html?: string
   readonly name: string
   readonly revision: number
+  /** A hash of its figures; undefined where others may well have the same. */
+  readonly figures?: string
 }
 
 /** What a run found out about a year: `output/<year>/.settled.json`. It may be deleted at any time. */

@@ -15,6 +15,7 @@ export interface CurrentLetter {
   readonly name: string
   readonly revision: number
   readonly withHtml: boolean
+  readonly figures?: string | undefined
 }
 
 /** What else the next run needs of a year. */
@@ -70,14 +71,14 @@ export async function saveCache(
 function cacheEntry(
   output: string,
   year: string,
-  { slug, name, revision, withHtml }: CurrentLetter,
+  { slug, name, revision, withHtml, figures }: CurrentLetter,
   inputs: string,
 ): CachedLetter | undefined {
   const found = hashLetterFiles(output, year, slug)
   if (!found || !isRecorded(letterPaths(output, year, slug).record, found, withHtml)) return undefined
   const { record, pdf } = found
   const html = withHtml && found.html !== undefined ? { html: found.html } : {}
-  return { inputs, record, pdf, ...html, name, revision }
+  return { inputs, record, pdf, ...html, name, revision, ...(figures === undefined ? {} : { figures }) }
 }
 
 /**

@@ -1044,7 +1044,7 @@ const CASES: readonly Case[] = [
   texts(
     'TEXT_MARKDOWN',
     'a description has a passage in another language',
-    'sign_off:\n  signature: x «{{#lang "cy"}}y{{/lang}}',
+    'closing:\n  signature: x «{{#lang "cy"}}y{{/lang}}',
   ),
   texts('TEXT_LENGTH', 'a text is longer than its place', `bars:\n  average: «${'All of them. '.repeat(5)}`),
   {
@@ -1052,7 +1052,7 @@ const CASES: readonly Case[] = [
     era: '2019-tables',
   },
   texts('TEXT_GLYPH', 'a text has a character without a glyph', 'salutation: Dear «愛'),
-  texts('MARKDOWN_UNFINISHED', 'a text has half of a bold word', 'sign_off:\n  closing: Yours, «**sincerely'),
+  texts('MARKDOWN_UNFINISHED', 'a text has half of a bold word', 'closing:\n  line: Yours, «**sincerely'),
   texts(
     'MARKDOWN_HTML',
     'a text has HTML, in a folded text',
@@ -1061,7 +1061,7 @@ const CASES: readonly Case[] = [
   texts(
     'MARKDOWN_LINK',
     'a link of a text leads nowhere',
-    'sign_off:\n  closing: Yours, [us](«{{edition.title}})',
+    'closing:\n  line: Yours, [us](«{{edition.title}})',
   ),
   texts('TEMPLATE_NAME', 'a text has an unknown placeholder', 'salutation: Dear {{«authority.nam}}'),
   texts('TEMPLATE_NAME', 'a text has a placeholder that only others are given', 'salutation: Dear {{«rate}}'),

@@ -58,11 +58,7 @@ export async function runDrill({ era, authorities, errors, seed, withTotals }: D
     const mistyped = mistype(letters, errors, new RandomSource(`${seed} errors`), computed)
     for (const { letter, text } of mistyped)
       await writeFile(join(folders.data, DRILL_YEAR, `${letter.slug}.yaml`), text)
-    const found = await findingsByLetter(
-      folders,
-      eras,
-      mistyped.map(({ letter }) => letter),
-    )
+    const found = await findingsByLetter(folders, eras, letters)
     const planted = mistyped.map(({ letter, kind, wrongLines }): PlantedError => {
       const before = new Set(good.get(letter.slug)?.map(({ message }) => message))
       const own = (found.get(letter.slug) ?? []).filter(({ message }) => !before.has(message))
@@ -83,12 +79,7 @@ async function findingsByLetter(
   eras: EraCache,
   letters: readonly DrillLetter[],
 ): Promise<ReadonlyMap<string, Finding[]>> {
-  const { findings, ready } = await prepareYear(
-    folders,
-    eras,
-    DRILL_YEAR,
-    letters.map(({ slug }) => slug),
-  )
+  const { findings, ready } = await prepareYear(folders, eras, DRILL_YEAR)
   if (!ready) throw new Error(`no letter can be checked: ${findings[0]?.message}`)
   const slugs = new Map(letters.map(({ slug }) => [`data/${DRILL_YEAR}/${slug}.yaml`, slug]))
   const byLetter = new Map<string, Finding[]>(letters.map(({ slug }) => [slug, []]))

@@ -3,14 +3,11 @@ import type { EarlierFile } from '../model/earlier-files.ts'
 import { isData } from '../model/letter-data.ts'
 import type { AuthorityFile } from '../model/year-files.ts'
 import { locateKey, locateValue } from '../model/yaml-file.ts'
-import { CONFIRMED_FIGURES } from '../rules/confirmed-figures.ts'
+import { ALL_FIGURES, CONFIRMED_FIGURES } from '../rules/confirmed-figures.ts'
 import { valueAt } from '../rules/data.ts'
 import { figureAt } from '../rules/totals.ts'
 import { explainTypingError } from '../rules/typing-error.ts'
 import { unusualFigures, type CountPair, type Unusual } from '../rules/unusual-figures.ts'
-
-/** The name under `confirmed_figures` that confirms the sum of a letter's counts. */
-const ALL = 'all_figures'
 
 /**
  * Warns of counts that are improbable compared with those of the authority's last letter. It compares the
@@ -33,7 +30,7 @@ export function checkUnusual(
   const isConfirmed = (name: string, figure: number): boolean =>
     isData(confirmed) && confirmed[name] === figure
   return unusualFigures(pairs, ({ path, now }) => isConfirmed(path, now)).flatMap((unusual) => {
-    if (unusual.kind === 'all' && isConfirmed(ALL, unusual.now)) return []
+    if (unusual.kind === 'all' && isConfirmed(ALL_FIGURES, unusual.now)) return []
     const place =
       unusual.kind === 'all'
         ? locateKey(yaml, (pairs[0]?.path ?? '').split('.').slice(0, 1))
@@ -72,7 +69,7 @@ function messageOf(unusual: Unusual, year: string): string {
 function helpOf(unusual: Unusual): string {
   const lines =
     unusual.kind === 'all'
-      ? [`${ALL}: ${unusual.now}`]
+      ? [`${ALL_FIGURES}: ${unusual.now}`]
       : [unusual.pair, ...(unusual.kind === 'exchanged' ? [unusual.neighbour] : [])].map(
           ({ path, now }) => `${path}: ${now}`,
         )

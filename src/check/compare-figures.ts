@@ -41,9 +41,8 @@ export function compareFigures(
   earlier: EarlierFile,
   computed: readonly ComputedField[],
 ): FigureComparison | undefined {
-  const left = new Set([...computed.map(({ path }) => path), ...NO_FIGURES])
-  const written = collectFigures(file.yaml.value, left)
-  const [now, before] = [byPath(written), byPath(collectFigures(earlier.value, left))]
+  const written = figuresOf(file.yaml.value, computed)
+  const [now, before] = [byPath(written), byPath(figuresOf(earlier.value, computed))]
   const total = now.reduce((sum, [, figure]) => sum + figure, 0)
   if (total === 0 || !isSame(namesOf(now), namesOf(before))) return undefined
   const confirmed = valueAt(file.yaml.value, CONFIRMED)
@@ -55,7 +54,12 @@ export function compareFigures(
 /** Whether an authority's file has any figures. */
 export const hasFigures = (value: unknown): boolean => collectFigures(value, new Set(NO_FIGURES)).length > 0
 
-type Figure = readonly [path: string, figure: number]
+/** A number of an authority's file, with its path. */
+export type Figure = readonly [path: string, figure: number]
+
+/** The figures of an authority that are not computed from others, in the order of its file. */
+export const figuresOf = (value: unknown, computed: readonly ComputedField[]): readonly Figure[] =>
+  collectFigures(value, new Set([...computed.map(({ path }) => path), ...NO_FIGURES]))
 
 /** Collects the numbers of a file with their paths, in the order of the file. */
 function collectFigures(value: unknown, left: ReadonlySet<string>): readonly Figure[] {
@@ -70,7 +74,8 @@ function collectFigures(value: unknown, left: ReadonlySet<string>): readonly Fig
   return found
 }
 
-const byPath = (figures: readonly Figure[]): Figure[] =>
+/** Sorts figures by their paths: files may have them in any order. */
+export const byPath = (figures: readonly Figure[]): Figure[] =>
   [...figures].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
 
 const namesOf = (figures: readonly Figure[]): string[] => figures.map(([path]) => path)

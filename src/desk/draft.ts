@@ -42,14 +42,18 @@ export function draftOf(
     const order = fields.map(({ path }) => path)
     return { text: edited(file, all, order), value: withValues(file.value, all), problems }
   } catch (error) {
-    if (!(error instanceof YamlEditError)) throw error
-    const problem = {
-      path: '',
-      message: `the file is written in a way in which this cannot be changed here: ${error.message}`,
-      help: 'change it in an editor',
-      isError: true,
-    }
-    return { text: file.source.text, value: file.value, problems: [...problems, problem] }
+    return { text: file.source.text, value: file.value, problems: [...problems, editProblem(error)] }
+  }
+}
+
+/** Says that a file is written in a form that cannot be edited. @throws any other error */
+export function editProblem(error: unknown): FieldProblem {
+  if (!(error instanceof YamlEditError)) throw error
+  return {
+    path: '',
+    message: `the file is written in a way in which this cannot be changed here: ${error.message}`,
+    help: 'change it in an editor',
+    isError: true,
   }
 }
 
@@ -71,7 +75,7 @@ function edited(file: YamlFile, edits: readonly YamlEdit[], order: readonly stri
 }
 
 /** Edits that would leave a block without entries remove the block. */
-function withoutEmptied(edits: readonly YamlEdit[], data: unknown): YamlEdit[] {
+export function withoutEmptied(edits: readonly YamlEdit[], data: unknown): YamlEdit[] {
   const gone = edits.filter(({ path, value }) => value === undefined && path.length > 1)
   const emptied = gone
     .map(({ path }) => path.slice(0, -1))

@@ -12,6 +12,7 @@ import { requireToken } from './require-token.ts'
 import { limitBody } from './read-body.ts'
 import { runsPart } from './runs/runs-part.ts'
 import { FileSaver } from './save-file.ts'
+import { textsPart } from './texts/texts-part.ts'
 import { wordingPart } from './wording/wording-part.ts'
 
 /** What makes the preview the desk: pages on which a year is corrected, compared, approved and issued. */
@@ -21,6 +22,7 @@ export function createDesk(context: DeskContext): Extension {
   const parts: readonly DeskPart[] = [
     correctPart(context.folders, saver),
     wordingPart(saver),
+    textsPart(saver),
     approvalPart(context, writer),
     comparePart(context),
     runsPart(context, writer),

@@ -1,11 +1,10 @@
 import { Hono, type Context } from 'hono'
 import type { Preview } from '../preview/preview.ts'
 import { isOutputHeld } from '../run/output-held.ts'
-import { sha256 } from '../system/sha256.ts'
 import { conflictsOf } from './conflicts.ts'
 import type { FieldProblem } from './field-findings.ts'
 import { readRequest, type DeskRequest } from './read-request.ts'
-import type { FileSaver, ReadFile, Saved } from './save-file.ts'
+import { baseOf, type FileSaver, type ReadFile, type Saved } from './save-file.ts'
 
 /** A file that a page edits, as it is now. */
 export interface EditedFile extends ReadFile {
@@ -15,7 +14,8 @@ export interface EditedFile extends ReadFile {
 
 /** What a file would be with typed values. */
 export interface EditedText {
-  readonly text: string
+  /** undefined where the file would hold nothing, and is removed. */
+  readonly text: string | undefined
   /** What must be put right before it can be saved. */
   readonly problems: readonly FieldProblem[]
 }
@@ -23,7 +23,7 @@ export interface EditedText {
 /** How one kind of file is edited. */
 export interface Editor<File extends EditedFile> {
   /** Reads the file that a request is about; a response where it cannot be edited. */
-  readonly read: (context: Context) => File | Response
+  readonly read: (context: Context) => File | Response | Promise<File | Response>
   /** What the page shows while somebody types. */
   readonly draft: (file: File, request: DeskRequest) => Promise<object>
   readonly edit: (file: File, request: DeskRequest) => Promise<EditedText>
@@ -49,7 +49,7 @@ export function fileRoutes<File extends EditedFile>(
     answer: (context: Context, file: File, request: DeskRequest) => Promise<Response>,
   ) =>
     app.post(`${path}/${name}`, async (context) => {
-      const file = read(context)
+      const file = await read(context)
       if (file instanceof Response) return file
       const request = await readRequest(context)
       return request
@@ -57,7 +57,7 @@ export function fileRoutes<File extends EditedFile>(
         : context.json({ reason: 'The desk cannot read this request.' }, 400)
     })
   const stateOf = (file: File) => ({
-    base: sha256(file.text),
+    base: baseOf(file.text),
     canUndo: saver.canUndo(file),
     values: file.values,
   })
@@ -65,11 +65,11 @@ export function fileRoutes<File extends EditedFile>(
   on('draft', async (context, file, request) => context.json(await draft(file, request)))
   on('fields', (context, file) => Promise.resolve(context.json(stateOf(file))))
   on('undo', async (context, file, request) => {
-    if (sha256(file.text) !== request.base) return context.json({ reason: CHANGED }, 409)
+    if (baseOf(file.text) !== request.base) return context.json({ reason: CHANGED }, 409)
     return answerSaved(context, await saver.undo(file), '')
   })
   on('save', async (context, file, request) => {
-    if (sha256(file.text) !== request.base)
+    if (baseOf(file.text) !== request.base)
       return context.json({ conflicts: conflictsOf(file.values, request), ...stateOf(file) }, 409)
     const { text, problems } = await edit(file, request)
     if (problems.length > 0) return context.json({ problems }, 422)
@@ -87,7 +87,7 @@ const HELD =
 function answerSaved(context: Context, saved: Saved, note: string): Response {
   switch (saved.kind) {
     case 'saved':
-      return context.json({ base: saved.hash, note })
+      return context.json({ base: saved.base, note })
     case 'changed':
       return context.json({ reason: CHANGED }, 409)
     case 'refused':

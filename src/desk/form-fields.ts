@@ -111,7 +111,7 @@ export const labelOf = (field: Field): string =>
   field.names[0] ?? wordsOf(stepsOf(field).at(-1) ?? field.path)
 
 /** The name of a field as words: "job_title" is "Job title". */
-function wordsOf(name: string): string {
+export function wordsOf(name: string): string {
   const words = name.replace(/[^A-Za-z0-9]+/g, ' ').trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

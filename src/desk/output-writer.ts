@@ -48,8 +48,11 @@ export function refusalOf(error: unknown): { status: 409 | 422 | 503; reason: st
   return system === undefined ? undefined : { status: 503, reason: sentence(system) }
 }
 
-const sentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`
+/** Makes sentences of clauses: "Not approved: it is not printed yet. Print it." */
+export const sentence = (...clauses: readonly string[]): string =>
+  clauses
+    .map((text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`)
+    .join(' ')
 
 /** Answers a request that writes: with its result, or why it was refused. */
 export async function answerWith(context: Context, work: () => Promise<object>): Promise<Response> {

@@ -132,6 +132,10 @@ export const CODES = {
     severity: 'warning',
     meaning: "an authority's figures are all those of its last letter",
   },
+  AUTHORITY_SAME_FIGURES: {
+    severity: 'warning',
+    meaning: "an authority's figures are all those of another one of the year",
+  },
   AUTHORITY_SALUTATION: {
     severity: 'warning',
     meaning: "a salutation without any word of the addressee's name or job title",

@@ -1,12 +1,15 @@
 import { setImmediate } from 'node:timers/promises'
 import { join } from 'node:path'
+import { eraOf } from '../check/check-edition.ts'
 import type { Finding } from '../findings/finding.ts'
+import { failure, type Result } from '../findings/result.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
 import { hasRemarksPlace } from '../check/check-wording.ts'
-import { listAuthorities, listYears, findIgnoredInData, WORDING } from '../read/list-files.ts'
+import { EDITION, listAuthorities, listYears, findIgnoredInData, TEXTS, WORDING } from '../read/list-files.ts'
 import { readText } from '../read/read-text.ts'
+import { readYaml } from '../read/read-yaml.ts'
 import { CheckedFiles } from '../run/checked-files.ts'
-import { EraCache } from '../run/era-cache.ts'
+import { EraCache, type ReadyEra } from '../run/era-cache.ts'
 import { touches, type Affected } from './affected.ts'
 import { folderIdentity } from './folder-identity.ts'
 import { fileStamp } from './letter-stamp.ts'
@@ -107,6 +110,22 @@ export class PreviewStore {
     // Remarks are checked against the wording's place for them, and nothing else in an authority's file is.
     const isSame = saved !== undefined && hasRemarksPlace(saved) === hasRemarksPlace({ file: WORDING, text })
     return this.#viewUnsaved(year, slug, new Map([[path, text]]), isSame)
+  }
+
+  /** Returns a letter as it would be with other texts of its year. */
+  viewUnsavedTexts(year: string, slug: string, text: string): Promise<LetterView> {
+    const path = join(this.folders.data, year, TEXTS)
+    return this.#viewUnsaved(year, slug, new Map([[path, text]]), true)
+  }
+
+  /** Returns the era that the edition of a year names. */
+  era(year: string): Promise<Result<ReadyEra>> {
+    const path = join(this.folders.data, year, EDITION)
+    const edition = readYaml(path, displayPath(path, this.folders.cwd))
+    const name = edition.value && eraOf(edition.value)
+    const { eraCache } = this.#context
+    if (name !== undefined && eraCache.names.includes(name)) return eraCache.get(name)
+    return Promise.resolve(failure(...edition.findings))
   }
 
   #viewUnsaved(

@@ -3,3 +3,6 @@
  * the checks, not to the letter: confirming a figure changes no letter.
  */
 export const CONFIRMED_FIGURES = 'confirmed_figures'
+
+/** The name in this block that confirms all figures of a letter together, by their sum. */
+export const ALL_FIGURES = 'all_figures'

@@ -5,6 +5,7 @@ import {
   letterOf,
   type PrecedingLetter,
 } from '../check/check-succession.ts'
+import { checkSameFigures, findSameFigures } from '../check/check-same-figures.ts'
 import { checkUnchanged, compareOthers, hasUnchanged } from '../check/check-unchanged.ts'
 import type { CheckedYear } from '../check/check-year.ts'
 import type { ComputedAverages } from '../derive/derive-averages.ts'
@@ -31,7 +32,7 @@ interface ComparedYear {
 /** How a year compares with earlier ones. */
 interface Comparison {
   readonly copy: Copy
-  /** Warnings of authorities with unchanged figures, of those that are gone and of those that are new. */
+  /** Warnings of authorities with unchanged figures or another's, of those that are gone and of those that are new. */
   readonly findings: readonly Finding[]
   /** Warnings of averages that are of fewer authorities than the year before, or that round to 100 or 0. */
   checkAverages(averages: ComputedAverages): readonly Finding[]
@@ -63,12 +64,13 @@ export function compareYears(year: ComparedYear, only: ReadonlySet<string> | und
       ? [comparison.finding]
       : [],
   )
+  const same = only ? [] : sameFigures(year)
   let known: readonly PrecedingLetter[] | undefined
   const before = () => (known ??= precedingLetters(year))
   const succession = preceding && !only ? checkSuccession(edition, files.slugs, preceding.year, before()) : []
   return {
     copy,
-    findings: [...unchanged, ...succession],
+    findings: [...unchanged, ...same, ...succession],
     checkAverages: ({ counts, base }) => [
       ...(saysRateStyle(edition.value)
         ? []
@@ -91,6 +93,19 @@ function findCopy({ folders, files, edition, era, checked, earlier }: ComparedYe
   const { findings: error, unchanged } = checkUnchanged(edition, all)
   const errorFor = (slugs: readonly string[]) => (slugs.some((slug) => unchanged.has(slug)) ? error : [])
   return { error, unchanged, errorFor, readOthers: others.length > 0 }
+}
+
+/** Warnings of authorities that have the figures of another one. Their files are read again: few have. */
+function sameFigures({ folders, files, era, checked }: ComparedYear): Finding[] {
+  const { computed } = era.validators
+  const others = findSameFigures(
+    checked.authorities.flatMap(({ good }) => good ?? []),
+    computed,
+  )
+  const reads = readAuthorities(files.folder, [...others.keys()], folders)
+  return Array.from(reads).flatMap(({ slug, yaml }) =>
+    yaml ? checkSameFigures({ slug, yaml }, others.get(slug) ?? [], computed) : [],
+  )
 }
 
 /** The letters of the year directly before. Files that the checks have read already are not read again. */

@@ -2,6 +2,7 @@ import type { Printing } from '../model/letter-record.ts'
 import { letterPaths } from '../record/letter-paths.ts'
 import type { UnchangedLetter } from './cache/look-up-cache.ts'
 import { hashEmail } from './cache/hash-email.ts'
+import { hashFigures } from './cache/hash-figures.ts'
 import type { CurrentLetter } from './cache/save-cache.ts'
 import { lapsingApprovals, type ApprovalsAtRisk, type LapsedLetter } from './lapsing-approvals.ts'
 import type { LapsedApproval } from './letter-approval.ts'
@@ -138,12 +139,13 @@ export class GenerateOutcome {
     return new Map(
       [...byYear].map(([year, letters]) => [
         year,
-        letters.map(({ letter: { slug, authority }, revision, withHtml }) => ({
+        letters.map(({ letter: { slug, authority }, ready, revision, withHtml }) => ({
           slug,
           name: authority.name,
           revision,
           withHtml,
           email: hashEmail(authority),
+          figures: hashFigures(authority, ready.computed),
         })),
       ]),
     )

@@ -1,13 +1,15 @@
 import type { Folders } from '../system/display-path.ts'
 import { unchangedYear, type CacheLookup, type UnchangedLetter } from './cache/look-up-cache.ts'
+import { hashFigures } from './cache/hash-figures.ts'
 import type { EraCache } from './era-cache.ts'
 import { hashEmail } from './cache/hash-email.ts'
 import { prepareYear } from './prepare-year.ts'
 import type { PreparedYear } from './prepared-year.ts'
 
 /**
- * Reads and checks the letters of a year that the run cache does not show to be unchanged. Where an authority's name
- * or e-mail address has changed, the whole year is checked again: it may now have that of an unchanged one.
+ * Reads and checks the letters of a year that the run cache does not show to be unchanged. The whole year is checked
+ * again where one of them has another name or e-mail address than before, or figures that an unchanged one has: rules
+ * that compare authorities may then find something.
  */
 export async function prepareRest(
   folders: Folders,
@@ -22,7 +24,12 @@ export async function prepareRest(
       const before = cached?.letters[slug]
       return before?.name === authority.name && before.email === hashEmail(authority)
     })
-    if (isKnown) return { prepared, unchanged }
+    const known = new Set(unchanged.map(({ slug }) => cached?.letters[slug]?.figures))
+    const isSame = prepared.letters.some(({ authority }) => {
+      const figures = prepared.ready && hashFigures(authority, prepared.ready.computed)
+      return figures !== undefined && known.has(figures)
+    })
+    if (isKnown && !isSame) return { prepared, unchanged }
   }
   return { prepared: await prepareYear(folders, eraCache, year), unchanged: [] }
 }

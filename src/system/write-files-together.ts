@@ -69,7 +69,8 @@ async function refuseFolder(path: string): Promise<void> {
   if (found?.isDirectory()) await readFile(path)
 }
 
-async function textOf(path: string): Promise<string | undefined> {
+/** The text of a file without its byte order mark; undefined where there is no such file. */
+export async function textOf(path: string): Promise<string | undefined> {
   try {
     return (await readFile(path, 'utf8')).replace(/^\ufeff/, '')
   } catch (error) {

@@ -11,7 +11,7 @@ interface NodeProblem {
   readonly node: hbs.AST.Node
 }
 
-/** A call of a text: {{text "sign_off.closing"}}. */
+/** A call of a text: {{text "closing.line"}}. */
 export type TextCall = hbs.AST.MustacheStatement | hbs.AST.SubExpression
 
 /**

@@ -17,7 +17,7 @@ const unbroken = (text: string): string => text.replace(/[ \u2009\u202f]/g, '\u0
 /** The block helpers of Handlebars that templates may use. */
 export const BLOCKS = ['if', 'unless', 'each', 'with'] as const
 
-/** The helper that prints a text of texts.yaml in a template: {{text "sign_off.closing"}}. */
+/** The helper that prints a text of texts.yaml in a template: {{text "closing.line"}}. */
 export const TEXT = 'text'
 
 /** The options of the call of a text. All other names in it are values for the text's placeholders. */

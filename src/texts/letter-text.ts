@@ -22,5 +22,5 @@ export interface LetterText {
   readonly forms: ReadonlyMap<string, TextForm>
 }
 
-/** Texts by their keys, such as "sign_off.closing". */
+/** Texts by their keys, such as "closing.line". */
 export type LetterTexts = ReadonlyMap<string, LetterText>

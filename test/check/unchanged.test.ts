@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { stringify } from 'yaml'
 import { checkSalutation } from '../../src/check/check-salutation.ts'
 import { checkSuccession } from '../../src/check/check-succession.ts'
+import { checkSameFigures, findSameFigures } from '../../src/check/check-same-figures.ts'
 import { checkUnchanged, type ComparedAuthority } from '../../src/check/check-unchanged.ts'
 import { compareFigures } from '../../src/check/compare-figures.ts'
 import { parseYaml } from '../../src/read/read-yaml.ts'
@@ -117,6 +118,55 @@ describe('a year is a copy', () => {
           '301 of the 400 authorities whose figures can be compared have those of 2019: council-0, council-1, council-2, council-3, council-4 and 296 more',
       },
     ])
+  })
+})
+
+describe('authorities with the figures of another one of the year', () => {
+  const ADDRESSEE = { name: 'A', job_title: 'B', salutation: 'C' }
+  const council = (slug: string, counts: object | string) => ({
+    slug,
+    value: { name: slug, type: 'District' as const, addressee: ADDRESSEE, counts },
+  })
+  const others = [3, 4, 5, 6].map((a) => council(`other-${a}`, { a, b: 40 }))
+
+  test.each<[what: string, one: object | string, other: object | string, found: boolean]>([
+    ['are found', { a: 8, b: 12 }, { b: 12, a: 8 }, true],
+    ['are found where one has a rate as well', { a: 8, b: 12, rate: 67 }, { a: 8, b: 12 }, true],
+    ['are not found where one figure differs', { a: 8, b: 12 }, { a: 8, b: 13 }, false],
+    ['are not found below 20, where it happens by chance', { a: 8, b: 11 }, { a: 8, b: 11 }, false],
+    ['are not found where no figures are enclosed', 'not enclosed', 'not enclosed', false],
+  ])('%s', (_what, one, other, found) => {
+    const authorities = [council('a', one), ...others, council('z', other)]
+    const same = [...findSameFigures(authorities, [RATE])]
+    expect(same).toEqual(
+      found
+        ? [
+            ['a', ['z']],
+            ['z', ['a']],
+          ]
+        : [],
+    )
+  })
+
+  test('are not found where most are the same: such a folder holds samples', () => {
+    const samples = ['a', 'b', 'c'].map((slug) => council(slug, { a: 8, b: 12 }))
+    expect(findSameFigures([...samples, ...others].slice(0, 5), []).size).toBe(0)
+    expect(findSameFigures([...samples, ...others], []).size).toBe(3)
+  })
+
+  test.each([
+    ['are reported with the other', undefined, 1],
+    ['are reported where another sum is confirmed', { all_figures: 19 }, 1],
+    ['are not reported once their sum is confirmed', { all_figures: 20 }, 0],
+  ])('%s', (_what, confirmed_figures, count) => {
+    const file = { slug: 'a', yaml: yaml({ name: 'A', counts: { a: 8, b: 12 }, confirmed_figures }) }
+    const found = checkSameFigures(file, ['z'], [RATE])
+    expect(found.map(({ message, help }) => [message, help])).toEqual(
+      Array(count).fill([
+        'all figures are those of z as well',
+        'compare them with their source; if they really are the same, write "all_figures: 20" under "confirmed_figures:"',
+      ]),
+    )
   })
 })
 

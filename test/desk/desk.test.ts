@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer'
 import { axeFindings } from '../support/axe.ts'
@@ -227,15 +228,51 @@ describe('The wording is edited next to a letter', () => {
   })
 })
 
+describe('The headings and notes of a year are edited next to a letter', () => {
+  test('the era’s own words are shown; only what differs is written, to a file that did not exist', async () => {
+    await onDesk(async (open, copy) => {
+      const path = join(copy.data, '2019', 'texts.yaml')
+      const page = await open('/2019/-/texts')
+      const [note, salutation] = ['[name="decisions.note"]', '[name="salutation"]']
+      expect(await valueOf(page, salutation)).toBe('Dear {{authority.addressee.salutation}}')
+      await type(page, salutation, 'Hello {{authority.nam}}')
+      await page.waitForSelector(`${salutation}[aria-invalid=true]`)
+      await type(page, salutation, 'Hello {{authority.name}}')
+      await page.waitForSelector(`${salutation}[aria-invalid=false]`)
+      await shows(page, '#text-salutation-standard', 'Dear {{authority.addressee.salutation}}')
+      await page.waitForFunction(() =>
+        document
+          .querySelector<HTMLIFrameElement>('#letter')
+          ?.contentDocument?.body.textContent.includes('Hello Dartford'),
+      )
+      expect(existsSync(path)).toBe(false)
+      await save(page)
+      await shows(page, '#save-status', 'Saved')
+      expect(await readFile(path, 'utf8')).toMatch(/^# yaml.*\nsalutation: Hello \{\{authority\.name\}\}\n$/)
+      // Another person adds a text; both are kept.
+      await appendFile(path, 'page_number: "{{page}}"\n')
+      await type(page, note, 'A note')
+      await save(page)
+      await shows(page, '#save-status', 'Saved')
+      const written = await readFile(path, 'utf8')
+      for (const text of ['salutation: Hello', 'page_number: "{{page}}"', 'note: A note'])
+        expect(written).toContain(text)
+    })
+  })
+})
+
 test('The pages are accessible: axe-core finds nothing, and nothing is wider than the window', async () => {
   await onDesk(async (open) => {
     const found: string[] = []
-    for (const path of [BEXLEY, '/2019/-/wording']) {
+    for (const [path, field, wrong] of [
+      [BEXLEY, UPHELD, '-3'],
+      ['/2019/-/wording', '#wording', 'Only {{this}}'],
+      ['/2019/-/texts', '#text-decisions-note', 'Only {{this}}'],
+    ] as const) {
       const page = await open(path)
       await page.setBypassCSP(true)
       await page.reload()
       await page.waitForFunction(() => document.querySelector('main')?.dataset['shown'] !== undefined)
-      const field = path === BEXLEY ? UPHELD : '#wording'
       for (const [where, width, features] of [
         ['wide', 1300, []],
         ['at 200 %', 640, []],
@@ -247,7 +284,7 @@ test('The pages are accessible: axe-core finds nothing, and nothing is wider tha
           const session = await page.createCDPSession()
           await session.send('Emulation.setEmulatedMedia', { features: [...features] })
         } else await page.emulateMediaFeatures([...features])
-        await type(page, field, path === BEXLEY ? '-3' : 'Only {{this}}')
+        await type(page, field, wrong)
         await page.waitForSelector(`${field}[aria-invalid=true]`)
         // axe reads the colours of the style sheet, which are not those that are drawn in forced colours.
         const isForced = where === 'in forced colours'

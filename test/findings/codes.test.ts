@@ -720,6 +720,34 @@ const CASES: readonly Case[] = [
     printed: ['other-borough-council', SAMPLE],
   },
   {
+    code: 'AUTHORITY_SAME_FIGURES',
+    when: 'two of four have the same',
+    era: '2019-tables',
+    ...edit(AUTHORITY, 'received:', '«received:'),
+    lay: (folder) => {
+      const withoutTotals = folder.read(AUTHORITY).replace(/ {2}total: .*\n/g, '')
+      for (const [name, given] of [
+        ['Other', 3],
+        ['Third', 4],
+      ]) {
+        const text = withoutTotals.replace('name: Sample', `name: ${name}`)
+        const own = text.replace(/advice_given: .*/, `advice_given: ${given}`)
+        folder.write(`data/${YEAR}/${String(name).toLowerCase()}-borough-council.yaml`, own)
+      }
+      const twin = folder.read(AUTHORITY).replace('name: Sample', 'name: Twin')
+      folder.write(`data/${YEAR}/twin-borough-council.yaml`, twin)
+    },
+    follows: [
+      {
+        code: 'AUTHORITY_SAME_FIGURES',
+        file: `data/${YEAR}/twin-borough-council.yaml`,
+        line: 11,
+        column: 1,
+      },
+    ],
+    printed: ['other-borough-council', SAMPLE, 'third-borough-council', 'twin-borough-council'],
+  },
+  {
     code: 'AUTHORITY_SALUTATION',
     when: 'it greets somebody else',
     ...edit(AUTHORITY, 'salutation: Mx Example', 'salutation: «Mx Sample'),
@@ -1044,7 +1072,7 @@ const CASES: readonly Case[] = [
   texts(
     'TEXT_MARKDOWN',
     'a description has a passage in another language',
-    'sign_off:\n  signature: x «{{#lang "cy"}}y{{/lang}}',
+    'closing:\n  signature: x «{{#lang "cy"}}y{{/lang}}',
   ),
   texts('TEXT_LENGTH', 'a text is longer than its place', `bars:\n  average: «${'All of them. '.repeat(5)}`),
   {
@@ -1052,7 +1080,7 @@ const CASES: readonly Case[] = [
     era: '2019-tables',
   },
   texts('TEXT_GLYPH', 'a text has a character without a glyph', 'salutation: Dear «愛'),
-  texts('MARKDOWN_UNFINISHED', 'a text has half of a bold word', 'sign_off:\n  closing: Yours, «**sincerely'),
+  texts('MARKDOWN_UNFINISHED', 'a text has half of a bold word', 'closing:\n  line: Yours, «**sincerely'),
   texts(
     'MARKDOWN_HTML',
     'a text has HTML, in a folded text',
@@ -1061,7 +1089,7 @@ const CASES: readonly Case[] = [
   texts(
     'MARKDOWN_LINK',
     'a link of a text leads nowhere',
-    'sign_off:\n  closing: Yours, [us](«{{edition.title}})',
+    'closing:\n  line: Yours, [us](«{{edition.title}})',
   ),
   texts('TEMPLATE_NAME', 'a text has an unknown placeholder', 'salutation: Dear {{«authority.nam}}'),
   texts('TEMPLATE_NAME', 'a text has a placeholder that only others are given', 'salutation: Dear {{«rate}}'),

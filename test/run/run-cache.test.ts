@@ -11,6 +11,7 @@ import { EraCache } from '../../src/run/era-cache.ts'
 import { planLetters } from '../../src/run/plan-letters.ts'
 import { prepareRest } from '../../src/run/prepare-rest.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
+import { hashFigures } from '../../src/run/cache/hash-figures.ts'
 import { lookUpCache } from '../../src/run/cache/look-up-cache.ts'
 import { saveCache } from '../../src/run/cache/save-cache.ts'
 import { writeYear } from '../support/year-folder.ts'
@@ -361,6 +362,23 @@ describe('letters that a run left current', () => {
       const { prepared, unchanged: left } = await prepareRest(folders, new EraCache(folders), look)
       expect(left).toEqual([])
       expect(prepared.letters.map(({ slug }) => slug)).toEqual(ALL)
+    })
+  })
+
+  test.each([
+    ['are all checked again when one may have the figures of another', undefined, 0],
+    ['are still unchanged when one has figures of its own', '0123456789abcdef', 2],
+  ])('%s', async (_what, cachedFigures, left) => {
+    await withCachedYear(async (folders, folder) => {
+      edit(folder, 'data/2101/beech-council.yaml', /$/, '# seen\n')
+      const look = lookUpCache(folders, YEAR, ASKED)
+      const { letters, ready } = await prepareYear(folders, new EraCache(folders), YEAR, look.rest)
+      if (!letters[0] || !ready || !look.cached) throw new Error('nothing is cached')
+      const figures = cachedFigures ?? hashFigures(letters[0].authority, ready.computed) ?? ''
+      const known = Object.entries(look.cached.letters).map(([slug, each]) => [slug, { ...each, figures }])
+      const cached = { ...look.cached, letters: Object.fromEntries(known) as typeof look.cached.letters }
+      const { unchanged: kept } = await prepareRest(folders, new EraCache(folders), { ...look, cached })
+      expect(kept).toHaveLength(left)
     })
   })
 

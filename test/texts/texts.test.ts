@@ -56,7 +56,7 @@ async function letterWith(era: string, texts: unknown, changes: { edition?: obje
 describe('a year’s texts', () => {
   test('replace those of the era, each by itself', async () => {
     const { text, findings } = await letterWith('2019-tables', {
-      sign_off: { closing: 'Yours _ever_,' },
+      closing: { line: 'Yours _ever_,' },
       decisions: { note: 'In {{authority.name}}: **{{figures.decisions.total}}**.' },
     })
     expect(findings).toEqual([])
@@ -68,7 +68,7 @@ describe('a year’s texts', () => {
 
   test('reach descriptions and the foot of the page, as plain text', async () => {
     const { html, findings } = await letterWith('2019-tables', {
-      sign_off: { signature: 'The "hand" of {{edition.signatory.name}}' },
+      closing: { signature: 'The "hand" of {{edition.signatory.name}}' },
       page_number: '{{page}} / {{pages}}, O’Neill’s \\* ’',
     })
     expect(findings).toEqual([])

@@ -4,6 +4,7 @@ import { undoApproval } from '../../run/commands/undo-approval.ts'
 import { describeLapse } from '../../run/approval-text.ts'
 import { approverName } from '../../run/approver-name.ts'
 import type { RunContext } from '../../run/prepare-run.ts'
+import { sentence } from '../output-writer.ts'
 
 /** One letter that a person approves on its page. */
 interface Approving {
@@ -111,11 +112,4 @@ export async function undoApprovalOf(
   return undone.length > 0
     ? { isDone: true, message: `The approval by ${name} is taken back.` }
     : { isDone: false, message: `${name} has not approved this letter.` }
-}
-
-/** "Not approved: it is not printed yet. Print it." */
-function sentence(text: string, remedy?: string): string {
-  return [text, ...(remedy === undefined ? [] : [remedy])]
-    .map((part) => `${part.charAt(0).toUpperCase()}${part.slice(1)}${/[.!?]$/.test(part) ? '' : '.'}`)
-    .join(' ')
 }

@@ -2,16 +2,16 @@
 
 /** The placeholders that a wording may use, found by name or value, and inserted where the text was edited last. */
 export class Placeholders {
-  /** @type {HTMLTextAreaElement} */
-  #text
+  /** @type {() => HTMLInputElement | HTMLTextAreaElement} */
+  #target
   /** @type {Offered[]} */
   #offered = []
   #find = /** @type {HTMLInputElement} */ (document.getElementById('find-placeholder'))
   #list = /** @type {HTMLElement} */ (document.getElementById('placeholders'))
 
-  /** @param {HTMLTextAreaElement} text */
-  constructor(text) {
-    this.#text = text
+  /** @param {() => HTMLInputElement | HTMLTextAreaElement} target the field that was edited last */
+  constructor(target) {
+    this.#target = target
     this.#find.addEventListener('input', (event) => {
       event.stopPropagation()
       this.#draw()
@@ -49,9 +49,10 @@ export class Placeholders {
 
   /** @param {string} inserted */
   #insert(inserted) {
-    const { selectionStart, selectionEnd } = this.#text
-    this.#text.focus()
-    this.#text.setRangeText(inserted, selectionStart, selectionEnd, 'end')
-    this.#text.dispatchEvent(new Event('input', { bubbles: true }))
+    const target = this.#target()
+    const { selectionStart, selectionEnd } = target
+    target.focus()
+    target.setRangeText(inserted, selectionStart ?? 0, selectionEnd ?? 0, 'end')
+    target.dispatchEvent(new Event('input', { bubbles: true }))
   }
 }

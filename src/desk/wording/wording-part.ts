@@ -5,7 +5,7 @@ import { wordingRoutes } from './wording-routes.ts'
 /** Editing the wording of a year next to one of its letters. */
 export function wordingPart(saver: FileSaver): DeskPart {
   return {
-    files: ['wording.js', 'placeholders.js'],
+    files: ['wording.js', 'words-form.js', 'placeholders.js'],
     yearPages: [{ path: 'wording', label: 'Edit the wording' }],
     routes: (preview, token) => wordingRoutes(preview, token, saver),
   }

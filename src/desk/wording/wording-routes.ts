@@ -16,30 +16,25 @@ import type { FileSaver } from '../save-file.ts'
 import { readYearFields } from '../year-fields.ts'
 import { letterChoices } from './letter-choices.ts'
 import { offeredPlaceholders } from './placeholder-list.ts'
+import { SEEN_IN, slugSeen } from './seen-in.ts'
 import { wordingPage } from './wording-page.ts'
 
 /** The wording of a year. */
 interface WordingFile extends EditedFile {
+  readonly text: string
   readonly year: string
   /** Display path. */
   readonly file: string
 }
-
-/** The name under which a request says in which letter the wording is to be seen. */
-const SEEN_IN = 'letter'
 
 /** The page on which the wording of a year is edited, and its routes. */
 export function wordingRoutes(preview: Preview, token: string, saver: FileSaver): Hono {
   const { store } = preview
   const app = new Hono()
 
-  /** The letter that a request names, or the first of the year. */
-  const slugOf = (year: string, asked: string | undefined) =>
-    knownTarget(store, year, asked ?? '')?.slug ?? store.slugs(year)[0]
-
   app.get('/:year/-/wording', async (context) => {
     const target = knownTarget(store, context.req.param('year'))
-    const slug = target && slugOf(target.year, context.req.query('letter'))
+    const slug = target && slugSeen(store, target.year, context.req.query(SEEN_IN))
     if (slug === undefined)
       return context.html(errorPage('There is no wording to edit', 'The year has no letters yet.'), 404)
     const found = readWording(store.folders, target?.year ?? '')
@@ -59,7 +54,7 @@ export function wordingRoutes(preview: Preview, token: string, saver: FileSaver)
   const draft = async (file: WordingFile, { typed }: DeskRequest) => {
     const { year } = file
     const text = editedText(file, typed)
-    const slug = slugOf(year, typed.get(SEEN_IN)) ?? ''
+    const slug = slugSeen(store, year, typed.get(SEEN_IN)) ?? ''
     const [saved, view] = [await store.view(year, slug), await store.viewUnsavedWording(year, slug, text)]
     const findings = view.findings
       .filter((finding) => finding.file === file.file)

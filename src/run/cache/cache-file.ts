@@ -19,6 +19,8 @@ export interface CachedLetter {
   readonly revision: number
   /** SHA-256 of the e-mail address that it is sent to. */
   readonly email?: string
+  /** A hash of its figures; undefined where others may well have the same. */
+  readonly figures?: string
 }
 
 /** What a run found out about a year: `output/<year>/.settled.json`. It may be deleted at any time. */

@@ -17,6 +17,8 @@ export interface CurrentLetter {
   readonly withHtml: boolean
   /** SHA-256 of the e-mail address that it is sent to; undefined where it has none. */
   readonly email?: string | undefined
+  /** A hash of its figures; undefined where others may well have the same. */
+  readonly figures?: string | undefined
 }
 
 /** What else the next run needs of a year. */
@@ -72,14 +74,15 @@ export async function saveCache(
 function cacheEntry(
   output: string,
   year: string,
-  { slug, name, revision, withHtml, email }: CurrentLetter,
+  { slug, name, revision, withHtml, email, figures }: CurrentLetter,
   inputs: string,
 ): CachedLetter | undefined {
   const found = hashLetterFiles(output, year, slug)
   if (!found || !isRecorded(letterPaths(output, year, slug).record, found, withHtml)) return undefined
   const { record, pdf } = found
   const html = withHtml && found.html !== undefined ? { html: found.html } : {}
-  return { inputs, record, pdf, ...html, name, revision, ...(email === undefined ? {} : { email }) }
+  const compared = { ...(email === undefined ? {} : { email }), ...(figures === undefined ? {} : { figures }) }
+  return { inputs, record, pdf, ...html, name, revision, ...compared }
 }
 
 /**

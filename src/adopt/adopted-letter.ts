@@ -1,7 +1,7 @@
 import type { LetterDocument } from '../documents/letter-document.ts'
 import { ALLOWED_LINK } from '../markdown/dialect.ts'
 import type { Data } from '../model/letter-data.ts'
-import { align, sequenceOf } from './align.ts'
+import { align } from './align.ts'
 import { bodyBlocks, type BodyBlock } from './body.ts'
 import { tableDisagreements, type CellDisagreement } from './check-cells.ts'
 import { comparable, type KnownValues } from './hints.ts'
@@ -18,6 +18,7 @@ import {
 import { readValue } from './read-value.ts'
 import { recoverData, type Recovered } from './recover.ts'
 import { withValue } from './data-paths.ts'
+import { sequenceOf } from './unit-sequence.ts'
 import type { Unit } from './units.ts'
 import type { Provenance } from './variants.ts'
 

@@ -16,7 +16,7 @@ const MOST_KEPT = 4000
 export class FeatureCache {
   readonly #units = new Map<string, UnitFeatures>()
   readonly #lines = new Map<string, LineFeatures>()
-  #similarities = new WeakMap<LineFeatures, Map<UnitFeatures, number>>()
+  readonly #similarities = new Map<UnitFeatures, Map<LineFeatures, number>>()
 
   ofUnits(units: readonly Unit[]): UnitFeatures {
     const key = units.map(unitKey).join('\n')
@@ -33,12 +33,17 @@ export class FeatureCache {
     return features
   }
 
-  similarity(unit: UnitFeatures, line: LineFeatures): number {
-    const known = this.#similarities.get(line) ?? new Map<UnitFeatures, number>()
-    this.#similarities.set(line, known)
-    const found = known.get(unit) ?? similarity(unit, line)
-    known.set(unit, found)
-    return found
+  /** Finds how alike units are to any lines. */
+  similarityTo(unit: UnitFeatures): (line: LineFeatures) => number {
+    const known = this.#similarities.get(unit) ?? new Map<LineFeatures, number>()
+    this.#similarities.set(unit, known)
+    return (line) => {
+      const before = known.get(line)
+      if (before !== undefined) return before
+      const found = similarity(unit, line)
+      known.set(line, found)
+      return found
+    }
   }
 
   #keep<Features>(all: Map<string, Features>, key: string, features: Features): void {
@@ -46,7 +51,7 @@ export class FeatureCache {
     if (this.#units.size + this.#lines.size >= MOST_KEPT) {
       this.#units.clear()
       this.#lines.clear()
-      this.#similarities = new WeakMap()
+      this.#similarities.clear()
     }
     all.set(key, features)
   }

@@ -1,10 +1,12 @@
 import type { LetterDocument } from '../documents/letter-document.ts'
 import { slug } from '../rules/slug.ts'
-import { align, isList, LineSequence, type Alignment, type Pair } from './align.ts'
+import { align, alignmentScore, type Alignment, type Pair } from './align.ts'
 import { addKnown, afterKnownLine, isConfirmed, type Evidence, type KnownValues } from './hints.ts'
+import { LineSequence } from './line-sequence.ts'
 import { linesOf, type Line } from './lines.ts'
 import { splitPair, type Hints, type UnitParts } from './split.ts'
 import { joinTokens } from './tokens.ts'
+import { isList } from './unit-sequence.ts'
 import type { LeafPiece } from './units.ts'
 import type { Provenance, Variant } from './variants.ts'
 
@@ -35,13 +37,20 @@ export interface SplitPair extends Pair {
 /** Finds the form of an era that a letter is most like. */
 export function alignLetter(document: LetterDocument, provenance: Provenance): AlignedLetter | undefined {
   const lines = new LineSequence(linesOf(document), provenance.features)
-  let best: AlignedLetter | undefined
+  let best: { readonly variant: Variant; readonly score: number } | undefined
   for (const variant of provenance.variants) {
-    const alignment = align(variant.sequence, lines)
-    if (!best || alignment.score > best.alignment.score)
-      best = { document, provenance, variant, alignment, lines }
+    const score = alignmentScore(variant.sequence, lines)
+    if (!best || score > best.score) best = { variant, score }
   }
-  return best
+  return (
+    best && {
+      document,
+      provenance,
+      variant: best.variant,
+      alignment: align(best.variant.sequence, lines),
+      lines,
+    }
+  )
 }
 
 /** The values of an era's sample, and those of letters of the same year. */

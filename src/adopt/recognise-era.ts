@@ -1,5 +1,6 @@
 import type { LetterDocument } from '../documents/letter-document.ts'
-import { align, LineSequence } from './align.ts'
+import { alignmentScore } from './align.ts'
+import { LineSequence } from './line-sequence.ts'
 import { linesOf, type Line } from './lines.ts'
 import type { Provenance } from './variants.ts'
 
@@ -47,5 +48,5 @@ function bestScore({ variants, features }: Provenance, lines: readonly Line[]): 
   const sequence = new LineSequence(lines, features)
   const sorted = variants.toSorted((one, other) => one.sequence.units.length - other.sequence.units.length)
   const forms = new Set([sorted[0], sorted.at(-1)])
-  return Math.max(...[...forms].map((form) => (form ? align(form.sequence, sequence).score : -Infinity)))
+  return Math.max(...[...forms].map((form) => (form ? alignmentScore(form.sequence, sequence) : -Infinity)))
 }

@@ -10,10 +10,10 @@ import { valueAt } from '../rules/data.ts'
 import { complete } from '../shape/shape.ts'
 import { asHtml } from '../template/compile.ts'
 import type { AdoptableEra } from './adoptable-era.ts'
-import { sequenceOf, type UnitSequence } from './align.ts'
 import { compileMarked, markLeaves, type MarkedHtml } from './compile-marked.ts'
 import { withValue } from './data-paths.ts'
 import { FeatureCache } from './feature-cache.ts'
+import { sequenceOf, type UnitSequence } from './unit-sequence.ts'
 import { BODY, unitsOf, type Unit } from './units.ts'
 
 /** A form that letters of an era take, such as a letter without its sheet, and data that gives it. */

@@ -46,7 +46,7 @@ test('What a cache keeps, and forgets when it is full, is what comparing gives',
   const cache = new FeatureCache()
   const compare = (texts: readonly string[], others: readonly string[], printed: string, bold: boolean) => {
     const [units, lines] = [[unitOf(texts, printed)], lineOf(others, bold)]
-    expect(cache.similarity(cache.ofUnits(units), cache.ofLines(lines))).toBe(
+    expect(cache.similarityTo(cache.ofUnits(units))(cache.ofLines(lines))).toBe(
       similarity(featuresOfUnits(units), featuresOfLines(lines)),
     )
   }

@@ -81,7 +81,10 @@ function cacheEntry(
   if (!found || !isRecorded(letterPaths(output, year, slug).record, found, withHtml)) return undefined
   const { record, pdf } = found
   const html = withHtml && found.html !== undefined ? { html: found.html } : {}
-  const compared = { ...(email === undefined ? {} : { email }), ...(figures === undefined ? {} : { figures }) }
+  const compared = {
+    ...(email === undefined ? {} : { email }),
+    ...(figures === undefined ? {} : { figures }),
+  }
   return { inputs, record, pdf, ...html, name, revision, ...compared }
 }
 

@@ -37,10 +37,11 @@ export function describeError(error: unknown): CommandError {
   const known = describeRunError(error)
   if (known) {
     const remedy = known.code === 'NO_BROWSER' ? { remedy: ASK_DOCTOR } : {}
-    return { ...known, status: EXIT.failed, ...remedy }
+    const { code, message, isTemporary } = known
+    return { code, message, status: isTemporary === true ? EXIT.again : EXIT.failed, ...remedy }
   }
   if (error instanceof ChangedMeanwhileError || error instanceof PartlyWrittenError)
-    return { code: 'SYSTEM_ERROR', status: EXIT.failed, message: error.message, remedy: AGAIN }
+    return { code: 'SYSTEM_ERROR', status: EXIT.again, message: error.message, remedy: AGAIN }
   const described = describeSystemError(error)
   if (described) return { code: 'SYSTEM_ERROR', status: EXIT.failed, ...described }
   const message = `a fault of the program itself: ${error instanceof Error ? error.message : String(error)}`

@@ -11,6 +11,10 @@ import type { Output } from './output.ts'
 /** The most letters that are listed one by one. */
 const MAX_LISTED = 20
 
+/** A shard in words, and what said so. */
+const describeShard = ({ part, of, from }: Shard): string =>
+  `part ${part} of ${of}${from === undefined ? '' : `, by ${from}`}`
+
 /** Prints how many letters were checked, and their states. */
 export function printPlan(output: Output, plan: GeneratePlan, shard: Shard | undefined): void {
   const { years, states, refused, unreadable, averageBases } = plan
@@ -19,7 +23,7 @@ export function printPlan(output: Output, plan: GeneratePlan, shard: Shard | und
     ...Array<'refused'>(refused).fill('refused'),
     ...Array<'unreadable'>(unreadable).fill('unreadable'),
   ]
-  const part = shard ? [`part ${shard.part} of ${shard.of}`] : []
+  const part = shard ? [describeShard(shard)] : []
   const checked = `${countOf(all.length, 'letter')} checked (${[...years, ...part].join(', ')})`
   output.information(all.length > 0 ? `${checked}: ${countStates(all)}` : checked)
   printAverageBases(output, averageBases)

@@ -4,6 +4,7 @@ import {
   type Command,
   type CommandUnknownOpts,
 } from '@commander-js/extra-typings'
+import type { ScheduledShard } from '../run/scheduler-shard.ts'
 import type { Shard } from '../run/shard.ts'
 import type { Process } from './process.ts'
 
@@ -61,15 +62,26 @@ export function jobs(text: string): number {
 }
 
 /** The most shards of a run. */
-const MAX_SHARDS = 1000
+const MAX_SHARDS = 100_000
 
-/** Parses one shard of a run, such as 2/3. */
-export function shard(text: string): Shard {
-  const [part = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text)?.slice(1) ?? []).map(Number)
-  if (part >= 1 && part <= of && of <= MAX_SHARDS) return { part, of }
+/** Parses one shard of a run, such as 2/3, or "auto" for the one that a scheduler says. */
+export function shard(text: string): Shard | ScheduledShard {
+  const [, part = '', of] = /^(auto|\d{1,6})(?:\/(\d{1,6}))?$/.exec(text) ?? []
+  const count = of === undefined ? undefined : Number(of)
+  const isPossible = count === undefined || (count >= 1 && count <= MAX_SHARDS)
+  if (part === 'auto' && isPossible) return { of: count }
+  if (count !== undefined && isPossible && Number(part) >= 1 && Number(part) <= count)
+    return { part: Number(part), of: count }
   throw new InvalidArgumentError(
-    `It is a part and how many there are, such as 1/3, 2/3 and 3/3 for three machines; at most ${MAX_SHARDS}.`,
+    'It is a part and how many there are, such as 1/3, 2/3 and 3/3 for three machines; or auto, or auto/3, where a scheduler says the part.',
   )
+}
+
+/** Parses how many shards a run has. */
+export function shards(text: string): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= 1 && number <= MAX_SHARDS) return number
+  throw new InvalidArgumentError(`It is a whole number from 1 to ${MAX_SHARDS}.`)
 }
 
 /** Parses the formats in which letters are written; PDF is always one of them. */

@@ -5,8 +5,19 @@ export type Interruption = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
 
 export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const satisfies readonly Interruption[]
 
-/** Exit statuses, as the help lists them. */
-export const EXIT = { well: 0, failed: 1, usage: 2, SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
+/**
+ * Exit statuses, as the help lists them. `again` is EX_TEMPFAIL of sysexits.h: the same command may work later without
+ * anybody changing anything, so a scheduler may repeat it.
+ */
+export const EXIT = {
+  well: 0,
+  failed: 1,
+  usage: 2,
+  again: 75,
+  SIGHUP: 129,
+  SIGINT: 130,
+  SIGTERM: 143,
+} as const
 
 /** What a command uses of the process that runs it; tests pass their own. */
 export interface Process {

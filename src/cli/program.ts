@@ -94,6 +94,6 @@ const programExamples = ({ year, authority }: Example) => [
 ]
 
 const EXIT_STATUS = `\
-Exit status: 0 all well, 1 a letter or its data failed, 2 wrong usage, 129 terminal closed (SIGHUP),
-130 interrupted (Ctrl+C), 143 ended (SIGTERM).
+Exit status: 0 all well, 1 a letter or its data failed, 2 wrong usage, 75 run it again later (another run has the
+output folder), 129 terminal closed (SIGHUP), 130 interrupted (Ctrl+C), 143 ended (SIGTERM).
 `

@@ -19,6 +19,9 @@ import {
 /** The output folder cannot be used: another run holds it, or it cannot be written. The message says what to do. */
 export class OutputError extends Error {}
 
+/** Another run holds the output folder: the same command works later. */
+export class OutputInUseError extends OutputError {}
+
 /** One shard of a run, which shares the output folder with the other shards and with nothing else. */
 interface Shard {
   readonly part: number
@@ -114,7 +117,7 @@ function takeLock(path: string, since: string): OutputLock {
     const stale = refuseHeld(path)
     if (stale !== undefined) removeStaleLock(path, stale)
   }
-  throw new OutputError(`the output folder is being taken by another run: try again, or delete ${path}`)
+  throw new OutputInUseError(`the output folder is being taken by another run: try again, or delete ${path}`)
 }
 
 /** How often a lock is renewed, in milliseconds. */
@@ -133,7 +136,7 @@ function hold(path: string, mine: string): OutputLock {
     },
     assertHeld: () => {
       if (isOwnLock(path, mine)) return
-      throw new OutputError(
+      throw new OutputInUseError(
         `another run took over the output folder while this one was suspended (${path} is not its lock any more): ` +
           'nothing more was written; run the same command again',
       )
@@ -163,12 +166,12 @@ function refuseHeld(path: string): string | undefined {
   return found?.text
 }
 
-function heldBy({ pid, host, system, since }: LockHolder, path: string): OutputError {
+function heldBy({ pid, host, system, since }: LockHolder, path: string): OutputInUseError {
   const otherwise =
     system === SYSTEM_ID
       ? `if that process is not a run of letters, delete ${path}`
       : `if it was killed, its lock expires ${LOCK_LEASE / 60_000} minutes after that`
-  return new OutputError(
+  return new OutputInUseError(
     `another run (process ${pid} on ${host}, since ${since}) is writing to this output folder: ` +
       `wait for it, or name another folder with --output; ${otherwise}`,
   )

@@ -5,6 +5,8 @@ import type { PreparedYear } from './prepared-year.ts'
 export interface Shard {
   readonly part: number
   readonly of: number
+  /** What said so, where it was not the command line: a scheduler's variable. */
+  readonly from?: string
 }
 
 /**
@@ -12,9 +14,13 @@ export interface Shard {
  * does not depend on the other files, and no letter is left out where two machines do not have quite the same files. The
  * shards have nearly the same size (of 400 letters, about ten more or fewer).
  */
-export function isInShard({ part, of }: Shard, year: string, slug: string): boolean {
+export const isInShard = ({ part, of }: Shard, year: string, slug: string): boolean =>
+  shardOf(year, slug, of) === part
+
+/** The number of the shard that a letter belongs to, from 1. */
+export function shardOf(year: string, slug: string, of: number): number {
   const hash = createHash('sha256').update(`${year}/${slug}`).digest()
-  return hash.readUIntBE(0, 6) % of === part - 1
+  return (hash.readUIntBE(0, 6) % of) + 1
 }
 
 /** A checked year with the letters of one shard only. All files were checked, since they are checked against each other. */

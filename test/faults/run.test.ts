@@ -174,7 +174,7 @@ test('of two simultaneous runs, one prints everything; the other names the lockâ
     const first = begin([...args, '--browser', slow.path], env)
     while (!existsSync(join(output, '.lock'))) await soon()
     const second = await startLetters(args, { env })
-    expect(second).toMatchObject({ status: 1, stdout: '' })
+    expect(second).toMatchObject({ status: 75, stdout: '' })
     expect(second.stderr).toContain(`another run (process ${first.pid} on `)
     await writeFile(join(folder, 'go'), '')
     expect(await statusOf(first)).toBe(0)

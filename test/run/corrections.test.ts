@@ -303,7 +303,7 @@ test('a second run on the same output folder names the lock’s owner, and a sta
       )
     await hold(process.pid)
     const busy = await run(copy, 'generate')
-    expect(busy.status).toBe(1)
+    expect(busy.status).toBe(75)
     expect(busy.stderr).toContain(
       `another run (process ${process.pid} on ${hostname()}, since 2026-01-01T00:00:00Z)`,
     )

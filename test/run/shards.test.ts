@@ -37,8 +37,14 @@ test('two processes that print one shard each into one folder, or two runs into 
     expect(await recordsIn(to('shared'))).toEqual(await recordsIn(to('one')))
     expect(await readdir(to('shared'))).toEqual(['2019'])
 
-    for (const [at, name] of ['first', 'second'].entries())
-      expect(await generate(to(name), '--shard', `${at + 1}/2`)).toMatchObject({ status: 0 })
+    expect(await generate(to('first'), '--shard', '1/2')).toMatchObject({ status: 0 })
+    const open = await letters(['status', '--data', data, '--output', to('first'), '--shards', '2'])
+    expect(open.status).toBe(1)
+    expect(open.stdout).toMatch(/^part 2\/2: (\d) of \1 letters not current: .*\n1 of 2 parts complete\n/)
+    const env = { PARALLEL_SEQ: '2' }
+    const second = await letters(argsFor(to('second'), '--shard', 'auto/2'), { env })
+    expect(second).toMatchObject({ status: 0 })
+    expect(second.stdout).toContain('(2019, part 2 of 2, by PARALLEL_SEQ of GNU parallel)')
     const parts = await Promise.all(['first', 'second'].map((name) => pdfHashesIn(to(name))))
     for (const part of parts) expect(Object.keys(part).length).toBeGreaterThan(0)
     expect(Object.keys(parts[0] ?? {}).filter((name) => name in (parts[1] ?? {}))).toEqual([])
@@ -47,6 +53,9 @@ test('two processes that print one shard each into one folder, or two runs into 
     expect(await pdfHashesIn(to('merged'))).toEqual(one)
     expect(await recordsIn(to('merged'))).toEqual(await recordsIn(to('one')))
     expect((await letters(['verify', '--output', to('merged')])).status).toBe(0)
+    const complete = await letters(['status', '--data', data, '--output', to('merged'), '--shards', '2'])
+    expect(complete).toMatchObject({ status: 0 })
+    expect(complete.stdout).toContain('2 of 2 parts complete')
     const again = await generate(to('merged'))
     expect(again.stdout).toContain(`${AUTHORITIES} current`)
     expect(again.stdout).toContain('nothing was printed')
@@ -91,7 +100,7 @@ test.each([
       }
       await writeFile(join(output, lock), JSON.stringify(holder))
       const run = await letters(['generate', '--data', data, '--output', output, ...args])
-      expect(run.status).toBe(1)
+      expect(run.status).toBe(75)
       expect(run.stderr).toContain(`another run (process ${process.pid}`)
       expect(run.stderr).toContain(lock)
       expect(await readdir(output)).toEqual([lock])
@@ -168,7 +177,7 @@ test('files that depend on each other are checked by every shard, so that none p
   })
 })
 
-test.each(['0/2', '3/2', 'x', '1', '1/', '/2', '1/0', '-1/2', '1.5/2', '1/1001', '1/2/3', ''])(
+test.each(['0/2', '3/2', 'x', '1', '1/', '/2', '1/0', '-1/2', '1.5/2', '1/100001', '1/2/3', ''])(
   'the shard %j is wrong usage, reported with what it should be',
   async (part) => {
     const run = await letters(['generate', `--shard=${part}`])

@@ -1,4 +1,6 @@
 import type { GenerateResult } from '../../run/commands/generate.ts'
+import type { ScheduledShard } from '../../run/scheduler-shard.ts'
+import type { Shard } from '../../run/shard.ts'
 import { UsageError } from '../../run/usage-error.ts'
 import { displayPath } from '../../system/display-path.ts'
 import { ASK_DOCTOR } from '../command-error.ts'
@@ -21,7 +23,7 @@ const declare = (program: Program) =>
     .option('--jobs <number>', 'letters printed at once (default: as many as processor cores)', jobs)
     .option(
       '--shard <part/parts>',
-      'one part of the letters, such as 1/3: the others are printed by other machines',
+      'one part of the letters, such as 1/3: the others are printed by other machines; auto: the part that a scheduler says',
       shard,
     )
     .option('--reason <text>', 'why issued letters are corrected; kept in their records')
@@ -34,7 +36,7 @@ const declare = (program: Program) =>
     .option('--dry-run', 'show what would be printed, and print nothing')
     .addOption(browserOption())
 
-type Options = OptionsOf<typeof declare>
+type Options = Omit<OptionsOf<typeof declare>, 'shard'> & { readonly shard?: Shard | undefined }
 
 /** Adds `letters generate`. */
 export function addGenerate(program: Program, { process, end }: Host): void {
@@ -49,9 +51,20 @@ export function addGenerate(program: Program, { process, end }: Host): void {
         `letters generate ${year} --json > result.json`,
       ]),
     )
-    .action(async (years, _options, command) =>
-      end(await generate(process, years, command.optsWithGlobals())),
-    )
+    .action(async (years, _options, command) => {
+      const options = command.optsWithGlobals()
+      end(await generate(process, years, { ...options, shard: await shardOf(options.shard, process) }))
+    })
+}
+
+/** The shard that a run prints; undefined for all letters. */
+async function shardOf(
+  asked: Shard | ScheduledShard | undefined,
+  { env }: Process,
+): Promise<Shard | undefined> {
+  if (asked === undefined || 'part' in asked) return asked
+  const { scheduledShard } = await import('../../run/scheduler-shard.ts')
+  return scheduledShard(asked, env)
 }
 
 /** Checks the data and prints the letters that are not what their data gives. Returns the exit status. */

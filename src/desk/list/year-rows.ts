@@ -29,7 +29,8 @@ export interface LetterRow {
   readonly label: string
   /** How far its approval is; "issued" also where the edition asks for none. */
   readonly approval: ApprovalState | ''
-  readonly isPrinted: boolean
+  /** Whether its file is printed, and the office has not issued it. */
+  readonly isNotIssued: boolean
   readonly codes: readonly string[]
   readonly details: string
   readonly figures: readonly string[]
@@ -116,7 +117,7 @@ function rowOf(entry: OverviewEntry, columns: readonly FigureColumn[], earlier: 
     state: key,
     label,
     approval: approval?.state ?? (issued === true ? 'issued' : ''),
-    isPrinted: revision !== undefined,
+    isNotIssued: revision !== undefined && issued !== true,
     codes,
     details: texts.filter((text) => text !== '').join(' · '),
     figures: cellsOf(columns, data),

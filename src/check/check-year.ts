@@ -37,6 +37,13 @@ export interface CheckedYear {
   readonly single: readonly CheckedAuthority[]
 }
 
+/** The checks of what all letters of a year share. */
+export interface CheckedShared {
+  /** undefined where it has an error. */
+  readonly edition: YamlFile<Edition> | undefined
+  readonly findings: readonly Finding[]
+}
+
 /** What a year is checked with. */
 interface YearContext {
   readonly era: CheckedEra
@@ -54,6 +61,7 @@ interface YearContext {
  * @param authorities the files to check. They are taken one by one, and only plain values of each are kept
  * @param pause is awaited after each of them
  * @param before authorities of the year that were checked before and have not changed since
+ * @param checkedShared what checkShared gives for the same files
  */
 export async function checkYear(
   files: YearFiles,
@@ -61,8 +69,9 @@ export async function checkYear(
   context: YearContext,
   pause?: () => Promise<unknown>,
   before: readonly CheckedAuthority[] = [],
+  checkedShared: CheckedShared = checkShared(files, context),
 ): Promise<CheckedYear> {
-  const { edition, findings: shared } = checkShared(files, context)
+  const { edition, findings: shared } = checkedShared
   const { wording } = files
   const yearContext = {
     era: context.era,
@@ -97,10 +106,10 @@ export async function checkYear(
 }
 
 /** Checks what all letters share: edition, wording and templates. */
-function checkShared(
+export function checkShared(
   files: YearFiles,
-  { era, figures, earlier }: YearContext,
-): { edition: YamlFile<Edition> | undefined; findings: readonly Finding[] } {
+  { era, figures, earlier }: Pick<YearContext, 'era' | 'figures' | 'earlier'>,
+): CheckedShared {
   const { wording } = files
   const { value: edition, findings } = files.edition
     ? checkEdition(files.edition, files.year, era)

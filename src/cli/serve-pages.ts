@@ -38,18 +38,21 @@ export async function servePages(
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error)
     printError(process.stderr, `a fault of the ${command}: ${trace}`)
   }
-  const [{ PreviewStore }, { UpdateHub }, { LazyPrinter }, { watchFiles }] = await Promise.all([
-    import('../preview/preview-store.ts'),
-    import('../preview/update-hub.ts'),
-    import('../preview/lazy-printer.ts'),
-    import('../preview/watch-files.ts'),
-  ])
+  const [{ PreviewStore }, { UpdateHub }, { LazyPrinter }, { watchFiles }, { watchOutput }] =
+    await Promise.all([
+      import('../preview/preview-store.ts'),
+      import('../preview/update-hub.ts'),
+      import('../preview/lazy-printer.ts'),
+      import('../preview/watch-files.ts'),
+      import('../preview/watch-output.ts'),
+    ])
   const browser = await lookUpBrowser(options.browser, env)
   const store = new PreviewStore(folders, browser.require(), signal)
   const updateHub = new UpdateHub(store, onError)
   const printer = new LazyPrinter(options.browser, env)
   const server = await listen({ store, updateHub, printer, onError, extension }, options.port)
   const watch = await watchFiles(folders, (affected) => updateHub.filesChanged(affected))
+  const outputWatch = watchOutput(folders.output, () => updateHub.outputChanged())
   try {
     const address = server.addressOf(path)
     const name = command.charAt(0).toUpperCase() + command.slice(1)
@@ -64,7 +67,13 @@ export async function servePages(
     if (options.open === true) await openInBrowser(address, onError)
     if (!signal.aborted) await once(signal, 'abort')
   } finally {
-    await Promise.all([watch.close(), server.close(), printer.close(), extension?.close()])
+    await Promise.all([
+      watch.close(),
+      outputWatch.close(),
+      server.close(),
+      printer.close(),
+      extension?.close(),
+    ])
   }
 }
 

@@ -85,6 +85,16 @@ export function compileLetterTemplate(parts: LetterTemplateParts): LetterTemplat
   }
 }
 
+/** The same, compiled already, with another edition in the same language: its averages can change with the data. */
+export const withEdition = (
+  compiled: LetterTemplate,
+  edition: AveragedEdition,
+  editionShape: Shape,
+): LetterTemplate => ({
+  ...compiled,
+  edition: complete(givenData(edition, { shape: editionShape, computed: [] }), editionShape),
+})
+
 /**
  * Composes one letter. Pure: the same data gives the same text.
  *

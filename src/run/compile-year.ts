@@ -3,7 +3,7 @@ import { checkSignature } from '../check/check-images.ts'
 import type { CheckedAuthority } from '../check/checked-authority.ts'
 import { textsOfYear } from '../check/check-texts.ts'
 import { checkUncompared } from '../check/missing-averages.ts'
-import { compileLetterTemplate } from '../compose/compose-letter.ts'
+import { compileLetterTemplate, withEdition, type LetterTemplate } from '../compose/compose-letter.ts'
 import { deriveAverages, type ComputedAverages } from '../derive/derive-averages.ts'
 import { compareWithAverages } from '../derive/uncompared.ts'
 import { failure, type Result } from '../findings/result.ts'
@@ -14,6 +14,7 @@ import { dataAddress } from '../read/inline-assets.ts'
 import { readSignature } from '../read/read-signature.ts'
 import { parseTemplate } from '../template/parse.ts'
 import type { ReadyEra } from './era-cache.ts'
+import { LastResult } from './last-result.ts'
 import type { ReadyYear } from './prepared-year.ts'
 
 /** What a year's letters say: the wording, and the texts of the year in the place of the era's. */
@@ -26,6 +27,7 @@ export interface YearWords {
  * Reads and checks the signature, puts averages in place and compiles what all letters of a year share.
  *
  * @param authorities all of the year where averages are computed
+ * @param compiled what was compiled of the year before
  */
 export function compileYear(
   { folder, cwd }: { readonly folder: string; readonly cwd: string },
@@ -33,6 +35,7 @@ export function compileYear(
   { wording: wordingFile, texts }: YearWords,
   era: ReadyEra,
   authorities: readonly CheckedAuthority[],
+  compiled = new LastResult<LetterTemplate>(),
 ): Result<{ readonly ready: ReadyYear; readonly computed: ComputedAverages | undefined }> {
   const signature = readSignature(folder, edition.value.signatory.signature, cwd)
   const signatureFindings = checkSignature(edition, signature)
@@ -46,18 +49,25 @@ export function compileYear(
   const findings = [...signatureFindings, ...averaged.findings, ...kinds.findings, ...uncompared]
   if (signatureFindings.length > 0 || !signature.value || !wording.value || !averaged.value || !kinds.value)
     return failure(...findings)
-  const letterTemplate = compileLetterTemplate({
-    edition: averaged.value.edition,
-    editionShape: era.validators.editionShape(edition.value),
-    authorityShape: era.validators.authorityShape,
-    templates: era.templates,
-    wording: wording.value,
-    wordingText: wordsOf(wordingFile, texts),
-    texts: textsOfYear(texts, era.texts),
-    styles: era.files.styles,
-    fonts: era.files.fonts,
-    signature: dataAddress(signature.value.type, signature.value.bytes),
-  })
+  const [parsed, image] = [wording.value, dataAddress(signature.value.type, signature.value.bytes)]
+  const { edition: averagedEdition, computed } = averaged.value
+  const editionShape = era.validators.editionShape(edition.value)
+  const wordingText = wordsOf(wordingFile, texts)
+  const template = compiled.get([era, edition.value.lang, wordingFile.text, texts?.source.text, image], () =>
+    compileLetterTemplate({
+      edition: averagedEdition,
+      editionShape,
+      authorityShape: era.validators.authorityShape,
+      templates: era.templates,
+      wording: parsed,
+      wordingText,
+      texts: textsOfYear(texts, era.texts),
+      styles: era.files.styles,
+      fonts: era.files.fonts,
+      signature: image,
+    }),
+  )
+  const letterTemplate = withEdition(template, averagedEdition, editionShape)
   const ready = { letterTemplate, era: era.files, computed: era.validators.computed }
-  return { value: { ready, computed: averaged.value.computed }, findings }
+  return { value: { ready, computed }, findings }
 }

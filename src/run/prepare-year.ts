@@ -4,7 +4,13 @@ import { selectPrintable } from '../check/check-averages.ts'
 import { checkEraName, eraOf } from '../check/check-edition.ts'
 import { withoutUnchanged } from '../check/check-unchanged.ts'
 import { checkMissing } from '../check/check-missing.ts'
-import { checkEmpty, checkYear, type CheckedYear } from '../check/check-year.ts'
+import {
+  checkEmpty,
+  checkShared,
+  checkYear,
+  type CheckedShared,
+  type CheckedYear,
+} from '../check/check-year.ts'
 import { isError, type Finding } from '../findings/finding.ts'
 import { failure, type Result } from '../findings/result.ts'
 import { limitHeapGrowth } from '../system/limit-heap.ts'
@@ -104,7 +110,8 @@ async function checkFiles(
   const { reads, before } = readLeft(read, averaged ? files.slugs : asked)
   const earlier = findEarlierFiles(folders, files.year)
   const context = { era, figures: era.figuresShape, earlier: earlier.edition(), register }
-  const checked = await checkYear(files, withEarlier(reads, earlier), context, pause, before)
+  const shared = sharedChecks(read, context)
+  const checked = await checkYear(files, withEarlier(reads, earlier), context, pause, before, shared)
   read.checkedFiles.add(checked.single)
   const wanted = new Set(asked)
   const ownFindings = checked.authorities.flatMap((each) => (wanted.has(each.slug) ? each.findings : []))
@@ -129,6 +136,7 @@ async function checkFiles(
     { ...files, wording: files.wording },
     era,
     checked.authorities,
+    read.checkedFiles.template,
   )
   findings.push(...copied, ...printable.findings, ...compiled.findings)
   if (!compiled.value) return { readOthers, findings }
@@ -141,6 +149,16 @@ async function checkFiles(
   const printed = new Set(letters.map(({ slug }) => slug))
   const refused = asked.filter((slug) => !printed.has(slug))
   return { ready, letters, refused, averageBase: averages?.base, readOthers, findings }
+}
+
+/** Checks what all letters share, unless that was done with the same files before. */
+function sharedChecks(
+  { files, edition, era, checkedFiles }: ReadFiles,
+  context: Parameters<typeof checkShared>[1],
+): CheckedShared {
+  const earlier = context.earlier && JSON.stringify(context.earlier)
+  const texts = [edition.source.text, files.wording?.text, files.texts?.source.text, earlier]
+  return checkedFiles.shared.get([era, files.year, ...texts], () => checkShared(files, context))
 }
 
 /** Authorities that were checked before, and the files of the others, which are read one after the other. */

@@ -132,6 +132,11 @@ test('a year is proof read with the keyboard alone; issue refuses what nobody ap
       // The sample's signature is a placeholder, so nothing is offered for issuing.
       await isShown(page, 'the signature is the placeholder', '#plan-problems')
       axe['print'] = await axeFindings(page)
+      // Somebody approves the last one in a terminal: the list shows it by itself.
+      await page.goto(desk.at(`/${YEAR}`))
+      await isShown(page, '2101: 2 of 3 checked')
+      await letters(['approve', YEAR, '--only', 'cedar-council', '--as', 'Bo Ray', ...place])
+      await isShown(page, '2101: 3 of 3 checked')
       // The letter now and as it is printed.
       await page.goto(desk.at(`/${YEAR}/beech-council/compare`))
       await isShown(page, 'No passage has changed.')

@@ -129,7 +129,7 @@ export class ListFilters {
 /** @type {Record<string, (row: LetterRow) => boolean>} */
 const ONLY = {
   unusual: ({ codes }) => codes.includes('FIGURE_UNUSUAL'),
-  'not-issued': ({ isPrinted, approval }) => isPrinted && approval !== 'issued',
+  'not-issued': ({ isNotIssued }) => isNotIssued,
 }
 
 const byName = new Intl.Collator('en-GB', { numeric: true })

@@ -29,7 +29,8 @@ export interface LetterRow {
   readonly label: string
   /** How far its approval is; "issued" also where the edition asks for none. */
   readonly approval: ApprovalState | ''
-  readonly isPrinted: boolean
+  /** Whether its file is printed, and the office has not issued it. */
+  readonly isNotIssued: boolean
   readonly codes: readonly string[]
   readonly details: string
   readonly figures: readonly string[]
@@ -99,15 +100,9 @@ export class YearRows {
 }
 
 function rowOf(entry: OverviewEntry, columns: readonly FigureColumn[], earlier: unknown): LetterRow {
-  const { slug, name, status, data, codes, ownErrors } = entry
+  const { slug, name, status, data, codes } = entry
   const { key, label } = stateLabel(status, isHeld(entry))
-  const { approval, revision, issued, details = [] } = status ?? {}
-  const lines = ownErrors ? [ownErrors.first.message] : status?.state === 'refused' ? [] : details
-  const texts = [
-    status ? revisionLabel(status) : '',
-    ...lines,
-    ...(approval ? describeApproval(approval, details) : []),
-  ]
+  const { approval, revision, issued } = status ?? {}
   const type = isData(data) ? data['type'] : undefined
   return {
     slug,
@@ -116,13 +111,25 @@ function rowOf(entry: OverviewEntry, columns: readonly FigureColumn[], earlier: 
     state: key,
     label,
     approval: approval?.state ?? (issued === true ? 'issued' : ''),
-    isPrinted: revision !== undefined,
+    isNotIssued: revision !== undefined && issued !== true,
     codes,
-    details: texts.filter((text) => text !== '').join(' · '),
+    details: detailsOf(entry),
     figures: cellsOf(columns, data),
     size: sizeOf(columns, data),
     change: largestChange(columns, data, earlier) ?? null,
   }
+}
+
+/** What its row says of a letter besides its state. */
+function detailsOf({ status, ownErrors }: OverviewEntry): string {
+  const { approval, details = [] } = status ?? {}
+  const lines = ownErrors ? [ownErrors.first.message] : status?.state === 'refused' ? [] : details
+  const texts = [
+    status ? revisionLabel(status) : '',
+    ...lines,
+    ...(approval ? describeApproval(approval, details) : []),
+  ]
+  return texts.filter((text) => text !== '').join(' · ')
 }
 
 function issuedOf(year: string, rows: readonly LetterRow[]): string {

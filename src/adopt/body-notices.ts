@@ -38,7 +38,7 @@ function differenceNotice(
   { before, after, block, holders }: BodyDifference,
   fileOf: (letter: number) => string,
 ): Notice {
-  const place = block?.line.place ?? START
+  const place = block?.place ?? START
   const help = 'correct the text of this letter, or write the authority’s file by hand'
   const code = 'ADOPT_DIFFERS'
   if (holders.length > 1) {

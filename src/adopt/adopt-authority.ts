@@ -4,12 +4,13 @@ import { isData, type Data } from '../model/letter-data.ts'
 import { slug } from '../rules/slug.ts'
 import { valueAt } from '../rules/data.ts'
 import type { AdoptableEra } from './adoptable-era.ts'
-import type { TakenLetter } from './adopted-letter.ts'
+import type { TakenLetter } from './taken-letter.ts'
+import { WITHOUT_AVERAGES } from './variants.ts'
 import { typeOfName } from './authority-type.ts'
 import { valuesByPath, withValue } from './data-paths.ts'
 import { comparable } from './hints.ts'
+import type { Unproved } from './search-unknown.ts'
 import { TO_FILL_IN } from './shared-edition.ts'
-import { WITHOUT_AVERAGES } from './variants.ts'
 
 /** Something to report about a letter: a finding without its file. */
 export interface Notice {
@@ -29,6 +30,17 @@ export interface AdoptedAuthority {
   readonly notices: readonly Notice[]
   /** The fields that the letter does not prove. */
   readonly open: readonly string[]
+  /** Whether the wording asks for a figure that the letter does not prove. */
+  readonly isUnsure?: boolean
+}
+
+/**
+ * Data that prints a letter for comparing it: a letter that prints no averages is the same for every type, so that one that
+ * is not known does not matter to it.
+ */
+export function printableData({ taken, authority, open, isUnsure }: AdoptedAuthority): Data | undefined {
+  const isTypeless = open.includes('type') && isUnsure !== true && taken?.averages.length === 0
+  return authority && isTypeless ? { ...authority, type: WITHOUT_AVERAGES } : authority
 }
 
 /** Where no place is known. */
@@ -76,65 +88,75 @@ export function adoptAuthority(
       notices: [...notices, ...attachedDifferences(attached, own.authority)],
       open: [],
     }
-  const unproved = taken.recovered.unproved.map(({ field, candidates, reading }) =>
-    unprovedNotice(field, candidates, reading?.line.place ?? START),
-  )
-  return { ...common, ...own, notices: [...notices, ...unproved] }
+  const unproved = taken.recovered.unproved.map(unprovedNotice)
+  const untyped = type === undefined ? [NO_TYPE] : []
+  return { ...common, ...own, notices: [...notices, ...unproved, ...untyped] }
 }
 
-function takenData(
-  { values, recovered, averages }: TakenLetter,
-  { fields }: AdoptableEra,
-  type: string | undefined,
-) {
+function takenData({ values, recovered }: TakenLetter, { fields }: AdoptableEra, type: string | undefined) {
   const open: string[] = []
   let authority = withValue(recovered.authority, 'remarks', undefined)
   for (const { path, kind } of fields.filter((field) => field.kind === 'line')) {
     const found = values.get(`authority.${path}`)
     const isAsked = path === 'name' || path.startsWith('addressee.')
-    const isSure = found?.reading.isSure === true
+    const isSure = found?.isSure === true
     if (isAsked && !isSure) open.push(path)
     if (kind === 'line')
       authority = withValue(authority, path, isSure ? found.value : isAsked ? TO_FILL_IN : undefined)
   }
-  for (const { field } of recovered.unproved) {
+  for (const { field, instead } of recovered.unproved) {
+    if (instead !== undefined) continue
     open.push(field)
     authority = withValue(authority, field, TO_FILL_IN)
   }
   if (type === undefined) open.push('type')
-  // A letter without averages prints the same for every type.
-  const own = type ?? (averages.length > 0 ? TO_FILL_IN : WITHOUT_AVERAGES)
-  return { authority: { ...authority, type: own } as Data, open }
+  return { authority: { ...authority, type: type ?? TO_FILL_IN } as Data, open }
 }
 
-function unprovedNotice(field: string, candidates: readonly number[], place: Place): Notice {
-  const [first, last] = [candidates[0], candidates.at(-1)]
-  const message =
-    first === undefined
-      ? `prints nothing that ${field} follows from`
-      : `prints the same for every ${field} from ${first} to ${last}`
-  return { code: 'ADOPT_OPEN', place, message, help: `write ${field} into the authority’s file` }
+const NO_TYPE: Notice = {
+  code: 'ADOPT_OPEN',
+  place: START,
+  message: 'prints no type of authority, and neither the register nor the name says it',
+  help: 'add the authority to the register (authorities.yaml) before you adopt its letter, or write its type into its file',
+}
+
+function unprovedNotice({ field, range, isImpossible, place = START, instead }: Unproved): Notice {
+  const message = range
+    ? `prints the same for every ${field} from ${range.least} to ${range.most}`
+    : isImpossible
+      ? `prints figures that no ${field} gives together`
+      : `prints nothing that ${field} follows from`
+  const help = `write ${field} into the authority’s file`
+  return {
+    code: 'ADOPT_OPEN',
+    place,
+    message,
+    help:
+      instead === undefined
+        ? help
+        : `leave the file as it is, with the printed rate as ${instead}; or ${help} in its place`,
+  }
 }
 
 /** What contradicts itself within a letter. */
 function contradictionsIn({ recovered, disagreements, conflicts }: TakenLetter): Notice[] {
   return [
-    ...recovered.contradictions.map(({ reading, follows }): Notice => ({
+    ...recovered.contradictions.map(({ path, text, place, follows }): Notice => ({
       code: 'ADOPT_FIGURE',
-      place: reading.line.place,
-      message: `prints ${reading.text}, and ${follows} follows from the letter’s counts (${reading.piece.leaf.path})`,
+      place,
+      message: `prints ${text}, and ${follows} follows from the letter’s counts (${path})`,
       help: 'correct the letter’s text, or write the authority’s file by hand',
     })),
-    ...disagreements.map(({ line, head }): Notice => ({
+    ...disagreements.map(({ text, place, head }): Notice => ({
       code: 'ADOPT_CELL',
-      place: line.place,
-      message: `the order of the cells puts ${line.text} under “${head}”, and its column is another one`,
+      place,
+      message: `the order of the cells puts ${text} under “${head}”, and its column is another one`,
       help: 'put the columns of this table in order in the text',
     })),
     ...conflicts.map(({ path, first, other }): Notice => ({
       code: 'ADOPT_DIFFERS',
-      place: other.line.place,
-      message: `prints ${JSON.stringify(other.text)}, and before ${JSON.stringify(first.reading.text)} (${path})`,
+      place: other.place,
+      message: `prints ${JSON.stringify(other.text)}, and before ${JSON.stringify(first.text)} (${path})`,
       help: 'correct one of the two in the letter’s text',
     })),
   ]
@@ -142,14 +164,14 @@ function contradictionsIn({ recovered, disagreements, conflicts }: TakenLetter):
 
 /** Where a letter says something else of the year than the others do. */
 function differencesFrom(edition: Data, { values }: TakenLetter): Notice[] {
-  return [...values].flatMap(([path, { value, reading }]): Notice[] => {
+  return [...values].flatMap(([path, { value, place }]): Notice[] => {
     if (!path.startsWith('edition.')) return []
     const shared = valueAt(edition, path.slice('edition.'.length))
     if (comparable(JSON.stringify(shared)) === comparable(JSON.stringify(value))) return []
     return [
       {
         code: 'ADOPT_DIFFERS',
-        place: reading.line.place,
+        place,
         message: `has ${JSON.stringify(value)}, and the year’s other letters ${JSON.stringify(shared)} (${path})`,
         help: 'adopt letters of one year together; correct the text of this one if it is wrong',
       },

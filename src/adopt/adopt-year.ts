@@ -9,14 +9,15 @@ import {
   type Notice,
 } from './adopt-authority.ts'
 import type { AdoptableEra } from './adoptable-era.ts'
-import { takeLetter, type TakenLetter } from './adopted-letter.ts'
 import { bodyNotices } from './body-notices.ts'
 import { findCommonBody, type CommonBody } from './common-body.ts'
 import { withValue } from './data-paths.ts'
 import { addKnown, type KnownValues } from './hints.ts'
 import { letterBody } from './letter-body.ts'
 import { findOwnTexts, type OwnTexts } from './own-texts.ts'
-import { sharedEdition, TO_FILL_IN } from './shared-edition.ts'
+import { sharedEdition } from './shared-edition.ts'
+import { takeLetter } from './take-letter.ts'
+import type { TakenLetter } from './taken-letter.ts'
 import type { Provenance } from './variants.ts'
 
 /** What a year's letters give. */
@@ -80,11 +81,11 @@ function takeAll(documents: readonly LetterDocument[], provenance: Provenance): 
   const first = documents.map((document) => takeLetter(document, provenance, new Map()))
   const known: KnownValues = new Map()
   for (const taken of first)
-    for (const [path, { value, reading }] of taken?.values ?? [])
-      if (reading.isSure && /signatory|job_title/.test(path)) addKnown(known, path, String(value))
+    for (const [path, { value, isSure }] of taken?.values ?? [])
+      if (isSure && /signatory|job_title/.test(path)) addKnown(known, path, String(value))
   return first.map((taken, index) => {
     const document = documents[index]
-    const isUnsure = [...(taken?.values.values() ?? [])].some(({ reading }) => !reading.isSure)
+    const isUnsure = [...(taken?.values.values() ?? [])].some(({ isSure }) => !isSure)
     return isUnsure && document ? takeLetter(document, provenance, known) : taken
   })
 }
@@ -109,11 +110,9 @@ function withCommon(
   if (!notices.every(isHarmless)) return { ...letter, authority: undefined, notices }
   let { authority = {} } = letter
   const [remarks, address, field] = [common.remarks[index], common.addresses.get(index), addressField(era)]
-  // The wording asks for a figure that depends on the type, which has to be the right one.
-  if (common.unsure.has(index) && letter.open.includes('type')) authority = { ...authority, type: TO_FILL_IN }
   if (remarks !== undefined && authority['remarks'] === undefined)
     authority = { ...authority, remarks: `${remarks}\n` }
   if (address !== undefined && field !== undefined)
     authority = withValue(authority, field.slice('authority.'.length), address)
-  return { ...letter, authority, notices }
+  return { ...letter, authority, notices, isUnsure: common.unsure.has(index) }
 }

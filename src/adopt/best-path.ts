@@ -9,6 +9,23 @@ export interface PathStep {
 /** Offers a step from a place, with what it is worth. */
 export type Offer = (down: number, along: number, gain: number) => void
 
+/** For each place, what the best path to it is worth, and where its last step begins; -1 for none. */
+interface Tables {
+  readonly best: Float64Array
+  readonly origins: Int32Array
+}
+
+/** Used again by each search: new tables for each of the many thousands of a year would fill the memory. */
+let tables: Tables = { best: new Float64Array(), origins: new Int32Array() }
+
+function tablesFor(places: number): Tables {
+  if (tables.best.length < places)
+    tables = { best: new Float64Array(2 * places), origins: new Int32Array(2 * places) }
+  tables.best.fill(-Infinity, 0, places)
+  tables.origins.fill(-1, 0, places)
+  return tables
+}
+
 /**
  * Finds the path through two sequences whose steps are worth most together.
  *
@@ -22,9 +39,8 @@ export function findBestPath(
   offerFrom: (row: number, column: number, offer: Offer) => void,
 ): { readonly score: number; readonly steps: readonly PathStep[] } {
   const width = columns + 1
-  const best = new Float64Array((rows + 1) * width).fill(-Infinity)
-  /** Where the best step to each place begins. */
-  const origins = new Int32Array(best.length).fill(-1)
+  const places = (rows + 1) * width
+  const { best, origins } = tablesFor(places)
   let [row, column, score] = [0, 0, 0]
   const offer: Offer = (down, along, gain) => {
     if (row + down > rows || column + along > columns) return
@@ -41,7 +57,7 @@ export function findBestPath(
     }
   }
   const path: PathStep[] = []
-  for (let at = best.length - 1; at > 0;) {
+  for (let at = places - 1; at > 0;) {
     const origin = origins[at] ?? -1
     if (origin < 0) throw new Error('a path has no beginning')
     const [fromRow, fromColumn] = [Math.floor(origin / width), origin % width]
@@ -53,5 +69,5 @@ export function findBestPath(
     })
     at = origin
   }
-  return { score: best.at(-1) ?? 0, steps: path.reverse() }
+  return { score: best[places - 1] ?? 0, steps: path.reverse() }
 }

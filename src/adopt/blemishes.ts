@@ -1,5 +1,5 @@
-import type { Place } from '../documents/letter-document.ts'
-import type { TakenLetter } from './adopted-letter.ts'
+import type { LetterDocument, Place } from '../documents/letter-document.ts'
+import type { Alignment } from './align.ts'
 import type { Line } from './lines.ts'
 import { tokensOf } from './tokens.ts'
 import type { Unit } from './units.ts'
@@ -15,12 +15,13 @@ export interface LetterBlemish {
  * Lists what is not the letter's own: what reading its file found, words in the place of the signature, and lines that the
  * era prints in another place, such as a letterhead at the end.
  *
- * @returns the blemishes, and the lines that are none of the letter's words
+ * @returns the blemishes, and whether a line is the letter's own
  */
-export function blemishesOf({ document, lines, pairs, extra, missing }: TakenLetter): {
-  blemishes: LetterBlemish[]
-  lines: ReadonlySet<Line>
-} {
+export function findBlemishes(
+  document: LetterDocument,
+  lines: readonly Line[],
+  { pairs, extra, missing }: Alignment,
+): { blemishes: LetterBlemish[]; isOwn: (line: Line) => boolean } {
   const signatory = pairs.findIndex(({ units }) => units.some(isSignatory))
   const from = lines.indexOf(pairs[signatory - 1]?.lines.at(-1) ?? NONE)
   const to = lines.indexOf(pairs[signatory]?.lines[0] ?? NONE)
@@ -29,9 +30,10 @@ export function blemishesOf({ document, lines, pairs, extra, missing }: TakenLet
     if (signatory > 0 && at > from && at < to) return [[line, 'signature']]
     return isMoved(line, missing) ? [[line, 'other-place']] : []
   })
+  const others = new Set(own.map(([line]) => line))
   return {
     blemishes: [...document.blemishes, ...own.map(([{ place, text }, kind]) => ({ kind, place, text }))],
-    lines: new Set(own.map(([line]) => line)),
+    isOwn: (line) => !others.has(line),
   }
 }
 

@@ -6,7 +6,7 @@ import type { BodyDifference } from './compared-body.ts'
 /** What there is to report about the body of a letter. @param fileOf the display path of a letter, by its index */
 export function bodyNotices(
   letter: number,
-  { differences, unsure, ambiguous }: CommonBody,
+  { differences, sharedRemarks, unsure, ambiguous }: CommonBody,
   fileOf: (letter: number) => string,
 ): Notice[] {
   const own = differences.filter((each) => each.letter === letter)
@@ -28,7 +28,15 @@ export function bodyNotices(
         },
       ]
     : []
-  return [...own.map((each) => differenceNotice(each, fileOf)), ...conditions, ...unproved]
+  const shared = sharedRemarks
+    .filter((each) => each.letter === letter)
+    .map(({ block, holders }): Notice => ({
+      code: 'ADOPT_OPEN',
+      place: block.place,
+      message: `has a paragraph that ${holdersText(holders, fileOf)}, and no figure says which; it is in the remarks of each: ${shortened(block.text)}`,
+      help: 'leave it there, or write it into wording.md on its condition',
+    }))
+  return [...own.map((each) => differenceNotice(each, fileOf)), ...shared, ...conditions, ...unproved]
 }
 
 /** The most files that a message names. */
@@ -38,13 +46,11 @@ function differenceNotice(
   { before, after, block, holders }: BodyDifference,
   fileOf: (letter: number) => string,
 ): Notice {
-  const place = block?.line.place ?? START
+  const place = block?.place ?? START
   const help = 'correct the text of this letter, or write the authority’s file by hand'
   const code = 'ADOPT_DIFFERS'
   if (holders.length > 1) {
-    const named = holders.slice(0, MOST_NAMED).map(fileOf).join(', ')
-    const more = holders.length > MOST_NAMED ? ` and ${holders.length - MOST_NAMED} more` : ''
-    const message = `has a paragraph that ${countOf(holders.length, 'letter')} have (${named}${more}), and no figure says which: ${shortened(after)}`
+    const message = `has a paragraph that ${holdersText(holders, fileOf)}, and no figure says which: ${shortened(after)}`
     return { code, place, message, help: 'write the paragraph into wording.md on its condition' }
   }
   const message =
@@ -54,6 +60,13 @@ function differenceNotice(
         ? `lacks a paragraph of the other letters: ${shortened(before)}`
         : `has ${shortened(after)} where the other letters have ${shortened(before)}`
   return { code, place, message, help }
+}
+
+/** "2 letters have (a.txt, b.txt)". */
+function holdersText(holders: readonly number[], fileOf: (letter: number) => string): string {
+  const named = holders.slice(0, MOST_NAMED).map(fileOf).join(', ')
+  const more = holders.length > MOST_NAMED ? ` and ${holders.length - MOST_NAMED} more` : ''
+  return `${countOf(holders.length, 'letter')} have (${named}${more})`
 }
 
 const shortened = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)

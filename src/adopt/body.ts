@@ -1,4 +1,4 @@
-import type { Block, LetterDocument, Word } from '../documents/letter-document.ts'
+import type { Block, LetterDocument, Place, Word } from '../documents/letter-document.ts'
 import { ALLOWED_LINK } from '../markdown/dialect.ts'
 import type { Line } from './lines.ts'
 import { withPlainSigns } from './tokens.ts'
@@ -8,7 +8,7 @@ import { toMarkdown, type Placeholder } from './to-markdown.ts'
 export interface BodyBlock {
   readonly kind: 'heading' | 'paragraph' | 'list' | 'quotation'
   readonly block: Block
-  readonly line: Line
+  readonly place: Place
   /** Its words as they are compared. */
   readonly text: string
 }
@@ -19,7 +19,7 @@ export function bodyBlocks({ blocks }: LetterDocument, lines: readonly Line[]): 
   const own = [...new Set(lines.map(({ block }) => block))].flatMap((index) => {
     const [block, line] = [blocks[index], firstLines.get(index)]
     return block && line
-      ? [{ block, line, text: compared(lines.filter((each) => each.block === index)) }]
+      ? [{ block, place: line.place, text: compared(lines.filter((each) => each.block === index)) }]
       : []
   })
   return own.map((each, at) => ({ ...each, kind: kindOf(each.block, own[at + 1]?.block) }))

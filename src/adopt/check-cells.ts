@@ -1,11 +1,13 @@
+import type { Place } from '../documents/letter-document.ts'
 import type { Pair } from './align.ts'
 import { comparable } from './hints.ts'
-import type { Line } from './lines.ts'
 import type { Unit } from './units.ts'
 
 /** A cell that the order of the cells and the heads of the columns give different meanings. */
 export interface CellDisagreement {
-  readonly line: Line
+  /** The cell's words. */
+  readonly text: string
+  readonly place: Place
   /** The head that the era has over it. */
   readonly head: string
 }
@@ -28,7 +30,7 @@ export function tableDisagreements(pairs: readonly Pair[]): CellDisagreement[] {
       found.cell.width !== line.cell.width
     )
       return []
-    return [{ line, head: found.text }]
+    return [{ text: line.text, place: line.place, head: found.text }]
   })
   return [...movedHeads(heads), ...cells]
 }
@@ -39,7 +41,7 @@ function movedHeads(heads: readonly Pair[]): CellDisagreement[] {
   return heads.flatMap(({ units: [unit], lines: [line] }) => {
     if (!unit || !line) return []
     const [own, found] = [wordsOf(unit), comparable(line.text)]
-    return found !== own && texts.includes(found) ? [{ line, head: own }] : []
+    return found !== own && texts.includes(found) ? [{ text: line.text, place: line.place, head: own }] : []
   })
 }
 

@@ -1,5 +1,5 @@
 import { blockMarkdown, type BodyBlock } from './body.ts'
-import type { BodyDifference, LetterBody } from './compared-body.ts'
+import type { BodyDifference, LetterBody, SharedRemark } from './compared-body.ts'
 import { findParts, fitParts, type BodyPart, type BodyParts } from './body-parts.ts'
 import { commonMarkdown, NUMBER } from './common-markdown.ts'
 import { branchesMarkdown, type Branch } from './conditions.ts'
@@ -22,6 +22,7 @@ export interface CommonBody {
   /** The address of each letter's own page, where they link to different ones. */
   readonly addresses: ReadonlyMap<number, string>
   readonly differences: readonly BodyDifference[]
+  readonly sharedRemarks: readonly SharedRemark[]
   /** The indices of letters that do not prove a figure that the wording asks for. */
   readonly unsure: ReadonlySet<number>
   readonly ambiguous: readonly AmbiguousCondition[]
@@ -29,7 +30,7 @@ export interface CommonBody {
 
 /**
  * Finds the wording that letters have in common, with conditions for paragraphs that a figure decides on, and the paragraphs
- * that one letter alone has between the same neighbours.
+ * that a letter has between the same neighbours where most have none: its remarks. Several letters may have the same.
  */
 export function findCommonBody(letters: readonly LetterBody[], addressField: string | undefined): CommonBody {
   const masked = letters.map((letter) => letter.blocks.map((block) => maskOf(block, letter)))
@@ -39,6 +40,7 @@ export function findCommonBody(letters: readonly LetterBody[], addressField: str
   })
   const { parts, several } = findParts(observations)
   const differences: BodyDifference[] = []
+  const sharedRemarks: SharedRemark[] = []
   const unsure = new Set<number>()
   const positions = new Map<number, number>()
   const extras = letters.map(({ blocks, conditions }, index) => {
@@ -51,7 +53,7 @@ export function findCommonBody(letters: readonly LetterBody[], addressField: str
       const [block, holders] = [blocks[at], several.get(masks[at] ?? '') ?? []]
       return block ? [{ block, holders: isRemark(letters[index], block) ? [] : holders, ...range }] : []
     })
-    const own = all.filter(({ block, holders }) => holders.length === 0 && block.kind !== 'heading')
+    const own = all.filter(({ block }) => block.kind !== 'heading')
     for (const at of new Set(
       own.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, n) => from + n)),
     ))
@@ -71,6 +73,8 @@ export function findCommonBody(letters: readonly LetterBody[], addressField: str
           block: extra.block,
           holders: extra.holders,
         })
+    for (const { block, holders } of kept)
+      if (holders.length > 1) sharedRemarks.push({ letter: index, block, holders })
     const known = letter.remarks
     if (known && kept.every(({ block }) => known.texts.has(block.text))) return known.markdown.trimEnd()
     return kept.length === 0 ? undefined : kept.map(({ block }) => blockMarkdown(block, [])).join('\n\n')
@@ -87,7 +91,7 @@ export function findCommonBody(letters: readonly LetterBody[], addressField: str
   const ambiguous = parts.flatMap((part) =>
     part.kind === 'chosen' ? ambiguousIn(part.branches, several) : [],
   )
-  return { wording: `${blocks.join('\n\n')}\n`, remarks, addresses, differences, unsure, ambiguous }
+  return { wording: `${blocks.join('\n\n')}\n`, remarks, addresses, differences, sharedRemarks, unsure, ambiguous }
 }
 
 /** Whether a paragraph of all letters is a heading. */

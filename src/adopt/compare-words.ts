@@ -25,7 +25,10 @@ export interface WordComparison {
  *
  * @param printed the blocks of the composed letter
  */
-export function compareWords(lines: readonly Line[], printed: readonly string[]): WordComparison {
+export function compareWords(
+  lines: readonly Pick<Line, 'words' | 'place'>[],
+  printed: readonly string[],
+): WordComparison {
   const read = lines.flatMap(({ words, place }) => joined(words).map((text) => ({ text, place })))
   const before = read.map(({ text }) => text)
   const after = printed.flatMap((text) => wordsOf(text))

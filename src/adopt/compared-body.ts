@@ -14,6 +14,15 @@ export interface LetterBody {
   readonly conditions: ReadonlyMap<string, boolean>
 }
 
+/** A paragraph that several letters have in their remarks, and no figure says which. */
+export interface SharedRemark {
+  /** The index of the letter. */
+  readonly letter: number
+  readonly block: BodyBlock
+  /** The indices of all letters that have it. */
+  readonly holders: readonly number[]
+}
+
 /** Where a letter's body is not as the others'. */
 export interface BodyDifference {
   /** The index of the letter. */

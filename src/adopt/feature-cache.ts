@@ -16,6 +16,8 @@ const MOST_KEPT = 4000
 export class FeatureCache {
   readonly #units = new Map<string, UnitFeatures>()
   readonly #lines = new Map<string, LineFeatures>()
+  /** Lines that several letters have: what one alone has is not compared again. */
+  readonly #recurring = new Set<LineFeatures>()
   readonly #similarities = new Map<UnitFeatures, Map<LineFeatures, number>>()
 
   ofUnits(units: readonly Unit[]): UnitFeatures {
@@ -28,7 +30,9 @@ export class FeatureCache {
   ofLines(lines: readonly Line[]): LineFeatures {
     // Where a word changes its look, the same text has more tokens.
     const key = lines.map(({ text, tokens }) => `${tokens.length} ${text}`).join('\n')
-    const features = this.#lines.get(key) ?? featuresOfLines(lines)
+    const known = this.#lines.get(key)
+    if (known) this.#recurring.add(known)
+    const features = known ?? featuresOfLines(lines)
     this.#keep(this.#lines, key, features)
     return features
   }
@@ -38,6 +42,7 @@ export class FeatureCache {
     const known = this.#similarities.get(unit) ?? new Map<LineFeatures, number>()
     this.#similarities.set(unit, known)
     return (line) => {
+      if (!this.#recurring.has(line)) return similarity(unit, line)
       const before = known.get(line)
       if (before !== undefined) return before
       const found = similarity(unit, line)
@@ -51,6 +56,7 @@ export class FeatureCache {
     if (this.#units.size + this.#lines.size >= MOST_KEPT) {
       this.#units.clear()
       this.#lines.clear()
+      this.#recurring.clear()
       this.#similarities.clear()
     }
     all.set(key, features)

@@ -5,7 +5,7 @@ import { longDate } from '../rules/dates.ts'
 import { valueAt } from '../rules/data.ts'
 import type { AdoptableEra } from './adoptable-era.ts'
 import type { AdoptedAuthority } from './adopt-authority.ts'
-import type { TakenLetter } from './adopted-letter.ts'
+import type { TakenLetter } from './taken-letter.ts'
 import { bodyBlocks } from './body.ts'
 import type { LetterBody } from './compared-body.ts'
 import { valuesByPath, withValue } from './data-paths.ts'
@@ -56,8 +56,9 @@ function conditionsOf(
     ? [Object.fromEntries(recovered.averages)]
     : averagesFor(type, edition, era)
   const possible = ['first', 'last'].flatMap((which) => {
-    const data = recovered.unproved.reduce((all, { field, candidates }) => {
-      const [least = 0, most = 1] = [candidates[0], candidates.at(-1)]
+    const data = recovered.unproved.reduce((all, { field, range, instead }) => {
+      if (instead !== undefined) return all
+      const { least, most } = range ?? { least: 0, most: 1 }
       return withValue(all, field, which === 'first' ? least : most)
     }, authority)
     return own.map((averages) => {

@@ -17,7 +17,7 @@ export class LineSequence {
   readonly lines: readonly Line[]
   readonly #features: readonly (readonly LineFeatures[])[]
   readonly #cache: FeatureCache
-  readonly #gains = new Map<string, Map<UnitFeatures, Float64Array>>()
+  readonly #gains = new Map<string, Map<UnitFeatures, readonly number[]>>()
   readonly #owned = new Map<UnitFeatures, readonly number[]>()
 
   constructor(lines: readonly Line[], cache: FeatureCache) {
@@ -37,17 +37,17 @@ export class LineSequence {
    * What it is worth to take lines for a unit, or for several from it on: at MOST × the first line + how many more lines.
    * Several units are only ever one line.
    */
-  gains(unit: Unit, feature: UnitFeatures, isKnown: boolean): Float64Array {
+  gains(unit: Unit, feature: UnitFeatures, isKnown: boolean): readonly number[] {
     const key = `${unit.cell ? 'cell' : isHeading(unit) ? 'heading' : ''}${isKnown ? ' known' : ''}`
-    const all = this.#gains.get(key) ?? new Map<UnitFeatures, Float64Array>()
+    const all = this.#gains.get(key) ?? new Map<UnitFeatures, readonly number[]>()
     this.#gains.set(key, all)
     const gains = all.get(feature) ?? this.#compare(unit, feature, isKnown)
     all.set(feature, gains)
     return gains
   }
 
-  #compare(unit: Unit, feature: UnitFeatures, isKnown: boolean): Float64Array {
-    const gains = new Float64Array(this.lines.length * MOST).fill(-Infinity)
+  #compare(unit: Unit, feature: UnitFeatures, isKnown: boolean): readonly number[] {
+    const gains = new Array<number>(this.lines.length * MOST).fill(-Infinity)
     const isOfList = isList(unit)
     const similarity = this.#cache.similarityTo(feature)
     for (const [at, own] of this.#features.entries()) {

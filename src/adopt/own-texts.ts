@@ -1,7 +1,8 @@
 import { diffArrays } from 'diff'
 import type { Word } from '../documents/letter-document.ts'
 import type { LetterTexts } from '../texts/letter-text.ts'
-import type { TakenLetter } from './adopted-letter.ts'
+import type { TakenLetter } from './taken-letter.ts'
+import type { SplitPair } from './read-letter.ts'
 import type { Part, UnitParts } from './split.ts'
 import { withPlainSigns } from './tokens.ts'
 import { toMarkdown } from './to-markdown.ts'
@@ -18,20 +19,13 @@ const FIRST = 0xe200
  * Finds the texts that letters print in other words than the era: what most letters have. A text with several forms gets
  * them all; those that no letter prints are made of the era's own in the way in which the printed one differs.
  */
-export function findOwnTexts(letters: readonly TakenLetter[], texts: LetterTexts): OwnTexts {
+export function findOwnTexts(letters: readonly Pick<TakenLetter, 'texts'>[], texts: LetterTexts): OwnTexts {
   const found = new Map<string, Map<string, Map<string, number>>>()
-  for (const { pairs, values } of letters)
-    for (const { parts } of pairs)
-      for (const unit of parts) {
-        const written = writeText(unit, values)
-        if (!written) continue
-        const forms = found.get(written.key) ?? new Map<string, Map<string, number>>()
-        const counts = forms.get(written.form) ?? new Map<string, number>()
-        found.set(
-          written.key,
-          forms.set(written.form, counts.set(written.text, (counts.get(written.text) ?? 0) + 1)),
-        )
-      }
+  for (const { key, form, text } of letters.flatMap((letter) => letter.texts)) {
+    const forms = found.get(key) ?? new Map<string, Map<string, number>>()
+    const counts = forms.get(form) ?? new Map<string, number>()
+    found.set(key, forms.set(form, counts.set(text, (counts.get(text) ?? 0) + 1)))
+  }
   return new Map(
     [...found].flatMap(([key, forms]): [string, Map<string, string>][] => {
       const own = new Map([...forms].map(([form, counts]) => [form, mostUsual(counts)]))
@@ -44,11 +38,19 @@ export function findOwnTexts(letters: readonly TakenLetter[], texts: LetterTexts
 const mostUsual = (counts: ReadonlyMap<string, number>): string =>
   [...counts].toSorted((one, other) => other[1] - one[1] || other[0].length - one[0].length)[0]?.[0] ?? ''
 
+/** A text as a letter has it, as Markdown with placeholders. */
+export interface WrittenText {
+  readonly key: string
+  readonly form: string
+  readonly text: string
+}
+
+/** The texts that a letter has in other words than its era. */
+export const writtenTexts = (pairs: readonly SplitPair[], values: TakenLetter['values']): WrittenText[] =>
+  pairs.flatMap(({ parts }) => parts.flatMap((unit) => writeText(unit, values) ?? []))
+
 /** The text of a unit as a letter has it; undefined where the unit prints no text, or the same words. */
-function writeText(
-  { unit, parts }: UnitParts,
-  values: TakenLetter['values'],
-): { key: string; form: string; text: string } | undefined {
+function writeText({ unit, parts }: UnitParts, values: TakenLetter['values']): WrittenText | undefined {
   const origin = unit.pieces.find(({ origin: each }) => each !== undefined)?.origin
   const hasWords = unit.pieces.some((piece) => piece.kind === 'words' && /\S/.test(piece.text))
   if (!origin || !hasWords || parts.length === 0) return undefined

@@ -1,9 +1,9 @@
 import type { LetterDocument } from '../documents/letter-document.ts'
 import { slug } from '../rules/slug.ts'
-import { align, alignmentScore, type Alignment, type Pair } from './align.ts'
+import { alignmentScore, type Alignment, type Pair } from './align.ts'
 import { addKnown, afterKnownLine, isConfirmed, type Evidence, type KnownValues } from './hints.ts'
-import { LineSequence } from './line-sequence.ts'
-import { linesOf, type Line } from './lines.ts'
+import type { LineSequence } from './line-sequence.ts'
+import type { Line } from './lines.ts'
 import { splitPair, type Hints, type UnitParts } from './split.ts'
 import { joinTokens } from './tokens.ts'
 import { isList } from './unit-sequence.ts'
@@ -34,24 +34,12 @@ export interface SplitPair extends Pair {
   readonly parts: readonly UnitParts[]
 }
 
-/** Finds the form of an era that a letter is most like. */
-export function alignLetter(document: LetterDocument, provenance: Provenance): AlignedLetter | undefined {
-  const lines = new LineSequence(linesOf(document), provenance.features)
-  let best: { readonly variant: Variant; readonly score: number } | undefined
-  for (const variant of provenance.variants) {
-    const score = alignmentScore(variant.sequence, lines)
-    if (!best || score > best.score) best = { variant, score }
-  }
-  return (
-    best && {
-      document,
-      provenance,
-      variant: best.variant,
-      alignment: align(best.variant.sequence, lines),
-      lines,
-    }
-  )
-}
+/** The forms of an era, the one that a letter is most like first. */
+export const formsByScore = (lines: LineSequence, { variants }: Provenance): Variant[] =>
+  variants
+    .map((variant) => ({ variant, score: alignmentScore(variant.sequence, lines) }))
+    .toSorted((one, other) => other.score - one.score)
+    .map(({ variant }) => variant)
 
 /** The values of an era's sample, and those of letters of the same year. */
 export function evidenceOf({ document, alignment }: AlignedLetter, others: KnownValues): Evidence {

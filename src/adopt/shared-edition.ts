@@ -1,7 +1,7 @@
 import { isData, type Data } from '../model/letter-data.ts'
 import { valueAt } from '../rules/data.ts'
 import type { AdoptableEra } from './adoptable-era.ts'
-import type { TakenLetter } from './adopted-letter.ts'
+import type { TakenLetter } from './taken-letter.ts'
 import { valuesByPath, withValue } from './data-paths.ts'
 import { comparable } from './hints.ts'
 import { periodEndIn, periodStart } from './period.ts'

@@ -95,7 +95,11 @@ export async function checkYear(
   }
   if (before.length > 0) checked.sort((one, other) => (one.slug < other.slug ? -1 : 1))
   const complete = withoutMissingFigures(files.edition, checked)
-  const left = withoutMissingAverages(files.edition, complete.authorities)
+  const left = withoutMissingAverages(
+    files.edition,
+    complete.authorities,
+    context.era.files.countsForAverages,
+  )
   return {
     edition,
     shared,

@@ -1,11 +1,12 @@
 import { findingAt, type Finding, nameSome } from '../findings/finding.ts'
 import { nearMatch } from '../findings/near-match.ts'
 import type { Found } from '../findings/result.ts'
-import type { Uncompared } from '../model/era-module.ts'
+import type { CountsForAverages, Uncompared } from '../model/era-module.ts'
 import { isData, type Data } from '../model/letter-data.ts'
 import { type YamlFile, locateKey } from '../model/yaml-file.ts'
 import { AVERAGED_TYPES, computesAverages, hasAverages } from '../rules/averages.ts'
 import { valueAt } from '../rules/data.ts'
+import { rules } from '../rules/index.ts'
 import type { CheckedAuthority } from './checked-authority.ts'
 
 /** The most authorities that a message names. */
@@ -13,18 +14,27 @@ const NAMED = 3
 
 /**
  * Finds the types of authority that need published averages and have none in the edition. Each type is reported once, at
- * the edition, with its authorities. Their letters cannot be printed; those of other types can.
+ * the edition, with its authorities. Their letters cannot be printed; those of other types can. Where all letters of a type
+ * go without their figures, there is nothing to compare, and no average is missing.
  *
+ * @param countsOf what an authority adds to averages; null where its letter goes without its figures
  * @returns all authorities; those without averages are no longer good
  */
 export function withoutMissingAverages(
   edition: YamlFile | undefined,
   authorities: readonly CheckedAuthority[],
+  countsOf?: CountsForAverages,
 ): Found<readonly CheckedAuthority[]> {
   const averages = publishedIn(edition)
   if (!edition || !averages) return { value: authorities, findings: [] }
+  const isCompared = ({ good }: CheckedAuthority): boolean =>
+    good !== undefined && countsOf?.({ authority: good.value, rules }) !== null
+  const compared = new Set(authorities.filter(isCompared).map(({ good }) => good?.value.type))
   const lacks = ({ good }: CheckedAuthority): boolean =>
-    good !== undefined && hasAverages(good.value.type) && !Object.hasOwn(averages, good.value.type)
+    good !== undefined &&
+    hasAverages(good.value.type) &&
+    !Object.hasOwn(averages, good.value.type) &&
+    compared.has(good.value.type)
   const byType = Map.groupBy(authorities.filter(lacks), ({ good }) => good?.value.type ?? '')
   // A type that is mistyped in the edition is reported there.
   const mistyped = Object.keys(averages).map((name) => nearMatch(name, AVERAGED_TYPES))

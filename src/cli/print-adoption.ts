@@ -39,7 +39,7 @@ export function printAdoption(output: Output, plan: AdoptionPlan, { dryRun, writ
 
 /** Whether a letter is printed again in every word. */
 const isSame = ({ state, comparison }: LetterAdoption): boolean =>
-  state === 'adopted' && comparison !== undefined && comparison.same === comparison.words
+  state !== 'refused' && comparison !== undefined && comparison.same === comparison.words
 
 /** Whether a letter is printed again in every word, and nothing of it is left to be proved. */
 const isWhole = (letter: LetterAdoption): boolean => isSame(letter) && letter.open.length === 0

@@ -5,6 +5,7 @@ import { recogniseEra } from '../adopt/recognise-era.ts'
 import { findProvenance } from '../adopt/variants.ts'
 import type { LetterDocument } from '../documents/letter-document.ts'
 import { findingAtPlace, type Finding } from '../findings/finding.ts'
+import { hasRegister } from '../read/read-register.ts'
 import { matchName } from '../register/match-name.ts'
 import type { Register } from '../register/register.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
@@ -15,6 +16,7 @@ import { readExistingYear, type ExistingYear } from './adopt/existing-year.ts'
 import { planFiles, type PlannedFiles } from './adopt/plan-files.ts'
 import { readLetters } from './adopt/read-letters.ts'
 import { EraCache, type ReadyEra } from './era-cache.ts'
+import { loadRegister } from './load-register.ts'
 import { UsageError } from './usage-error.ts'
 
 export type { LetterAdoption } from './adopt/plan-files.ts'
@@ -27,6 +29,8 @@ export interface AdoptionRequest {
   readonly era?: string | undefined
   /** Whether letters are added to a year that is there. */
   readonly into: boolean
+  /** The folders whose register says of which type bodies are, where the data folder has none. */
+  readonly registerFolders?: Folders
 }
 
 /** What adopting would write; nothing is written yet. */
@@ -52,18 +56,15 @@ export async function planAdoption(folders: Folders, request: AdoptionRequest): 
   const existing = into ? await readExistingYear(folders, eraCache, year) : undefined
   const { documents, findings: unread } = await readLetters(request.files, folders.cwd)
   const eras = await readyEras(eraCache, existing?.era ?? request.era)
-  const findings = [...unread, ...(existing?.findings ?? []), ...eras.findings, ...eraCache.register.findings]
+  const register = registerFor(folders, request, eraCache)
+  const findings = [...unread, ...(existing?.findings ?? []), ...eras.findings, ...register.findings]
   const nothing = { ...about, era: undefined, letters: [], open: [], files: new Map<string, string>() }
   if (documents.length === 0 || (into && !existing?.document)) return { ...nothing, findings }
   const provenances = [...eras.value.values()].map((era) => findProvenance(adoptableEra(folders, era)))
   const provenance = recogniseEra(documents, provenances, year)
   const era = provenance && eras.value.get(provenance.era.name)
   if (!provenance || !era) return { ...nothing, findings: [...findings, ...noLetters(documents)] }
-  const adopted = adoptLetters(
-    withExisting(existing, documents),
-    provenance,
-    typeIn(eraCache.register.register),
-  )
+  const adopted = adoptLetters(withExisting(existing, documents), provenance, typeIn(register.register))
   const planned = await planFiles(folders, year, adopted, era, existing)
   return { ...about, ...planned, era: era.files.name, findings: [...findings, ...planned.findings] }
 }
@@ -71,6 +72,10 @@ export async function planAdoption(folders: Folders, request: AdoptionRequest): 
 /** A year's own letter goes first: those that are added are compared with it. */
 const withExisting = (existing: ExistingYear | undefined, documents: readonly LetterDocument[]) =>
   existing?.document ? [existing.document, ...documents] : documents
+
+/** The register of the data folder, or the office's own where a year is written elsewhere. */
+const registerFor = (folders: Folders, { registerFolders }: AdoptionRequest, { register }: EraCache) =>
+  registerFolders && !hasRegister(folders) ? loadRegister(registerFolders) : register
 
 /** Finds the type that a register has for a name. */
 const typeIn =

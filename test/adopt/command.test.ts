@@ -10,6 +10,11 @@ import { asExtractedText } from './letters-as-text.ts'
 
 const command = sharedCommand()
 
+const REGISTER = `bodies:
+  Dartford Borough Council: { type: District }
+  Tonbridge and Malling Borough Council: { type: District }
+`
+
 /** Writes the letters of a year as extracted text, and returns their folder. */
 async function lettersOf(year: string, folder: string, change = (text: string) => text): Promise<string> {
   const { letters } = await composeLetters(foldersAt())
@@ -22,8 +27,12 @@ async function lettersOf(year: string, folder: string, change = (text: string) =
 
 const readYaml = (path: string) => parse(readFileSync(path, 'utf8')) as Record<string, unknown>
 
-const adopt = async (...args: string[]): Promise<Record<string, unknown>> => {
-  const { status, stdout } = await command(['adopt', ...args, '--json'])
+/** Adopts with the register of an office that writes the year elsewhere. */
+const adopt = async (folder: string, ...args: string[]): Promise<Record<string, unknown>> => {
+  const office = join(folder, 'office')
+  await mkdir(office, { recursive: true })
+  await writeFile(join(office, 'authorities.yaml'), REGISTER)
+  const { status, stdout } = await command(['adopt', ...args, '--data', office, '--json'])
   return { status, ...(stdout === '' ? {} : (JSON.parse(stdout) as Record<string, unknown>)) }
 }
 
@@ -32,7 +41,7 @@ describe('letters adopt', () => {
     await inTemporaryFolder(async (folder) => {
       const letters = await lettersOf(year, folder)
       const out = join(folder, 'data')
-      const result = await adopt(year, letters, '--out', out)
+      const result = await adopt(folder, year, letters, '--out', out)
       expect(result).toMatchObject({ status: 0, findings: [] })
       for (const letter of result['letters'] as Record<string, unknown>[])
         expect(letter['same']).toBe(letter['words'])
@@ -42,10 +51,8 @@ describe('letters adopt', () => {
         /-.*\.yaml$/.test(each),
       )) {
         const [given = {}, found = {}] = [FIXTURE_DATA, out].map((data) => readYaml(join(data, year, name)))
-        // A letter's text has neither; and the remarks of a letter that is alone are wording.
-        const shown = Object.entries(given).filter(
-          ([key]) => !['type', 'statistics_page', 'remarks'].includes(key),
-        )
+        // A letter's text has no address; and the remarks of a letter that is alone are wording.
+        const shown = Object.entries(given).filter(([key]) => !['statistics_page', 'remarks'].includes(key))
         expect(found).toMatchObject(Object.fromEntries(shown))
         expect(Object.hasOwn(found, 'remarks')).toBe(Object.hasOwn(given, 'remarks'))
       }
@@ -58,7 +65,7 @@ describe('letters adopt', () => {
         text.replace('Note: The uphold rate tells', 'Note: In our own words, the rate tells'),
       )
       const out = join(folder, 'data')
-      await adopt('2019', letters, '--out', out)
+      await adopt(folder, '2019', letters, '--out', out)
       const texts = parse(readFileSync(join(out, '2019', 'texts.yaml'), 'utf8')) as Record<
         string,
         Record<string, string>
@@ -71,7 +78,7 @@ describe('letters adopt', () => {
   test('refuses a letter whose rate contradicts its counts, with the place, and writes the others', async () => {
     await inTemporaryFolder(async (folder) => {
       const letters = await lettersOf('2019', folder, (text) => text.replace('\t14\t58\t70', '\t14\t85\t70'))
-      const result = await adopt('2019', letters, '--out', join(folder, 'data'))
+      const result = await adopt(folder, '2019', letters, '--out', join(folder, 'data'))
       expect(result.status).toBe(1)
       const [finding] = (result as { findings?: { code: string; message: string }[] }).findings ?? []
       expect(finding?.code).toBe('ADOPT_FIGURE')
@@ -88,6 +95,14 @@ describe('letters adopt', () => {
       change: [/total of [\d,]+ compliance/, 'total of 5,000 compliance'],
       code: 'ADOPT_OPEN',
       message: 'prints the same for every statistics.complied from 4975 to 5000',
+      state: 'adopted',
+    },
+    {
+      what: 'an authority whose type nothing says',
+      file: '2019/dartford-borough-council.txt',
+      change: [/Dartford/g, 'Otherford'],
+      code: 'ADOPT_OPEN',
+      message: 'prints no type of authority, and neither the register nor the name says it',
       state: 'to fill in',
     },
     {
@@ -138,6 +153,7 @@ describe('letters adopt', () => {
       await writeFile(changed, readFileSync(join(letters, name), 'utf8').replace(before, String(after)))
       const first = join(letters, 'london-borough-of-bexley.txt')
       const result = await adopt(
+        folder,
         year,
         ...(year === '2019' ? [first] : []),
         changed,
@@ -160,11 +176,11 @@ describe('letters adopt', () => {
         join(letters, `${name}.txt`),
       )
       const out = join(folder, 'data')
-      await adopt('2019', dartford ?? '', '--out', out)
-      const again = await adopt('2019', dartford ?? '', '--out', out)
+      await adopt(folder, '2019', dartford ?? '', '--out', out)
+      const again = await adopt(folder, '2019', dartford ?? '', '--out', out)
       expect(again.status).toBe(2)
       const wording = readFileSync(join(out, '2019', 'wording.md'), 'utf8')
-      const added = await adopt('2019', bexley ?? '', dartford ?? '', '--out', out, '--into')
+      const added = await adopt(folder, '2019', bexley ?? '', dartford ?? '', '--out', out, '--into')
       expect(added).toMatchObject({ status: 1, letters: [{ state: 'adopted' }, { state: 'refused' }] })
       expect(readFileSync(join(out, '2019', 'wording.md'), 'utf8')).toBe(wording)
       const text = readFileSync(dartford ?? '', 'utf8')
@@ -172,7 +188,7 @@ describe('letters adopt', () => {
         join(folder, 'other.txt'),
         text.replaceAll('Dartford', 'Otherford').replace('Complaint statistics', 'Statistics'),
       )
-      const other = await adopt('2019', join(folder, 'other.txt'), '--out', out, '--into')
+      const other = await adopt(folder, '2019', join(folder, 'other.txt'), '--out', out, '--into')
       expect(other).toMatchObject({ status: 1, letters: [{ state: 'refused' }], written: 0 })
     })
   })
@@ -181,9 +197,12 @@ describe('letters adopt', () => {
     await inTemporaryFolder(async (folder) => {
       const letters = await lettersOf('2025', folder)
       const out = join(folder, 'data')
-      expect(await adopt('2025', letters, '--out', out, '--dry-run')).toMatchObject({ status: 0, written: 0 })
+      expect(await adopt(folder, '2025', letters, '--out', out, '--dry-run')).toMatchObject({
+        status: 0,
+        written: 0,
+      })
       await writeFile(join(folder, 'list.txt'), 'milk\n\nbread\n')
-      const result = await adopt('2025', join(folder, 'list.txt'), '--out', out)
+      const result = await adopt(folder, '2025', join(folder, 'list.txt'), '--out', out)
       expect(result).toMatchObject({ status: 1, findings: [{ code: 'ADOPT_ERA' }] })
     })
   })

@@ -85,16 +85,20 @@ test('A letter with a mistake beside such a paragraph is refused, and the others
   expect(conditionsIn(adopted.wording)).toEqual(conditionsIn(VARIANTS))
 })
 
-test('A paragraph of several letters that no figure decides on is no remarks: they are refused, with their names', async () => {
+test('A paragraph of several letters that no figure decides on is in the remarks of each, with a warning', async () => {
   const some = ['ash-district-council', 'fir-park-authority']
   const adopted = await adoptYear(undefined, (html, slug) =>
     some.includes(slug) ? html.replace('<h2>Second', '<p>Words of two letters.</p><h2>Second') : html,
   )
-  expect(taken(adopted)).toEqual(AUTHORITIES.filter(({ name }) => !/Ash|Fir/.test(name)))
+  expect(taken(adopted)).toEqual(
+    AUTHORITIES.map((each) =>
+      /Ash|Fir/.test(each.name) ? { ...each, remarks: 'Words of two letters.\n' } : each,
+    ),
+  )
   const notices = adopted.letters.flatMap(({ notices: each }) => each)
-  expect(notices.map(({ code }) => code)).toEqual(['ADOPT_DIFFERS', 'ADOPT_DIFFERS'])
+  expect(notices.map(({ code }) => code)).toEqual(['ADOPT_OPEN', 'ADOPT_OPEN'])
   expect(notices[0]?.message).toBe(
-    'has a paragraph that 2 letters have (ash-district-council.html, fir-park-authority.html), and no figure says which: "Words of two letters."',
+    'has a paragraph that 2 letters have (ash-district-council.html, fir-park-authority.html), and no figure says which; it is in the remarks of each: "Words of two letters."',
   )
 })
 

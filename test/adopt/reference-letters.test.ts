@@ -4,8 +4,6 @@ import { describe, expect, test } from '@jest/globals'
 import { compareWords } from '../../src/adopt/compare-words.ts'
 import { linesOf } from '../../src/adopt/lines.ts'
 import { DocumentReader } from '../../src/documents/read-document.ts'
-import { planAdoption, writeAdoption } from '../../src/run/adopt-year.ts'
-import { foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 import { sharedCommand } from '../support/shared-command.ts'
 
@@ -28,6 +26,14 @@ const BLEMISHES = [
 
 const command = sharedCommand()
 
+interface Plan {
+  readonly findings: unknown[]
+  readonly letters: readonly {
+    readonly slug: string
+    readonly blemishes: readonly { readonly kind: string; readonly place: unknown; readonly text: string }[]
+  }[]
+}
+
 const describeReference = names.length > 0 ? describe : describe.skip
 
 describeReference('A published letter is printed again with every word in order', () => {
@@ -37,9 +43,8 @@ describeReference('A published letter is printed again with every word in order'
       await inTemporaryFolder(async (folder) => {
         const year = name.slice(0, 4)
         const file = join(FOLDER ?? '', name)
-        const folders = { ...foldersAt(), data: folder }
-        const plan = await planAdoption(folders, { year, files: [file], into: false })
-        await writeAdoption(plan)
+        const { stdout } = await command(['adopt', year, file, '--out', folder, '--json'])
+        const plan = JSON.parse(stdout) as Plan
         const output = join(folder, 'output')
         const printed = await command(['generate', '--data', folder, '--output', output])
         expect({ status: printed.status, findings: plan.findings }).toEqual({ status: 0, findings: [] })

@@ -417,7 +417,14 @@ describe('published averages', () => {
     })
   })
 
-  test('that lack a type are reported where one of its letters is requested, and not for others', async () => {
+  test('may lack a type of which all letters go without their figures', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const fir = authority('Fir', 'Metropolitan', { statistics: 'not enclosed' })
+      expect((await prepare(folder, { fir })).findings).toEqual([])
+    })
+  })
+
+  test('that lack a type are reported where one of its letters is requested and has figures to compare', async () => {
     await inTemporaryFolder(async (folder) => {
       const codes = async (slug: string) =>
         (await prepare(folder, YEAR, [slug])).findings.map(({ code }) => code)

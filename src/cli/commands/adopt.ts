@@ -52,7 +52,8 @@ async function adoptFiles(
   const [dryRun, into] = [options.dryRun === true, options.into === true]
   const folders = foldersFor(context, options.out, dryRun)
   const { planAdoption, writeAdoption } = await import('../../run/adopt-year.ts')
-  const plan = await planAdoption(folders, { year, files, era: options.era, into })
+  const registerFolders = context.folders
+  const plan = await planAdoption(folders, { year, files, era: options.era, into, registerFolders })
   context.reportFindings(plan.findings)
   const written = dryRun ? 0 : plan.files.size
   if (written > 0) await writeAdoption(plan)

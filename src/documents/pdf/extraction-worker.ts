@@ -74,8 +74,9 @@ async function extractPages(document: PDFDocumentProxy): Promise<ExtractedPdf | 
 
 async function extractPage(page: PDFPageProxy): Promise<ExtractedPage> {
   const { items } = await page.getTextContent({ includeMarkedContent: true, disableNormalization: true })
-  // The names of the fonts are only known once the drawing operators are listed.
-  await page.getOperatorList()
+  // The names of fonts are only known once the drawing operators of a page are listed, which costs as much as its text.
+  const isNew = items.some((item) => 'fontName' in item && !page.commonObjs.has(item.fontName))
+  if (isNew) await page.getOperatorList()
   const fonts = new Map<string, string>()
   const nameOf = (id: string): string => {
     const known = fonts.get(id) ?? fontName(page, id)

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import type { AdoptedAuthority, Notice } from '../../adopt/adopt-authority.ts'
-import type { TakenLetter } from '../../adopt/adopted-letter.ts'
+import { printableData, type AdoptedAuthority, type Notice } from '../../adopt/adopt-authority.ts'
+import type { TakenLetter } from '../../adopt/taken-letter.ts'
 import type { AdoptedYear } from '../../adopt/adopt-year.ts'
-import { blemishesOf, type LetterBlemish } from '../../adopt/blemishes.ts'
+import type { LetterBlemish } from '../../adopt/blemishes.ts'
 import { compareWords, type WordComparison } from '../../adopt/compare-words.ts'
 import { comparable } from '../../adopt/hints.ts'
+import type { Data } from '../../model/letter-data.ts'
 import { findingAtPlace, type Finding } from '../../findings/finding.ts'
 import { EDITION, TEXTS, WORDING } from '../../read/list-files.ts'
 import { readSignature } from '../../read/read-signature.ts'
@@ -59,23 +60,23 @@ export async function planFiles(
       ...(adopted.texts.size > 0 ? [[TEXTS, textsText(adopted.texts)] as const] : []),
     ],
   )
-  const own = new Map(
-    letters.flatMap(({ slug, authority }) =>
-      authority
-        ? [
-            [
-              `${slug}.yaml`,
-              authorityText(folders, year, era.files.name, era.sample.authority, authority, order),
-            ] as const,
-          ]
-        : [],
-    ),
-  )
+  const write = (slug: string, authority: Data) => {
+    const text = authorityText(folders, year, era.files.name, era.sample.authority, authority, order)
+    return [`${slug}.yaml`, text] as const
+  }
+  const own = new Map(letters.flatMap(({ slug, authority }) => (authority ? [write(slug, authority)] : [])))
+  const typeless = letters.flatMap((letter) => {
+    const data = printableData(letter)
+    return data && data !== letter.authority ? [write(letter.slug, data)] : []
+  })
   const sample = join(folders.templates, era.files.name, 'sample')
-  const slugs = [...own.keys()].map((name) => name.slice(0, -'.yaml'.length)).sort()
   const signatureFolder = existing ? join(folders.data, year) : sample
-  const checked = await checkNewYear(folders, era, year, slugs, new Map([...texts, ...own]), signatureFolder)
-  const results = letters.map((letter) => resultOf(letter, checked.texts, existing !== undefined))
+  const check = (files: ReadonlyMap<string, string>) =>
+    checkNewYear(folders, era, year, slugsOf(files), new Map([...texts, ...files]), signatureFolder)
+  const checked = await check(own)
+  const compared = typeless.length > 0 ? await check(new Map(typeless)) : checked
+  const printed = { ready: checked.texts, all: new Map([...checked.texts, ...compared.texts]) }
+  const results = letters.map((letter) => resultOf(letter, printed, existing !== undefined))
   for (const { document, notices } of [...letters, ...results])
     for (const { code, place, message, help } of notices)
       findings.push(findingAtPlace(code, document.file, place, message, help))
@@ -95,6 +96,9 @@ export async function planFiles(
         : new Map(),
   }
 }
+
+const slugsOf = (files: ReadonlyMap<string, string>): string[] =>
+  [...files.keys()].map((name) => name.slice(0, -'.yaml'.length)).sort()
 
 /** The placeholder of a signature: a letter's text does not have the image. */
 function signatureFile(edition: unknown, sample: string, cwd: string): [string, Uint8Array][] {
@@ -126,24 +130,20 @@ function withoutDoubles(
   })
 }
 
+/** The texts of letters, by slug. */
+interface PrintedTexts {
+  /** Of those whose files are complete. */
+  readonly ready: ReadonlyMap<string, readonly string[]>
+  /** Of those as well that can be printed without what is left to fill in. */
+  readonly all: ReadonlyMap<string, readonly string[]>
+}
+
 /** Compares a letter with what is printed; one that is added to a year has to agree in every word. */
-function resultOf(
-  letter: AdoptedAuthority,
-  texts: ReadonlyMap<string, readonly string[]>,
-  mustAgree: boolean,
-) {
+function resultOf(letter: AdoptedAuthority, texts: PrintedTexts, mustAgree: boolean) {
   const { document, slug, authority, open, taken } = letter
-  const printed = authority && texts.get(slug)
-  const { blemishes, lines } = taken
-    ? blemishesOf(taken)
-    : { blemishes: [...document.blemishes], lines: new Set() }
-  const comparison =
-    printed &&
-    taken &&
-    compareWords(
-      taken.lines.filter((line) => !lines.has(line)),
-      printed,
-    )
+  const printed = authority && texts.all.get(slug)
+  const { blemishes } = taken ?? document
+  const comparison = printed && taken && compareWords(taken.lines, printed)
   const name = String(taken?.values.get('authority.name')?.value ?? document.file)
   const lost = comparison?.differences.filter(({ before }) => before !== '') ?? []
   const notices = lost.map(({ before, after, place }) => ({
@@ -156,7 +156,7 @@ function resultOf(
   }))
   const twice = printedTwice(taken, printed, mustAgree)
   const isRefused = authority === undefined || (mustAgree && lost.length + twice.length > 0)
-  const state = isRefused ? 'refused' : printed ? 'adopted' : 'to fill in'
+  const state = isRefused ? 'refused' : texts.ready.has(slug) ? 'adopted' : 'to fill in'
   const result: LetterAdoption = { file: document.file, name, slug, state, comparison, open, blemishes }
   return { document, notices: [...notices, ...twice], result }
 }
@@ -172,7 +172,7 @@ function printedTwice(
   const texts = printed.map(comparable)
   const times = (all: readonly string[], text: string) => all.filter((each) => each === text).length
   const own = body.map(({ text }) => text)
-  return body.flatMap(({ text, line: { place } }): Notice[] =>
+  return body.flatMap(({ text, place }): Notice[] =>
     times(texts, text) <= times(own, text)
       ? []
       : [

@@ -33,8 +33,9 @@ export function rateSeries({ letters }: SiteAuthority): RateSeries[] {
 const orderOf = ([last]: readonly YearRate[], all: readonly YearRate[]): number =>
   last ? all.filter(({ year }) => year === last.year).indexOf(last) : 0
 
-/** The counts behind a rate: "2 of 5". */
+/** The counts behind a rate: "2 of 5"; "none" for a rate of no cases. */
 export function countsText({ part, whole }: Pick<PublishedRate, 'part' | 'whole'>): string {
+  if (whole === 0) return 'none'
   return `${part === undefined ? 'not published' : thousands(part)} of ${thousands(whole)}`
 }
 

@@ -127,6 +127,14 @@ export function describeForWebsite({ authority, edition, rules }: Input) {
   const upheld = share(decisions.upheld, investigations)
   const carriedOut = share(complied, recorded)
   const count = rules.thousands
+  const found =
+    investigations === 1
+      ? `one complaint about ${name} in detail and ${decisions.upheld === 1 ? 'upheld it' : 'did not uphold it'}`
+      : `${count(investigations)} complaints about ${name} in detail and upheld ${decisions.upheld === 0 ? 'none' : count(decisions.upheld)}`
+  const done =
+    recorded === 1
+      ? `${complied === 1 ? 'carried out' : 'did not carry out'} our recommendations in the one case`
+      : `carried out our recommendations in ${complied === 0 ? 'none' : count(complied)} of ${count(recorded)} cases`
   return {
     rates: [
       { name: 'upheld', title: 'Complaints upheld', of: 'detailed investigations', ...upheld },
@@ -146,10 +154,10 @@ export function describeForWebsite({ authority, edition, rules }: Input) {
     meaning: [
       investigations === 0
         ? `We completed no detailed investigations of complaints about ${name}, so there is no share of upheld complaints.`
-        : `We investigated ${count(investigations)} ${rules.plural(investigations, 'complaint', 'complaints')} about ${name} in detail and upheld ${decisions.upheld === 0 ? 'none' : count(decisions.upheld)} (${upheld.rate}%).`,
+        : `We investigated ${found} (${upheld.rate}%).`,
       recorded === 0
         ? 'Compliance with our recommendations was recorded in no case.'
-        : `It carried out our recommendations in ${complied === 0 ? 'none' : count(complied)} of ${count(recorded)} ${rules.plural(recorded, 'case', 'cases')} in which compliance was recorded (${carriedOut.rate}%)${compliance.late > 0 ? `, in ${count(compliance.late)} of them late` : ''}.`,
+        : `It ${done} in which compliance was recorded (${carriedOut.rate}%)${compliance.late === 0 ? '' : complied === 1 ? ', but late' : `, in ${count(compliance.late)} of them late`}.`,
     ],
   }
 }

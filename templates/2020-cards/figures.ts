@@ -197,15 +197,27 @@ export function describeForWebsite({
   const compared = (average: number | string | undefined) =>
     average === undefined ? '' : `; the average of similar authorities was ${average}%`
   const count = rules.thousands
+  const done = () => {
+    if (complied === undefined)
+      return `carried out our recommendations in ${compliance.rate}% of the ${count(outcomes)} cases`
+    const verb = complied === 0 ? 'did not carry out' : 'carried out'
+    if (outcomes === 1) return `${verb} our recommendations in the one case`
+    return `carried out our recommendations in ${complied === 0 ? 'none' : count(complied)} of ${count(outcomes)} cases`
+  }
+  const found = () => {
+    if (investigations === 1)
+      return `one complaint about ${name} in detail and ${upheld === 1 ? 'upheld it' : 'did not uphold it'}`
+    return `${count(investigations)} complaints about ${name} in detail and upheld ${upheld === 0 ? 'none' : count(upheld)}`
+  }
   return {
     rates,
     meaning: [
       investigations === 0
         ? `We completed no detailed investigations of complaints about ${name}, so there is no share of upheld complaints.`
-        : `We investigated ${count(investigations)} ${rules.plural(investigations, 'complaint', 'complaints')} about ${name} in detail and upheld ${upheld === 0 ? 'none' : count(upheld)} (${upheldCard.rate}%)${compared(upheldCard.average)}.`,
+        : `We investigated ${found()} (${upheldCard.rate}%)${compared(upheldCard.average)}.`,
       outcomes === 0
         ? 'None of our recommendations to it fell due.'
-        : `It carried out our recommendations in ${complied === undefined ? `${compliance.rate}% of the ${count(outcomes)}` : `${complied === 0 ? 'none' : count(complied)} of ${count(outcomes)}`} ${rules.plural(outcomes, 'case', 'cases')} in which they fell due${complied === undefined ? '' : ` (${compliance.rate}%)`}${compared(compliance.average)}.`,
+        : `It ${done()} in which they fell due${complied === undefined ? '' : ` (${compliance.rate}%)`}${compared(compliance.average)}.`,
     ],
   }
 }

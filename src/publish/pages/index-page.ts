@@ -34,10 +34,12 @@ ${types.map((type) => markup`<li><a href="${urlOf(typePage(type))}">${type}</a> 
 ${CAVEAT}
 </div>
 <h2>All authorities</h2>
+<div id="initials">
 <p>${thousands(authorities.length)} ${plural(authorities.length, 'authority', 'authorities')} in alphabetical order.</p>
-<nav id="initials" class="initials" aria-label="Authorities by their first letter"><ul>
+<nav class="initials" aria-label="Authorities by their first letter"><ul>
 ${[...letters.keys()].map((initial) => markup`<li><a href="#${anchorOf(initial)}">${initial}</a></li>`)}
 </ul></nav>
+</div>
 <div id="authorities">
 ${[...letters].map(
   ([initial, own]) => markup`<section aria-labelledby="${anchorOf(initial)}">

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ADDRESSES, dataFile, letterAddress } from './addresses.ts'
+import { ADDRESSES, authorityPage, dataFile, letterAddress } from './addresses.ts'
 import { datasetOf } from './data/dataset.ts'
 import { yearData } from './data/year-data.ts'
 import { correctionsFeed } from './feed.ts'
@@ -23,6 +23,7 @@ export type SiteFile = { readonly address: string } & (
 /** Makes all files of a website. The same letters give the same bytes. */
 export function makeSite(site: Site): SiteFile[] {
   const authorities = authoritiesOf(site)
+  const addresses = new Map(authorities.map(({ name, slug }) => [name, authorityPage(slug)]))
   const types = Map.groupBy(authorities, ({ type }) => type)
   const data = site.years.map((year) => ({ year, files: yearData(year) }))
   const pages: PageContent[] = [
@@ -36,7 +37,7 @@ export function makeSite(site: Site): SiteFile[] {
       ),
     ),
     ...[...types].map(([type, own]) => typePageOf(site, type, own)),
-    ...authorities.map(authorityPageOf),
+    ...authorities.map((authority) => authorityPageOf(authority, addresses)),
     correctionsPage(site),
     genuinePage(site),
   ]

@@ -32,6 +32,8 @@ export interface PublishResult {
   readonly years: readonly string[]
   readonly letters: number
   readonly authorities: number
+  /** How many letters have no HTML. */
+  readonly withoutHtml: number
   /** The day before which it must not be published; undefined where that day has come. */
   readonly embargo: string | undefined
   readonly left: Omit<LettersOfYear, 'letters'>
@@ -59,14 +61,17 @@ export async function publish(
   const about = { years: years.map(({ year }) => year), left, findings }
   const letters = years.reduce((sum, year) => sum + year.letters.length, 0)
   const authorities = authoritiesOf({ years }).length
-  const stopped = { ...about, letters, authorities, embargo: undefined, site: undefined }
+  const withoutHtml = years
+    .flatMap((year) => year.letters)
+    .filter(({ files }) => !files.some(({ format }) => format === 'html')).length
+  const stopped = { ...about, letters, authorities, withoutHtml, embargo: undefined, site: undefined }
   if (left.faults.length > 0 || findings.some(isError)) return stopped
   refuseMissing(asked.length === 0 ? [] : selected, about.years)
   const embargo = embargoOf(years, today, embargoed)
   refuseDropped(dropYears ? [] : earlier.years, about.years, shown)
   const site: Site = { office: officeOf(years), years, corrections: newestFirst(corrections), base, embargo }
   const written = await writeSite(out, makeSite(site), about.years, earlier)
-  return { ...about, letters, authorities, embargo, site: written }
+  return { ...stopped, embargo, site: written }
 }
 
 /** @throws UsageError where no letter of a year is issued */

@@ -36,7 +36,7 @@ export async function readSite(folders: Folders, years: readonly string[]): Prom
   const eraCache = new EraCache(folders)
   const read = years.map((year) => ({ year, ...readLetters(folders, year) }))
   const made: { year: SiteYear; corrections: Correction[] }[] = []
-  const findings: Finding[] = []
+  const findings: Finding[] = [...eraCache.register.findings]
   for (const { year, letters } of read) {
     const [first] = letters
     if (!first) continue
@@ -81,13 +81,13 @@ async function describeYear(
   )
   const own = yearOf(folders, year, edition, letters, fields.value)
   const { register } = eraCache.register
-  const codes = new Map(
+  const bodies = new Map(
     letters.flatMap(({ slug, name: called }) => {
-      const code = register && (register.byName.get(called) ?? findBody(called, register))?.code
-      return code === undefined ? [] : [[slug, code] as const]
+      const body = register && (register.byName.get(called) ?? findBody(called, register))
+      return body ? [[slug, body] as const] : []
     }),
   )
-  return { value: { year: { ...own, codes }, corrections }, findings }
+  return { value: { year: { ...own, bodies }, corrections }, findings }
 }
 
 /** What the era's own code says about a letter; nothing where the era has no rates. */
@@ -107,7 +107,7 @@ function yearOf(
   recorded: IssuedLetter['edition'],
   letters: readonly PublishedLetter[],
   fields: readonly Field[],
-): Omit<SiteYear, 'codes'> {
+): Omit<SiteYear, 'bodies'> {
   const { title, date, period, lang } = recorded
   // The day may have been moved since the letters were printed.
   const { edition } = readYear(join(folders.data, year), year, folders)

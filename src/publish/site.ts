@@ -1,3 +1,5 @@
+import type { Body } from '../register/body.ts'
+import { readName } from '../register/name-reading.ts'
 import type { Field } from '../import/field.ts'
 import type { LetterEdition } from '../model/letter-data.ts'
 import type { Correction } from './corrections.ts'
@@ -17,12 +19,12 @@ export interface SiteYear {
   readonly edition: LetterEdition
   /** BCP 47 tag of the letters' language; the website itself is in English. */
   readonly language: string
-  /** In the order of their names. */
+  /** In the order of their places. */
   readonly letters: readonly PublishedLetter[]
   /** The fields of its authorities' files. */
   readonly fields: readonly Field[]
-  /** The letters' codes in the register of bodies, by the names of their files. */
-  readonly codes: ReadonlyMap<string, string>
+  /** The bodies of the register that the letters are to, by the names of their files. */
+  readonly bodies: ReadonlyMap<string, Body>
 }
 
 /** All that the website is made from. */
@@ -46,32 +48,31 @@ export interface SiteAuthority {
   /** As in its last letter. */
   readonly name: string
   readonly type: string
+  /** Its entry in the register of bodies; undefined where there is none. */
+  readonly body: Body | undefined
   /** Oldest first. */
   readonly letters: readonly { readonly year: SiteYear; readonly letter: PublishedLetter }[]
 }
 
-/** The authorities of a website, in the order of their names. */
+/** The authorities of a website, in the order of their places. */
 export function authoritiesOf({ years }: Pick<Site, 'years'>): SiteAuthority[] {
   const letters = years.flatMap((year) => year.letters.map((letter) => ({ year, letter })))
   const bySlug = Map.groupBy(letters, ({ letter }) => letter.slug)
   const authorities = [...bySlug].flatMap(([slug, own]): SiteAuthority[] => {
-    const last = own.at(-1)?.letter
-    return last ? [{ slug, name: last.name, type: last.type, letters: own }] : []
+    const last = own.at(-1)
+    if (!last) return []
+    const { name, type } = last.letter
+    return [{ slug, name, type, body: last.year.bodies.get(slug), letters: own }]
   })
   return authorities.sort((one, other) => compareNames(one.name, other.name))
 }
 
-/** Compares names as in an index: case, accents and apostrophes make no difference. */
+/** Compares names by their places, as people look for them: London Borough of Bexley is under B. */
 export function compareNames(one: string, other: string): number {
-  const [a, b] = [sortKey(one), sortKey(other)]
+  const [a, b] = [placeOf(one), placeOf(other)]
   if (a !== b) return a < b ? -1 : 1
   return one < other ? -1 : one > other ? 1 : 0
 }
 
-/** A name without accents and punctuation. Independent of the machine's locale, so that the order is the same everywhere. */
-export const sortKey = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N} -]/gu, '')
-    .replaceAll('-', ' ')
-    .toUpperCase()
+/** The place in an authority's name, in small letters without accents and punctuation: "bexley". */
+export const placeOf = (name: string): string => readName(name)[0]?.place ?? name

@@ -29,7 +29,8 @@ const EMPTY: SiteManifest = { years: [], files: new Map() }
  * @throws UsageError for a folder that has something in it and is no website of ours
  */
 export function readSiteFolder(folder: string, shown: string): SiteManifest {
-  const names = namesIn(folder, shown).filter((name) => !name.endsWith('.letters-part'))
+  // Names that begin with a dot belong to the system or another program, and are left alone.
+  const names = namesIn(folder, shown).filter((name) => !name.startsWith('.'))
   if (names.length === 0) return EMPTY
   const path = join(folder, MANIFEST)
   const manifest = existsSync(path) ? parseManifest(readFileSync(path, 'utf8')) : undefined

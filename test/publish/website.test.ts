@@ -81,6 +81,24 @@ describe('the letters on the website', () => {
   })
 })
 
+test('the page of an authority says which bodies it replaced, and links to their pages', async () => {
+  await inPublishedYear(async (year, site) => {
+    await year.print({ issued: true })
+    const register = {
+      'Burton Council': { type: 'District', until: '2101-03-31', successors: ['Ashby & Zouch Council'] },
+      'Ashby & Zouch Council': { type: 'District', since: '2101-04-01' },
+    }
+    writeFileSync(join(year.folders.data, 'authorities.yaml'), JSON.stringify({ bodies: register }))
+    await site.publish()
+    expect(site.read('authorities/burton-council.html')).toContain(
+      '<p>It ended on 31 March 2101. <a href="../authorities/ashby-and-zouch-council.html">Ashby &amp; Zouch Council</a> took its place.</p>',
+    )
+    expect(site.read('authorities/ashby-and-zouch-council.html')).toMatch(
+      /<p>It took the place of <a [^>]*>Burton Council<\/a> on 1 April 2101\.<\/p>/,
+    )
+  })
+})
+
 describe('corrections', () => {
   test('are on a page, in the feed and among the hashes, and can break neither', async () => {
     await inPublishedYear(async (year, site) => {

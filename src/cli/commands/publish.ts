@@ -89,7 +89,7 @@ const NAMED = 8
 
 function printResult({ output }: Context, result: PublishResult, folder: string): void {
   const { paint } = output
-  const { years, letters, authorities, embargo, left, site } = result
+  const { years, letters, authorities, withoutHtml, embargo, left, site } = result
   const names = (all: readonly { readonly year: string; readonly authority: string }[]) =>
     nameSome(
       all.map(({ year, authority }) => `${year}/${authority}`),
@@ -113,6 +113,10 @@ function printResult({ output }: Context, result: PublishResult, folder: string)
     `${countOf(letters, 'letter')} of ${years.join(', ')} to ${authorities} ${authorities === 1 ? 'authority' : 'authorities'}, in ${folder}`,
     `${countOf(written.length, 'file')} written, ${unchanged} unchanged${removed.length === 0 ? '' : `, ${removed.length} removed`}`,
   )
+  if (withoutHtml > 0)
+    output.information(
+      `${countOf(withoutHtml, 'letter')} only as PDF: "npx letters generate --format pdf,html" writes the HTML as well`,
+    )
   for (const address of kept)
     output.problem(`${folder}/${address} no longer belongs, but somebody has changed it: it is left there`)
   if (embargo !== undefined) output.problem(`  → not for publication before ${embargo}: every page says so`)

@@ -30,14 +30,14 @@ export function yearData(year: SiteYear): PackageFile[] {
 }
 
 /** A year as tables are made from: the data is what was recorded when each letter was printed. */
-const tableYear = ({ year, edition, fields, letters, codes }: SiteYear): TableYear => ({
+const tableYear = ({ year, edition, fields, letters, bodies }: SiteYear): TableYear => ({
   year,
   edition,
   fields,
   rows: letters.map(({ slug, name, authority }) => ({
     slug,
     name,
-    code: codes.get(slug),
+    code: bodies.get(slug)?.code,
     data: authority,
     findings: [],
   })),

@@ -7,9 +7,14 @@ import type { SiteAuthority, SiteYear } from '../site.ts'
 import { figuresTables } from './figures-table.ts'
 import { CAVEAT, NOTHING, sizeText, trail, type PageContent } from './page.ts'
 import { rateDrawing } from './rate-drawing.ts'
+import { succession } from './succession.ts'
 
-/** The page of an authority: what its last figures mean, its letters, its rates and its figures by year. */
-export function authorityPageOf(authority: SiteAuthority): PageContent {
+/**
+ * The page of an authority: what its last figures mean, its letters, its rates and its figures by year.
+ *
+ * @param pages the addresses of the authorities' pages, by their names
+ */
+export function authorityPageOf(authority: SiteAuthority, pages: ReadonlyMap<string, string>): PageContent {
   const { slug, name, type, letters } = authority
   const address = authorityPage(slug)
   const series = rateSeries(authority)
@@ -23,6 +28,7 @@ export function authorityPageOf(authority: SiteAuthority): PageContent {
       [typePage(type), type],
     ])}
 <h1>${name}</h1>
+${succession(address, authority, pages)}
 ${meaningSection(newest)}
 <h2 id="letters">Letters</h2>
 <ul class="letters">
@@ -53,7 +59,7 @@ function letterItem(
 ): Markup {
   const { slug, printing, files, revisions } = letter
   const links = files.map(({ format, size }) => {
-    const words = format === 'pdf' ? `PDF, ${sizeText(size)}, ${pages(printing.pages)}` : 'web page'
+    const words = format === 'pdf' ? `PDF, ${sizeText(size)}, ${pagesText(printing.pages)}` : 'web page'
     return markup`<a href="${linkFrom(page, letterAddress(year, slug, format))}"${format === 'pdf' ? markup` type="application/pdf"` : NOTHING} hreflang="${language}">${title} (${words})</a>`
   })
   return markup`<li>
@@ -65,7 +71,7 @@ ${links.map((link) => markup`<p>${link}</p>`)}
 </li>`
 }
 
-const pages = (count: number): string => `${count} ${count === 1 ? 'page' : 'pages'}`
+const pagesText = (count: number): string => `${count} ${count === 1 ? 'page' : 'pages'}`
 
 function rateSection(series: RateSeries): Markup {
   const { title, years, name } = series

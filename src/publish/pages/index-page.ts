@@ -2,7 +2,7 @@ import { markup, type Markup } from '../../changes/markup.ts'
 import { longDate } from '../../rules/dates.ts'
 import { plural, thousands } from '../../rules/number-text.ts'
 import { ADDRESSES, authorityPage, typePage, urlOf, yearPage } from '../addresses.ts'
-import { sortKey, type Site, type SiteAuthority, type SiteYear } from '../site.ts'
+import { placeOf, type Site, type SiteAuthority, type SiteYear } from '../site.ts'
 import { CAVEAT, NOTHING, type PageContent } from './page.ts'
 
 /** The first page: years, types, and all authorities from A to Z, which a script can search. */
@@ -35,7 +35,7 @@ ${CAVEAT}
 </div>
 <h2>All authorities</h2>
 <div id="initials">
-<p>${thousands(authorities.length)} ${plural(authorities.length, 'authority', 'authorities')} in alphabetical order.</p>
+<p>${thousands(authorities.length)} ${plural(authorities.length, 'authority', 'authorities')} in the order of their places${orderExample(authorities)}.</p>
 <nav class="initials" aria-label="Authorities by their first letter"><ul>
 ${[...letters.keys()].map((initial) => markup`<li><a href="#${anchorOf(initial)}">${initial}</a></li>`)}
 </ul></nav>
@@ -60,7 +60,13 @@ function yearCard({ year, title, period, publication, letters }: SiteYear): Mark
 </li>`
 }
 
-/** The heading under which a name is listed: its first letter, or "0–9" for a name that begins with none. */
-const initialOf = (name: string): string => /^\p{L}/u.exec(sortKey(name))?.[0] ?? '0–9'
+/** An authority that is not under the first letter of its name: ": London Borough of Bexley is under B"; "" for none. */
+function orderExample(authorities: readonly SiteAuthority[]): string {
+  const example = authorities.find(({ name }) => !name.toUpperCase().startsWith(initialOf(name)))
+  return example ? `: ${example.name} is under ${initialOf(example.name)}` : ''
+}
+
+/** The heading under which a name is listed: the first letter of its place, or "0–9" where that is none. */
+const initialOf = (name: string): string => /^\p{L}/u.exec(placeOf(name))?.[0].toUpperCase() ?? '0–9'
 
 const anchorOf = (initial: string): string => `names-${initial === '0–9' ? '0' : initial.toLowerCase()}`

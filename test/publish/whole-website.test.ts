@@ -1,13 +1,15 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from '@jest/globals'
 import type { ElementHandle, Page } from 'puppeteer'
 import { axeFindings } from '../support/axe.ts'
+import { sharedCommand } from '../support/shared-command.ts'
 import { sharedViewer } from '../support/shared-viewer.ts'
 import { inPublishedYear, issueCorrected } from '../support/test-site.ts'
 
 const browser = sharedViewer()
+const letters = sharedCommand()
 
 /**
  * Opens pages of a website from its folder, without a server.
@@ -133,5 +135,42 @@ test('without scripts, all authorities are listed and the comparison says what t
       ])
     })
     expect(problems).toEqual([])
+  })
+})
+
+test('letters publish prints what it did, and refuses an address that is none', async () => {
+  await inPublishedYear(async (year, site) => {
+    await year.print({ issued: true })
+    const { data, output, cwd } = year.folders
+    // The sample's letters are not public before 2101.
+    const args = ['publish', '2101', '--out', 'site', '--data', data, '--output', output, '--embargoed']
+    const made = await letters(args, { cwd })
+    expect([made.status, made.stderr]).toEqual([0, ''])
+    expect(made.stdout.split('\n').slice(0, 3)).toEqual([
+      '2 letters of 2101 to 2 authorities, in site',
+      expect.stringMatching(/^\d+ files written, 0 unchanged$/),
+      '2 letters only as PDF: "npx letters generate --format pdf,html" writes the HTML as well',
+    ])
+    const again = await letters([...args, '--json'], { cwd })
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      command: 'publish',
+      status: 0,
+      years: ['2101'],
+      letters: 2,
+      embargo: '2101-07-27',
+      folder: 'site',
+      written: 0,
+      unchanged: site.list().length - 1,
+      notIssued: [],
+      faults: [],
+    })
+    for (const base of ['http://www.example.org', 'https://www.example.org/?a', 'letters'])
+      expect((await letters([...args, '--base', base], { cwd })).status).toBe(2)
+    rmSync(join(output, '2101', 'burton-council.pdf'))
+    const failed = await letters(args, { cwd })
+    expect([failed.status, failed.stdout]).toEqual([
+      1,
+      expect.stringContaining('output/2101/burton-council.pdf is missing: restore it from a backup'),
+    ])
   })
 })

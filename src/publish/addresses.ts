@@ -27,6 +27,9 @@ export const yearPage = (year: string): string => `${year}/index.html`
 export const letterAddress = (year: string, slug: string, format: Format): string =>
   `${year}/letters/${slug}.${format}`
 
+/** The page of a correction of many letters. @param id the correction's */
+export const correctionPage = (id: string): string => `corrections/${id}.html`
+
 export const dataFile = (year: string, name: string): string => `${year}/data/${name}`
 
 /** An address as it is written in a link. */

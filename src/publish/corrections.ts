@@ -4,6 +4,7 @@ import { NOT_APPLICABLE } from '../run/export/field-column.ts'
 import { isNumber } from '../run/export/field-column.ts'
 import { fullTitle } from '../run/export/proof-table.ts'
 import { thousands } from '../rules/number-text.ts'
+import { sha256 } from '../system/sha256.ts'
 import { dayOf, type IssuedPrinting, type PublishedLetter } from './published-letter.ts'
 
 /** A figure that a correction changed, in words. */
@@ -23,6 +24,8 @@ export interface CorrectedLetter {
 
 /** The letters of a year that were corrected on one day for one reason. */
 export interface Correction {
+  /** Identifies it on the website: "2020-2026-11-22-5d41402a". */
+  readonly id: string
   readonly year: string
   /** The day, in UTC. */
   readonly day: string
@@ -53,14 +56,16 @@ export function correctionsOfYear(
 ): Correction[] {
   const replacements = letters.flatMap((letter) => replacementsOf(letter, fields, normalise))
   const groups = Map.groupBy(replacements, ({ year, after }) =>
-    JSON.stringify([year, dayOf(after.issuedAt), after.reason]),
+    JSON.stringify([year, dayOf(after.issuedAt), after.reason ?? '']),
   )
   return [...groups.values()].flatMap((group): Correction[] => {
     const [first] = group
     if (!first) return []
     const at = group.map(({ after }) => after.issuedAt).reduce((last, each) => (each > last ? each : last))
     const { year, after } = first
-    return [{ year, day: dayOf(at), at, reason: after.reason, letters: group.map(({ letter }) => letter) }]
+    const day = dayOf(at)
+    const id = `${year}-${day}-${sha256(after.reason ?? '').slice(0, 8)}`
+    return [{ id, year, day, at, reason: after.reason, letters: group.map(({ letter }) => letter) }]
   })
 }
 

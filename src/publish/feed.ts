@@ -33,7 +33,7 @@ ${corrections.slice(0, MOST).map((correction) => entry(correction, at(ADDRESSES.
 }
 
 function entry(correction: Correction, page: string): Markup {
-  const { year, at, reason = 'No reason is recorded.', letters } = correction
+  const { id, year, at, reason = 'No reason is recorded.', letters } = correction
   const [first] = letters
   const what =
     letters.length === 1 && first
@@ -43,7 +43,7 @@ function entry(correction: Correction, page: string): Markup {
   const more = letters.length - named.length
   const lines = [reason, ...named, ...(more > 0 ? [`and ${thousands(more)} more`] : [])]
   return markup`<entry>
-<id>${idOf('correction', anchorOf(correction))}</id>
+<id>${idOf('correction', id)}</id>
 <title>Letters of ${year} corrected: ${what}</title>
 <updated>${at}</updated>
 <link rel="alternate" type="text/html" href="${page}#${anchorOf(correction)}"/>

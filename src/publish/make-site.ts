@@ -6,7 +6,7 @@ import { yearData } from './data/year-data.ts'
 import { correctionsFeed } from './feed.ts'
 import { hashesAsJson, hashesAsScript } from './letter-hashes.ts'
 import { authorityPageOf } from './pages/authority-page.ts'
-import { correctionsPage } from './pages/corrections-page.ts'
+import { correctionsPage, largeCorrectionPages } from './pages/corrections-page.ts'
 import { genuinePage } from './pages/genuine-page.ts'
 import { indexPage } from './pages/index-page.ts'
 import { renderPage, type PageContent } from './pages/page.ts'
@@ -39,6 +39,7 @@ export function makeSite(site: Site): SiteFile[] {
     ...[...types].map(([type, own]) => typePageOf(site, type, own)),
     ...authorities.map((authority) => authorityPageOf(authority, addresses)),
     correctionsPage(site),
+    ...largeCorrectionPages(site),
     genuinePage(site),
   ]
   const letters = site.years.flatMap(({ year, letters: own }) =>

@@ -6,6 +6,7 @@ import { selectYears } from '../run/select.ts'
 import { UsageError } from '../run/usage-error.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
 import { newestFirst } from './corrections.ts'
+import { deadLinks, type DeadLink } from './dead-links.ts'
 import { embargoedYears } from './embargo.ts'
 import { makeSite } from './make-site.ts'
 import type { LettersOfYear } from './read-letters.ts'
@@ -37,6 +38,8 @@ export interface PublishResult {
   /** The day before which it must not be published; undefined where that day has come. */
   readonly embargo: string | undefined
   readonly left: Omit<LettersOfYear, 'letters'>
+  /** Links of letters to pages of the website that are not there; none where its address is not known. */
+  readonly deadLinks: readonly DeadLink[]
   /** undefined where faults or errors kept it from being written. */
   readonly site: WrittenSite | undefined
   readonly findings: readonly Finding[]
@@ -64,14 +67,29 @@ export async function publish(
   const withoutHtml = years
     .flatMap((year) => year.letters)
     .filter(({ files }) => !files.some(({ format }) => format === 'html')).length
-  const stopped = { ...about, letters, authorities, withoutHtml, embargo: undefined, site: undefined }
+  const stopped = {
+    ...about,
+    letters,
+    authorities,
+    withoutHtml,
+    deadLinks: [],
+    embargo: undefined,
+    site: undefined,
+  }
   if (left.faults.length > 0 || findings.some(isError)) return stopped
   refuseMissing(asked.length === 0 ? [] : selected, about.years)
   const embargo = embargoOf(years, today, embargoed)
   refuseDropped(dropYears ? [] : earlier.years, about.years, shown)
   const site: Site = { office: officeOf(years), years, corrections: newestFirst(corrections), base, embargo }
-  const written = await writeSite(out, makeSite(site), about.years, earlier)
-  return { ...stopped, embargo, site: written }
+  const files = makeSite(site)
+  const written = await writeSite(out, files, about.years, earlier)
+  const addresses = files.map(({ address }) => address)
+  return {
+    ...stopped,
+    embargo,
+    deadLinks: base === undefined ? [] : deadLinks(years, base, addresses),
+    site: written,
+  }
 }
 
 /** @throws UsageError where no letter of a year is issued */

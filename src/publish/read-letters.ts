@@ -72,7 +72,7 @@ export function readLetters(folders: Folders, year: string): LettersOfYear {
         letters.push({
           year,
           slug,
-          name: record.name,
+          name: values.authority.name,
           ...values,
           printing: last,
           files: found,

@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { join, posix } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { largeCorrectionPages } from '../../src/publish/pages/corrections-page.ts'
 import { embargoedYears } from '../../src/publish/embargo.ts'
 import { formatManifest, MANIFEST, parseManifest } from '../../src/publish/site-manifest.ts'
 import { sha256 } from '../../src/system/sha256.ts'
@@ -228,6 +229,53 @@ describe('the website', () => {
       expect(site.list()).not.toContain('sitemap.xml')
     })
   })
+})
+
+test('a letter that links to a page that is not there is named', async () => {
+  const base = 'https://www.example.org/letters/'
+  await inPublishedYear(async (year, site) => {
+    const link = (slug: string, target: string) => {
+      const text = readFileSync(year.dataOf(slug), 'utf8')
+      const page = `statistics_page: ${base}authorities/${target}.html`
+      writeFileSync(year.dataOf(slug), text.replace(/^statistics_page: .*/m, page))
+    }
+    link('ashby-and-zouch-council', 'ashby-council')
+    link('burton-council', 'burton-council')
+    await year.print({ issued: true })
+    expect((await site.publish({ base })).deadLinks).toEqual([
+      {
+        year: '2101',
+        authority: 'ashby-and-zouch-council',
+        link: `${base}authorities/ashby-council.html`,
+      },
+    ])
+  }, '2025-link')
+})
+
+test('a correction of many letters has a page of its own', () => {
+  const letters = Array.from({ length: 31 }, (_each, at) => ({
+    slug: `council-${at}`,
+    name: `Council ${at}`,
+    revision: 2,
+    figures: [],
+  }))
+  const correction = {
+    id: '2101-2101-07-25-0',
+    year: '2101',
+    day: '2101-07-25',
+    at: '',
+    reason: 'Why',
+    letters,
+  }
+  const pagesOf = (...corrections: (typeof correction)[]) => {
+    const site = { office: '', years: [], corrections, base: undefined, embargo: undefined }
+    return largeCorrectionPages(site).map(({ address, content }) => [
+      address,
+      content.text.split('revision 2').length - 1,
+    ])
+  }
+  expect(pagesOf(correction)).toEqual([['corrections/2101-2101-07-25-0.html', 31]])
+  expect(pagesOf({ ...correction, letters: letters.slice(1) })).toEqual([])
 })
 
 describe('the folder of the website', () => {

@@ -89,7 +89,7 @@ const NAMED = 8
 
 function printResult({ output }: Context, result: PublishResult, folder: string): void {
   const { paint } = output
-  const { years, letters, authorities, withoutHtml, embargo, left, site } = result
+  const { years, letters, authorities, withoutHtml, embargo, left, deadLinks, site } = result
   const names = (all: readonly { readonly year: string; readonly authority: string }[]) =>
     nameSome(
       all.map(({ year, authority }) => `${year}/${authority}`),
@@ -119,6 +119,10 @@ function printResult({ output }: Context, result: PublishResult, folder: string)
     )
   for (const address of kept)
     output.problem(`${folder}/${address} no longer belongs, but somebody has changed it: it is left there`)
+  for (const { year, authority, link } of deadLinks.slice(0, NAMED))
+    output.problem(`${year}/${authority} links to ${link}, which is not on the website`)
+  if (deadLinks.length > NAMED)
+    output.problem(`and ${countOf(deadLinks.length - NAMED, 'more link')} that lead nowhere`)
   if (embargo !== undefined) output.problem(`  → not for publication before ${embargo}: every page says so`)
 }
 

@@ -1,7 +1,7 @@
 import { markup, type Markup } from '../../changes/markup.ts'
 import { longDate } from '../../rules/dates.ts'
 import { plural, thousands } from '../../rules/number-text.ts'
-import { ADDRESSES, authorityPage, linkFrom, urlOf } from '../addresses.ts'
+import { ADDRESSES, authorityPage, correctionPage, linkFrom } from '../addresses.ts'
 import type { CorrectedLetter, Correction } from '../corrections.ts'
 import type { Site } from '../site.ts'
 import { trail, type PageContent } from './page.ts'
@@ -27,15 +27,46 @@ ${own.length === 0 ? markup`<p>No corrections.</p>` : own.map(section)}
   }
 }
 
+/** A correction of more letters than this has a page of its own, so that the page of all corrections stays small. */
+const MOST = 30
+
+/** The pages of corrections of many letters. */
+export function largeCorrectionPages({ corrections }: Site): PageContent[] {
+  return corrections.filter(isLarge).map((correction) => {
+    const { id, year, day, letters } = correction
+    const address = correctionPage(id)
+    return {
+      address,
+      title: `Correction of ${longDate(day)}`,
+      content: markup`${trail(address, [
+        [ADDRESSES.index, 'All authorities'],
+        [ADDRESSES.corrections, 'Corrections'],
+      ])}
+<h1>Correction of ${longDate(day)}</h1>
+<p class="lead">${reasonOf(correction)}</p>
+<h2>${thousands(letters.length)} letters of ${year}</h2>
+${list(address, letters)}`,
+    }
+  })
+}
+
+const isLarge = ({ letters }: Correction): boolean => letters.length > MOST
+
+const reasonOf = ({ reason }: Correction): string => reason ?? 'No reason is recorded.'
+
 function section(correction: Correction): Markup {
+  const { id, day, letters } = correction
+  const page = ADDRESSES.corrections
   return markup`<article id="${anchorOf(correction)}">
-<h3>${longDate(correction.day)}</h3>
-<p>${correction.reason ?? 'No reason is recorded.'}</p>
-<ul class="corrected">
-${correction.letters.map((letter) => markup`<li><a href="${urlOf(authorityPage(letter.slug))}">${letter.name}</a>, revision ${letter.revision}${figuresText(letter)}</li>`)}
-</ul>
+<h3>${longDate(day)}</h3>
+<p>${reasonOf(correction)}</p>
+${isLarge(correction) ? markup`<p><a href="${linkFrom(page, correctionPage(id))}">The ${thousands(letters.length)} letters of this correction</a></p>` : list(page, letters)}
 </article>`
 }
+
+const list = (page: string, letters: readonly CorrectedLetter[]): Markup => markup`<ul class="corrected">
+${letters.map((letter) => markup`<li><a href="${linkFrom(page, authorityPage(letter.slug))}">${letter.name}</a>, revision ${letter.revision}${figuresText(letter)}</li>`)}
+</ul>`
 
 /** The figures that changed: ": Upheld 1, now 2". */
 export function figuresText({ figures }: Pick<CorrectedLetter, 'figures'>): string {
@@ -43,6 +74,5 @@ export function figuresText({ figures }: Pick<CorrectedLetter, 'figures'>): stri
   return `: ${figures.map(({ title, before, after }) => `${title} ${before}, now ${after}`).join('; ')}`
 }
 
-/** The anchor of a correction. Two of one day differ in their first letter. */
-export const anchorOf = ({ year, day, letters }: Correction): string =>
-  `correction-${year}-${day}-${letters[0]?.slug ?? ''}`
+/** The anchor of a correction on the page of all corrections. */
+export const anchorOf = ({ id }: Correction): string => `correction-${id}`

@@ -47,6 +47,19 @@ export function path(text: string): string {
   throw new InvalidArgumentError('It is empty: name a file or folder, or leave the option out.')
 }
 
+/** Parses the address of a website; it ends in a slash, so that the addresses of pages can follow. */
+export function baseAddress(text: string): string {
+  const address = URL.canParse(text) ? new URL(text) : undefined
+  if (
+    address?.protocol !== 'https:' ||
+    address.search !== '' ||
+    address.hash !== '' ||
+    address.username !== ''
+  )
+    throw new InvalidArgumentError('It is an address such as https://www.example.org/letters/.')
+  return address.href.endsWith('/') ? address.href : `${address.href}/`
+}
+
 /** Parses the port that the preview listens on. */
 export function port(text: string): number {
   const number = Number(text)

@@ -16,6 +16,7 @@ import { addHtml } from './commands/html.ts'
 import { addImport } from './commands/import.ts'
 import { addIssue } from './commands/issue.ts'
 import { addNew } from './commands/new.ts'
+import { addPublish } from './commands/publish.ts'
 import { addPreview } from './commands/preview.ts'
 import { addRestore } from './commands/restore.ts'
 import { addStatus } from './commands/status.ts'
@@ -76,6 +77,7 @@ const COMMANDS = [
   addCompare,
   addAdopt,
   addExport,
+  addPublish,
   addPreview,
   addDesk,
   addHtml,

@@ -13,8 +13,11 @@ export function deriveSample(era: EraFiles, edition: Edition, authority: Authori
   if (!averaged.value) return averaged
   const { edition: withAverages } = averaged.value
   return runEraCode(era, "the era's sample", () => {
-    // The result is not needed here, but an error shows now rather than in a year that computes its averages.
+    // The results are not needed here, but an error shows now rather than in a year that computes its averages, or when its
+    // letters are published.
     era.countsForAverages?.({ authority, rules })
-    return deriveFigures(era, withAverages, authority)
+    const figures = deriveFigures(era, withAverages, authority)
+    era.describeForWebsite?.({ authority, edition: withAverages, figures, rules })
+    return figures
   })
 }

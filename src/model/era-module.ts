@@ -1,5 +1,5 @@
 import type { Rules } from '../rules/index.ts'
-import type { AuthorityData, LetterEdition } from './letter-data.ts'
+import type { AuthorityData, Figures, LetterEdition } from './letter-data.ts'
 
 /** A part and its whole, such as upheld cases of investigations. */
 export interface Counts {
@@ -36,9 +36,47 @@ export type CountsForAverages = (input: {
   readonly rules: Rules
 }) => Readonly<Record<string, PossibleCounts>> | null
 
+/** A rate of one letter as the website shows it, always with the counts behind it. */
+export interface PublishedRate {
+  /** What the rate is of, the same in every era that has it, so that years can be put next to each other. */
+  readonly name: string
+  /** The heading of the rate. */
+  readonly title: string
+  /** undefined where only the rate was published. */
+  readonly part: number | undefined
+  readonly whole: number
+  /** What `whole` counts, for any number: "detailed investigations". */
+  readonly of: string
+  /** Whole per cent without its sign, or "more than 99", "less than 1"; undefined for a rate of no cases. */
+  readonly rate: number | string | undefined
+  /** The same of similar authorities, as the letter states it; undefined where it states none. */
+  readonly average: number | string | undefined
+}
+
+/** What the website shows of a letter besides its counts. */
+export interface PublishedFigures {
+  /** In the order in which they are shown. */
+  readonly rates: readonly PublishedRate[]
+  /** What the figures mean, in plain sentences. */
+  readonly meaning: readonly string[]
+}
+
+/**
+ * Describes the figures of one issued letter for the website, from what was recorded when it was printed: the website says
+ * what the letter says, whatever the data has become since.
+ */
+export type DescribeForWebsite = (input: {
+  readonly authority: AuthorityData
+  readonly edition: LetterEdition
+  readonly figures: Figures
+  readonly rules: Rules
+}) => PublishedFigures
+
 /** What an era's figures.ts exports. */
 export interface EraModule {
   readonly deriveFigures: DeriveFigures
   /** undefined where the era has no averages to compute. */
   readonly countsForAverages: CountsForAverages | undefined
+  /** undefined where the era has no rates to show. */
+  readonly describeForWebsite: DescribeForWebsite | undefined
 }

@@ -4,7 +4,7 @@ import { fileFinding } from '../findings/finding.ts'
 import { failure, type Result } from '../findings/result.ts'
 import { readText } from './read-text.ts'
 import { isData } from '../model/letter-data.ts'
-import type { CountsForAverages, DeriveFigures, EraModule } from '../model/era-module.ts'
+import type { CountsForAverages, DeriveFigures, DescribeForWebsite, EraModule } from '../model/era-module.ts'
 
 /** Checks a module by its URL; gives the reason why it must not be loaded, if there is one. */
 export type CheckModule = (url: string) => Promise<string | undefined>
@@ -17,6 +17,10 @@ const isDeriveFigures = (exported: unknown): exported is DeriveFigures => typeof
 
 /** Whether the export for averages can be called. */
 const isCountsForAverages = (exported: unknown): exported is CountsForAverages =>
+  typeof exported === 'function'
+
+/** Whether the export for the website can be called. */
+const isDescribeForWebsite = (exported: unknown): exported is DescribeForWebsite =>
   typeof exported === 'function'
 
 /** Loads an era's figures.ts. An error that it throws is a finding. */
@@ -34,14 +38,18 @@ export async function loadFigures(
     return failure(fileFinding('ERA_FIGURES', file, `cannot be loaded: ${reason}`, 'correct the file'))
   try {
     const exported: unknown = await import(url)
-    const { deriveFigures, countsForAverages } = isData(exported) ? exported : {}
+    const { deriveFigures, countsForAverages, describeForWebsite } = isData(exported) ? exported : {}
     if (!isDeriveFigures(deriveFigures))
       return failure(fileFinding('ERA_FIGURES', file, 'exports no function deriveFigures', help))
     if (countsForAverages !== undefined && !isCountsForAverages(countsForAverages))
       return failure(
         fileFinding('ERA_FIGURES', file, 'countsForAverages is not a function', 'export a function'),
       )
-    return { value: { deriveFigures, countsForAverages }, findings: [] }
+    if (describeForWebsite !== undefined && !isDescribeForWebsite(describeForWebsite))
+      return failure(
+        fileFinding('ERA_FIGURES', file, 'describeForWebsite is not a function', 'export a function'),
+      )
+    return { value: { deriveFigures, countsForAverages, describeForWebsite }, findings: [] }
   } catch (error) {
     // Whatever an era's module throws while it loads is reported as the era's mistake.
     const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error)

@@ -110,3 +110,54 @@ export function deriveFigures({ authority, edition, rules }: Input) {
     has_compliance_outcomes: recorded > 0,
   }
 }
+
+/** What the website shows of a letter: its three rates, which these letters compare with no average, and what two of them mean. */
+export function describeForWebsite({ authority, edition, rules }: Input) {
+  const style = rules.rateStyle(edition)
+  const { name, decisions, satisfactory_remedies: remedies, compliance } = authority
+  const investigations = decisions.not_upheld + decisions.upheld
+  const complied = compliance.on_time + compliance.late
+  const recorded = complied + compliance.not_complied
+  const share = (part: number, whole: number) => ({
+    part,
+    whole,
+    rate: rules.printedPercentage(part, whole, style) ?? undefined,
+    average: undefined,
+  })
+  const upheld = share(decisions.upheld, investigations)
+  const carriedOut = share(complied, recorded)
+  const count = rules.thousands
+  const found =
+    investigations === 1
+      ? `one complaint about ${name} in detail and ${decisions.upheld === 1 ? 'upheld it' : 'did not uphold it'}`
+      : `${count(investigations)} complaints about ${name} in detail and upheld ${decisions.upheld === 0 ? 'none' : count(decisions.upheld)}`
+  const done =
+    recorded === 1
+      ? `${complied === 1 ? 'carried out' : 'did not carry out'} our recommendations in the one case`
+      : `carried out our recommendations in ${complied === 0 ? 'none' : count(complied)} of ${count(recorded)} cases`
+  return {
+    rates: [
+      { name: 'upheld', title: 'Complaints upheld', of: 'detailed investigations', ...upheld },
+      {
+        name: 'compliance',
+        title: 'Recommendations carried out',
+        of: 'cases in which compliance was recorded',
+        ...carriedOut,
+      },
+      {
+        name: 'satisfactory_remedies',
+        title: 'Put right before the complaint reached us',
+        of: 'upheld complaints',
+        ...share(remedies.upheld_cases, decisions.upheld),
+      },
+    ],
+    meaning: [
+      investigations === 0
+        ? `We completed no detailed investigations of complaints about ${name}, so there is no share of upheld complaints.`
+        : `We investigated ${found} (${upheld.rate}%).`,
+      recorded === 0
+        ? 'Compliance with our recommendations was recorded in no case.'
+        : `It ${done} in which compliance was recorded (${carriedOut.rate}%)${compliance.late === 0 ? '' : complied === 1 ? ', but late' : `, in ${count(compliance.late)} of them late`}.`,
+    ],
+  }
+}

@@ -147,3 +147,88 @@ function printed(number: number, rate: number | string) {
   const form = isNearlyAll ? 'more_than_99' : 'less_than_1'
   return { rate, form, bar: (isNearlyAll ? 99 : 1) * UNITS_PER_CENT }
 }
+
+/**
+ * What the website shows of a letter: the three rates as the cards print them, and what the first two mean. A letter without
+ * its sheet has no figures.
+ */
+export function describeForWebsite({
+  authority,
+  figures,
+  rules,
+}: Pick<Input, 'authority' | 'rules'> & Derived) {
+  const { name, statistics } = authority
+  const { cards } = figures
+  if (statistics === 'not enclosed' || cards === null) return { rates: [], meaning: [] }
+  const { investigations, upheld, compliance_outcomes: outcomes, satisfactory_remedies } = statistics
+  const complied = cards.compliance.count ?? undefined
+  const of = ({ comparison }: { comparison: Comparison | null }) => ({
+    rate: comparison?.rate,
+    average: comparison?.average?.rate,
+  })
+  const upheldCard = of(cards.upheld)
+  const compliance = of(cards.compliance)
+  const rates = [
+    {
+      name: 'upheld',
+      title: 'Complaints upheld',
+      part: upheld,
+      whole: investigations,
+      of: 'detailed investigations',
+      ...upheldCard,
+    },
+    {
+      name: 'compliance',
+      title: 'Recommendations carried out',
+      part: complied,
+      whole: outcomes,
+      of: 'cases in which a recommendation fell due',
+      ...compliance,
+    },
+    {
+      name: 'satisfactory_remedies',
+      title: 'Put right before the complaint reached us',
+      part: satisfactory_remedies,
+      whole: upheld,
+      of: 'upheld complaints',
+      ...of(cards.satisfactory_remedies),
+    },
+  ]
+  const compared = (average: number | string | undefined) =>
+    average === undefined ? '' : `; the average of similar authorities was ${average}%`
+  const count = rules.thousands
+  const done = () => {
+    if (complied === undefined)
+      return `carried out our recommendations in ${compliance.rate}% of the ${count(outcomes)} cases`
+    const verb = complied === 0 ? 'did not carry out' : 'carried out'
+    if (outcomes === 1) return `${verb} our recommendations in the one case`
+    return `carried out our recommendations in ${complied === 0 ? 'none' : count(complied)} of ${count(outcomes)} cases`
+  }
+  const found = () => {
+    if (investigations === 1)
+      return `one complaint about ${name} in detail and ${upheld === 1 ? 'upheld it' : 'did not uphold it'}`
+    return `${count(investigations)} complaints about ${name} in detail and upheld ${upheld === 0 ? 'none' : count(upheld)}`
+  }
+  return {
+    rates,
+    meaning: [
+      investigations === 0
+        ? `We completed no detailed investigations of complaints about ${name}, so there is no share of upheld complaints.`
+        : `We investigated ${found()} (${upheldCard.rate}%)${compared(upheldCard.average)}.`,
+      outcomes === 0
+        ? 'None of our recommendations to it fell due.'
+        : `It ${done()} in which they fell due${complied === undefined ? '' : ` (${compliance.rate}%)`}${compared(compliance.average)}.`,
+    ],
+  }
+}
+
+/** The figures of a letter, as `deriveFigures` gave them when it was printed. */
+interface Derived {
+  figures: ReturnType<typeof deriveFigures>
+}
+
+/** A rate that a card prints, with the average of similar authorities. */
+interface Comparison {
+  rate: number | string
+  average: { rate: number | string } | null
+}

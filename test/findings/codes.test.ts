@@ -1198,6 +1198,18 @@ const CASES: readonly Case[] = [
   },
   {
     code: 'ERA_FIGURES',
+    when: 'it describes letters for the website with what is no function',
+    ...append(`${LINK}/figures.ts`, 'export const describeForWebsite = {}\n'),
+    at: [`${LINK}/figures.ts`, 1, 1],
+  },
+  {
+    code: 'ERA_FIGURES',
+    when: 'it cannot describe the era’s sample for the website',
+    ...append(`${LINK}/figures.ts`, 'export function describeForWebsite() { throw new Error("no") }\n'),
+    at: [`${LINK}/figures.ts`, 1, 1],
+  },
+  {
+    code: 'ERA_FIGURES',
     when: 'it cannot count the era’s sample for averages',
     ...append(`${LINK}/figures.ts`, 'export function countsForAverages() { throw new Error("no") }\n'),
     at: [`${LINK}/figures.ts`, 1, 1],

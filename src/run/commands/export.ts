@@ -1,13 +1,12 @@
 import { UsageError } from '../usage-error.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
-import { describePackage } from '../../spreadsheet/data-package.ts'
 import { encodeWorkbook } from '../../spreadsheet/encode-workbook.ts'
 import type { OutputWorkbook, Table } from '../../spreadsheet/output-workbook.ts'
-import { writeCsv } from '../../spreadsheet/write-csv.ts'
 import type { Folders } from '../../system/display-path.ts'
 import { EraCache } from '../era-cache.ts'
 import { dataTables, distinctFields } from '../export/data-tables.ts'
-import { exportWorkbook } from '../export/export-workbook.ts'
+import { exportWorkbook, notesOf } from '../export/export-workbook.ts'
+import { packageFiles, type PackageFile } from '../export/package-files.ts'
 import { proofTable } from '../export/proof-table.ts'
 import { signOffTable } from '../export/sign-off-table.ts'
 import { readExportYear, type ExportYear } from '../export/read-export-year.ts'
@@ -27,7 +26,7 @@ interface ExportOptions {
 export interface Export {
   readonly tables: readonly { readonly name: string; readonly rows: number; readonly columns: number }[]
   /** The files, with their names in the folder; a single file has the name "". */
-  readonly files: readonly { readonly name: string; readonly content: Uint8Array }[]
+  readonly files: readonly PackageFile[]
   /** What was found in the years. */
   readonly findings: readonly Finding[]
   /** Whether an error keeps some of the data out of the tables, or makes it doubtful. */
@@ -51,9 +50,15 @@ export async function makeExport(
   const readable = reads.flatMap(({ value }) => value ?? [])
   const filled = readable.filter(({ rows }) => rows.length > 0)
   if (filled.length === 0) return { tables: [], files: [], findings, hasErrors: true }
+  const notes = filled.flatMap(notesOf)
   const workbook = proof
-    ? exportWorkbook(filled, proofTables(proofTable(folders, filled, browser), filled, format), 'proof list')
-    : exportWorkbook(filled, dataTables(filled), 'contacts and figures')
+    ? exportWorkbook(
+        filled,
+        proofTables(proofTable(folders, filled, browser), filled, format),
+        'proof list',
+        notes,
+      )
+    : exportWorkbook(filled, dataTables(filled), 'contacts and figures', notes)
   return {
     tables: workbook.tables.map(({ name, rows, columns }) => ({
       name,
@@ -79,7 +84,12 @@ function filesOf(
   years: readonly ExportYear[],
   proof: boolean,
 ): Export['files'] {
-  if (format === 'folder') return packageOf(workbook, years, proof)
+  if (format === 'folder')
+    return packageFiles(
+      workbook,
+      years.map(({ year }) => year),
+      proof ? '-proof' : '',
+    )
   const { tables } = workbook
   if (format === 'csv' && tables.length > 1)
     throw new UsageError(
@@ -87,25 +97,4 @@ function filesOf(
       'name a folder with --out to get a CSV file for each, or a file that ends in .xlsx or .ods',
     )
   return [{ name: '', content: encodeWorkbook(workbook, format) }]
-}
-
-/** A CSV file for each table, and their description. */
-function packageOf(workbook: OutputWorkbook, years: readonly ExportYear[], proof: boolean): Export['files'] {
-  const { title, date, description, notes } = workbook
-  const primaryKey = years.length > 1 ? ['year', 'name'] : ['name']
-  const tables = workbook.tables.map((table) => ({
-    path: `${table.name.toLowerCase().replaceAll(' ', '-')}.csv`,
-    table,
-    csv: writeCsv(table),
-    primaryKey,
-  }))
-  const span = [...new Set([years[0]?.year, years.at(-1)?.year])].join('-')
-  const about = [...description, ...notes.map((note, index) => `Note ${index + 1}: ${note}`)].join('\n')
-  const name = `annual-review-letters-${span}${proof ? '-proof' : ''}`
-  const json = describePackage({ name, title, description: about, date, tables })
-  const encode = (text: string) => new TextEncoder().encode(text)
-  return [
-    ...tables.map(({ path, csv }) => ({ name: path, content: encode(csv) })),
-    { name: 'datapackage.json', content: encode(json) },
-  ]
 }

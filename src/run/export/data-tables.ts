@@ -12,6 +12,9 @@ import {
 } from './field-column.ts'
 import type { ExportRow, ExportYear } from './read-export-year.ts'
 
+/** The part of a year that tables of its data are made from. */
+export type TableYear = Pick<ExportYear, 'year' | 'edition' | 'fields' | 'rows'>
+
 /** The name of the table with everything that is not a figure. */
 const CONTACTS = 'Contacts'
 
@@ -26,9 +29,21 @@ interface Kind {
  * All data of some years: one table for contacts, and one for each kind of figure of their eras. Several years are in the
  * same tables, with a column for the year.
  */
-export function dataTables(years: readonly ExportYear[]): Table[] {
+export function dataTables(years: readonly TableYear[]): Table[] {
+  return tablesOf(years, kindsOf)
+}
+
+/** The tables of figures alone, without people's names. */
+export function figureTables(years: readonly TableYear[]): Table[] {
+  return tablesOf(years, (fields) => kindsOf(fields).filter(({ name }) => name !== CONTACTS))
+}
+
+function tablesOf(
+  years: readonly TableYear[],
+  kindsIn: (fields: readonly Field[]) => readonly Kind[],
+): Table[] {
   const kinds = Map.groupBy(
-    years.flatMap((year) => kindsOf(year.fields).map((kind) => ({ year, kind }))),
+    years.flatMap((year) => kindsIn(year.fields).map((kind) => ({ year, kind }))),
     ({ kind }) => kind.name,
   )
   return [...kinds].map(([name, parts]) => {
@@ -41,7 +56,7 @@ export function dataTables(years: readonly ExportYear[]): Table[] {
 }
 
 /** What the figures of some years are about, in words. */
-export function spanOf(years: readonly ExportYear[]): string {
+export function spanOf(years: readonly TableYear[]): string {
   const [first, last] = [years[0], years.at(-1)]
   if (first !== last) return `letters of ${first?.year ?? ''} to ${last?.year ?? ''}`
   const { from, to } = (first?.edition['period'] ?? {}) as { from?: unknown; to?: unknown }
@@ -73,7 +88,7 @@ const defined = (row: TableRow): TableRow =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
 
 /** The columns that identify a row: its year and authority. */
-export function keyColumns(years: readonly ExportYear[]): Column[] {
+export function keyColumns(years: readonly TableYear[]): Column[] {
   const year = { key: 'year', title: 'Year', type: 'text', description: 'The year of the letters.' } as const
   const name = years[0]?.fields.find(({ path }) => path === 'name')
   const code = {
@@ -86,13 +101,13 @@ export function keyColumns(years: readonly ExportYear[]): Column[] {
 }
 
 /** What the key columns hold. */
-export const keysOf = ({ year }: ExportYear, { name, code }: ExportRow): TableRow => ({
+export const keysOf = ({ year }: TableYear, { name, code }: ExportRow): TableRow => ({
   year,
   name,
   code: code ?? null,
 })
 
-const rowOf = (year: ExportYear, row: ExportRow, { fields }: Kind): TableRow => ({
+const rowOf = (year: TableYear, row: ExportRow, { fields }: Kind): TableRow => ({
   ...Object.fromEntries(fields.map((field) => [field.path, cellOf(field, row.data)])),
   ...keysOf(year, row),
 })

@@ -2,18 +2,23 @@ import { isError } from '../../findings/finding.ts'
 import { nameSome } from '../../findings/finding.ts'
 import { isDate, type OutputWorkbook, type Table } from '../../spreadsheet/output-workbook.ts'
 import { NOT_APPLICABLE, NOT_AVAILABLE } from './field-column.ts'
+import type { TableYear } from './data-tables.ts'
 import type { ExportYear } from './read-export-year.ts'
 
 /** The most authorities that a note names. */
 const NAMED = 20
 
-/** A workbook of tables of some years; dated by their letters, so that the same data gives the same bytes. */
+/**
+ * A workbook of tables of some years; dated by their letters, so that the same data gives the same bytes.
+ *
+ * @param notes what a reader must know about the data
+ */
 export function exportWorkbook(
-  years: readonly ExportYear[],
+  years: readonly TableYear[],
   tables: readonly Table[],
   what: string,
+  notes: readonly string[],
 ): OutputWorkbook {
-  const notes = years.flatMap(notesOf)
   const last = years.at(-1)
   return {
     title: `${titleOf(years)}: ${what}`,
@@ -32,7 +37,7 @@ export function exportWorkbook(
 const marks = (notes: readonly string[]): string =>
   notes.map((_note, index) => ` [note ${index + 1}]`).join('')
 
-function titleOf(years: readonly ExportYear[]): string {
+function titleOf(years: readonly TableYear[]): string {
   const [first, last] = [years[0], years.at(-1)]
   if (first === undefined || last === undefined) return ''
   if (first !== last) return `Annual review letters ${first.year} to ${last.year}`
@@ -40,13 +45,13 @@ function titleOf(years: readonly ExportYear[]): string {
   return typeof title === 'string' ? title : `Annual review letters ${first.year}`
 }
 
-function authorOf(year: ExportYear | undefined): string {
+function authorOf(year: TableYear | undefined): string {
   const { lines } = (year?.edition['signatory'] ?? {}) as { lines?: unknown }
   return Array.isArray(lines) && typeof lines[0] === 'string' ? lines[0] : ''
 }
 
 /** The date on the letters; where it is not known yet, the last day of the period. */
-function dateOf(year: ExportYear | undefined): string {
+function dateOf(year: TableYear | undefined): string {
   const { date, period } = (year?.edition ?? {}) as { date?: unknown; period?: { to?: unknown } }
   const known = [date, period?.to].find((each) => typeof each === 'string' && isDate(each))
   return typeof known === 'string' ? known : `${year?.year ?? '2000'}-01-01`
@@ -66,7 +71,7 @@ function meanings(tables: readonly Table[]): string[] {
 }
 
 /** What a reader must know about a year whose data has errors. */
-function notesOf({ year, rows, unread, prepared }: ExportYear): string[] {
+export function notesOf({ year, rows, unread, prepared }: ExportYear): string[] {
   const wrong = rows.filter(({ findings }) => findings.some(isError)).map(({ name }) => name)
   const own = rows.flatMap(({ findings }) => findings).filter(isError).length
   const others = prepared.findings.filter(isError).length - own

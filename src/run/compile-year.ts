@@ -55,6 +55,7 @@ export function compileYear(
     wordingText: wordsOf(wordingFile, texts),
     texts: textsOfYear(texts, era.texts),
     styles: era.files.styles,
+    largePrintStyles: era.files.largePrintStyles,
     fonts: era.files.fonts,
     signature: dataAddress(signature.value.type, signature.value.bytes),
   })

@@ -22,7 +22,7 @@ export async function stages(bench: Bench): Promise<Result> {
   const templates = join(PROJECT, 'templates')
   const folder = join(data, bench.year)
   const read = await timed(() => [...readAuthorities(folder, listAuthorities(folder), { cwd: data })].length)
-  const asked = { browser: 'the same', html: false }
+  const asked = { browser: 'the same', formats: [] }
   const lookup = await timed(() => lookUpCache({ data, templates, output, cwd: data }, bench.year, asked))
   const whole = await timed(() => checkedLetters(data, bench.year))
   const { ready, letters } = whole.value

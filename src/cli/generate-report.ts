@@ -70,16 +70,19 @@ export function printResult(output: Output, result: GenerateResult, options: Res
 const COMPLETE = 'all files are complete, run the same command again for the rest'
 
 function lineOf(
-  { pdf, html, action, revision }: GeneratedLetter,
+  { pdf, others, action, revision }: GeneratedLetter,
   { paint }: Output,
   { dryRun, folders: { cwd } }: ResultOptions,
 ): string {
   const would = action === 'restore' ? 'put back' : action === 'print' ? 'print' : 'write'
   const mark = dryRun ? paint('dim', `would ${would}`) : paint('green', '✔')
-  const file =
-    action === 'write-html'
-      ? displayPath(html ?? pdf, cwd)
-      : `${displayPath(pdf, cwd)}${html === undefined ? '' : ' and .html'}`
+  const isPdfLeft = action === 'write-others'
+  const [first = pdf, ...rest] = [
+    ...(isPdfLeft ? [] : [pdf]),
+    ...others.filter(({ isLost }) => isLost || !isPdfLeft).map(({ path }) => path),
+  ]
+  const endings = rest.map((path) => /(?:\.[a-z]+)+$/.exec(path)?.[0] ?? path)
+  const file = new Intl.ListFormat('en-GB').format([displayPath(first, cwd), ...endings])
   const note =
     action === 'restore'
       ? ` (back to revision ${revision}, as it was issued)`
@@ -142,13 +145,17 @@ function writtenSentence(
 ): string {
   const count = (wanted: GeneratedLetter['action']) =>
     letters.filter(({ action }) => action === wanted).length
-  const [printed, html, restored] = [count('print'), count('write-html'), count('restore')]
+  const [printed, others, restored] = [count('print'), count('write-others'), count('restore')]
+  const lost = letters.flatMap((letter) =>
+    letter.action === 'write-others' ? letter.others.filter(({ isLost }) => isLost) : [],
+  )
+  const names = new Intl.ListFormat('en-GB').format(new Set(lost.map(({ name }) => name)))
   const would = dryRun ? ' would be' : ''
   const made = [
     ...(printed > 0 || (dryRun && letters.length === 0)
       ? [`${countOf(printed, 'letter')}${would} printed`]
       : []),
-    ...(html > 0 ? [`the HTML of ${countOf(html, 'letter')}${would} written`] : []),
+    ...(others > 0 ? [`the ${names} of ${countOf(others, 'letter')}${would} written`] : []),
   ]
   const folder = displayPath(output, cwd)
   const parts = [

@@ -97,17 +97,21 @@ export function shards(text: string): number {
   throw new InvalidArgumentError(`It is a whole number from 1 to ${MAX_SHARDS}.`)
 }
 
+const FORMATS = ['pdf', 'html', 'large', 'text'] as const
+
 /** Parses the formats in which letters are written; PDF is always one of them. */
-export function formats(text: string): ('pdf' | 'html')[] {
+export function formats(text: string): (typeof FORMATS)[number][] {
   const named = text
     .toLowerCase()
     .split(',')
     .map((name) => name.trim())
-  const known = named.filter((name) => name === 'pdf' || name === 'html')
-  const other = named.find((name) => name !== 'pdf' && name !== 'html')
+  const known = FORMATS.filter((format) => named.includes(format))
+  const other = named.find((name) => !FORMATS.some((format) => format === name))
   if (other !== undefined)
-    throw new InvalidArgumentError(`It is pdf, or pdf,html; there is no format ${JSON.stringify(other)}.`)
-  if (known.includes('pdf')) return known
+    throw new InvalidArgumentError(
+      `It is pdf, html, large or text, or several with commas between; there is no format ${JSON.stringify(other)}.`,
+    )
+  if (known.join() !== 'html') return known
   throw new InvalidArgumentError(
     'It is pdf, or pdf,html: the PDF is always printed ("npx letters html" writes one letter’s HTML alone).',
   )

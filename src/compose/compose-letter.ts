@@ -11,6 +11,7 @@ import type { Template } from '../template/parse.ts'
 import { wrapUnbreakable } from '../html/wrap-unbreakable.ts'
 import type { FontFace } from '../fonts/font-faces.ts'
 import { omitUnusedFonts } from '../fonts/omit-unused-fonts.ts'
+import { oneColumnTables } from '../html/one-column-tables.ts'
 import { collapseWhitespace } from '../html/collapse-whitespace.ts'
 
 /** All that the letters of one edition have in common. */
@@ -25,6 +26,10 @@ export interface LetterTemplate {
   readonly wording: Render
   /** All style sheets, with all fonts. */
   readonly styles: string
+  /** The style sheets that large print has besides. */
+  readonly largePrintStyles: string
+  /** The style sheets of large print with only the fonts that a document without style sheets needs. */
+  readonly largePrintStylesFor: (htmlWithoutStyles: string) => string
   /** The style sheets with only the fonts that a document without style sheets needs. */
   readonly stylesFor: (htmlWithoutStyles: string) => string
   /** The signature's image as a data: address. */
@@ -43,6 +48,7 @@ export interface LetterTemplateParts {
   readonly wording: Template
   readonly wordingText: string
   readonly styles: string
+  readonly largePrintStyles: string
   readonly fonts: readonly FontFace[]
   readonly signature: string
 }
@@ -62,12 +68,15 @@ export interface ComposedLetter {
   readonly htmlWithoutStyles: string
   /** The whole document, with the fonts that it needs. */
   readonly html: string
+  /** The same in large print: its tables have one column of figures. */
+  readonly largePrint: string
 }
 
 /** Compiles what all letters of an edition share. */
 export function compileLetterTemplate(parts: LetterTemplateParts): LetterTemplate {
   const { lang: language = DEFAULT_LANGUAGE } = parts.edition
   const styles = insertStyleTexts(parts.styles, parts.texts)
+  const largePrintStyles = insertStyleTexts(parts.largePrintStyles, parts.texts)
   return {
     edition: complete(
       givenData(parts.edition, { shape: parts.editionShape, computed: [] }),
@@ -80,6 +89,8 @@ export function compileLetterTemplate(parts: LetterTemplateParts): LetterTemplat
     wording: compileMarkdown(parts.wording, ['remarks'], language),
     styles,
     stylesFor: omitUnusedFonts(styles, parts.fonts),
+    largePrintStyles,
+    largePrintStylesFor: once(() => omitUnusedFonts(`${styles}\n${largePrintStyles}`, parts.fonts)),
     signature: parts.signature,
     wordingText: parts.wordingText,
   }
@@ -94,6 +105,12 @@ export const withEdition = (
   ...compiled,
   edition: complete(givenData(edition, { shape: editionShape, computed: [] }), editionShape),
 })
+
+/** A function whose own work is done when it is first called: most runs print nothing in large print. */
+function once<T, R>(make: () => (argument: T) => R): (argument: T) => R {
+  let made: ((argument: T) => R) | undefined
+  return (argument) => (made ??= make())(argument)
+}
 
 /**
  * Composes one letter. Pure: the same data gives the same text.
@@ -120,6 +137,11 @@ export function composeLetter(
     htmlWithoutStyles,
     get html() {
       return parts.join(letterTemplate.stylesFor(htmlWithoutStyles))
+    },
+    get largePrint() {
+      const [head = '', ...rest] = parts
+      const body = oneColumnTables(rest.join(''))
+      return `${head}${letterTemplate.largePrintStylesFor(`${head}${body}`)}${body}`
     },
   }
 }

@@ -1,4 +1,12 @@
-import { isIssued, RECORD_LAYOUT, type Approval, type LetterRecord, type Printing } from './letter-record.ts'
+import {
+  isIssued,
+  RECORD_LAYOUT,
+  replacedHash,
+  replacedHashes,
+  type Approval,
+  type LetterRecord,
+  type Printing,
+} from './letter-record.ts'
 
 /** Whether an approval is valid for a printing: it shows the same letter as the one that was approved. */
 export function isApprovalOf(approval: Approval, { revision, fingerprint, pages }: Printing): boolean {
@@ -73,24 +81,29 @@ export function keptApprovals(
   })
 }
 
-/**
- * A copy of a record with these approvals. Without any it has layout 2, which earlier versions of the program read as
- * well.
- */
+/** A copy of a record with these approvals, in the earliest layout that has all it needs. */
 export function withApprovals(
-  { year, authority, name, current, replaces, replacesHtml, issued }: Omit<LetterRecord, 'version'>,
+  { year, authority, name, current, issued, ...others }: Omit<LetterRecord, 'version'>,
   approvals: readonly Approval[] = [],
 ): LetterRecord {
   const isApproved = approvals.length > 0
   return {
-    version: isApproved ? RECORD_LAYOUT : 2,
+    version: [current, ...issued].some(hasNewFormat) ? RECORD_LAYOUT : isApproved ? 3 : 2,
     year,
     authority,
     name,
     current,
-    ...(replaces === undefined ? {} : { replaces }),
-    ...(replacesHtml === undefined ? {} : { replacesHtml }),
+    ...replacedHashes({
+      pdf: replacedHash(others, 'pdf'),
+      html: replacedHash(others, 'html'),
+      large: replacedHash(others, 'large'),
+      text: replacedHash(others, 'text'),
+    }),
     issued,
     ...(isApproved ? { approvals } : {}),
   }
 }
+
+/** Whether a printing has a file in a format that earlier layouts do not know. */
+const hasNewFormat = ({ largePrint, plainText }: Printing): boolean =>
+  largePrint !== undefined || plainText !== undefined

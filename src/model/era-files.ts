@@ -38,6 +38,8 @@ export interface EraFiles extends EraModule {
   readonly texts: readonly YamlFile[]
   /** The style sheets, shared first, fonts and images inlined. */
   readonly styles: string
+  /** The style sheets that large print has besides. */
+  readonly largePrintStyles: string
   /** The style sheets as they were written. */
   readonly sheets: readonly Source[]
   /** The images that they name. */

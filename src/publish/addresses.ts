@@ -1,4 +1,4 @@
-import type { Format } from '../record/letter-paths.ts'
+import type { Format } from '../model/letter-formats.ts'
 import { slug as slugOf } from '../rules/slug.ts'
 
 /** Where the pages and files of a website are, from its first page on. They stay the same from one run to the next. */

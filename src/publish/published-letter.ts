@@ -1,7 +1,7 @@
 import type { PublishedFigures } from '../model/era-module.ts'
 import type { AuthorityData, Figures, LetterEdition } from '../model/letter-data.ts'
 import type { LetterRecord } from '../model/letter-record.ts'
-import type { Format } from '../record/letter-paths.ts'
+import type { Format } from '../model/letter-formats.ts'
 
 /** A printing that was issued. */
 export type IssuedPrinting = LetterRecord['issued'][number]

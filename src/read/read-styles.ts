@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Finding } from '../findings/finding.ts'
+import { findingAt, type Finding } from '../findings/finding.ts'
 import { failure, type Result } from '../findings/result.ts'
 import type { Source } from '../findings/source.ts'
 import { checkFamilies, checkReadable, type SheetFonts } from '../fonts/check-fonts.ts'
@@ -11,7 +12,7 @@ import { inlineAssets } from './inline-assets.ts'
 import { listNames } from './list-files.ts'
 import { readText } from './read-text.ts'
 
-type Styles = Pick<EraFiles, 'styles' | 'sheets' | 'images' | 'fonts' | 'coverage'>
+type Styles = Pick<EraFiles, 'styles' | 'largePrintStyles' | 'sheets' | 'images' | 'fonts' | 'coverage'>
 
 /**
  * Reads the style sheets of an era, with the fonts and images that they name.
@@ -41,10 +42,43 @@ export function readStyles(folders: readonly string[], cwd: string): Result<Styl
   if (findings.length > 0) return failure(...findings)
   const faces = fonts.flatMap((sheet) => sheet.faces)
   const styles = inlined.map(({ text }) => text).join('\n')
-  return { value: { styles, sheets, images, fonts: faces, coverage: coverageOf(faces) }, findings }
+  const large = readLargePrint(folders, cwd)
+  if (large.value === undefined) return large
+  const largePrintStyles = large.value
+  return {
+    value: { styles, largePrintStyles, sheets, images, fonts: faces, coverage: coverageOf(faces) },
+    findings,
+  }
 }
+
+/** The style sheet of each folder that is used in large print alone; an era may do without its own. */
+const LARGE_PRINT = 'large-print.css'
+
+/** Reads the style sheets of large print. Their fonts and images are those of the other style sheets. */
+function readLargePrint(folders: readonly string[], cwd: string): Result<string> {
+  const read = folders
+    .map((folder) => join(folder, LARGE_PRINT))
+    .filter((path) => existsSync(path))
+    .map((path) => readText(path, displayPath(path, cwd)))
+  const findings = read.flatMap(({ value, findings: found }) => [
+    ...found,
+    ...(value ? filesNamed(value) : []),
+  ])
+  if (findings.length > 0) return failure(...findings)
+  return { value: read.map(({ value }) => value?.text ?? '').join('\n'), findings }
+}
+
+/** What a style sheet names outside itself; inlining it twice would double a letter. */
+const filesNamed = (sheet: Source): Finding[] =>
+  Array.from(sheet.text.matchAll(/url\([^)]*\)?|@import\b[^;\n]*/gi), ({ 0: whole, index: offset }) => {
+    const place = { offset, length: whole.length }
+    const help = 'name it in another style sheet of the era, and use it here'
+    return findingAt('ERA_STYLE', sheet, place, 'large print names no files of its own', help)
+  })
 
 function styleSheetsIn(folder: string, cwd: string): string[] {
   const names = listNames(folder, displayPath(folder, cwd)).value ?? []
-  return names.filter((name) => name.endsWith('.css')).map((name) => join(folder, name))
+  return names
+    .filter((name) => name.endsWith('.css') && name !== LARGE_PRINT)
+    .map((name) => join(folder, name))
 }

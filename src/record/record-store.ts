@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { isMissing } from '../system/system-error.ts'
+import { FORMAT_ENDINGS } from '../model/letter-formats.ts'
 import { RECORD_LAYOUT, type LetterRecord } from '../model/letter-record.ts'
 import schema from './letter-record.schema.json' with { type: 'json' }
 
@@ -64,10 +65,14 @@ function parse(text: string, path: string): unknown {
 /** Formats a record for its file: one value on each line, so that two of them can be compared. */
 export const formatRecord = (record: LetterRecord): string => `${JSON.stringify(record, null, 2)}\n`
 
-/** Lists the authorities that have a record, a PDF or an HTML in a year's output, in order. */
+/** Lists the authorities that have a record or a letter in a year's output, in order. */
 export function listPrinted(output: string, year: string): string[] {
   const folder = join(output, year)
-  const names = ['.pdf', '.html'].flatMap((ending) => namesIn(folder, ending))
+  const endings = Object.values(FORMAT_ENDINGS).sort((one, other) => other.length - one.length)
+  const names = entriesIn(folder).flatMap((name) => {
+    const ending = endings.find((each) => name.endsWith(each))
+    return ending === undefined ? [] : [name.slice(0, -ending.length)]
+  })
   names.push(...namesIn(join(folder, 'records'), '.json'))
   return [...new Set(names)].sort()
 }

@@ -1,6 +1,6 @@
-import type { LetterRecord, Printing } from '../model/letter-record.ts'
-import { isIssued } from '../model/letter-record.ts'
-import type { Format, LetterPaths } from './letter-paths.ts'
+import { OTHER_FORMATS, type Format } from '../model/letter-formats.ts'
+import { hashOfFormat, isIssued, type LetterRecord, type Printing } from '../model/letter-record.ts'
+import type { LetterPaths } from './letter-paths.ts'
 
 /** A file that a record names. */
 export interface RecordedFile {
@@ -26,10 +26,12 @@ export function recordedFiles(record: LetterRecord, paths: LetterPaths): Recorde
 }
 
 function filesOf(
-  { sha256, html }: Printing,
+  printing: Printing,
   place: (format: Format) => string,
   status: RecordedFile['status'],
 ): RecordedFile[] {
-  const pdf: RecordedFile = { path: place('pdf'), sha256, format: 'pdf', status }
-  return html === undefined ? [pdf] : [pdf, { path: place('html'), sha256: html, format: 'html', status }]
+  return (['pdf', ...OTHER_FORMATS] as const).flatMap((format) => {
+    const sha256 = hashOfFormat(printing, format)
+    return sha256 === undefined ? [] : [{ path: place(format), sha256, format, status }]
+  })
 }

@@ -17,7 +17,7 @@ export async function removeTemporaryFiles(
   const superseded = join(output, year, 'superseded')
   for (const folder of [join(output, year), join(output, year, 'records'), superseded]) {
     for (const name of await listNames(folder)) {
-      const letter = interruptedTarget(name)?.replace(/\.[a-z]+$/, '')
+      const letter = interruptedTarget(name)?.replace(/(\.[a-z]+)+$/, '')
       if (letter === undefined) continue
       const slug = folder === superseded ? letter.replace(SUPERSEDED, '') : letter
       if (isLocked(slug)) await rm(join(folder, name), { force: true })

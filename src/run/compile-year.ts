@@ -63,6 +63,7 @@ export function compileYear(
       wordingText,
       texts: textsOfYear(texts, era.texts),
       styles: era.files.styles,
+      largePrintStyles: era.files.largePrintStyles,
       fonts: era.files.fonts,
       signature: image,
     }),

@@ -1,4 +1,4 @@
-import type { Format } from '../record/letter-paths.ts'
+import { FORMAT_NAMES, type Format, type OtherFormat } from '../model/letter-formats.ts'
 
 /** A letter that has files in the output folder, and whether its data file exists. */
 interface Letter {
@@ -21,7 +21,7 @@ export function remedyOfFile({ format, status }: RecordedFile, { year, hasData }
       : 'restore it from a backup; the data file of its authority is gone as well'
   }
   const generate = `run "npx letters generate ${year}"`
-  return status === 'issued' && format === 'pdf'
+  return status === 'issued' && (format === 'pdf' || format === 'large')
     ? `restore it from a backup, or ${generate}, which prints it again if that gives the same PDF`
     : `${generate}, which makes it again or says why it cannot`
 }
@@ -33,10 +33,10 @@ export function problemWithoutRecord({ year, hasData }: Letter): string {
     : 'has no record, and its authority has no data file: restore both from a backup, or move this file elsewhere'
 }
 
-/** What is wrong with an HTML that the letter's record does not name, and what to do. */
-export function problemOfHtml({ year, hasData }: Letter): string {
+/** What is wrong with a file of another format that the letter's record does not name, and what to do. */
+export function problemOfOther(format: OtherFormat, { year, hasData }: Letter): string {
   const write = hasData
-    ? `, or run "npx letters generate ${year} --format pdf,html", which writes the HTML again and keeps this one under "superseded"`
+    ? `, or run "npx letters generate ${year} --format pdf,${format}", which writes the ${FORMAT_NAMES[format]} again and keeps this one under "superseded"`
     : ''
   return `is not in the record of its letter: move it elsewhere${write}`
 }

@@ -1,3 +1,4 @@
+import { FORMAT_NAMES, type OtherFormat } from '../model/letter-formats.ts'
 import type { Printing } from '../model/letter-record.ts'
 import { letterPaths } from '../record/letter-paths.ts'
 import type { UnchangedLetter } from './cache/look-up-cache.ts'
@@ -6,13 +7,23 @@ import { hashFigures } from './cache/hash-figures.ts'
 import type { CurrentLetter } from './cache/save-cache.ts'
 import { lapsingApprovals, type ApprovalsAtRisk, type LapsedLetter } from './lapsing-approvals.ts'
 import type { LapsedApproval } from './letter-approval.ts'
-import { isHtmlOnly, type PlannedState } from './letter-state.ts'
+import { isPdfCurrent, type PlannedState } from './letter-state.ts'
 import type { PlannedLetter, UnplannedLetter } from './plan-letters.ts'
 import type { CheckedLetter, PreparedYear } from './prepared-year.ts'
 import type { Job } from './write-letter.ts'
 
-/** What is done for a letter: its PDF is printed, its HTML alone is written, or an issued PDF is put back. */
-type Action = 'print' | 'write-html' | 'restore'
+/** What is done for a letter: all is printed, other formats alone are written, or an issued PDF is put back. */
+type Action = 'print' | 'write-others' | 'restore'
+
+/** A file of a letter besides its PDF. */
+interface OtherFile {
+  readonly format: OtherFormat
+  /** What people call it. */
+  readonly name: string
+  readonly path: string
+  /** Whether it is not there as recorded, and is written where the PDF is not. */
+  readonly isLost: boolean
+}
 
 /** A letter of a run, as far as callers need it. */
 export interface GeneratedLetter {
@@ -23,8 +34,8 @@ export interface GeneratedLetter {
   readonly revision: number
   /** The path of its PDF. */
   readonly pdf: string
-  /** The path of its HTML; undefined where it has none. */
-  readonly html: string | undefined
+  /** The other formats that it has. */
+  readonly others: readonly OtherFile[]
   /** undefined where it is current, or waits for a reason. */
   readonly action: Action | undefined
   readonly isDone: boolean
@@ -95,7 +106,7 @@ export class GenerateOutcome {
       // What was issued is put back as it is, also with `force`.
       .map((letter) => ({
         ...letter,
-        prints: letter.state !== 'reverted' && (force === true || !isHtmlOnly(letter.state)),
+        work: workFor(letter, force === true),
       }))
   }
 
@@ -139,11 +150,11 @@ export class GenerateOutcome {
     return new Map(
       [...byYear].map(([year, letters]) => [
         year,
-        letters.map(({ letter: { slug, authority }, ready, revision, withHtml }) => ({
+        letters.map(({ letter: { slug, authority }, ready, revision, formats }) => ({
           slug,
           name: authority.name,
           revision,
-          withHtml,
+          formats,
           email: hashEmail(authority),
           figures: hashFigures(authority, ready.computed),
         })),
@@ -154,8 +165,8 @@ export class GenerateOutcome {
   /** Every letter that could be planned, in order. */
   letters(): GeneratedLetter[] {
     const actions = new Map(this.toWrite.map((letter) => [letter.letter, actionFor(letter)]))
-    const planned = this.#planned.map(({ letter, state, revision, withHtml }) => ({
-      ...this.#describe({ ...letter, name: letter.authority.name, withHtml }),
+    const planned = this.#planned.map(({ letter, state, revision, formats, lost }) => ({
+      ...this.#describe({ ...letter, name: letter.authority.name, formats }, lost),
       state,
       revision,
       action: actions.get(letter),
@@ -163,7 +174,7 @@ export class GenerateOutcome {
       reason: this.#written.get(letter),
     }))
     const unchanged = this.#unchanged.map((letter) => ({
-      ...this.#describe(letter),
+      ...this.#describe(letter, []),
       state: 'current' as const,
       revision: letter.revision,
       action: undefined,
@@ -175,15 +186,24 @@ export class GenerateOutcome {
     )
   }
 
-  #describe({ year, slug, name, withHtml }: Omit<UnchangedLetter, 'revision'>) {
-    const { pdf, html } = letterPaths(this.#output, year, slug)
-    return { year, slug, name, pdf, html: withHtml ? html : undefined }
+  #describe({ year, slug, name, formats }: Omit<UnchangedLetter, 'revision'>, lost: readonly OtherFormat[]) {
+    const paths = letterPaths(this.#output, year, slug)
+    const others = formats.map((format) => ({
+      format,
+      name: FORMAT_NAMES[format],
+      path: paths[format],
+      isLost: lost.includes(format),
+    }))
+    return { year, slug, name, pdf: paths.pdf, others }
   }
 }
 
-function actionFor({ state, prints }: WrittenLetter): Action {
-  if (prints) return 'print'
-  return state === 'reverted' ? 'restore' : 'write-html'
+const actionFor = ({ work }: WrittenLetter): Action => (work === 'print-others' ? 'write-others' : work)
+
+function workFor({ state, lost }: PlannedLetter, force: boolean): Job['work'] {
+  if (state === 'reverted') return 'restore'
+  if (force || !isPdfCurrent(state)) return 'print'
+  return lost.includes('large') ? 'print-others' : 'write-others'
 }
 
 /** The letters of the years whose data has errors. */

@@ -35,3 +35,10 @@ export function metadataOf(
     identifier: `urn:x-annual-letters:${year}:${slug}:${revision}`,
   }
 }
+
+/** What the same letter in large print says about itself: it is a document of its own. */
+export const inLargePrint = (metadata: LetterMetadata): LetterMetadata => ({
+  ...metadata,
+  fullTitle: `${metadata.fullTitle}, large print`,
+  identifier: `${metadata.identifier}:large-print`,
+})

@@ -9,6 +9,8 @@ export type PlannedState =
   | 'interrupted'
   | 'html-missing'
   | 'html-edited'
+  | 'format-missing'
+  | 'format-edited'
   | 'current'
 
 /** The state of any letter. The values are part of what `--json` writes. */
@@ -36,9 +38,17 @@ export const LETTER_STATES: Readonly<Record<LetterState, StateText>> = {
   missing: { label: 'PDF missing', detail: 'its PDF is missing' },
   edited: { label: 'PDF altered', detail: 'its PDF is not the one that was printed' },
   interrupted: { label: 'interrupted', detail: 'a run was interrupted before it wrote the PDF' },
-  // Of these two the PDF is current: nothing has to be printed for them.
+  // Of these four the PDF is current. Only large print has to be printed for them.
   'html-missing': { label: 'HTML missing', detail: 'its HTML is missing' },
   'html-edited': { label: 'HTML altered', detail: 'its HTML is not the one that was written' },
+  'format-missing': {
+    label: 'large print or text missing',
+    detail: 'its large print or plain text is missing',
+  },
+  'format-edited': {
+    label: 'large print or text altered',
+    detail: 'its large print or plain text is not the one that was written',
+  },
   current: { label: 'current', detail: '' },
   orphaned: {
     label: 'orphaned',
@@ -64,8 +74,15 @@ export const APPROVAL_STATES: Readonly<Record<ApprovalState, string>> = {
   issued: 'issued',
 }
 
-/** Whether only the HTML of a letter has to be written: its PDF is current. */
-export const isHtmlOnly = (state: LetterState): boolean => state === 'html-missing' || state === 'html-edited'
+/** Whether only other formats of a letter have to be written: its PDF is current. */
+export const isPdfCurrent = (state: LetterState): boolean => OTHER_FORMAT_STATES.has(state)
+
+const OTHER_FORMAT_STATES: ReadonlySet<LetterState> = new Set([
+  'html-missing',
+  'html-edited',
+  'format-missing',
+  'format-edited',
+])
 
 /** Counts letters by state: "3 changed, 1 current". */
 export function countStates(states: readonly LetterState[]): string {

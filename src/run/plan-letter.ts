@@ -1,15 +1,24 @@
 import { existsSync } from 'node:fs'
+import { plainText } from '../html/plain-text.ts'
 import { comparePrintings } from '../changes/compare-printings.ts'
-import { isIssued, type LetterRecord, type Printing } from '../model/letter-record.ts'
+import { OTHER_FORMATS, type OtherFormat } from '../model/letter-formats.ts'
+import {
+  hashOfFormat,
+  isIssued,
+  replacedHash,
+  type LetterRecord,
+  type Printing,
+} from '../model/letter-record.ts'
 import { CORRECTIONS, reasonName } from '../rules/correction-reason.ts'
-import { letterPaths, type LetterPaths } from '../record/letter-paths.ts'
+import { letterPaths } from '../record/letter-paths.ts'
 import { readRecord } from '../record/record-store.ts'
 import { sha256OfFile } from '../system/sha256.ts'
 import { isSameContent, isSameProcess, withoutOptional } from './fingerprint.ts'
 import { stage } from './letter-failure.ts'
-import { isHtmlOnly, type PlannedState } from './letter-state.ts'
+import { isPdfCurrent, type PlannedState } from './letter-state.ts'
 import { printingOf, versionOf, type LetterVersion, type PlannedPrinting } from './letter-version.ts'
 import type { CheckedLetter, ReadyYear } from './prepared-year.ts'
+import { sharedHashes } from './shared-hashes.ts'
 
 /** What is to be done for a letter. */
 export interface LetterPlan {
@@ -21,10 +30,16 @@ export interface LetterPlan {
   readonly revision: number
   /** Whether an issued letter is to be corrected, or its correction changed: the record needs a reason. */
   readonly needsReason: boolean
-  /** Whether it has HTML as well as the PDF: it is asked for now, or was once and has been kept like the PDF since. */
-  readonly withHtml: boolean
+  /** The formats that it has besides the PDF: asked for now, or once and kept like the PDF since. */
+  readonly formats: readonly OtherFormat[]
+  /** Those of them that are not there as recorded; known where its PDF is. */
+  readonly lost: readonly OtherFormat[]
   /** Assembles the whole document. */
   html(): string
+  /** The same in large print. */
+  large(): string
+  /** The letter as plain text. */
+  text(): string
   /** Computes the values and the text of the letter, for the record and for comparing. */
   printing(): PlannedPrinting
 }
@@ -34,8 +49,8 @@ export interface PlanContext {
   readonly output: string
   /** What the browser that would print is known by. */
   readonly browser: string
-  /** Whether each letter is to have its HTML as well as the PDF. */
-  readonly html?: boolean
+  /** The formats that each letter is to have besides the PDF. */
+  readonly formats?: readonly OtherFormat[]
   /** Whether letters that are current are to be printed as well. */
   readonly force?: boolean
 }
@@ -44,7 +59,7 @@ export interface PlanContext {
 interface Subject {
   readonly letter: CheckedLetter
   readonly ready: ReadyYear
-  readonly withHtml: boolean
+  readonly formats: readonly OtherFormat[]
   readonly context: PlanContext
 }
 
@@ -57,9 +72,13 @@ interface Subject {
 export function planLetter(letter: CheckedLetter, ready: ReadyYear, context: PlanContext): LetterPlan {
   const paths = letterPaths(context.output, letter.year, letter.slug)
   const record = stage('look', () => readRecord(paths.record))
-  // An HTML whose record was lost is written again as well: otherwise it could differ from the new PDF.
-  const isKept = record ? record.current.html !== undefined : existsSync(paths.html)
-  const subject = { letter, ready, context, withHtml: context.html === true || isKept }
+  // A file whose record was lost is written again as well: otherwise it could differ from the new PDF.
+  const isKept = (format: OtherFormat) =>
+    record ? hashOfFormat(record.current, format) !== undefined : existsSync(paths[format])
+  const formats = OTHER_FORMATS.filter(
+    (format) => context.formats?.includes(format) === true || isKept(format),
+  )
+  const subject = { letter, ready, context, formats }
   if (!record) return planOf(subject, undefined, 'new', versionOf(letter, ready, 1, null))
   return isIssued(record) ? planIssued(subject, record) : planDraft(subject, record)
 }
@@ -94,8 +113,9 @@ function planDraft(subject: Subject, record: LetterRecord): LetterPlan {
   const version = versionOf(letter, ready, revision, correctionOf(ready, revision))
   if (hasContent(current, version, subject)) {
     const state = stateOnDisk(subject, record)
-    const isThere = state === 'current' || isHtmlOnly(state)
-    const isOutdated = isThere && !isSameProcess(current, context.browser)
+    const isThere = state === 'current' || isPdfCurrent(state)
+    const isOutdated =
+      isThere && !(isSameProcess(current, context.browser) && isSameLargePrint(current, ready))
     return planOf(subject, record, isOutdated ? 'outdated' : state, version, current.reason)
   }
   const last = issued.at(-1)
@@ -126,22 +146,35 @@ function hasContent(printed: Printing, version: LetterVersion, { letter, ready, 
 }
 
 /** The state of a letter whose record is what its data gives. @throws LetterFailure where its files cannot be read */
-function stateOnDisk({ letter, withHtml, context }: Subject, record: LetterRecord): PlannedState {
+function stateOnDisk({ letter, formats, context }: Subject, record: LetterRecord): PlannedState {
   const paths = letterPaths(context.output, letter.year, letter.slug)
-  const { current, replaces } = record
+  const { current } = record
   const found = stage('look', () => sha256OfFile(paths.pdf))
   if (found === undefined) return 'missing'
-  if (found !== current.sha256) return found === replaces ? 'interrupted' : 'edited'
-  return withHtml ? htmlStateOnDisk(record, paths) : 'current'
+  if (found !== current.sha256) return found === replacedHash(record, 'pdf') ? 'interrupted' : 'edited'
+  for (const format of formats) {
+    const state = formatOnDisk(record, paths[format], format)
+    if (state !== 'current') return format === 'html' ? `html-${state}` : `format-${state}`
+  }
+  return 'current'
 }
 
-/** The fingerprint covers the HTML, so the recorded HTML is what the data gives. */
-function htmlStateOnDisk({ current, replacesHtml }: LetterRecord, paths: LetterPaths): PlannedState {
-  const found = stage('look', () => sha256OfFile(paths.html))
-  if (found === undefined || current.html === undefined) return 'html-missing'
-  if (found === current.html) return 'current'
-  return found === replacesHtml ? 'html-missing' : 'html-edited'
+/** How a file of another format is. The fingerprint covers what it says, so the recorded one is what the data gives. */
+function formatOnDisk(
+  record: LetterRecord,
+  path: string,
+  format: OtherFormat,
+): 'current' | 'missing' | 'edited' {
+  const found = stage('look', () => sha256OfFile(path))
+  const recorded = hashOfFormat(record.current, format)
+  if (found === undefined || recorded === undefined) return 'missing'
+  if (found === recorded) return 'current'
+  return found === replacedHash(record, format) ? 'missing' : 'edited'
 }
+
+/** Whether a draft's large print has the style sheets that it would have now. An issued one stays as it was issued. */
+const isSameLargePrint = ({ largePrint }: Printing, ready: ReadyYear): boolean =>
+  largePrint === undefined || largePrint.styles === sharedHashes(ready).largePrint
 
 /** Whether a correction differs from the one that its reason was given for; its look alone does not count. */
 function isOtherCorrection(draft: Printing, now: PlannedPrinting, ready: ReadyYear): boolean {
@@ -151,7 +184,7 @@ function isOtherCorrection(draft: Printing, now: PlannedPrinting, ready: ReadyYe
 
 /** @param reason why the letter was corrected, where that is still valid */
 function planOf(
-  { letter, ready, withHtml, context }: Subject,
+  { letter, ready, formats, context }: Subject,
   record: LetterRecord | undefined,
   state: PlannedState,
   version: LetterVersion,
@@ -164,8 +197,18 @@ function planOf(
     record,
     revision: version.revision,
     needsReason: false,
-    withHtml,
+    formats,
+    lost:
+      record && isPdfCurrent(state)
+        ? formats.filter(
+            (format) =>
+              formatOnDisk(record, letterPaths(context.output, letter.year, letter.slug)[format], format) !==
+              'current',
+          )
+        : [],
     html: () => version.made.html,
+    large: () => version.made.largePrint,
+    text: () => plainText(version.made.htmlWithoutStyles),
     printing: () => printingOf(letter, ready, version, context.browser, reason),
   }
 }

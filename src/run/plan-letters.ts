@@ -1,3 +1,4 @@
+import type { OtherFormat } from '../model/letter-formats.ts'
 import { isIssued } from '../model/letter-record.ts'
 import { approvalsAtRisk, type ApprovalsAtRisk } from './lapsing-approvals.ts'
 import { LetterFailure } from './letter-failure.ts'
@@ -14,7 +15,8 @@ export interface PlannedLetter {
   readonly needsReason: boolean
   /** The reason that was given for its correction, where that is printed and not issued yet. */
   readonly givenReason?: string
-  readonly withHtml: boolean
+  readonly formats: readonly OtherFormat[]
+  readonly lost: readonly OtherFormat[]
   /** The approvals that lapse if it is printed with another content. */
   readonly approvals?: ApprovalsAtRisk
   /** The whole plan, of a letter that is not current and as long as there are few. */
@@ -61,7 +63,8 @@ export function planLetters(
           needsReason: plan.needsReason,
           ...givenReason(plan),
           ...(approvals ? { approvals } : {}),
-          withHtml: plan.withHtml,
+          formats: plan.formats,
+          lost: plan.lost,
         })
       } catch (error) {
         if (!(error instanceof LetterFailure)) throw error

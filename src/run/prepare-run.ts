@@ -1,5 +1,5 @@
 import { isError, type Finding } from '../findings/finding.ts'
-import type { Format } from '../record/letter-paths.ts'
+import { OTHER_FORMATS, type Format, type OtherFormat } from '../model/letter-formats.ts'
 import type { Folders } from '../system/display-path.ts'
 import { lookUpBrowser, type PrintingBrowser } from './browser.ts'
 import { lookUpCache, unchangedYear, type CacheLookup, type UnchangedLetter } from './cache/look-up-cache.ts'
@@ -36,8 +36,9 @@ export interface PrepareOptions {
   readonly shard?: Shard | undefined
 }
 
-/** Whether each letter is to have its HTML as well as the PDF. */
-export const asksHtml = ({ format }: PrepareOptions): boolean => format?.includes('html') === true
+/** The formats that each letter is to have besides the PDF. */
+export const otherFormats = ({ format }: PrepareOptions): OtherFormat[] =>
+  OTHER_FORMATS.filter((each) => format?.includes(each) === true)
 
 /**
  * Reads and checks the letters, except those that have not changed since an earlier run. A call for single letters or
@@ -67,7 +68,7 @@ export async function prepareRun(
     return { ...report(prepared), prepared: own, unchanged: [], saveCache: () => Promise.resolve() }
   }
   const lookups = years.map((year) =>
-    lookUpCache(folders, year, { browser: identity, html: asksHtml(options) }),
+    lookUpCache(folders, year, { browser: identity, formats: otherFormats(options) }),
   )
   const { prepared, unchanged } = await prepareChanged(folders, lookups)
   const save: PreparedRun['saveCache'] = async (current) => {

@@ -3,7 +3,11 @@ import type { Printing } from '../model/letter-record.ts'
 import type { ReadyYear } from './prepared-year.ts'
 
 /** SHA-256 of what all letters of a year share. */
-type SharedHashes = Printing['shared'] & { readonly styles: string }
+type SharedHashes = Printing['shared'] & {
+  readonly styles: string
+  /** Of the style sheets that large print has besides. */
+  readonly largePrint: string
+}
 
 /**
  * The constant end of what the format is hashed from. Earlier versions of the program hashed these print settings and this
@@ -25,6 +29,7 @@ export function sharedHashes(ready: ReadyYear): SharedHashes {
   const texts = era.texts.map(({ source }) => source.text)
   const shared = {
     styles: sha256(letterTemplate.styles),
+    largePrint: sha256(letterTemplate.largePrintStyles),
     wording: sha256(letterTemplate.wordingText),
     format: sha256(
       JSON.stringify([templates, texts, letterTemplate.styles, letterTemplate.signature, ...FORMAT_END]),

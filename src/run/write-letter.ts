@@ -1,14 +1,16 @@
 import { countPages } from '../finish/count-pages.ts'
 import type { Finisher } from '../finish/finisher.ts'
+import type { OtherFormat } from '../model/letter-formats.ts'
 import { isIssued, type Printing } from '../model/letter-record.ts'
 import type { Printer } from '../print/printer.ts'
-import { saveHtml, savePrinting } from '../record/save-printing.ts'
+import { saveOthers, savePrinting, type OtherFiles } from '../record/save-printing.ts'
 import { sha256 } from '../system/sha256.ts'
 import { approvalsAtRisk, changesInPrint } from './lapsing-approvals.ts'
 import { finishLetter } from './finish-letter.ts'
 import { LetterFailure, stage, stageAsync } from './letter-failure.ts'
 import { planLetter, type LetterPlan, type PlanContext } from './plan-letter.ts'
 import type { CheckedLetter, ReadyYear } from './prepared-year.ts'
+import { sharedHashes } from './shared-hashes.ts'
 import { restoreIssued } from './restore-issued.ts'
 
 /** A letter whose files are to be written. */
@@ -17,8 +19,8 @@ export interface Job {
   readonly ready: ReadyYear
   /** Its plan; it is planned again where that was not kept. */
   readonly plan?: LetterPlan
-  /** Whether it is to be printed; otherwise its HTML is written, or an issued PDF is put back. */
-  readonly prints: boolean
+  /** What is done: all is printed, an issued PDF is put back, or other formats are written, with or without a browser. */
+  readonly work: 'print' | 'restore' | 'print-others' | 'write-others'
 }
 
 /** What writing a letter depends on. */
@@ -37,6 +39,9 @@ export interface PrintPipeline {
   readonly finisher: Finisher
 }
 
+/** Whether a letter's work needs a browser. */
+export const needsBrowser = ({ work }: Job): boolean => work === 'print' || work === 'print-others'
+
 /**
  * Stages 3 to 7 for one letter.
  *
@@ -44,15 +49,17 @@ export interface PrintPipeline {
  */
 export async function printLetter(
   { letter, ready, plan: planned }: Job,
-  { printer, finisher }: PrintPipeline,
+  pipeline: PrintPipeline,
   options: WriteOptions,
 ): Promise<Printing> {
   const plan = planned ?? planLetter(letter, ready, options)
+  const { printer, finisher } = pipeline
   const html = plan.html()
   const printed = await stageAsync('print', () => printer.print(html))
   const pdf = await finishLetter(plan, html, printed, finisher.finish)
   const hash = sha256(pdf)
-  assertSameAsIssued(plan, hash)
+  assertSameAsIssued(plan, hash, ({ sha256: issued }) => issued)
+  const others = await otherFiles(plan, plan.formats, pipeline)
   const reason = newReason(plan, options)
   const printing: Printing = {
     ...plan.printing(),
@@ -71,7 +78,7 @@ export async function printLetter(
       slug: letter.slug,
       name: letter.authority.name,
       pdf,
-      html: plan.withHtml ? html : undefined,
+      others,
       printing: withFirstDate(printing, plan.record?.current),
       previous: plan.record,
       changes: approvals ? changesInPrint(approvals, printing) : [],
@@ -80,18 +87,56 @@ export async function printLetter(
   return printing
 }
 
+/** Puts back an issued PDF. @throws LetterFailure */
+export async function putBackIssued({ letter, ready }: Job, options: WriteOptions): Promise<Printing> {
+  const plan = planLetter(letter, ready, options)
+  options.assertHeld()
+  return restoreIssued(plan, options.output)
+}
+
 /**
- * Puts back an issued PDF, or writes the HTML of a letter whose PDF is current.
+ * Writes the formats that are lost of a letter whose PDF is current.
  *
+ * @param pipeline needed where large print is one of them
  * @throws LetterFailure
  */
-export async function writeWithoutPrinting({ letter, ready }: Job, options: WriteOptions): Promise<Printing> {
+export async function writeOthers(
+  { letter, ready }: Job,
+  options: WriteOptions,
+  pipeline?: PrintPipeline,
+): Promise<Printing> {
   const plan = planLetter(letter, ready, options)
   const { record } = plan
+  if (!record) throw new Error(`${letter.slug} has no record to add other formats to`)
+  const others = await otherFiles(plan, plan.lost, pipeline)
   options.assertHeld()
-  if (plan.state === 'reverted') return restoreIssued(plan, options.output)
-  if (!record) throw new Error(`${letter.slug} has no record to add its HTML to`)
-  return stageAsync('record', () => saveHtml(options.output, record, plan.html()))
+  return stageAsync('record', () => saveOthers(options.output, record, others))
+}
+
+/** Makes the files of a letter in the formats named. @throws LetterFailure */
+async function otherFiles(
+  plan: LetterPlan,
+  formats: readonly OtherFormat[],
+  pipeline: PrintPipeline | undefined,
+): Promise<OtherFiles> {
+  return {
+    html: formats.includes('html') ? plan.html() : undefined,
+    text: formats.includes('text') ? plan.text() : undefined,
+    large: formats.includes('large') && pipeline ? await printLarge(plan, pipeline) : undefined,
+  }
+}
+
+/** Stages 5 and 6 for a letter in large print. @throws LetterFailure */
+async function printLarge(
+  plan: LetterPlan,
+  { printer, finisher }: PrintPipeline,
+): Promise<NonNullable<OtherFiles['large']>> {
+  const html = stage('compose', () => plan.large())
+  const printed = await stageAsync('print', () => printer.print(html))
+  const pdf = await finishLetter(plan, html, printed, finisher.finish, 'large')
+  assertSameAsIssued(plan, sha256(pdf), ({ largePrint }) => largePrint?.sha256)
+  const styles = sharedHashes(plan.ready).largePrint
+  return { pdf, styles, pages: stage('finish', () => countPages(printed)) }
 }
 
 /**
@@ -112,9 +157,14 @@ function newReason(
  *
  * @throws LetterFailure
  */
-function assertSameAsIssued({ record, revision }: LetterPlan, hash: string): void {
+function assertSameAsIssued(
+  { record, revision }: LetterPlan,
+  hash: string,
+  hashOf: (issued: Printing) => string | undefined,
+): void {
   const issued = record?.issued.find((printing) => printing.revision === revision)
-  if (!issued || issued.sha256 === hash) return
+  const expected = issued && hashOf(issued)
+  if (expected === undefined || expected === hash) return
   const reason =
     `revision ${revision} is issued, and this version of the program prints another PDF of it: ` +
     'restore the issued PDF from a backup, or print a correction with --force --reason "…"'

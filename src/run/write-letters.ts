@@ -6,8 +6,10 @@ import type { Printer } from '../print/printer.ts'
 import { LetterFailure } from './letter-failure.ts'
 import type { CheckedLetter } from './prepared-year.ts'
 import {
+  needsBrowser,
   printLetter,
-  writeWithoutPrinting,
+  putBackIssued,
+  writeOthers,
   type Job,
   type PrintPipeline,
   type WriteOptions,
@@ -45,9 +47,13 @@ export async function writeLetters(
 }
 
 async function writeAll(letters: readonly Job[], options: WriteAllOptions): Promise<void> {
-  const printed = letters.filter(({ prints }) => prints)
-  const others = letters.filter(({ prints }) => !prints)
-  await work(others.values(), (job) => writeWithoutPrinting(job, options), options)
+  const printed = letters.filter(needsBrowser)
+  const others = letters.filter((job) => !needsBrowser(job))
+  await work(
+    others.values(),
+    (job) => (job.work === 'restore' ? putBackIssued(job, options) : writeOthers(job, options)),
+    options,
+  )
   if (printed.length === 0 || options.signal.aborted) return
   const started = Promise.withResolvers<unknown>()
   const opening = openUnlessAborted(options, () => started.resolve(undefined))
@@ -72,7 +78,8 @@ async function printAll(
 ): Promise<void> {
   try {
     const queue = inOrder(letters)
-    const print = (job: Job) => printLetter(job, pipeline, options)
+    const print = (job: Job) =>
+      job.work === 'print' ? printLetter(job, pipeline, options) : writeOthers(job, options, pipeline)
     const concurrency = Math.min(options.jobs + PREFETCH, letters.length)
     const workers = await Promise.allSettled(
       Array.from({ length: concurrency }, () => work(queue, print, options)),

@@ -12,14 +12,14 @@ import { planLetters } from '../../src/run/plan-letters.ts'
 import { prepareRest } from '../../src/run/prepare-rest.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { hashFigures } from '../../src/run/cache/hash-figures.ts'
-import { lookUpCache } from '../../src/run/cache/look-up-cache.ts'
+import { lookUpCache, type Asked } from '../../src/run/cache/look-up-cache.ts'
 import { saveCache } from '../../src/run/cache/save-cache.ts'
 import { writeYear } from '../support/year-folder.ts'
 import { PROJECT } from '../support/folders.ts'
 
 const YEAR = '2101'
 const BROWSER = 'a browser'
-const ASKED = { browser: BROWSER, html: false }
+const ASKED: Asked = { browser: BROWSER, formats: [] }
 const NAMES = {
   'alder-council': 'Alder Council',
   'beech-council': 'Beech Council',
@@ -120,7 +120,7 @@ async function printYear(
     slug,
     name,
     revision: 1,
-    withHtml: false,
+    formats: [],
   }))
   await saveCache(folders, look, left, {
     averaged: prepared.averaged,
@@ -239,7 +239,7 @@ describe('letters that a run left current', () => {
     ['damage to the cache', (folder) => edit(folder, 'output/2101/.settled.json', /\}\n$/, ''), []],
     [
       'a later format of the cache',
-      (folder) => edit(folder, 'output/2101/.settled.json', '"version":1', '"version":2'),
+      (folder) => edit(folder, 'output/2101/.settled.json', '"version":2', '"version":3'),
       [],
     ],
     [
@@ -276,8 +276,8 @@ describe('letters that a run left current', () => {
 
   test('are checked again for another browser, or where an HTML file is requested that they lack', async () => {
     await withCachedYear((folders) => {
-      expect(unchanged(folders, { browser: 'another browser', html: false })).toEqual([])
-      expect(unchanged(folders, { browser: BROWSER, html: true })).toEqual([])
+      expect(unchanged(folders, { browser: 'another browser', formats: [] })).toEqual([])
+      expect(unchanged(folders, { browser: BROWSER, formats: ['html'] })).toEqual([])
       return Promise.resolve()
     })
   })
@@ -418,7 +418,7 @@ test('the cache holds no data of a letter but its name', async () => {
     }
     expect(Object.keys(letters)).toEqual(ALL)
     for (const letter of Object.values(letters))
-      expect(Object.keys(letter)).toEqual(['inputs', 'record', 'pdf', 'name', 'revision'])
+      expect(Object.keys(letter)).toEqual(['inputs', 'record', 'pdf', 'others', 'name', 'revision'])
     return Promise.resolve()
   })
 })

@@ -49,13 +49,13 @@ const BROWSER = process.execPath
 /** Saves the run cache as a run does that leaves the letters current. */
 async function saveRunCache(year: PrintedYear): Promise<void> {
   const browser = await browserIdentity(BROWSER, {})
-  const look = lookUpCache(year.folders, YEAR, { browser, html: false })
+  const look = lookUpCache(year.folders, YEAR, { browser, formats: [] })
   const { letters, averaged, signOff, findings } = await year.prepare()
   const left = letters.map(({ slug, authority: { name } }) => ({
     slug,
     name,
     revision: year.recordOf(slug).current.revision,
-    withHtml: false,
+    formats: [],
   }))
   await saveCache(year.folders, look, left, { averaged, signOff, findings, began: LATER, browser })
 }
@@ -154,7 +154,7 @@ test('issue marks unchanged letters without parsing them, and they stay unchange
   await afterRun(async (year) => {
     const unchanged = async () => {
       const browser = await browserIdentity(BROWSER, {})
-      return lookUpCache(year.folders, YEAR, { browser, html: false }).unchanged.map(({ slug }) => slug)
+      return lookUpCache(year.folders, YEAR, { browser, formats: [] }).unchanged.map(({ slug }) => slug)
     }
     const marked = await runIssue(year, { allowPlaceholder: true })
     expect(marked.result.issued).toHaveLength(3)

@@ -14,6 +14,7 @@ export interface ComposedLetter {
   readonly year: string
   readonly slug: string
   readonly html: string
+  readonly made: ReturnType<typeof makeLetter>
 }
 
 /** Fixed data for the tests: five letters of three years, as they once shipped. The shipped data may be corrected. */
@@ -42,7 +43,8 @@ export async function composeLetters(
     findings.push(...prepared.findings)
     if (!prepared.ready) continue
     for (const letter of prepared.letters) {
-      letters.push({ year, slug: letter.slug, html: makeLetter(letter, prepared.ready).html })
+      const made = makeLetter(letter, prepared.ready)
+      letters.push({ year, slug: letter.slug, html: made.html, made })
     }
   }
   return { letters, findings }

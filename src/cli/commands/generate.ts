@@ -29,7 +29,7 @@ const declare = (program: Program) =>
     .option('--reason <text>', 'why issued letters are corrected; kept in their records')
     .option(
       '--format <formats>',
-      'pdf, or pdf,html for the accessible HTML as well; letters that have their HTML keep it (default: pdf)',
+      'what to write besides the PDF: html, large (print), text, such as pdf,html,large; letters keep the formats that they have (default: pdf)',
       formats,
     )
     .option('--force', 'print letters that are current as well')
@@ -120,7 +120,7 @@ function documentOf(result: GenerateResult, { dryRun, shard }: Options, cwd: str
     dryRun: dryRun === true,
     ...(shard ? { shard } : {}),
     ...(lostBrowser === undefined ? {} : { lostBrowser }),
-    letters: letters.map(({ year, slug, name, state, revision, action, isDone, pdf, html }) => ({
+    letters: letters.map(({ year, slug, name, state, revision, action, isDone, pdf, others }) => ({
       year,
       slug,
       name,
@@ -129,7 +129,7 @@ function documentOf(result: GenerateResult, { dryRun, shard }: Options, cwd: str
       printed: isDone && action === 'print',
       restored: isDone && action === 'restore',
       file: displayPath(pdf, cwd),
-      ...(html === undefined ? {} : { html: displayPath(html, cwd) }),
+      ...Object.fromEntries(others.map((each) => [each.format, displayPath(each.path, cwd)])),
     })),
     failed,
     waiting: waiting.map(({ year, slug, givenReason }) => ({

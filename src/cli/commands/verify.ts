@@ -40,18 +40,33 @@ async function verify(
   if (options.archive !== undefined) return verifyFolder(context, asked, options.archive)
   const { folders, output } = context
   const { verifyOutput } = await import('../../run/commands/verify.ts')
-  const { pdfs, htmls, faults } = verifyOutput(folders, asked)
+  const { counts, faults } = verifyOutput(folders, asked)
   const { paint } = output
   const listed = faults.map(({ path, ...fault }) => ({ file: displayPath(path, folders.cwd), ...fault }))
   for (const { file, message } of listed) output.problem(`${paint('red', '✘')} ${file}: ${message}`)
   const verdict =
     faults.length > 0 ? paint('red', countOf(faults.length, 'fault')) : paint('green', 'all as recorded')
-  const checked = `${countOf(pdfs, 'PDF')}${htmls > 0 ? ` and ${countOf(htmls, 'HTML file')}` : ''}`
+  const others = OTHER_FILES.filter(([format]) => counts[format] > 0).map(([format, noun]) =>
+    countOf(counts[format], noun),
+  )
+  const checked = new Intl.ListFormat('en-GB').format([countOf(counts.pdf, 'PDF'), ...others])
   output.information(`${checked} checked against the records: ${verdict}`)
   const status = faults.length > 0 ? EXIT.failed : EXIT.well
-  output.document({ command: 'verify', status, checked: pdfs + htmls, faults: listed })
+  output.document({
+    command: 'verify',
+    status,
+    checked: counts.pdf + counts.html + counts.large + counts.text,
+    faults: listed,
+  })
   return status
 }
+
+/** What the files of other formats are called, one of them. */
+const OTHER_FILES = [
+  ['html', 'HTML file'],
+  ['large', 'large print PDF'],
+  ['text', 'plain text file'],
+] as const
 
 /** Checks an archive. Returns the exit status. */
 async function verifyFolder(context: Context, years: readonly string[], archive: string): Promise<number> {

@@ -18,6 +18,8 @@ const GROUPS: Readonly<Record<LetterState, StateLabel['key']>> = {
   reverted: 'changed',
   'html-missing': 'changed',
   'html-edited': 'changed',
+  'format-missing': 'changed',
+  'format-edited': 'changed',
   interrupted: 'changed',
   orphaned: 'findings',
   refused: 'findings',

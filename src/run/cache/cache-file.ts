@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CODES } from '../../findings/codes.ts'
 import type { Finding } from '../../findings/finding.ts'
+import type { OtherFormat } from '../../model/letter-formats.ts'
 import { isData } from '../../model/letter-data.ts'
 import { explainSystemError, isMissing } from '../../system/system-error.ts'
 import { writeFileAtomic } from '../../system/write-file-atomic.ts'
@@ -11,10 +12,10 @@ import { isSignOff, type SignOff } from '../letter-approval.ts'
 export interface CachedLetter {
   /** Of the files that this letter alone depends on. */
   readonly inputs: string
-  /** Of the files of its record, its PDF and, where it has one, its HTML. */
+  /** Of the files of its record, its PDF and the other formats that it has. */
   readonly record: string
   readonly pdf: string
-  readonly html?: string
+  readonly others: Readonly<Partial<Record<OtherFormat, string>>>
   readonly name: string
   readonly revision: number
   /** SHA-256 of the e-mail address that it is sent to. */
@@ -26,7 +27,7 @@ export interface CachedLetter {
 /** What a run found out about a year: `output/<year>/.settled.json`. It may be deleted at any time. */
 export interface RunCache {
   /** The layout of this file. */
-  readonly version: 1
+  readonly version: 2
   /** SHA-256 of what all letters share. */
   readonly shared: string
   /** Whether averages are computed: then each authority's figures can change every letter. */
@@ -58,7 +59,7 @@ export function readCacheFile(output: string, year: string): RunCache | undefine
 }
 
 function isRunCache(value: unknown): value is RunCache {
-  if (!isData(value) || value['version'] !== 1 || typeof value['shared'] !== 'string') return false
+  if (!isData(value) || value['version'] !== 2 || typeof value['shared'] !== 'string') return false
   return (
     typeof value['averaged'] === 'boolean' &&
     typeof value['shownFrom'] === 'string' &&
@@ -73,10 +74,10 @@ function isRunCache(value: unknown): value is RunCache {
 
 function isLetter(value: unknown): value is CachedLetter {
   if (!isData(value) || typeof value['revision'] !== 'number') return false
-  const areTexts = [value['html'], value['email']].every(
-    (each) => each === undefined || typeof each === 'string',
-  )
-  return areTexts && ['inputs', 'record', 'pdf', 'name'].every((name) => typeof value[name] === 'string')
+  const { others, email } = value
+  if (!isData(others) || ![...Object.values(others), email ?? ''].every((each) => typeof each === 'string'))
+    return false
+  return ['inputs', 'record', 'pdf', 'name'].every((name) => typeof value[name] === 'string')
 }
 
 function isAverageBase(value: unknown): boolean {

@@ -1,3 +1,4 @@
+import { OTHER_FORMATS, type OtherFormat } from '../../model/letter-formats.ts'
 import type { Folders } from '../../system/display-path.ts'
 import { sha256 } from '../../system/sha256.ts'
 import type { PreparedYear } from '../prepared-year.ts'
@@ -11,15 +12,15 @@ export interface UnchangedLetter {
   readonly slug: string
   readonly name: string
   readonly revision: number
-  readonly withHtml: boolean
+  readonly formats: readonly OtherFormat[]
 }
 
 /** What a letter has to agree with, besides its inputs. */
 export interface Asked {
   /** What the browser that would print is known by. */
   readonly browser: string
-  /** Whether each letter is to have its HTML as well as the PDF. */
-  readonly html: boolean
+  /** The formats that each letter is to have besides the PDF. */
+  readonly formats: readonly OtherFormat[]
 }
 
 /** What the run cache knows about a year, before anything is parsed. */
@@ -47,8 +48,9 @@ export function lookUpCache(folders: Folders, year: string, asked: Asked): Cache
   for (const [slug, { hash }] of inputs.own) {
     const letter = cached.letters[slug]
     if (letter?.inputs === hash && areFilesUnchanged(folders.output, year, slug, letter, asked)) {
-      const { name, revision, html } = letter
-      unchanged.push({ year, slug, name, revision, withHtml: html !== undefined })
+      const { name, revision, others } = letter
+      const formats = OTHER_FORMATS.filter((format) => others[format] !== undefined)
+      unchanged.push({ year, slug, name, revision, formats })
     } else rest.push(slug)
   }
   // The warnings are about the year as a whole: they are reported again if all of it is unchanged, else found again.
@@ -85,8 +87,10 @@ function areFilesUnchanged(
   letter: CachedLetter,
   asked: Asked,
 ): boolean {
-  if (asked.html && letter.html === undefined) return false
+  if (asked.formats.some((format) => letter.others[format] === undefined)) return false
   const found = hashLetterFiles(output, year, slug)
-  const isSameHtml = letter.html === undefined || found?.html === letter.html
-  return found !== undefined && found.record === letter.record && found.pdf === letter.pdf && isSameHtml
+  if (!found || found.record !== letter.record || found.pdf !== letter.pdf) return false
+  return OTHER_FORMATS.every(
+    (format) => letter.others[format] === undefined || letter.others[format] === found.others[format],
+  )
 }

@@ -1,3 +1,5 @@
+import type { OtherFormat } from '../../model/letter-formats.ts'
+import { hashOfFormat } from '../../model/letter-record.ts'
 import { letterPaths } from '../../record/letter-paths.ts'
 import { readRecord, RecordError } from '../../record/record-store.ts'
 import type { RecordHashes } from '../../record/save-records.ts'
@@ -14,7 +16,7 @@ export interface CurrentLetter {
   readonly slug: string
   readonly name: string
   readonly revision: number
-  readonly withHtml: boolean
+  readonly formats: readonly OtherFormat[]
   /** SHA-256 of the e-mail address that it is sent to; undefined where it has none. */
   readonly email?: string | undefined
   /** A hash of its figures; undefined where others may well have the same. */
@@ -59,7 +61,7 @@ export async function saveCache(
     if (entry) letters.set(letter.slug, entry)
   }
   await writeCacheFile(folders.output, year, {
-    version: 1,
+    version: 2,
     shared: sharedHash(inputs, averaged),
     averaged,
     ...(averageBase === undefined ? {} : { averageBase }),
@@ -74,18 +76,18 @@ export async function saveCache(
 function cacheEntry(
   output: string,
   year: string,
-  { slug, name, revision, withHtml, email, figures }: CurrentLetter,
+  { slug, name, revision, formats, email, figures }: CurrentLetter,
   inputs: string,
 ): CachedLetter | undefined {
   const found = hashLetterFiles(output, year, slug)
-  if (!found || !isRecorded(letterPaths(output, year, slug).record, found, withHtml)) return undefined
-  const { record, pdf } = found
-  const html = withHtml && found.html !== undefined ? { html: found.html } : {}
+  if (!found || !isRecorded(letterPaths(output, year, slug).record, found, formats)) return undefined
+  const { record, pdf, others: there } = found
+  const others = Object.fromEntries(formats.map((format) => [format, there[format]]))
   const compared = {
     ...(email === undefined ? {} : { email }),
     ...(figures === undefined ? {} : { figures }),
   }
-  return { inputs, record, pdf, ...html, name, revision, ...compared }
+  return { inputs, record, pdf, others, name, revision, ...compared }
 }
 
 /**
@@ -109,10 +111,14 @@ export async function updateRecordHashes(
 }
 
 /** Whether the files of a letter are those that its record names. */
-function isRecorded(path: string, found: LetterHashes, withHtml: boolean): boolean {
+function isRecorded(path: string, found: LetterHashes, formats: readonly OtherFormat[]): boolean {
   try {
     const current = readRecord(path)?.current
-    return current?.sha256 === found.pdf && (!withHtml || current.html === found.html)
+    if (current?.sha256 !== found.pdf) return false
+    return formats.every((format) => {
+      const hash = hashOfFormat(current, format)
+      return hash !== undefined && hash === found.others[format]
+    })
   } catch (error) {
     if (error instanceof RecordError || explainSystemError(error) !== undefined) return false
     throw error

@@ -13,7 +13,7 @@ import {
 import type { LapsedLetter } from '../lapsing-approvals.ts'
 import type { PlannedState } from '../letter-state.ts'
 import {
-  asksHtml,
+  otherFormats,
   prepareRun,
   type PrepareOptions,
   type PreparedRun,
@@ -126,7 +126,7 @@ async function plan(
   const planning = {
     output,
     browser: browser.require(),
-    html: asksHtml(options),
+    formats: otherFormats(options),
     force: options.force === true,
   }
   // Where every letter is unchanged, the modules that plan letters are not even loaded.
@@ -169,7 +169,7 @@ async function write(
     writeLetters(toWrite, {
       output: folders.output,
       browser,
-      html: asksHtml(options),
+      formats: otherFormats(options),
       jobs,
       force: options.force === true,
       reason: options.reason,

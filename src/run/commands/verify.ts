@@ -1,14 +1,15 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isApprovalOf } from '../../model/approvals.ts'
-import type { LetterRecord } from '../../model/letter-record.ts'
+import { OTHER_FORMATS, type Format } from '../../model/letter-formats.ts'
+import { hashOfFormat, type LetterRecord } from '../../model/letter-record.ts'
 import { letterPaths } from '../../record/letter-paths.ts'
 import { listPrinted, listPrintedYears, readRecord, RecordError } from '../../record/record-store.ts'
 import { recordedFiles, type RecordedFile } from '../../record/recorded-files.ts'
 import { displayPath, type Folders } from '../../system/display-path.ts'
 import { NotALetterFileError, sha256OfFile } from '../../system/sha256.ts'
 import { isSystemError } from '../../system/system-error.ts'
-import { problemOfHtml, problemWithoutRecord, remedyOfFile } from '../file-remedy.ts'
+import { problemOfOther, problemWithoutRecord, remedyOfFile } from '../file-remedy.ts'
 import { selectFrom } from '../select.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -22,8 +23,8 @@ interface FileFault {
 
 /** How many files were checked, and what is wrong with them. */
 export interface Verified {
-  readonly pdfs: number
-  readonly htmls: number
+  /** How many files there are of each format. */
+  readonly counts: Readonly<Record<Format, number>>
   readonly faults: readonly FileFault[]
 }
 
@@ -38,7 +39,7 @@ export function verifyOutput(folders: Folders, asked: readonly string[]): Verifi
   const { output, data } = folders
   const years = selectPrintedYears(folders, asked)
   const faults: FileFault[] = []
-  const counts = { pdf: 0, html: 0 }
+  const counts = { pdf: 0, html: 0, large: 0, text: 0 }
   for (const year of years) {
     for (const slug of listPrinted(output, year)) {
       const letter = { year, slug, hasData: existsSync(join(data, year, `${slug}.yaml`)) }
@@ -50,7 +51,7 @@ export function verifyOutput(folders: Folders, asked: readonly string[]): Verifi
       }
     }
   }
-  return { pdfs: counts.pdf, htmls: counts.html, faults }
+  return { counts, faults }
 }
 
 /**
@@ -81,12 +82,17 @@ function recorded(output: string, letter: Letter): { files: RecordedFile[]; faul
     const record = readRecord(paths.record)
     if (!record) {
       const message = problemWithoutRecord(letter)
-      return { files: [], faults: [...unrecorded(paths.pdf, message), ...unrecorded(paths.html, message)] }
+      const files = (['pdf', ...OTHER_FORMATS] as const).flatMap((format) =>
+        unrecorded(paths[format], message),
+      )
+      return { files: [], faults: files }
     }
     return {
       files: recordedFiles(record, paths),
       faults: [
-        ...(record.current.html === undefined ? unrecorded(paths.html, problemOfHtml(letter)) : []),
+        ...OTHER_FORMATS.filter((format) => hashOfFormat(record.current, format) === undefined).flatMap(
+          (format) => unrecorded(paths[format], problemOfOther(format, letter)),
+        ),
         ...strayApprovals(record).map((message): FileFault => ({
           path: paths.record,
           kind: 'record',

@@ -1,7 +1,7 @@
 import { diffArrays } from 'diff'
 import type { Word } from '../documents/letter-document.ts'
 import type { LetterTexts } from '../texts/letter-text.ts'
-import type { TakenLetter } from './taken-letter.ts'
+import type { TakenValues } from './taken-values.ts'
 import type { SplitPair } from './read-letter.ts'
 import type { Part, UnitParts } from './split.ts'
 import { withPlainSigns } from './tokens.ts'
@@ -19,7 +19,10 @@ const FIRST = 0xe200
  * Finds the texts that letters print in other words than the era: what most letters have. A text with several forms gets
  * them all; those that no letter prints are made of the era's own in the way in which the printed one differs.
  */
-export function findOwnTexts(letters: readonly Pick<TakenLetter, 'texts'>[], texts: LetterTexts): OwnTexts {
+export function findOwnTexts(
+  letters: readonly { readonly texts: readonly WrittenText[] }[],
+  texts: LetterTexts,
+): OwnTexts {
   const found = new Map<string, Map<string, Map<string, number>>>()
   for (const { key, form, text } of letters.flatMap((letter) => letter.texts)) {
     const forms = found.get(key) ?? new Map<string, Map<string, number>>()
@@ -46,11 +49,11 @@ export interface WrittenText {
 }
 
 /** The texts that a letter has in other words than its era. */
-export const writtenTexts = (pairs: readonly SplitPair[], values: TakenLetter['values']): WrittenText[] =>
+export const writtenTexts = (pairs: readonly SplitPair[], values: TakenValues['values']): WrittenText[] =>
   pairs.flatMap(({ parts }) => parts.flatMap((unit) => writeText(unit, values) ?? []))
 
 /** The text of a unit as a letter has it; undefined where the unit prints no text, or the same words. */
-function writeText({ unit, parts }: UnitParts, values: TakenLetter['values']): WrittenText | undefined {
+function writeText({ unit, parts }: UnitParts, values: TakenValues['values']): WrittenText | undefined {
   const origin = unit.pieces.find(({ origin: each }) => each !== undefined)?.origin
   const hasWords = unit.pieces.some((piece) => piece.kind === 'words' && /\S/.test(piece.text))
   if (!origin || !hasWords || parts.length === 0) return undefined

@@ -31,6 +31,11 @@ interface CheckedEntry extends OverviewEntry {
 
 const UNKNOWN = { status: undefined, ownErrors: undefined, codes: [], data: undefined } as const
 
+/** The codes of some findings, each once. */
+const codesOf = (findings: readonly Finding[] = []): readonly string[] => [
+  ...new Set(findings.map(({ code }) => code)),
+]
+
 /** How many letters are planned before other work gets its turn: about 20 milliseconds. */
 const BATCH = 20
 
@@ -134,7 +139,10 @@ export class YearOverview {
     const letters = new Map(prepared.letters.map((letter) => [letter.slug, letter]))
     const waiting = [...stamps.keys()].filter((slug) => {
       const known = this.#checked.get(slug)
-      return known?.stamp !== stamps.get(slug) || (known?.status.state === 'refused') === letters.has(slug)
+      if (!known || known.stamp !== stamps.get(slug)) return true
+      // Another authority's file can change what is found in this one: the two may have had the same figures.
+      const isFound = known.codes.join() === codesOf(findings.get(slug)).join()
+      return !isFound || (known.status.state === 'refused') === letters.has(slug)
     })
     for (let next = 0; next < waiting.length; next += BATCH) {
       // Page requests come first.
@@ -152,7 +160,7 @@ export class YearOverview {
           name: nameIn(data, slug),
           status: states.get(slug) ?? goneStatus(this.year, slug),
           ownErrors: first && { first, count: errors.length },
-          codes: [...new Set(about.map(({ code }) => code))],
+          codes: codesOf(about),
           data,
         })
       }

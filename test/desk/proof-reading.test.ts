@@ -55,6 +55,20 @@ const letterShown = async (page: Page, name: string) => {
   )
 }
 
+/** What axe-core finds on a page, wide and on a phone in dark colours, and where it is wider than the window. */
+async function lookAt(page: Page): Promise<string[]> {
+  const found = await axeFindings(page)
+  const wide = page.viewport() ?? { width: 1200, height: 900 }
+  await page.setViewport({ width: 360, height: 740 })
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }])
+  found.push(...(await axeFindings(page)).map((finding) => `on a phone, dark: ${finding}`))
+  const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+  if (isTooWide) found.push('on a phone: too wide')
+  await page.emulateMediaFeatures([])
+  await page.setViewport(wide)
+  return found
+}
+
 /** The content fingerprint of the letter that its page shows for approving. */
 const contentShown = (page: Page) =>
   page.$eval('#approval-facts', (facts) => facts.getAttribute('data-content'))
@@ -70,11 +84,11 @@ test('a year is proof read with the keyboard alone; issue refuses what nobody ap
       const page = await (await browser().createBrowserContext()).newPage()
       await page.setBypassCSP(true)
       await page.setViewport({ width: 1200, height: 900 })
-      const axe: Record<string, string[]> = {}
+      const looks: Record<string, string[]> = {}
       await page.goto(desk.at(`/${YEAR}`))
       await isShown(page, '2101: 0 of 3 checked')
       await page.waitForFunction(() => !document.querySelector('.badge.unknown'), { polling: 20 })
-      axe['list'] = await axeFindings(page)
+      looks['list'] = await lookAt(page)
 
       // Filter what is not checked, and open the first.
       await tabTo(page, 'input[value=to-check]')
@@ -83,7 +97,7 @@ test('a year is proof read with the keyboard alone; issue refuses what nobody ap
       expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Alder Council')
       await page.keyboard.press('Enter')
       await letterShown(page, 'Alder Council')
-      axe['letter'] = await axeFindings(page)
+      looks['letter'] = await lookAt(page)
 
       const seen = await contentShown(page)
       // Correct the addressee, and see the letter change before it is saved.
@@ -131,7 +145,7 @@ test('a year is proof read with the keyboard alone; issue refuses what nobody ap
       await page.keyboard.press('Enter')
       // The sample's signature is a placeholder, so nothing is offered for issuing.
       await isShown(page, 'the signature is the placeholder', '#plan-problems')
-      axe['print'] = await axeFindings(page)
+      looks['print'] = await lookAt(page)
       // Somebody approves the last one in a terminal: the list shows it by itself.
       await page.goto(desk.at(`/${YEAR}`))
       await isShown(page, '2101: 2 of 3 checked')
@@ -140,11 +154,11 @@ test('a year is proof read with the keyboard alone; issue refuses what nobody ap
       // The letter now and as it is printed.
       await page.goto(desk.at(`/${YEAR}/beech-council/compare`))
       await isShown(page, 'No passage has changed.')
-      axe['compare'] = await axeFindings(page)
+      looks['compare'] = await lookAt(page)
       await page.goto(desk.at(`/${YEAR}/-/corrections`))
-      axe['corrections'] = await axeFindings(page)
+      looks['corrections'] = await lookAt(page)
 
-      expect(axe).toEqual({ list: [], letter: [], compare: [], corrections: [], print: [] })
+      expect(looks).toEqual({ list: [], letter: [], compare: [], corrections: [], print: [] })
       await page.browserContext().close()
       expect(desk.said()).not.toContain('fault')
     })

@@ -105,6 +105,7 @@ describe('Only words that differ from the era’s own are written', () => {
         key === 'upheld.count' ? [name.split('.').at(-1)] : [],
       )
     expect(names()).toEqual(['one', 'other'])
+    expect(names('not a language')).toEqual(['one', 'other'])
     expect(names('cy')).toEqual(['zero', 'one', 'two', 'few', 'many', 'other'])
   })
 })

@@ -128,7 +128,7 @@ export class ListFilters {
 
 /** @type {Record<string, (row: LetterRow) => boolean>} */
 const ONLY = {
-  unusual: ({ codes }) => codes.includes('FIGURE_UNUSUAL'),
+  unusual: ({ codes }) => codes.includes('FIGURE_UNUSUAL') || codes.includes('AUTHORITY_SAME_FIGURES'),
   'not-issued': ({ isNotIssued }) => isNotIssued,
 }
 

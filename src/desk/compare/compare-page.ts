@@ -55,7 +55,7 @@ export function comparePage({ view, earlier, passages, hasPdf }: Comparison): Ma
           ${pagesOf(passages).map(
             ({ before, after, own: those }) =>
               html`<tbody role="rowgroup">
-                <tr role="row" class="page-head">
+                <tr role="row" class="page-head ${before === after ? 'same' : ''}">
                   <th role="rowheader" scope="rowgroup">${pageLabel(before)}</th>
                   <td role="cell">${pageLabel(after)}</td>
                 </tr>
@@ -113,7 +113,7 @@ function passageRow(passage: Passage): Markup {
   const side = (omitted: TextPart['kind']) =>
     passage.change.filter(({ kind }) => kind !== omitted).map((part) => partMarkup(part))
   if (!isChanged(passage))
-    return html`<tr role="row">
+    return html`<tr role="row" class="same">
       <td role="cell">${side('added')}</td>
       <td role="cell">${side('removed')}</td>
     </tr>`

@@ -11,7 +11,7 @@ import { locateKey, locateValue, type YamlFile } from '../../model/yaml-file.ts'
 import { TEXTS } from '../../read/list-files.ts'
 import { readYaml } from '../../read/read-yaml.ts'
 import { valueAt } from '../../rules/data.ts'
-import { DEFAULT_LANGUAGE } from '../../rules/language.ts'
+import { DEFAULT_LANGUAGE, isKnownLanguage } from '../../rules/language.ts'
 import type { ReadyEra } from '../../run/era-cache.ts'
 import { displayPath, type Folders } from '../../system/display-path.ts'
 import { editProblem, withoutEmptied } from '../draft.ts'
@@ -43,7 +43,9 @@ export function readTextsFile(
   const file = displayPath(path, folders.cwd)
   const { value: yaml, findings } = readYaml(path, file)
   if (!yaml && findings.some(({ code }) => code !== 'FILE_MISSING')) return failure(...findings)
-  const fields = textFields(era, typeof language === 'string' ? language : DEFAULT_LANGUAGE)
+  // Another language is reported at the edition.
+  const isKnown = typeof language === 'string' && isKnownLanguage(language)
+  const fields = textFields(era, isKnown ? language : DEFAULT_LANGUAGE)
   const schema = relative(folder, join(folders.templates, era.files.name, 'texts.schema.json'))
   return {
     value: {

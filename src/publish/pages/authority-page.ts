@@ -60,7 +60,7 @@ function letterItem(
   const { slug, printing, files, revisions } = letter
   const links = files.map(({ format, size }) => {
     const words = format === 'pdf' ? `PDF, ${sizeText(size)}, ${pagesText(printing.pages)}` : 'web page'
-    return markup`<a href="${linkFrom(page, letterAddress(year, slug, format))}"${format === 'pdf' ? markup` type="application/pdf"` : NOTHING} hreflang="${language}">${title} (${words})</a>`
+    return markup`<a href="${linkFrom(page, letterAddress(year, slug, format))}"${format === 'pdf' ? markup` type="application/pdf"` : NOTHING} hreflang="${language}"><span lang="${language}">${title}</span> (${words})</a>`
   })
   return markup`<li>
 <h3><a href="${linkFrom(page, yearPage(year))}">${year}</a></h3>

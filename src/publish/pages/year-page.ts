@@ -6,7 +6,7 @@ import type { Correction } from '../corrections.ts'
 import { percentText } from '../rate-series.ts'
 import type { SiteYear } from '../site.ts'
 import { averagesOfYear, pooledRates, pooledText } from '../year-summary.ts'
-import { CAVEAT, NOTHING, sizeText, trail, type PageContent } from './page.ts'
+import { CAVEAT, NOTHING, scrollable, sizeText, trail, type PageContent } from './page.ts'
 
 /** A file of a year's data. */
 export interface DataFile {
@@ -65,8 +65,9 @@ function averagesSection(page: string, year: SiteYear): Markup {
   const rates = pooledRates(year)
   return markup`<h2>Averages by type of authority</h2>
 <p>The letters compare an authority with these averages of similar authorities. They are shares, in whole per cent.</p>
-<div class="scroll" role="region" aria-label="Averages by type of authority" tabindex="0">
-<table>
+${scrollable(
+  'Averages by type of authority',
+  markup`<table>
 <caption>Averages in the letters of ${year.year}</caption>
 <thead><tr><th scope="col">Type</th>${rates.map(({ title, of }) => markup`<th scope="col" class="number">${title} <small>share of ${of}</small></th>`)}</tr></thead>
 <tbody>
@@ -75,8 +76,8 @@ ${types.map(
     markup`<tr><th scope="row"><a href="${linkFrom(page, typePage(type))}">${type}</a></th>${rates.map(({ name }) => markup`<td class="number">${averageText(averages.get(name))}</td>`)}</tr>`,
 )}
 </tbody>
-</table>
-</div>
+</table>`,
+)}
 ${CAVEAT}`
 }
 

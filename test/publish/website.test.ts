@@ -17,6 +17,7 @@ import { embargoedYears } from '../../src/publish/embargo.ts'
 import { formatManifest, MANIFEST, parseManifest } from '../../src/publish/site-manifest.ts'
 import { sha256 } from '../../src/system/sha256.ts'
 import { foldersAt } from '../support/compose-letters.ts'
+import type { LetterRecord } from '../../src/model/letter-record.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 import { PrintedYear } from '../support/printed-years.ts'
 import { correct, inPublishedYear, issueCorrected, NAMES, TestSite } from '../support/test-site.ts'
@@ -41,6 +42,24 @@ describe('the letters on the website', () => {
       expect(sha256(site.read('2101/letters/ashby-and-zouch-council.pdf'))).toBe(
         year.recordOf('ashby-and-zouch-council').current.sha256,
       )
+    })
+  })
+
+  test('are there in each format that they have', async () => {
+    await inPublishedYear(async (year, site) => {
+      await year.print({ issued: true })
+      const text = 'The letter as plain text'
+      writeFileSync(join(year.folders.output, '2101', 'burton-council.txt'), text)
+      const record = JSON.parse(readFileSync(year.recordPath('burton-council'), 'utf8')) as LetterRecord
+      const withText = { ...record.current, plainText: sha256(text) }
+      const issued = record.issued.map((each) => ({ ...each, plainText: sha256(text) }))
+      const changed = { ...record, version: 4, current: withText, issued }
+      writeFileSync(year.recordPath('burton-council'), JSON.stringify(changed))
+      const { left } = await site.publish()
+      expect(left.faults).toEqual([])
+      expect(site.read('2101/letters/burton-council.txt')).toBe(text)
+      expect(site.read('authorities/burton-council.html')).toContain('</span> (plain text, 1 kB)</a>')
+      expect(site.read('letters.json')).toContain(sha256(text))
     })
   })
 

@@ -36,8 +36,8 @@ export function yearPageOf(
     head: markup`<script type="application/ld+json">${dataset}</script>`,
     content: markup`${trail(address, [[ADDRESSES.index, 'All authorities']])}
 <h1>${title}</h1>
-<p class="lead">${thousands(letters.length)} ${plural(letters.length, 'letter', 'letters')} about the year from ${longDate(period.from)} to ${longDate(period.to)}${publication === undefined ? '' : `, published on ${longDate(publication)}`}.
-${corrected === 0 ? 'None of them has been corrected.' : markup`<a href="${linkFrom(address, ADDRESSES.corrections)}#year-${year.year}">${thousands(corrected)} of them ${plural(corrected, 'was', 'were')} corrected</a>.`}</p>
+<p class="lead">${thousands(letters.length)} ${plural(letters.length, 'letter', 'letters')} about the year from ${longDate(period.from)} to ${longDate(period.to)}${publication === undefined ? '' : `. Day of publication: ${longDate(publication)}`}.
+${corrected === 0 ? 'None has been corrected.' : markup`<a href="${linkFrom(address, ADDRESSES.corrections)}#year-${year.year}">${thousands(corrected)} of them ${plural(corrected, 'was', 'were')} corrected</a>.`}</p>
 ${summarySection(year)}
 ${averagesSection(address, year)}
 ${dataSection(address, year, files)}
@@ -86,7 +86,7 @@ const averageText = (average: number | string | undefined): string =>
 
 function dataSection(page: string, { year }: SiteYear, files: readonly DataFile[]): Markup {
   return markup`<h2 id="data">Data</h2>
-<p>Counts, totals and shares of all letters, with the SHA-256 of each letter. The CSV files are a <a href="https://datapackage.org">Data Package</a>.</p>
+<p>The figures of all letters, and the SHA-256 of each letter. The CSV files are a <a href="https://datapackage.org">Data Package</a>.</p>
 <ul class="files">
 ${files.map(({ name, size }) => markup`<li><a href="${linkFrom(page, dataFile(year, name))}" download>${name}</a> <span class="quiet">(${kindOf(name)}, ${sizeText(size)})</span></li>`)}
 </ul>`

@@ -1,4 +1,4 @@
-import type { Format } from '../model/letter-formats.ts'
+import { FORMAT_ENDINGS, type Format } from '../model/letter-formats.ts'
 import { slug as slugOf } from '../rules/slug.ts'
 
 /** Where the pages and files of a website are, from its first page on. They stay the same from one run to the next. */
@@ -25,7 +25,7 @@ export const typePage = (type: string): string => `types/${slugOf(type)}.html`
 export const yearPage = (year: string): string => `${year}/index.html`
 
 export const letterAddress = (year: string, slug: string, format: Format): string =>
-  `${year}/letters/${slug}.${format}`
+  `${year}/letters/${slug}${FORMAT_ENDINGS[format]}`
 
 /** The page of a correction of many letters. @param id the correction's */
 export const correctionPage = (id: string): string => `corrections/${id}.html`

@@ -1,5 +1,7 @@
 import { authorityPage, letterAddress, urlOf } from './addresses.ts'
-import { dayOf } from './published-letter.ts'
+import type { Format } from '../model/letter-formats.ts'
+import { hashOfFormat } from '../model/letter-record.ts'
+import { dayOf, FORMATS } from './published-letter.ts'
 import type { Site } from './site.ts'
 
 /** One issued file of a letter. */
@@ -7,7 +9,7 @@ interface HashedFile {
   readonly sha256: string
   readonly year: string
   readonly authority: string
-  readonly format: 'pdf' | 'html'
+  readonly format: Format
   readonly revision: number
   /** The day, in UTC. */
   readonly issued: string
@@ -23,21 +25,27 @@ interface HashedFile {
 function letterHashes({ years }: Site): HashedFile[] {
   return years.flatMap(({ year, letters }) =>
     letters.flatMap(({ slug, name, printing, revisions }) =>
-      revisions.flatMap(({ revision, issuedAt, sha256, html }) => {
-        const isCurrent = revision === printing.revision
-        const file = (format: 'pdf' | 'html', hash: string): HashedFile => ({
-          sha256: hash,
-          year,
-          authority: name,
-          format,
-          revision,
-          issued: dayOf(issuedAt),
-          status: isCurrent ? 'current' : 'superseded',
-          page: urlOf(authorityPage(slug)),
-          ...(isCurrent ? { file: urlOf(letterAddress(year, slug, format)) } : {}),
-        })
-        return [file('pdf', sha256), ...(html === undefined ? [] : [file('html', html)])]
-      }),
+      revisions.flatMap((issued) =>
+        FORMATS.flatMap((format): HashedFile[] => {
+          const sha256 = hashOfFormat(issued, format)
+          if (sha256 === undefined) return []
+          const { revision, issuedAt } = issued
+          const isCurrent = revision === printing.revision
+          return [
+            {
+              sha256,
+              year,
+              authority: name,
+              format,
+              revision,
+              issued: dayOf(issuedAt),
+              status: isCurrent ? 'current' : 'superseded',
+              page: urlOf(authorityPage(slug)),
+              ...(isCurrent ? { file: urlOf(letterAddress(year, slug, format)) } : {}),
+            },
+          ]
+        }),
+      ),
     ),
   )
 }

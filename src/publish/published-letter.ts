@@ -1,7 +1,10 @@
 import type { PublishedFigures } from '../model/era-module.ts'
 import type { AuthorityData, Figures, LetterEdition } from '../model/letter-data.ts'
 import type { LetterRecord } from '../model/letter-record.ts'
-import type { Format } from '../model/letter-formats.ts'
+import { OTHER_FORMATS, type Format } from '../model/letter-formats.ts'
+
+/** All formats in which a letter can be. */
+export const FORMATS = ['pdf', ...OTHER_FORMATS] as const
 
 /** A printing that was issued. */
 export type IssuedPrinting = LetterRecord['issued'][number]
@@ -29,7 +32,7 @@ export interface IssuedLetter {
   readonly authority: AuthorityData
   readonly figures: Figures
   readonly edition: LetterEdition
-  /** The PDF, and the HTML where it has one. */
+  /** The PDF, and the other formats that it has. */
   readonly files: readonly LetterFile[]
   /** All issued revisions, oldest first. */
   readonly revisions: readonly IssuedPrinting[]

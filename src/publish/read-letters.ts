@@ -4,12 +4,13 @@ import { unflatten } from '../changes/values.ts'
 import { isData, type AuthorityData, type LetterEdition } from '../model/letter-data.ts'
 import { listAuthorities } from '../read/list-files.ts'
 import type { Format } from '../model/letter-formats.ts'
+import { hashOfFormat } from '../model/letter-record.ts'
 import { letterPaths, type LetterPaths } from '../record/letter-paths.ts'
 import { listPrinted, readRecord, RecordError } from '../record/record-store.ts'
 import { remedyOfFile } from '../run/file-remedy.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
 import { NotALetterFileError, sha256OfFile } from '../system/sha256.ts'
-import type { IssuedLetter, IssuedPrinting, LetterFile } from './published-letter.ts'
+import { FORMATS, type IssuedLetter, type IssuedPrinting, type LetterFile } from './published-letter.ts'
 
 /** A letter of a year that is not on the website as it might be expected. */
 interface LetterOfYear {
@@ -59,8 +60,8 @@ export function readLetters(folders: Folders, year: string): LettersOfYear {
       }
       if (record.current.revision !== last.revision) pending.push(about)
       const hasData = existsSync(join(data, year, `${slug}.yaml`))
-      const found = (['pdf', 'html'] as const).flatMap((format) => {
-        const expected = format === 'pdf' ? last.sha256 : last.html
+      const found = FORMATS.flatMap((format) => {
+        const expected = hashOfFormat(last, format)
         if (expected === undefined) return []
         const file = findFile(paths, last.revision, format, expected)
         if (typeof file !== 'string') return [file]

@@ -11,10 +11,17 @@ import {
 import { join, posix } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { largeCorrectionPages } from '../../src/publish/pages/corrections-page.ts'
+import fc from 'fast-check'
+import { flatten, unflatten } from '../../src/changes/values.ts'
 import { embargoedYears } from '../../src/publish/embargo.ts'
 import { formatManifest, MANIFEST, parseManifest } from '../../src/publish/site-manifest.ts'
 import { sha256 } from '../../src/system/sha256.ts'
-import { correct, inPublishedYear, issueCorrected, NAMES } from '../support/test-site.ts'
+import { foldersAt } from '../support/compose-letters.ts'
+import type { LetterRecord } from '../../src/model/letter-record.ts'
+import { inTemporaryFolder } from '../support/folders.ts'
+import { PrintedYear } from '../support/printed-years.ts'
+import { correct, inPublishedYear, issueCorrected, NAMES, TestSite } from '../support/test-site.ts'
+import { writeYear } from '../support/year-folder.ts'
 
 describe('the letters on the website', () => {
   test('are the issued ones, with what was recorded when they were printed', async () => {
@@ -35,6 +42,24 @@ describe('the letters on the website', () => {
       expect(sha256(site.read('2101/letters/ashby-and-zouch-council.pdf'))).toBe(
         year.recordOf('ashby-and-zouch-council').current.sha256,
       )
+    })
+  })
+
+  test('are there in each format that they have', async () => {
+    await inPublishedYear(async (year, site) => {
+      await year.print({ issued: true })
+      const text = 'The letter as plain text'
+      writeFileSync(join(year.folders.output, '2101', 'burton-council.txt'), text)
+      const record = JSON.parse(readFileSync(year.recordPath('burton-council'), 'utf8')) as LetterRecord
+      const withText = { ...record.current, plainText: sha256(text) }
+      const issued = record.issued.map((each) => ({ ...each, plainText: sha256(text) }))
+      const changed = { ...record, version: 4, current: withText, issued }
+      writeFileSync(year.recordPath('burton-council'), JSON.stringify(changed))
+      const { left } = await site.publish()
+      expect(left.faults).toEqual([])
+      expect(site.read('2101/letters/burton-council.txt')).toBe(text)
+      expect(site.read('authorities/burton-council.html')).toContain('</span> (plain text, 1 kB)</a>')
+      expect(site.read('letters.json')).toContain(sha256(text))
     })
   })
 
@@ -72,13 +97,29 @@ describe('the letters on the website', () => {
     })
   })
 
-  test('of an era that has no rates are there as well', async () => {
-    await inPublishedYear(async (year, site) => {
+  test('of a new era are there with their figures, before the era says anything about the website', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const templates = join(folder, 'templates')
+      for (const [from, to] of [
+        ['shared', 'shared'],
+        ['2020-cards', '2105-rooms'],
+      ])
+        cpSync(join(foldersAt().templates, from ?? ''), join(templates, to ?? ''), { recursive: true })
+      const figures = join(templates, '2105-rooms', 'figures.ts')
+      const code = readFileSync(figures, 'utf8')
+      writeFileSync(figures, code.replace('export function describeForWebsite', 'export function unused'))
+      const edition = { era: '2105-rooms' }
+      const data = await writeYear(folder, '2020-cards', { 'sample-borough-council': {} }, { edition })
+      const year = new PrintedYear(folder, data, templates)
+      const site = new TestSite(year)
       await year.print({ issued: true })
-      await site.publish()
-      expect(site.read('authorities/burton-council.html')).not.toContain('What this means')
-      expect(site.list()).toContain('2101/letters/burton-council.pdf')
-    }, '2025-link')
+      expect((await site.publish()).findings).toEqual([])
+      const page = site.read('authorities/sample-borough-council.html')
+      expect(page).toContain(
+        '<tr><th scope="row">Uphold rate</th><td class="number">69% (11 of 16)</td></tr>',
+      )
+      expect(page).not.toContain('What this means')
+    })
   })
 })
 
@@ -98,6 +139,24 @@ test('the page of an authority says which bodies it replaced, and links to their
       /<p>It took the place of <a [^>]*>Burton Council<\/a> on 1 April 2101\.<\/p>/,
     )
   })
+})
+
+test('what was recorded of a letter is nested again as it was', () => {
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.constantFrom(null, true, 7, 'text', ''),
+      fc.dictionary(fc.constantFrom('name', 'total', '__proto__', 'London borough'), tie('value'), {
+        minKeys: 1,
+      }),
+      fc.array(tie('value'), { minLength: 1, maxLength: 12 }),
+    ),
+  }))
+  fc.assert(
+    fc.property(fc.record({ authority: value }), (data) => {
+      expect(JSON.stringify(unflatten(flatten(data)))).toBe(JSON.stringify(data))
+    }),
+  )
 })
 
 describe('corrections', () => {

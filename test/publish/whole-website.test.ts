@@ -149,7 +149,7 @@ test('letters publish prints what it did, and refuses an address that is none', 
     expect(made.stdout.split('\n').slice(0, 3)).toEqual([
       '2 letters of 2101 to 2 authorities, in site',
       expect.stringMatching(/^\d+ files written, 0 unchanged$/),
-      '2 letters only as PDF: "npx letters generate --format pdf,html" writes the HTML as well',
+      '2 letters without HTML: "npx letters generate --format html" writes the HTML as well',
     ])
     const again = await letters([...args, '--json'], { cwd })
     expect(JSON.parse(again.stdout)).toMatchObject({

@@ -115,7 +115,7 @@ function printResult({ output }: Context, result: PublishResult, folder: string)
   )
   if (withoutHtml > 0)
     output.information(
-      `${countOf(withoutHtml, 'letter')} only as PDF: "npx letters generate --format pdf,html" writes the HTML as well`,
+      `${countOf(withoutHtml, 'letter')} without HTML: "npx letters generate --format html" writes the HTML as well`,
     )
   for (const address of kept)
     output.problem(`${folder}/${address} no longer belongs, but somebody has changed it: it is left there`)

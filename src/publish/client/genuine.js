@@ -10,14 +10,17 @@
   const LARGEST = 64 * 1024 * 1024
 
   /**
+   * A result: its kind, the verdict, an explanation, and the page of the authority.
+   *
+   * @typedef {[kind: 'good' | 'old' | 'bad', verdict: string, explanation: string, page?: string]} Result
+   */
+
+  /**
    * Shows a result; a screen reader announces it.
    *
-   * @param {'good' | 'old' | 'bad'} kind
-   * @param {string} verdict
-   * @param {string} explanation
-   * @param {string} [page]
+   * @param {Result} shown
    */
-  function show(kind, verdict, explanation, page) {
+  function show([kind, verdict, explanation, page]) {
     const heading = document.createElement('h2')
     heading.textContent = verdict
     const text = document.createElement('p')
@@ -39,58 +42,61 @@
       new Date(`${iso}T00:00:00Z`),
     )
 
-  /** @param {File} file */
+  /**
+   * @param {File} file
+   * @returns {Promise<Result>}
+   */
   async function compare(file) {
     if (file.size > LARGEST)
-      return show('bad', 'Not one of our letters', `${file.name} is far larger than any letter of ours.`)
+      return ['bad', 'Not one of our letters', `${file.name} is far larger than any letter of ours.`]
     let bytes
     try {
       bytes = await file.arrayBuffer()
     } catch {
-      return show(
-        'bad',
-        'The file cannot be read',
-        `Your browser could not read ${file.name}. Choose it again.`,
-      )
+      return ['bad', 'The file cannot be read', `Your browser could not read ${file.name}. Choose it again.`]
     }
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
     const hash = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
     const letter = letters.get(hash)
     if (!letter)
-      return show(
+      return [
         'bad',
         'Not one of our letters',
         `${file.name} is not, byte for byte, a letter that we issued. It may have been changed, or only saved again by another program. Its SHA-256 is ${hash}.`,
-      )
+      ]
     const [year, authority, revision, issued, status, page] = letter
     const about = `It is our letter of ${year} to ${authority}, revision ${revision}, issued on ${day(issued)}.`
-    if (status === 'current') show('good', 'Genuine', `${about} It has not been changed since.`, page)
-    else
-      show(
-        'old',
-        'Genuine, but replaced',
-        `${about} We have corrected this letter since: read the later revision.`,
-        page,
-      )
+    if (status === 'current') return ['good', 'Genuine', `${about} It has not been changed since.`, page]
+    return [
+      'old',
+      'Genuine, but replaced',
+      `${about} We have corrected this letter since: read the later revision.`,
+      page,
+    ]
   }
 
+  /** The file that was chosen last: an earlier one that takes longer is not shown any more. @type {File | undefined} */
+  let latest
+
   /** @param {File | undefined | null} file */
-  function take(file) {
+  async function take(file) {
     if (!file) return
+    latest = file
     result.className = 'result'
     result.textContent = `Comparing ${file.name} …`
-    void compare(file)
+    const compared = await compare(file)
+    if (latest === file) show(compared)
   }
 
   if (Reflect.get(globalThis.crypto ?? {}, 'subtle') === undefined)
-    show(
+    show([
       'bad',
       'This browser cannot compare files here',
       'Browsers compute hashes only on pages that were loaded by https or opened from a folder. The page of each authority lists the SHA-256 of its letters.',
-    )
+    ])
   else {
     check.hidden = false
-    input.addEventListener('change', () => take(input.files?.[0]))
+    input.addEventListener('change', () => void take(input.files?.[0]))
     // A file may be dropped anywhere on the page: a browser would otherwise open it.
     document.addEventListener('dragover', (event) => {
       event.preventDefault()
@@ -102,7 +108,7 @@
     document.addEventListener('drop', (event) => {
       event.preventDefault()
       check.classList.remove('over')
-      take(event.dataTransfer?.files[0])
+      void take(event.dataTransfer?.files[0])
     })
   }
 }

@@ -1,4 +1,5 @@
 import { markup, type Markup } from '../../changes/markup.ts'
+import type { Format } from '../../model/letter-formats.ts'
 import { longDate } from '../../rules/dates.ts'
 import { ADDRESSES, authorityPage, letterAddress, linkFrom, typePage, yearPage } from '../addresses.ts'
 import { dayOf, type PublishedLetter } from '../published-letter.ts'
@@ -59,8 +60,14 @@ function letterItem(
 ): Markup {
   const { slug, printing, files, revisions } = letter
   const links = files.map(({ format, size }) => {
-    const words = format === 'pdf' ? `PDF, ${sizeText(size)}, ${pagesText(printing.pages)}` : 'web page'
-    return markup`<a href="${linkFrom(page, letterAddress(year, slug, format))}"${format === 'pdf' ? markup` type="application/pdf"` : NOTHING} hreflang="${language}">${title} (${words})</a>`
+    const count = {
+      pdf: printing.pages,
+      html: undefined,
+      large: printing.largePrint?.pages,
+      text: undefined,
+    }[format]
+    const words = [FORMAT_WORDS[format], sizeText(size), ...(count === undefined ? [] : [pagesText(count)])]
+    return markup`<a href="${linkFrom(page, letterAddress(year, slug, format))}" hreflang="${language}"><span lang="${language}">${title}</span> (${words.join(', ')})</a>`
   })
   return markup`<li>
 <h3><a href="${linkFrom(page, yearPage(year))}">${year}</a></h3>
@@ -69,6 +76,14 @@ ${links.map((link) => markup`<p>${link}</p>`)}
 <p class="quiet">${revisions.length > 1 ? markup`Corrected: this is revision ${printing.revision}, issued on ${longDate(dayOf(printing.issuedAt))}. <a href="${linkFrom(page, ADDRESSES.corrections)}">What was corrected</a>` : markup`Letter of ${longDate(date)}`}</p>
 </div>
 </li>`
+}
+
+/** What readers call the formats. */
+const FORMAT_WORDS: Readonly<Record<Format, string>> = {
+  pdf: 'PDF',
+  html: 'web page',
+  large: 'large print PDF',
+  text: 'plain text',
 }
 
 const pagesText = (count: number): string => `${count} ${count === 1 ? 'page' : 'pages'}`
@@ -103,7 +118,7 @@ function checkSection(page: string, newest: SiteAuthority['letters']): Markup {
 ${newest.flatMap(({ year, letter }) =>
   letter.files.map(
     ({ format, sha256 }) =>
-      markup`<dt>${year.year}, ${format === 'pdf' ? 'PDF' : 'web page'}</dt><dd><code>${sha256}</code></dd>`,
+      markup`<dt>${year.year}, ${FORMAT_WORDS[format]}</dt><dd><code>${sha256}</code></dd>`,
   ),
 )}
 </dl>

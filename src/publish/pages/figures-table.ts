@@ -12,7 +12,10 @@ import {
   titleFromName,
 } from '../../run/export/field-column.ts'
 import type { SiteAuthority } from '../site.ts'
-import { NOTHING } from './page.ts'
+import { NOTHING, scrollable } from './page.ts'
+
+/** The most years whose figures fit on a phone. */
+const NARROW = 2
 
 /** All figures of an authority by year: a table for each block of figures of each of its letters' eras. */
 export function figuresTables({ letters }: SiteAuthority): Markup[] {
@@ -36,15 +39,15 @@ function blockTable(block: string, fields: readonly Field[], letters: SiteAuthor
   if (rows.length === 0) return NOTHING
   const years = letters.map(({ year }) => year.year)
   const caption = `${title}, ${years.length === 1 ? years[0] : `${years[0]} to ${years.at(-1)}`}`
-  return markup`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">
-<table>
+  const table = markup`<table>
 <caption>${caption}</caption>
 <thead><tr><th scope="col">Figure</th>${years.map((year) => markup`<th scope="col" class="number">${year}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(({ field, cells }) => markup`<tr><th scope="row">${columnOf(field).title}</th>${cells.map((cell) => markup`<td class="number">${cell === '' ? '–' : cell}</td>`)}</tr>`)}
 </tbody>
-</table>
-</div>`
+</table>`
+  // A table that is not wider than its place needs no stop for the keyboard.
+  return years.length <= NARROW ? markup`<div>${table}</div>` : scrollable(caption, table)
 }
 
 /** A figure as people read it, a rate with the counts behind it; "" for one that a letter does not have. */

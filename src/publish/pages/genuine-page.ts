@@ -15,8 +15,8 @@ export function genuinePage({ office }: Site): PageContent {
 <p class="lead">Compare a file that you were given with the letters that the ${office} issued. The file stays on your computer: nothing is sent, and it works without a network.</p>
 <noscript><p class="notice">Your browser runs no scripts here. The page of each authority lists the SHA-256 of its letters, which you can compare with that of your file.</p></noscript>
 <div id="check" class="check" hidden>
-<label for="file">Choose the file of a letter (PDF or web page), or drop it here</label>
-<input id="file" type="file" accept=".pdf,.html,application/pdf,text/html">
+<label for="file">Choose the file of a letter (PDF, web page or text), or drop it here</label>
+<input id="file" type="file" accept=".pdf,.html,.txt,application/pdf,text/html,text/plain">
 </div>
 <div id="result" class="result" role="status"></div>
 <h2>What is compared</h2>

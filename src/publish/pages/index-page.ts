@@ -56,7 +56,7 @@ ${own.map(({ slug, name }) => markup`<li><a href="${urlOf(authorityPage(slug))}"
 function yearCard({ year, title, period, publication, letters }: SiteYear): Markup {
   return markup`<li>
 <h3><a href="${yearPage(year)}">${title}</a></h3>
-<p>${thousands(letters.length)} ${plural(letters.length, 'letter', 'letters')} about the year to ${longDate(period.to)}${publication === undefined ? NOTHING : markup`, published on ${longDate(publication)}`}</p>
+<p>${thousands(letters.length)} ${plural(letters.length, 'letter', 'letters')} about the year to ${longDate(period.to)}${publication === undefined ? NOTHING : markup`; day of publication: ${longDate(publication)}`}</p>
 </li>`
 }
 

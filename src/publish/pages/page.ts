@@ -98,3 +98,9 @@ export const CAVEAT: Markup = markup`<p class="caveat">Numbers alone do not prov
 /** How large a file is, for people: "58 kB". @param bytes its size */
 export const sizeText = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+
+/** A table that may be wider than its place: it scrolls, also by the keyboard. */
+export const scrollable = (name: string, table: Markup): Markup =>
+  markup`<div class="scroll" role="region" aria-label="${name}" tabindex="0">
+${table}
+</div>`

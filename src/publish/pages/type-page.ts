@@ -4,7 +4,7 @@ import { ADDRESSES, authorityPage, linkFrom, typePage } from '../addresses.ts'
 import { percentText } from '../rate-series.ts'
 import type { Site, SiteAuthority } from '../site.ts'
 import { averagesOfYear, pooledRates } from '../year-summary.ts'
-import { CAVEAT, NOTHING, trail, type PageContent } from './page.ts'
+import { CAVEAT, NOTHING, scrollable, trail, type PageContent } from './page.ts'
 
 /** The page of a type: its averages by year, and its authorities. @param authorities those of the type */
 export function typePageOf(site: Site, type: string, authorities: readonly SiteAuthority[]): PageContent {
@@ -37,8 +37,9 @@ function averagesTable({ years }: Site, type: string): Markup {
     ),
   )
   return markup`<h2>Averages by year</h2>
-<div class="scroll" role="region" aria-label="Averages by year" tabindex="0">
-<table>
+${scrollable(
+  'Averages by year',
+  markup`<table>
 <caption>Averages in the letters, in whole per cent</caption>
 <thead><tr><th scope="col">Year</th>${[...rates.values()].map(({ title, of }) => markup`<th scope="col" class="number">${title} <small>share of ${of}</small></th>`)}</tr></thead>
 <tbody>
@@ -50,7 +51,7 @@ ${rows.map(
     })}</tr>`,
 )}
 </tbody>
-</table>
-</div>
+</table>`,
+)}
 ${rates.size > 0 ? CAVEAT : NOTHING}`
 }

@@ -6,7 +6,7 @@ import type { Correction } from '../corrections.ts'
 import { percentText } from '../rate-series.ts'
 import type { SiteYear } from '../site.ts'
 import { averagesOfYear, pooledRates, pooledText } from '../year-summary.ts'
-import { CAVEAT, NOTHING, sizeText, trail, type PageContent } from './page.ts'
+import { CAVEAT, NOTHING, scrollable, sizeText, trail, type PageContent } from './page.ts'
 
 /** A file of a year's data. */
 export interface DataFile {
@@ -36,8 +36,8 @@ export function yearPageOf(
     head: markup`<script type="application/ld+json">${dataset}</script>`,
     content: markup`${trail(address, [[ADDRESSES.index, 'All authorities']])}
 <h1>${title}</h1>
-<p class="lead">${thousands(letters.length)} ${plural(letters.length, 'letter', 'letters')} about the year from ${longDate(period.from)} to ${longDate(period.to)}${publication === undefined ? '' : `, published on ${longDate(publication)}`}.
-${corrected === 0 ? 'None of them has been corrected.' : markup`<a href="${linkFrom(address, ADDRESSES.corrections)}#year-${year.year}">${thousands(corrected)} of them ${plural(corrected, 'was', 'were')} corrected</a>.`}</p>
+<p class="lead">${thousands(letters.length)} ${plural(letters.length, 'letter', 'letters')} about the year from ${longDate(period.from)} to ${longDate(period.to)}${publication === undefined ? '' : `. Day of publication: ${longDate(publication)}`}.
+${corrected === 0 ? 'None has been corrected.' : markup`<a href="${linkFrom(address, ADDRESSES.corrections)}#year-${year.year}">${thousands(corrected)} of them ${plural(corrected, 'was', 'were')} corrected</a>.`}</p>
 ${summarySection(year)}
 ${averagesSection(address, year)}
 ${dataSection(address, year, files)}
@@ -65,8 +65,9 @@ function averagesSection(page: string, year: SiteYear): Markup {
   const rates = pooledRates(year)
   return markup`<h2>Averages by type of authority</h2>
 <p>The letters compare an authority with these averages of similar authorities. They are shares, in whole per cent.</p>
-<div class="scroll" role="region" aria-label="Averages by type of authority" tabindex="0">
-<table>
+${scrollable(
+  'Averages by type of authority',
+  markup`<table>
 <caption>Averages in the letters of ${year.year}</caption>
 <thead><tr><th scope="col">Type</th>${rates.map(({ title, of }) => markup`<th scope="col" class="number">${title} <small>share of ${of}</small></th>`)}</tr></thead>
 <tbody>
@@ -75,8 +76,8 @@ ${types.map(
     markup`<tr><th scope="row"><a href="${linkFrom(page, typePage(type))}">${type}</a></th>${rates.map(({ name }) => markup`<td class="number">${averageText(averages.get(name))}</td>`)}</tr>`,
 )}
 </tbody>
-</table>
-</div>
+</table>`,
+)}
 ${CAVEAT}`
 }
 
@@ -85,7 +86,7 @@ const averageText = (average: number | string | undefined): string =>
 
 function dataSection(page: string, { year }: SiteYear, files: readonly DataFile[]): Markup {
   return markup`<h2 id="data">Data</h2>
-<p>Counts, totals and shares of all letters, with the SHA-256 of each letter. The CSV files are a <a href="https://datapackage.org">Data Package</a>.</p>
+<p>The figures of all letters, and the SHA-256 of each letter. The CSV files are a <a href="https://datapackage.org">Data Package</a>.</p>
 <ul class="files">
 ${files.map(({ name, size }) => markup`<li><a href="${linkFrom(page, dataFile(year, name))}" download>${name}</a> <span class="quiet">(${kindOf(name)}, ${sizeText(size)})</span></li>`)}
 </ul>`

@@ -1,3 +1,4 @@
+import { collapseWhitespace } from '../html/collapse-whitespace.ts'
 import { plainText } from '../html/plain-text.ts'
 import { renderMarkdown } from '../markdown/render.ts'
 import { compileMarkdown, type Render } from '../template/compile.ts'
@@ -60,11 +61,8 @@ export function composeMail({ language, subject, body }: MailTemplate, names: ob
     .replace(/\s+/g, ' ')
     .trim()
   const content = renderMarkdown(body(names)).normalize('NFC')
-  return {
-    subject: title.normalize('NFC'),
-    html: documentOf(title, content, language),
-    text: plainText(content),
-  }
+  const html = collapseWhitespace(documentOf(title.normalize('NFC'), content, language))
+  return { subject: title.normalize('NFC'), html, text: plainText(html) }
 }
 
 /** A document that mail programs show alike: no styles but a typeface, nothing fetched. */

@@ -771,8 +771,7 @@ const CASES: readonly Case[] = [
   {
     code: 'TEMPLATE_NAME',
     when: 'the mail names something that does not exist',
-    lay: (folder) =>
-      folder.write(MAIL, 'From: a@example.gov.uk\nSubject: {{edition.titel}}\n\nDear all\n'),
+    lay: (folder) => folder.write(MAIL, 'From: a@example.gov.uk\nSubject: {{edition.titel}}\n\nDear all\n'),
     at: [MAIL, 2, 12],
     printed: [SAMPLE],
   },

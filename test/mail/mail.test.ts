@@ -1,14 +1,15 @@
 import { expect, test } from '@jest/globals'
-import { plainText } from '../../src/html/plain-text.ts'
 import { compileMail, composeMail } from '../../src/mail/compile-mail.ts'
 import { attachmentName, messageId, writeMessage } from '../../src/mail/message.ts'
 import { parseMail } from '../../src/mail/parse-mail.ts'
-import { renderMarkdown } from '../../src/markdown/render.ts'
 
 const MAIL = `From: "Council, Office of" <office@example.gov.uk>
 Subject: {{#if correction}}Corrected: {{/if}}Letter for {{authority.name}}
 
 Dear **{{authority.addressee.salutation}}**,
+
+One sentence
+over two lines.
 
 - one
 - [two](https://www.example.org/a)
@@ -26,21 +27,14 @@ test('a mail is filled in as a subject without markup, as HTML, and as text', ()
   const { subject, html, text } = composeMail(mail(), { ...NAMES, correction: null })
   expect(subject).toBe('Letter for St. Helens *Council*')
   expect(html).toContain('<p>Dear <strong>Ms A &amp; B</strong>,</p>')
-  expect(text).toBe('Dear Ms A & B,\n\n- one\n- two (https://www.example.org/a)\n')
+  expect(text).toBe(
+    'Dear Ms A & B,\n\nOne sentence over two lines.\n\n•   one\n•   two (https://www.example.org/a)\n',
+  )
   const corrected = composeMail(mail(MAIL.replaceAll('\n', '\r\n')), {
     ...NAMES,
     correction: { revision: 2 },
   })
   expect(corrected.subject).toBe('Corrected: Letter for St. Helens *Council*')
-})
-
-test.each([
-  ['paragraphs and headings', '## Head\n\nOne\ntwo\n\nThree', 'Head\n\nOne two\n\nThree\n'],
-  ['numbered and nested lists', '3. a\n4. b\n   - c\n\nd', '3. a\n4. b\n  - c\n\nd\n'],
-  ['quotations', '> a\n\nb', '> a\n\nb\n'],
-  ['addresses that are said already', '[a@b.uk](mailto:a@b.uk)', 'a@b.uk\n'],
-])('%s are text', (_what, markdown, text) => {
-  expect(plainText(renderMarkdown(markdown))).toBe(text)
 })
 
 test.each([

@@ -15,14 +15,21 @@ export const hasRemarksPlace = (wording: Source): boolean => wording.text.search
 
 /** Checks a wording: its placeholders, its Markdown, its place for remarks. */
 export function checkWording(wording: Source, shape: { readonly [name: string]: Shape }): Finding[] {
-  const template = parseTemplate(wording)
+  const body = checkBody(wording, { ...shape, remarks: null })
+  return [...body, ...(body.some(isOfNames) ? [] : checkPlace(wording))]
+}
+
+/** Whether a finding is about the template itself or its names: then its place for remarks is not looked for. */
+const isOfNames = (finding: Finding): boolean => isError(finding) && finding.code.startsWith('TEMPLATE_')
+
+/** Checks Markdown with placeholders: its names in every branch, and its Markdown with each branch taken and left out. */
+export function checkBody(source: Source, shape: { readonly [name: string]: Shape }): Finding[] {
+  const template = parseTemplate(source)
   if (!template.value) return [...template.findings]
-  const names = checkNames({ source: wording, program: template.value }, { ...shape, remarks: null })
   return [
-    ...names,
-    ...checkText(wording, template.value),
-    ...checkPassages(wording, template.value),
-    ...(names.some(isError) ? [] : checkPlace(wording)),
+    ...checkNames({ source, program: template.value }, shape),
+    ...checkText(source, template.value),
+    ...checkPassages(source, template.value),
   ]
 }
 

@@ -14,6 +14,7 @@ import { checkCopiedNumbers } from './check-copied.ts'
 import { checkEdition } from './check-edition.ts'
 import { checkTemplates, type CheckedEra } from './check-era.ts'
 import { checkPluralForms, checkTextLanguage, checkYearTexts, replacedTexts } from './check-texts.ts'
+import { checkMail } from './check-mail.ts'
 import { checkWordingGlyphs } from './check-glyphs.ts'
 import { checkTitleYears, checkWordingYears } from './check-named-years.ts'
 import { checkPeriod } from './check-period.ts'
@@ -29,6 +30,8 @@ export interface CheckedYear {
   readonly edition: YamlFile<Edition> | undefined
   /** About what all letters share: an error here stops the year. */
   readonly shared: readonly Finding[]
+  /** About the mail that the letters are sent with: an error here stops no letter from being printed. */
+  readonly mail: readonly Finding[]
   /** About averages that the edition lacks, or figures that several files lack: an error here stops some letters. */
   readonly some: readonly Finding[]
   /** In the order in which they were read. An error of its own stops an authority's letter. */
@@ -41,6 +44,8 @@ export interface CheckedYear {
 export interface CheckedShared {
   /** undefined where it has an error. */
   readonly edition: YamlFile<Edition> | undefined
+  /** The names that the wording may use. */
+  readonly names: ShapeMap
   readonly findings: readonly Finding[]
 }
 
@@ -71,7 +76,7 @@ export async function checkYear(
   before: readonly CheckedAuthority[] = [],
   checkedShared: CheckedShared = checkShared(files, context),
 ): Promise<CheckedYear> {
-  const { edition, findings: shared } = checkedShared
+  const { edition, names, findings: shared } = checkedShared
   const { wording } = files
   const yearContext = {
     era: context.era,
@@ -103,6 +108,7 @@ export async function checkYear(
   return {
     edition,
     shared,
+    mail: files.mail ? checkMail(files.mail, names, edition) : [],
     some: [...complete.findings, ...left.findings],
     authorities: left.value,
     single: checked,
@@ -125,6 +131,7 @@ export function checkShared(
   }
   return {
     edition,
+    names,
     findings: [
       ...findings,
       ...(edition ? checkYears(edition, files, earlier) : []),

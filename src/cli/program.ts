@@ -19,6 +19,7 @@ import { addNew } from './commands/new.ts'
 import { addPublish } from './commands/publish.ts'
 import { addPreview } from './commands/preview.ts'
 import { addRestore } from './commands/restore.ts'
+import { addSend } from './commands/send.ts'
 import { addStatus } from './commands/status.ts'
 import { addVerify } from './commands/verify.ts'
 import { addWording } from './commands/wording.ts'
@@ -67,6 +68,7 @@ const COMMANDS = [
   addStatus,
   addApprove,
   addIssue,
+  addSend,
   addChanges,
   addVerify,
   addArchive,

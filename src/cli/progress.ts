@@ -16,11 +16,13 @@ const LINES = 10
  *
  * @param total how many letters there are to print
  * @param now the time in milliseconds
+ * @param verb what is done with them
  */
 export function startProgress(
   { stderr, env }: Process,
   total: number,
   now: () => number = Date.now,
+  verb = 'Printing',
 ): Progress {
   const began = now()
   const pace = (done: number) => {
@@ -31,7 +33,8 @@ export function startProgress(
       remaining: duration(done === 0 ? 0 : (total - done) / perSecond),
     }
   }
-  if (stderr.isTTY === true && env['CI'] === undefined && total > 1) return terminalBar(stderr, total, pace)
+  if (stderr.isTTY === true && env['CI'] === undefined && total > 1)
+    return terminalBar(stderr, total, pace, verb)
   const every = Math.max(1, Math.ceil(total / LINES))
   let done = 0
   const step = () => {
@@ -47,10 +50,11 @@ function terminalBar(
   stream: NodeJS.WritableStream,
   total: number,
   pace: (done: number) => { speed: string; remaining: string },
+  verb: string,
 ): Progress {
   const bar = new SingleBar({
     stream,
-    format: 'Printing {bar} {value} of {total} · {speed} a second · {remaining} left',
+    format: `${verb} {bar} {value} of {total} · {speed} a second · {remaining} left`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 24,

@@ -1,5 +1,9 @@
 /** The codes of findings about the Markdown of wording, remarks and texts, and about texts themselves. A part of `CODES`. */
 export const TEXT_CODES = {
+  MAIL_HEAD: {
+    severity: 'error',
+    meaning: 'mail.md lacks its sender, subject or text, or has another line at its top',
+  },
   MARKDOWN_HTML: { severity: 'error', meaning: 'HTML in a text that takes Markdown only' },
   MARKDOWN_IMAGE: { severity: 'error', meaning: 'an image in the wording or remarks' },
   MARKDOWN_LINK: {

@@ -15,6 +15,8 @@ export interface YearFiles {
   readonly folder: string
   readonly edition: YamlFile | undefined
   readonly wording: Source | undefined
+  /** The mail that the letters are sent with; undefined where the year has none. */
+  readonly mail: Source | undefined
   /** The texts that replace those of the era; most years have none. */
   readonly texts: YamlFile | undefined
   /** The authorities that have a file, readable or not, in alphabetical order. */

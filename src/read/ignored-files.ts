@@ -14,7 +14,7 @@ export interface IgnoredFiles {
   readonly uncounted: readonly string[]
 }
 
-const EXPECTED = /\.yaml$|^wording\.md$|\.(svg|png)$|^\./
+const EXPECTED = /\.yaml$|^(?:wording|mail)\.md$|\.(svg|png)$|^\./
 
 /** ".yaml" or ".yml" as an ending or before one: kent.YAML, kent.yaml.txt, kent.yaml~, "kent.yaml (1)". */
 const YAML_NAME = /\.ya?ml(?![a-z0-9])/i

@@ -11,6 +11,7 @@ import { isOfficeLock, unexpectedFile } from './unexpected-file.ts'
 /** The files of a year's folder that are not an authority's. */
 export const EDITION = 'edition.yaml'
 export const WORDING = 'wording.md'
+export const MAIL = 'mail.md'
 export const TEXTS = 'texts.yaml'
 export const COLUMNS = 'columns.yaml'
 export const MERGE_FIELDS = 'merge-fields.yaml'

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Finding } from '../findings/finding.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
 import { failure, type Result } from '../findings/result.ts'
-import { EDITION, listNames, slugOf, TEXTS, WORDING } from './list-files.ts'
+import { EDITION, listNames, MAIL, slugOf, TEXTS, WORDING } from './list-files.ts'
 import { readText } from './read-text.ts'
 import { readYaml } from './read-yaml.ts'
 import { findIgnoredFiles } from './ignored-files.ts'
@@ -12,7 +12,14 @@ import type { AuthorityRead, YearFiles } from '../model/year-files.ts'
 type Place = Pick<Folders, 'cwd' | 'unsaved'>
 
 /** The contents of a year whose folder cannot be read. */
-const NOTHING = { edition: undefined, wording: undefined, texts: undefined, slugs: [], uncounted: [] }
+const NOTHING = {
+  edition: undefined,
+  wording: undefined,
+  mail: undefined,
+  texts: undefined,
+  slugs: [],
+  uncounted: [],
+}
 
 /**
  * Reads what a year's authorities share, and lists the authorities; readAuthorities reads their files.
@@ -32,10 +39,11 @@ export function readYear(folder: string, year: string, { cwd, unsaved }: Place):
   findings.push(...ignored.findings)
   const edition = keep(withSource(readYaml(join(folder, EDITION), name(EDITION), unsaved), EDITION))
   const wording = keep(withSource(readText(join(folder, WORDING), name(WORDING), unsaved), WORDING))
+  const mail = names.includes(MAIL) ? keep(readText(join(folder, MAIL), name(MAIL), unsaved)) : undefined
   const hasTexts = names.includes(TEXTS) || unsaved?.has(join(folder, TEXTS)) === true
   const texts = hasTexts ? keep(readYaml(join(folder, TEXTS), name(TEXTS), unsaved)) : undefined
   const { uncounted } = ignored
-  return { year, folder, edition, wording, texts, slugs: names.flatMap(slugOf), uncounted, findings }
+  return { year, folder, edition, wording, mail, texts, slugs: names.flatMap(slugOf), uncounted, findings }
 }
 
 /** Gives a missing file that every year needs the remedy of copying another year's. */

@@ -27,6 +27,7 @@ import { CheckedFiles } from './checked-files.ts'
 import type { EraCache, ReadyEra } from './era-cache.ts'
 import { compileYear } from './compile-year.ts'
 import { signOffOf } from './letter-approval.ts'
+import { mailOfYear } from './mail-of-year.ts'
 import type { PreparedYear } from './prepared-year.ts'
 
 /**
@@ -66,7 +67,14 @@ async function readAndCheck(
   const findings: Finding[] = [...files.findings, ...checkEmpty(files, displayPath(folder, folders.cwd))]
   const averaged = edition !== undefined && computesAverages(edition.value)
   const about = { year, averaged, slugs, signOff: signOffOf(edition?.value) }
-  const nothing = { ready: undefined, letters: [], refused: asked, averageBase: undefined, readOthers: false }
+  const nothing = {
+    ready: undefined,
+    letters: [],
+    mail: undefined,
+    refused: asked,
+    averageBase: undefined,
+    readOthers: false,
+  }
 
   const era = await eraOfYear(eraCache, edition)
   findings.push(...era.findings)
@@ -119,7 +127,14 @@ async function checkFiles(
   const { copy } = compared
   const isGood = !checked.shared.some(isError)
   const missing = missingFrom(checked, isWhole ? register : undefined)
-  const findings = [...checked.shared, ...checked.some, ...ownFindings, ...compared.findings, ...missing]
+  const findings = [
+    ...checked.shared,
+    ...checked.mail,
+    ...checked.some,
+    ...ownFindings,
+    ...compared.findings,
+    ...missing,
+  ]
   const { readOthers } = copy
   if (!files.wording || !checked.edition || !isGood) {
     return { readOthers, findings: [...findings, ...copy.errorFor(asked)] }
@@ -148,7 +163,9 @@ async function checkFiles(
   const letters = trial.value.map((letter) => ({ year: files.year, ...letter }))
   const printed = new Set(letters.map(({ slug }) => slug))
   const refused = asked.filter((slug) => !printed.has(slug))
-  return { ready, letters, refused, averageBase: averages?.base, readOthers, findings }
+  const { mail, findings: ofMail } = await mailOfYear(files.mail, checked.mail, ready, letters, pause)
+  findings.push(...ofMail)
+  return { ready, letters, mail, refused, averageBase: averages?.base, readOthers, findings }
 }
 
 /** Checks what all letters share, unless that was done with the same files before. */

@@ -1,5 +1,6 @@
 import type { LetterTemplate } from '../compose/compose-letter.ts'
 import type { Finding } from '../findings/finding.ts'
+import type { MailTemplate } from '../mail/compile-mail.ts'
 import type { EraFiles } from '../model/era-files.ts'
 import type { AverageBase } from '../model/era-module.ts'
 import type { DerivedLetter } from '../model/letter-data.ts'
@@ -25,6 +26,8 @@ export interface PreparedYear {
   /** undefined where nothing of the year can be printed. */
   readonly ready: ReadyYear | undefined
   readonly letters: readonly CheckedLetter[]
+  /** The mail that the letters are sent with; undefined where the year has none, or one with errors. */
+  readonly mail: MailTemplate | undefined
   /** All authorities that have a file in the year. */
   readonly slugs: readonly string[]
   /** Authorities that were asked for and cannot be printed. */

@@ -41,6 +41,7 @@ interface Case {
 }
 
 const SAMPLE = 'sample-borough-council'
+const MAIL = `data/${YEAR}/mail.md`
 const SIGNATURE = `data/${YEAR}/signature.svg`
 const LINK = 'templates/2025-link'
 
@@ -751,6 +752,35 @@ const CASES: readonly Case[] = [
     code: 'AUTHORITY_SALUTATION',
     when: 'it greets somebody else',
     ...edit(AUTHORITY, 'salutation: Mx Example', 'salutation: «Mx Sample'),
+    printed: [SAMPLE],
+  },
+  {
+    code: 'MAIL_HEAD',
+    when: 'the mail has no subject',
+    lay: (folder) => folder.write(MAIL, 'From: a@example.gov.uk\n\nDear all\n'),
+    at: [MAIL, 1, 1],
+    printed: [SAMPLE],
+  },
+  {
+    code: 'MAIL_HEAD',
+    when: 'the sender of the mail is no address',
+    lay: (folder) => folder.write(MAIL, 'Subject: x\nFrom: The office\n\nDear all\n'),
+    at: [MAIL, 2, 7],
+    printed: [SAMPLE],
+  },
+  {
+    code: 'TEMPLATE_NAME',
+    when: 'the mail names something that does not exist',
+    lay: (folder) => folder.write(MAIL, 'From: a@example.gov.uk\nSubject: {{edition.titel}}\n\nDear all\n'),
+    at: [MAIL, 2, 12],
+    printed: [SAMPLE],
+  },
+  {
+    code: 'TEMPLATE_EMPTY',
+    when: 'the mail names the correction where there is none',
+    lay: (folder) =>
+      folder.write(MAIL, 'From: a@example.gov.uk\nSubject: x\n\nSent on {{date correction.sent}}\n'),
+    at: [MAIL, 4, 9],
     printed: [SAMPLE],
   },
   {

@@ -49,6 +49,7 @@ export async function checkNewYear(
     folder,
     edition: edition.value,
     wording,
+    mail: undefined,
     texts: texts?.value,
     slugs,
     uncounted: [],

@@ -64,6 +64,7 @@ export function unchangedYear({ year, cached, inputs }: CacheLookup): PreparedYe
     year,
     ready: undefined,
     letters: [],
+    mail: undefined,
     slugs: [...(inputs?.own.keys() ?? [])],
     refused: [],
     signOff: cached?.signOff,

@@ -7,7 +7,7 @@ import { UsageError } from '../usage-error.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
 import { nearMatches } from '../../findings/near-match.ts'
 import type { YamlFile } from '../../model/yaml-file.ts'
-import { COLUMNS, EDITION, listYears, MERGE_FIELDS, TEXTS, WORDING } from '../../read/list-files.ts'
+import { COLUMNS, EDITION, listYears, MAIL, MERGE_FIELDS, TEXTS, WORDING } from '../../read/list-files.ts'
 import { listEras, SHARED } from '../../read/read-era.ts'
 import { readSignature } from '../../read/read-signature.ts'
 import { readBytes } from '../../read/read-text.ts'
@@ -217,7 +217,7 @@ function pathFrom(folder: string, file: string): string {
 const LARGEST = 256 * 1024
 
 /**
- * Reads the files that a new year gets unchanged: wording, texts, signature, and the office's names of columns and merge
+ * Reads the files that a new year gets unchanged: wording, mail, texts, signature, and the office's names of columns and merge
  * fields.
  */
 function copies(
@@ -232,7 +232,7 @@ function copies(
     typeof image === 'string' && /^[\w-]+\.(svg|png)$/.test(image)
       ? [[image, readSignature(folder, image, cwd)] as const]
       : []
-  const optional = [TEXTS, COLUMNS, MERGE_FIELDS].filter((name) => existsSync(join(folder, name)))
+  const optional = [MAIL, TEXTS, COLUMNS, MERGE_FIELDS].filter((name) => existsSync(join(folder, name)))
   const texts = [WORDING, ...optional].map((name) => {
     const path = join(folder, name)
     return [name, readBytes(path, displayPath(path, cwd), LARGEST)] as const

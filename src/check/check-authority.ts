@@ -13,6 +13,7 @@ import { checkRegister } from './check-register.ts'
 import { checkRemarks } from './check-remarks.ts'
 import { checkRounding } from './check-rounding.ts'
 import { checkSalutation } from './check-salutation.ts'
+import { checkWindowAddress } from './check-window-address.ts'
 import { checkToFillIn, withoutToFillIn } from './check-to-fill-in.ts'
 import { checkUnusual } from './check-unusual.ts'
 import { letterOf } from './check-succession.ts'
@@ -90,6 +91,7 @@ function checkFile(
     ...(earlier ? checkType(file, earlier) : []),
     ...checkTwice(file, known, slugs),
     ...checkContact(file, addresses),
+    ...checkWindowAddress(file.yaml, dates),
     ...(register && dates ? checkRegister(file, register, dates) : []),
   ]
   // A name that cannot be printed is reported already; the salutation need not be compared with it.

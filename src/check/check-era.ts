@@ -83,13 +83,19 @@ export function checkTemplates(
   if (!document) throw new Error('reading an era ensures a document')
   const { uses, texts } = era.texts
   return [
-    ...checkNames(
-      document,
-      { ...names, letter: { body: null, styles: null, signature: null, correction: null, language: null } },
-      { partials, texts: new Set(texts.keys()) },
-    ),
+    ...checkNames(document, { ...names, letter: LETTER }, { partials, texts: new Set(texts.keys()) }),
     ...checkTextWords(new Map([...texts].filter(([key]) => !replaced.has(key))), { uses, names }),
   ]
+}
+
+/** The names that composing adds for templates. */
+const LETTER: Shape = {
+  body: null,
+  styles: null,
+  signature: null,
+  correction: null,
+  language: null,
+  address: { first: null, others: [null] },
 }
 
 const textsOf = (files: EraFiles, templates: ReadonlyMap<string, Template>) =>

@@ -16,6 +16,7 @@ import { addHtml } from './commands/html.ts'
 import { addImport } from './commands/import.ts'
 import { addIssue } from './commands/issue.ts'
 import { addNew } from './commands/new.ts'
+import { addPost } from './commands/post.ts'
 import { addPublish } from './commands/publish.ts'
 import { addPreview } from './commands/preview.ts'
 import { addRestore } from './commands/restore.ts'
@@ -70,6 +71,7 @@ const COMMANDS = [
   addIssue,
   addSend,
   addChanges,
+  addPost,
   addVerify,
   addArchive,
   addRestore,

@@ -2,6 +2,7 @@ import type { AuthorityData, AveragedEdition, Figures, LetterEdition } from '../
 import { renderMarkdown } from '../markdown/render.ts'
 import { givenData } from '../shape/given-data.ts'
 import { complete, type Shape } from '../shape/shape.ts'
+import { windowAddress } from '../rules/window-address.ts'
 import { DEFAULT_LANGUAGE } from '../rules/language.ts'
 import { compileTexts } from '../texts/compile-texts.ts'
 import type { LetterTexts } from '../texts/letter-text.ts'
@@ -49,6 +50,7 @@ export interface LetterTemplateParts {
   readonly wordingText: string
   readonly styles: string
   readonly largePrintStyles: string
+  readonly windowStyles: string
   readonly fonts: readonly FontFace[]
   readonly signature: string
 }
@@ -75,7 +77,10 @@ export interface ComposedLetter {
 /** Compiles what all letters of an edition share. */
 export function compileLetterTemplate(parts: LetterTemplateParts): LetterTemplate {
   const { lang: language = DEFAULT_LANGUAGE } = parts.edition
-  const styles = insertStyleTexts(parts.styles, parts.texts)
+  const own = insertStyleTexts(parts.styles, parts.texts)
+  // Large letters do not fit a window: their addressee is where it is in other letters.
+  const styles =
+    parts.edition.layout === undefined ? own : `${own}\n${insertStyleTexts(parts.windowStyles, parts.texts)}`
   const largePrintStyles = insertStyleTexts(parts.largePrintStyles, parts.texts)
   return {
     edition: complete(
@@ -90,13 +95,13 @@ export function compileLetterTemplate(parts: LetterTemplateParts): LetterTemplat
     styles,
     stylesFor: omitUnusedFonts(styles, parts.fonts),
     largePrintStyles,
-    largePrintStylesFor: once(() => omitUnusedFonts(`${styles}\n${largePrintStyles}`, parts.fonts)),
+    largePrintStylesFor: once(() => omitUnusedFonts(`${own}\n${largePrintStyles}`, parts.fonts)),
     signature: parts.signature,
     wordingText: parts.wordingText,
   }
 }
 
-/** The same, compiled already, with another edition in the same language: its averages can change with the data. */
+/** The same, compiled already, with another edition in the same language and layout: its averages can change with the data. */
 export const withEdition = (
   compiled: LetterTemplate,
   edition: AveragedEdition,
@@ -128,7 +133,14 @@ export function composeLetter(
   const body = composeBody(fillWording(letterTemplate, authority, figures), authority.remarks)
   const document = letterTemplate.document({
     ...names,
-    letter: { body: asHtml(body), styles: asHtml(STYLES), signature, correction, language },
+    letter: {
+      body: asHtml(body),
+      styles: asHtml(STYLES),
+      signature,
+      correction,
+      language,
+      address: edition.layout == null ? null : addressOf(authority),
+    },
   })
   // From here on a letter and its accent are one character, as the fonts have it (src/fonts/coverage.ts).
   const parts = wrapUnbreakable(collapseWhitespace(document.normalize('NFC'))).split(STYLES)
@@ -144,6 +156,12 @@ export function composeLetter(
       return `${head}${letterTemplate.largePrintStylesFor(`${head}${body}`)}${body}`
     },
   }
+}
+
+/** The address in the window of an envelope, as templates print it; null where there is none. */
+function addressOf(authority: AuthorityData): { first: string; others: readonly string[] } | null {
+  const [first, ...others] = windowAddress(authority) ?? []
+  return first === undefined ? null : { first, others }
 }
 
 /**

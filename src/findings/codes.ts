@@ -2,6 +2,7 @@ import { ADOPT_CODES } from './adopt-codes.ts'
 import { ARCHIVE_CODES } from './archive-codes.ts'
 import { DOCUMENT_CODES } from './document-codes.ts'
 import { ERA_CODES } from './era-codes.ts'
+import { POST_CODES } from './post-codes.ts'
 import { REMARKS_CODES } from './remarks-codes.ts'
 import { SPREADSHEET_CODES } from './spreadsheet-codes.ts'
 import { TEXT_CODES } from './text-codes.ts'
@@ -201,6 +202,7 @@ export const CODES = {
   ...DOCUMENT_CODES,
   ...ADOPT_CODES,
   ...ARCHIVE_CODES,
+  ...POST_CODES,
   ...ERA_CODES,
 } as const satisfies Record<string, { severity: 'error' | 'warning'; meaning: string }>
 

@@ -40,6 +40,8 @@ export interface EraFiles extends EraModule {
   readonly styles: string
   /** The style sheets that large print has besides. */
   readonly largePrintStyles: string
+  /** The style sheets that letters for window envelopes have besides. */
+  readonly windowStyles: string
   /** The style sheets as they were written. */
   readonly sheets: readonly Source[]
   /** The images that they name. */

@@ -12,7 +12,10 @@ import { inlineAssets } from './inline-assets.ts'
 import { listNames } from './list-files.ts'
 import { readText } from './read-text.ts'
 
-type Styles = Pick<EraFiles, 'styles' | 'largePrintStyles' | 'sheets' | 'images' | 'fonts' | 'coverage'>
+type Styles = Pick<
+  EraFiles,
+  'styles' | 'largePrintStyles' | 'windowStyles' | 'sheets' | 'images' | 'fonts' | 'coverage'
+>
 
 /**
  * Reads the style sheets of an era, with the fonts and images that they name.
@@ -42,22 +45,33 @@ export function readStyles(folders: readonly string[], cwd: string): Result<Styl
   if (findings.length > 0) return failure(...findings)
   const faces = fonts.flatMap((sheet) => sheet.faces)
   const styles = inlined.map(({ text }) => text).join('\n')
-  const large = readLargePrint(folders, cwd)
-  if (large.value === undefined) return large
-  const largePrintStyles = large.value
+  const large = readOptional(LARGE_PRINT, folders, cwd)
+  const window = readOptional(WINDOW_ENVELOPE, folders, cwd)
+  if (large.value === undefined || window.value === undefined)
+    return failure(...large.findings, ...window.findings)
+  const [largePrintStyles, windowStyles] = [large.value, window.value]
   return {
-    value: { styles, largePrintStyles, sheets, images, fonts: faces, coverage: coverageOf(faces) },
+    value: {
+      styles,
+      largePrintStyles,
+      windowStyles,
+      sheets,
+      images,
+      fonts: faces,
+      coverage: coverageOf(faces),
+    },
     findings,
   }
 }
 
-/** The style sheet of each folder that is used in large print alone; an era may do without its own. */
+/** The style sheets of each folder that only some letters have; an era may do without its own. */
 const LARGE_PRINT = 'large-print.css'
+const WINDOW_ENVELOPE = 'window-envelope.css'
 
-/** Reads the style sheets of large print. Their fonts and images are those of the other style sheets. */
-function readLargePrint(folders: readonly string[], cwd: string): Result<string> {
+/** Reads the style sheets of one name. Their fonts and images are those of the other style sheets. */
+function readOptional(name: string, folders: readonly string[], cwd: string): Result<string> {
   const read = folders
-    .map((folder) => join(folder, LARGE_PRINT))
+    .map((folder) => join(folder, name))
     .filter((path) => existsSync(path))
     .map((path) => readText(path, displayPath(path, cwd)))
   const findings = read.flatMap(({ value, findings: found }) => [
@@ -73,12 +87,12 @@ const filesNamed = (sheet: Source): Finding[] =>
   Array.from(sheet.text.matchAll(/url\([^)]*\)?|@import\b[^;\n]*/gi), ({ 0: whole, index: offset }) => {
     const place = { offset, length: whole.length }
     const help = 'name it in another style sheet of the era, and use it here'
-    return findingAt('ERA_STYLE', sheet, place, 'large print names no files of its own', help)
+    return findingAt('ERA_STYLE', sheet, place, 'this style sheet names no files of its own', help)
   })
 
 function styleSheetsIn(folder: string, cwd: string): string[] {
   const names = listNames(folder, displayPath(folder, cwd)).value ?? []
   return names
-    .filter((name) => name.endsWith('.css') && name !== LARGE_PRINT)
+    .filter((name) => name.endsWith('.css') && name !== LARGE_PRINT && name !== WINDOW_ENVELOPE)
     .map((name) => join(folder, name))
 }

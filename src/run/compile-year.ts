@@ -53,7 +53,8 @@ export function compileYear(
   const { edition: averagedEdition, computed } = averaged.value
   const editionShape = era.validators.editionShape(edition.value)
   const wordingText = wordsOf(wordingFile, texts)
-  const template = compiled.get([era, edition.value.lang, wordingFile.text, texts?.source.text, image], () =>
+  const { lang, layout } = edition.value
+  const template = compiled.get([era, lang, layout, wordingFile.text, texts?.source.text, image], () =>
     compileLetterTemplate({
       edition: averagedEdition,
       editionShape,
@@ -64,6 +65,7 @@ export function compileYear(
       texts: textsOfYear(texts, era.texts),
       styles: era.files.styles,
       largePrintStyles: era.files.largePrintStyles,
+      windowStyles: era.files.windowStyles,
       fonts: era.files.fonts,
       signature: image,
     }),

@@ -1,10 +1,12 @@
 import { FORMAT_NAMES, type OtherFormat } from '../model/letter-formats.ts'
 import type { Printing } from '../model/letter-record.ts'
+import type { Finding } from '../findings/finding.ts'
 import { letterPaths } from '../record/letter-paths.ts'
 import type { UnchangedLetter } from './cache/look-up-cache.ts'
 import { hashEmail } from './cache/hash-email.ts'
 import { hashFigures } from './cache/hash-figures.ts'
 import type { CurrentLetter } from './cache/save-cache.ts'
+import { EnvelopeFailure } from './fits-envelope.ts'
 import { lapsingApprovals, type ApprovalsAtRisk, type LapsedLetter } from './lapsing-approvals.ts'
 import type { LapsedApproval } from './letter-approval.ts'
 import { isPdfCurrent, type PlannedState } from './letter-state.ts'
@@ -67,6 +69,8 @@ export class GenerateOutcome {
   readonly toWrite: readonly WrittenLetter[]
   /** The letters that wait for a reason. */
   readonly waiting: readonly WaitingLetter[]
+  /** What was found on printed pages. */
+  readonly findings: Finding[] = []
   readonly #output: string
   readonly #planned: readonly PlannedLetter[]
   readonly #unchanged: readonly UnchangedLetter[]
@@ -112,6 +116,7 @@ export class GenerateOutcome {
 
   /** Takes the result for a letter: its printing, or why there is none. */
   add(letter: CheckedLetter, result: Printing | Error): void {
+    if (result instanceof EnvelopeFailure) this.findings.push(...result.findings)
     if (result instanceof Error) this.#failed.set(letter, result.message)
     else {
       this.#written.set(letter, result.reason)

@@ -74,10 +74,10 @@ export function printingOf(
 }
 
 /**
- * Names of the edition that are not recorded: averages in words are recorded with the letter's figures, and how many
- * people approve a letter is no part of it.
+ * Names of the edition that are not recorded: averages in words are recorded with the letter's figures, how many people
+ * approve a letter is no part of it, and its layout is in the format.
  */
-const NOT_RECORDED = new Set(['averages', 'average_texts', 'sign_off'])
+const NOT_RECORDED = new Set(['averages', 'average_texts', 'sign_off', 'layout'])
 
 /** The edition as one letter has it: of the averages only those of its own type. */
 function ownEdition({ letterTemplate }: ReadyYear, type: string): Record<string, unknown> {

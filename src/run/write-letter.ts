@@ -7,6 +7,7 @@ import { saveOthers, savePrinting, type OtherFiles } from '../record/save-printi
 import { sha256 } from '../system/sha256.ts'
 import { approvalsAtRisk, changesInPrint } from './lapsing-approvals.ts'
 import { finishLetter } from './finish-letter.ts'
+import { EnvelopeFailure, envelopeFindings, isForWindow } from './fits-envelope.ts'
 import { LetterFailure, stage, stageAsync } from './letter-failure.ts'
 import { planLetter, type LetterPlan, type PlanContext } from './plan-letter.ts'
 import type { CheckedLetter, ReadyYear } from './prepared-year.ts'
@@ -59,6 +60,7 @@ export async function printLetter(
   const pdf = await finishLetter(plan, html, printed, finisher.finish)
   const hash = sha256(pdf)
   assertSameAsIssued(plan, hash, ({ sha256: issued }) => issued)
+  await assertFitsEnvelope(plan, pdf)
   const others = await otherFiles(plan, plan.formats, pipeline)
   const reason = newReason(plan, options)
   const printing: Printing = {
@@ -111,6 +113,16 @@ export async function writeOthers(
   const others = await otherFiles(plan, plan.lost, pipeline)
   options.assertHeld()
   return stageAsync('record', () => saveOthers(options.output, record, others))
+}
+
+/** Makes sure that a letter for a window envelope fits it. @throws EnvelopeFailure */
+async function assertFitsEnvelope(
+  { letter: { year, slug }, ready }: LetterPlan,
+  pdf: Uint8Array,
+): Promise<void> {
+  if (!isForWindow(ready.letterTemplate.edition)) return
+  const findings = await stageAsync('finish', () => envelopeFindings(pdf, `${year}/${slug}.pdf`))
+  if (findings.length > 0) throw new EnvelopeFailure(findings)
 }
 
 /** Makes the files of a letter in the formats named. @throws LetterFailure */

@@ -57,6 +57,10 @@ export interface Edition {
    */
   correction_line?: string
   /**
+   * Optional. How the first page is laid out, where letters are posted: window envelope has the postal address in the window. Where it is left out, the letter begins with the addressee's name.
+   */
+  layout?: 'window envelope'
+  /**
    * Optional. How many people have to approve each letter before it can be issued: 1 or 2. Where it is left out, no approval is asked for. No letter shows it.
    */
   sign_off?: 1 | 2

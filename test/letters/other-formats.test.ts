@@ -59,13 +59,17 @@ describe.each(samples.letters)('the sample of $year', ({ year: era, made }) => {
       if (/\S \S/.test(line)) expect(Array.from(line).length).toBeLessThanOrEqual(72)
   })
 
-  test('is in large print as it should be: PDF/UA-1 and PDF/A-3a, A4, nothing under 18 points, nothing left out', async () => {
+  test('is in large print as it was reviewed: PDF/UA-1 and PDF/A-3a, A4, nothing under 18 points, nothing left out', async () => {
     const { output, date } = await sample()
     const pdf = await readFile(join(output, `${SAMPLE}.large.pdf`))
     const html = made.largePrint.replace('</title>', ', large print</title>')
     expect(await auditPdf(pdf, { html, date, attachments: ATTACHMENTS })).toEqual([])
     expect(Math.min(...(await sizesIn(pdf)))).toBeGreaterThanOrEqual(17.99)
     const { pages, sizes } = await readPdf(pdf)
+    expectGolden(
+      `${era}/${SAMPLE}.large.txt`,
+      `${pages.map((text, i) => `--- page ${i + 1}\n${text.trim()}`).join('\n')}\n`,
+    )
     expect(new Set(sizes.map((size) => size.join(' × ')))).toEqual(new Set(['210 × 297']))
     expect(pages.at(-1)).toContain(`Page ${pages.length} of ${pages.length}`)
     const words = (text: string) => new Set(text.match(/[\p{L}\p{N}]+/gu))

@@ -143,7 +143,19 @@ async function plan(
     const unmade = lostBrowser === undefined ? 0 : outcome.unmade
     const isBad = failed.length + waiting.length + unmade > 0 || findings.some(isError)
     const letters = outcome.letters()
-    return { letters, failed, waiting, lapsed, refused, lostBrowser, unmade, averageBases, findings, isBad }
+    const all = [...findings, ...outcome.findings]
+    return {
+      letters,
+      failed,
+      waiting,
+      lapsed,
+      refused,
+      lostBrowser,
+      unmade,
+      averageBases,
+      findings: all,
+      isBad,
+    }
   }
   return { outcome, result }
 }

@@ -87,7 +87,9 @@ function filesToRestore(
   const files: File[] = []
   for (const [path, sha256] of payload) {
     const within = path.slice(PAYLOAD.length)
-    const isAsked = parts.some((part) => within.startsWith(`${PARTS[part]}/`))
+    // Archives have no file whose name begins with a dot: it might be a lock, or a cache that claims what is not so.
+    const isHidden = within.split('/').some((name) => name.startsWith('.'))
+    const isAsked = !isHidden && parts.some((part) => within.startsWith(`${PARTS[part]}/`))
     if (isAsked) files.push({ from: join(archive, path), to: join(target, within), sha256 })
   }
   return files

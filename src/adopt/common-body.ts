@@ -91,7 +91,15 @@ export function findCommonBody(letters: readonly LetterBody[], addressField: str
   const ambiguous = parts.flatMap((part) =>
     part.kind === 'chosen' ? ambiguousIn(part.branches, several) : [],
   )
-  return { wording: `${blocks.join('\n\n')}\n`, remarks, addresses, differences, sharedRemarks, unsure, ambiguous }
+  return {
+    wording: `${blocks.join('\n\n')}\n`,
+    remarks,
+    addresses,
+    differences,
+    sharedRemarks,
+    unsure,
+    ambiguous,
+  }
 }
 
 /** Whether a paragraph of all letters is a heading. */

@@ -1,7 +1,7 @@
 import type { Place } from '../documents/letter-document.ts'
 import type { Pair } from './align.ts'
 import { comparable } from './hints.ts'
-import type { Unit } from './units.ts'
+import type { CellPlace, Unit } from './units.ts'
 
 /** A cell that the order of the cells and the heads of the columns give different meanings. */
 export interface CellDisagreement {
@@ -19,20 +19,20 @@ export function tableDisagreements(pairs: readonly Pair[]): CellDisagreement[] {
   )
   const cells = pairs.flatMap(({ units: [unit], lines: [line] }): CellDisagreement[] => {
     if (unit?.element !== 'td' || !unit.cell || !line?.cell) return []
-    const head = headOf(unit, heads)
-    const [found] = head?.lines ?? []
-    // A row without its blank cells does not show which columns its cells are in.
-    if (
-      !head ||
-      !found?.cell ||
-      found.cell.table !== line.cell.table ||
-      found.cell.column === line.cell.column ||
-      found.cell.width !== line.cell.width
-    )
-      return []
-    return [{ text: line.text, place: line.place, head: found.text }]
+    const { column, columns = 1 } = unit.cell
+    const [first, last] = [column, column + columns - 1].map((at) => headOver(unit, at, heads)?.lines[0])
+    return first && !isBelow(line.cell, first.cell, last?.cell)
+      ? [{ text: line.text, place: line.place, head: first.text }]
+      : []
   })
   return [...movedHeads(heads), ...cells]
+}
+
+/** Whether a cell is below its heads, from the first to the last; where that is not known, it is taken to be. */
+function isBelow(cell: CellPlace, first: CellPlace | undefined, last: CellPlace | undefined): boolean {
+  // A row without its blank cells does not show which columns its cells are in.
+  if (!first || !last || first.table !== cell.table || first.width !== cell.width) return true
+  return first.column <= cell.column && cell.column <= last.column
 }
 
 /** The heads that have, word for word, what the era has over another column. */
@@ -48,14 +48,14 @@ function movedHeads(heads: readonly Pair[]): CellDisagreement[] {
 const wordsOf = ({ pieces }: Unit): string =>
   comparable(pieces.map((piece) => (piece.kind === 'words' ? piece.text : piece.leaf.printed)).join(''))
 
-/** The head of a cell's column that is nearest above it. */
-function headOf({ cell }: Unit, heads: readonly Pair[]): Pair | undefined {
+/** The head of a column that is nearest above a cell. */
+function headOver({ cell }: Unit, column: number, heads: readonly Pair[]): Pair | undefined {
   return heads.findLast(
     ({ units: [head] }) =>
       head?.cell !== undefined &&
       cell !== undefined &&
       head.cell.table === cell.table &&
-      head.cell.column === cell.column &&
+      head.cell.column === column &&
       head.cell.row < cell.row,
   )
 }

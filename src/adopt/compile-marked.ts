@@ -8,7 +8,7 @@ import { asHtml } from '../template/compile.ts'
 import { BLOCKS, HELPERS, LANG, TEXT, TEXT_OPTIONS } from '../template/helpers.ts'
 import { isBlockStatement, isPlaceholder } from '../template/nodes.ts'
 import { parseTemplate, type Template } from '../template/parse.ts'
-import { ONLY, type LetterTexts } from '../texts/letter-text.ts'
+import { ONLY_FORM, type LetterTexts } from '../texts/letter-text.ts'
 
 /** A value of a letter with the path at which it is, such as edition.date. */
 class Leaf {
@@ -164,7 +164,7 @@ class MarkedPrinter {
   #formOf({ count, form }: Readonly<Record<string, unknown>>): string {
     if (count instanceof Leaf && typeof count.value === 'number')
       return pluralCategory(count.value, this.#language)
-    return form instanceof Leaf ? String(form.value) : ONLY
+    return form instanceof Leaf ? String(form.value) : ONLY_FORM
   }
 
   /** A form without a number, such as "-", has the mark of the number in whose place it is. */

@@ -49,6 +49,8 @@ export interface CellPlace {
   readonly table: number
   readonly row: number
   readonly column: number
+  /** Of a unit, how many columns it spans. */
+  readonly columns?: number
   /** Of a letter that was read, how many columns the row has, blank ones included. */
   readonly width?: number
 }
@@ -166,6 +168,7 @@ class CellCounter {
   #table = -1
   #row = -1
   #column = 0
+  #columns = 1
   #taken = new Set<string>()
 
   open(tag: TagToken): void {
@@ -181,6 +184,7 @@ class CellCounter {
 
   #take(tag: TagToken): void {
     const [columns, rows] = ['colspan', 'rowspan'].map((name) => Number(attributeValue(tag, name) ?? 1))
+    this.#columns = columns ?? 1
     do this.#column++
     while (this.#taken.has(`${this.#row}:${this.#column}`))
     for (let row = 0; row < (rows ?? 1); row++)
@@ -189,6 +193,7 @@ class CellCounter {
   }
 
   get place(): CellPlace {
-    return { table: this.#table, row: this.#row, column: this.#column }
+    const place = { table: this.#table, row: this.#row, column: this.#column }
+    return this.#columns > 1 ? { ...place, columns: this.#columns } : place
   }
 }

@@ -9,17 +9,21 @@ const MANY = 1_000
  */
 const HEAP_GROWTH = 25
 
-/** Limits the growth of the heap for the rest of the process where there are many letters. Call it before reading them. */
-export function limitHeapGrowth(letters: number): void {
-  if (letters > MANY) setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`)
+/**
+ * Limits the growth of the heap for the rest of the process where there are many letters. Call it before reading them.
+ *
+ * @param many the number of letters above which it does
+ */
+export function limitHeapGrowth(letters: number, many = MANY): void {
+  if (letters > many) setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`)
 }
 
 /** The space for new values, in MiB. Node's default takes up to a hundred for three spaces of this kind. */
 const NEW_SPACE = 8
 
 /** Limits the space for new values as well. An import makes many that it soon drops (10,000 rows: a peak of 210 MB, not 340 MB). */
-export function limitNewSpace(letters: number): void {
-  if (letters <= MANY) return
+export function limitNewSpace(letters: number, many = MANY): void {
+  if (letters <= many) return
   setFlagsFromString(`--max-semi-space-size=${NEW_SPACE}`)
   setFlagsFromString('--semi-space-growth-factor=1')
 }

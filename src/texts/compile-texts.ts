@@ -2,7 +2,7 @@ import { renderInline } from '../markdown/render.ts'
 import { pluralCategory } from '../rules/language.ts'
 import { compileMarkdown, PlaceholderError, type PrintText } from '../template/compile.ts'
 import { parseTemplate } from '../template/parse.ts'
-import { ONLY, type LetterText, type LetterTexts, type TextForm } from './letter-text.ts'
+import { ONLY_FORM, type LetterText, type LetterTexts, type TextForm } from './letter-text.ts'
 
 /** A placeholder of a text has nothing to print in a letter. */
 export class TextPlaceholderError extends Error {
@@ -44,7 +44,7 @@ function chooseForm(
   language: string,
 ): TextForm | undefined {
   if (typeof count === 'number') return forms.get(pluralCategory(count, language))
-  return forms.get(typeof form === 'string' ? form : ONLY)
+  return forms.get(typeof form === 'string' ? form : ONLY_FORM)
 }
 
 /** Compiles one form. Most forms have no placeholder and are the same in every letter. */

@@ -1,4 +1,4 @@
-import { ONLY, type LetterTexts } from './letter-text.ts'
+import { ONLY_FORM, type LetterTexts } from './letter-text.ts'
 import { STYLE_TEXT } from './text-uses.ts'
 
 /** A placeholder for one of the names that a text in a style sheet can print. */
@@ -7,7 +7,7 @@ const PAGE_NAME = /\{\{\s*(pages?)\s*\}\}/
 /** Replaces the calls of texts in a style sheet: text('page_number') becomes 'Page ' counter(page) ' of ' counter(pages). */
 export function insertStyleTexts(styles: string, texts: LetterTexts): string {
   return styles.replace(STYLE_TEXT, (_call, _quote, key: string) =>
-    cssContent(texts.get(key)?.forms.get(ONLY)?.text ?? ''),
+    cssContent(texts.get(key)?.forms.get(ONLY_FORM)?.text ?? ''),
   )
 }
 

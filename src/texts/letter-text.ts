@@ -11,7 +11,7 @@ export interface TextForm {
 }
 
 /** The name of the only form of a text without several. */
-export const ONLY = ''
+export const ONLY_FORM = ''
 
 /** A text that letters print: its forms by name. A text without several forms has one, named ONLY. */
 export interface LetterText {

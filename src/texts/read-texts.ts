@@ -3,7 +3,7 @@ import { findingAt, type Finding, type Problem } from '../findings/finding.ts'
 import { didYouMean } from '../findings/near-match.ts'
 import { isData, type Data } from '../model/letter-data.ts'
 import { locateKey, locateValue, type DataPath, type YamlFile } from '../model/yaml-file.ts'
-import { ONLY, type LetterText, type LetterTexts, type TextForm } from './letter-text.ts'
+import { ONLY_FORM, type LetterText, type LetterTexts, type TextForm } from './letter-text.ts'
 import { placeInScalar } from './place-in-scalar.ts'
 import type { TextUse, TextUses } from './text-uses.ts'
 
@@ -103,7 +103,7 @@ function toLetterText(yaml: YamlFile, path: readonly string[], value: unknown): 
     ? Object.entries(value).map(
         ([name, text]) => [name, toTextForm(yaml, [...path, name], String(text))] as const,
       )
-    : [[ONLY, toTextForm(yaml, path, String(value))] as const]
+    : [[ONLY_FORM, toTextForm(yaml, path, String(value))] as const]
   return { key: path.join('.'), source: yaml.source, place: locateKey(yaml, path), forms: new Map(forms) }
 }
 

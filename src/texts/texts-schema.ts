@@ -1,7 +1,7 @@
 import { isMap, isScalar } from 'yaml'
 import type { Data } from '../model/letter-data.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
-import { ONLY, type LetterText, type LetterTexts } from './letter-text.ts'
+import { ONLY_FORM, type LetterText, type LetterTexts } from './letter-text.ts'
 import type { TextUse, TextUses } from './text-uses.ts'
 
 /** The plural categories of all languages; which of them a language has is checked with its letters. */
@@ -75,7 +75,7 @@ function schemaOf({ key, forms }: LetterText, use: TextUse, comments: ReadonlyMa
     minLength: 1,
     ...(text === undefined ? {} : { default: text }),
   })
-  if (use.kind === 'single') return { ...about, ...line(forms.get(ONLY)?.text) }
+  if (use.kind === 'single') return { ...about, ...line(forms.get(ONLY_FORM)?.text) }
   const names = use.kind === 'plural' ? PLURAL : [...forms.keys()]
   return {
     type: 'object',

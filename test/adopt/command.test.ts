@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { composeLetters, FIXTURE_DATA, foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 import { sharedCommand } from '../support/shared-command.ts'
+import { asDocx } from './letter-as-docx.ts'
 import { asExtractedText } from './letters-as-text.ts'
 
 const command = sharedCommand()
@@ -36,7 +37,31 @@ const adopt = async (folder: string, ...args: string[]): Promise<Record<string, 
   return { status, ...(stdout === '' ? {} : (JSON.parse(stdout) as Record<string, unknown>)) }
 }
 
+/** The files of the authorities of a year, by their names. */
+const filesIn = async (data: string, year: string) => {
+  const names = (await readdir(join(data, year))).filter((each) => /-.*\.yaml$/.test(each))
+  return Object.fromEntries(names.map((name) => [name, readYaml(join(data, year, name))]))
+}
+
 describe('letters adopt', () => {
+  test.each(['2019', '2020'])('makes the year %s out of its letters as Word documents', async (year) => {
+    await inTemporaryFolder(async (folder) => {
+      const { letters } = await composeLetters(foldersAt())
+      const [into, out] = [join(folder, 'letters'), join(folder, 'data')]
+      await mkdir(into)
+      for (const { slug, html } of letters.filter((letter) => letter.year === year))
+        await writeFile(join(into, `${slug}.docx`), await asDocx(html))
+      const result = await adopt(folder, year, into, '--out', out)
+      expect(result).toMatchObject({ status: 0, findings: [] })
+      for (const letter of result['letters'] as Record<string, unknown>[])
+        expect(letter['same']).toBe(letter['words'])
+      const [given, found] = [await filesIn(FIXTURE_DATA, year), await filesIn(out, year)]
+      expect(found).toMatchObject(given)
+      const wording = readFileSync(join(out, year, 'wording.md'), 'utf8')
+      expect(wording).toMatch(/^## /m)
+    })
+  })
+
   test.each(['2019', '2020', '2025'])('makes the year %s out of its letters as text', async (year) => {
     await inTemporaryFolder(async (folder) => {
       const letters = await lettersOf(year, folder)

@@ -67,10 +67,16 @@ interface Column {
   right: number
 }
 
-/** Finds the columns of a table: chunks that overlap horizontally share one, except those that span several. */
+/**
+ * Finds the columns of a table: chunks that overlap horizontally share one, except those that span several. The rows with
+ * most cells come first: a short text that is centred over two columns may overlap neither of their figures.
+ */
 function columnsOf(rows: readonly Row[]): Column[] {
   const columns: Column[] = []
-  for (const chunk of [...rows.flat()].sort((a, b) => a.right - a.left - (b.right - b.left))) {
+  const chunks = rows.flatMap((row) => row.map((chunk) => ({ chunk, cells: row.length })))
+  const widthOf = ({ left, right }: TextChunk) => right - left
+  const inOrder = chunks.sort((a, b) => b.cells - a.cells || widthOf(a.chunk) - widthOf(b.chunk))
+  for (const { chunk } of inOrder) {
     const shared = columns.filter(({ left, right }) => chunk.left < right && chunk.right > left)
     const [only] = shared
     if (shared.length === 0) columns.push({ left: chunk.left, right: chunk.right })

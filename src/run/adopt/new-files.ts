@@ -5,7 +5,7 @@ import type { OwnTexts } from '../../adopt/own-texts.ts'
 import type { ScalarValue } from '../../edit/format-scalar.ts'
 import type { Data } from '../../model/letter-data.ts'
 import type { YamlFile } from '../../model/yaml-file.ts'
-import { ONLY } from '../../texts/letter-text.ts'
+import { ONLY_FORM } from '../../texts/letter-text.ts'
 import { SHARED } from '../../read/read-era.ts'
 import type { Folders } from '../../system/display-path.ts'
 import { newFile } from '../import/changed-files.ts'
@@ -43,7 +43,7 @@ const schemaPath = ({ data, templates }: Folders, year: string, ...names: string
 export function textsText(texts: OwnTexts): string {
   const document = new Document({})
   for (const [key, forms] of texts) {
-    const only = forms.get(ONLY)
+    const only = forms.get(ONLY_FORM)
     const path = key.split('.')
     if (only !== undefined) document.setIn(path, only)
     else for (const [form, text] of forms) document.setIn([...path, form], text)

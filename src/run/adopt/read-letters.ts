@@ -4,10 +4,14 @@ import type { LetterDocument } from '../../documents/letter-document.ts'
 import { DocumentReader } from '../../documents/read-document.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { displayPath } from '../../system/display-path.ts'
+import { limitHeapGrowth, limitNewSpace } from '../../system/limit-heap.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** The endings of the files of a folder that are taken for letters. */
 const LETTER = /\.(?:txt|pdf|docx|html?)$/i
+
+/** The number of letters above which memory matters more than speed: all words of all letters are compared at once. */
+const MANY = 100
 
 /** Letters as they were read; those that cannot be read have a finding. */
 interface LettersRead {
@@ -23,6 +27,8 @@ interface LettersRead {
  */
 export async function readLetters(asked: readonly string[], cwd: string): Promise<LettersRead> {
   const paths = new Set(asked.flatMap((path) => pathsAt(path, cwd)))
+  limitHeapGrowth(paths.size, MANY)
+  limitNewSpace(paths.size, MANY)
   const reader = new DocumentReader()
   const documents: LetterDocument[] = []
   const findings: Finding[] = []

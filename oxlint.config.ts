@@ -57,7 +57,6 @@ const TYPED = [
   'no-unsafe-argument',
   'no-unsafe-assignment',
   'no-unsafe-call',
-  'no-unsafe-enum-assignment',
   'no-unsafe-enum-comparison',
   'no-unsafe-member-access',
   'no-unsafe-return',

@@ -17,7 +17,18 @@ interface Locked {
 const readJson = (...path: string[]): unknown => JSON.parse(readFileSync(join(PROJECT, ...path), 'utf8'))
 
 /** Licences that let the office use and redistribute the product with no more than naming the authors. */
-const PERMISSIVE = ['MIT', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'OFL-1.1', '0BSD', 'PSF-2.0']
+const PERMISSIVE = [
+  'MIT',
+  // MIT without the condition to name its authors.
+  'MIT-0',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'ISC',
+  'OFL-1.1',
+  '0BSD',
+  'PSF-2.0',
+]
 
 /** Packages that declare their licence in other words, and what it is. */
 const IN_OTHER_WORDS: Readonly<Record<string, string>> = {

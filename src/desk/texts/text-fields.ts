@@ -3,7 +3,7 @@ import { isData } from '../../model/letter-data.ts'
 import { valueAt } from '../../rules/data.ts'
 import { pluralCategories } from '../../rules/language.ts'
 import type { ReadyEra } from '../../run/era-cache.ts'
-import { ONLY, type LetterText } from '../../texts/letter-text.ts'
+import { ONLY_FORM, type LetterText } from '../../texts/letter-text.ts'
 import { textsSchema } from '../../texts/texts-schema.ts'
 import { wordsOf } from '../form-fields.ts'
 
@@ -38,7 +38,7 @@ export function textFields({ files, texts: { texts, uses } }: ReadyEra, language
 }
 
 function fieldOf({ key, forms }: LetterText, form: string, description: string | undefined): TextField {
-  const name = form === ONLY ? key : `${key}.${form}`
+  const name = form === ONLY_FORM ? key : `${key}.${form}`
   const [first = '', ...rest] = name.split('.')
   return {
     name,

@@ -59,28 +59,34 @@ export async function planAdoption(folders: Folders, request: AdoptionRequest): 
   const register = registerFor(folders, request, eraCache)
   const findings = [...unread, ...(existing?.findings ?? []), ...eras.findings, ...register.findings]
   const nothing = { ...about, era: undefined, letters: [], open: [], files: new Map<string, string>() }
-  if (documents.length === 0 || (into && !existing?.document)) return { ...nothing, findings }
+  if (documents.length === 0 || existing?.documents.length === 0) return { ...nothing, findings }
   const provenances = [...eras.value.values()].map((era) => findProvenance(adoptableEra(folders, era)))
   const provenance = recogniseEra(documents, provenances, year)
   const era = provenance && eras.value.get(provenance.era.name)
   if (!provenance || !era) return { ...nothing, findings: [...findings, ...noLetters(documents)] }
-  const adopted = adoptLetters(withExisting(existing, documents), provenance, typeIn(register.register))
+  const adopted = adoptLetters(
+    withExisting(existing, documents),
+    provenance,
+    typeIn(register.register, existing?.types),
+  )
   const planned = await planFiles(folders, year, adopted, era, existing)
   return { ...about, ...planned, era: era.files.name, findings: [...findings, ...planned.findings] }
 }
 
-/** A year's own letter goes first: those that are added are compared with it. */
+/** A year's own letters go first: those that are added are compared with them. */
 const withExisting = (existing: ExistingYear | undefined, documents: readonly LetterDocument[]) =>
-  existing?.document ? [existing.document, ...documents] : documents
+  existing ? [...existing.documents, ...documents] : documents
 
 /** The register of the data folder, or the office's own where a year is written elsewhere. */
 const registerFor = (folders: Folders, { registerFolders }: AdoptionRequest, { register }: EraCache) =>
   registerFolders && !hasRegister(folders) ? loadRegister(registerFolders) : register
 
-/** Finds the type that a register has for a name. */
+/** Finds the type that a register, or the year itself, has for a name. */
 const typeIn =
-  (register: Register | undefined) =>
+  (register: Register | undefined, types: ExistingYear['types'] = new Map()) =>
   (name: string): string | undefined => {
+    const own = types.get(name)
+    if (own !== undefined) return own
     const match = register && matchName(name, register)
     return match?.isCertain === true ? match.body.type : undefined
   }

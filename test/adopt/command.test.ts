@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { composeLetters, FIXTURE_DATA, foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 import { sharedCommand } from '../support/shared-command.ts'
+import { writeYear } from '../support/year-folder.ts'
 import { asDocx } from './letter-as-docx.ts'
 import { asExtractedText } from './letters-as-text.ts'
 
@@ -215,6 +216,35 @@ describe('letters adopt', () => {
       )
       const other = await adopt(folder, '2019', join(folder, 'other.txt'), '--out', out, '--into')
       expect(other).toMatchObject({ status: 1, letters: [{ state: 'refused' }], written: 0 })
+    })
+  })
+
+  test('adds a letter with a paragraph that the year prints on a condition', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const cedar = { name: 'Cedar District Council', type: 'District', remarks: undefined }
+      const others = {
+        'ash-national-park-authority': { name: 'Ash National Park Authority', type: 'National park' },
+        'birch-district-council': { name: 'Birch District Council', type: 'District' },
+      }
+      const wording =
+        '{{remarks}}\n\n## Section\n\n{{#if figures.has_averages}}\nWords on averages.\n{{/if}}\n\nThe end.\n'
+      const data = await writeYear(
+        folder,
+        '2020-cards',
+        { ...others, 'cedar-district-council': cedar },
+        { wording },
+      )
+      const { letters } = await composeLetters({ ...foldersAt(), data })
+      const html = letters.find(({ slug }) => slug === 'cedar-district-council')?.html ?? ''
+      expect(html).toContain('Words on averages.')
+      await writeFile(join(folder, 'cedar.txt'), asExtractedText(html))
+      const [year = ''] = letters.map((letter) => letter.year)
+      await rm(join(data, year, 'cedar-district-council.yaml'))
+      const added = await adopt(folder, year, join(folder, 'cedar.txt'), '--out', data, '--into')
+      expect(added).toMatchObject({ letters: [{ state: 'adopted' }], written: 1 })
+      const file = readYaml(join(data, year, 'cedar-district-council.yaml'))
+      expect(file).toMatchObject({ name: cedar.name, type: cedar.type })
+      expect(file).not.toHaveProperty('remarks')
     })
   })
 

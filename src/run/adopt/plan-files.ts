@@ -49,7 +49,7 @@ export async function planFiles(
   const findings: Finding[] = []
   const { edition, wording, provenance } = adopted
   const letters = withoutDoubles(
-    adopted.letters.filter(({ document }) => document !== existing?.document),
+    adopted.letters.filter(({ document }) => existing?.documents.includes(document) !== true),
     existing,
   )
   const order = provenance.era.fields.map(({ path }) => path)

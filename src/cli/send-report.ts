@@ -21,7 +21,7 @@ const MAX_LISTED = 20
 export function printPrepared(
   output: Output,
   year: string,
-  { folder, letters, held, done, tables }: PreparedMail,
+  { folder, letters, held, done, unsettled, tables }: PreparedMail,
   { files, cwd }: { files: MessageFiles; cwd: string },
 ): void {
   const { information, paint } = output
@@ -40,6 +40,7 @@ export function printPrepared(
   information(
     paint(held.length > 0 ? 'red' : 'green', `${countOf(letters.length, what)} of ${year}${where}${before}`),
   )
+  if (files !== 'samples') printUnsettled(output, year, unsettled)
   if (letters.length > 0 && files === 'outbox')
     information(`  → nothing has left this machine: "npx letters send ${year} --deliver" sends them`)
 }
@@ -68,12 +69,15 @@ export function printSent(
   sampleFor: string | undefined,
 ): void {
   const { information, problem, paint } = output
-  const { deliveries, held, done, stopped } = result
+  const { deliveries, held, done, unsettled, stopped } = result
   const of = (state: string) => deliveries.filter((delivery) => delivery.state === state)
   printDeliveries(
     output,
     year,
-    deliveries.filter(({ state }) => state !== 'accepted'),
+    // What was not begun needs no line of its own.
+    deliveries.filter(
+      ({ state, note }) => state !== 'accepted' && (state !== 'waiting' || note !== undefined),
+    ),
   )
   printHeld(output, year, held, 'sent')
   if (stopped !== undefined && stopped !== 'interrupted')
@@ -94,6 +98,14 @@ export function printSent(
     information(
       `  → ask these whether they have the letter, then settle it: "npx letters send ${year} --resolve … --as accepted", or --as refused and --again`,
     )
+  if (sampleFor === undefined) printUnsettled(output, year, unsettled)
+}
+
+/** Prints how many earlier deliveries are not settled. */
+function printUnsettled({ information }: Output, year: string, unsettled: readonly ShownDelivery[]): void {
+  if (unsettled.length === 0) return
+  const what = unsettled.length === 1 ? '1 earlier delivery is' : `${unsettled.length} earlier deliveries are`
+  information(`  → ${what} not settled: "npx letters send ${year} --status" lists them`)
 }
 
 const STATES = [

@@ -76,23 +76,29 @@ export async function deliver(
     due: 0,
     note: undefined,
   }))
+  try {
+    await work(queue, run, options)
+  } finally {
+    transport.close()
+  }
+  for (const { mail, recipients, note } of queue) run.leave(mail, recipients, note)
+  const { results, stopped = options.signal.aborted ? 'interrupted' : undefined } = run
+  return { results, stopped }
+}
+
+/** Tries the messages of a queue until none is left, the signal aborts, or too much went wrong. */
+async function work(queue: Turn[], run: Run, options: DeliverOptions): Promise<void> {
   let earliest = 0
-  let stopped: string | undefined
-  for (let turn = next(queue); turn; turn = next(queue)) {
+  for (let turn = next(queue); turn && run.stopped === undefined; turn = next(queue)) {
     const wait = Math.max(turn.due, earliest) - options.now()
     if (wait > 0 && !options.signal.aborted) await options.sleep(wait, options.signal)
-    if (options.signal.aborted) break
+    if (options.signal.aborted) return
     earliest = options.now() + 60_000 / options.perMinute
     queue.splice(queue.indexOf(turn), 1)
     const left = await run.attempt(turn)
     if (left) queue.push(left)
     else options.onDone()
-    stopped = run.stopped
-    if (stopped !== undefined) break
   }
-  transport.close()
-  for (const { mail, recipients, note } of queue) run.leave(mail, recipients, note)
-  return { results: run.results, stopped: stopped ?? (options.signal.aborted ? 'interrupted' : undefined) }
 }
 
 /** The message whose turn it is: of those that are due earliest, the first. */

@@ -109,22 +109,22 @@ export class SmtpSession implements Transport {
       ...this.#timeouts,
     })
     this.#sent = 0
-    await new Promise<void>((resolve, reject) => {
-      // An error between messages ends the connection; the next message opens another one.
+    // An error between messages ends the connection as well; the next message opens another one.
+    const ended = new Promise<never>((_resolve, reject) => {
       connection.on('error', reject)
       connection.on('end', () => reject(new Error('the server ended the connection')))
-      connection.connect((error) => {
-        if (error) reject(error)
-        else resolve()
-      })
     })
-    if (credentials)
-      await new Promise<void>((resolve, reject) =>
-        connection.login({ user: credentials.user, pass: credentials.password }, (error) => {
-          if (error) reject(error)
-          else resolve()
-        }),
-      )
+    ended.catch(() => undefined)
+    try {
+      await Promise.race([ended, called((done) => connection.connect(done))])
+      if (credentials) {
+        const { user, password } = credentials
+        await Promise.race([ended, called((done) => connection.login({ user, pass: password }, done))])
+      }
+    } catch (error) {
+      connection.close()
+      throw error
+    }
     this.#connection = connection
     return connection
   }
@@ -137,6 +137,15 @@ export class SmtpSession implements Transport {
     return secrets.reduce((safe, secret) => safe.replaceAll(secret, '…'), line).slice(0, 300)
   }
 }
+
+/** Waits for a callback. */
+const called = (call: (done: (error?: Error | null) => void) => void): Promise<void> =>
+  new Promise((resolve, reject) =>
+    call((error) => {
+      if (error) reject(error)
+      else resolve()
+    }),
+  )
 
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64')
 

@@ -102,6 +102,9 @@ test('issued letters are prepared, sampled, sent once, and corrected with a mail
     )
     expect(taken[0]?.text).toBe(first.toString())
 
+    const undone = await letters(['issue', '2019', '--undo', '--only', DARTFORD, ...copy.where])
+    expect([undone.status, undone.stdout]).toEqual([1, expect.stringContaining('it was sent by e-mail on ')])
+
     await setValue(join(copy.data, '2019', `${DARTFORD}.yaml`), 'decisions.upheld', 2)
     expect((await send()).stdout).toMatch(/dartford\S+: not sent, it changed since it was printed/)
     await letters(['generate', '2019', '--reason', 'A case was missing', ...copy.where])

@@ -52,6 +52,7 @@ afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())))
 const CUTS = {
   'before the greeting': (relayed: Relayed) => relayed.fromServer.length > 0 && relayed.hold,
   'after the greeting': ({ fromClient }: Relayed) => /^EHLO/m.test(fromClient),
+  'at the login': ({ fromClient }: Relayed) => /^AUTH/m.test(fromClient),
   'at MAIL': ({ fromClient }: Relayed) => /^MAIL/m.test(fromClient),
   'at RCPT': ({ fromClient }: Relayed) => /^RCPT/m.test(fromClient),
   'at DATA': ({ fromClient }: Relayed) => /^DATA/m.test(fromClient),
@@ -179,7 +180,8 @@ describe('a connection that is cut', () => {
       const address = `${moment.replaceAll(' ', '-')}@example.gov.uk`
       const through = await relay(cut)
       try {
-        const first = await sendAll(folder, [address], at(through.port))
+        const login = moment === 'at the login' ? { user: 'office', password: 'right' } : undefined
+        const first = await sendAll(folder, [address], at(through.port, login))
         expect(first.results.map(({ state }) => state)).toEqual(['waiting'])
         expect(times(address)).toBe(0)
         await sendAll(folder, [address], at(through.port))

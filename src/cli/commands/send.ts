@@ -76,7 +76,7 @@ async function prepare(context: Context, year: string, options: Options): Promis
   const result = await prepareMail(context, year, options, files, options.toMe)
   printPrepared(output, year, result, { files, cwd: folders.cwd })
   const end = result.held.length > 0 ? EXIT.failed : EXIT.well
-  const { held, done, tables, findings } = result
+  const { held, done, unsettled, tables, findings } = result
   output.document({
     command: 'send',
     status: end,
@@ -94,6 +94,7 @@ async function prepare(context: Context, year: string, options: Options): Promis
     })),
     tables,
     done,
+    unsettled,
     held,
     findings,
   })
@@ -133,9 +134,12 @@ async function send(context: Context, year: string, options: Options, process: P
     },
   )
   printSent(output, year, result, options.toMe)
-  const { deliveries, held, done, stopped, findings } = result
+  const { deliveries, held, done, unsettled, stopped, findings } = result
   const isBad =
-    held.length > 0 || stopped !== undefined || deliveries.some(({ state }) => state !== 'accepted')
+    held.length > 0 ||
+    unsettled.length > 0 ||
+    stopped !== undefined ||
+    deliveries.some(({ state }) => state !== 'accepted')
   const end = interruption ? EXIT[interruption] : isBad ? EXIT.failed : EXIT.well
   output.document({
     command: 'send',
@@ -145,6 +149,7 @@ async function send(context: Context, year: string, options: Options, process: P
     interrupted: interruption !== undefined,
     deliveries,
     done,
+    unsettled,
     held,
     ...(stopped === undefined ? {} : { stopped }),
     findings,

@@ -20,8 +20,10 @@ export interface PreparedMail {
   readonly folder: string
   readonly letters: readonly LetterToSend[]
   readonly held: readonly HeldLetter[]
-  /** How many letters everybody has got. */
+  /** How many letters everybody had got. */
   readonly done: number
+  /** Earlier deliveries that are unknown, refused or bounced, and are not tried again. */
+  readonly unsettled: readonly LedgerEntry[]
   /** The files of a mail merge, in the folder; only with drafts. */
   readonly tables: readonly string[]
   readonly findings: readonly Finding[]
@@ -60,7 +62,7 @@ export async function prepareMail(
       folder: made.folder,
       letters: made.written,
       held: [...plan.held, ...made.held],
-      done: plan.letters.length - due.length,
+      ...countsOf(plan),
       tables,
       findings: plan.findings,
     }
@@ -115,6 +117,8 @@ export interface SendResult {
   readonly held: readonly HeldLetter[]
   /** How many letters everybody had got before. */
   readonly done: number
+  /** Earlier deliveries that are unknown, refused or bounced, and are not tried again. */
+  readonly unsettled: readonly LedgerEntry[]
   /** Why not everything was tried. */
   readonly stopped: string | undefined
   readonly findings: readonly Finding[]
@@ -156,13 +160,18 @@ export async function sendLetters(
           onDone,
         }),
       )
-      const done = plan.letters.filter(({ due }) => due.length === 0).length
-      return { deliveries: results, held: plan.held, done, stopped, findings: plan.findings }
+      return { deliveries: results, held: plan.held, ...countsOf(plan), stopped, findings: plan.findings }
     } finally {
       await ledger.close()
     }
   })
 }
+
+/** How many letters need no more attention, and what of the others is not settled. */
+const countsOf = ({ letters }: MailPlan) => ({
+  done: letters.filter(({ due, unsettled }) => due.length + unsettled.length === 0).length,
+  unsettled: letters.flatMap(({ unsettled }) => unsettled),
+})
 
 /** Samples are recorded nowhere. */
 const NO_LOG = { latest: new Map<string, never>(), append: () => Promise.resolve() }

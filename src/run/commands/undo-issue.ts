@@ -1,3 +1,5 @@
+import { latestEntries, mayHaveArrived } from '../../delivery/ledger-entry.ts'
+import { ledgerPath, readLedger } from '../../delivery/ledger.ts'
 import { isIssued, type LetterRecord } from '../../model/letter-record.ts'
 import { letterPaths } from '../../record/letter-paths.ts'
 import { lockOutput } from '../../record/output-lock.ts'
@@ -37,9 +39,15 @@ export async function undoIssue(
     const issued: LetterRecord[] = []
     const held: { slug: string; why: string }[] = []
     let drafts = 0
+    const sent = sentLetters(output, year)
     for (const slug of slugs) {
       const found = readIssued(letterPaths(output, year, slug).record)
       if (typeof found === 'string') held.push({ slug, why: found })
+      else if (found && isIssued(found) && sent.has(keyOf(slug, found.current.revision)))
+        held.push({
+          slug,
+          why: `it was sent by e-mail on ${sent.get(keyOf(slug, found.current.revision)) ?? ''}: correct it instead`,
+        })
       else if (found && isIssued(found)) issued.push(found)
       else drafts++
     }
@@ -55,6 +63,15 @@ export async function undoIssue(
   } finally {
     lock.release()
   }
+}
+
+const keyOf = (slug: string, revision: number): string => `${slug} ${revision}`
+
+/** The days on which revisions of letters were sent to somebody. */
+function sentLetters(output: string, year: string): Map<string, string> {
+  const { entries } = readLedger(ledgerPath(output, year))
+  const arrived = [...latestEntries(entries).values()].filter(mayHaveArrived)
+  return new Map(arrived.map(({ authority, revision, at }) => [keyOf(authority, revision), at.slice(0, 10)]))
 }
 
 /**

@@ -35,6 +35,8 @@ export interface LetterToSend {
   readonly mail: MailText
   /** The addresses that have not got it yet. */
   readonly due: readonly string[]
+  /** What is not settled: deliveries that are unknown, refused or bounced, and are not due. */
+  readonly unsettled: readonly LedgerEntry[]
 }
 
 /** What would be sent. */
@@ -142,11 +144,25 @@ function planLetter(candidate: Candidate): LetterToSend | HeldLetter {
     )
   const mail = mailOf(candidate)
   if (typeof mail === 'string') return hold(mail, `correct data/${year}/mail.md`)
-  const due = [...own.values()].filter((recipient) =>
-    isDue(latest.get(keyOf({ year, authority: slug, revision, recipient, pdf })), again),
-  )
+  const entryOf = (recipient: string) =>
+    latest.get(keyOf({ year, authority: slug, revision, recipient, pdf }))
+  const due = [...own.values()].filter((recipient) => isDue(entryOf(recipient), again))
+  const unsettled = [...own.values()].flatMap((recipient) => {
+    const entry = entryOf(recipient)
+    return entry && entry.state !== 'accepted' && !due.includes(recipient) ? [entry] : []
+  })
   const [to = email, ...others] = own.values()
-  return { slug, name: authority.name, type: authority.type, record, to, copies: others, mail, due }
+  return {
+    slug,
+    name: authority.name,
+    type: authority.type,
+    record,
+    to,
+    copies: others,
+    mail,
+    due,
+    unsettled,
+  }
 }
 
 function notReady(

@@ -89,9 +89,9 @@ const CASES = [
   },
   {
     what: 'the record is from a later version, with properties that this one does not know',
-    damage: ({ record }: Files) => change(record(ONE), (known) => ({ ...known, version: 4, courier: 'x' })),
+    damage: ({ record }: Files) => change(record(ONE), (known) => ({ ...known, version: 5, courier: 'x' })),
     state: 'unreadable',
-    verify: 'was written by a newer version of this program (layout 4): use that version',
+    verify: 'was written by a newer version of this program (layout 5): use that version',
     repairs: false,
   },
   {

@@ -22,13 +22,13 @@ export function printPrepared(
   output: Output,
   year: string,
   { folder, letters, held, done, unsettled, tables }: PreparedMail,
-  { files, cwd }: { files: MessageFiles; cwd: string },
+  { files, cwd, sampleFor }: { files: MessageFiles; cwd: string; sampleFor?: string | undefined },
 ): void {
   const { information, paint } = output
   for (const { slug, to, copies, record, mail } of letters.slice(0, MAX_LISTED)) {
     const corrected = record.current.revision > 1 ? ` (revision ${record.current.revision})` : ''
-    const copied = copies.length > 0 ? `, copies to ${copies.join(', ')}` : ''
-    information(`  ${year}/${slug}${corrected} → ${to}${copied}: ${mail.subject}`)
+    const copied = copies.length > 0 && sampleFor === undefined ? `, copies to ${copies.join(', ')}` : ''
+    information(`  ${year}/${slug}${corrected} → ${sampleFor ?? to}${copied}: ${mail.subject}`)
   }
   if (letters.length > MAX_LISTED) information(`  … and ${letters.length - MAX_LISTED} more`)
   printHeld(output, year, held, 'sent')

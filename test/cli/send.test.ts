@@ -87,6 +87,8 @@ test('issued letters are prepared, sampled, sent once, and corrected with a mail
       'filename="Annual Review letter 2019 -\r\n Dartford Borough Council.pdf"',
     )
 
+    const samples = await send('--to-me', 'me@example.gov.uk')
+    expect(samples.stdout).toMatch(/dartford\S+ → me@example\.gov\.uk: /)
     expect(await deliver('--to-me', 'me@example.gov.uk')).toMatchObject({ status: 0 })
     expect(taken.map(({ to }) => to)).toEqual([['me@example.gov.uk'], ['me@example.gov.uk']])
     expect((await send('--status')).stdout).toContain('nothing of 2019 was sent')

@@ -74,7 +74,7 @@ async function prepare(context: Context, year: string, options: Options): Promis
   const files = options.drafts === true ? 'drafts' : options.toMe === undefined ? 'outbox' : 'samples'
   const { prepareMail } = await import('../../run/commands/send.ts')
   const result = await prepareMail(context, year, options, files, options.toMe)
-  printPrepared(output, year, result, { files, cwd: folders.cwd })
+  printPrepared(output, year, result, { files, cwd: folders.cwd, sampleFor: options.toMe })
   const end = result.held.length > 0 ? EXIT.failed : EXIT.well
   const { held, done, unsettled, tables, findings } = result
   output.document({

@@ -133,10 +133,11 @@ function mergeTable(
 }
 
 /** One letter of each kind: of each type of authority, sent for the first time and as a correction. */
-export const samplesOf = (letters: readonly LetterToSend[]): LetterToSend[] => [
-  ...new Map(
-    letters
-      .toReversed()
-      .map((letter) => [JSON.stringify([letter.type, letter.record.current.revision > 1]), letter] as const),
-  ).values(),
-]
+export function samplesOf(letters: readonly LetterToSend[]): LetterToSend[] {
+  const kinds = new Map<string, LetterToSend>()
+  for (const letter of letters) {
+    const kind = JSON.stringify([letter.type, letter.record.current.revision > 1])
+    if (!kinds.has(kind)) kinds.set(kind, letter)
+  }
+  return [...kinds.values()]
+}

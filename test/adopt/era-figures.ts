@@ -79,7 +79,7 @@ A paragraph with **bold words** and a [link to our training]({{edition.links.tra
 
 2 notes: \\#1 is here, and *this* is emphasised.
 `
-const NAMES = ['North Sample District Council', 'East Sample District Council', 'Sample County Council']
+const NAMES = ['North Sample District Council', 'King’s Sample District Council', 'Sample County Council']
 const REMARKS = 'Some **bold** words on this authority alone.\n\nAnd a second paragraph about it.\n'
 
 /** Two authorities with figures of an era. One has remarks. */

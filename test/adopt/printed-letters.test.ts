@@ -60,7 +60,7 @@ test.each(FIGURES)('Printed letters of %s give back their data and wording', asy
         const data = await writeYear(
           folder,
           name,
-          { 'north-sample-district-council': north, 'east-sample-district-council': east },
+          { 'north-sample-district-council': north, 'kings-sample-district-council': east },
           { wording: wordingOf(name) },
         )
         const letters = await finishedLetters({ data, output: join(folder, 'output') }, command)

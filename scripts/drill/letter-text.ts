@@ -1,6 +1,7 @@
 import { stringify } from 'yaml'
 import type { ComputedField } from '../../src/shape/computed-fields.ts'
-import { place, writeComputed, type Specimen } from '../specimen/authority.ts'
+import { writeComputed } from '../specimen/authority.ts'
+import { place, type Specimen } from '../specimen/specimen-data.ts'
 import type { Figures } from './history.ts'
 import type { Typed } from './typing-errors.ts'
 

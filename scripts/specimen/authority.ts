@@ -6,10 +6,9 @@ import { requiredNames, type Resolve, type Schema } from '../../src/shape/schema
 import { isData } from '../../src/rules/data.ts'
 import { RandomSource } from './random-source.ts'
 import { specimenAddressee } from './names.ts'
+import { isPublishedFigure, writePublished, type PublishedFigure } from './published-figures.ts'
 import { specimenRemarks } from './remarks.ts'
-
-/** The data of an authority's file. */
-export type Specimen = Record<string, unknown>
+import { place, type Specimen } from './specimen-data.ts'
 
 /** An era's schema and how its references are resolved. */
 export interface SpecimenSchema {
@@ -23,14 +22,17 @@ const KINDS = ['ordinary', 'ordinary', 'ordinary', 'ordinary', 'quiet', 'quiet',
 
 /**
  * Generates one authority from an era's schema alone, so that new eras have specimens as well. Parts never exceed their
- * wholes; optional totals and rates are sometimes written, and are correct.
+ * wholes; optional totals and rates are sometimes written, and are correct. Figures that are written as they were published
+ * are there for some authorities.
  *
+ * @param averages the names of the averages that the edition has for the authority's type
  * @throws Error if the schema requires something that cannot be generated
  */
 export function specimenAuthority(
   { schema, url, resolve }: SpecimenSchema,
   random: RandomSource,
   named: { name: string; type: string },
+  averages: readonly string[] = [],
 ): Specimen {
   const writer = new Writer(resolve, random, named)
   const authority = writer.of(schema, url, '')
@@ -41,13 +43,15 @@ export function specimenAuthority(
     if (most === undefined) throw new Error(`${path} is a part of ${whole}, which has no specimen`)
     place(authority, path, random.happens(0.15) ? 0 : random.integer(0, most))
   }
-  if (random.happens(0.1))
-    for (const field of computedFields(schema, url, resolve)) writeComputed(authority, field)
+  const hasComputed = random.happens(0.1)
+  for (const figure of writer.published) writePublished(authority, figure, random, averages)
+  if (hasComputed) for (const field of computedFields(schema, url, resolve)) writeComputed(authority, field)
   return authority
 }
 
 class Writer {
   readonly parts: { path: string; whole: string }[] = []
+  readonly published: PublishedFigure[] = []
   readonly #resolve: Resolve
   readonly #random: RandomSource
   readonly #named: { name: string; type: string }
@@ -78,6 +82,10 @@ class Writer {
 
   #object(schema: Schema, properties: Schema, base: string, path: string): Specimen {
     const required = requiredNames(schema)
+    const pathOf = (name: string) => (path === '' ? name : `${path}.${name}`)
+    for (const [name, property] of Object.entries(properties))
+      if (isData(property) && isPublishedFigure(property))
+        this.published.push({ path: pathOf(name), schema: property })
     const wanted = Object.entries(properties).filter(
       ([name, property]) =>
         required.includes(name) ||
@@ -87,7 +95,7 @@ class Writer {
     return Object.fromEntries(
       wanted.map(([name, property]) => [
         name,
-        isData(property) ? this.of(property, base, path === '' ? name : `${path}.${name}`) : undefined,
+        isData(property) ? this.of(property, base, pathOf(name)) : undefined,
       ]),
     )
   }
@@ -140,13 +148,4 @@ export function writeComputed(authority: Specimen, { path, rule }: ComputedField
   const [share, all] = [totalAt(authority, part), totalAt(authority, whole)]
   const rate = share === undefined || all === undefined ? null : percentage(share, all)
   if (rate !== null) place(authority, path, rate)
-}
-
-/** Sets a value at a dotted path, in a block that is there. */
-export function place(authority: Specimen, path: string, value: number | string): void {
-  const names = path.split('.')
-  const last = names.pop() ?? ''
-  let holder: unknown = authority
-  for (const name of names) holder = isData(holder) ? holder[name] : undefined
-  if (isData(holder)) (holder as Specimen)[last] = value
 }

@@ -51,7 +51,8 @@ export async function writeSpecimens(origin: Origin, authorities: number, out: s
     const random = new RandomSource(`${schema.name} ${index}`)
     const type = random.pick(types)
     const name = specimenName(index, type)
-    const text = stringify(specimenAuthority(schema, random, { name, type }), STYLE)
+    const averages = Object.keys(valueAt(edition.value, `averages.${type}`) ?? {})
+    const text = stringify(specimenAuthority(schema, random, { name, type }, averages), STYLE)
     await writeFile(join(year, `${slug(name)}.yaml`), `${HEADER}\n${text}`)
   }
   return year

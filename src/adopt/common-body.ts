@@ -3,6 +3,7 @@ import type { BodyDifference, LetterBody, SharedRemark } from './compared-body.t
 import { findParts, fitParts, type BodyPart, type BodyParts } from './body-parts.ts'
 import { commonMarkdown, NUMBER } from './common-markdown.ts'
 import { branchesMarkdown, type Branch } from './conditions.ts'
+import { withPlainSigns } from './tokens.ts'
 
 /** A condition that could be another one: both are the same in all letters. */
 interface AmbiguousCondition {
@@ -130,7 +131,7 @@ const isRemark = (letter: LetterBody | undefined, block: BodyBlock | undefined):
 /** A block with a sign in the place of what may differ: the letter's own values, and numbers. */
 function maskOf({ text }: BodyBlock, { placeholders }: LetterBody): string {
   const named = placeholders.reduce(
-    (all, { printed, written }) => all.replaceAll(printed, `{${written}}`),
+    (all, { printed, written }) => all.replaceAll(withPlainSigns(printed), `{${written}}`),
     text,
   )
   return named.replace(NUMBER, '#').replace(/\s+/g, ' ')

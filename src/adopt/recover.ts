@@ -78,7 +78,9 @@ function attempt(
   const wrong = readings.flatMap((reading): Contradiction[] => {
     const { path } = reading.piece.leaf
     if (!path.startsWith(FIGURES) || open.has(reading)) return []
-    const follows = printedFigure(figures, path)
+    // Where a count is still to be filled in, nothing follows from it.
+    const isKnown = !Number.isNaN(valueAt(figures, path.slice(FIGURES.length)))
+    const follows = isKnown ? printedFigure(figures, path) : undefined
     return follows === undefined || isSameFigure(follows, reading.text)
       ? []
       : [contradiction(reading, follows)]

@@ -8,12 +8,12 @@ const received = fc.record({
   adult_care_services: upTo(2000),
   benefits_and_tax: upTo(50),
   corporate_and_other_services: upTo(50),
-  education_and_childrens_services: upTo(50),
+  education_and_childrens_services: upTo(99_999),
   environment_services: upTo(50),
   highways_and_transport: upTo(50),
   housing: upTo(50),
-  planning_and_development: upTo(50),
-  other: upTo(50),
+  planning_and_development: upTo(99_999),
+  other: upTo(99_999),
 })
 const tables = fc
   .tuple(
@@ -68,7 +68,7 @@ const WORDING = `This letter gives you the complaint figures of {{authority.name
 
 ## First section
 
-A paragraph with **bold words** and a [link to our training]({{edition.links.training}}), which reaches 1,400 people (* among them clerks).
+A paragraph with **bold words** and a [link to our training]({{edition.links.training}}), which reaches 1,400 people (\\* among them clerks).
 
 - Lists have a line for each item
 - and begin with a hyphen.
@@ -77,9 +77,9 @@ A paragraph with **bold words** and a [link to our training]({{edition.links.tra
 
 ## Second section
 
-2 notes: #1 is here, and _this_ is emphasised.
+2 notes: \\#1 is here, and *this* is emphasised.
 `
-const NAMES = ['North Sample District Council', 'East Sample District Council', 'Sample County Council']
+const NAMES = ['North Sample District Council', 'King’s Sample District Council', 'Sample County Council']
 const REMARKS = 'Some **bold** words on this authority alone.\n\nAnd a second paragraph about it.\n'
 
 /** Two authorities with figures of an era. One has remarks. */

@@ -37,7 +37,7 @@ describe('Letters that were composed give back the data that they were made from
             name,
             {
               'north-sample-district-council': first,
-              'east-sample-district-council': second,
+              'kings-sample-district-council': second,
             },
             { wording: wordingOf(name) },
           )

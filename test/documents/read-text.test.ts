@@ -28,6 +28,21 @@ describe('a letter is read from a text', () => {
     ])
   })
 
+  test('the date to the right of the addressee is a paragraph of its own, and comes first', () => {
+    const text = [
+      'Ms Example                    24 July 2101',
+      'Chief Executive                   By email',
+      'Town Council',
+      '',
+      'Dear Ms Example',
+    ].join('\n')
+    expect(blocksOf(text)).toEqual([
+      '24 July 2101 / By email',
+      'Ms Example / Chief Executive / Town Council',
+      'Dear Ms Example',
+    ])
+  })
+
   test('broken lines are joined, and a line that ends early ends its paragraph', () => {
     const text = [
       'This is a first line of a paragraph that goes on and is broken',

@@ -72,6 +72,19 @@ test('specimens include the cases that letters have special sentences for: no ca
   })
 })
 
+test('some specimens have the figures of later cards: a published rate without its count, cases per 100,000 residents', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const year = await writeSpecimens({ era: '2020-cards' }, AUTHORITIES, join(folder, 'specimens'))
+    const files = await Promise.all(
+      listAuthorities(year).map((name) => readFile(join(year, `${name}.yaml`), 'utf8')),
+    )
+    const withRate = files.filter((file) => /published_compliance_rate: \d+\n/.test(file))
+    expect(withRate.length).toBeGreaterThan(0)
+    expect(withRate.join('')).not.toMatch(/ complied:/)
+    expect(files.join('')).toMatch(/type: District[\s\S]*upheld_per_100000: \d+(\.\d)?\n/)
+  })
+})
+
 test(`${MAX_AUTHORITIES} specimens have as many file names, whatever their types`, () => {
   for (const type of ['County', 'District', 'Other']) {
     const names = Array.from({ length: MAX_AUTHORITIES }, (_, index) => slug(specimenName(index, type)))

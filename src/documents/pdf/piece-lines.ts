@@ -63,33 +63,50 @@ function widthOf(text: string): number {
 
 /** The widest space between two pieces of a line, in sizes of their font. */
 const WIDEST_SPACE = 0.8
+/** The same between two figures: large ones fill the narrow cells of a table, which are then hardly apart. */
+const WIDEST_BETWEEN_FIGURES = 0.4
+/** The same between a list item's mark and its text. */
+const WIDEST_AFTER_LABEL = 4
 
-/** Whether a piece continues a line: it is near, and on the baseline or slightly above or below it (as 1st). */
-function continues(line: PieceLine, piece: PlacedPiece): boolean {
-  if (line.page !== piece.page) return false
+/** Whether a piece continues the last line: it is near, and on the baseline or slightly above or below it (as 1st). */
+function continues(lines: readonly PieceLine[], piece: PlacedPiece): boolean {
+  const line = lines.at(-1)
+  if (line?.page !== piece.page) return false
   const size = Math.max(line.size, piece.size)
   if (Math.abs(line.base - piece.base) > size * (piece.size < line.size * 0.8 ? 0.5 : 0.25)) return false
   const gap = piece.left - line.right
-  return gap > -size * 0.5 && gap < size * (isLabel(line) ? 4 : WIDEST_SPACE)
+  return gap > -size * 0.5 && gap < size * widestSpace(lines, line, piece)
 }
+
+function widestSpace(lines: readonly PieceLine[], line: PieceLine, piece: PlacedPiece): number {
+  if (isFigure(piece.text) && isFigure(textOf(line))) return WIDEST_BETWEEN_FIGURES
+  return isLabel(textOf(line)) && !isRightOf(line, lines.at(-2)) ? WIDEST_AFTER_LABEL : WIDEST_SPACE
+}
+
+/** Whether a line is to the right of the one before it, as a cell of a table is: it is no list item's mark then. */
+const isRightOf = (line: PieceLine, before: PieceLine | undefined): boolean =>
+  before?.page === line.page && Math.abs(before.base - line.base) < line.size && before.right <= line.left
 
 const LABEL = /^(?:[•▪●◦○‣·–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])$/
 
-/** Whether a line consists of nothing but a list item's mark so far. */
-const isLabel = ({ pieces }: PieceLine): boolean =>
-  LABEL.test(
-    pieces
-      .map(({ text }) => text)
-      .join('')
-      .trim(),
-  )
+/** Whether a line's text is nothing but a list item's mark so far. */
+const isLabel = (text: string): boolean => LABEL.test(text)
+
+/** Whether a text is a figure as it is printed alone in a cell. */
+export const isFigure = (text: string): boolean => /^(?:[-–—]|[£-]?\d[\d,.]*\s*%?)$/.test(text.trim())
+
+const textOf = ({ pieces }: PieceLine): string =>
+  pieces
+    .map(({ text }) => text)
+    .join('')
+    .trim()
 
 /** Groups pieces into lines, in their order. */
 export function linesOf(pieces: readonly PlacedPiece[]): PieceLine[] {
   const lines: PieceLine[] = []
   for (const piece of pieces) {
     const last = lines.at(-1)
-    if (last && continues(last, piece)) lines[lines.length - 1] = extend(last, piece)
+    if (last && continues(lines, piece)) lines[lines.length - 1] = extend(last, piece)
     else if (/\S/.test(piece.text)) lines.push(lineOf(piece))
   }
   return lines

@@ -10,9 +10,9 @@ export function addText(blocks: RawBlock[], { lines }: TextChunk): void {
     blocks.push({ kind: 'paragraph', lines })
     return
   }
-  const { length, number } = labelOf(lineText(first))
+  const { mark, number } = labelOf(lineText(first))
   const ordered = number !== undefined
-  const own = [withoutStart(first, length), ...lines.slice(1)]
+  const own = [withoutMark(first, mark), ...lines.slice(1)]
   const last = blocks.at(-1)
   if (last?.kind === 'list') {
     const level = isIndented(own, last.items[0]?.lines, first.size) ? 1 : 0
@@ -31,12 +31,13 @@ const isIndented = (
   by: number,
 ): boolean => (lines[0]?.left ?? 0) > (others?.[0]?.left ?? 0) + by
 
-/** A line without its first characters. */
-function withoutStart(line: PieceLine, length: number): PieceLine {
-  let left = length
+/** A line without its item's mark and the space after it. The space may be one between two pieces, and in neither. */
+function withoutMark(line: PieceLine, mark: string): PieceLine {
+  let left = mark.length
   const pieces = line.pieces.flatMap((piece) => {
-    const text = left > 0 ? piece.text.trimStart().slice(left) : piece.text
-    left -= Math.min(left, piece.text.trimStart().length)
+    const own = piece.text.trimStart()
+    const text = left > 0 ? own.slice(left).trimStart() : piece.text
+    left -= Math.min(left, own.length)
     return /\S/.test(text) ? [{ ...piece, text }] : []
   })
   return { ...line, pieces, left: pieces[0]?.left ?? line.left }

@@ -1,12 +1,9 @@
 import type { RawCell } from './build-blocks.ts'
-import { lineText } from './piece-lines.ts'
+import { isFigure, lineText } from './piece-lines.ts'
 import type { TextChunk } from './text-chunks.ts'
 
-/** A figure as it is printed alone in a cell. */
-const FIGURE = /^(?:[-–—]|[£-]?\d[\d,.]*\s*%?)$/
-
 const textOfChunk = ({ lines }: TextChunk): string => lines.map(lineText).join(' ')
-const isFigure = (chunk: TextChunk): boolean => FIGURE.test(textOfChunk(chunk))
+const isFigureCell = (chunk: TextChunk): boolean => isFigure(textOfChunk(chunk))
 
 /** Whether two chunks are side by side. */
 export function areBeside(a: TextChunk, b: TextChunk): boolean {
@@ -26,7 +23,7 @@ type Row = TextChunk[]
  */
 export function tableOf(chunks: readonly TextChunk[]): RawCell[][] | undefined {
   const rows = withTallCells(rowsOf(chunks))
-  const figures = rows.filter((row) => row.length > 1 && row.filter(isFigure).length * 2 > row.length)
+  const figures = rows.filter((row) => row.length > 1 && row.filter(isFigureCell).length * 2 > row.length)
   if (rows.length < 2 || figures.length === 0) return undefined
   const columns = columnsOf(rows)
   return rows.map((row) => cellsOf(row, columns))

@@ -7,7 +7,7 @@ import { findHeadings } from './find-headings.ts'
 import { isDescription } from './image-descriptions.ts'
 import { readInlineMarks } from './inline-marks.ts'
 import { isBroken, splitIntoGroups, widthOf, type LineGroup, type TextLine } from './text-lines.ts'
-import { columnRows, hasColumns, hasTabs, tabRows, type TextCell } from './text-tables.ts'
+import { columnRows, hasColumns, hasTabs, tabRows, textColumns, type TextCell } from './text-tables.ts'
 
 /** More characters than any letter has. */
 const LONGEST = 1_000_000
@@ -55,10 +55,16 @@ class TextReader {
   }
 
   read(group: LineGroup): void {
-    if (!group.some(hasTabs) && hasColumns(group)) {
-      this.#table(columnRows(group))
+    if (group.some(hasTabs) || !hasColumns(group)) {
+      this.#lines(group)
       return
     }
+    const texts = textColumns(group)
+    if (texts) for (const column of texts) this.#lines(column)
+    else this.#table(columnRows(group))
+  }
+
+  #lines(group: LineGroup): void {
     let rest = group
     while (rest.length > 0) rest = rest.slice(this.#next(rest))
   }

@@ -24,6 +24,29 @@ export const tabRows = (lines: readonly TextLine[]): TextCell[][] =>
     text.split('\t').map((cell): TextCell => ({ text: cell.trim(), line: number })),
   )
 
+/** A figure as it is printed alone in a cell. */
+const FIGURE = /^[-–—]?[£]?\d[\d,.]*\s*%?$|^[-–—]$/
+
+/**
+ * The lines of two columns of text side by side. In a letter, these are the addressee and, to the right, the date, which
+ * comes first when it is read.
+ *
+ * @returns the right column, then the left one; undefined where the lines are a table, or its heads
+ */
+export function textColumns(lines: readonly TextLine[]): TextLine[][] | undefined {
+  const starts = columnStarts(lines)
+  if (starts.length !== 2) return undefined
+  const columns = starts.map((start, index) =>
+    lines.flatMap(({ text, number }): TextLine[] => {
+      const part = text.slice(start, starts[index + 1]).trim()
+      return part === '' ? [] : [{ text: part, number }]
+    }),
+  )
+  const isPlain = columns.flat().every(({ text }) => !FIGURE.test(text))
+  const [left, right] = columns
+  return isPlain && left?.[0]?.number === right?.[0]?.number ? columns.reverse() : undefined
+}
+
 /** The cells of lines with columns. The lines of a head are one row; a line with figures is a row of its own. */
 export function columnRows(lines: readonly TextLine[]): TextCell[][] {
   const starts = columnStarts(lines)
@@ -34,7 +57,7 @@ export function columnRows(lines: readonly TextLine[]): TextCell[][] {
       text: text.slice(start, starts[index + 1]).trim(),
       line: number,
     }))
-    const hasFigures = cells.some(({ text: cell }) => /^[-–—]?[£]?\d[\d,.]*\s*%?$|^[-–—]$/.test(cell))
+    const hasFigures = cells.some(({ text: cell }) => FIGURE.test(cell))
     const last = rows.at(-1)
     if (!hasFigures && isHead && last)
       cells.forEach((cell, index) => {

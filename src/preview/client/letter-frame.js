@@ -30,6 +30,10 @@ export class LetterFrame {
   #places = null
   /** The boxes around these places. @type {HTMLElement | undefined} */
   #placesLayer
+  /** The box that is scrolled to. @type {HTMLElement | undefined} */
+  #placeBox
+  /** When it was scrolled to last, in milliseconds since the page was opened. */
+  #revealed = -Infinity
   /** Rules for screen or print, with their original media text. @type {[CSSMediaRule, string][]} */
   #media = []
   /** @type {string | undefined} */
@@ -49,6 +53,8 @@ export class LetterFrame {
     // The frame's own parser, so that the result is under the letter's policy and not this page's.
     const { DOMParser } = /** @type {Window & typeof globalThis} */ (this.#frame.contentWindow)
     this.#letter = new DOMParser().parseFromString(html, 'text/html')
+    // The places of an edited value belong to the letter that was shown before.
+    this.#places = null
     const styles = [...this.#document.querySelectorAll('style')]
     const wanted = [...this.#letter.querySelectorAll('style')]
     const same =
@@ -84,9 +90,21 @@ export class LetterFrame {
   showPlaces(places) {
     this.#places = places
     if (!this.#letter || this.#frame.hidden) return
-    const boxes = this.#markPlaces(new TextPlaces(this.#document.body))
-    const first = boxes[places?.first ?? 0]
-    if (first) reveal(this.#frame, first)
+    this.#markPlaces(new TextPlaces(this.#document.body))
+    this.#revealPlace()
+  }
+
+  #revealPlace() {
+    if (!this.#placeBox) return
+    reveal(this.#frame, this.#placeBox)
+    this.#revealed = performance.now()
+  }
+
+  /** Whether the first marked place is seen, or is being scrolled to. */
+  get #isPlaceSeen() {
+    if (!this.#placeBox) return false
+    const { from, seen } = viewOf(this.#frame, this.#placeBox)
+    return (from >= 0 && from < seen.height) || performance.now() - this.#revealed < SCROLLING
   }
 
   /** @param {Print | undefined} print */
@@ -101,11 +119,14 @@ export class LetterFrame {
   draw() {
     const letter = this.#letter
     if (!letter) return
+    const wasSeen = this.#isPlaceSeen
     const document = this.#document
     document.title = letter.title
     document.documentElement.lang = letter.documentElement.lang
     document.body.replaceWith(document.importNode(letter.body, true))
     this.#place()
+    // Page breaks that are known later, or fonts, move what was seen.
+    if (wasSeen) this.#revealPlace()
   }
 
   get #document() {
@@ -144,9 +165,8 @@ export class LetterFrame {
     // Laying out sheets may have split text nodes.
     const laidOut = onSheets ? new TextPlaces(document.body) : places
     this.#drawn.push(this.#boxes(laidOut, this.#marks, MARK).layer)
-    // The places of an edited value belong to the letter that was shown before.
-    this.#placesLayer?.remove()
     this.#fit()
+    this.#markPlaces(laidOut)
   }
 
   /** The page breaks; until they are known, those of the previous version, located by the text that follows them. */
@@ -160,12 +180,12 @@ export class LetterFrame {
     })
   }
 
-  /** @param {TextPlaces} places @returns {(HTMLElement | undefined)[]} the first box of each place */
+  /** Draws boxes around the places of the edited value. @param {TextPlaces} places */
   #markPlaces(places) {
     this.#placesLayer?.remove()
     const { layer, first } = this.#boxes(places, this.#places?.ranges ?? [], PLACE)
     this.#placesLayer = layer
-    return first
+    this.#placeBox = first[this.#places?.first ?? 0]
   }
 
   /**
@@ -251,21 +271,33 @@ const PLACE = { className: 'place', styles: { background: '#cfe6ff', outline: '2
  * @param {HTMLElement} box
  */
 function reveal(frame, box) {
-  const stage = /** @type {HTMLElement} */ (frame.parentElement)
   const inside = /** @type {Window} */ (frame.contentWindow)
   const { left, right } = box.getBoundingClientRect()
   // On a narrow screen a table is wider than the frame.
   if (left < 0 || right > inside.innerWidth) inside.scrollBy({ left: left - inside.innerWidth / 2 })
+  const { from, height, seen, scrolled } = viewOf(frame, box)
+  if (from > seen.height * 0.15 && from + height < seen.height * 0.9) return
+  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth'
+  scrolled.scrollBy({ top: from - seen.height * 0.4, behavior })
+}
+
+/** How long the browser may take to scroll to a place, in milliseconds. */
+const SCROLLING = 1000
+
+/**
+ * Where a box in the letter is in what is seen of it, in CSS pixels of the page.
+ *
+ * @param {HTMLIFrameElement} frame
+ * @param {HTMLElement} box
+ */
+function viewOf(frame, box) {
+  const stage = /** @type {HTMLElement} */ (frame.parentElement)
   const scale = frame.getBoundingClientRect().width / frame.offsetWidth
   const place = box.getBoundingClientRect()
   const top = frame.getBoundingClientRect().top + place.top * scale
   const isOwn = stage.scrollHeight > stage.clientHeight + 1 && getComputedStyle(stage).overflowY === 'auto'
   const seen = isOwn ? stage.getBoundingClientRect() : { top: 0, height: innerHeight }
-  const from = top - seen.top
-  if (from > seen.height * 0.15 && from + place.height * scale < seen.height * 0.9) return
-  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth'
-  const scrolled = isOwn ? stage : window
-  scrolled.scrollBy({ top: from - seen.height * 0.4, behavior })
+  return { from: top - seen.top, height: place.height * scale, seen, scrolled: isOwn ? stage : window }
 }
 
 /** The margin around the sheets for their shadow, in CSS pixels. */

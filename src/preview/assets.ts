@@ -14,6 +14,7 @@ const FILES = [
   'letter-frame.js',
   'sheets.js',
   'page-starts.js',
+  'reveal.js',
   'text-places.js',
   'list.js',
   'search-text.js',

@@ -1,4 +1,5 @@
 import { previewElement } from './page-starts.js'
+import { reveal, SCROLLING, viewOf } from './reveal.js'
 import { layOutSheets } from './sheets.js'
 import { TextPlaces } from './text-places.js'
 
@@ -263,42 +264,6 @@ const MARK = { className: 'mark', styles: { background: '#ffe94d', borderBottom:
 
 /** Where the value of the field that is edited is printed. */
 const PLACE = { className: 'place', styles: { background: '#cfe6ff', outline: '2px solid #0b4f71' } }
-
-/**
- * Scrolls until a box in the letter is seen: the stage where it has a scroll bar of its own, else the page.
- *
- * @param {HTMLIFrameElement} frame
- * @param {HTMLElement} box
- */
-function reveal(frame, box) {
-  const inside = /** @type {Window} */ (frame.contentWindow)
-  const { left, right } = box.getBoundingClientRect()
-  // On a narrow screen a table is wider than the frame.
-  if (left < 0 || right > inside.innerWidth) inside.scrollBy({ left: left - inside.innerWidth / 2 })
-  const { from, height, seen, scrolled } = viewOf(frame, box)
-  if (from > seen.height * 0.15 && from + height < seen.height * 0.9) return
-  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth'
-  scrolled.scrollBy({ top: from - seen.height * 0.4, behavior })
-}
-
-/** How long the browser may take to scroll to a place, in milliseconds. */
-const SCROLLING = 1000
-
-/**
- * Where a box in the letter is in what is seen of it, in CSS pixels of the page.
- *
- * @param {HTMLIFrameElement} frame
- * @param {HTMLElement} box
- */
-function viewOf(frame, box) {
-  const stage = /** @type {HTMLElement} */ (frame.parentElement)
-  const scale = frame.getBoundingClientRect().width / frame.offsetWidth
-  const place = box.getBoundingClientRect()
-  const top = frame.getBoundingClientRect().top + place.top * scale
-  const isOwn = stage.scrollHeight > stage.clientHeight + 1 && getComputedStyle(stage).overflowY === 'auto'
-  const seen = isOwn ? stage.getBoundingClientRect() : { top: 0, height: innerHeight }
-  return { from: top - seen.top, height: place.height * scale, seen, scrolled: isOwn ? stage : window }
-}
 
 /** The margin around the sheets for their shadow, in CSS pixels. */
 const EDGE = 6

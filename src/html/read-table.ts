@@ -1,6 +1,6 @@
 import { attributeValue, type HtmlToken, type TagToken } from './tokenise-html.ts'
 
-/** A table as it is read aloud: each value with the headings that it stands under. Inner HTML throughout. */
+/** A table as it is read aloud: each value with the headings of its column and row. Inner HTML throughout. */
 export interface LinearTable {
   readonly caption: string
   readonly values: readonly { readonly label: string; readonly value: string }[]
@@ -43,7 +43,7 @@ function valueOf(cell: Cell, cells: readonly Cell[]): LinearTable['values'][numb
       each.row < cell.row &&
       columns.some((column) => column >= each.column && column < each.column + each.columns),
   )
-  const beside = cells.filter(
+  const rowHeadings = cells.filter(
     (each) =>
       each.isHeading &&
       each.scope === 'row' &&
@@ -53,8 +53,8 @@ function valueOf(cell: Cell, cells: readonly Cell[]): LinearTable['values'][numb
   const levels = [...Map.groupBy(above, ({ row }) => row)]
     .sort(([one], [other]) => one - other)
     .map(([, level]) => level.map(({ html }) => html).join(', '))
-  // A value of several rows is none of one of them.
-  if (beside.length === 1) levels.push(...beside.map(({ html }) => html))
+  // A value that spans several rows belongs to no single row's heading.
+  if (rowHeadings.length === 1) levels.push(...rowHeadings.map(({ html }) => html))
   return { label: levels.join(' – '), value: cell.html }
 }
 

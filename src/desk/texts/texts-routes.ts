@@ -16,7 +16,7 @@ import { SEEN_IN, slugSeen } from '../wording/seen-in.ts'
 import { editedTexts, readTextsFile, textProblems, type TextsFile } from './texts-file.ts'
 import { textsPage } from './texts-page.ts'
 
-/** What stands for a file without any text. */
+/** The content of a file without any text. */
 const NO_TEXTS = '{}\n'
 
 /** The page on which the texts of a year are edited, and its routes. */

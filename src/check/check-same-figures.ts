@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { findingAt, nameSome, type Finding } from '../findings/finding.ts'
 import type { AuthorityData } from '../model/letter-data.ts'
 import type { AuthorityFile } from '../model/year-files.ts'
@@ -42,11 +43,18 @@ export function findSameFigures(
   authorities: readonly GoodAuthority[],
   computed: readonly ComputedField[],
 ): ReadonlyMap<string, readonly string[]> {
-  const byFigures = Map.groupBy(authorities, ({ value }) => describeFigures(value, computed))
-  byFigures.delete(undefined)
-  const groups = [...byFigures.values()]
-    .map((group) => group.map(({ slug }) => slug))
-    .filter((slugs) => slugs.length > 1)
+  // Hashes, and a list only where it has several names: a year can have a hundred thousand authorities.
+  const byFigures = new Map<string, string | string[]>()
+  for (const { slug, value } of authorities) {
+    const figures = describeFigures(value, computed)
+    if (figures === undefined) continue
+    const key = hash('sha256', figures, 'base64')
+    const known = byFigures.get(key)
+    if (known === undefined) byFigures.set(key, slug)
+    else if (typeof known === 'string') byFigures.set(key, [known, slug])
+    else known.push(slug)
+  }
+  const groups = [...byFigures.values()].filter((slugs) => typeof slugs !== 'string')
   if (2 * sum(groups.map(({ length }) => length)) > authorities.length) return new Map()
   return new Map(
     groups.flatMap((slugs) => slugs.map((slug) => [slug, slugs.filter((other) => other !== slug)] as const)),

@@ -19,7 +19,7 @@ import { checkWordingGlyphs } from './check-glyphs.ts'
 import { checkTitleYears, checkWordingYears } from './check-named-years.ts'
 import { checkPeriod } from './check-period.ts'
 import { checkWording, hasRemarksPlace } from './check-wording.ts'
-import type { CheckedAuthority } from './checked-authority.ts'
+import { PackedAuthorities, type CheckedAuthority } from './checked-authority.ts'
 import { withoutMissingAverages } from './missing-averages.ts'
 import { withoutMissingFigures } from './missing-figures.ts'
 import { namesAtEdition } from './names-of-edition.ts'
@@ -80,7 +80,7 @@ export async function checkYear(
   const { wording } = files
   const yearContext = {
     era: context.era,
-    slugs: files.slugs,
+    slugs: new Set(files.slugs),
     known: new Map<string, string>(),
     addresses: new Map<string, string>(),
     hasRemarksPlace: wording === undefined || hasRemarksPlace(wording),
@@ -94,8 +94,9 @@ export async function checkYear(
     addAddress(yearContext.addresses, good.value)
   }
   const checked: CheckedAuthority[] = [...before]
+  const packed = new PackedAuthorities()
   for (const read of authorities) {
-    checked.push(checkAuthority(read, yearContext))
+    checked.push(packed.pack(checkAuthority(read, yearContext)))
     await pause?.()
   }
   if (before.length > 0) checked.sort((one, other) => (one.slug < other.slug ? -1 : 1))

@@ -1,5 +1,6 @@
 import type { Finding } from '../findings/finding.ts'
 import type { AuthorityData } from '../model/letter-data.ts'
+import { PackedList, type Packed } from '../model/packed-list.ts'
 import type { PrecedingLetter } from './check-succession.ts'
 import type { FigureComparison } from './compare-figures.ts'
 
@@ -30,4 +31,29 @@ export interface CheckedAuthority {
   readonly comparison: FigureComparison | undefined
   /** Its last letter before this year's. */
   readonly last: PrecedingLetter | undefined
+}
+
+/** Keeps the data of a year's authorities in little memory. */
+export class PackedAuthorities {
+  readonly #values = new PackedList<AuthorityData>()
+
+  /** @returns the same authority, whose data is kept here */
+  pack(checked: CheckedAuthority): CheckedAuthority {
+    const { slug, good } = checked
+    return good ? { ...checked, good: new PackedAuthority(slug, this.#values.add(good.value)) } : checked
+  }
+}
+
+class PackedAuthority implements GoodAuthority {
+  readonly slug: string
+  readonly #packed: Packed<AuthorityData>
+
+  constructor(slug: string, packed: Packed<AuthorityData>) {
+    this.slug = slug
+    this.#packed = packed
+  }
+
+  get value(): AuthorityData {
+    return this.#packed.value
+  }
 }

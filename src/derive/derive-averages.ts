@@ -47,11 +47,10 @@ export function deriveAverages(
     return { value: { edition: { ...rest, ...averages }, computed: undefined }, findings: [] }
   }
   return runEraCode(era, 'the averages', () => {
-    const all = [...contributions(era, authorities)]
-    const counts = poolCounts(all)
+    const { counts, base } = poolCounts(contributions(era, authorities))
     return {
       edition: { ...rest, averages: ratesOf(counts), ...averageTexts(edition, counts) },
-      computed: { counts, base: baseOf(all) },
+      computed: { counts, base },
     }
   })
 }
@@ -71,10 +70,12 @@ function* contributions(
  * Adds up the cases of all authorities of each type that has averages. Where one authority's part is not known, the type
  * has no sum of that kind: an average without it would be another one.
  */
-function poolCounts(all: Iterable<Contribution>): AverageCounts {
+function poolCounts(all: Iterable<Contribution>): ComputedAverages {
   const pools = new Map<string, Map<string, PossibleCounts>>()
+  const base = new Map<string, number>()
   for (const { type, counts } of all) {
     if (!hasAverages(type)) continue
+    base.set(type, (base.get(type) ?? 0) + 1)
     const pool = pools.get(type) ?? new Map<string, PossibleCounts>()
     pools.set(type, pool)
     for (const [name, { part, whole }] of Object.entries(counts)) {
@@ -83,7 +84,10 @@ function poolCounts(all: Iterable<Contribution>): AverageCounts {
       pool.set(name, { part: known, whole: sums.whole + whole })
     }
   }
-  return Object.fromEntries([...pools].map(([type, pool]) => [type, Object.fromEntries(withParts(pool))]))
+  return {
+    counts: Object.fromEntries([...pools].map(([type, pool]) => [type, Object.fromEntries(withParts(pool))])),
+    base: Object.fromEntries([...base].sort(([one], [other]) => (one < other ? -1 : 1))),
+  }
 }
 
 const withParts = (pool: ReadonlyMap<string, PossibleCounts>): [string, Counts][] =>
@@ -96,7 +100,7 @@ const withParts = (pool: ReadonlyMap<string, PossibleCounts>): [string, Counts][
  * the weight of its cases. There is no average where the whole type has no case. The office's own method is not
  * published; docs/data-format.md states this one.
  */
-export const poolAverages = (all: Iterable<Contribution>): Averages => ratesOf(poolCounts(all))
+export const poolAverages = (all: Iterable<Contribution>): Averages => ratesOf(poolCounts(all).counts)
 
 const ratesOf = (counts: AverageCounts): Averages =>
   mapCounts(counts, ({ part, whole }) => percentage(part, whole) ?? undefined)
@@ -129,12 +133,5 @@ function mapCounts<T>(
         }),
       ),
     ]),
-  )
-}
-
-function baseOf(all: readonly Contribution[]): AverageBase {
-  const types = all.map(({ type }) => type).filter(hasAverages)
-  return Object.fromEntries(
-    [...new Set(types)].sort().map((type) => [type, types.filter((other) => other === type).length]),
   )
 }

@@ -1,6 +1,7 @@
 import { failure, type Result } from '../findings/result.ts'
 import type { EraFiles } from '../model/era-files.ts'
-import type { AuthorityData, DerivedLetter, LetterEdition } from '../model/letter-data.ts'
+import type { AuthorityData, DerivedLetter, Figures, LetterEdition } from '../model/letter-data.ts'
+import { PackedList, type Packed } from '../model/packed-list.ts'
 import { deriveFigures } from './derive-figures.ts'
 import { figuresFinding } from './run-era-code.ts'
 import { TimeLimitError, withTimeLimit } from './time-limit.ts'
@@ -40,12 +41,14 @@ export async function deriveMany(
   pause?: () => Promise<unknown>,
 ): Promise<Result<DerivedLetters>> {
   const letters: DerivedLetter[] = []
+  const packed = new PackedList<Derived>()
   const failed: FailedLetter[] = []
   let current = ''
   const deriveOne = ({ slug, value: authority }: Underived): void => {
     current = authority.name
     try {
-      letters.push({ slug, authority, figures: deriveFigures(era, edition, authority) })
+      const figures = deriveFigures(era, edition, authority)
+      letters.push(new PackedLetter(slug, packed.add({ authority, figures })))
     } catch (error) {
       if (!(error instanceof Error)) throw error
       failed.push({ slug, name: authority.name, error })
@@ -61,4 +64,26 @@ export async function deriveMany(
     }
   }
   return { value: { letters, failed }, findings: [] }
+}
+
+/** An authority's data and figures. */
+type Derived = Omit<DerivedLetter, 'slug'>
+
+/** A letter whose data and figures are kept in little memory. */
+class PackedLetter implements DerivedLetter {
+  readonly slug: string
+  readonly #packed: Packed<Derived>
+
+  constructor(slug: string, packed: Packed<Derived>) {
+    this.slug = slug
+    this.#packed = packed
+  }
+
+  get authority(): AuthorityData {
+    return this.#packed.value.authority
+  }
+
+  get figures(): Figures {
+    return this.#packed.value.figures
+  }
 }

@@ -9,7 +9,7 @@ import { runEraCode } from './run-era-code.ts'
 export function compareWithAverages(
   era: EraFiles,
   { averages }: AveragedEdition,
-  authorities: readonly AuthorityData[],
+  authorities: Iterable<AuthorityData>,
 ): Result<Uncompared[]> {
   const { countsForAverages } = era
   if (!averages || !countsForAverages) return { value: [], findings: [] }

@@ -2,6 +2,7 @@ import { composeLetter } from '../compose/compose-letter.ts'
 import { deriveMany } from '../derive/derive-many.ts'
 import { isData, type AuthorityData } from '../model/letter-data.ts'
 import type { LetterPlan } from './plan-letter.ts'
+import type { ReadyYear } from './prepared-year.ts'
 
 /**
  * Composes a letter with another value at a path of its authority's data, to find out where it prints the value.
@@ -16,20 +17,19 @@ export async function alteredLetter(
   for (const change of [1, -1]) {
     const authority = alter(letter.authority, path.split('.'), change)
     if (authority === undefined) return undefined
-    const made = await composed({ letter: { ...letter, authority }, ready })
+    const made = await composed(letter.slug, authority, ready)
     if (made !== undefined) return made
   }
   return undefined
 }
 
 /** A part of a figure that is larger than its whole can be more than the era's code accepts: that is no error here. */
-async function composed({
-  letter,
-  ready,
-}: Pick<LetterPlan, 'letter' | 'ready'>): Promise<string | undefined> {
-  const { letterTemplate, era } = ready
-  const { authority } = letter
-  const derived = await deriveMany(era, letterTemplate.edition, [{ slug: letter.slug, value: authority }])
+async function composed(
+  slug: string,
+  authority: AuthorityData,
+  { letterTemplate, era }: ReadyYear,
+): Promise<string | undefined> {
+  const derived = await deriveMany(era, letterTemplate.edition, [{ slug, value: authority }])
   const [made] = derived.value?.letters ?? []
   if (!made) return undefined
   try {

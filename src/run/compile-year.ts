@@ -8,6 +8,7 @@ import { deriveAverages, type ComputedAverages } from '../derive/derive-averages
 import { compareWithAverages } from '../derive/uncompared.ts'
 import { failure, type Result } from '../findings/result.ts'
 import type { Source } from '../findings/source.ts'
+import type { AuthorityData } from '../model/letter-data.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
 import { wordsOf } from '../model/year-files.ts'
 import { dataAddress } from '../read/inline-assets.ts'
@@ -40,7 +41,7 @@ export function compileYear(
   const signature = readSignature(folder, edition.value.signatory.signature, cwd)
   const signatureFindings = checkSignature(edition, signature)
   const wording = parseTemplate(wordingFile)
-  const counted = authorities.flatMap(({ good }) => good?.value ?? [])
+  const counted = { [Symbol.iterator]: () => dataOf(authorities) }
   const averaged = deriveAverages(era.files, edition.value, counted)
   const kinds = averaged.value
     ? compareWithAverages(era.files, averaged.value.edition, counted)
@@ -73,4 +74,9 @@ export function compileYear(
   const letterTemplate = withEdition(template, averagedEdition, editionShape)
   const ready = { letterTemplate, era: era.files, computed: era.validators.computed }
   return { value: { ready, computed }, findings }
+}
+
+/** The data of authorities, one after the other. */
+function* dataOf(authorities: readonly CheckedAuthority[]): Generator<AuthorityData> {
+  for (const { good } of authorities) if (good) yield good.value
 }

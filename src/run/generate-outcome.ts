@@ -171,7 +171,7 @@ export class GenerateOutcome {
   letters(): GeneratedLetter[] {
     const actions = new Map(this.toWrite.map((letter) => [letter.letter, actionFor(letter)]))
     const planned = this.#planned.map(({ letter, state, revision, formats, lost }) => ({
-      ...this.#describe({ ...letter, name: letter.authority.name, formats }, lost),
+      ...this.#describe({ year: letter.year, slug: letter.slug, name: letter.authority.name, formats }, lost),
       state,
       revision,
       action: actions.get(letter),

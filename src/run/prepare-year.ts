@@ -13,7 +13,7 @@ import {
 } from '../check/check-year.ts'
 import { isError, type Finding } from '../findings/finding.ts'
 import { failure, type Result } from '../findings/result.ts'
-import { limitHeapGrowth } from '../system/limit-heap.ts'
+import { limitHeapGrowth, limitNewSpace } from '../system/limit-heap.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
 import { findEarlierFiles, withEarlier } from '../read/read-earlier.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
@@ -28,7 +28,7 @@ import type { EraCache, ReadyEra } from './era-cache.ts'
 import { compileYear } from './compile-year.ts'
 import { signOffOf } from './letter-approval.ts'
 import { mailOfYear } from './mail-of-year.ts'
-import type { PreparedYear } from './prepared-year.ts'
+import { LetterOfYear, type PreparedYear } from './prepared-year.ts'
 
 /**
  * Stages 1 to 3 for one year: reads its files, checks them by themselves and against each other and earlier years, and
@@ -64,6 +64,7 @@ async function readAndCheck(
   const wanted = only && new Set(only)
   const asked = slugs.filter((slug) => wanted?.has(slug) ?? true)
   limitHeapGrowth(asked.length)
+  limitNewSpace(asked.length)
   const findings: Finding[] = [...files.findings, ...checkEmpty(files, displayPath(folder, folders.cwd))]
   const averaged = edition !== undefined && computesAverages(edition.value)
   const about = { year, averaged, slugs, signOff: signOffOf(edition?.value) }
@@ -160,7 +161,7 @@ async function checkFiles(
   const trial = await checkLetters(ready, files.wording, own, pause)
   findings.push(...(averages ? compared.checkAverages(averages) : []), ...trial.findings)
   if (!trial.value) return { readOthers, findings }
-  const letters = trial.value.map((letter) => ({ year: files.year, ...letter }))
+  const letters = trial.value.map((letter) => new LetterOfYear(files.year, letter))
   const printed = new Set(letters.map(({ slug }) => slug))
   const refused = asked.filter((slug) => !printed.has(slug))
   const { mail, findings: ofMail } = await mailOfYear(files.mail, checked.mail, ready, letters, pause)

@@ -3,13 +3,36 @@ import type { Finding } from '../findings/finding.ts'
 import type { MailTemplate } from '../mail/compile-mail.ts'
 import type { EraFiles } from '../model/era-files.ts'
 import type { AverageBase } from '../model/era-module.ts'
-import type { DerivedLetter } from '../model/letter-data.ts'
+import type { AuthorityData, DerivedLetter, Figures } from '../model/letter-data.ts'
 import type { ComputedField } from '../shape/computed-fields.ts'
 import type { SignOff } from './letter-approval.ts'
 
 /** A letter that passed every check, with its figures: all that composing it needs apart from what the year shares. */
 export interface CheckedLetter extends DerivedLetter {
   readonly year: string
+}
+
+/** A checked letter whose data and figures are taken when they are needed: large years keep them compressed. */
+export class LetterOfYear implements CheckedLetter {
+  readonly year: string
+  readonly #derived: DerivedLetter
+
+  constructor(year: string, derived: DerivedLetter) {
+    this.year = year
+    this.#derived = derived
+  }
+
+  get slug(): string {
+    return this.#derived.slug
+  }
+
+  get authority(): AuthorityData {
+    return this.#derived.authority
+  }
+
+  get figures(): Figures {
+    return this.#derived.figures
+  }
 }
 
 /** What composing the letters of a year needs, and they share. */

@@ -39,17 +39,22 @@ export function checkFileName(file: AuthorityFile<AuthorityData>, slugs: Readonl
  *
  * @param known the files of the year so far, by authority; this one is added
  * @param slugs all authorities that have a file in the year
+ * @param unread the slugs of files that are not read, by the authorities that they are named after
  */
 export function checkTwice(
   file: AuthorityFile<AuthorityData>,
   known: Map<string, string>,
   slugs: ReadonlySet<string>,
+  unread: ReadonlyMap<string, string> = new Map(),
 ): Finding[] {
   const { name } = file.yaml.value
   const right = slug(name)
   const { file: own } = file.yaml.source
   const isCopy = right !== file.slug && slugs.has(right)
-  const first = isCopy ? own.slice(0, own.lastIndexOf(file.slug)) + `${right}.yaml` : known.get(fold(name))
+  const other = unread.get(fold(name))
+  const pathOf = (slug: string) => `${own.slice(0, own.lastIndexOf(file.slug))}${slug}.yaml`
+  const isAfter = other !== undefined && other < file.slug
+  const first = isCopy ? pathOf(right) : (known.get(fold(name)) ?? (isAfter ? pathOf(other) : undefined))
   if (!isCopy) known.set(fold(name), first ?? own)
   if (first === undefined) return []
   return [
@@ -68,6 +73,13 @@ export function checkTwice(
 /** Adds an authority that was checked before to those that checkTwice compares with. */
 export function addKnown(known: Map<string, string>, name: string, file: string): void {
   known.set(fold(name), file)
+}
+
+/** The first of several slugs for each authority that they are made from, for checkTwice. */
+export function namesOfFiles(slugs: readonly string[]): Map<string, string> {
+  const names = new Map<string, string>()
+  for (const each of slugs) if (!names.has(fold(each))) names.set(fold(each), each)
+  return names
 }
 
 /** Removes differences of spelling that make no different authority: "St. Helens Council", "St Helens council". */

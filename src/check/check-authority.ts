@@ -29,6 +29,8 @@ interface AuthorityContext {
   readonly slugs: ReadonlySet<string>
   /** The files of the authorities that were checked so far, by name; each one checked is added. */
   readonly known: Map<string, string>
+  /** The slugs of files that are not read, by the authorities that they are named after. */
+  readonly unread: ReadonlyMap<string, string>
   /** The authorities that were checked so far, by their e-mail addresses; each one checked is added. */
   readonly addresses: Map<string, string>
   /** Whether the wording has a place for remarks. */
@@ -79,7 +81,17 @@ export function checkAuthority(read: AuthorityWithEarlier, context: AuthorityCon
 function checkFile(
   file: AuthorityFile<AuthorityData>,
   earlier: EarlierFile | undefined,
-  { era, slugs, known, addresses, hasRemarksPlace, isRateStyleSet, register, dates }: AuthorityContext,
+  {
+    era,
+    slugs,
+    known,
+    unread,
+    addresses,
+    hasRemarksPlace,
+    isRateStyleSet,
+    register,
+    dates,
+  }: AuthorityContext,
 ): Finding[] {
   const { computed, hasRateOption } = era.validators
   const findings = [
@@ -89,7 +101,7 @@ function checkFile(
     ...(earlier ? checkCopiedRemarks(file, earlier) : []),
     ...checkValueGlyphs(file.yaml, era.files.coverage),
     ...(earlier ? checkType(file, earlier) : []),
-    ...checkTwice(file, known, slugs),
+    ...checkTwice(file, known, slugs, unread),
     ...checkContact(file, addresses),
     ...checkWindowAddress(file.yaml, dates),
     ...(register && dates ? checkRegister(file, register, dates) : []),

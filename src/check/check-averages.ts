@@ -51,6 +51,16 @@ export function selectPrintable(
   return { value: { authorities: rest, isComplete }, findings: [incomplete(edition, bad, uncounted)] }
 }
 
+/**
+ * Selects the same where averages were computed before: all letters, or those of types without averages where the
+ * averages are not of the year as it is now.
+ */
+export function selectWithGiven(read: readonly CheckedAuthority[], isUpToDate: boolean): Found<Printable> {
+  const good = read.flatMap((each) => each.good ?? [])
+  const authorities = isUpToDate ? good : good.filter(({ value }) => !hasAverages(value.type))
+  return { value: { authorities, isComplete: isUpToDate }, findings: [] }
+}
+
 function incomplete(edition: YamlFile, bad: readonly string[], uncounted: readonly string[]): Finding {
   const are = uncounted.length === 1 ? 'is' : 'are'
   const reasons = [

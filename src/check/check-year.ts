@@ -7,7 +7,7 @@ import type { Register } from '../register/register.ts'
 import { DEFAULT_LANGUAGE } from '../rules/language.ts'
 import { saysRateStyle } from '../rules/rate-option.ts'
 import type { Shape, ShapeMap } from '../shape/shape.ts'
-import { addKnown } from './check-authorities.ts'
+import { addKnown, namesOfFiles } from './check-authorities.ts'
 import { checkAuthority } from './check-authority.ts'
 import { addAddress } from './check-contact.ts'
 import { checkCopiedNumbers } from './check-copied.ts'
@@ -66,6 +66,7 @@ interface YearContext {
  * @param authorities the files to check. They are taken one by one, and only plain values of each are kept
  * @param pause is awaited after each of them
  * @param before authorities of the year that were checked before and have not changed since
+ * @param unread authorities of the year that are neither: of these only the names of their files are known
  * @param checkedShared what checkShared gives for the same files
  */
 export async function checkYear(
@@ -75,6 +76,7 @@ export async function checkYear(
   pause?: () => Promise<unknown>,
   before: readonly CheckedAuthority[] = [],
   checkedShared: CheckedShared = checkShared(files, context),
+  unread: readonly string[] = [],
 ): Promise<CheckedYear> {
   const { edition, names, findings: shared } = checkedShared
   const { wording } = files
@@ -82,6 +84,7 @@ export async function checkYear(
     era: context.era,
     slugs: new Set(files.slugs),
     known: new Map<string, string>(),
+    unread: namesOfFiles(unread),
     addresses: new Map<string, string>(),
     hasRemarksPlace: wording === undefined || hasRemarksPlace(wording),
     isRateStyleSet: saysRateStyle(files.edition?.value),

@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import type { Example } from '../run/select.ts'
 import { addAdopt } from './commands/adopt.ts'
 import { addApprove } from './commands/approve.ts'
+import { addAverages } from './commands/averages.ts'
 import { addArchive } from './commands/archive.ts'
 import { addChanges } from './commands/changes.ts'
 import { addCompare } from './commands/compare.ts'
@@ -67,6 +68,7 @@ const COMMANDS = [
   addGenerate,
   addCheck,
   addStatus,
+  addAverages,
   addApprove,
   addIssue,
   addSend,

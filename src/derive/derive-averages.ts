@@ -18,13 +18,6 @@ export interface Contribution {
   readonly counts: Readonly<Record<string, PossibleCounts>>
 }
 
-/** An edition with its averages in place, and what they were computed from. */
-interface EditionWithAverages {
-  readonly edition: AveragedEdition
-  /** undefined where the averages are published. */
-  readonly computed: ComputedAverages | undefined
-}
-
 /** What averages were computed from. */
 export interface ComputedAverages {
   readonly counts: AverageCounts
@@ -32,37 +25,41 @@ export interface ComputedAverages {
 }
 
 /**
+ * Computes the averages of a year.
+ *
+ * @param authorities all of the year, including those whose letter was not asked for
+ */
+export const computeAverages = (
+  era: EraFiles,
+  authorities: Iterable<AuthorityData>,
+): Result<ComputedAverages> =>
+  runEraCode(era, 'the averages', () => poolCounts(contributions(era, authorities)))
+
+/**
  * Puts averages in their place in the edition: published ones as they are, or computed ones.
  *
- * @param authorities all authorities of the year, including those whose letter was not asked for
+ * @param computed the averages of the year, where the edition asks for computed ones
  */
-export function deriveAverages(
-  era: EraFiles,
-  edition: Edition,
-  authorities: Iterable<AuthorityData>,
-): Result<EditionWithAverages> {
+export function withAverages(edition: Edition, computed: ComputedAverages | undefined): AveragedEdition {
   const { averages: given, ...rest } = edition
-  if (given !== COMPUTED) {
-    const averages = given === undefined ? {} : { averages: given }
-    return { value: { edition: { ...rest, ...averages }, computed: undefined }, findings: [] }
-  }
-  return runEraCode(era, 'the averages', () => {
-    const { counts, base } = poolCounts(contributions(era, authorities))
-    return {
-      edition: { ...rest, averages: ratesOf(counts), ...averageTexts(edition, counts) },
-      computed: { counts, base },
-    }
-  })
+  if (given !== COMPUTED) return { ...rest, ...(given === undefined ? {} : { averages: given }) }
+  const counts = computed?.counts ?? {}
+  return { ...rest, averages: ratesOf(counts), ...averageTexts(edition, counts) }
 }
 
-function* contributions(
+/** What one authority adds to the averages; undefined where its letter goes without its figures. */
+export function contributionOf(
   { countsForAverages }: EraFiles,
-  authorities: Iterable<AuthorityData>,
-): Generator<Contribution> {
-  if (!countsForAverages) return
+  authority: AuthorityData,
+): Contribution | undefined {
+  const counts = countsForAverages?.({ authority, rules })
+  return counts ? { type: authority.type, counts } : undefined
+}
+
+function* contributions(era: EraFiles, authorities: Iterable<AuthorityData>): Generator<Contribution> {
   for (const authority of authorities) {
-    const counts = countsForAverages({ authority, rules })
-    if (counts) yield { type: authority.type, counts }
+    const contribution = contributionOf(era, authority)
+    if (contribution) yield contribution
   }
 }
 

@@ -110,6 +110,10 @@ export const CODES = {
     severity: 'error',
     meaning: 'averages are computed from the data, and a file of the year has an error or is not read',
   },
+  SHARD_AVERAGES: {
+    severity: 'error',
+    meaning: 'averages that were computed before are not those of the year as it is now',
+  },
   AVERAGE_MISSING: {
     severity: 'warning',
     meaning: 'a kind of average that a type has not, though letters print the rate that it is compared with',

@@ -75,7 +75,7 @@ export async function viewLetter(
 ): Promise<LetterView> {
   const context = { output: reading.folders.output, browser: reading.browser }
   const { folders, eraCache, pause } = reading
-  const prepared = await prepareYear(folders, eraCache, year, [slug], pause, checkedFiles)
+  const prepared = await prepareYear(folders, eraCache, year, [slug], { pause, checkedFiles })
   const folder = displayPath(join(reading.folders.data, year), reading.folders.cwd)
   const errors = prepared.findings.filter(isError)
   const about = {

@@ -127,7 +127,7 @@ export class YearOverview {
     const stamps = new Map(this.#slugs().map((slug) => [slug, fileStamp(folders.output, this.year, slug)]))
     const prepared =
       (this.#isChecked ? this.#prepared : undefined) ??
-      (await prepareYear(folders, eraCache, this.year, undefined, pause))
+      (await prepareYear(folders, eraCache, this.year, undefined, { pause }))
     this.#prepared = prepared
     this.#era = prepared.ready?.era.name
     this.#averaged = prepared.averaged

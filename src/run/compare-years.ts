@@ -35,7 +35,7 @@ interface Comparison {
   /** Warnings of authorities with unchanged figures or another's, of those that are gone and of those that are new. */
   readonly findings: readonly Finding[]
   /** Warnings of averages that are of fewer authorities than the year before, or that round to 100 or 0. */
-  checkAverages(averages: ComputedAverages): readonly Finding[]
+  checkAverages(averages: ComputedAverages | undefined): readonly Finding[]
 }
 
 /** Whether a year is a copy of an earlier one. */
@@ -54,11 +54,16 @@ interface Copy {
  * Compares a checked year with the years before.
  *
  * @param only the authorities that are asked for; undefined where it is the whole year
+ * @param isWholeChecked whether the whole year was checked before, and is no copy
  */
-export function compareYears(year: ComparedYear, only: ReadonlySet<string> | undefined): Comparison {
+export function compareYears(
+  year: ComparedYear,
+  only: ReadonlySet<string> | undefined,
+  isWholeChecked: boolean,
+): Comparison {
   const { files, edition, era, checked, earlier } = year
   const { preceding } = earlier
-  const copy = findCopy(year)
+  const copy = isWholeChecked ? NO_COPY : findCopy(year)
   const unchanged = checked.authorities.flatMap(({ slug, good, comparison }) =>
     good && (only?.has(slug) ?? true) && !copy.unchanged.has(slug) && comparison?.finding
       ? [comparison.finding]
@@ -71,14 +76,20 @@ export function compareYears(year: ComparedYear, only: ReadonlySet<string> | und
   return {
     copy,
     findings: [...unchanged, ...same, ...succession],
-    checkAverages: ({ counts, base }) => [
-      ...(saysRateStyle(edition.value)
-        ? []
-        : checkAverageRounding(edition, counts, era.validators.hasRateOption)),
-      ...(preceding ? checkAverageBase(edition, base, preceding.year, before()) : []),
-    ],
+    checkAverages: (averages) => {
+      if (!averages || isWholeChecked) return []
+      const { counts, base } = averages
+      return [
+        ...(saysRateStyle(edition.value)
+          ? []
+          : checkAverageRounding(edition, counts, era.validators.hasRateOption)),
+        ...(preceding ? checkAverageBase(edition, base, preceding.year, before()) : []),
+      ]
+    },
   }
 }
+
+const NO_COPY: Copy = { error: [], unchanged: new Set(), errorFor: () => [], readOthers: false }
 
 /**
  * Finds out whether a year is a copy. A run of single letters reads the others only where one of its own has unchanged

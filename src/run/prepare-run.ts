@@ -6,7 +6,8 @@ import { lookUpCache, unchangedYear, type CacheLookup, type UnchangedLetter } fr
 import type { CurrentLetter } from './cache/save-cache.ts'
 import type { PreparedYear } from './prepared-year.ts'
 import { averageBasesOf, findingsOf, type AverageBases } from './across-years.ts'
-import { ofShard, type Shard } from './shard.ts'
+import type { GivenAverages } from './averages/check-given.ts'
+import { slugsInShard, type Shard } from './shard.ts'
 
 /** What every command that reads letters gets from its caller. */
 export interface RunContext {
@@ -34,6 +35,8 @@ export interface PrepareOptions {
   readonly force?: boolean | undefined
   readonly format?: readonly Format[] | undefined
   readonly shard?: Shard | undefined
+  /** Averages of a year that were computed before. */
+  readonly given?: GivenAverages | undefined
 }
 
 /** The formats that each letter is to have besides the PDF. */
@@ -63,9 +66,9 @@ export async function prepareRun(
   }
   if (identity === undefined || only !== undefined || shard !== undefined || options.force === true) {
     const { prepareYears } = await import('./prepare-years.ts')
-    const prepared = await prepareYears(folders, years, only)
-    const own = shard ? prepared.map((year) => ofShard(year, shard)) : prepared
-    return { ...report(prepared), prepared: own, unchanged: [], saveCache: () => Promise.resolve() }
+    const onlyOf = shard ? (year: string) => slugsInShard(folders, year, shard, only) : () => only
+    const prepared = await prepareYears(folders, years, onlyOf, options.given)
+    return { ...report(prepared), prepared, unchanged: [], saveCache: () => Promise.resolve() }
   }
   const lookups = years.map((year) =>
     lookUpCache(folders, year, { browser: identity, formats: otherFormats(options) }),

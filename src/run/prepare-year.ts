@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { withCharacterNames } from '../check/character-names.ts'
-import { selectPrintable } from '../check/check-averages.ts'
+import { selectPrintable, selectWithGiven } from '../check/check-averages.ts'
 import { checkEraName, eraOf } from '../check/check-edition.ts'
 import { withoutUnchanged } from '../check/check-unchanged.ts'
 import { checkMissing } from '../check/check-missing.ts'
@@ -21,6 +21,7 @@ import { readAuthorities, readYear } from '../read/read-year.ts'
 import { type YearFiles } from '../model/year-files.ts'
 import type { Register } from '../register/register.ts'
 import { computesAverages } from '../rules/averages.ts'
+import { checkGiven, type GivenAverages } from './averages/check-given.ts'
 import { checkLetters } from './check-letters.ts'
 import { compareYears } from './compare-years.ts'
 import { CheckedFiles } from './checked-files.ts'
@@ -30,23 +31,30 @@ import { signOffOf } from './letter-approval.ts'
 import { mailOfYear } from './mail-of-year.ts'
 import { LetterOfYear, type PreparedYear } from './prepared-year.ts'
 
+/** How a year is prepared. */
+export interface PrepareYearOptions {
+  /** Is awaited between letters, for a caller that has other work to do meanwhile; it rejects to stop. */
+  readonly pause?: (() => Promise<unknown>) | undefined
+  /** The files of the year that were checked before; those that are checked now are added. */
+  readonly checkedFiles?: CheckedFiles | undefined
+  /** The averages of the year, computed when all of it was checked: only the authorities to prepare are read then. */
+  readonly averages?: GivenAverages | undefined
+}
+
 /**
  * Stages 1 to 3 for one year: reads its files, checks them by themselves and against each other and earlier years, and
  * derives the figures of the letters.
  *
  * @param only the authorities to prepare; all where it is left out
- * @param pause is awaited between letters, for a caller that has other work to do meanwhile; it rejects to stop
- * @param checkedFiles the files of the year that were checked before; those that are checked now are added
  */
 export async function prepareYear(
   folders: Folders,
   eraCache: EraCache,
   year: string,
   only?: readonly string[],
-  pause?: () => Promise<unknown>,
-  checkedFiles: CheckedFiles = CheckedFiles.empty(),
+  options: PrepareYearOptions = {},
 ): Promise<PreparedYear> {
-  const prepared = await readAndCheck(folders, eraCache, year, only, pause, checkedFiles)
+  const prepared = await readAndCheck(folders, eraCache, year, only, options)
   return { ...prepared, findings: await withCharacterNames(prepared.findings) }
 }
 
@@ -55,8 +63,7 @@ async function readAndCheck(
   eraCache: EraCache,
   year: string,
   only: readonly string[] | undefined,
-  pause: (() => Promise<unknown>) | undefined,
-  checkedFiles: CheckedFiles,
+  { pause, averages, checkedFiles = CheckedFiles.empty() }: PrepareYearOptions,
 ): Promise<PreparedYear> {
   const folder = join(folders.data, year)
   const files = readYear(folder, year, folders)
@@ -86,7 +93,15 @@ async function readAndCheck(
   const { register, findings: registerFindings } = eraCache.register
   findings.push(...registerFindings)
   const checked = await checkFiles(
-    { folders, files, edition, era: era.value, register, checkedFiles },
+    {
+      folders,
+      files,
+      edition,
+      era: era.value,
+      register,
+      checkedFiles,
+      averages: averaged ? averages : undefined,
+    },
     asked,
     only === undefined,
     pause,
@@ -104,6 +119,8 @@ interface ReadFiles {
   readonly era: ReadyEra
   readonly register: Register | undefined
   readonly checkedFiles: CheckedFiles
+  /** The averages of a year that asks for computed ones, where they were computed before. */
+  readonly averages: GivenAverages | undefined
 }
 
 /** Checks what was read, by itself and against earlier years. Where an error stops the year, there are only findings. */
@@ -113,18 +130,21 @@ async function checkFiles(
   isWhole: boolean,
   pause: (() => Promise<unknown>) | undefined,
 ): Promise<Partial<PreparedYear> & Pick<PreparedYear, 'findings'>> {
-  const { folders, files, edition, era, register } = read
+  const { folders, files, edition, era, register, averages: given } = read
   const averaged = computesAverages(edition.value)
-  // Averages are of all authorities, whichever letter is asked for.
-  const { reads, before } = readLeft(read, averaged ? files.slugs : asked)
+  const { reads, before, unread } = readLeft(read, asked)
   const earlier = findEarlierFiles(folders, files.year)
   const context = { era, figures: era.figuresShape, earlier: earlier.edition(), register }
   const shared = sharedChecks(read, context)
-  const checked = await checkYear(files, withEarlier(reads, earlier), context, pause, before, shared)
+  const checked = await checkYear(files, withEarlier(reads, earlier), context, pause, before, shared, unread)
   read.checkedFiles.add(checked.single)
   const wanted = new Set(asked)
   const ownFindings = checked.authorities.flatMap((each) => (wanted.has(each.slug) ? each.findings : []))
-  const compared = compareYears({ ...read, checked, earlier }, isWhole ? undefined : wanted)
+  const compared = compareYears(
+    { ...read, checked, earlier },
+    isWhole ? undefined : wanted,
+    given !== undefined,
+  )
   const { copy } = compared
   const isGood = !checked.shared.some(isError)
   const missing = missingFrom(checked, isWhole ? register : undefined)
@@ -141,7 +161,7 @@ async function checkFiles(
     return { readOthers, findings: [...findings, ...copy.errorFor(asked)] }
   }
 
-  const printable = selectPrintable(edition, checked.authorities, wanted, files.uncounted)
+  const printable = selectLetters(read, checked, wanted)
   const { authorities: good, isComplete } = printable.value
   const own = withoutUnchanged(good, copy.unchanged, averaged)
   const copied = own.length < good.length ? copy.error : copy.errorFor(asked)
@@ -152,6 +172,7 @@ async function checkFiles(
     { ...files, wording: files.wording },
     era,
     checked.authorities,
+    given?.computed,
     read.checkedFiles.template,
   )
   findings.push(...copied, ...printable.findings, ...compiled.findings)
@@ -159,14 +180,25 @@ async function checkFiles(
   const { ready, computed } = compiled.value
   const averages = isComplete && copy.error.length === 0 ? computed : undefined
   const trial = await checkLetters(ready, files.wording, own, pause)
-  findings.push(...(averages ? compared.checkAverages(averages) : []), ...trial.findings)
+  findings.push(...compared.checkAverages(averages), ...trial.findings)
   if (!trial.value) return { readOthers, findings }
   const letters = trial.value.map((letter) => new LetterOfYear(files.year, letter))
   const printed = new Set(letters.map(({ slug }) => slug))
   const refused = asked.filter((slug) => !printed.has(slug))
   const { mail, findings: ofMail } = await mailOfYear(files.mail, checked.mail, ready, letters, pause)
   findings.push(...ofMail)
-  return { ready, letters, mail, refused, averageBase: averages?.base, readOthers, findings }
+  return { ready, letters, mail, refused, averageBase: averages?.base, averages, readOthers, findings }
+}
+
+/** Selects the letters whose averages are known: those of the whole year, or those that were computed before. */
+function selectLetters(
+  { files, edition, era, averages: given }: ReadFiles,
+  { authorities, single }: CheckedYear,
+  wanted: ReadonlySet<string>,
+): ReturnType<typeof selectPrintable> {
+  if (!given) return selectPrintable(edition, authorities, wanted, files.uncounted)
+  const outdated = checkGiven(given, era.files, files.slugs, single)
+  return { ...selectWithGiven(authorities, outdated.length === 0), findings: outdated }
 }
 
 /** Checks what all letters share, unless that was done with the same files before. */
@@ -179,12 +211,18 @@ function sharedChecks(
   return checkedFiles.shared.get([era, files.year, ...texts], () => checkShared(files, context))
 }
 
-/** Authorities that were checked before, and the files of the others, which are read one after the other. */
-function readLeft({ folders, files, checkedFiles }: ReadFiles, slugs: readonly string[]) {
+/**
+ * Authorities that were checked before, and the files of the others, which are read one after the other. Averages are of
+ * all authorities, whichever letter is asked for.
+ */
+function readLeft({ folders, files, edition, checkedFiles, averages }: ReadFiles, asked: readonly string[]) {
+  const slugs = computesAverages(edition.value) && !averages ? files.slugs : asked
   const before = checkedFiles.among(slugs)
   const known = new Set(before.map(({ slug }) => slug))
   const left = slugs.filter((slug) => !known.has(slug))
-  return { reads: readAuthorities(files.folder, left, folders), before }
+  const read = new Set(slugs)
+  const unread = read.size === files.slugs.length ? [] : files.slugs.filter((slug) => !read.has(slug))
+  return { reads: readAuthorities(files.folder, left, folders), before, unread }
 }
 
 /** A warning of bodies that have no file; an authority whose file cannot be read is known by its file's name. */

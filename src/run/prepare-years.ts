@@ -1,3 +1,4 @@
+import type { GivenAverages } from './averages/check-given.ts'
 import { EraCache } from './era-cache.ts'
 import { prepareRest } from './prepare-rest.ts'
 import { prepareYear } from './prepare-year.ts'
@@ -8,15 +9,21 @@ import type { Folders } from '../system/display-path.ts'
 /**
  * Reads and checks several years.
  *
- * @param only the authorities to read; all where it is left out
+ * @param onlyOf the authorities of each year to read; all where it is left out, or gives undefined
+ * @param averages of one of the years, where they were computed before
  */
 export function prepareYears(
   folders: Folders,
   years: readonly string[],
-  only?: readonly string[],
+  onlyOf: (year: string) => readonly string[] | undefined = () => undefined,
+  averages?: GivenAverages,
 ): Promise<PreparedYear[]> {
   const eraCache = new EraCache(folders)
-  return Promise.all(years.map((year) => prepareYear(folders, eraCache, year, only)))
+  return Promise.all(
+    years.map((year) =>
+      prepareYear(folders, eraCache, year, onlyOf(year), averages?.year === year ? { averages } : {}),
+    ),
+  )
 }
 
 /** Years of which the unchanged letters were neither read nor checked. */

@@ -1,4 +1,5 @@
 import type { LetterTemplate } from '../compose/compose-letter.ts'
+import type { ComputedAverages } from '../derive/derive-averages.ts'
 import type { Finding } from '../findings/finding.ts'
 import type { MailTemplate } from '../mail/compile-mail.ts'
 import type { EraFiles } from '../model/era-files.ts'
@@ -61,6 +62,8 @@ export interface PreparedYear {
   readonly averaged: boolean
   /** How many authorities the computed averages of each type are of; undefined where none can be printed. */
   readonly averageBase: AverageBase | undefined
+  /** The computed averages, where the year was read now. */
+  readonly averages?: ComputedAverages | undefined
   /** Whether authorities that were not asked for were read to check these: then a change to theirs affects these. */
   readonly readOthers: boolean
   readonly findings: readonly Finding[]

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { PreparedYear } from './prepared-year.ts'
+import { join } from 'node:path'
+import { listAuthorities } from '../read/list-files.ts'
+import type { Folders } from '../system/display-path.ts'
 
 /** One of several parts of a run, numbered from 1. */
 export interface Shard {
@@ -23,12 +25,17 @@ export function shardOf(year: string, slug: string, of: number): number {
   return (hash.readUIntBE(0, 6) % of) + 1
 }
 
-/** A checked year with the letters of one shard only. All files were checked, since they are checked against each other. */
-export function ofShard(prepared: PreparedYear, shard: Shard): PreparedYear {
-  const { year, letters, refused } = prepared
-  return {
-    ...prepared,
-    letters: letters.filter(({ slug }) => isInShard(shard, year, slug)),
-    refused: refused.filter((slug) => isInShard(shard, year, slug)),
-  }
+/**
+ * The authorities of a year whose letters belong to a shard.
+ *
+ * @param only the authorities that are asked for; all where it is undefined
+ */
+export function slugsInShard(
+  { data }: Folders,
+  year: string,
+  shard: Shard,
+  only: readonly string[] | undefined,
+): string[] {
+  const slugs = only ?? listAuthorities(join(data, year))
+  return slugs.filter((slug) => isInShard(shard, year, slug))
 }

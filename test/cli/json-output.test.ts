@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   generate: ['2101'],
   check: ['2101'],
   status: ['2101'],
+  averages: ['2101', '--out', 'averages.ndjson'],
   approve: ['2101', '--all', '--as', 'Ann Lee'],
   issue: ['2101', '--all'],
   send: ['2101'],

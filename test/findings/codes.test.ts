@@ -1392,9 +1392,9 @@ describe('every error is found at its place, and nothing else is reported', () =
 describe('the codes', () => {
   const codes = Object.keys(CODES)
 
-  test('each has a case in this file or, elsewhere, in test/spreadsheet, test/import, test/archive and test/post', () => {
+  test('each has a case in this file or, elsewhere, in test/spreadsheet, test/import, test/archive, test/post and test/run', () => {
     const others = codes.filter(
-      (code) => !/^(?:SPREADSHEET|IMPORT|DOCUMENT|DRAFT|ADOPT|ARCHIVE|RESTORE|POST)_/.test(code),
+      (code) => !/^(?:SPREADSHEET|IMPORT|DOCUMENT|DRAFT|ADOPT|ARCHIVE|RESTORE|POST|SHARD)_/.test(code),
     )
     expect(others.filter((code) => !CASES.some((row) => row.code === code))).toEqual([])
   })

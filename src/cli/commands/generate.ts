@@ -26,6 +26,10 @@ const declare = (program: Program) =>
       'one part of the letters, such as 1/3: the others are printed by other machines; auto: the part that a scheduler says',
       shard,
     )
+    .option(
+      '--averages <file>',
+      'averages that "letters averages" computed, so that a part reads only its own letters',
+    )
     .option('--reason <text>', 'why issued letters are corrected; kept in their records')
     .option(
       '--format <formats>',
@@ -72,6 +76,8 @@ async function generate(process: Process, asked: readonly string[], options: Opt
   if (options.reason?.trim() === '') {
     throw new UsageError('--reason is empty: say in a sentence why the letters are corrected')
   }
+  if (options.averages !== undefined && !options.shard)
+    throw new UsageError('--averages is for one part of the letters: add --shard, or leave it out')
   const context = createContext(process, options)
   const { output, folders } = context
   const [run, { printPlan, printResult }] = await Promise.all([

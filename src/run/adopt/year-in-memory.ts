@@ -73,6 +73,7 @@ export async function checkNewYear(
     { wording, texts: texts?.value },
     era,
     checked.authorities,
+    undefined,
   )
   findings.push(...compiled.findings)
   if (!compiled.value) return { findings, texts: new Map() }

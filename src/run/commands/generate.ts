@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { isError, type Finding } from '../../findings/finding.ts'
 import { LIMITS } from '../../print/print-limits.ts'
 import { lockOutput, type OutputLock } from '../../record/output-lock.ts'
+import type { Folders } from '../../system/display-path.ts'
 import { removeTemporaryFiles } from '../../record/remove-temporary-files.ts'
 import {
   GenerateOutcome,
@@ -24,11 +25,13 @@ import { selectAuthorities, selectYears } from '../select.ts'
 import { isInShard } from '../shard.ts'
 
 /** What `generate` is asked to do. */
-export interface GenerateOptions extends PrepareOptions {
+export interface GenerateOptions extends Omit<PrepareOptions, 'given'> {
   readonly only?: readonly string[] | undefined
   /** How many letters are printed at once; as many as processor cores where it is left out. */
   readonly jobs?: number | undefined
   readonly reason?: string | undefined
+  /** A file with averages that were computed before. */
+  readonly averages?: string | undefined
   readonly dryRun?: boolean | undefined
 }
 
@@ -94,7 +97,9 @@ export async function generate(
   const { folders } = context
   const years = selectYears(folders, asked)
   const only = selectAuthorities(folders.data, years, options.only)
-  const run = await prepareRun(context, years, only, options)
+  const { averages: file } = options
+  const given = file === undefined ? undefined : await givenAverages(folders, file, years)
+  const run = await prepareRun(context, years, only, { ...options, given })
   if (options.dryRun === true) return (await plan(context, years, run, options, events)).result()
   const lock = lockOutput(folders.output, now(), options.shard)
   try {
@@ -106,6 +111,11 @@ export async function generate(
   } finally {
     lock.release()
   }
+}
+
+async function givenAverages(folders: Folders, file: string, years: readonly string[]) {
+  const { readAverages } = await import('../averages/read-averages.ts')
+  return readAverages(folders, file, years)
 }
 
 const now = () => new Date().toISOString()

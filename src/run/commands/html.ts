@@ -26,7 +26,7 @@ export interface LetterHtml {
 export async function letterHtml(context: RunContext, year: string, authority: string): Promise<LetterHtml> {
   const { folders, reportFindings } = context
   const only = selectAuthorities(folders.data, selectYears(folders, [year]), [authority])
-  const prepared = await prepareYears(folders, [year], only)
+  const prepared = await prepareYears(folders, [year], () => only)
   const findings = findingsOf(folders, [year], prepared)
   reportFindings(findings)
   const [{ ready, letters: [letter] = [] } = {}] = prepared as readonly Partial<(typeof prepared)[0]>[]

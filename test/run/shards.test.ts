@@ -171,7 +171,7 @@ test('two files of one authority are found by the part that has the wrong one, s
       const args = ['generate', '--data', data, '--output', join(folder, 'parts'), '--shard', part]
       parts.push(await letters(args))
     }
-    const [found, ...others] = parts.toSorted((a, b) => b.status - a.status)
+    const [found, ...others] = parts.toSorted((a, b) => Number(b.status) - Number(a.status))
     expect(found).toMatchObject({ status: 1 })
     expect(found?.stdout).toContain('AUTHORITY_TWICE')
     expect(others).toMatchObject([{ status: 0 }])

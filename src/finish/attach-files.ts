@@ -2,6 +2,7 @@ import { PDFHexString, PDFName, PDFRawStream, PDFString } from '@cantoo/pdf-lib'
 import { createHash } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 import type { Attachment } from '../attach/make-attachments.ts'
+import { hexText } from './hex-text.ts'
 import { NAME } from './pdf-names.ts'
 import type { OpenPdf } from './open-pdf.ts'
 
@@ -21,7 +22,7 @@ export function attachFiles(pdf: OpenPdf, attachments: readonly Attachment[], da
     ref: context.register(fileSpecification(pdf, attachment, date)),
   }))
   catalog.set(NAME.AF, context.obj(files.map(({ ref }) => ref)))
-  const names = files.flatMap(({ attachment, ref }) => [PDFHexString.fromText(attachment.name), ref])
+  const names = files.flatMap(({ attachment, ref }) => [hexText(attachment.name), ref])
   catalog.set(NAME.Names, context.obj({ EmbeddedFiles: context.obj({ Names: context.obj(names) }) }))
 }
 
@@ -44,8 +45,8 @@ function fileSpecification(
   return context.obj({
     Type: PDFName.of('Filespec'),
     F: PDFString.of(name),
-    UF: PDFHexString.fromText(name),
-    Desc: PDFHexString.fromText(description),
+    UF: hexText(name),
+    Desc: hexText(description),
     AFRelationship: PDFName.of(relationship),
     EF: { F: file, UF: file },
   })

@@ -1,7 +1,8 @@
-import { PDFBool, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib'
+import { PDFBool, PDFName, PDFString } from '@cantoo/pdf-lib'
 import { textAt, UnknownPdfError } from './dict-values.ts'
 import type { LetterMetadata } from './finish-input.ts'
 import type { OpenPdf } from './open-pdf.ts'
+import { hexText } from './hex-text.ts'
 import { NAME } from './pdf-names.ts'
 import { xmpPacket } from './xmp.ts'
 
@@ -30,7 +31,7 @@ export function writeMetadata({ context, catalog, info }: OpenPdf, metadata: Let
     Creator: CREATOR,
   }
   for (const [name, text] of Object.entries(entries)) {
-    if (text !== '') info.set(PDFName.of(name), PDFHexString.fromText(text))
+    if (text !== '') info.set(PDFName.of(name), hexText(text))
   }
   info.set(NAME.Producer, PDFString.of(producer))
   info.set(PDFName.of('CreationDate'), pdfDate(metadata.date))

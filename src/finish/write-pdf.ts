@@ -16,8 +16,7 @@ export function writePdf(context: PDFContext): Buffer {
   const file = new FileWriter(context.largestObjectNumber)
   const others: [PDFRef, PDFObject][] = []
   for (const [ref, object] of context.enumerateIndirectObjects()) {
-    if (object instanceof PDFStream)
-      file.add(ref.objectNumber, dictOf(object), Buffer.from(object.getContents()))
+    if (object instanceof PDFStream) file.add(ref.objectNumber, dictOf(object), object.getContents())
     else others.push([ref, object])
   }
   file.addObjectStream(others)
@@ -30,8 +29,7 @@ function dictOf(stream: PDFStream): string {
 }
 
 class FileWriter {
-  readonly #chunks: Buffer[] = [HEADER]
-  readonly #hash = createHash('sha256').update(HEADER)
+  readonly #chunks: Uint8Array[] = [HEADER]
   /** The row of the cross-reference table of each object: type, offset or object stream, index (ISO 32000-1, 7.5.8). */
   readonly #rows: (readonly [number, number, number])[] = []
   #length = HEADER.length
@@ -41,7 +39,7 @@ class FileWriter {
     this.#last = last
   }
 
-  add(number: number, dict: string, contents: Buffer): void {
+  add(number: number, dict: string, contents: Uint8Array): void {
     this.#rows[number] = [1, this.#length, 0]
     this.#put(Buffer.from(`${number} 0 obj\n${dict}\nstream\n`, 'latin1'))
     this.#put(contents)
@@ -51,15 +49,14 @@ class FileWriter {
   /** Writes objects into one object stream. */
   addObjectStream(objects: readonly (readonly [PDFRef, PDFObject])[]): void {
     const number = ++this.#last
-    let [index, body] = ['', '']
+    const body = new ObjectBuffer()
+    let index = ''
     for (const [at, [ref, object]] of objects.entries()) {
       this.#rows[ref.objectNumber] = [2, number, at]
       index += `${ref.objectNumber} ${body.length} `
-      const text = object.toString()
-      if (text.length > MAX_STRING_LENGTH) checkStrings(object)
-      body += `${text}\n`
+      if (body.add(object) > MAX_STRING_LENGTH) checkStrings(object)
     }
-    const contents = deflateFast(Buffer.from(index + body, 'latin1'))
+    const contents = deflateFast(Buffer.concat([Buffer.from(index, 'latin1'), body.bytes()]))
     const entries = `/Type /ObjStm /N ${objects.length} /First ${index.length} /Filter /FlateDecode`
     this.add(number, `<<${entries} /Length ${contents.length}>>`, contents)
   }
@@ -77,24 +74,51 @@ class FileWriter {
       rows.writeUInt16BE(second, 7 * at + 5)
     }
     const contents = deflateFast(rows)
-    const id = this.#hash.digest('hex').slice(0, 32)
+    const body = Buffer.concat(this.#chunks)
+    const id = createHash('sha256').update(body).digest('hex').slice(0, 32)
     const trailer = `/Size ${number + 1} /Root ${String(Root)} /Info ${String(Info)} /ID [<${id}> <${id}>]`
     const entries = `/Type /XRef /W [1 4 2] ${trailer} /Filter /FlateDecode /Length ${contents.length}`
-    this.#chunks.push(
+    return Buffer.concat([
+      body,
       Buffer.from(`${number} 0 obj\n<<${entries}>>\nstream\n`, 'latin1'),
       contents,
       END_OF_STREAM,
-    )
-    this.#chunks.push(Buffer.from(`startxref\n${place}\n%%EOF\n`, 'latin1'))
-    return Buffer.concat(this.#chunks)
+      Buffer.from(`startxref\n${place}\n%%EOF\n`, 'latin1'),
+    ])
   }
 
-  #put(bytes: Buffer): void {
+  #put(bytes: Uint8Array): void {
     this.#chunks.push(bytes)
-    this.#hash.update(bytes)
     this.#length += bytes.length
   }
 }
+
+/** Objects that are being written, a line after each; shared by all PDFs, and as large as the largest of them. */
+let written = Buffer.allocUnsafe(256 * 1024)
+
+class ObjectBuffer {
+  length = 0
+
+  /** Writes an object. @returns its length */
+  add(object: PDFObject): number {
+    const length = object.copyBytesInto(written, this.length)
+    const end = this.length + length + 1
+    if (end > written.length) {
+      // What does not fit is not written.
+      written = Buffer.concat([written], 2 * end)
+      return this.add(object)
+    }
+    written[end - 1] = NEWLINE
+    this.length = end
+    return length
+  }
+
+  bytes(): Buffer {
+    return written.subarray(0, this.length)
+  }
+}
+
+const NEWLINE = 0x0a
 
 const END_OF_STREAM = Buffer.from('\nendstream\nendobj\n', 'latin1')
 

@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
+import { PDFContext, PDFObjectParser } from '@cantoo/pdf-lib'
 import fc from 'fast-check'
+import { operandsOf } from '../../src/finish/content/geometry.ts'
+import { normaliseGlyph, normaliseText } from '../../src/finish/content/normalise-text.ts'
 import { scanContent } from '../../src/finish/content/scan-content.ts'
 import { readUnicode } from '../../src/finish/content/read-unicode.ts'
 import { UnknownPdfError } from '../../src/finish/dict-values.ts'
+import { ObjectParser } from '../../src/finish/parse-object.ts'
 
 const TEXT = 'BT\n/F4 10 Tf\n1 0 0 -1 5 20 Tm\n<0001> Tj\n4 0 Td <0002> Tj\nET'
 const marked = (mcid: number, body: string, tag = 'P') => `/${tag} <</MCID ${mcid} >>BDC\n${body}\nEMC`
@@ -123,3 +127,54 @@ test('whatever a page paints is either in marked content or outside it', () => {
     }),
   )
 })
+
+test('the numbers of a line are those that JavaScript reads', () => {
+  const decimal = fc
+    .tuple(
+      fc.constantFrom('', '-'),
+      fc.maxSafeNat(),
+      fc.option(fc.stringMatching(/^\d{0,12}$/), { nil: undefined }),
+    )
+    .map(([sign, whole, decimals]) => `${sign}${whole}${decimals === undefined ? '' : `.${decimals}`}`)
+  const written = fc.oneof(decimal, fc.constantFrom('.5', '-.23999999', '0', '-0', '3.'))
+  fc.assert(
+    fc.property(fc.array(written), (numbers) => {
+      expect(operandsOf(`${numbers.join(' ')} cm`)).toEqual(numbers.map(Number))
+    }),
+  )
+})
+
+test('glyphs that are normalised one by one give the normalised text', () => {
+  const character = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 2 }),
+    fc.constantFrom('ﬁ', 'ß', 'İ', 'é', '\u00a0'),
+  )
+  fc.assert(
+    fc.property(fc.array(character), (glyphs) => {
+      const normalised = glyphs.map(normaliseGlyph)
+      fc.pre(normalised.every((text) => text !== undefined))
+      expect(normalised.join('')).toBe(normaliseText(glyphs.join('')))
+    }),
+    { numRuns: 500 },
+  )
+  expect(['e', '\u0301', '\u1161'].map(normaliseGlyph)).toEqual(['E', undefined, undefined])
+})
+
+test('objects are parsed and written as the library does', () => {
+  const source =
+    '<</Type /Font\n/Name /A#20B+c.d-e\n/W [0 [653 .5 -12.50] 127 1000000]\n/K 66 0 R /T (a\\)(b)\\\\)\n/H <FEFF0041>\n' +
+    '/S true\n/N null\n/D <</L -3 /E []>>>>'
+  const known = PDFObjectParser.forBytes(Buffer.from(source), PDFContext.create()).parseObject()
+  const parsed = new ObjectParser(Buffer.from(source), source, PDFContext.create()).parseAt(0)
+  const buffer = Buffer.alloc(1000)
+  expect(buffer.toString('latin1', 0, parsed.copyBytesInto(buffer, 0))).toBe(known.toString())
+  expect(parsed.toString()).toBe(known.toString())
+})
+
+test.each(['<</A 1', '[1 2', '(a', '<41', '', 'nul', '<</Length 9>>\nstream\nabc\nendstream'])(
+  'an object that is damaged is refused: %j',
+  (source) => {
+    const parser = new ObjectParser(Buffer.from(source), source, PDFContext.create())
+    expect(() => parser.parseAt(0)).toThrow(UnknownPdfError)
+  },
+)

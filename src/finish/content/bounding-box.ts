@@ -19,9 +19,8 @@ export class BoundingBox {
     this.#state = state
   }
 
-  /** @param line the operands of a path operator and the operator */
-  addPath(operator: string, line: string): void {
-    const numbers = operandsOf(line)
+  /** @param numbers the operands of a path operator */
+  addPath(operator: string, numbers: readonly number[]): void {
     if (operator === 're') {
       const [x = 0, y = 0, width = 0, height = 0] = numbers
       this.#path.push(x, y, x + width, y, x, y + height, x + width, y + height)

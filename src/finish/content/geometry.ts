@@ -31,5 +31,38 @@ export function matrixOf(line: string): Matrix {
   return [a, b, c, d, e, f]
 }
 
-/** The numbers in a line of a content stream. */
-export const operandsOf = (line: string): number[] => (line.match(/-?\.?\d[\d.]*/g) ?? []).map(Number)
+const [MINUS, POINT, ZERO, NINE] = [0x2d, 0x2e, 0x30, 0x39]
+
+/** So many characters have no more digits than are exact in a number, and so is a quotient by a power of ten. */
+const MAX_EXACT = 15
+const POWERS_OF_TEN = Array.from({ length: MAX_EXACT }, (_, exponent) => 10 ** exponent)
+
+/** The numbers in a line of a content stream. Read digit by digit: a drawing has thousands of them. */
+export function operandsOf(content: string, start = 0, end = content.length): number[] {
+  const numbers: number[] = []
+  for (let at = start; at < end; at++) {
+    if (!isPart(content.charCodeAt(at))) continue
+    const first = at
+    while (at < end && isPart(content.charCodeAt(at))) at++
+    numbers.push(numberIn(content, first, at))
+  }
+  return numbers
+}
+
+const isPart = (code: number): boolean => code === MINUS || code === POINT || (code >= ZERO && code <= NINE)
+
+/** The number between two offsets, "-52.5". */
+function numberIn(content: string, start: number, end: number): number {
+  const isNegative = content.charCodeAt(start) === MINUS
+  let [value, decimals] = [0, -1]
+  for (let at = isNegative ? start + 1 : start; at < end; at++) {
+    const code = content.charCodeAt(at)
+    const isDigit = code >= ZERO && code <= NINE
+    if (isDigit) value = 10 * value + code - ZERO
+    if (decimals !== -1) decimals++
+    else if (code === POINT) decimals = 0
+    if ((!isDigit && decimals !== 0) || end - start > MAX_EXACT) return Number(content.slice(start, end))
+  }
+  if (decimals > 0) value /= POWERS_OF_TEN[decimals] ?? 1
+  return isNegative ? -value : value
+}

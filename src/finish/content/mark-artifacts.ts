@@ -46,17 +46,21 @@ export function markArtifacts(
     edits.push({ at: end, removed: 0, text: '\nEMC' })
   }
   if (edits.length === 0) return
-  page.stream.contents = deflateFast(Buffer.from(applyEdits(page.content, edits), 'latin1'))
+  page.stream.contents = deflateFast(applyEdits(page.bytes, edits))
   page.stream.dict.set(NAME.Filter, PDFName.FlateDecode)
 }
 
-function applyEdits(content: string, edits: Edit[]): string {
-  let [result, from] = ['', 0]
+function applyEdits(content: Buffer, edits: Edit[]): Buffer {
+  const growth = edits.reduce((sum, { removed, text }) => sum + text.length - removed, 0)
+  const result = Buffer.allocUnsafe(content.length + growth)
+  let [length, from] = [0, 0]
   for (const { at, removed, text } of edits.sort((one, other) => one.at - other.at)) {
-    result += content.slice(from, at) + text
+    length += content.copy(result, length, from, at)
+    length += result.write(text, length, 'latin1')
     from = at + removed
   }
-  return result + content.slice(from)
+  content.copy(result, length, from)
+  return result
 }
 
 const beginArtifact = (type: ArtifactType): string => `/Artifact <</Type /${type}>>BDC`

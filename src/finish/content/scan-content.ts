@@ -1,7 +1,7 @@
 import { UnknownPdfError } from '../dict-values.ts'
 import type { Page } from '../open-pdf.ts'
 import { BoundingBox } from './bounding-box.ts'
-import { BOUNDLESS, type Matrix } from './geometry.ts'
+import { BOUNDLESS, operandsOf, type Matrix } from './geometry.ts'
 import { GraphicsState } from './graphics-state.ts'
 import type { MarkedContent, PaintedGroup, ScannedContent, UnmarkedContent } from './marked-content.ts'
 import { overflows } from './text-overflow.ts'
@@ -86,7 +86,7 @@ class Scanner {
 
   #addToPath(operator: string, start: number, end: number): void {
     if (this.#path === -1) this.#path = start
-    this.#open?.bounds?.addPath(operator, this.#content.slice(start, end))
+    this.#open?.bounds?.addPath(operator, operandsOf(this.#content, start, end))
   }
 
   #paint(operator: string, start: number, end: number): void {

@@ -1,4 +1,4 @@
-import { isBeyond, type Edges, type Matrix } from './geometry.ts'
+import { isBeyond, operandsOf, type Edges, type Matrix } from './geometry.ts'
 
 /** The length of a text object that is more than words and numbers, in characters: some 26 letters. */
 const LONG = 700
@@ -16,14 +16,15 @@ const MOVE = /\n(-?[\d.]+) -?[\d.]+ Td/g
  */
 export function overflows(block: string, matrix: Matrix, edges: Edges): boolean {
   const end = block.indexOf(' Tm\n')
-  const [a, b, , , x, y] = block.slice(block.lastIndexOf('\n', end) + 1, end).split(' ')
+  const [a = 0, b = 0, , , x = 0, y = 0] = operandsOf(block, block.lastIndexOf('\n', end) + 1, end)
   const [across, , up, , left] = matrix
-  const start = Number(x) * across + Number(y) * up + left
-  const scale = Number(a) * across + Number(b) * up
+  const start = x * across + y * up + left
+  const scale = a * across + b * up
   if (isBeyond([start, start], edges)) return true
+  if (block.length > LONG) return false
   // The largest possible width, by the length of the text: the width itself is rarely needed.
   const widest = (block.length / SHORTEST_MOVE) * fontSizeOf(block)
-  if (block.length > LONG || !isBeyond([start, start + scale * widest], edges)) return false
+  if (!isBeyond([start, start + scale * widest], edges)) return false
   let width = 0
   for (const [, move] of block.matchAll(MOVE)) width += Number(move)
   return isBeyond([start, start + scale * width], edges)

@@ -1,7 +1,8 @@
 import type { MarkedContentRef } from '../content/marked-content.ts'
+import { normaliseText } from '../content/normalise-text.ts'
 import { UnknownPdfError } from '../dict-values.ts'
 import type { LetterReading } from '../finish-input.ts'
-import { normaliseText, type PrintedText } from './printed-text.ts'
+import type { PrintedText } from './printed-text.ts'
 import { describeDifference } from './text-difference.ts'
 
 /** A printed text, and its place in the letter's normalised text. */

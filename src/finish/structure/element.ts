@@ -67,11 +67,13 @@ export class Element {
     return this.#kids.filter((kid) => kid.kind === 'element')
   }
 
-  /** The marked content of this element and of the elements inside it, in reading order. */
-  markedContent(): MarkedContentRef[] {
-    return this.#kids.flatMap((kid) =>
-      kid.kind === 'element' ? kid.markedContent() : kid.kind === 'marked-content' ? [kid] : [],
-    )
+  /** The marked content of this element and of the elements inside it, in reading order, after what is `found`. */
+  markedContent(found: MarkedContentRef[] = []): MarkedContentRef[] {
+    for (const kid of this.#kids) {
+      if (kid.kind === 'element') kid.markedContent(found)
+      else if (kid.kind === 'marked-content') found.push(kid)
+    }
+    return found
   }
 
   /** Whether it has a type, or is inside an element that has it. */
@@ -98,6 +100,7 @@ export class Element {
 
   /** An attribute, whichever of its dictionaries has it. */
   attribute(name: PDFName): PDFObject | undefined {
+    if (!this.dict.has(NAME.A)) return undefined
     for (const attributes of this.attributeDicts) {
       const value = attributes.lookup(name)
       if (value !== undefined) return value

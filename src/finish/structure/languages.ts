@@ -1,10 +1,10 @@
 import { PDFName, PDFString } from '@cantoo/pdf-lib'
+import { normaliseText } from '../content/normalise-text.ts'
 import { textAt, UnknownPdfError } from '../dict-values.ts'
 import type { LetterReading } from '../finish-input.ts'
 import { NAME } from '../pdf-names.ts'
 import type { PlacedText } from './compare-words.ts'
 import type { Element } from './element.ts'
-import { normaliseText } from './printed-text.ts'
 
 /** A range of the letter's normalised text. */
 type Range = readonly [from: number, to: number]

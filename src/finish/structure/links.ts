@@ -1,6 +1,7 @@
-import { PDFArray, PDFHexString, PDFNumber, PDFRef } from '@cantoo/pdf-lib'
+import { PDFArray, PDFNumber, PDFRef } from '@cantoo/pdf-lib'
 import type { GlyphReader } from '../content/glyph-reader.ts'
 import { nameAt, UnknownPdfError } from '../dict-values.ts'
+import { hexText } from '../hex-text.ts'
 import type { OpenPdf } from '../open-pdf.ts'
 import { NAME } from '../pdf-names.ts'
 import type { Element } from './element.ts'
@@ -45,7 +46,7 @@ function describe(link: Element, glyphs: GlyphReader): void {
   if (words === '') throw new UnknownPdfError('a link has no words')
   for (const kid of link.kids) {
     if (kid.kind !== 'annotation') continue
-    kid.dict.set(NAME.Contents, PDFHexString.fromText(words))
+    kid.dict.set(NAME.Contents, hexText(words))
     kid.dict.set(NAME.F, PRINT)
   }
 }

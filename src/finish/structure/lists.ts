@@ -1,6 +1,7 @@
-import { PDFDict, PDFHexString, PDFName } from '@cantoo/pdf-lib'
+import { PDFDict, PDFName } from '@cantoo/pdf-lib'
 import type { GlyphReader } from '../content/glyph-reader.ts'
 import { UnknownPdfError } from '../dict-values.ts'
+import { hexText } from '../hex-text.ts'
 import type { OpenPdf } from '../open-pdf.ts'
 import { NAME } from '../pdf-names.ts'
 import { Element } from './element.ts'
@@ -39,7 +40,7 @@ function repairList({ context }: OpenPdf, list: Element, glyphs: GlyphReader): v
   for (const label of labels) {
     // A bullet that is drawn has no text: the ActualText gives it one.
     const isDrawn = label.markedContent().every(({ content }) => !content.hasText)
-    if (isDrawn) label.dict.set(NAME.ActualText, PDFHexString.fromText('•'))
+    if (isDrawn) label.dict.set(NAME.ActualText, hexText('•'))
   }
   const attributes = list.dict.lookup(NAME.A)
   if (attributes instanceof PDFDict && attributes.has(NAME.ListNumbering)) return

@@ -2,21 +2,6 @@ import type { GlyphReader } from '../content/glyph-reader.ts'
 import type { MarkedContentRef } from '../content/marked-content.ts'
 import type { Element } from './element.ts'
 
-/** White space, and characters that are not visible: soft hyphens, joiners, byte order marks. */
-const INVISIBLE = /[\s\u00ad\u200b-\u200d\u2060\ufeff]+/g
-
-/** Text for which less is enough; most is. */
-const PLAIN = /^[ -~]*$/
-
-/**
- * Normalises a text for comparison: without spaces, in capitals, since a style may turn small letters into capitals, and
- * with one character for those that mean the same, such as ligatures. Joining texts before or after makes no difference.
- */
-export function normaliseText(text: string): string {
-  if (PLAIN.test(text)) return text.replaceAll(' ', '').toUpperCase()
-  return text.replace(INVISIBLE, '').normalize('NFKC').toUpperCase()
-}
-
 /** The adjacent text of an element, as each page shows it. */
 export interface PrintedText {
   readonly element: Element
@@ -32,7 +17,7 @@ export function printedTexts(document: Element, glyphs: GlyphReader): PrintedTex
   const enter = (element: Element, marked: readonly MarkedContentRef[]) => {
     const isOnOnePage = marked.every(({ page }) => page === marked[0]?.page)
     const byPage = isOnOnePage ? [marked] : [...Map.groupBy(marked, ({ page }) => page.number).values()]
-    found.push({ element, byPage, texts: byPage.map((part) => normaliseText(glyphs.raw(part))) })
+    found.push({ element, byPage, texts: byPage.map((part) => glyphs.normalised(part)) })
   }
   const visit = (element: Element) => {
     if (element.type === 'Lbl' || element.isPicture) return

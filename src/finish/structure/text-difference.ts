@@ -1,5 +1,6 @@
+import { normaliseText } from '../content/normalise-text.ts'
 import type { LetterReading } from '../finish-input.ts'
-import { normaliseText, type PrintedText } from './printed-text.ts'
+import type { PrintedText } from './printed-text.ts'
 
 /** How much of a text a message quotes, and how much of the text before it; in characters. */
 const MAX_QUOTE = 60

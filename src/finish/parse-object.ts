@@ -37,6 +37,8 @@ const isRegular = Uint8Array.from({ length: 256 }, (_, code) =>
 
 /** The names that were parsed, by how they are written: a few dozen, the same in all letters except the fonts' names. */
 const names = new Map<string, PDFName>()
+/** A run of many letters has more and more names of fonts. */
+const MAX_KEPT_NAMES = 1_000
 /** The small numbers that were parsed. */
 const integers: PDFNumber[] = []
 const MAX_KEPT_INTEGER = 9_999
@@ -120,8 +122,10 @@ export class ObjectParser {
     const start = ++this.#at
     while (isRegular[this.#text.charCodeAt(this.#at)] === 1) this.#at++
     const written = this.#text.slice(start, this.#at)
-    let name = names.get(written)
-    if (!name) names.set(written, (name = PDFName.of(written)))
+    const known = names.get(written)
+    if (known) return known
+    const name = PDFName.of(written)
+    if (names.size < MAX_KEPT_NAMES) names.set(written, name)
     return name
   }
 

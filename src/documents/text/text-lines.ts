@@ -3,6 +3,8 @@ import type { Blemish } from '../letter-document.ts'
 /** A line of a text. */
 export interface TextLine {
   readonly number: number
+  /** How many page ends are before it. */
+  readonly page: number
   /** Without white space at its end. */
   readonly text: string
 }
@@ -32,7 +34,7 @@ export function splitIntoGroups(text: string): {
     if (words === '') end()
     else if (isPageNumber(words, lines, index))
       blemishes.push({ kind: 'page-head', place: { line: line.number }, text: words })
-    else open.push({ number: line.number, text: line.text })
+    else open.push({ number: line.number, page: line.page, text: line.text })
   })
   end()
   return { groups, blemishes }
@@ -44,9 +46,11 @@ interface PageLine extends TextLine {
 }
 
 function linesOf(text: string): PageLine[] {
+  let page = 0
   return text.split('\n').flatMap((line, index) =>
     line.split('\f').map((part, at): PageLine => ({
       number: index + 1,
+      page: at > 0 ? ++page : page,
       text: part.trimEnd(),
       beginsPage: at > 0,
     })),

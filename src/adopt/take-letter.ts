@@ -9,6 +9,7 @@ import { separateDrawn } from './drawn-words.ts'
 import type { KnownValues } from './hints.ts'
 import { LineSequence } from './line-sequence.ts'
 import { linesOf, type Line } from './lines.ts'
+import { inEraOrder } from './opening-order.ts'
 import { writtenTexts } from './own-texts.ts'
 import {
   evidenceOf,
@@ -46,10 +47,11 @@ const MOST_OTHERS = 3
  * @param others values of letters of the same year
  */
 export function takeLetter(
-  document: LetterDocument,
+  given: LetterDocument,
   provenance: Provenance,
   others: KnownValues,
 ): TakenLetter | undefined {
+  const document = inEraOrder(given, provenance)
   const { own, drawn } = separateDrawn(document, linesOf(document), provenance.drawn)
   const lines = new LineSequence(own, provenance.features)
   const forms = formsByScore(lines, provenance)

@@ -7,7 +7,14 @@ import { findHeadings } from './find-headings.ts'
 import { isDescription } from './image-descriptions.ts'
 import { readInlineMarks } from './inline-marks.ts'
 import { readColumns, type TextCell } from './read-columns.ts'
-import { isBroken, splitIntoGroups, widthOf, type LineGroup, type TextLine } from './text-lines.ts'
+import {
+  continuesLine,
+  isBroken,
+  splitIntoGroups,
+  widthOf,
+  type LineGroup,
+  type TextLine,
+} from './text-lines.ts'
 import { hasTabs, joinColumns, tabRows } from './text-tables.ts'
 
 /** More characters than any letter has. */
@@ -208,7 +215,7 @@ class TextReader {
 
   /** Adds what is between two lines to the text before the second: a line break, a space, or nothing in a divided word. */
   #continued(text: string, before: TextLine, line: TextLine): string {
-    if (!isBroken(before, line, this.#width)) return `${text}\n`
+    if (!isBroken(before, line, this.#width) && !continuesLine(before, line)) return `${text}\n`
     const [divided] = /\p{Ll}{2,}[-\u00ad\u2010]$/u.exec(text) ?? []
     if (divided === undefined || !/^\s*\p{Ll}{2}/u.test(line.text)) return `${text} `
     if (!text.endsWith('\u00ad')) return text

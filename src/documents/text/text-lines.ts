@@ -1,4 +1,5 @@
 import type { Blemish } from '../letter-document.ts'
+import { isFigure } from '../positions/piece-lines.ts'
 
 /** A line of a text. */
 export interface TextLine {
@@ -96,6 +97,10 @@ export function widthOf(groups: readonly LineGroup[]): number | undefined {
   const long = broken.filter((length) => length >= LEAST_BROKEN)
   return long.length >= FEWEST_BROKEN ? Math.max(...long) : undefined
 }
+
+/** Whether a line begins in the middle of a sentence: not below a figure, which stands above its label. */
+export const continuesLine = (before: TextLine, line: TextLine): boolean =>
+  /^\s*[\p{Ll}(]/u.test(line.text) && !isFigure(before.text)
 
 /** How short a broken line may be, as a share of the longest line: letters differ in width. */
 const SLACK = 0.85

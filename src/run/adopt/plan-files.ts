@@ -145,21 +145,26 @@ function resultOf(letter: AdoptedAuthority, texts: PrintedTexts, mustAgree: bool
   const { blemishes } = taken ?? document
   const comparison = printed && taken && compareLetter(taken, printed)
   const name = String(taken?.values.get('authority.name')?.value ?? document.file)
-  const lost = comparison?.differences.filter(({ before }) => before !== '') ?? []
-  const notices = lost.map(({ before, after, place }) => ({
-    code: mustAgree ? ('ADOPT_DIFFERS' as const) : ('ADOPT_WORDS' as const),
-    place,
-    message: `${JSON.stringify(before)} is printed as ${after === '' ? 'nothing' : JSON.stringify(after)}`,
-    help: mustAgree
-      ? 'a letter that is added to a year has the year’s wording'
-      : 'compare the letter with its file, and correct wording.md or texts.yaml',
-  }))
+  const notices = lostWords(comparison, mustAgree)
   const twice = printedTwice(taken, printed?.blocks, mustAgree)
-  const isRefused = authority === undefined || (mustAgree && lost.length + twice.length > 0)
+  const isRefused = authority === undefined || (mustAgree && notices.length + twice.length > 0)
   const state = isRefused ? 'refused' : texts.ready.has(slug) ? 'adopted' : 'to fill in'
   const result: LetterAdoption = { file: document.file, name, slug, state, comparison, open, blemishes }
   return { document, notices: [...notices, ...twice], result }
 }
+
+/** The words of a letter that are not printed as they were. */
+const lostWords = (comparison: WordComparison | undefined, mustAgree: boolean): Notice[] =>
+  (comparison?.differences ?? [])
+    .filter(({ before }) => before !== '')
+    .map(({ before, after, place }) => ({
+      code: mustAgree ? 'ADOPT_DIFFERS' : 'ADOPT_WORDS',
+      place,
+      message: `${JSON.stringify(before)} is printed as ${after === '' ? 'nothing' : JSON.stringify(after)}`,
+      help: mustAgree
+        ? 'a letter that is added to a year has the year’s wording'
+        : 'compare the letter with its file, and correct wording.md or texts.yaml',
+    }))
 
 /** Compares the words of a letter; those in its drawings are in any order there, and are compared by themselves. */
 function compareLetter({ lines, drawn }: TakenLetter, printed: PrintedText): WordComparison {

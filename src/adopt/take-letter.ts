@@ -166,7 +166,7 @@ function finished(taking: Taking, drawn: readonly Line[]): TakenLetter {
     recovered,
     disagreements,
     body: bodyBlocks(document, alignment.body),
-    texts: writtenTexts(pairs, values),
+    texts: writtenTexts(pairs, values, alignment.missing),
     averages: variant.averages,
   }
 }

@@ -43,7 +43,7 @@ export function compileYear(
   const counted = authorities.flatMap(({ good }) => good?.value ?? [])
   const averaged = deriveAverages(era.files, edition.value, counted)
   const kinds = averaged.value
-    ? compareWithAverages(era.files, averaged.value.edition, counted)
+    ? compareWithAverages(era.files, averaged.value.edition, counted, averaged.value.computed !== undefined)
     : { value: [], findings: [] }
   const uncompared = checkUncompared(edition, kinds.value ?? [])
   const findings = [...signatureFindings, ...averaged.findings, ...kinds.findings, ...uncompared]

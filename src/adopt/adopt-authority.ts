@@ -150,8 +150,15 @@ function contradictionsIn({ recovered, disagreements, conflicts }: TakenLetter):
     ...disagreements.map(({ text, place, head }): Notice => ({
       code: 'ADOPT_CELL',
       place,
-      message: `the order of the cells puts ${text} under “${head}”, and its column is another one`,
-      help: 'put the columns of this table in order in the text',
+      ...(head === undefined
+        ? {
+            message: `has ${text} and other figures of one row on lines of their own, so that nothing says which column each is of`,
+            help: 'adopt the PDF itself, or a text with tabs or spaces between the columns',
+          }
+        : {
+            message: `the order of the cells puts ${text} under “${head}”, and its column is another one`,
+            help: 'put the columns of this table in order in the text',
+          }),
     })),
     ...conflicts.map(({ path, first, other }): Notice => ({
       code: 'ADOPT_DIFFERS',

@@ -55,6 +55,31 @@ export function compareWords(
   return { words: before.length, same, differences }
 }
 
+/**
+ * Compares the words in a letter's drawings with those that are drawn, in any order.
+ *
+ * @param drawn the texts in the drawings of the composed letter
+ */
+export function compareDrawn(
+  lines: readonly Pick<Line, 'words' | 'place'>[],
+  drawn: readonly string[],
+): WordComparison {
+  const left = drawn.map((text) => wordsOf(text).join(' '))
+  const compared = lines.map(({ words, place }) => {
+    const own = joined(words)
+    const at = left.indexOf(own.join(' '))
+    if (at !== -1) left.splice(at, 1)
+    return { own, place, isSame: at !== -1 }
+  })
+  const count = (all: typeof compared) => all.reduce((sum, { own }) => sum + own.length, 0)
+  const others = compared.filter(({ isSame }) => !isSame)
+  return {
+    words: count(compared),
+    same: count(compared) - count(others),
+    differences: others.map(({ own, place }) => ({ before: own.join(' '), after: '', place })),
+  }
+}
+
 /** Words as they are compared; those that are one word in parts that look different are put together. */
 function joined(words: Line['words']): string[] {
   const texts: string[] = []

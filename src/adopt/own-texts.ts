@@ -48,9 +48,22 @@ export interface WrittenText {
   readonly text: string
 }
 
-/** The texts that a letter has in other words than its era. */
-export const writtenTexts = (pairs: readonly SplitPair[], values: TakenValues['values']): WrittenText[] =>
-  pairs.flatMap(({ parts }) => parts.flatMap((unit) => writeText(unit, values) ?? []))
+/**
+ * The texts that a letter has in other words than its era. Those with all words of a unit that was not found are not: the
+ * extraction of a text put that unit in another place.
+ *
+ * @param missing the units of the era without a line of the letter
+ */
+export function writtenTexts(
+  pairs: readonly SplitPair[],
+  values: TakenValues['values'],
+  missing: readonly Unit[],
+): WrittenText[] {
+  const lost = missing.map(wordsOfUnit).filter((words) => words.includes(' ') && !words.includes(PLACE))
+  return pairs
+    .flatMap(({ parts }) => parts.flatMap((unit) => writeText(unit, values) ?? []))
+    .filter(({ text }) => !lost.some((words) => compared(text).includes(words)))
+}
 
 /** The text of a unit as a letter has it; undefined where the unit prints no text, or the same words. */
 function writeText({ unit, parts }: UnitParts, values: TakenValues['values']): WrittenText | undefined {

@@ -1,7 +1,8 @@
 import type { LetterDocument } from '../documents/letter-document.ts'
 import { alignmentScore } from './align.ts'
 import { LineSequence } from './line-sequence.ts'
-import { linesOf, type Line } from './lines.ts'
+import { separateDrawn } from './drawn-words.ts'
+import { linesOf } from './lines.ts'
 import type { Provenance } from './variants.ts'
 
 /** How many letters are compared with every era. */
@@ -22,10 +23,10 @@ export function recogniseEra(
   provenances: readonly Provenance[],
   year: string,
 ): Provenance | undefined {
-  const some = spread(documents).map(linesOf)
+  const some = spread(documents)
   const scores = provenances.map((provenance) => ({
     provenance,
-    score: some.reduce((sum, lines) => sum + bestScore(provenance, lines), 0),
+    score: some.reduce((sum, document) => sum + bestScore(provenance, document), 0),
   }))
   const most = Math.max(...scores.map(({ score }) => score))
   if (most < LEAST * some.length) return undefined
@@ -44,8 +45,9 @@ const spread = (documents: readonly LetterDocument[]): LetterDocument[] => {
 }
 
 /** The score of the longest and of the shortest form: the others are between them. */
-function bestScore({ variants, features }: Provenance, lines: readonly Line[]): number {
-  const sequence = new LineSequence(lines, features)
+function bestScore({ variants, features, drawn }: Provenance, document: LetterDocument): number {
+  const { own } = separateDrawn(document, linesOf(document), drawn)
+  const sequence = new LineSequence(own, features)
   const sorted = variants.toSorted((one, other) => one.sequence.units.length - other.sequence.units.length)
   const forms = new Set([sorted[0], sorted.at(-1)])
   return Math.max(...[...forms].map((form) => (form ? alignmentScore(form.sequence, sequence) : -Infinity)))

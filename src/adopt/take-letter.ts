@@ -5,9 +5,11 @@ import { findBlemishes } from './blemishes.ts'
 import { bodyBlocks } from './body.ts'
 import { tableDisagreements, type CellDisagreement } from './check-cells.ts'
 import { withValue } from './data-paths.ts'
+import { separateDrawn } from './drawn-words.ts'
 import type { KnownValues } from './hints.ts'
 import { LineSequence } from './line-sequence.ts'
-import { linesOf } from './lines.ts'
+import { linesOf, type Line } from './lines.ts'
+import { inEraOrder } from './opening-order.ts'
 import { writtenTexts } from './own-texts.ts'
 import {
   evidenceOf,
@@ -45,22 +47,24 @@ const MOST_OTHERS = 3
  * @param others values of letters of the same year
  */
 export function takeLetter(
-  document: LetterDocument,
+  given: LetterDocument,
   provenance: Provenance,
   others: KnownValues,
 ): TakenLetter | undefined {
-  const lines = new LineSequence(linesOf(document), provenance.features)
+  const document = inEraOrder(given, provenance)
+  const { own, drawn } = separateDrawn(document, linesOf(document), provenance.drawn)
+  const lines = new LineSequence(own, provenance.features)
   const forms = formsByScore(lines, provenance)
   const [best, ...next] = forms
   if (!best) return undefined
   const take = (variant: Variant) => takeForm(document, provenance, variant, lines, others)
   const first = take(best)
-  if (isProved(first)) return finished(first)
+  if (isProved(first)) return finished(first, drawn)
   for (const variant of next.slice(0, MOST_OTHERS)) {
     const other = take(variant)
-    if (isProved(other) && explainsAsMuch(other, first)) return finished(other)
+    if (isProved(other) && explainsAsMuch(other, first)) return finished(other, drawn)
   }
-  return finished(first)
+  return finished(first, drawn)
 }
 
 const isProved = ({ recovered: { contradictions, unproved }, disagreements }: Taking): boolean =>
@@ -148,20 +152,21 @@ function takeFrom(letter: AlignedLetter, others: KnownValues, before?: Taking): 
 const figuresIn = (readings: readonly Reading[]): string =>
   JSON.stringify(readings.map(({ piece: { leaf }, text }) => [leaf.path, leaf.helper, text]))
 
-function finished(taking: Taking): TakenLetter {
+function finished(taking: Taking, drawn: readonly Line[]): TakenLetter {
   const { letter, pairs, values, conflicts, recovered, disagreements } = taking
   const { document, variant, alignment, lines } = letter
   const { blemishes, isOwn } = findBlemishes(document, lines.lines, alignment)
   return {
     document,
     lines: lines.lines.filter(isOwn).map(({ words, place }) => ({ words, place })),
+    drawn: drawn.map(({ words, place }) => ({ words, place })),
     blemishes,
     values,
     conflicts,
     recovered,
     disagreements,
     body: bodyBlocks(document, alignment.body),
-    texts: writtenTexts(pairs, values),
+    texts: writtenTexts(pairs, values, alignment.missing),
     averages: variant.averages,
   }
 }

@@ -14,6 +14,8 @@ export interface TakenLetter extends TakenValues {
   readonly document: LetterDocument
   /** The lines that are the letter's own, in their order: those that have to be printed again. */
   readonly lines: readonly { readonly words: readonly Word[]; readonly place: Place }[]
+  /** The words of its drawings, where its file has them among its own. */
+  readonly drawn: readonly { readonly words: readonly Word[]; readonly place: Place }[]
   /** What is not the letter's own. */
   readonly blemishes: readonly LetterBlemish[]
   readonly recovered: Recovered

@@ -12,6 +12,7 @@ import { asHtml } from '../template/compile.ts'
 import type { AdoptableEra } from './adoptable-era.ts'
 import { compileMarked, markLeaves, type MarkedHtml } from './compile-marked.ts'
 import { withValue } from './data-paths.ts'
+import { drawnWords, joinDrawnWords, type DrawnWords } from './drawn-words.ts'
 import { FeatureCache } from './feature-cache.ts'
 import { sequenceOf, type UnitSequence } from './unit-sequence.ts'
 import { BODY, unitsOf, type Unit } from './units.ts'
@@ -34,6 +35,7 @@ export interface Provenance {
   readonly era: AdoptableEra
   readonly variants: readonly Variant[]
   readonly features: FeatureCache
+  readonly drawn: DrawnWords
   compose(authority: Data, edition: Data): Unit[]
 }
 
@@ -47,8 +49,10 @@ export function findProvenance(era: AdoptableEra): Provenance {
     unitsOf(renderLetter(era, render, authority, edition))
   const features = new FeatureCache()
   const variants = new Map<string, Variant>()
+  const drawn = new Map<string, DrawnWords>()
   for (const candidate of candidatesOf(era, compose)) {
-    const units = compose(candidate.authority, candidate.edition)
+    const marked = renderLetter(era, render, candidate.authority, candidate.edition)
+    const units = unitsOf(marked)
     const kind = kindOf(units)
     const same = variants.get(kind)
     const options = isData(candidate.edition['options']) ? [candidate.edition['options']] : []
@@ -62,9 +66,18 @@ export function findProvenance(era: AdoptableEra): Provenance {
           ),
         ],
       })
-    else variants.set(kind, { ...candidate, options, sequence: sequenceOf(units, features) })
+    else {
+      variants.set(kind, { ...candidate, options, sequence: sequenceOf(units, features) })
+      drawn.set(kind, drawnWords(marked, units))
+    }
   }
-  return { era, variants: [...variants.values()], features, compose }
+  return {
+    era,
+    variants: [...variants.values()],
+    features,
+    drawn: joinDrawnWords([...drawn.values()]),
+    compose,
+  }
 }
 
 function renderLetter(

@@ -7,7 +7,7 @@ export const ADOPT_CODES = {
   },
   ADOPT_CELL: {
     severity: 'error',
-    meaning: 'a figure that its place and the heads of its table give different meanings',
+    meaning: 'a figure whose column is not known, or that its place and its head give different meanings',
   },
   ADOPT_DIFFERS: {
     severity: 'error',

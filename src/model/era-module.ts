@@ -28,7 +28,11 @@ export type DeriveFigures = (input: {
 }) => unknown
 
 /** Counts of which the part may not be known: null where only its rate is published. */
-export type PossibleCounts = Omit<Counts, 'part'> & { readonly part: number | null }
+export type PossibleCounts = Omit<Counts, 'part'> & {
+  readonly part: number | null
+  /** Whether the average is of what no file has, and so is never computed. */
+  readonly onlyPublished?: true
+}
 
 /** What an authority adds to the averages of its type, by the averages' names; null where it adds nothing. */
 export type CountsForAverages = (input: {

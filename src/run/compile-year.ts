@@ -48,7 +48,7 @@ export function compileYear(
   const isComputed = computesAverages(edition.value)
   const averages = isComputed && !given ? computeAverages(era.files, counted) : { value: given, findings: [] }
   const averagedEdition = withAverages(edition.value, averages.value)
-  const kinds = compareWithAverages(era.files, averagedEdition, counted)
+  const kinds = compareWithAverages(era.files, averagedEdition, counted, isComputed)
   const uncompared = checkUncompared(edition, kinds.value ?? [])
   const findings = [...signatureFindings, ...averages.findings, ...kinds.findings, ...uncompared]
   const isAveraged = !isComputed || averages.value !== undefined

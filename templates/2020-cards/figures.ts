@@ -127,7 +127,13 @@ function compliedOf(statistics: Statistics, rules: Rules): number | null {
 export function countsForAverages({ authority: { statistics }, rules }: Pick<Input, 'authority' | 'rules'>) {
   if (statistics === 'not enclosed') return null
   const { investigations, upheld, compliance_outcomes, satisfactory_remedies } = statistics
+  // No file has the number of residents, so that an average per 100,000 of them is only ever published.
+  const perResidents =
+    statistics.upheld_per_100000 === undefined
+      ? {}
+      : { upheld_per_100000: { part: null, whole: 100_000, onlyPublished: true as const } }
   return {
+    ...perResidents,
     upheld: { part: upheld, whole: investigations },
     compliance: { part: compliedOf(statistics, rules), whole: compliance_outcomes },
     satisfactory_remedies: { part: satisfactory_remedies, whole: upheld },

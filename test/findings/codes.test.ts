@@ -637,6 +637,16 @@ const CASES: readonly Case[] = [
     printed: [SAMPLE],
   },
   {
+    code: 'AVERAGE_MISSING',
+    when: 'a type lacks the average per 100,000 residents, and a letter prints that rate',
+    era: '2020-cards',
+    edits: [
+      [EDITION, '  District:', '  «District:'],
+      [EDITION, /^ +upheld_per_100000: .*\n/m, ''],
+    ],
+    printed: [SAMPLE],
+  },
+  {
     code: 'AVERAGE_FEWER',
     when: 'averages are computed, and there were more districts in the year before',
     era: '2020-cards',

@@ -1,6 +1,6 @@
 import type { Blemish } from '../letter-document.ts'
 import type { ExtractedPdf } from './extracted-pdf.ts'
-import { lineText, type PieceLine } from './piece-lines.ts'
+import { lineText, type PieceLine } from '../positions/piece-lines.ts'
 
 /** The height of the margins at the top and bottom in which running heads and feet are, as a share of the page's height. */
 const MARGIN = 0.12

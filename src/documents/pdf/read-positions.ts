@@ -1,12 +1,13 @@
 import type { Blemish } from '../letter-document.ts'
-import type { RawBlock, RawCell } from './build-blocks.ts'
+import type { RawBlock, RawCell } from '../positions/build-blocks.ts'
 import type { ExtractedPdf } from './extracted-pdf.ts'
 import { withoutFurniture } from './page-furniture.ts'
-import { linesOf, lineText, placePieces, type PieceLine } from './piece-lines.ts'
-import { bandOf } from './position-bands.ts'
-import { addText } from './position-lists.ts'
-import { tableOf } from './position-tables.ts'
-import { chunksOf, type TextChunk } from './text-chunks.ts'
+import { placePieces } from './place-pieces.ts'
+import { linesOf, lineText, type PieceLine } from '../positions/piece-lines.ts'
+import { bandOf } from '../positions/bands.ts'
+import { addText } from '../positions/lists.ts'
+import { tableOf } from '../positions/tables.ts'
+import { chunksOf, type TextChunk } from '../positions/text-chunks.ts'
 
 /** A heading is larger than the text by at least this factor, or bold; and it has at most this many words. */
 const LARGER = 1.08

@@ -1,6 +1,7 @@
-import type { RawBlock, RawCell, RawItem } from './build-blocks.ts'
+import type { RawBlock, RawCell, RawItem } from '../positions/build-blocks.ts'
 import type { ExtractedPdf } from './extracted-pdf.ts'
-import { linesOf, placePieces, type PieceLine, type PlacedPiece } from './piece-lines.ts'
+import { linesOf, type PieceLine, type PlacedPiece } from '../positions/piece-lines.ts'
+import { placePieces } from './place-pieces.ts'
 import type { ContentRef, StructureNode } from './structure-tree.ts'
 
 /** The roles of elements within a line. */

@@ -6,8 +6,16 @@ import { decodeText } from './decode-text.ts'
 import { findHeadings } from './find-headings.ts'
 import { isDescription } from './image-descriptions.ts'
 import { readInlineMarks } from './inline-marks.ts'
-import { isBroken, splitIntoGroups, widthOf, type LineGroup, type TextLine } from './text-lines.ts'
-import { columnRows, hasColumns, hasTabs, tabRows, textColumns, type TextCell } from './text-tables.ts'
+import { readColumns, type TextCell } from './read-columns.ts'
+import {
+  continuesLine,
+  isBroken,
+  splitIntoGroups,
+  widthOf,
+  type LineGroup,
+  type TextLine,
+} from './text-lines.ts'
+import { hasTabs, joinColumns, tabRows } from './text-tables.ts'
 
 /** More characters than any letter has. */
 const LONGEST = 1_000_000
@@ -30,8 +38,12 @@ export function readTextLetter(bytes: Buffer, file: string): LetterDocument {
       'name the text of one letter',
     )
   const { groups, blemishes } = splitIntoGroups(text)
-  const reader = new TextReader(widthOf(groups))
-  for (const group of groups) reader.read(group)
+  const parts = joinColumns(groups)
+  const flowing = parts.flatMap(({ lines, hasColumns }) => (hasColumns ? [] : [lines]))
+  const reader = new TextReader(widthOf(flowing))
+  for (const { lines, hasColumns } of parts)
+    if (hasColumns) reader.readColumns(lines)
+    else reader.read(lines)
   const joined = joinPages(reader.blocks)
   return {
     file,
@@ -54,19 +66,16 @@ class TextReader {
     this.#width = width
   }
 
-  read(group: LineGroup): void {
-    if (group.some(hasTabs) || !hasColumns(group)) {
-      this.#lines(group)
-      return
-    }
-    const texts = textColumns(group)
-    if (texts) for (const column of texts) this.#lines(column)
-    else this.#table(columnRows(group))
+  read(lines: LineGroup): void {
+    let rest = lines
+    while (rest.length > 0) rest = rest.slice(this.#next(rest))
   }
 
-  #lines(group: LineGroup): void {
-    let rest = group
-    while (rest.length > 0) rest = rest.slice(this.#next(rest))
+  readColumns(lines: LineGroup): void {
+    for (const { rows, text } of readColumns(lines)) {
+      if (rows.length > 0) this.#table(rows)
+      else this.read(text)
+    }
   }
 
   /** Reads the table, heading, list or paragraphs at the beginning of some lines. @returns how many lines these are */
@@ -103,10 +112,16 @@ class TextReader {
       const [only] = filled
       const isNote = only && filled.length === 1 && row[0] === only && /<p\b|.{200}/i.test(only.text)
       if (isNote) notes.push(only)
-      else read.push(row.map(({ text, line }) => ({ words: this.#words([{ text, number: line }]) })))
+      else
+        read.push(
+          row.map((cell) => ({
+            words: this.#words([cell]),
+            ...(cell.columns === undefined ? {} : { columns: cell.columns }),
+          })),
+        )
     }
     if (read.length > 0) this.blocks.push({ kind: 'table', rows: read })
-    for (const { text, line } of notes) this.#paragraph([{ text, number: line }])
+    for (const note of notes) this.#paragraph([note])
   }
 
   #list(lines: readonly TextLine[]): void {
@@ -157,8 +172,8 @@ class TextReader {
   }
 
   #paragraph(lines: readonly TextLine[]): void {
-    const parts = lines.flatMap(({ text, number }) =>
-      text.split(/<\/p>\s*(?=\S)/i).map((part, index) => ({ text: part, number, begins: index > 0 })),
+    const parts = lines.flatMap((line) =>
+      line.text.split(/<\/p>\s*(?=\S)/i).map((part, index) => ({ ...line, text: part, begins: index > 0 })),
     )
     let from = 0
     parts.forEach(({ begins }, index) => {
@@ -200,7 +215,7 @@ class TextReader {
 
   /** Adds what is between two lines to the text before the second: a line break, a space, or nothing in a divided word. */
   #continued(text: string, before: TextLine, line: TextLine): string {
-    if (!isBroken(before, line, this.#width)) return `${text}\n`
+    if (!isBroken(before, line, this.#width) && !continuesLine(before, line)) return `${text}\n`
     const [divided] = /\p{Ll}{2,}[-\u00ad\u2010]$/u.exec(text) ?? []
     if (divided === undefined || !/^\s*\p{Ll}{2}/u.test(line.text)) return `${text} `
     if (!text.endsWith('\u00ad')) return text

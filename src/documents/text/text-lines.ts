@@ -1,8 +1,11 @@
 import type { Blemish } from '../letter-document.ts'
+import { isFigure } from '../positions/piece-lines.ts'
 
 /** A line of a text. */
 export interface TextLine {
   readonly number: number
+  /** How many page ends are before it. */
+  readonly page: number
   /** Without white space at its end. */
   readonly text: string
 }
@@ -32,7 +35,7 @@ export function splitIntoGroups(text: string): {
     if (words === '') end()
     else if (isPageNumber(words, lines, index))
       blemishes.push({ kind: 'page-head', place: { line: line.number }, text: words })
-    else open.push({ number: line.number, text: line.text })
+    else open.push({ number: line.number, page: line.page, text: line.text })
   })
   end()
   return { groups, blemishes }
@@ -44,9 +47,11 @@ interface PageLine extends TextLine {
 }
 
 function linesOf(text: string): PageLine[] {
+  let page = 0
   return text.split('\n').flatMap((line, index) =>
     line.split('\f').map((part, at): PageLine => ({
       number: index + 1,
+      page: at > 0 ? ++page : page,
       text: part.trimEnd(),
       beginsPage: at > 0,
     })),
@@ -92,6 +97,10 @@ export function widthOf(groups: readonly LineGroup[]): number | undefined {
   const long = broken.filter((length) => length >= LEAST_BROKEN)
   return long.length >= FEWEST_BROKEN ? Math.max(...long) : undefined
 }
+
+/** Whether a line begins in the middle of a sentence: not below a figure, which stands above its label. */
+export const continuesLine = (before: TextLine, line: TextLine): boolean =>
+  /^\s*[\p{Ll}(]/u.test(line.text) && !isFigure(before.text)
 
 /** How short a broken line may be, as a share of the longest line: letters differ in width. */
 const SLACK = 0.85

@@ -1,74 +1,44 @@
-import type { TextLine } from './text-lines.ts'
-
-/** A cell of a table in a text. */
-export interface TextCell {
-  readonly text: string
-  readonly line: number
-}
-
-/** Two spaces between words that are not the end of a sentence. */
-const GAP = /(?<=\S)(?<![.:;!?]) {2,}(?=\S)|(?<=\S) {3,}(?=\S)/g
+import type { LineGroup, TextLine } from './text-lines.ts'
+import { isFigureRow, segmentsOf } from './text-segments.ts'
 
 /** Whether a line has cells with tabs between them. */
 export const hasTabs = ({ text }: TextLine): boolean => text.includes('\t') && /\S/.test(text)
 
-/** Whether lines together look like a table whose columns are set with spaces. */
-export function hasColumns(lines: readonly TextLine[]): boolean {
-  const gaps = lines.map(({ text }) => [...text.trim().matchAll(GAP)].length)
-  return gaps.filter((count) => count > 0).length >= 2 && columnStarts(lines).length > 1
-}
-
 /** The cells of lines with tabs, one row a line. */
-export const tabRows = (lines: readonly TextLine[]): TextCell[][] =>
-  lines.map(({ text, number }) =>
-    text.split('\t').map((cell): TextCell => ({ text: cell.trim(), line: number })),
-  )
+export const tabRows = (lines: readonly TextLine[]): TextLine[][] =>
+  lines.map((line) => line.text.split('\t').map((cell) => ({ ...line, text: cell.trim() })))
 
-/** A figure as it is printed alone in a cell. */
-const FIGURE = /^[-–—]?[£]?\d[\d,.]*\s*%?$|^[-–—]$/
-
-/**
- * The lines of two columns of text side by side. In a letter, these are the addressee and, to the right, the date, which
- * comes first when it is read.
- *
- * @returns the right column, then the left one; undefined where the lines are a table, or its heads
- */
-export function textColumns(lines: readonly TextLine[]): TextLine[][] | undefined {
-  const starts = columnStarts(lines)
-  if (starts.length !== 2) return undefined
-  const columns = starts.map((start, index) =>
-    lines.flatMap(({ text, number }): TextLine[] => {
-      const part = text.slice(start, starts[index + 1]).trim()
-      return part === '' ? [] : [{ text: part, number }]
-    }),
-  )
-  const isPlain = columns.flat().every(({ text }) => !FIGURE.test(text))
-  const [left, right] = columns
-  return isPlain && left?.[0]?.number === right?.[0]?.number ? columns.reverse() : undefined
+/** Lines that are read together. */
+interface LinePart {
+  readonly lines: LineGroup
+  /** Whether they have columns that are set with spaces. */
+  readonly hasColumns: boolean
 }
 
-/** The cells of lines with columns. The lines of a head are one row; a line with figures is a row of its own. */
-export function columnRows(lines: readonly TextLine[]): TextCell[][] {
-  const starts = columnStarts(lines)
-  const rows: TextCell[][] = []
-  let isHead = false
-  for (const { text, number } of lines) {
-    const cells = starts.map((start, index): TextCell => ({
-      text: text.slice(start, starts[index + 1]).trim(),
-      line: number,
-    }))
-    const hasFigures = cells.some(({ text: cell }) => FIGURE.test(cell))
-    const last = rows.at(-1)
-    if (!hasFigures && isHead && last)
-      cells.forEach((cell, index) => {
-        const above = last[index]
-        if (cell.text !== '' && above) last[index] = { ...above, text: `${above.text} ${cell.text}`.trim() }
-      })
-    else rows.push(cells)
-    isHead = !hasFigures
+/** Joins groups of lines with columns: blank lines are between the heads of a table and its figures. */
+export function joinColumns(groups: readonly LineGroup[]): LinePart[] {
+  const parts: LinePart[] = []
+  for (const lines of groups) {
+    const last = parts.at(-1)
+    const hasColumns = lines.some(isWide) && columnStarts(lines).length > 1 && !lines.some(hasTabs)
+    if (last && hasColumns && last.hasColumns && goesOn(last.lines, lines))
+      parts[parts.length - 1] = { lines: [...last.lines, ...lines], hasColumns }
+    else parts.push({ lines, hasColumns })
   }
-  return rows
+  return parts.map(({ lines, hasColumns }) => ({
+    lines,
+    hasColumns: hasColumns && lines.filter(isWide).length > 1,
+  }))
 }
+
+/** Whether a table goes on below a blank line: other heads below its figures are those of the next table. */
+function goesOn(above: LineGroup, below: LineGroup): boolean {
+  const [last, [next]] = [above.at(-1), below]
+  if (!last || !next || last.page !== next.page) return false
+  return isFigureRow(segmentsOf(next)) || !isFigureRow(segmentsOf(last))
+}
+
+const isWide = (line: TextLine): boolean => segmentsOf(line).length > 1
 
 /** The offsets at which columns begin: after two or more columns of characters that are blank in every line. */
 function columnStarts(lines: readonly TextLine[]): number[] {

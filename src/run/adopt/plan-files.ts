@@ -3,7 +3,7 @@ import { printableData, type AdoptedAuthority, type Notice } from '../../adopt/a
 import type { TakenLetter } from '../../adopt/taken-letter.ts'
 import type { AdoptedYear } from '../../adopt/adopt-year.ts'
 import type { LetterBlemish } from '../../adopt/blemishes.ts'
-import { compareWords, type WordComparison } from '../../adopt/compare-words.ts'
+import { compareDrawn, compareWords, type WordComparison } from '../../adopt/compare-words.ts'
 import { comparable } from '../../adopt/hints.ts'
 import type { Data } from '../../model/letter-data.ts'
 import { findingAtPlace, type Finding } from '../../findings/finding.ts'
@@ -14,7 +14,7 @@ import type { Folders } from '../../system/display-path.ts'
 import type { ReadyEra } from '../era-cache.ts'
 import type { ExistingYear } from './existing-year.ts'
 import { authorityText, editionText, textsText } from './new-files.ts'
-import { checkNewYear } from './year-in-memory.ts'
+import { checkNewYear, type PrintedText } from './year-in-memory.ts'
 
 /** What became of one letter. */
 export interface LetterAdoption {
@@ -133,9 +133,9 @@ function withoutDoubles(
 /** The texts of letters, by slug. */
 interface PrintedTexts {
   /** Of those whose files are complete. */
-  readonly ready: ReadonlyMap<string, readonly string[]>
+  readonly ready: ReadonlyMap<string, PrintedText>
   /** Of those as well that can be printed without what is left to fill in. */
-  readonly all: ReadonlyMap<string, readonly string[]>
+  readonly all: ReadonlyMap<string, PrintedText>
 }
 
 /** Compares a letter with what is printed; one that is added to a year has to agree in every word. */
@@ -143,22 +143,38 @@ function resultOf(letter: AdoptedAuthority, texts: PrintedTexts, mustAgree: bool
   const { document, slug, authority, open, taken } = letter
   const printed = authority && texts.all.get(slug)
   const { blemishes } = taken ?? document
-  const comparison = printed && taken && compareWords(taken.lines, printed)
+  const comparison = printed && taken && compareLetter(taken, printed)
   const name = String(taken?.values.get('authority.name')?.value ?? document.file)
-  const lost = comparison?.differences.filter(({ before }) => before !== '') ?? []
-  const notices = lost.map(({ before, after, place }) => ({
-    code: mustAgree ? ('ADOPT_DIFFERS' as const) : ('ADOPT_WORDS' as const),
-    place,
-    message: `${JSON.stringify(before)} is printed as ${after === '' ? 'nothing' : JSON.stringify(after)}`,
-    help: mustAgree
-      ? 'a letter that is added to a year has the year’s wording'
-      : 'compare the letter with its file, and correct wording.md or texts.yaml',
-  }))
-  const twice = printedTwice(taken, printed, mustAgree)
-  const isRefused = authority === undefined || (mustAgree && lost.length + twice.length > 0)
+  const notices = lostWords(comparison, mustAgree)
+  const twice = printedTwice(taken, printed?.blocks, mustAgree)
+  const isRefused = authority === undefined || (mustAgree && notices.length + twice.length > 0)
   const state = isRefused ? 'refused' : texts.ready.has(slug) ? 'adopted' : 'to fill in'
   const result: LetterAdoption = { file: document.file, name, slug, state, comparison, open, blemishes }
   return { document, notices: [...notices, ...twice], result }
+}
+
+/** The words of a letter that are not printed as they were. */
+const lostWords = (comparison: WordComparison | undefined, mustAgree: boolean): Notice[] =>
+  (comparison?.differences ?? [])
+    .filter(({ before }) => before !== '')
+    .map(({ before, after, place }) => ({
+      code: mustAgree ? 'ADOPT_DIFFERS' : 'ADOPT_WORDS',
+      place,
+      message: `${JSON.stringify(before)} is printed as ${after === '' ? 'nothing' : JSON.stringify(after)}`,
+      help: mustAgree
+        ? 'a letter that is added to a year has the year’s wording'
+        : 'compare the letter with its file, and correct wording.md or texts.yaml',
+    }))
+
+/** Compares the words of a letter; those in its drawings are in any order there, and are compared by themselves. */
+function compareLetter({ lines, drawn }: TakenLetter, printed: PrintedText): WordComparison {
+  const own = compareWords(lines, printed.blocks)
+  const drawing = compareDrawn(drawn, printed.drawn)
+  return {
+    words: own.words + drawing.words,
+    same: own.same + drawing.same,
+    differences: [...own.differences, ...drawing.differences],
+  }
 }
 
 /** Paragraphs that a letter has once, taken for its remarks, and that the year's wording prints already. */

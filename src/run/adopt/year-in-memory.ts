@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { drawnTexts } from '../../adopt/drawn-words.ts'
 import { checkYear } from '../../check/check-year.ts'
 import { composeLetter } from '../../compose/compose-letter.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
@@ -18,7 +19,13 @@ export type NewFiles = ReadonlyMap<string, string>
 interface CheckedFiles {
   readonly findings: readonly Finding[]
   /** By slug; letters with an error have none. */
-  readonly texts: ReadonlyMap<string, readonly string[]>
+  readonly texts: ReadonlyMap<string, PrintedText>
+}
+
+/** The text of a composed letter, and that in its drawings. */
+export interface PrintedText {
+  readonly blocks: readonly string[]
+  readonly drawn: readonly string[]
 }
 
 /**
@@ -83,7 +90,7 @@ export async function checkNewYear(
   findings.push(...trial.findings)
   const composed = (trial.value ?? []).map(({ slug, authority, figures }) => {
     const { htmlWithoutStyles } = composeLetter(ready.letterTemplate, authority, figures, null)
-    return [slug, letterText(htmlWithoutStyles)] as const
+    return [slug, { blocks: letterText(htmlWithoutStyles), drawn: drawnTexts(htmlWithoutStyles) }] as const
   })
   return { findings, texts: new Map(composed) }
 }

@@ -1,10 +1,21 @@
-import type { Blemish, Word } from '../letter-document.ts'
+import type { Blemish, Place, Word } from '../letter-document.ts'
 import { wordsOfRuns, type Run } from '../words.ts'
-import type { ExtractedPage, Link, Piece } from './extracted-pdf.ts'
 
-/** A piece of text with its page, counted from 1, and the address that it links to. */
-export interface PlacedPiece extends Piece {
+/** A piece of text on one line, in one font; places in points, from the page's left and bottom. */
+export interface PlacedPiece {
+  readonly text: string
+  readonly left: number
+  readonly right: number
+  /** The baseline. */
+  readonly base: number
+  readonly size: number
+  readonly bold: boolean
+  readonly italic: boolean
+  /** Its page, counted from 1. */
   readonly page: number
+  /** Where it is, as people are shown it. */
+  readonly place: Place
+  /** The address that it links to; '' where it is lost. */
   readonly link: string | undefined
 }
 
@@ -18,37 +29,8 @@ export interface PieceLine {
   readonly size: number
 }
 
-/** Gives the pieces of a page their page and links. A piece that a link covers only in part is divided. */
-export function placePieces(page: ExtractedPage, number: number): PlacedPiece[] {
-  return page.pieces.flatMap((piece) => {
-    const spaced = { ...piece, text: withoutLetterSpacing(piece.text), page: number, link: undefined }
-    const links = page.links.filter(({ bottom, top }) => piece.base > bottom - 1 && piece.base < top)
-    return links.length === 0 ? [spaced] : divideByLinks(spaced, links)
-  })
-}
-
-/** Joins letter-spaced text, which is extracted as words of one letter each. */
-const withoutLetterSpacing = (text: string): string =>
-  /^\s*(?:\p{L} ){3,}\p{L}\s*$/u.test(text) ? text.replace(/(?<=\p{L}) (?=\p{L})/gu, '') : text
-
-function divideByLinks(piece: PlacedPiece, links: readonly Link[]): PlacedPiece[] {
-  const at = (left: number, right: number) => {
-    const middle = (left + right) / 2
-    return links.find((link) => middle > link.left - 1 && middle < link.right + 1)?.address
-  }
-  const isWhole = links.every(({ left, right }) => left <= piece.left + 1 && right >= piece.right - 1)
-  if (isWhole) return [{ ...piece, link: at(piece.left, piece.right) }]
-  let left = piece.left
-  const unit = (piece.right - piece.left) / Math.max(0.1, widthOf(piece.text))
-  return [...piece.text.matchAll(/\s+|\S+/g)].map(([text]) => {
-    const from = left
-    left += widthOf(text) * unit
-    return { ...piece, text, left: from, right: left, link: /\S/.test(text) ? at(from, left) : undefined }
-  })
-}
-
 /** Estimates the width of a text, in sizes of its font. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   let width = 0
   for (const character of text)
     width += /[iljtf.,;:'’|!()[\] ]/.test(character)
@@ -135,15 +117,15 @@ export const lineText = (line: PieceLine): string =>
 /** The narrowest space between two words, in sizes of the font. */
 const NARROWEST_SPACE = 0.15
 
-function runsOf({ pieces, page }: PieceLine): Run[] {
+function runsOf({ pieces }: PieceLine): Run[] {
   return pieces.map((piece, index): Run => {
-    const { text, bold, italic, link, left, size } = piece
+    const { text, place, bold, italic, link, left, size } = piece
     const before = pieces[index - 1]
     const isApart = before && left - before.right > size * NARROWEST_SPACE
     const isSpaced = /^\s/.test(text) || (before && /\s$/.test(before.text))
     return {
       text: isApart === true && isSpaced !== true ? ` ${text}` : text,
-      place: { page },
+      place,
       bold,
       italic,
       link,
@@ -165,7 +147,7 @@ export function wordsOfLines(
     const next = lines[index + 1]
     const own = runsOf(line)
     if (!next) return own
-    const place = { page: line.page }
+    const place = line.pieces.at(-1)?.place ?? { page: line.page }
     const text = lineText(line)
     const following = lineText(next)
     if (/\p{L}[\u00ad\u2010]$/u.test(text) && /^\p{L}/u.test(following)) {

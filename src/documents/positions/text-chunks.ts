@@ -65,7 +65,8 @@ function isBoldPart(chunk: readonly PieceLine[], last: PieceLine, line: PieceLin
 
 const isBold = ({ pieces }: PieceLine): boolean => pieces.every(({ bold, text }) => bold || !/\S/.test(text))
 
-function chunkOf(lines: readonly PieceLine[]): TextChunk {
+/** Makes a chunk of lines. */
+export function chunkOf(lines: readonly PieceLine[]): TextChunk {
   const size = Math.max(...lines.map((line) => line.size))
   return {
     page: lines[0]?.page ?? 1,

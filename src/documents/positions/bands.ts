@@ -1,4 +1,4 @@
-import { areBeside } from './position-tables.ts'
+import { areBeside } from './tables.ts'
 import type { TextChunk } from './text-chunks.ts'
 
 /** Counts the chunks, from the first one on, that are side by side with others: a table's rows, or columns of text. */

@@ -11,10 +11,10 @@ import { locateValue } from '../model/yaml-file.ts'
  * @param slugs all authorities that have a file in the year: where the rightly named file exists as well, checkTwice
  * reports this one as a copy
  */
-export function checkFileName(file: AuthorityFile<AuthorityData>, slugs: readonly string[]): Finding[] {
+export function checkFileName(file: AuthorityFile<AuthorityData>, slugs: ReadonlySet<string>): Finding[] {
   const { name } = file.yaml.value
   const expected = slug(name)
-  if (expected === file.slug || slugs.includes(expected)) return []
+  if (expected === file.slug || slugs.has(expected)) return []
   const place = locateValue(file.yaml, ['name'])
   const help =
     expected === ''
@@ -43,12 +43,12 @@ export function checkFileName(file: AuthorityFile<AuthorityData>, slugs: readonl
 export function checkTwice(
   file: AuthorityFile<AuthorityData>,
   known: Map<string, string>,
-  slugs: readonly string[],
+  slugs: ReadonlySet<string>,
 ): Finding[] {
   const { name } = file.yaml.value
   const right = slug(name)
   const { file: own } = file.yaml.source
-  const isCopy = right !== file.slug && slugs.includes(right)
+  const isCopy = right !== file.slug && slugs.has(right)
   const first = isCopy ? own.slice(0, own.lastIndexOf(file.slug)) + `${right}.yaml` : known.get(fold(name))
   if (!isCopy) known.set(fold(name), first ?? own)
   if (first === undefined) return []

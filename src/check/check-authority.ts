@@ -26,7 +26,7 @@ import { missingBlocks } from './missing-figures.ts'
 interface AuthorityContext {
   readonly era: CheckedEra
   /** All authorities that have a file in the year. */
-  readonly slugs: readonly string[]
+  readonly slugs: ReadonlySet<string>
   /** The files of the authorities that were checked so far, by name; each one checked is added. */
   readonly known: Map<string, string>
   /** The authorities that were checked so far, by their e-mail addresses; each one checked is added. */

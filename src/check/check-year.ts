@@ -80,7 +80,7 @@ export async function checkYear(
   const { wording } = files
   const yearContext = {
     era: context.era,
-    slugs: files.slugs,
+    slugs: new Set(files.slugs),
     known: new Map<string, string>(),
     addresses: new Map<string, string>(),
     hasRemarksPlace: wording === undefined || hasRemarksPlace(wording),

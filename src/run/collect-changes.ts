@@ -37,9 +37,10 @@ export async function collectChanges(
   for (const { year } of years) {
     const own = unchanged.filter((letter) => letter.year === year)
     const found = await collectUnchanged(year, own, folders)
-    entries.push(...found.entries)
-    neverIssued.push(...found.neverIssued)
-    notReported.push(...found.notReported)
+    // One by one: a call takes only so many arguments.
+    for (const each of found.entries) entries.push(each)
+    for (const each of found.neverIssued) neverIssued.push(each)
+    for (const each of found.notReported) notReported.push(each)
   }
   return { entries, neverIssued, notReported: notReported.sort(byLetter) }
 }

@@ -43,7 +43,7 @@ export function verifyOutput(folders: Folders, asked: readonly string[]): Verifi
   const counts = { pdf: 0, html: 0, large: 0, text: 0 }
   for (const year of years) {
     const { slugs, misplaced } = listLetters(output, year)
-    faults.push(...misplaced.map((path): FileFault => ({ path, kind: 'unrecorded', message: MISPLACED })))
+    for (const path of misplaced) faults.push({ path, kind: 'unrecorded', message: MISPLACED })
     for (const slug of slugs) {
       const letter = { year, slug, hasData: existsSync(join(data, year, `${slug}.yaml`)) }
       const found = recorded(output, letter)

@@ -20,7 +20,7 @@ export interface CheckedBag {
 }
 
 /** The largest file that describes a bag, in bytes: a line of a manifest has about a hundred. */
-const LARGEST_TAG_FILE = 64 * 1024 * 1024
+const LARGEST_TAG_FILE = 400 * 1024 * 1024
 
 const ANOTHER_COPY = 'the archive is damaged: use another copy of it'
 
@@ -62,7 +62,7 @@ export function checkBag(folder: string, show: (path: string) => string): Checke
   const tags = compare(read('tagmanifest-sha256.txt'), 'tags', files.filter(isListed))
   const info = read('bag-info.txt')
   const lines = info ? parseBagInfo(info.text) : []
-  findings.push(...tags.findings, ...payload.findings)
+  for (const finding of [...tags.findings, ...payload.findings]) findings.push(finding)
   if (info) findings.push(...checkOxum(info, lines, folder, payloadFiles))
   return { findings, payload: payload.same, listed: payload.listed, info: lines }
 

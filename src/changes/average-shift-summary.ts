@@ -1,7 +1,7 @@
 import { sidesOf, type TextChange } from './changed-text.ts'
 import type { LetterHead, LetterReport } from './letter-report.ts'
 import type { LetterName } from './report-entry.ts'
-import { isAverage, isPrintedAverage } from './average-shift.ts'
+import { isAverage, isPrintedAverage, type AverageShift } from './average-shift.ts'
 import type { ValueChange } from './values.ts'
 
 /** Averages of a type of authority that moved, reported once for all letters that print them. */
@@ -26,21 +26,39 @@ export interface ShiftedLetter extends LetterHead {
  * time, are summarised apart.
  */
 export function summariseShifts(letters: readonly LetterReport[]): AverageShiftSummary[] {
-  const groups: LetterReport[][] = []
+  const groups: ShiftGroup[] = []
   for (const letter of letters) {
-    if (!letter.averageShift) continue
-    const group = groups.find((others) => others.every((other) => agree(letter, other)))
-    if (group) group.push(letter)
-    else groups.push([letter])
+    const { averageShift } = letter
+    if (!averageShift) continue
+    let group = groups.find((each) => agrees(averageShift, each))
+    if (!group) groups.push((group = { type: averageShift.type, moved: new Map(), letters: [] }))
+    for (const change of averageShift.changes) group.moved.set(change.path, change)
+    group.letters.push(letter)
   }
-  return groups.map((group) => ({
-    type: group[0]?.averageShift?.type ?? '',
-    averages: averagesOf(group),
-    causes: namesOf(group.flatMap(({ averageShift }) => averageShift?.causes ?? [])),
-    neverIssued: namesOf(group.flatMap(({ averageShift }) => averageShift?.neverIssued ?? [])),
-    letters: group.map((letter) => ({ ...headOf(letter), changedOtherwise: hasOwnChange(letter) })),
+  return groups.map(({ type, moved, letters: those }) => ({
+    type,
+    averages: averagesOf([...moved.values()]),
+    causes: namesOf(those.map(({ averageShift }) => averageShift?.causes ?? [])),
+    neverIssued: namesOf(those.map(({ averageShift }) => averageShift?.neverIssued ?? [])),
+    letters: those.map((letter) => ({ ...headOf(letter), changedOtherwise: hasOwnChange(letter) })),
   }))
 }
+
+/** Letters of one type of authority in which the same averages moved in the same way. */
+interface ShiftGroup {
+  readonly type: string
+  /** The averages that moved in any of them, by path. */
+  readonly moved: Map<string, ValueChange>
+  readonly letters: LetterReport[]
+}
+
+/** Whether the averages that a letter and a group both print moved in the same way. */
+const agrees = ({ type, changes }: AverageShift, group: ShiftGroup): boolean =>
+  type === group.type &&
+  changes.every(({ path, before, after }) => {
+    const other = group.moved.get(path)
+    return other === undefined || (other.before === before && other.after === after)
+  })
 
 /** A letter's changes without the averages, which are reported once for all; undefined where there are none. */
 export function withoutAverageShift(letter: LetterReport): LetterReport | undefined {
@@ -90,30 +108,18 @@ function follows(change: TextChange, values: readonly ValueChange[]): boolean {
 
 const NUMBER = /(\d+)/
 
-/** Whether the averages that both letters print moved in the same way. */
-function agree({ averageShift: one }: LetterReport, { averageShift: other }: LetterReport): boolean {
-  return (
-    one?.type === other?.type &&
-    (one?.changes ?? []).every(({ path, before, after }) =>
-      (other?.changes ?? []).every(
-        (change) => change.path !== path || (change.before === before && change.after === after),
-      ),
-    )
-  )
-}
-
 /** Lists each average once: as the edition has it, or else as letters print it. */
-function averagesOf(letters: readonly LetterReport[]): ValueChange[] {
-  const all = letters.flatMap(({ averageShift }) => averageShift?.changes ?? [])
-  const each = [...new Map(all.map((change) => [change.path, change])).values()]
+function averagesOf(each: readonly ValueChange[]): ValueChange[] {
   const edition = each.filter(({ path }) => path.startsWith('edition.'))
   const printed = each.filter((change) => !edition.some((average) => isPrintedAverage(average, [change])))
   return [...edition, ...printed.filter((change) => !edition.includes(change))]
 }
 
-const namesOf = (names: readonly LetterName[]): LetterName[] => [
-  ...new Map(names.map((name) => [name.authority, name])).values(),
-]
+/** The names in several lists, each once; the same list may be there many times. */
+const namesOf = (lists: readonly (readonly LetterName[])[]): LetterName[] => {
+  const names = [...new Set(lists)].flat()
+  return [...new Map(names.map((name) => [name.authority, name])).values()]
+}
 
 /** Identifies a letter, without its changes. */
 function headOf({ authority, name, pending, reason, correction, before, after }: LetterReport): LetterHead {

@@ -14,15 +14,50 @@ export interface AverageShift {
 }
 
 /**
- * Explains why averages in a letter moved; undefined where none did.
+ * Prepares explaining why averages in the letters of a year moved.
  *
- * @param letters all letters of its year in the report
+ * @param letters all letters of the year in the report
  * @param neverIssued the year's letters that were never issued
+ * @returns explains it for one of the letters; undefined where none moved in it
  */
-export function averageShiftOf(
-  { entry, changes }: ComparedEntry,
+export function averageShifts(
   letters: readonly ComparedEntry[],
   neverIssued: readonly NeverIssued[],
+): (letter: ComparedEntry) => AverageShift | undefined {
+  const causes = causesByType(letters)
+  const added = Map.groupBy(neverIssued, ({ type }) => type)
+  return (letter) => averageShiftOf(letter, causes, added)
+}
+
+/** The authorities of a type whose figures changed, each once. */
+interface Causes {
+  readonly names: readonly LetterName[]
+  readonly authorities: ReadonlySet<string>
+}
+
+function causesByType(letters: readonly ComparedEntry[]): Map<unknown, Causes> {
+  const found = new Map<unknown, Map<string, LetterName>>()
+  for (const letter of letters) {
+    if (!letter.changes.data.some(movesAverages)) continue
+    const { authority, name } = letter.entry
+    for (const type of typesOf(letter)) {
+      const names = found.get(type) ?? new Map<string, LetterName>()
+      names.set(authority, { authority, name })
+      found.set(type, names)
+    }
+  }
+  return new Map(
+    [...found].map(([type, names]) => [
+      type,
+      { names: [...names.values()], authorities: new Set(names.keys()) },
+    ]),
+  )
+}
+
+function averageShiftOf(
+  { entry, changes }: ComparedEntry,
+  causesOf: ReadonlyMap<unknown, Causes>,
+  neverIssued: ReadonlyMap<string, readonly NeverIssued[]>,
 ): AverageShift | undefined {
   const moved = [...changes.edition, ...changes.printed].filter(isAverage)
   // A letter of another type than before is compared with another average, none of which need have moved.
@@ -30,15 +65,14 @@ export function averageShiftOf(
   const type =
     moved.map(({ path }) => averageType(path)).find((found) => found !== undefined) ??
     String(entry.after.values['authority.type'] ?? '')
-  const causes = letters
-    .filter((letter) => typesOf(letter).includes(type) && letter.changes.data.some(movesAverages))
-    .map(({ entry: { authority, name } }) => ({ authority, name }))
-  const distinct = new Map(causes.map((cause) => [cause.authority, cause]))
-  const added = neverIssued
-    .filter((letter) => letter.type === type && !distinct.has(letter.authority) && isBetween(letter, entry))
+  const { names: causes, authorities } = causesOf.get(type) ?? NO_CAUSES
+  const added = (neverIssued.get(type) ?? [])
+    .filter((letter) => !authorities.has(letter.authority) && isBetween(letter, entry))
     .map(({ authority, name }) => ({ authority, name }))
-  return { type, changes: moved, causes: [...distinct.values()], neverIssued: added }
+  return { type, changes: moved, causes, neverIssued: added }
 }
+
+const NO_CAUSES: Causes = { names: [], authorities: new Set() }
 
 /** Whether a letter got its figures between the two printings of another one. One run prints letters in any order. */
 function isBetween({ printedAt }: NeverIssued, { before, after, pending }: ComparedEntry['entry']): boolean {

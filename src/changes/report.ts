@@ -1,4 +1,4 @@
-import { averageShiftOf } from './average-shift.ts'
+import { averageShifts } from './average-shift.ts'
 import { summariseShifts, type AverageShiftSummary } from './average-shift-summary.ts'
 import type { PrintingChanges } from './compare-printings.ts'
 import {
@@ -79,14 +79,13 @@ function yearReport(
     )
     .map(compareEntry)
   const { cause, own } = separateShared(compared)
+  const shiftOf = averageShifts(compared, neverIssued)
   const letters = compared.map((letter) => {
     const changes = own.get(letter) ?? letter.changes
     const isSharedOnly = changes !== letter.changes && hasChanges(letter.changes) && !hasChanges(changes)
     return {
       head: letterHead(letter.entry),
-      report: isSharedOnly
-        ? undefined
-        : letterReport(letter, changes, averageShiftOf(letter, compared, neverIssued)),
+      report: isSharedOnly ? undefined : letterReport(letter, changes, shiftOf(letter)),
     }
   })
   const only = letters.filter(({ report }) => report === undefined).map(({ head }) => head)

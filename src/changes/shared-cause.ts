@@ -30,20 +30,19 @@ export function separateShared(letters: readonly ComparedEntry[]): Separated {
       .filter((change) => !isAverage(change))
       .map((change): [string, ValueChange] => [editionKey(change), change]),
   )
+  const ofAll = new Set([...wording, ...format])
   const touched = letters.filter(
-    (letter) =>
-      wording.includes(letter) ||
-      format.includes(letter) ||
-      letter.changes.edition.some((change) => edition.has(editionKey(change))),
+    (letter) => ofAll.has(letter) || letter.changes.edition.some((change) => edition.has(editionKey(change))),
   )
   if (touched.length === 0)
     return { cause: undefined, own: new Map(letters.map((letter) => [letter, letter.changes])) }
   const keyedText = keyText(touched)
   const text = several(touched, keyedText)
   for (const [key, { in: found }] of text) if (!isShared(found, touched)) text.delete(key)
+  const isTouched = new Set(touched)
   const own = letters.map((letter): [ComparedEntry, PrintingChanges] => {
     const { changes } = letter
-    const rest = keyedText(letter).filter(([key]) => !touched.includes(letter) || !text.has(key))
+    const rest = keyedText(letter).filter(([key]) => !isTouched.has(letter) || !text.has(key))
     return [
       letter,
       {

@@ -76,7 +76,7 @@ function masked(text: string, { entry }: ComparedEntry): string {
 function inCommon(texts: readonly string[]): string {
   const all = texts.map((text) => text.trim().split(/\s+/))
   const [first = []] = all
-  const shortest = Math.min(...all.map((words) => words.length))
+  const shortest = all.reduce((least, words) => Math.min(least, words.length), Infinity)
   const same = (at: number) => all.every((words) => words.at(at) === first.at(at))
   let start = 0
   while (start < shortest && same(start)) start++

@@ -48,11 +48,13 @@ export function printResult(output: Output, result: GenerateResult, options: Res
   const listed = letters.filter(({ action, isDone }) => action !== undefined && (dryRun || isDone))
   if (listed.length <= MAX_LISTED)
     output.information(...listed.map((letter) => lineOf(letter, output, options)))
-  output.problem(
+  const problems = [
     ...refusedLines(refused, cross),
     ...failed.map(({ year, slug, failure }) => `  ${cross} ${year}/${slug}: ${failure}`),
     ...waitingLines(waiting, cross),
-  )
+  ]
+  // One by one: a call takes only so many arguments.
+  for (const line of problems) output.problem(line)
   output.information(...reasonLines(listed, options.reason))
   printLapsed(output, result.lapsed)
   const parts = [

@@ -144,11 +144,12 @@ export class YearOverview {
       const isFound = known.codes.join() === codesOf(findings.get(slug)).join()
       return !isFound || (known.status.state === 'refused') === letters.has(slug)
     })
+    const known = new Set(prepared.slugs)
     for (let next = 0; next < waiting.length; next += BATCH) {
       // Page requests come first.
       await pause()
       const batch = waiting.slice(next, next + BATCH)
-      const states = this.#statusesOf(prepared, batch, letters)
+      const states = this.#statusesOf(prepared, batch, letters, known)
       for (const slug of batch) {
         const about = findings.get(slug) ?? []
         const errors = about.filter(isError)
@@ -168,17 +169,18 @@ export class YearOverview {
     }
   }
 
-  /** The statuses of some of the year's letters, by slug. */
+  /** The statuses of some of the year's letters, by slug. @param known all authorities that have a file */
   #statusesOf(
     prepared: PreparedYear,
     slugs: readonly string[],
     letters: ReadonlyMap<string, CheckedLetter>,
+    known: ReadonlySet<string>,
   ): Map<string, LetterStatus> {
     const { folders, browser } = this.#context
     const part = {
       ...prepared,
       letters: slugs.flatMap((slug) => letters.get(slug) ?? []),
-      refused: slugs.filter((slug) => !letters.has(slug) && prepared.slugs.includes(slug)),
+      refused: slugs.filter((slug) => !letters.has(slug) && known.has(slug)),
     }
     const found = statusOfLetters(part, { output: folders.output, browser })
     return new Map(found.map((status) => [status.slug, status]))

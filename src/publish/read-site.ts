@@ -16,7 +16,7 @@ import type { Folders } from '../system/display-path.ts'
 import { correctionsOfYear, type Correction } from './corrections.ts'
 import type { IssuedLetter, PublishedLetter } from './published-letter.ts'
 import { readLetters, type LettersOfYear } from './read-letters.ts'
-import { compareNames, type SiteYear } from './site.ts'
+import { sortByName, type SiteYear } from './site.ts'
 
 /** The years of a website as they were read. */
 export interface ReadSite {
@@ -68,14 +68,14 @@ async function describeYear(
   const findings = [...era.findings, ...fields.findings]
   if (!era.value || !fields.value) return { value: undefined, findings }
   const { files, validators } = era.value
-  const letters: PublishedLetter[] = []
+  const published: PublishedLetter[] = []
   for (const letter of issued) {
     const described = describe(files, letter)
     findings.push(...described.findings)
-    if (described.value) letters.push({ ...letter, ...described.value })
+    if (described.value) published.push({ ...letter, ...described.value })
   }
   if (findings.some(isError)) return { value: undefined, findings }
-  letters.sort((one, other) => compareNames(one.name, other.name))
+  const letters = sortByName(published, ({ name: called }) => called)
   const corrections = correctionsOfYear(letters, fields.value, (printing) =>
     withoutOptional(printing, { computed: validators.computed }),
   )

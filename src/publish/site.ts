@@ -64,14 +64,16 @@ export function authoritiesOf({ years }: Pick<Site, 'years'>): SiteAuthority[] {
     const { name, type } = last.letter
     return [{ slug, name, type, body: last.year.bodies.get(slug), letters: own }]
   })
-  return authorities.sort((one, other) => compareNames(one.name, other.name))
+  return sortByName(authorities, ({ name }) => name)
 }
 
-/** Compares names by their places, as people look for them: London Borough of Bexley is under B. */
-export function compareNames(one: string, other: string): number {
-  const [a, b] = [placeOf(one), placeOf(other)]
-  if (a !== b) return a < b ? -1 : 1
-  return one < other ? -1 : one > other ? 1 : 0
+/** Sorts by the places in names, as people look for them: London Borough of Bexley is under B. */
+export function sortByName<T>(items: readonly T[], nameOf: (item: T) => string): T[] {
+  const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
+  return items
+    .map((item) => ({ item, name: nameOf(item), place: placeOf(nameOf(item)) }))
+    .sort((one, other) => compare(one.place, other.place) || compare(one.name, other.name))
+    .map(({ item }) => item)
 }
 
 /** The place in an authority's name, in small letters without accents and punctuation: "bexley". */

@@ -157,9 +157,10 @@ async function removeStale(
     if (found === hash) {
       await rm(path)
       removed.push(address)
-      removeEmpty(folder, dirname(path))
     } else if (lstatSync(path, { throwIfNoEntry: false })) kept.push(address)
   }
+  for (const each of new Set(removed.map((address) => dirname(join(folder, address)))))
+    removeEmpty(folder, each)
   return { removed, kept }
 }
 

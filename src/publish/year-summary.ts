@@ -1,6 +1,6 @@
 import { thousands } from '../rules/number-text.ts'
 import { percentage } from '../rules/percentage.ts'
-import { compareNames, type SiteYear } from './site.ts'
+import { sortByName, type SiteYear } from './site.ts'
 
 /** A rate of all letters of a year taken together. */
 export interface PooledRate {
@@ -44,17 +44,16 @@ export interface TypeAverages {
 /** The averages of each type that has any, in the order of the types' names. */
 export function averagesOfYear({ letters }: SiteYear): TypeAverages[] {
   const types = Map.groupBy(letters, ({ type }) => type)
-  return [...types]
-    .map(([type, own]) => ({
-      type,
-      averages: new Map(
-        own.flatMap(({ rates }) =>
-          rates.flatMap(({ name, average }) => (average === undefined ? [] : [[name, average] as const])),
-        ),
+  const all = [...types].map(([type, own]) => ({
+    type,
+    averages: new Map(
+      own.flatMap(({ rates }) =>
+        rates.flatMap(({ name, average }) => (average === undefined ? [] : [[name, average] as const])),
       ),
-    }))
-    .filter(({ averages }) => averages.size > 0)
-    .sort((one, other) => compareNames(one.type, other.type))
+    ),
+  }))
+  const some = all.filter(({ averages }) => averages.size > 0)
+  return sortByName(some, ({ type }) => type)
 }
 
 /** A pooled rate in words: "60% (1,200 of 2,000 detailed investigations)". */

@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { readFileSync, statSync } from 'node:fs'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { isMissing } from '../system/system-error.ts'
-import { FORMAT_ENDINGS } from '../model/letter-formats.ts'
 import { RECORD_LAYOUT, type LetterRecord } from '../model/letter-record.ts'
+import { letterOfRecord } from './letter-paths.ts'
 import schema from './letter-record.schema.json' with { type: 'json' }
 
 /** A record that cannot be used: damaged, altered, or from a newer version of this program. */
@@ -12,7 +11,7 @@ export class RecordError extends Error {
   readonly reason: string
 
   constructor(path: string, reason: string) {
-    super(`records/${basename(path)} ${reason}`)
+    super(`${letterOfRecord(path).shown} ${reason}`)
     this.reason = reason
   }
 }
@@ -39,7 +38,7 @@ export function readRecord(path: string): LetterRecord | undefined {
   const record = parse(text, path)
   const isRecord = recordSchema()
   if (isRecord(record)) {
-    const [slug, year] = [basename(path, '.json'), basename(dirname(dirname(path)))]
+    const { slug, year } = letterOfRecord(path)
     if (record.authority === slug && record.year === year) return record
     throw new RecordError(path, `is the record of ${record.year}/${record.authority}: ${RESTORE}`)
   }
@@ -64,37 +63,6 @@ function parse(text: string, path: string): unknown {
 
 /** Formats a record for its file: one value on each line, so that two of them can be compared. */
 export const formatRecord = (record: LetterRecord): string => `${JSON.stringify(record, null, 2)}\n`
-
-/** Lists the authorities that have a record or a letter in a year's output, in order. */
-export function listPrinted(output: string, year: string): string[] {
-  const folder = join(output, year)
-  const endings = Object.values(FORMAT_ENDINGS).sort((one, other) => other.length - one.length)
-  const names = entriesIn(folder).flatMap((name) => {
-    const ending = endings.find((each) => name.endsWith(each))
-    return ending === undefined ? [] : [name.slice(0, -ending.length)]
-  })
-  names.push(...namesIn(join(folder, 'records'), '.json'))
-  return [...new Set(names)].sort()
-}
-
-/** Lists the years that have output, in order. */
-export function listPrintedYears(output: string): string[] {
-  return entriesIn(output).filter((name) => /^\d{4}$/.test(name))
-}
-
-const namesIn = (folder: string, ending: string): string[] =>
-  entriesIn(folder)
-    .filter((name) => name.endsWith(ending))
-    .map((name) => name.slice(0, -ending.length))
-
-function entriesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort()
-  } catch (error) {
-    if (isMissing(error)) return []
-    throw error
-  }
-}
 
 function readIfThere(path: string): Buffer | undefined {
   try {

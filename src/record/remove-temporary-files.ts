@@ -1,7 +1,9 @@
-import { readdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isMissing } from '../system/system-error.ts'
 import { interruptedTarget } from '../system/write-file-atomic.ts'
+import { KEPT, RECORDS } from './letter-paths.ts'
+import { foldersIn } from './list-letters.ts'
+import { readDigits } from './subfolders.ts'
 
 /**
  * Removes the temporary files of runs that were killed: files with a name of our own, whose process has ended. To be
@@ -14,25 +16,16 @@ export async function removeTemporaryFiles(
   year: string,
   isLocked: (slug: string) => boolean,
 ): Promise<void> {
-  const superseded = join(output, year, 'superseded')
-  for (const folder of [join(output, year), join(output, year, 'records'), superseded]) {
-    for (const name of await listNames(folder)) {
-      const letter = interruptedTarget(name)?.replace(/(\.[a-z]+)+$/, '')
-      if (letter === undefined) continue
-      const slug = folder === superseded ? letter.replace(SUPERSEDED, '') : letter
-      if (isLocked(slug)) await rm(join(folder, name), { force: true })
-    }
-  }
+  const digits = readDigits(output, year)
+  for (const within of ['', RECORDS, KEPT])
+    for (const { path, names } of foldersIn(join(output, year, within), digits))
+      for (const name of names) {
+        const letter = interruptedTarget(name)?.replace(/(\.[a-z]+)+$/, '')
+        if (letter === undefined) continue
+        const slug = within === KEPT ? letter.replace(SUPERSEDED, '') : letter
+        if (isLocked(slug)) await rm(join(path, name), { force: true })
+      }
 }
 
 /** What follows the authority's name in the name of a superseded file. */
 const SUPERSEDED = /-(revision-\d+|found-[0-9a-f]{12})$/
-
-async function listNames(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder)
-  } catch (error) {
-    if (isMissing(error)) return []
-    throw error
-  }
-}

@@ -2,7 +2,8 @@ import type { CollectedChanges, NeverIssued, NotReported, ReportEntry } from '..
 import type { Folders } from '../system/display-path.ts'
 import { letterPaths } from '../record/letter-paths.ts'
 import type { Printing } from '../model/letter-record.ts'
-import { listPrinted, readRecord, RecordError } from '../record/record-store.ts'
+import { listPrinted } from '../record/list-letters.ts'
+import { readRecord, RecordError } from '../record/record-store.ts'
 import type { UnchangedLetter } from './cache/look-up-cache.ts'
 import { computedOfYear } from './computed-of-year.ts'
 import { aboutLetter, correctionsOf, revisionsOf } from './corrections-of.ts'
@@ -36,9 +37,10 @@ export async function collectChanges(
   for (const { year } of years) {
     const own = unchanged.filter((letter) => letter.year === year)
     const found = await collectUnchanged(year, own, folders)
-    entries.push(...found.entries)
-    neverIssued.push(...found.neverIssued)
-    notReported.push(...found.notReported)
+    // One by one: a call takes only so many arguments.
+    for (const each of found.entries) entries.push(each)
+    for (const each of found.neverIssued) neverIssued.push(each)
+    for (const each of found.notReported) notReported.push(each)
   }
   return { entries, neverIssued, notReported: notReported.sort(byLetter) }
 }

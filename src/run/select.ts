@@ -60,13 +60,13 @@ export function selectAuthorities(
   asked: readonly string[] | undefined,
 ): string[] | undefined {
   if (asked === undefined || asked.length === 0) return undefined
-  const known = new Set(years.flatMap((year) => listAuthorities(join(data, year))).sort())
+  const known = new Set(years.flatMap((year) => listAuthorities(join(data, year))))
   return asked.map((name) => {
     if (/^\d{4}$/.test(name)) throw yearTakenForName(name, asked)
     const wanted = slug(name.replace(/\.ya?ml$/, ''))
     if (known.has(wanted)) return wanted
     throw new UsageError(
-      `there is no authority ${JSON.stringify(name)} in ${years.join(', ')}${suggest(wanted, [...known])}`,
+      `there is no authority ${JSON.stringify(name)} in ${years.join(', ')}${suggest(wanted, [...known].sort())}`,
     )
   })
 }

@@ -24,7 +24,9 @@ export async function writeFileAtomic(
   content: Uint8Array | string,
   durability: Durability = 'synced',
 ): Promise<void> {
-  ensureFolder(dirname(path))
+  const created = ensureFolder(dirname(path))
+  // A file survives a power failure only if the names of the folders above it do.
+  if (durability !== 'unsynced') for (const folder of created) await syncFolder(dirname(folder))
   const temporary = await writeTemporary(path, content, durability !== 'unsynced')
   try {
     await rename(temporary, path)

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { SYSTEM_ID } from '../../src/system/process-identity.ts'
 import { isUnpackedIntact, writeManifest } from '../../src/print/unpacked-files.ts'
@@ -26,10 +26,13 @@ test('each file and its name are flushed to disk before the next step and before
     child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
     expect((await once(child, 'close'))[0]).toBe(0)
     expect(said.trim().split('\n')).toEqual([
+      // The names of new folders.
+      ...[`sync ${basename(folder)}`, 'sync output', 'sync 2101'],
       ...['rename records/a-council.json', 'sync records', 'rename 2101/a-council.pdf', 'sync 2101'],
       'done saving',
       ...['rename records/a-council.json', 'sync records'],
       'done marking',
+      'sync 2101',
       ...['rename superseded/a-council-revision-1.pdf', 'sync superseded'],
       ...['rename records/a-council.json', 'sync records', 'rename 2101/a-council.pdf', 'sync 2101'],
       'done saving',

@@ -1,6 +1,12 @@
 import vm from 'node:vm'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { changedText } from '../../src/changes/changed-text.ts'
+import { printResult } from '../../src/cli/generate-report.ts'
+import type { Output } from '../../src/cli/output.ts'
+import { combineHashes } from '../../src/run/cache/file-hash.ts'
+import type { GenerateResult } from '../../src/run/commands/generate.ts'
+import { foldersAt } from '../support/compose-letters.ts'
+import { LIST_FUNCTIONS } from '../support/list-functions.ts'
 import { StepCounter } from '../support/step-counter.ts'
 import { NEW, OLD, TEXT_FUNCTIONS } from '../support/text-functions.ts'
 
@@ -67,6 +73,37 @@ describe('ten times the text takes at most twenty times the steps', () => {
     }
     expect(slow).toEqual([])
   })
+})
+
+test.each(Object.keys(LIST_FUNCTIONS))(
+  '%s takes at most twenty times the steps for ten times the letters',
+  async (name) => {
+    const [few, many] = [
+      await counter.stepsOf(name, repeated('a', 100)),
+      await counter.stepsOf(name, repeated('a', 1000)),
+    ]
+    expect(few).toBeGreaterThan(100)
+    expect(many).toBeLessThan(MOST_TIMES * few)
+  },
+)
+
+test('a call for each of 200,000 letters is no call with 200,000 arguments, which Node refuses', () => {
+  const letters = Array.from({ length: 200_000 }, (_, at) => ({ year: '2101', slug: `council-${at}` }))
+  const lines: string[] = []
+  const print = (...printed: readonly string[]) => void lines.push(...printed)
+  const output = { paint: (_style: string, text: string) => text, information: print, problem: print }
+  const result = { letters: [], lapsed: [], refused: [], unmade: 0, waiting: [] }
+  printResult(
+    output as unknown as Output,
+    {
+      ...result,
+      failed: letters.map((letter) => ({ ...letter, failure: 'x' })),
+    } as unknown as GenerateResult,
+    { folders: foldersAt(), isInterrupted: false, duration: 0 },
+  )
+  expect(lines).toHaveLength(200_001)
+  const written = letters.map(({ slug }, at) => [slug, { hash: '', written: at }] as const)
+  expect(combineHashes(written).written).toBe(199_999)
 })
 
 /** The steps of a regular expression cannot be counted. Quadratic time would take minutes here, linear time milliseconds. */

@@ -10,7 +10,7 @@ export class StepCounter {
   readonly #thread = new Worker(new URL('step-thread.ts', import.meta.url))
 
   /**
-   * How many blocks of JavaScript a function of text-functions.ts runs for a text, those of libraries included, but without
+   * How many blocks of JavaScript a function of text-functions.ts or list-functions.ts runs for a text, those of libraries included, but without
    * the steps inside regular expressions.
    */
   async stepsOf(name: string, text: string): Promise<number> {

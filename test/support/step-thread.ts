@@ -1,5 +1,6 @@
 import { Session, type Profiler } from 'node:inspector'
 import { parentPort } from 'node:worker_threads'
+import { LIST_FUNCTIONS } from './list-functions.ts'
 import { TEXT_FUNCTIONS } from './text-functions.ts'
 
 /** A function to count the steps of, and its argument. */
@@ -40,7 +41,7 @@ session.connect()
 send('Profiler.enable')
 send('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
 parentPort?.on('message', ({ name, text }: StepRequest) => {
-  const work = TEXT_FUNCTIONS[name]
+  const work = TEXT_FUNCTIONS[name] ?? LIST_FUNCTIONS[name]
   if (!work) throw new Error(`there is no function ${name}`)
   attempt(() => work(text))
   parentPort?.postMessage(takeSteps())

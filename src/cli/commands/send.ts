@@ -82,7 +82,7 @@ async function prepare(context: Context, year: string, options: Options): Promis
     status: end,
     year,
     action: files,
-    letters: result.letters.map(({ slug, name, record, to, copies, mail, due }) => ({
+    letters: result.letters.map(({ slug, name, record, to, copies, mail, due, file }) => ({
       slug,
       name,
       revision: record.current.revision,
@@ -90,7 +90,7 @@ async function prepare(context: Context, year: string, options: Options): Promis
       copies: options.toMe === undefined ? copies : [],
       due: options.toMe === undefined ? due : [options.toMe],
       subject: mail.subject,
-      file: `${slug}.eml`,
+      file,
     })),
     tables,
     done,

@@ -46,15 +46,15 @@ export async function status(
   const { output } = context
   const { readStatus } = await import('../../run/commands/status.ts')
   const { letters, approvals, averageBases, findings } = await readStatus(context, asked, options)
-  const width = Math.max(0, ...letters.map(({ slug }) => slug.length))
+  const width = letters.reduce((widest, { slug }) => Math.max(widest, slug.length), 0)
   const columns = { width, hasApproval: approvals.length > 0 }
   const progress = options.shards === undefined ? undefined : shardProgress(letters, options.shards)
-  if (progress) output.information(...shardLines(progress))
+  if (progress) for (const line of shardLines(progress)) output.information(line)
   else for (const letter of letters) output.information(lineOf(letter, columns, output))
   const counts = countStates(letters.map(({ state }) => state))
   output.information(`${countOf(letters.length, 'letter')}${counts === '' ? '' : `: ${counts}`}`)
   output.information(...approvals.map(describeProgress))
-  output.information(...remediesOf(letters).map((remedy) => `  → ${remedy}`))
+  for (const remedy of remediesOf(letters)) output.information(`  → ${remedy}`)
   printAverageBases(output, averageBases)
   const isIncomplete = progress?.some(({ missing }) => missing.length > 0) === true
   const isBad = findings.some(isError) || letters.some(({ state }) => state === 'unreadable') || isIncomplete

@@ -3,7 +3,9 @@ import { PAYLOAD } from '../../archive/bag-path.ts'
 import type { CheckedBag } from '../../archive/check-bag.ts'
 import { fileFinding, type Finding } from '../../findings/finding.ts'
 import { letterPaths } from '../../record/letter-paths.ts'
-import { listPrinted, listPrintedYears, readRecord, RecordError } from '../../record/record-store.ts'
+import { listLetters, listPrintedYears } from '../../record/list-letters.ts'
+import { readRecord, RecordError } from '../../record/record-store.ts'
+import { SubfoldersError } from '../../record/subfolders.ts'
 import { recordedFiles } from '../../record/recorded-files.ts'
 import { PARTS } from './archived-files.ts'
 
@@ -31,13 +33,21 @@ export function checkArchivedLetters(
   const output = join(archive, PAYLOAD, PARTS.output)
   const within = (path: string) => relative(archive, path).replaceAll('\\', '/')
   const findings: Finding[] = []
-  const letters = listPrintedYears(output).flatMap((year) =>
-    listPrinted(output, year).map((slug) => letterPaths(output, year, slug)),
-  )
+  const refuse = (path: string, message: string) =>
+    findings.push(fileFinding('ARCHIVE_RECORD', show(within(path)), message, MADE_WITH_IT))
+  const letters = listPrintedYears(output).flatMap((year) => {
+    try {
+      const { slugs, misplaced } = listLetters(output, year)
+      for (const path of misplaced) refuse(path, 'is not in the folder that its name gives it')
+      return slugs.map((slug) => letterPaths(output, year, slug))
+    } catch (error) {
+      if (!(error instanceof SubfoldersError)) throw error
+      refuse(error.path, error.reason)
+      return []
+    }
+  })
   let files = 0
   for (const paths of letters) {
-    const refuse = (path: string, message: string) =>
-      findings.push(fileFinding('ARCHIVE_RECORD', show(within(path)), message, MADE_WITH_IT))
     try {
       const record = readRecord(paths.record)
       if (!record) refuse(paths.record, 'is missing, and its letter is in the archive')

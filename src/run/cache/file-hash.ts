@@ -36,6 +36,6 @@ export function hashFolder(folder: string): FileHash {
 export function combineHashes(parts: readonly (readonly [string, FileHash])[]): FileHash {
   return {
     hash: sha256(JSON.stringify(parts.map(([name, { hash }]) => [name, hash]))),
-    written: Math.max(0, ...parts.map(([, { written }]) => written)),
+    written: parts.reduce((latest, [, { written }]) => Math.max(latest, written), 0),
   }
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { isError, type Finding } from '../../findings/finding.ts'
 import { LIMITS } from '../../print/print-limits.ts'
+import { chooseSubfolders } from '../../record/list-letters.ts'
 import { lockOutput, type OutputLock } from '../../record/output-lock.ts'
 import type { Folders } from '../../system/display-path.ts'
 import { removeTemporaryFiles } from '../../record/remove-temporary-files.ts'
@@ -33,6 +34,8 @@ export interface GenerateOptions extends Omit<PrepareOptions, 'given'> {
   /** A file with averages that were computed before. */
   readonly averages?: string | undefined
   readonly dryRun?: boolean | undefined
+  /** With more authorities than this, the letters of a new year are in subfolders; by default 10,000. */
+  readonly mostInFolder?: number | undefined
 }
 
 /** What the caller of `generate` does while it runs. */
@@ -103,7 +106,10 @@ export async function generate(
   if (options.dryRun === true) return (await plan(context, years, run, options, events)).result()
   const lock = lockOutput(folders.output, now(), options.shard)
   try {
-    for (const year of years) await removeTemporaryFiles(folders.output, year, isOwn(year, options))
+    for (const { year, slugs } of run.prepared) {
+      await chooseSubfolders(folders.output, year, slugs.length, options.mostInFolder)
+      await removeTemporaryFiles(folders.output, year, isOwn(year, options))
+    }
     const { outcome, result } = await plan(context, years, run, options, events)
     const lostBrowser = await write(context, outcome, run.browser.require(), options, events, lock)
     await run.saveCache(outcome.current)

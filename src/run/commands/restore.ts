@@ -4,7 +4,9 @@ import { lstatSync } from 'node:fs'
 import manifest from '../../../package.json' with { type: 'json' }
 import { PAYLOAD } from '../../archive/bag-path.ts'
 import { fileFinding, isError, type Finding } from '../../findings/finding.ts'
+import { RECORDS } from '../../record/letter-paths.ts'
 import { lockOutput } from '../../record/output-lock.ts'
+import { SUBFOLDERS } from '../../record/subfolders.ts'
 import { displayPath, type Folders } from '../../system/display-path.ts'
 import { readInputFile } from '../../system/input-file.ts'
 import { sha256OfFile } from '../../system/sha256.ts'
@@ -12,6 +14,7 @@ import { syncFolder } from '../../system/sync-folder.ts'
 import { isSystemError } from '../../system/system-error.ts'
 import { writeFileAtomic } from '../../system/write-file-atomic.ts'
 import { FONTS, PARTS, type Part } from '../archive/archived-files.ts'
+import { foldersConflicts } from '../archive/folders-conflict.ts'
 import { verifyArchive } from './verify-archive.ts'
 
 /** What was restored, or why nothing was. */
@@ -40,6 +43,8 @@ const ALL_PARTS: readonly Part[] = ['output', 'data', 'templates']
 /** One file to restore. */
 interface File {
   readonly from: string
+  /** Its path from the folder in which it is restored, with forward slashes. */
+  readonly within: string
   readonly to: string
   readonly sha256: string
 }
@@ -67,7 +72,14 @@ export async function restoreArchive(
   const lock =
     dryRun || !isToWrite ? undefined : lockOutput(join(target, PARTS.output), new Date().toISOString())
   try {
-    const conflicts = files.flatMap(({ to, sha256 }) => conflictAt(to, sha256, folders.cwd))
+    const conflicts = [
+      ...files.flatMap(({ to, sha256 }) => conflictAt(to, sha256, folders.cwd)),
+      ...foldersConflicts(
+        files.map(({ within }) => within),
+        target,
+        folders.cwd,
+      ),
+    ]
     const findings = [...archive.findings, ...conflicts, ...otherFonts(payload)]
     if (conflicts.length > 0) return { ...nothing, findings }
     const missing = files.filter(({ to }) => lstatSync(to, { throwIfNoEntry: false }) === undefined)
@@ -90,7 +102,7 @@ function filesToRestore(
     // Archives have no file whose name begins with a dot: it might be a lock, or a cache that claims what is not so.
     const isHidden = within.split('/').some((name) => name.startsWith('.'))
     const isAsked = !isHidden && parts.some((part) => within.startsWith(`${PARTS[part]}/`))
-    if (isAsked) files.push({ from: join(archive, path), to: join(target, within), sha256 })
+    if (isAsked) files.push({ from: join(archive, path), within, to: join(target, within), sha256 })
   }
   return files
 }
@@ -106,11 +118,16 @@ function conflictAt(to: string, sha256: string, cwd: string): Finding[] {
   return [fileFinding('RESTORE_EXISTS', displayPath(to, cwd), message, help)]
 }
 
-/** Writes the letters' records last: a letter whose record is there has its files. */
+/** What says in which folders letters are is written first, since letters are looked for there as soon as they exist. */
+const FIRST = new RegExp(`^${PARTS.output}/\\d{4}/${SUBFOLDERS}$`)
+/** Records are written last: a letter whose record is there has its files. */
+const LAST = new RegExp(`^${PARTS.output}/\\d{4}/${RECORDS}/`)
+
+const rankOf = ({ within }: File): number => (FIRST.test(within) ? 0 : LAST.test(within) ? 2 : 1)
+
 async function writeAll(files: readonly File[], assertHeld: () => void): Promise<void> {
-  const isRecord = ({ to }: File) => dirname(to).endsWith('records')
   const folders = new Set<string>()
-  for (const { from, to } of [...files.filter((file) => !isRecord(file)), ...files.filter(isRecord)]) {
+  for (const { from, to } of files.toSorted((one, other) => rankOf(one) - rankOf(other))) {
     assertHeld()
     await writeFileAtomic(to, readInputFile(from, Number.MAX_SAFE_INTEGER).bytes, 'name unsynced')
     folders.add(dirname(to))

@@ -7,7 +7,15 @@ import type { Finding } from '../../findings/finding.ts'
 import { lockOutput, type OutputLock } from '../../record/output-lock.ts'
 import type { RunContext } from '../prepare-run.ts'
 import type { HeldLetter } from '../recorded-letters.ts'
-import { DRAFTS, OUTBOX, SAMPLES, samplesOf, writeMergeTable, writeMessages } from '../send/outbox.ts'
+import {
+  DRAFTS,
+  OUTBOX,
+  SAMPLES,
+  samplesOf,
+  writeMergeTable,
+  writeMessages,
+  type WrittenLetter,
+} from '../send/outbox.ts'
 import { planMail, type LetterToSend, type MailPlan, type MailScope } from '../send/plan-mail.ts'
 import { messageOf } from '../send/write-messages.ts'
 import { UsageError } from '../usage-error.ts'
@@ -18,7 +26,7 @@ export type MessageFiles = 'outbox' | 'drafts' | 'samples'
 /** Messages that were written as files. */
 export interface PreparedMail {
   readonly folder: string
-  readonly letters: readonly LetterToSend[]
+  readonly letters: readonly WrittenLetter[]
   readonly held: readonly HeldLetter[]
   /** How many letters everybody had got. */
   readonly done: number

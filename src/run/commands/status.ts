@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/finding.ts'
 import { isIssued } from '../../model/letter-record.ts'
-import { listPrinted } from '../../record/record-store.ts'
+import { listPrinted } from '../../record/list-letters.ts'
 import type { UnchangedLetter } from '../cache/look-up-cache.ts'
 import { unchangedRecords } from '../cache/unchanged-records.ts'
 import { LetterFailure } from '../letter-failure.ts'

@@ -4,7 +4,8 @@ import { isApprovalOf } from '../../model/approvals.ts'
 import { OTHER_FORMATS, type Format } from '../../model/letter-formats.ts'
 import { hashOfFormat, type LetterRecord } from '../../model/letter-record.ts'
 import { letterPaths } from '../../record/letter-paths.ts'
-import { listPrinted, listPrintedYears, readRecord, RecordError } from '../../record/record-store.ts'
+import { listLetters, listPrintedYears } from '../../record/list-letters.ts'
+import { readRecord, RecordError } from '../../record/record-store.ts'
 import { recordedFiles, type RecordedFile } from '../../record/recorded-files.ts'
 import { displayPath, type Folders } from '../../system/display-path.ts'
 import { NotALetterFileError, sha256OfFile } from '../../system/sha256.ts'
@@ -41,7 +42,9 @@ export function verifyOutput(folders: Folders, asked: readonly string[]): Verifi
   const faults: FileFault[] = []
   const counts = { pdf: 0, html: 0, large: 0, text: 0 }
   for (const year of years) {
-    for (const slug of listPrinted(output, year)) {
+    const { slugs, misplaced } = listLetters(output, year)
+    for (const path of misplaced) faults.push({ path, kind: 'unrecorded', message: MISPLACED })
+    for (const slug of slugs) {
       const letter = { year, slug, hasData: existsSync(join(data, year, `${slug}.yaml`)) }
       const found = recorded(output, letter)
       faults.push(...found.faults)
@@ -67,6 +70,9 @@ function selectPrintedYears({ output, cwd }: Folders, asked: readonly string[]):
   if (years.length === 0) throw new UsageError(`there are no letters in ${folder}`, PRINT_LETTERS)
   return selectFrom(years, asked, ` in ${folder}`, '"npx letters generate" prints the letters of another')
 }
+
+const MISPLACED =
+  'is not in the folder that its name gives it, and belongs to no letter: restore this year from a backup, or move this file elsewhere'
 
 const PRINT_LETTERS = 'print letters with "npx letters generate", or name another folder with --output'
 

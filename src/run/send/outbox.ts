@@ -1,20 +1,27 @@
-import { readdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { encodeWorkbook } from '../../spreadsheet/encode-workbook.ts'
 import type { OutputWorkbook, Table } from '../../spreadsheet/output-workbook.ts'
 import { writeCsv } from '../../spreadsheet/write-csv.ts'
 import { letterPaths } from '../../record/letter-paths.ts'
-import { isMissing } from '../../system/system-error.ts'
+import { foldersIn } from '../../record/list-letters.ts'
+import { readDigits, subfolderOf } from '../../record/subfolders.ts'
 import { writeFileAtomic } from '../../system/write-file-atomic.ts'
 import type { HeldLetter } from '../recorded-letters.ts'
 import type { LetterToSend, MailPlan } from './plan-mail.ts'
 import { messageOf, type Variant } from './write-messages.ts'
 
+/** A letter whose message was written as a file. */
+export interface WrittenLetter extends LetterToSend {
+  /** Its path from the folder of the messages, with forward slashes. */
+  readonly file: string
+}
+
 /** Messages that were written as files. */
 export interface WrittenMessages {
   /** The folder that they are in. */
   readonly folder: string
-  readonly written: readonly LetterToSend[]
+  readonly written: readonly WrittenLetter[]
   /** The letters whose PDF is not what it should be. */
   readonly held: readonly HeldLetter[]
 }
@@ -25,7 +32,8 @@ export const DRAFTS = 'drafts'
 export const SAMPLES = 'samples'
 
 /**
- * Writes messages as files (.eml), one for each letter. Messages of an earlier call that are not among them are removed.
+ * Writes messages as files (.eml), one for each letter, in the subfolders that the letters have. Messages of an earlier
+ * call that are not among them are removed.
  *
  * @param name the folder within the year's output
  */
@@ -37,36 +45,35 @@ export async function writeMessages(
   variant: Variant = {},
 ): Promise<WrittenMessages> {
   const folder = join(output, plan.year, name)
-  const written: LetterToSend[] = []
+  const digits = readDigits(output, plan.year)
+  const fileOf = (slug: string) => [subfolderOf(slug, digits), `${slug}.eml`].filter(Boolean).join('/')
+  const written: WrittenLetter[] = []
   const held: HeldLetter[] = []
   for (const letter of letters) {
     const message = await messageOf(output, plan, letter, variant)
     if (typeof message === 'string') held.push({ slug: letter.slug, why: message, remedy: RESTORE })
     else {
-      await writeFileAtomic(join(folder, `${letter.slug}.eml`), message, 'name unsynced')
-      written.push(letter)
+      const file = fileOf(letter.slug)
+      await writeFileAtomic(join(folder, file), message, 'name unsynced')
+      written.push({ ...letter, file })
     }
   }
-  await removeOthers(folder, new Set(written.map(({ slug }) => `${slug}.eml`)))
+  const kept = new Set(written.map(({ file }) => join(folder, file)))
+  for (const { path, names } of foldersIn(folder, digits)) await removeOthers(path, names, kept)
   return { folder, written, held }
 }
 
 /** What helps where a PDF is not the one that was issued. */
 const RESTORE = 'restore it from a backup; "npx letters verify" shows which PDFs are not as recorded'
 
-async function removeOthers(folder: string, kept: ReadonlySet<string>): Promise<void> {
-  for (const name of await namesIn(folder))
-    if (name.endsWith('.eml') && !name.startsWith('.') && !kept.has(name))
+async function removeOthers(
+  folder: string,
+  names: readonly string[],
+  kept: ReadonlySet<string>,
+): Promise<void> {
+  for (const name of names)
+    if (name.endsWith('.eml') && !name.startsWith('.') && !kept.has(join(folder, name)))
       await rm(join(folder, name), { force: true })
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder)
-  } catch (error) {
-    if (isMissing(error)) return []
-    throw error
-  }
 }
 
 /**

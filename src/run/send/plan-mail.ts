@@ -75,10 +75,12 @@ export async function planMail(context: RunContext, year: string, scope: MailSco
     (state) => state === 'current' || state === 'outdated',
   )
   const latest = latestEntries(readLedger(ledgerPath(folders.output, year)).entries)
+  const sent = Map.groupBy(latest.values(), ({ authority }) => authority)
+  const bySlug = new Map(checked.map((letter) => [letter.slug, letter]))
   const letters: LetterToSend[] = []
   const held = [...found.held]
   for (const { slug, record } of found.letters) {
-    const letter = checked.find((each) => each.slug === slug)
+    const letter = bySlug.get(slug)
     if (!letter) continue
     const planned = planLetter({
       letter,
@@ -87,6 +89,7 @@ export async function planMail(context: RunContext, year: string, scope: MailSco
       ready,
       template,
       latest,
+      sent: sent.get(slug) ?? [],
       again: scope.again === true,
     })
     if ('why' in planned) held.push(planned)
@@ -115,12 +118,14 @@ interface Candidate {
   readonly ready: ReadyYear
   readonly template: MailTemplate
   readonly latest: ReadonlyMap<string, LedgerEntry>
+  /** What of it is about this authority. */
+  readonly sent: readonly LedgerEntry[]
   readonly again: boolean
 }
 
 /** A letter with its mail, or why it cannot be sent. */
 function planLetter(candidate: Candidate): LetterToSend | HeldLetter {
-  const { letter, record, latest, again } = candidate
+  const { letter, record, latest, sent, again } = candidate
   const { slug, authority, year } = letter
   const hold = (why: string, remedy: string): HeldLetter => ({ slug, why, remedy })
   const problem = notReady(candidate, hold)
@@ -133,9 +138,8 @@ function planLetter(candidate: Candidate): LetterToSend | HeldLetter {
     )
   const own = new Map([email, ...copies].map((address) => [plainEmail(address), address]))
   const { revision, sha256: pdf } = record.current
-  const earlier = [...latest.values()].find(
-    (entry) =>
-      entry.authority === slug && entry.revision === revision && entry.pdf !== pdf && mayHaveArrived(entry),
+  const earlier = sent.find(
+    (entry) => entry.revision === revision && entry.pdf !== pdf && mayHaveArrived(entry),
   )
   if (earlier)
     return hold(

@@ -1,5 +1,8 @@
 /** The largest number of authorities with distinct names. */
-export const MAX_AUTHORITIES = 10_000
+export const MAX_AUTHORITIES = 1_000_000
+
+/** How many authorities are named after a single place; later ones join theirs with that of another. */
+const SINGLE = 10_000
 
 const FIRST =
   'Alder Amber Ash Birch Black Bramble Brook Cedar Clover Copper Crane Dane Eagle Elm Fallow Fern Finch Flint Glen Gold Gorse Hawk Hazel Heather Holly Ivy Juniper Kestrel Lark Linden Maple Marl Nettle Otter Pine Quill Raven Reed Rowan Sorrel Teal Thistle Thorn Umber Vale Willow Wren Yarrow Yew Zinnia'.split(
@@ -27,19 +30,26 @@ const FORMS: Readonly<Record<string, readonly string[]>> = {
 const STRIDE = 3_571
 
 /**
- * An invented authority's name: "Specimen Borough of Upper Alderwick". No two of the first 10,000 have the same file name.
+ * An invented authority's name: "Specimen Borough of Upper Alderwick", after the first 10,000 "Specimen Borough of Upper
+ * Alderwick with Fernham". No two have the same file name.
  *
  * @param index from 0
  */
 export function specimenName(index: number, type: string): string {
+  const round = Math.floor(index / SINGLE)
+  const place = placeName(index % SINGLE) + (round === 0 ? '' : ` with ${placeName(SINGLE + round)}`)
+  const forms = FORMS[type] ?? ['Specimen Council of @']
+  return (forms[index % forms.length] ?? '').replace('@', place)
+}
+
+function placeName(index: number): string {
   const all = FIRST.length * SECOND.length * BEFORE.length
   const number = (index * STRIDE) % all
-  const place =
+  return (
     (BEFORE[Math.floor(number / (FIRST.length * SECOND.length))] ?? '') +
     (FIRST[number % FIRST.length] ?? '') +
     (SECOND[Math.floor(number / FIRST.length) % SECOND.length] ?? '')
-  const forms = FORMS[type] ?? ['Specimen Council of @']
-  return (forms[index % forms.length] ?? '').replace('@', place)
+  )
 }
 
 const GIVEN =

@@ -1,18 +1,18 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { stringify } from 'yaml'
 import { eraOf } from '../../src/check/check-edition.ts'
 import { readEra, readSharedSchemas, listEras } from '../../src/read/read-era.ts'
 import { listYears, TEXTS } from '../../src/read/list-files.ts'
 import { readYear } from '../../src/read/read-year.ts'
 import { hasAverages } from '../../src/rules/averages.ts'
-import { slug } from '../../src/rules/slug.ts'
 import { valueAt } from '../../src/rules/data.ts'
 import { resolveIn } from '../../src/shape/schema-shape.ts'
 import { specimenAuthority, type SpecimenSchema } from './authority.ts'
 import { RandomSource } from './random-source.ts'
 import { MAX_AUTHORITIES, specimenName } from './names.ts'
+import type { Specimen } from './specimen-data.ts'
+import { writeAuthorities, type Form } from './write-authorities.ts'
 
 /** Thrown when specimens cannot be written; the message says what to do. */
 export class SpecimenError extends Error {}
@@ -25,14 +25,20 @@ const DATA = join(PROJECT, 'data')
 export type Origin = { readonly year: string } | { readonly era: string }
 
 /**
- * Writes a data folder with one year of invented authorities: the edition and wording of its origin and a file for each.
- * The same arguments give the same bytes.
+ * Writes a data folder with one year of invented authorities: the edition and wording of its origin, and a file for each
+ * authority or one with a row for each. The same arguments give the same bytes.
  *
  * @param out an empty folder, or one that does not exist
+ * @param form what the authorities are written as
  * @returns the year's folder
  * @throws SpecimenError
  */
-export async function writeSpecimens(origin: Origin, authorities: number, out: string): Promise<string> {
+export async function writeSpecimens(
+  origin: Origin,
+  authorities: number,
+  out: string,
+  form: Form = 'files',
+): Promise<string> {
   if (!Number.isInteger(authorities) || authorities < 1 || authorities > MAX_AUTHORITIES)
     throw new SpecimenError(`--authorities takes a whole number from 1 to ${MAX_AUTHORITIES}`)
   const from = originFolder(origin)
@@ -47,19 +53,23 @@ export async function writeSpecimens(origin: Origin, authorities: number, out: s
     if (name === 'edition.yaml') await writeFile(join(year, name), await editionText(join(from, name)))
     else if (!name.endsWith('.yaml') || name === TEXTS) await cp(join(from, name), join(year, name))
   }
-  for (let index = 0; index < authorities; index++) {
-    const random = new RandomSource(`${schema.name} ${index}`)
-    const type = random.pick(types)
-    const name = specimenName(index, type)
-    const averages = Object.keys(valueAt(edition.value, `averages.${type}`) ?? {})
-    const text = stringify(specimenAuthority(schema, random, { name, type }, averages), STYLE)
-    await writeFile(join(year, `${slug(name)}.yaml`), `${HEADER}\n${text}`)
-  }
+  await writeAuthorities(year, form, schema, specimens(schema, types, edition.value, authorities))
   return year
 }
 
-const HEADER = '# Invented for tests and benchmarks: there is no such authority, and no such person.\n'
-const STYLE = { blockQuote: 'literal', lineWidth: 0 } as const
+function* specimens(
+  schema: SpecimenSchema & { name: string },
+  types: readonly string[],
+  edition: unknown,
+  count: number,
+): Generator<Specimen> {
+  for (let index = 0; index < count; index++) {
+    const random = new RandomSource(`${schema.name} ${index}`)
+    const type = random.pick(types)
+    const averages = Object.keys(valueAt(edition, `averages.${type}`) ?? {})
+    yield specimenAuthority(schema, random, { name: specimenName(index, type), type }, averages)
+  }
+}
 
 function originFolder(origin: Origin): string {
   const [known, name, kind] =

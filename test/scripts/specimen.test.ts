@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
+import { parse as parseCsv } from 'csv-parse/sync'
+import { parse } from 'yaml'
 import { MAX_AUTHORITIES, specimenName } from '../../scripts/specimen/names.ts'
 import { writeSpecimens } from '../../scripts/specimen/specimen-year.ts'
 import { listEras } from '../../src/read/read-era.ts'
@@ -85,20 +87,43 @@ test('some specimens have the figures of later cards: a published rate without i
   })
 })
 
-test(`${MAX_AUTHORITIES} specimens have as many file names, whatever their types`, () => {
+test('10,000 specimens and the last 10,000 of a million have as many file names, whatever their types', () => {
+  const first = Array.from({ length: 10_000 }, (_, index) => index)
+  const indexes = [...first, ...first.map((index) => MAX_AUTHORITIES - 10_000 + index)]
   for (const type of ['County', 'District', 'Other']) {
-    const names = Array.from({ length: MAX_AUTHORITIES }, (_, index) => slug(specimenName(index, type)))
-    expect(new Set(names.map((name) => name.replaceAll('-', ''))).size).toBe(MAX_AUTHORITIES)
+    const names = indexes.map((index) => slug(specimenName(index, type)))
+    expect(new Set(names.map((name) => name.replaceAll('-', ''))).size).toBe(indexes.length)
   }
-  expect(
-    new Set(Array.from({ length: MAX_AUTHORITIES }, (_, index) => placeIn(specimenName(index, 'District'))))
-      .size,
-  ).toBe(MAX_AUTHORITIES)
+  expect(new Set(indexes.map((index) => placeIn(specimenName(index, 'District')))).size).toBe(indexes.length)
 })
 
 /** The place in a name: no two specimens may share one, so that their types can differ. */
 const placeIn = (name: string): string =>
   name.replace(/^Specimen (Borough|District) of | Specimen Borough Council$/g, '')
+
+test('specimens as NDJSON are the same authorities as in files; as CSV, rows under the paths of their fields', async () => {
+  await inTemporaryFolder(async (folder) => {
+    const files = await writeSpecimens({ year: '2020' }, AUTHORITIES, join(folder, 'files'))
+    const json = await writeSpecimens({ year: '2020' }, AUTHORITIES, join(folder, 'json'), 'ndjson')
+    const csv = await writeSpecimens({ year: '2020' }, AUTHORITIES, join(folder, 'csv'), 'csv')
+    const lines = (await readFile(join(json, 'authorities.ndjson'), 'utf8')).trimEnd().split('\n')
+    const text = await readFile(join(csv, 'authorities.csv'))
+    const rows = parseCsv(text, { columns: true }) as unknown as Record<string, string>[]
+    const inFiles = await Promise.all(
+      listAuthorities(files).map(
+        async (name) => parse(await readFile(join(files, `${name}.yaml`), 'utf8')) as Record<string, unknown>,
+      ),
+    )
+    const inLines = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(sorted(inLines)).toEqual(sorted(inFiles))
+    expect(rows.map((row) => row['name'])).toEqual(inLines.map((line) => line['name']))
+    expect(Object.keys(rows[0] ?? {})).toContain('statistics.investigations')
+    expect(rows.map((row) => row['statistics.upheld'])).toContain('not enclosed')
+  })
+})
+
+const sorted = (all: readonly Record<string, unknown>[]) =>
+  all.toSorted((one, other) => String(one['name']).localeCompare(String(other['name'])))
 
 test.each([
   ['a folder that holds anything', ['--year', '2019', '--out', 'held'], /held is not empty/],
@@ -110,8 +135,13 @@ test.each([
   ['an era that is not there', ['--era', 'none', '--out', 'new'], /no era none; there are 2019-tables/],
   ['both a year and an era', ['--year', '2019', '--era', '2020-cards', '--out', 'new'], /use it as/],
   ['no folder', ['--year', '2019'], /use it as/],
-  ['no number', ['--year', '2019', '--out', 'new', '--authorities', 'many'], /whole number from 1 to 10000/],
-  ['too many', ['--year', '2019', '--out', 'new', '--authorities', '10001'], /whole number from 1 to 10000/],
+  [
+    'no number',
+    ['--year', '2019', '--out', 'new', '--authorities', 'many'],
+    /whole number from 1 to 1000000/,
+  ],
+  ['too many', ['--year', '2019', '--out', 'new', '--authorities', '1000001'], /from 1 to 1000000/],
+  ['a form that there is not', ['--year', '2019', '--out', 'new', '--as', 'xlsx'], /use it as/],
   ['an option that there is not', ['--number', '3'], /Unknown option '--number'/],
 ])('the specimen script refuses %s', async (_what, args, message) => {
   await inTemporaryFolder(async (folder) => {

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals'
 import { axeFindings } from '../support/axe.ts'
-import { sharedBrowser } from '../support/shared-browser.ts'
 import { foldersAt, composeLetters, composeSamples } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
+import { sharedViewer } from '../support/shared-viewer.ts'
 import { writeYear } from '../support/year-folder.ts'
 
 const fixture = await composeLetters(foldersAt())
 const samples = await composeSamples()
-const browser = sharedBrowser()
+const browser = sharedViewer()
 
 const REMARKS = `A **bold** and *quiet* word, and [our guidance](https://www.example.org/guidance).
 

@@ -24,7 +24,7 @@ const [{ openPrinter }, { main }] = await Promise.all([
 // They would cost every later import time.
 hooks.deregister()
 
-/** A call of the command that the tests request, a signal for a running call, or a document to print. */
+/** A call of the command that the tests request, a signal for a running call, a document to print, or the viewer. */
 export type Request =
   | {
       readonly id: number
@@ -34,12 +34,17 @@ export type Request =
     }
   | { readonly id: number; readonly signal: Signal }
   | { readonly id: number; readonly html: string }
+  | { readonly id: number; readonly viewer: true }
 
-/** What a call sends back: its output as it is written, and its exit status; or a printed document, in Base64. */
+/**
+ * What a call sends back: its output as it is written, and its exit status; or a printed document, in Base64; or the
+ * address of the browser to view pages with.
+ */
 export type Answer =
   | { readonly id: number; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly id: number; readonly status: number }
   | { readonly id: number; readonly pdf: string }
+  | { readonly id: number; readonly viewer: string }
   | { readonly id: number; readonly error: string }
 
 type Signal = 'SIGINT' | 'SIGTERM'
@@ -55,6 +60,7 @@ let last: Promise<unknown> = Promise.resolve()
 process.on('message', (request: Request) => {
   if ('signal' in request) listeners.get(`${request.id} ${request.signal}`)?.()
   else if ('html' in request) void print(request.id, request.html)
+  else if ('viewer' in request) void view(request.id)
   else last = last.then(() => run(request)).then((status) => answer({ id: request.id, status }))
 })
 
@@ -90,6 +96,22 @@ async function print(id: number, html: string): Promise<void> {
   try {
     printer ??= openPrinterHere()
     answer({ id, pdf: Buffer.from(await (await printer).print(html)).toString('base64') })
+  } catch (error) {
+    answer({ id, error: inspect(error) })
+  }
+}
+
+let viewer: Promise<string> | undefined
+
+/** Starts the browser to view pages with, once. */
+async function view(id: number): Promise<void> {
+  try {
+    const [{ startViewer }, { launchBrowser }] = await Promise.all([
+      import('./start-viewer.ts'),
+      import('./kept-browser.ts'),
+    ])
+    viewer ??= startViewer(launchBrowser)
+    answer({ id, viewer: await viewer })
   } catch (error) {
     answer({ id, error: inspect(error) })
   }

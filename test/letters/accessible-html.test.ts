@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals'
 import { axeFindings } from '../support/axe.ts'
-import { foldersAt, composeLetters, composeSamples } from '../support/compose-letters.ts'
+import { composeFixture, composeLetters, composeSamples, foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 import { sharedViewer } from '../support/shared-viewer.ts'
 import { writeYear } from '../support/year-folder.ts'
 
-const fixture = await composeLetters(foldersAt())
+const fixture = await composeFixture()
 const samples = await composeSamples()
 const browser = sharedViewer()
 

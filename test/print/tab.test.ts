@@ -3,7 +3,7 @@ import { findBrowser } from '../../src/print/find-browser.ts'
 import { launchBrowser, type RunningBrowser } from '../../src/print/launch-browser.ts'
 import { splitDocument } from '../../src/html/split-document.ts'
 import { Tab } from '../../src/print/tab.ts'
-import { foldersAt, composeLetters, composeSamples } from '../support/compose-letters.ts'
+import { composeFixture, composeSamples } from '../support/compose-letters.ts'
 
 let running: RunningBrowser
 beforeAll(async () => {
@@ -33,7 +33,7 @@ async function printAlone(html: string): Promise<string> {
   }
 }
 
-const { letters } = await composeLetters(foldersAt())
+const { letters } = await composeFixture()
 const { letters: samples } = await composeSamples()
 const fixture = [...letters, ...samples].map(({ html }) => html)
 

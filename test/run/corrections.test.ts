@@ -45,7 +45,7 @@ test('a second run prints nothing, starts no browser and touches no file', async
   await onPrinted(TWO_TABS, async (copy) => {
     const before = await hashesIn(copy.output)
     // Without a browser, the run would fail if it started one. Naming another would change the fingerprint of every letter.
-    const again = await startLetters(['generate', ...copy.where], {
+    const again = await kept(['generate', ...copy.where], {
       env: { LETTERS_CACHE: join(copy.folder, 'nowhere') },
     })
     expect(again.status).toBe(0)
@@ -397,7 +397,7 @@ test('a correction that is taken back before it is issued leaves everything as i
     expect(would.stdout).toMatch(/^ {2}would put back \S+dartford-borough-council\.pdf/m)
     expect(would.stdout).toMatch(/^1 letter would be put back as issued$/m)
     // Nothing is printed, so no browser is needed.
-    const back = await startLetters(['generate', '2019', '--json', ...copy.where], {
+    const back = await kept(['generate', '2019', '--json', ...copy.where], {
       env: { LETTERS_CACHE: join(copy.folder, 'nowhere') },
     })
     expect(back.status).toBe(0)

@@ -14,7 +14,8 @@ export interface RunningCall {
 }
 
 /** What the process is asked for, without its number. */
-type Call = { args: readonly string[]; env: NodeJS.ProcessEnv; cwd: string } | { html: string } | { viewer: true }
+type Call =
+  { args: readonly string[]; env: NodeJS.ProcessEnv; cwd: string } | { html: string } | { viewer: true }
 
 interface Waiting {
   readonly onAnswer: (answer: Answer) => void
@@ -105,9 +106,7 @@ export class CommandProcess {
 
   /** Prints a document. */
   print(html: string): Promise<Uint8Array> {
-    return this.#ask({ html }, (answer) =>
-      'pdf' in answer ? Buffer.from(answer.pdf, 'base64') : undefined,
-    )
+    return this.#ask({ html }, (answer) => ('pdf' in answer ? Buffer.from(answer.pdf, 'base64') : undefined))
   }
 
   /** Starts the browser to view pages with, unless it is running. @returns the address to connect to it */

@@ -51,7 +51,8 @@ export async function composeLetters(
 }
 
 /** Composes the letters of the fixture data, once for all test files of a worker. */
-export const composeFixture = (): ReturnType<typeof composeLetters> => (fixture ??= composeLetters(foldersAt()))
+export const composeFixture = (): ReturnType<typeof composeLetters> =>
+  (fixture ??= composeLetters(foldersAt()))
 
 let fixture: ReturnType<typeof composeLetters> | undefined
 

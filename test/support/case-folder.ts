@@ -12,7 +12,6 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Finding } from '../../src/findings/finding.ts'
 import type { Folders } from '../../src/system/display-path.ts'
-import type { EraCache } from '../../src/run/era-cache.ts'
 import { erasOf } from './shared-eras.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import type { PreparedYear } from '../../src/run/prepared-year.ts'
@@ -83,9 +82,7 @@ export class CaseFolder {
   }
 
   /** Prepares the year as every command does. */
-  prepare(
-    eraCache = erasOf(this.#folders),
-  ): Promise<PreparedYear> {
+  prepare(eraCache = erasOf(this.#folders)): Promise<PreparedYear> {
     return prepareYear(this.#folders, eraCache, YEAR)
   }
 

@@ -4,25 +4,26 @@ import type { Process } from '../../src/cli/process.ts'
 import type { Printer } from '../../src/print/printer.ts'
 
 /** What the runs of this process share, by the modules whose place it takes; the rest of the product is as it is. */
-const KEPT: Readonly<Record<string, { in: string; kept: string }>> = {
-  './launch-browser.ts': { in: '/src/print/printer.ts', kept: './kept-browser.ts' },
-  './validators.ts': { in: '/src/check/check-era.ts', kept: './kept-validators.ts' },
+const KEPT: Readonly<Record<string, string>> = {
+  'launch-browser.ts': './kept-browser.ts',
+  'validators.ts': './kept-validators.ts',
+  'era-cache.ts': './kept-eras.ts',
+  'compile-register-schema.ts': './kept-register-schema.ts',
 }
 
-const hooks = registerHooks({
+const PRODUCT = new URL('../../src/', import.meta.url).href
+
+registerHooks({
   resolve: (specifier, context, next) => {
-    const kept = KEPT[specifier]
-    const isReplaced = kept !== undefined && context.parentURL?.endsWith(kept.in)
-    return next(isReplaced ? new URL(kept.kept, import.meta.url).href : specifier, context)
+    const kept = KEPT[specifier.slice(specifier.lastIndexOf('/') + 1)]
+    const isReplaced = kept !== undefined && context.parentURL?.startsWith(PRODUCT)
+    return next(isReplaced ? new URL(kept, import.meta.url).href : specifier, context)
   },
 })
 const [{ openPrinter }, { main }] = await Promise.all([
   import('../../src/print/printer.ts'),
   import('../../src/cli/main.ts'),
-  import('../../src/check/check-era.ts'),
 ])
-// They would cost every later import time.
-hooks.deregister()
 
 /** A call of the command that the tests request, a signal for a running call, a document to print, or the viewer. */
 export type Request =

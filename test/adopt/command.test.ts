@@ -45,7 +45,8 @@ const filesIn = async (data: string, year: string) => {
 }
 
 describe('letters adopt', () => {
-  test.each(['2019', '2020'])('makes the year %s out of its letters as Word documents', async (year) => {
+  test('makes a year out of its letters as Word documents', async () => {
+    const year = '2019'
     await inTemporaryFolder(async (folder) => {
       const { letters } = await composeFixture()
       const [into, out] = [join(folder, 'letters'), join(folder, 'data')]

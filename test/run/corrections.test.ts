@@ -253,10 +253,10 @@ test('the same data gives the same bytes: other folder, time zone, locale, numbe
   const first = await onPrinted(TWO_TABS, ({ output }) => pdfHashesIn(output))
   const second = await onCopy(async (copy) => {
     const env = { TZ: 'Pacific/Auckland', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' }
-    for (const years of [['2020'], []])
-      expect((await startLetters(['generate', ...years, '--jobs', '1', ...copy.where], { env })).status).toBe(
-        0,
-      )
+    expect(await kept(['generate', '2020', ...copy.where])).toMatchObject({ status: 0 })
+    expect(await startLetters(['generate', '--jobs', '1', ...copy.where], { env })).toMatchObject({
+      status: 0,
+    })
     return pdfHashesIn(copy.output)
   })
   expect(Object.keys(first)).toHaveLength(5)

@@ -9,8 +9,8 @@ import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'puppeteer'
-import { launchViewer } from '../test/support/launch-viewer.ts'
+import puppeteer, { type Page } from 'puppeteer'
+import { startViewer } from '../test/support/start-viewer.ts'
 
 const PROJECT = join(import.meta.dirname, '..')
 const LETTERS = 400
@@ -20,7 +20,7 @@ const PAUSE = 400
 
 const folder = await mkdtemp(join(tmpdir(), 'letters-bench-'))
 const data = join(folder, 'data')
-const browser = await launchViewer()
+const browser = await puppeteer.connect({ browserWSEndpoint: await startViewer() })
 try {
   await layOut()
   const preview = spawn(

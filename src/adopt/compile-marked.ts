@@ -122,6 +122,8 @@ class MarkedPrinter {
   readonly #texts: LetterTexts
   readonly #language: string
   readonly #compiled = new Map<string, (names: object) => string>()
+  /** For texts, which are Markdown. */
+  #engine: typeof Handlebars | undefined
   #leaves: PrintedLeaf[] = []
   #origins: TextOrigin[] = []
 
@@ -183,12 +185,14 @@ class MarkedPrinter {
   }
 
   #compile(written: string): (names: object) => string {
+    // Most texts have no placeholder, and compiling takes longest.
+    if (!written.includes('{')) return () => written
     const known = this.#compiled.get(written)
     if (known) return known
     const { value } = parseTemplate({ file: '', text: written })
     if (!value) throw new Error('texts have been checked')
-    const engine = newEngine(this, true)
-    const render = engine.compile(marked(value), { ...OPTIONS, strict: false, noEscape: true })
+    this.#engine ??= newEngine(this, true)
+    const render = this.#engine.compile(marked(value), { ...OPTIONS, strict: false, noEscape: true })
     this.#compiled.set(written, render)
     return render
   }

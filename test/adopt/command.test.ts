@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { composeLetters, FIXTURE_DATA, foldersAt } from '../support/compose-letters.ts'
+import { FIXTURE_DATA, composeFixture, composeLetters, foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 import { sharedCommand } from '../support/shared-command.ts'
 import { writeYear } from '../support/year-folder.ts'
@@ -19,7 +19,7 @@ const REGISTER = `bodies:
 
 /** Writes the letters of a year as extracted text, and returns their folder. */
 async function lettersOf(year: string, folder: string, change = (text: string) => text): Promise<string> {
-  const { letters } = await composeLetters(foldersAt())
+  const { letters } = await composeFixture()
   const into = join(folder, `letters-${year}`)
   await mkdir(into)
   for (const { slug, html } of letters.filter((letter) => letter.year === year))
@@ -45,9 +45,10 @@ const filesIn = async (data: string, year: string) => {
 }
 
 describe('letters adopt', () => {
-  test.each(['2019', '2020'])('makes the year %s out of its letters as Word documents', async (year) => {
+  test('makes a year out of its letters as Word documents', async () => {
+    const year = '2019'
     await inTemporaryFolder(async (folder) => {
-      const { letters } = await composeLetters(foldersAt())
+      const { letters } = await composeFixture()
       const [into, out] = [join(folder, 'letters'), join(folder, 'data')]
       await mkdir(into)
       for (const { slug, html } of letters.filter((letter) => letter.year === year))

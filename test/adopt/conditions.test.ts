@@ -6,14 +6,14 @@ import { expectedTexts, findBranches } from '../../src/adopt/conditions.ts'
 import { adoptLetters } from '../../src/adopt/adopt-year.ts'
 import { htmlDocument } from '../../src/adopt/html-document.ts'
 import { findProvenance } from '../../src/adopt/variants.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from '../support/shared-eras.ts'
 import { adoptableEra } from '../../src/run/adopt/adoptable-era.ts'
 import { composeLetters, foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 import { writeYear } from '../support/year-folder.ts'
 
 const ERA = '2020-cards'
-const { value: era } = await new EraCache(foldersAt()).get(ERA)
+const { value: era } = await erasOf(foldersAt()).get(ERA)
 if (!era) throw new Error(`the era ${ERA} has errors`)
 const provenance = findProvenance(adoptableEra(foldersAt(), era))
 

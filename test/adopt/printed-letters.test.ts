@@ -11,7 +11,7 @@ import { readStructureTree } from '../../src/documents/pdf/structure-tree.ts'
 import { isError } from '../../src/findings/finding.ts'
 import { adoptableEra } from '../../src/run/adopt/adoptable-era.ts'
 import { planFiles } from '../../src/run/adopt/plan-files.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from '../support/shared-eras.ts'
 import { foldersAt } from '../support/compose-letters.ts'
 import { finishedLetters, type FinishedLetter } from '../support/finished-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
@@ -20,7 +20,7 @@ import { writeYear } from '../support/year-folder.ts'
 import { authoritiesWith, FIGURES, wordingOf } from './era-figures.ts'
 
 const command = sharedCommand()
-const eraCache = new EraCache(foldersAt())
+const eraCache = erasOf(foldersAt())
 let extractor: PdfExtractor
 beforeAll(async () => {
   extractor = await startPdfExtractor()

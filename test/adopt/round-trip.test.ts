@@ -6,15 +6,15 @@ import { htmlDocument } from '../../src/adopt/html-document.ts'
 import { recogniseEra } from '../../src/adopt/recognise-era.ts'
 import { findProvenance } from '../../src/adopt/variants.ts'
 import { isError } from '../../src/findings/finding.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from '../support/shared-eras.ts'
 import { adoptableEra } from '../../src/run/adopt/adoptable-era.ts'
 import { planFiles } from '../../src/run/adopt/plan-files.ts'
-import { composeLetters, foldersAt } from '../support/compose-letters.ts'
+import { composeFixture, composeLetters, foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 import { writeYear } from '../support/year-folder.ts'
 import { authoritiesWith, FIGURES, wordingOf } from './era-figures.ts'
 
-const eraCache = new EraCache(foldersAt())
+const eraCache = erasOf(foldersAt())
 const provenances = await Promise.all(
   eraCache.names.map(async (name) => {
     const { value } = await eraCache.get(name)
@@ -68,7 +68,7 @@ describe('Letters that were composed give back the data that they were made from
 })
 
 test('The era of letters is recognised by what they print', async () => {
-  const { letters } = await composeLetters(foldersAt())
+  const { letters } = await composeFixture()
   const eras = [...Map.groupBy(letters, ({ year }) => year)].map(([year, own]) => {
     const documents = own.map(({ slug, html }) => htmlDocument(html, slug))
     const found = recogniseEra(

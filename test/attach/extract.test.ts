@@ -11,7 +11,7 @@ import { makeAttachments, type Attachment } from '../../src/attach/make-attachme
 import { hiddenCharacter } from '../../src/rules/hidden-character.ts'
 import { parseYaml } from '../../src/read/read-yaml.ts'
 import { listYears } from '../../src/read/list-files.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from '../support/shared-eras.ts'
 import { figuresOfLetter } from '../../src/run/letter-figures.ts'
 import { attachmentsOf } from '../../src/run/finish-letter.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
@@ -32,7 +32,7 @@ const folders = foldersAt()
 const printer = sharedPrinter()
 
 /** The fixture letters with their attachments. */
-const eraCache = new EraCache(folders)
+const eraCache = erasOf(folders)
 const fixture = (
   await Promise.all(
     listYears(folders.data).map(async (year) => {

@@ -8,7 +8,7 @@ import { letterFigures, type LetterFigures } from '../../src/attach/letter-figur
 import { compileSchemas } from '../../src/check/validators.ts'
 import type { AuthorityData, Data, LetterEdition } from '../../src/model/letter-data.ts'
 import { listEras, readEra, readSharedSchemas } from '../../src/read/read-era.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from '../support/shared-eras.ts'
 import { figuresOfLetter } from '../../src/run/letter-figures.ts'
 import { attachmentsOf } from '../../src/run/finish-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
@@ -82,7 +82,7 @@ describe.each(eras)('the figures of any authority of $era', ({ authorities, figu
 
 describe('the attachments of a letter', () => {
   test('name the authority, letter and schema, and keep totals and rates apart from the data', async () => {
-    const { letters, ready } = await prepareYear(folders, new EraCache(folders), '2019')
+    const { letters, ready } = await prepareYear(folders, erasOf(folders), '2019')
     const letter = letters.find(({ slug }) => slug === 'london-borough-of-bexley')
     if (!letter || !ready) throw new Error('the fixture year has the letter')
     expect(figuresOfLetter(letter, ready, 2)).toMatchObject({
@@ -102,7 +102,7 @@ describe('the attachments of a letter', () => {
   })
 
   test('hold the averages that the letter makes comparisons with', async () => {
-    const { letters, ready } = await prepareYear(folders, new EraCache(folders), '2020')
+    const { letters, ready } = await prepareYear(folders, erasOf(folders), '2020')
     const [letter] = letters
     if (!letter || !ready) throw new Error('the fixture year has a letter')
     expect(figuresOfLetter(letter, ready, 1).averages).toEqual({
@@ -114,7 +114,7 @@ describe('the attachments of a letter', () => {
 
   test('are byte-identical for the same data', async () => {
     const made = async () => {
-      const { letters, ready } = await prepareYear(folders, new EraCache(folders), '2019')
+      const { letters, ready } = await prepareYear(folders, erasOf(folders), '2019')
       return letters.map((letter) => ready && attachmentsOf(letter, ready, 1))
     }
     expect(await made()).toEqual(await made())

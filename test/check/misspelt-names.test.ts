@@ -2,11 +2,11 @@ import { describe, expect, test } from '@jest/globals'
 import { didYouMean } from '../../src/findings/near-match.ts'
 import { parseYaml } from '../../src/read/read-yaml.ts'
 import { schemaFindings } from '../../src/check/schema-findings.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from '../support/shared-eras.ts'
 import { AUTHORITY, EDITION, inCaseFolder, placesOf, unmark, WORDING } from '../support/case-folder.ts'
 import { foldersAt } from '../support/compose-letters.ts'
 
-const ERA_CACHE = new EraCache(foldersAt())
+const ERA_CACHE = erasOf(foldersAt())
 
 /** The schema findings of an authority's or edition's file: line, code, message and help. */
 async function findingsIn(era: string, kind: 'authority' | 'edition', text: string) {

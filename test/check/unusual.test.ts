@@ -5,7 +5,7 @@ import { compareFigures } from '../../src/check/compare-figures.ts'
 import { fieldsOf } from '../../src/import/fields-of.ts'
 import { parseYaml } from '../../src/read/read-yaml.ts'
 import { listEras, readSharedSchemas } from '../../src/read/read-era.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from '../support/shared-eras.ts'
 import { givenData } from '../../src/shape/given-data.ts'
 import { resolveIn } from '../../src/shape/schema-shape.ts'
 import { foldersAt } from '../support/compose-letters.ts'
@@ -96,7 +96,7 @@ describe('a figure that is improbable beside that of the last letter', () => {
 
 describe('confirmed figures', () => {
   const { templates } = foldersAt()
-  const eras = new EraCache(foldersAt())
+  const eras = erasOf(foldersAt())
   const shared = readSharedSchemas(templates, PROJECT).value
 
   test.each(listEras(templates))('change no letter of %s, and have no column in a table', async (name) => {
@@ -126,7 +126,7 @@ test.each([
   ['2020-cards', 5, 'statistics.investigations', 'statistics.satisfactory_remedies'],
   ['2025-link', 0, undefined, undefined],
 ])('the schema of %s says which %i counts are compared', async (name, number, first, last) => {
-  const counts = (await new EraCache(foldersAt()).get(name)).value?.validators.counts
+  const counts = (await erasOf(foldersAt()).get(name)).value?.validators.counts
   expect(counts).toHaveLength(number)
   expect([counts?.at(0), counts?.at(-1)]).toEqual([first, last])
 })

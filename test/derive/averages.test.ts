@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { poolAverages, type Contribution } from '../../src/derive/derive-averages.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from '../support/shared-eras.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { foldersAt, composeLetters, visibleText } from '../support/compose-letters.ts'
@@ -13,7 +13,7 @@ const CARDS = '2020-cards'
 const EDITION = 'data/2101/edition.yaml'
 
 /** One cache for all: the eras are not changed here. */
-const ERA_CACHE = new EraCache(foldersAt())
+const ERA_CACHE = erasOf(foldersAt())
 
 type Counts = readonly [part: number, whole: number]
 

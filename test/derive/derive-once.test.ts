@@ -3,7 +3,7 @@ import type { Process } from '../../src/cli/process.ts'
 import { html } from '../../src/cli/commands/html.ts'
 import { status } from '../../src/cli/commands/status.ts'
 import { browserIdentity } from '../../src/print/browser-identity.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from '../support/shared-eras.ts'
 import { viewLetter } from '../../src/preview/letter-view.ts'
 import { PrintedYear } from '../support/printed-years.ts'
 import { inCaseFolder, type CaseFolder } from '../support/case-folder.ts'
@@ -83,7 +83,7 @@ test('html and the preview compute the figures of the letter that is asked for, 
     const options = { data, templates, output }
     expect(await derivedBy(() => html(hostOf(year), YEAR, 'one-council', options))).toEqual(['One Council'])
     const pause = () => Promise.resolve()
-    const reading = { folders: year.folders, eraCache: new EraCache(year.folders), browser: '', pause }
+    const reading = { folders: year.folders, eraCache: erasOf(year.folders), browser: '', pause }
     const view = () => viewLetter(reading, YEAR, 'one-council')
     expect(await derivedBy(view)).toEqual(['One Council'])
   })

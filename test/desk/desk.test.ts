@@ -261,6 +261,47 @@ describe('The headings and notes of a year are edited next to a letter', () => {
   })
 })
 
+/** The views of a page. In those of other sizes and in forced colours, axe would check the same elements and colours again. */
+const VIEWS = [
+  { where: 'wide', width: 1300, media: [], hasAxe: true },
+  { where: 'at 200 %', width: 640, media: [], hasAxe: false },
+  {
+    where: 'on a phone, dark',
+    width: 360,
+    media: [{ name: 'prefers-color-scheme', value: 'dark' }],
+    hasAxe: true,
+  },
+  {
+    where: 'in forced colours',
+    width: 1300,
+    media: [{ name: 'forced-colors', value: 'active' }],
+    hasAxe: false,
+  },
+]
+
+/**
+ * Shows a page in each view, or, with axe, in those in which axe looks at it.
+ *
+ * @returns where it is wider than the window, and what axe finds
+ */
+async function lookAt(page: Page, what: string, withAxe: boolean): Promise<string[]> {
+  const found: string[] = []
+  const session = await page.createCDPSession()
+  for (const { where, width, media } of VIEWS.filter(({ hasAxe }) => hasAxe || !withAxe)) {
+    await page.setViewport({ width, height: 800 })
+    await session.send('Emulation.setEmulatedMedia', { features: media })
+    // The letter is fitted to the window when that has changed.
+    const fits = page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth, {
+      timeout: 5_000,
+    })
+    await fits.catch(() => found.push(`${what} ${where} is too wide`))
+    if (withAxe)
+      found.push(...(await axeFindings(page)).map((finding) => `${what} ${where}: ${finding}`))
+  }
+  await session.detach()
+  return found
+}
+
 test('The pages are accessible: axe-core finds nothing, and nothing is wider than the window', async () => {
   await onDesk(async (open) => {
     const found: string[] = []
@@ -273,32 +314,11 @@ test('The pages are accessible: axe-core finds nothing, and nothing is wider tha
       await page.setBypassCSP(true)
       await page.reload()
       await page.waitForFunction(() => document.querySelector('main')?.dataset['shown'] !== undefined)
-      for (const [where, width, features] of [
-        ['wide', 1300, []],
-        ['at 200 %', 640, []],
-        ['on a phone, dark', 360, [{ name: 'prefers-color-scheme', value: 'dark' }]],
-        ['in forced colours', 1300, [{ name: 'forced-colors', value: 'active' }]],
-      ] as const) {
-        await page.setViewport({ width, height: 800 })
-        if (features.some(({ name }) => name === 'forced-colors')) {
-          const session = await page.createCDPSession()
-          await session.send('Emulation.setEmulatedMedia', { features: [...features] })
-        } else await page.emulateMediaFeatures([...features])
-        // With the letter, which is not shown where its data has an error.
-        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
-          found.push(`${path} ${where} is too wide`)
-        await type(page, field, wrong)
-        await page.waitForSelector(`${field}[aria-invalid=true]`)
-        // axe reads the colours of the style sheet, which are not those that are drawn in forced colours.
-        const isForced = where === 'in forced colours'
-        found.push(
-          ...(await axeFindings(page))
-            .filter((finding) => !(isForced && finding.startsWith('color-contrast')))
-            .map((finding) => `${path} ${where}: ${finding}`),
-        )
-        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
-          found.push(`${path} ${where} is too wide`)
-      }
+      // The letter is not shown where its data has an error.
+      found.push(...(await lookAt(page, `${path} with the letter`, false)))
+      await type(page, field, wrong)
+      await page.waitForSelector(`${field}[aria-invalid=true]`)
+      found.push(...(await lookAt(page, `${path} with an error`, true)))
     }
     expect(found).toEqual([])
   })

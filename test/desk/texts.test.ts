@@ -6,10 +6,10 @@ import { FileSaver } from '../../src/desk/save-file.ts'
 import { editedTexts, readTextsFile, textProblems } from '../../src/desk/texts/texts-file.ts'
 import { checkYearTexts } from '../../src/check/check-texts.ts'
 import { parseYaml } from '../../src/read/read-yaml.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from '../support/shared-eras.ts'
 import { foldersAt } from '../support/compose-letters.ts'
 
-const era = (await new EraCache(foldersAt()).get('2020-cards')).value
+const era = (await erasOf(foldersAt()).get('2020-cards')).value
 if (!era) throw new Error('the era cannot be read')
 
 /** The texts of a year whose file has a text, or that has none. */

@@ -90,7 +90,7 @@ beforeAll(async () => {
   base = join(root, 'base')
   await writeYear(base, '2025-link', { wye: { name: 'Wye' }, exe: { name: 'Exe' } })
   cpSync(foldersAt().templates, join(base, 'templates'), { recursive: true })
-  const printing = CommandProcess.own()
+  const printing = CommandProcess.shared()
   expect(await printing.call(['generate', ...where(base)]).outcome).toMatchObject({ status: 0 })
   await printing.end()
   giveAway(root)

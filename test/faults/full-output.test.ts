@@ -14,17 +14,17 @@ const WHERE = ['--data', FIXTURE_DATA, '--output', '/nonexistent']
 
 /** One command for each way to write to standard output: lines, a document, a letter, help. */
 const WAYS = [
-  ['check', ...WHERE],
-  ['check', '--json', ...WHERE],
+  ['check', '2025', ...WHERE],
+  ['check', '2025', '--json', ...WHERE],
   ['html', '2025', 'london-borough-of-bexley', ...WHERE],
   ['--help'],
 ]
 
 /** The other commands that write to it, all of them lines. Printing letters writes to it in the same way. */
 const OTHERS = [
-  ['status', ...WHERE],
-  ['changes', ...WHERE],
-  ['generate', '--dry-run', ...WHERE],
+  ['status', '2025', ...WHERE],
+  ['changes', '2025', ...WHERE],
+  ['generate', '2025', '--dry-run', ...WHERE],
   ['doctor', '--browser', '/nowhere'],
 ]
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { isError } from '../../src/findings/finding.ts'
 import { listAuthorities, listYears } from '../../src/read/list-files.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from '../support/shared-eras.ts'
 import { LetterFailure } from '../../src/run/letter-failure.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
@@ -20,7 +20,7 @@ const FILES = listYears(DATA).flatMap((year) =>
 )
 
 /** One cache for all: the eras themselves are not damaged here. */
-const ERA_CACHE = new EraCache(foldersAt())
+const ERA_CACHE = erasOf(foldersAt())
 
 /** About 120 runs in all, however many files there are; test/faults/data.test.ts damages samples in more ways. */
 const RUNS = Math.ceil(120 / FILES.length)

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { letterText } from '../../src/html/letter-text.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from '../support/shared-eras.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { edit } from '../support/copy.ts'
@@ -10,7 +10,7 @@ import { foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 import { writeYear } from '../support/year-folder.ts'
 
-const ERA_CACHE = new EraCache(foldersAt())
+const ERA_CACHE = erasOf(foldersAt())
 
 /** Checks a year with authorities of these names, by their files: the findings, and the text of each letter. */
 async function yearOf(files: Readonly<Record<string, string>>, more?: (year: string) => Promise<void>) {

@@ -1,7 +1,7 @@
 import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from '../support/shared-eras.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
@@ -92,7 +92,7 @@ test.each([
       year: join(data, '2101'),
     }
     await damage(places)
-    const { findings, letters } = await prepareYear(folders, new EraCache(folders), '2101')
+    const { findings, letters } = await prepareYear(folders, erasOf(folders), '2101')
     expect(findings.map((finding) => finding.code)).toContain(code)
     for (const { message, help } of findings)
       expect(`${message}${help}`).not.toMatch(/undefined|\[object|ENO/)

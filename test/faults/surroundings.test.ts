@@ -93,7 +93,7 @@ describe('a machine with few resources', () => {
   test('no temporary folder: reported with a remedy', async () => {
     await inTemporaryFolder(async (folder) => {
       const env = { TMPDIR: join(folder, 'none') }
-      const run = await startLetters([...YEAR, join(folder, 'output')], { env })
+      const run = await keptLetters([...YEAR, join(folder, 'output')], { env })
       expect(run.status).toBe(1)
       expect(run.stderr).toContain(
         `no temporary folder can be created for it in ${env.TMPDIR} (ENOENT): free space there, or set TMPDIR`,
@@ -139,7 +139,7 @@ describe('a machine with few resources', () => {
         process.execPath,
         join(PROJECT, 'src', 'bin.js'),
         ...GENERATE,
-        '2019',
+        '2025',
         '--output',
         join(folder, 'output'),
       ]

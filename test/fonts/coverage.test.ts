@@ -5,7 +5,7 @@ import { coverageOf, describeMissing, missingIn } from '../../src/fonts/coverage
 import { splitLetters } from '../../src/fonts/split-letters.ts'
 import { hiddenCharacter } from '../../src/rules/hidden-character.ts'
 import { listEras, readEra } from '../../src/read/read-era.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from '../support/shared-eras.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { CaseFolder, AUTHORITY } from '../support/case-folder.ts'
@@ -201,7 +201,7 @@ test('a finding about a mark without a base character says so', async () => {
 })
 
 test('a letter that passed the checks by mistake fails when it is composed', async () => {
-  const { ready, letters } = await prepareYear(folders, new EraCache(folders), '2025')
+  const { ready, letters } = await prepareYear(folders, erasOf(folders), '2025')
   const [letter] = letters
   if (!ready || !letter) throw new Error('the fixture year has a letter')
   const { year, slug, figures } = letter

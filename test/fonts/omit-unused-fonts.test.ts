@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { omitUnusedFonts } from '../../src/fonts/omit-unused-fonts.ts'
-import { composeLetters, foldersAt } from '../support/compose-letters.ts'
+import { composeFixture } from '../support/compose-letters.ts'
 
 const latin = { rule: '@font-face{latin}', inRange: () => true }
 const extended = {
@@ -38,7 +38,7 @@ test('a comment in a style sheet needs no font', () => {
 })
 
 test('the shipped letters have only the fonts for western characters, and all have the same ones', async () => {
-  const { letters } = await composeLetters(foldersAt())
+  const { letters } = await composeFixture()
   for (const { html } of letters) {
     expect(html.match(/@font-face\s*\{/g)).toHaveLength(3)
     expect(html.match(/unicode-range:\s*U\+0000-00FF/g)).toHaveLength(3)

@@ -1,13 +1,17 @@
-import { expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import type { Page } from 'puppeteer'
 import { axeFindings } from '../support/axe.ts'
-import { sharedBrowser } from '../support/shared-browser.ts'
-import { foldersAt, composeLetters, composeSamples } from '../support/compose-letters.ts'
+import { composeFixture, composeLetters, composeSamples, foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
+import { sharedViewer } from '../support/shared-viewer.ts'
 import { writeYear } from '../support/year-folder.ts'
 
-const fixture = await composeLetters(foldersAt())
+const fixture = await composeFixture()
 const samples = await composeSamples()
-const browser = sharedBrowser()
+let page: Page
+// Before the viewer is disconnected.
+afterAll(() => page.close())
+const browser = sharedViewer()
 
 const REMARKS = `A **bold** and *quiet* word, and [our guidance](https://www.example.org/guidance).
 
@@ -23,17 +27,16 @@ const REMARKS = `A **bold** and *quiet* word, and [our guidance](https://www.exa
 - ${'one long word after another '.repeat(60)}
 `
 
-/** A letter's own policy lets no script run: it is bypassed here, so that axe can check the letter. */
+beforeAll(async () => {
+  page = await browser().newPage()
+  // A letter's own policy lets no script run: it is bypassed here, so that axe can check the letter.
+  await page.setBypassCSP(true)
+})
+
 async function findingsOn(html: string, width = 1000): Promise<string[]> {
-  const page = await browser().newPage()
-  try {
-    await page.setBypassCSP(true)
-    await page.setViewport({ width, height: 1200 })
-    await page.setContent(html)
-    return await axeFindings(page)
-  } finally {
-    await page.close()
-  }
+  await page.setViewport({ width, height: 1200 })
+  await page.setContent(html)
+  return axeFindings(page)
 }
 
 // The samples have every field that a letter can have; the fixture has letters without some of them.

@@ -3,14 +3,14 @@ import fc from 'fast-check'
 import { drawnText, letterBlocks, letterText } from '../../src/html/letter-text.ts'
 import { changedMarks } from '../../src/preview/changed-marks.ts'
 import { pageBreaks } from '../../src/preview/page-breaks.ts'
-import { foldersAt, composeLetters } from '../support/compose-letters.ts'
+import { composeFixture } from '../support/compose-letters.ts'
 
 const document = (body: string) =>
   `<html><head><style>p { a: b }</style></head><body>\n${body}\n</body></html>`
 
 describe('A block of a letter’s text has a known place on the page', () => {
   test('in every fixture letter, except for pictures, whose text is not drawn', async () => {
-    const { letters } = await composeLetters(foldersAt())
+    const { letters } = await composeFixture()
     for (const { html } of letters) {
       const drawn = drawnText(html)
       const off = letterBlocks(html).filter(

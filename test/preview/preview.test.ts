@@ -337,9 +337,9 @@ test('It is accessible: axe-core finds nothing, and nothing is wider than the wi
     await setValue(join(copy.data, '2019', 'dartford-borough-council.yaml'), 'decisions.upheld', 'many')
     await withPreview(copy.where, async ({ at }) => {
       const found: string[] = []
+      const page = await browser().newPage()
+      await page.setBypassCSP(true)
       for (const [where, path, width, scheme] of table) {
-        const page = await (await browser().createBrowserContext()).newPage()
-        await page.setBypassCSP(true)
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
         await page.setViewport({ width, height: 800 })
         await page.goto(at(path))
@@ -348,8 +348,8 @@ test('It is accessible: axe-core finds nothing, and nothing is wider than the wi
         found.push(...(await axeFindings(page)).map((finding) => `${where}: ${finding}`))
         const wide = await page.evaluate(() => document.documentElement.scrollWidth)
         if (wide > width) found.push(`${where}: is ${wide} pixels wide`)
-        await page.browserContext().close()
       }
+      await page.close()
       expect(found).toEqual([])
     })
   })

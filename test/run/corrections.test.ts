@@ -45,7 +45,7 @@ test('a second run prints nothing, starts no browser and touches no file', async
   await onPrinted(TWO_TABS, async (copy) => {
     const before = await hashesIn(copy.output)
     // Without a browser, the run would fail if it started one. Naming another would change the fingerprint of every letter.
-    const again = await startLetters(['generate', ...copy.where], {
+    const again = await kept(['generate', ...copy.where], {
       env: { LETTERS_CACHE: join(copy.folder, 'nowhere') },
     })
     expect(again.status).toBe(0)
@@ -253,10 +253,10 @@ test('the same data gives the same bytes: other folder, time zone, locale, numbe
   const first = await onPrinted(TWO_TABS, ({ output }) => pdfHashesIn(output))
   const second = await onCopy(async (copy) => {
     const env = { TZ: 'Pacific/Auckland', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' }
-    for (const years of [['2020'], []])
-      expect((await startLetters(['generate', ...years, '--jobs', '1', ...copy.where], { env })).status).toBe(
-        0,
-      )
+    expect(await kept(['generate', '2020', ...copy.where])).toMatchObject({ status: 0 })
+    expect(await startLetters(['generate', '--jobs', '1', ...copy.where], { env })).toMatchObject({
+      status: 0,
+    })
     return pdfHashesIn(copy.output)
   })
   expect(Object.keys(first)).toHaveLength(5)
@@ -397,7 +397,7 @@ test('a correction that is taken back before it is issued leaves everything as i
     expect(would.stdout).toMatch(/^ {2}would put back \S+dartford-borough-council\.pdf/m)
     expect(would.stdout).toMatch(/^1 letter would be put back as issued$/m)
     // Nothing is printed, so no browser is needed.
-    const back = await startLetters(['generate', '2019', '--json', ...copy.where], {
+    const back = await kept(['generate', '2019', '--json', ...copy.where], {
       env: { LETTERS_CACHE: join(copy.folder, 'nowhere') },
     })
     expect(back.status).toBe(0)

@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import type { Finding } from '../../src/findings/finding.ts'
 import { moveDate, moveYears } from '../../src/rules/move-years.ts'
 import { beginYear } from '../../src/run/commands/new-year.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from '../support/shared-eras.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
@@ -49,7 +49,7 @@ async function withYear(
     const title = 'Annual Review letter 2100-01'
     const data = await writeYear(folder, era, authorities, { edition: { title, ...edition } })
     const folders = foldersAt({ data, output: join(folder, 'output'), cwd: folder })
-    await work(folders, async (year) => (await prepareYear(folders, new EraCache(folders), year)).findings)
+    await work(folders, async (year) => (await prepareYear(folders, erasOf(folders), year)).findings)
   })
 }
 

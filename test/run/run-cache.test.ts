@@ -7,7 +7,7 @@ import { parse } from 'yaml'
 import { sha256 } from '../../src/system/sha256.ts'
 import type { Folders } from '../../src/system/display-path.ts'
 import { savePrinting } from '../../src/record/save-printing.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from '../support/shared-eras.ts'
 import { planLetters } from '../../src/run/plan-letters.ts'
 import { prepareRest } from '../../src/run/prepare-rest.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
@@ -103,7 +103,7 @@ async function printYear(
   await appendFile(figures, "\nimport { ELSEWHERE } from '../../elsewhere.ts'\nvoid ELSEWHERE\n")
   const look = lookUpCache(folders, YEAR, ASKED)
   expect(look.unchanged).toEqual([])
-  const prepared = await prepareYear(folders, new EraCache(folders), YEAR)
+  const prepared = await prepareYear(folders, erasOf(folders), YEAR)
   expect(prepared.findings.map(({ code }) => code)).toEqual(found)
   const saved: Promise<void>[] = []
   planLetters([prepared], { output, browser: BROWSER }, (plan) => {
@@ -314,8 +314,8 @@ describe('letters that a run left current', () => {
       await withWarnings(async (folders) => {
         const look = lookUpCache(folders, YEAR, ASKED)
         expect(look.unchanged.map(({ slug }) => slug)).toEqual(ALL)
-        const { prepared } = await prepareRest(folders, new EraCache(folders), look)
-        expect(prepared.findings).toEqual((await prepareYear(folders, new EraCache(folders), YEAR)).findings)
+        const { prepared } = await prepareRest(folders, erasOf(folders), look)
+        expect(prepared.findings).toEqual((await prepareYear(folders, erasOf(folders), YEAR)).findings)
       })
     })
 
@@ -359,7 +359,7 @@ describe('letters that a run left current', () => {
       edit(folder, 'data/2101/beech-council.yaml', 'name: Beech Council', 'name: Beech-Council')
       const look = lookUpCache(folders, YEAR, ASKED)
       expect(look.rest).toEqual(['beech-council'])
-      const { prepared, unchanged: left } = await prepareRest(folders, new EraCache(folders), look)
+      const { prepared, unchanged: left } = await prepareRest(folders, erasOf(folders), look)
       expect(left).toEqual([])
       expect(prepared.letters.map(({ slug }) => slug)).toEqual(ALL)
     })
@@ -372,12 +372,12 @@ describe('letters that a run left current', () => {
     await withCachedYear(async (folders, folder) => {
       edit(folder, 'data/2101/beech-council.yaml', /$/, '# seen\n')
       const look = lookUpCache(folders, YEAR, ASKED)
-      const { letters, ready } = await prepareYear(folders, new EraCache(folders), YEAR, look.rest)
+      const { letters, ready } = await prepareYear(folders, erasOf(folders), YEAR, look.rest)
       if (!letters[0] || !ready || !look.cached) throw new Error('nothing is cached')
       const figures = cachedFigures ?? hashFigures(letters[0].authority, ready.computed) ?? ''
       const known = Object.entries(look.cached.letters).map(([slug, each]) => [slug, { ...each, figures }])
       const cached = { ...look.cached, letters: Object.fromEntries(known) as typeof look.cached.letters }
-      const { unchanged: kept } = await prepareRest(folders, new EraCache(folders), { ...look, cached })
+      const { unchanged: kept } = await prepareRest(folders, erasOf(folders), { ...look, cached })
       expect(kept).toHaveLength(left)
     })
   })
@@ -387,7 +387,7 @@ describe('letters that a run left current', () => {
       edit(folder, 'data/2101/beech-council.yaml', /salutation: .*/, 'salutation: Mx Beech')
       const { prepared, unchanged: left } = await prepareRest(
         folders,
-        new EraCache(folders),
+        erasOf(folders),
         lookUpCache(folders, YEAR, ASKED),
       )
       expect(prepared.letters.map(({ slug }) => slug)).toEqual(['beech-council'])

@@ -2,7 +2,7 @@ import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { viewLetter } from '../../src/preview/letter-view.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from '../support/shared-eras.ts'
 import { sharedCommand } from '../support/shared-command.ts'
 import { foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
@@ -86,7 +86,7 @@ test('computed averages are reported with what they count, and none is printed w
     expect((await run('issue', '2101', '--only', 'alder')).result).toMatchObject({ issued: [] })
     const folders = foldersAt({ data, output })
     const view = await viewLetter(
-      { folders, eraCache: new EraCache(folders), browser: 'any', pause: () => Promise.resolve() },
+      { folders, eraCache: erasOf(folders), browser: 'any', pause: () => Promise.resolve() },
       '2101',
       'alder',
     )

@@ -12,11 +12,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Finding } from '../../src/findings/finding.ts'
 import type { Folders } from '../../src/system/display-path.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from './shared-eras.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import type { PreparedYear } from '../../src/run/prepared-year.ts'
 import { PROJECT } from './folders.ts'
-import { foldersAt } from './compose-letters.ts'
 
 /** The year that a case lays out of a sample; the samples' own dates are in it. */
 export const YEAR = '2101'
@@ -31,15 +30,6 @@ export interface Place {
   readonly file: string
   readonly line: number
   readonly column: number
-}
-
-const ERAS = new EraCache(foldersAt())
-
-/** The project's own eras, loaded once for all cases of a test file, with the register of one case. */
-class SharedEras extends EraCache {
-  override get(name: string): ReturnType<EraCache['get']> {
-    return ERAS.get(name)
-  }
 }
 
 /** A temporary project folder for one case: a year that is an era's sample, to be damaged. */
@@ -92,9 +82,7 @@ export class CaseFolder {
   }
 
   /** Prepares the year as every command does. */
-  prepare(
-    eraCache = this.#own ? new EraCache(this.#folders) : new SharedEras(this.#folders),
-  ): Promise<PreparedYear> {
+  prepare(eraCache = erasOf(this.#folders)): Promise<PreparedYear> {
     return prepareYear(this.#folders, eraCache, YEAR)
   }
 

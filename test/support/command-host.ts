@@ -4,27 +4,28 @@ import type { Process } from '../../src/cli/process.ts'
 import type { Printer } from '../../src/print/printer.ts'
 
 /** What the runs of this process share, by the modules whose place it takes; the rest of the product is as it is. */
-const KEPT: Readonly<Record<string, { in: string; kept: string }>> = {
-  './launch-browser.ts': { in: '/src/print/printer.ts', kept: './kept-browser.ts' },
-  './validators.ts': { in: '/src/check/check-era.ts', kept: './kept-validators.ts' },
+const KEPT: Readonly<Record<string, string>> = {
+  'launch-browser.ts': './kept-browser.ts',
+  'validators.ts': './kept-validators.ts',
+  'era-cache.ts': './kept-eras.ts',
+  'compile-register-schema.ts': './kept-register-schema.ts',
 }
 
-const hooks = registerHooks({
+const PRODUCT = new URL('../../src/', import.meta.url).href
+
+registerHooks({
   resolve: (specifier, context, next) => {
-    const kept = KEPT[specifier]
-    const isReplaced = kept !== undefined && context.parentURL?.endsWith(kept.in)
-    return next(isReplaced ? new URL(kept.kept, import.meta.url).href : specifier, context)
+    const kept = KEPT[specifier.slice(specifier.lastIndexOf('/') + 1)]
+    const isReplaced = kept !== undefined && context.parentURL?.startsWith(PRODUCT)
+    return next(isReplaced ? new URL(kept, import.meta.url).href : specifier, context)
   },
 })
 const [{ openPrinter }, { main }] = await Promise.all([
   import('../../src/print/printer.ts'),
   import('../../src/cli/main.ts'),
-  import('../../src/check/check-era.ts'),
 ])
-// They would cost every later import time.
-hooks.deregister()
 
-/** A call of the command that the tests request, a signal for a running call, or a document to print. */
+/** A call of the command that the tests request, a signal for a running call, a document to print, or the viewer. */
 export type Request =
   | {
       readonly id: number
@@ -34,12 +35,17 @@ export type Request =
     }
   | { readonly id: number; readonly signal: Signal }
   | { readonly id: number; readonly html: string }
+  | { readonly id: number; readonly viewer: true }
 
-/** What a call sends back: its output as it is written, and its exit status; or a printed document, in Base64. */
+/**
+ * What a call sends back: its output as it is written, and its exit status; or a printed document, in Base64; or the
+ * address of the browser to view pages with.
+ */
 export type Answer =
   | { readonly id: number; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly id: number; readonly status: number }
   | { readonly id: number; readonly pdf: string }
+  | { readonly id: number; readonly viewer: string }
   | { readonly id: number; readonly error: string }
 
 type Signal = 'SIGINT' | 'SIGTERM'
@@ -55,6 +61,7 @@ let last: Promise<unknown> = Promise.resolve()
 process.on('message', (request: Request) => {
   if ('signal' in request) listeners.get(`${request.id} ${request.signal}`)?.()
   else if ('html' in request) void print(request.id, request.html)
+  else if ('viewer' in request) void view(request.id)
   else last = last.then(() => run(request)).then((status) => answer({ id: request.id, status }))
 })
 
@@ -90,6 +97,22 @@ async function print(id: number, html: string): Promise<void> {
   try {
     printer ??= openPrinterHere()
     answer({ id, pdf: Buffer.from(await (await printer).print(html)).toString('base64') })
+  } catch (error) {
+    answer({ id, error: inspect(error) })
+  }
+}
+
+let viewer: Promise<string> | undefined
+
+/** Starts the browser to view pages with, once. */
+async function view(id: number): Promise<void> {
+  try {
+    const [{ startViewer }, { launchBrowser }] = await Promise.all([
+      import('./start-viewer.ts'),
+      import('./kept-browser.ts'),
+    ])
+    viewer ??= startViewer(launchBrowser)
+    answer({ id, viewer: await viewer })
   } catch (error) {
     answer({ id, error: inspect(error) })
   }

@@ -14,15 +14,22 @@ export interface RunningCall {
 }
 
 /** What the process is asked for, without its number. */
-type Call = { args: readonly string[]; env: NodeJS.ProcessEnv; cwd: string } | { html: string }
+type Call =
+  { args: readonly string[]; env: NodeJS.ProcessEnv; cwd: string } | { html: string } | { viewer: true }
 
 interface Waiting {
   readonly onAnswer: (answer: Answer) => void
   readonly onEnd: (error: Error) => void
 }
 
-/** The process that the test files of a worker share. */
-let commandHost: ChildProcess | undefined
+/** What a process is shared for: a preview would hold up the calls that are made while it is running. */
+type Purpose = 'commands' | 'previews'
+
+/** The processes that the test files of a worker share. */
+const shared = new Map<Purpose, ChildProcess>()
+
+/** The number of the last request: several parts of a test file may use the same process. */
+let count = 0
 
 /** @param user the ID of the user to run as */
 function start(user?: number): ChildProcess {
@@ -44,26 +51,27 @@ const streamsOf = ({ stdout, stderr }: ChildProcess) =>
 /** A process that has the command loaded and runs it repeatedly, one call at a time. */
 export class CommandProcess {
   readonly #child: ChildProcess
-  readonly #isShared: boolean
+  readonly #purpose: Purpose | undefined
   readonly #waiting = new Map<number, Waiting>()
-  #count = 0
   /** Output that bypassed the streams of the calls. */
   #past = ''
 
   /** The process that all test files of this worker share. It ends with the worker. */
-  static shared(): CommandProcess {
-    if (commandHost?.connected !== true) commandHost = start()
-    return new CommandProcess(commandHost, true)
+  static shared(purpose: Purpose = 'commands'): CommandProcess {
+    const running = shared.get(purpose)
+    const child = running?.connected === true ? running : start()
+    shared.set(purpose, child)
+    return new CommandProcess(child, purpose)
   }
 
   /** A process of its own. @param user the ID of the user to run as; root uses it, because nothing is forbidden to root */
   static own(user?: number): CommandProcess {
-    return new CommandProcess(start(user), false)
+    return new CommandProcess(start(user))
   }
 
-  private constructor(child: ChildProcess, isShared: boolean) {
+  private constructor(child: ChildProcess, purpose?: Purpose) {
     this.#child = child
-    this.#isShared = isShared
+    this.#purpose = purpose
     for (const stream of streamsOf(child)) stream.on('data', this.#onOutput)
     child.on('message', this.#onAnswer).on('exit', this.#onExit)
     this.#hold(false)
@@ -98,23 +106,17 @@ export class CommandProcess {
 
   /** Prints a document. */
   print(html: string): Promise<Uint8Array> {
-    const printed = Promise.withResolvers<Uint8Array>()
-    const id = this.#request(
-      { html },
-      {
-        onEnd: printed.reject,
-        onAnswer: (answer) => {
-          if ('pdf' in answer) printed.resolve(Buffer.from(answer.pdf, 'base64'))
-          else printed.reject(new Error('error' in answer ? answer.error : 'not printed'))
-        },
-      },
-    )
-    return printed.promise.finally(() => this.#release(id))
+    return this.#ask({ html }, (answer) => ('pdf' in answer ? Buffer.from(answer.pdf, 'base64') : undefined))
+  }
+
+  /** Starts the browser to view pages with, unless it is running. @returns the address to connect to it */
+  viewer(): Promise<string> {
+    return this.#ask({ viewer: true }, (answer) => ('viewer' in answer ? answer.viewer : undefined))
   }
 
   /** Ends its use by a test file: by closing its channel, so that nothing may be left that keeps it alive. */
   async end(): Promise<void> {
-    if (!this.#isShared) {
+    if (this.#purpose === undefined) {
       const closed = Promise.all([
         once(this.#child, 'exit'),
         ...streamsOf(this.#child).map((stream) => once(stream, 'close')),
@@ -124,7 +126,7 @@ export class CommandProcess {
       await closed
     } else if (this.#waiting.size > 0) {
       // The next test file must not wait for what this one has left running.
-      commandHost = undefined
+      shared.delete(this.#purpose)
       this.#child.kill('SIGKILL')
     }
     this.#child.off('message', this.#onAnswer).off('exit', this.#onExit)
@@ -132,8 +134,22 @@ export class CommandProcess {
     expect(this.#past).toBe('')
   }
 
+  /** Requests what has a single answer. @param read returns what was requested, if it is in an answer */
+  #ask<T>(request: Call, read: (answer: Answer) => T | undefined): Promise<T> {
+    const answered = Promise.withResolvers<T>()
+    const id = this.#request(request, {
+      onEnd: answered.reject,
+      onAnswer: (answer) => {
+        const found = read(answer)
+        if (found !== undefined) answered.resolve(found)
+        else answered.reject(new Error('error' in answer ? answer.error : 'another answer'))
+      },
+    })
+    return answered.promise.finally(() => this.#release(id))
+  }
+
   #request(request: Call, waiting: Waiting): number {
-    const id = ++this.#count
+    const id = ++count
     this.#waiting.set(id, waiting)
     this.#hold(true)
     const sent: Request = { id, ...request }

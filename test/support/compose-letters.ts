@@ -4,7 +4,7 @@ import type { Finding } from '../../src/findings/finding.ts'
 import type { Folders } from '../../src/system/display-path.ts'
 import { listEras } from '../../src/read/read-era.ts'
 import { listYears } from '../../src/read/list-files.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from './shared-eras.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { inTemporaryFolder, PROJECT } from './folders.ts'
@@ -35,7 +35,7 @@ export function foldersAt(other: Partial<Folders> = {}): Folders {
 export async function composeLetters(
   folders: Folders,
 ): Promise<{ letters: ComposedLetter[]; findings: Finding[] }> {
-  const eraCache = new EraCache(folders)
+  const eraCache = erasOf(folders)
   const letters: ComposedLetter[] = []
   const findings: Finding[] = []
   for (const year of listYears(folders.data)) {
@@ -50,8 +50,18 @@ export async function composeLetters(
   return { letters, findings }
 }
 
-/** Composes the letters of every era's sample, each under its era's name. */
-export async function composeSamples(): Promise<{ letters: ComposedLetter[]; findings: Finding[] }> {
+/** Composes the letters of the fixture data, once for all test files of a worker. */
+export const composeFixture = (): ReturnType<typeof composeLetters> =>
+  (fixture ??= composeLetters(foldersAt()))
+
+let fixture: ReturnType<typeof composeLetters> | undefined
+
+/** Composes the letters of every era's sample, each under its era's name, once for all test files of a worker. */
+export const composeSamples = (): ReturnType<typeof composeLetters> => (samples ??= composeAllSamples())
+
+let samples: ReturnType<typeof composeLetters> | undefined
+
+async function composeAllSamples(): Promise<{ letters: ComposedLetter[]; findings: Finding[] }> {
   const folders = foldersAt()
   const letters: ComposedLetter[] = []
   const findings: Finding[] = []

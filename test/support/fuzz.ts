@@ -7,7 +7,7 @@ import { isError } from '../../src/findings/finding.ts'
 import { listEras } from '../../src/read/read-era.ts'
 import { letterPaths } from '../../src/record/letter-paths.ts'
 import { slug as slugOf } from '../../src/rules/slug.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from './shared-eras.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { hostileText } from './hostile-text.ts'
@@ -118,7 +118,7 @@ type Yaml = Record<string, unknown>
 class SampleYear implements FuzzTarget {
   readonly counts: FuzzCounts = { letters: 0, findings: 0, slowest: 0 }
   readonly #folder: string
-  readonly #eraCache = new EraCache(foldersAt())
+  readonly #eraCache = erasOf(foldersAt())
   #era = ''
   /** The files that differ from the sample, below the folder. */
   readonly #changed: string[] = []

@@ -77,12 +77,12 @@ export async function withPreview<T>(
   }
 }
 
-/** Runs previews or desks for the tests of one file, one at a time, in one shared process. */
+/** Runs previews or desks for the tests of one file, one at a time, in the process that all files share for them. */
 export function sharedPreview(command: 'preview' | 'desk' = 'preview'): typeof withPreview {
   let process: CommandProcess | undefined
   afterAll(() => process?.end())
   return async (args, work) => {
-    process ??= CommandProcess.own()
+    process ??= CommandProcess.shared('previews')
     const address = Promise.withResolvers<string>()
     let said = ''
     const running = process.call([command, ...PREVIEW.slice(1), ...args], {}, (text) => {

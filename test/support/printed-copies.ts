@@ -1,33 +1,43 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, expect } from '@jest/globals'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { expect } from '@jest/globals'
 import { onCopy, type Copy } from './copy.ts'
 import { FIXTURE_DATA } from './compose-letters.ts'
+import { inTemporaryFolder } from './folders.ts'
 import type { startLetters } from './run-letters.ts'
 
-/**
- * Gives each test its own copy of the fixture data with printed letters. The letters are printed once for all tests of a
- * file.
- */
+/** The contents of files by their paths. */
+type Files = ReadonlyMap<string, Buffer>
+
+/** The files that are printed with some arguments: the same bytes each time, so all test files of a worker share them. */
+const printed = new Map<string, Promise<Files>>()
+
+/** Gives each test its own copy of the fixture data with printed letters. */
 export function printedCopies(command: typeof startLetters) {
-  const printed = new Map<string, Promise<string>>()
-  afterAll(async () => {
-    for (const folder of printed.values()) await rm(await folder, { recursive: true, force: true })
-  })
-  const print = async (args: readonly string[]): Promise<string> => {
-    const output = await mkdtemp(join(tmpdir(), 'letters-test-'))
-    expect(await command(['generate', ...args, '--data', FIXTURE_DATA, '--output', output])).toMatchObject({
-      status: 0,
-    })
-    return output
-  }
   return <T>(args: readonly string[], work: (copy: Copy) => Promise<T>): Promise<T> =>
     onCopy(async (copy) => {
-      const name = args.join(' ')
-      const made = printed.get(name) ?? print(args)
+      const name = JSON.stringify(args)
+      const made = printed.get(name) ?? print(command, args)
       printed.set(name, made)
-      await cp(await made, copy.output, { recursive: true })
+      for (const [path, content] of await made) {
+        await mkdir(dirname(join(copy.output, path)), { recursive: true })
+        await writeFile(join(copy.output, path), content)
+      }
       return work(copy)
     })
 }
+
+const print = (command: typeof startLetters, args: readonly string[]): Promise<Files> =>
+  inTemporaryFolder(async (output) => {
+    const run = await command(['generate', ...args, '--data', FIXTURE_DATA, '--output', output])
+    expect(run).toMatchObject({ status: 0 })
+    const entries = await readdir(output, { recursive: true, withFileTypes: true })
+    const paths = entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+    return new Map(
+      await Promise.all(
+        paths.map(async (path): Promise<[string, Buffer]> => [relative(output, path), await readFile(path)]),
+      ),
+    )
+  })

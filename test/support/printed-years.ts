@@ -6,7 +6,8 @@ import { letterPaths } from '../../src/record/letter-paths.ts'
 import { readRecord } from '../../src/record/record-store.ts'
 import { saveIssued } from '../../src/record/save-issued.ts'
 import { savePrinting } from '../../src/record/save-printing.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import type { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from './shared-eras.ts'
 import type { LetterPlan, PlanContext } from '../../src/run/plan-letter.ts'
 import { planLetters } from '../../src/run/plan-letters.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
@@ -24,7 +25,7 @@ export class PrintedYear {
 
   constructor(folder: string, data: string, templates = foldersAt().templates) {
     this.folders = { data, templates, output: join(folder, 'output'), cwd: folder }
-    this.#eraCache = new EraCache(this.folders)
+    this.#eraCache = erasOf(this.folders)
   }
 
   /** The path of an authority's file. */

@@ -1,7 +1,7 @@
 import { finishPdf, type Attachment, type LetterMetadata } from '../../src/finish/finish.ts'
 import { readingOf } from '../../src/run/letter-reading.ts'
 import { collapseWhitespace } from '../../src/html/collapse-whitespace.ts'
-import { foldersAt, composeLetters } from './compose-letters.ts'
+import { composeFixture } from './compose-letters.ts'
 import { sharedPrinter } from './shared-printer.ts'
 
 export const METADATA: LetterMetadata = {
@@ -16,7 +16,7 @@ export const METADATA: LetterMetadata = {
   identifier: 'urn:x-test:1',
 }
 
-const { letters } = await composeLetters(foldersAt())
+const { letters } = await composeFixture()
 const shell = letters[0]?.html ?? ''
 
 /** A document in a letter's styles. */

@@ -1,15 +1,17 @@
 import { afterAll, beforeAll } from '@jest/globals'
-import type { Browser } from 'puppeteer'
-import { launchViewer } from './launch-viewer.ts'
+import puppeteer, { type Browser } from 'puppeteer'
+import { CommandProcess } from './command-process.ts'
 
-/** A browser to view the preview with, for the tests of one file. */
+/** A browser to view pages with, for the tests of one file. All files of a worker share it. */
 export function sharedViewer(): () => Browser {
+  const process = CommandProcess.shared()
   let browser: Browser | undefined
   beforeAll(async () => {
-    browser = await launchViewer()
+    browser = await puppeteer.connect({ browserWSEndpoint: await process.viewer() })
   })
   afterAll(async () => {
-    await browser?.close()
+    await browser?.disconnect()
+    await process.end()
   })
   return () => {
     if (!browser) throw new Error('visit pages inside a test')

@@ -35,6 +35,9 @@ export function withTimeLimit<T>(compute: () => T): T {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
       throw new TimeLimitError()
     throw error
+  } finally {
+    // The function would keep all that it uses in memory, such as the authorities of a year.
+    Reflect.deleteProperty(scriptGlobal, Symbol.for(CALL))
   }
   for (const result of results) return result
   throw new Error('the script did not call the function')

@@ -10,7 +10,7 @@ import { sha256 } from '../system/sha256.ts'
 import type { CheckedFiles } from '../run/checked-files.ts'
 import type { EraCache } from '../run/era-cache.ts'
 import type { LetterPlan } from '../run/plan-letter.ts'
-import { planLetters } from '../run/plan-letters.ts'
+import { forEachPlan } from '../run/plan-letters.ts'
 import { prepareYear } from '../run/prepare-year.ts'
 import { withoutOptional } from '../run/fingerprint.ts'
 import { statusOfLetters, statusOfPlan, type LetterStatus } from '../run/letter-status.ts'
@@ -89,7 +89,7 @@ export async function viewLetter(
     averaged: prepared.averaged || prepared.readOthers,
   }
   const plans: LetterPlan[] = []
-  planLetters([prepared], context, (plan) => plans.push(plan))
+  forEachPlan([prepared], context, (plan) => plans.push(plan))
   const [plan] = plans
   if (plan) {
     const { name } = plan.letter.authority

@@ -14,14 +14,19 @@ export interface RecordHashes {
   readonly after: string
 }
 
+/** A letter that was printed. Large years keep the records compressed: take one only when it is used. */
+export interface Recorded {
+  readonly record: LetterRecord
+}
+
 /** What became of records that were to be written: each is in `saved` or in `unsaved`. */
-export interface SavedRecords {
-  /** As they were before. */
-  readonly saved: readonly LetterRecord[]
+export interface SavedRecords<Letter extends Recorded = Recorded> {
+  /** The letters, with the records as they were before. */
+  readonly saved: readonly Letter[]
   /** By authority, of those that were saved. */
   readonly hashes: ReadonlyMap<string, RecordHashes>
   /** Those that are as they were, and why they could not be written. */
-  readonly unsaved: readonly { readonly record: LetterRecord; readonly reason: string }[]
+  readonly unsaved: readonly { readonly slug: string; readonly reason: string }[]
 }
 
 /** How many records are written at the same time: the disk syncs several at once. */
@@ -32,34 +37,34 @@ const CONCURRENCY = 16
  *
  * @param assertHeld makes sure before each write that this run still holds the output folder
  */
-export async function saveRecords(
+export async function saveRecords<Letter extends Recorded>(
   output: string,
-  records: readonly LetterRecord[],
+  letters: readonly Letter[],
   change: (record: LetterRecord) => LetterRecord,
   assertHeld: () => void,
-): Promise<SavedRecords> {
-  const saved = new Set<LetterRecord>()
+): Promise<SavedRecords<Letter>> {
+  const saved = new Set<Letter>()
+  const folders = new Set<string>()
   const hashes = new Map<string, RecordHashes>()
-  const unsaved: { record: LetterRecord; reason: string }[] = []
-  const queue = records.values()
+  const unsaved: { slug: string; reason: string }[] = []
+  const queue = letters.values()
   const work = async (): Promise<void> => {
-    for (const record of queue) {
+    for (const letter of queue) {
       assertHeld()
+      const { record } = letter
       const path = letterPaths(output, record.year, record.authority).record
       try {
         const after = formatRecord(change(record))
         await writeFileAtomic(path, after, 'name unsynced')
-        saved.add(record)
+        saved.add(letter)
+        folders.add(dirname(path))
         hashes.set(record.authority, { before: sha256(formatRecord(record)), after: sha256(after) })
       } catch (error) {
-        unsaved.push({ record, reason: describeWriteError(error) })
+        unsaved.push({ slug: record.authority, reason: describeWriteError(error) })
       }
     }
   }
   await Promise.all(Array.from({ length: CONCURRENCY }, work))
-  const folders = new Set(
-    [...saved].map(({ year, authority }) => dirname(letterPaths(output, year, authority).record)),
-  )
   await Promise.all([...folders].map(syncFolder))
-  return { saved: records.filter((record) => saved.has(record)), hashes, unsaved }
+  return { saved: letters.filter((letter) => saved.has(letter)), hashes, unsaved }
 }

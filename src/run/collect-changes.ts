@@ -10,7 +10,7 @@ import { aboutLetter, correctionsOf, revisionsOf } from './corrections-of.ts'
 import { withoutOptional } from './fingerprint.ts'
 import { LetterFailure } from './letter-failure.ts'
 import type { LetterPlan, PlanContext } from './plan-letter.ts'
-import { planLetters } from './plan-letters.ts'
+import { forEachPlan } from './plan-letters.ts'
 import { unchangedRecords } from './cache/unchanged-records.ts'
 import type { PreparedYear } from './prepared-year.ts'
 
@@ -26,7 +26,7 @@ export async function collectChanges(
 ): Promise<CollectedChanges> {
   const entries: ReportEntry[] = []
   const neverIssued: NeverIssued[] = []
-  const { failed } = planLetters(years, context, (plan) => {
+  const failed = forEachPlan(years, context, (plan) => {
     entries.push(...entriesOf(plan, folders))
     neverIssued.push(...neverIssuedOf(plan))
   })

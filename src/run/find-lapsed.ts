@@ -2,7 +2,7 @@ import { letterPaths } from '../record/letter-paths.ts'
 import { readRecord, RecordError } from '../record/record-store.ts'
 import { explainSystemError } from '../system/system-error.ts'
 import { approvalsAtRisk, lapsingApprovals, type LapsedLetter } from './lapsing-approvals.ts'
-import { planLetters } from './plan-letters.ts'
+import { forEachPlan } from './plan-letters.ts'
 import type { CheckedLetter, PreparedYear } from './prepared-year.ts'
 
 /** Finds the letters whose approvals have lapsed since their data changed, as far as their records can be read. */
@@ -13,7 +13,7 @@ export function findLapsed(years: readonly PreparedYear[], output: string): Laps
   }))
   const found: LapsedLetter[] = []
   // The content does not depend on the browser that would print it.
-  planLetters(approved, { output, browser: '' }, (plan) => {
+  forEachPlan(approved, { output, browser: '' }, (plan) => {
     const risk = approvalsAtRisk(plan)
     const lapsed = risk ? lapsingApprovals(risk) : []
     const { year, slug } = plan.letter

@@ -3,7 +3,7 @@ import { changesOfPlan } from './changes-of-plan.ts'
 import { letterApproval, signOffOf, type LetterApproval } from './letter-approval.ts'
 import { LETTER_STATES, type LetterState } from './letter-state.ts'
 import type { LetterPlan, PlanContext } from './plan-letter.ts'
-import { planLetters } from './plan-letters.ts'
+import { forEachPlan } from './plan-letters.ts'
 import type { PreparedYear } from './prepared-year.ts'
 
 /** How one letter compares with its data. */
@@ -27,7 +27,7 @@ export function statusOfLetters(prepared: PreparedYear, context: PlanContext): L
   const { year, refused, signOff } = prepared
   const approval = optionalApproval(letterApproval(signOff, undefined))
   const found: LetterStatus[] = []
-  const { failed } = planLetters([prepared], context, (plan) => found.push(statusOfPlan(plan)))
+  const failed = forEachPlan([prepared], context, (plan) => found.push(statusOfPlan(plan)))
   for (const { letter, failure } of failed) {
     found.push({ year, slug: letter.slug, state: 'unreadable', ...approval, details: [failure] })
   }

@@ -24,17 +24,17 @@ interface SharedParts {
 /** Finds what a year's letters still have of the sample that they were copied from, each in words. */
 export function findPlaceholders(
   { edition, signature, wordingText }: SharedParts,
-  letters: readonly { readonly slug: string; readonly authority: Data }[],
+  letters: Iterable<{ readonly slug: string; readonly authority: Data | undefined }>,
 ): string[] {
   const image = Buffer.from(signature.slice(signature.indexOf(',') + 1), 'base64').toString('utf8')
   const shared = EXAMPLE.test(`${JSON.stringify(edition['links'] ?? {})} ${wordingText}`)
-  const own = letters.filter(({ authority }) => EXAMPLE.test(JSON.stringify(authority)))
+  const own: string[] = []
+  for (const { slug, authority } of letters)
+    if (authority && EXAMPLE.test(JSON.stringify(authority))) own.push(slug)
   return [
     ...(image.includes(PLACEHOLDER) ? ['the signature is the placeholder that ships'] : []),
     ...(shared ? ['links of edition.yaml, wording.md or texts.yaml lead to an example address'] : []),
-    ...(own.length > 0
-      ? [`links lead to an example address in the data of ${own.map(({ slug }) => slug).join(', ')}`]
-      : []),
+    ...(own.length > 0 ? [`links lead to an example address in the data of ${own.join(', ')}`] : []),
   ]
 }
 

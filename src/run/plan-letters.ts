@@ -32,47 +32,57 @@ export interface UnplannedLetter {
   readonly failure: string
 }
 
-/**
- * Plans all letters of several years, one after the other.
- *
- * @param onPlan gets each whole plan
- */
+/** Plans all letters of several years, and keeps of each what writing it needs. */
 export function planLetters(
   years: readonly PreparedYear[],
   context: PlanContext,
-  onPlan: (plan: LetterPlan) => void = () => undefined,
 ): { planned: PlannedLetter[]; failed: UnplannedLetter[] } {
   const planned: PlannedLetter[] = []
-  const failed: UnplannedLetter[] = []
   let kept = 0
+  const failed = forEachPlan(years, context, (plan) => {
+    const approvals = approvalsAtRisk(plan)
+    const keeps = plan.state !== 'current' && kept < MAX_KEPT
+    if (keeps) kept++
+    planned.push({
+      ...(keeps ? { plan } : {}),
+      letter: plan.letter,
+      ready: plan.ready,
+      state: plan.state,
+      revision: plan.revision,
+      needsReason: plan.needsReason,
+      ...givenReason(plan),
+      ...(approvals ? { approvals } : {}),
+      formats: plan.formats,
+      lost: plan.lost,
+    })
+  })
+  return { planned, failed }
+}
+
+/**
+ * Plans all letters of several years, one after the other.
+ *
+ * @param onPlan gets each plan; those that it does not keep take no memory
+ * @returns the letters that cannot be planned
+ */
+export function forEachPlan(
+  years: readonly PreparedYear[],
+  context: PlanContext,
+  onPlan: (plan: LetterPlan) => void,
+): UnplannedLetter[] {
+  const failed: UnplannedLetter[] = []
   for (const { ready, letters } of years) {
     if (!ready) continue
     for (const letter of letters) {
       try {
-        const plan = planLetter(letter, ready, context)
-        const approvals = approvalsAtRisk(plan)
-        onPlan(plan)
-        const keeps = plan.state !== 'current' && kept < MAX_KEPT
-        if (keeps) kept++
-        planned.push({
-          ...(keeps ? { plan } : {}),
-          letter,
-          ready,
-          state: plan.state,
-          revision: plan.revision,
-          needsReason: plan.needsReason,
-          ...givenReason(plan),
-          ...(approvals ? { approvals } : {}),
-          formats: plan.formats,
-          lost: plan.lost,
-        })
+        onPlan(planLetter(letter, ready, context))
       } catch (error) {
         if (!(error instanceof LetterFailure)) throw error
         failed.push({ letter, failure: error.message })
       }
     }
   }
-  return { planned, failed }
+  return failed
 }
 
 function givenReason({ record, revision }: LetterPlan): Pick<PlannedLetter, 'givenReason'> {

@@ -1,12 +1,13 @@
 import type { Data } from '../model/letter-data.ts'
 import { isIssued, type LetterRecord } from '../model/letter-record.ts'
+import { PackedList, type Packed } from '../model/packed-list.ts'
 import type { UnchangedLetter } from './cache/look-up-cache.ts'
 import { unchangedRecords } from './cache/unchanged-records.ts'
 import { LetterFailure } from './letter-failure.ts'
 import { remedyOf } from './letter-remedy.ts'
 import { LETTER_STATES, type PlannedState } from './letter-state.ts'
 import type { LetterPlan, PlanContext } from './plan-letter.ts'
-import { planLetters } from './plan-letters.ts'
+import { forEachPlan } from './plan-letters.ts'
 import type { PreparedYear } from './prepared-year.ts'
 
 /** A letter that a command about printed letters cannot be applied to. */
@@ -22,7 +23,39 @@ export interface RecordedLetter {
   readonly slug: string
   readonly record: LetterRecord
   /** Left out for an unchanged letter: its data was not read. */
-  readonly authority?: Data
+  readonly authority?: Data | undefined
+}
+
+/** The record of a letter, and its data. */
+type Contents = Omit<RecordedLetter, 'slug'>
+
+/** Keeps the records of a year's letters in little memory. */
+export class RecordList {
+  readonly #packed = new PackedList<Contents>()
+  readonly letters: RecordedLetter[] = []
+
+  add(record: LetterRecord, authority?: Data): void {
+    this.letters.push(new PackedLetter(record.authority, this.#packed.add({ record, authority })))
+  }
+}
+
+/** A letter whose record is kept in little memory. */
+class PackedLetter implements RecordedLetter {
+  readonly slug: string
+  readonly #packed: Packed<Contents>
+
+  constructor(slug: string, packed: Packed<Contents>) {
+    this.slug = slug
+    this.#packed = packed
+  }
+
+  get record(): LetterRecord {
+    return this.#packed.value.record
+  }
+
+  get authority(): Data | undefined {
+    return this.#packed.value.authority
+  }
 }
 
 /**
@@ -36,7 +69,7 @@ export function recordedLetters(
   context: PlanContext,
   isAccepted: (state: PlannedState) => boolean,
 ): { readonly letters: RecordedLetter[]; readonly held: HeldLetter[] } {
-  const letters: RecordedLetter[] = []
+  const recorded = new RecordList()
   const held = years.flatMap(({ year, refused }): HeldLetter[] =>
     refused.map((slug) => ({
       slug,
@@ -44,18 +77,17 @@ export function recordedLetters(
       ...optionalRemedy({ year, state: 'refused' }),
     })),
   )
-  const { failed } = planLetters(years, context, (plan) => {
+  const failed = forEachPlan(years, context, (plan) => {
     const { letter, state, record } = plan
-    const { slug, authority } = letter
-    if (record && isAccepted(state)) letters.push({ slug, record, authority })
+    if (record && isAccepted(state)) recorded.add(record, letter.authority)
     else held.push(heldLetter(plan))
   })
   for (const { letter, failure } of failed) held.push({ slug: letter.slug, why: failure })
   for (const [{ slug }, record] of unchangedRecords(context.output, unchanged)) {
     if (record instanceof LetterFailure) held.push({ slug, why: record.message })
-    else letters.push({ slug, record })
+    else recorded.add(record)
   }
-  return { letters: letters.sort((one, other) => (one.slug < other.slug ? -1 : 1)), held }
+  return { letters: recorded.letters.sort((one, other) => (one.slug < other.slug ? -1 : 1)), held }
 }
 
 function heldLetter({ letter: { year, slug }, state, record, needsReason }: LetterPlan): HeldLetter {

@@ -267,7 +267,7 @@ test('a dry run records nothing, and a run that ends in between leaves each reco
     const end = () => {
       if (++writes > 1) throw new Error('ended')
     }
-    const all = [ALDER, BEECH, CEDAR].map((slug) => year.recordOf(slug))
+    const all = [ALDER, BEECH, CEDAR].map((slug) => ({ record: year.recordOf(slug) }))
     await expect(saveApproved(year.folders.output, all, { by: 'Ann Lee', at: NOW }, end)).rejects.toThrow(
       'ended',
     )

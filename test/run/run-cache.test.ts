@@ -8,7 +8,7 @@ import { sha256 } from '../../src/system/sha256.ts'
 import type { Folders } from '../../src/system/display-path.ts'
 import { savePrinting } from '../../src/record/save-printing.ts'
 import { erasOf } from '../support/shared-eras.ts'
-import { planLetters } from '../../src/run/plan-letters.ts'
+import { forEachPlan, planLetters } from '../../src/run/plan-letters.ts'
 import { prepareRest } from '../../src/run/prepare-rest.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { hashFigures } from '../../src/run/cache/hash-figures.ts'
@@ -106,7 +106,7 @@ async function printYear(
   const prepared = await prepareYear(folders, erasOf(folders), YEAR)
   expect(prepared.findings.map(({ code }) => code)).toEqual(found)
   const saved: Promise<void>[] = []
-  planLetters([prepared], { output, browser: BROWSER }, (plan) => {
+  forEachPlan([prepared], { output, browser: BROWSER }, (plan) => {
     const { year, slug, authority } = plan.letter
     const pdf = Buffer.from(`the PDF of ${slug}`)
     const made = { ...plan.printing(), sha256: sha256(pdf), pages: 1, printedAt: '', browser: BROWSER }

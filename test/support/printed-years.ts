@@ -9,7 +9,7 @@ import { savePrinting } from '../../src/record/save-printing.ts'
 import type { EraCache } from '../../src/run/era-cache.ts'
 import { erasOf } from './shared-eras.ts'
 import type { LetterPlan, PlanContext } from '../../src/run/plan-letter.ts'
-import { planLetters } from '../../src/run/plan-letters.ts'
+import { forEachPlan } from '../../src/run/plan-letters.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { foldersAt } from './compose-letters.ts'
 import { inTemporaryFolder } from './folders.ts'
@@ -41,7 +41,7 @@ export class PrintedYear {
     const plans: LetterPlan[] = []
     const prepared = await this.prepare()
     if (prepared.refused.length > 0) throw new Error(JSON.stringify(prepared.findings))
-    planLetters([prepared], { output: this.folders.output, browser: 'a browser', ...context }, (plan) =>
+    forEachPlan([prepared], { output: this.folders.output, browser: 'a browser', ...context }, (plan) =>
       plans.push(plan),
     )
     return plans
@@ -66,7 +66,13 @@ export class PrintedYear {
       }
       const { output } = this.folders
       await savePrinting({ output, year, slug, name: authority.name, pdf, printing, previous: plan.record })
-      if (issued) await saveIssued(output, [this.recordOf(slug)], '2101-07-25T10:00:00.000Z', () => undefined)
+      if (issued)
+        await saveIssued(
+          output,
+          [{ record: this.recordOf(slug) }],
+          '2101-07-25T10:00:00.000Z',
+          () => undefined,
+        )
     }
   }
 

@@ -46,6 +46,6 @@ const save = async (revision: number, text: string) => {
 }
 await save(1, 'first')
 const before = readRecord(record)
-if (before) await saveIssued(output, [before], '2101-07-24T00:00:00.000Z', () => undefined)
+if (before) await saveIssued(output, [{ record: before }], '2101-07-24T00:00:00.000Z', () => undefined)
 say('done marking')
 await save(2, 'second')

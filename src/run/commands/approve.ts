@@ -77,14 +77,14 @@ export async function approveLetters(
       ? await saveApproved(folders.output, sorted.due, { by: name, at: options.now }, () => lock.assertHeld())
       : { saved: sorted.due, hashes: new Map<string, never>(), unsaved: [] }
     await updateRecordHashes(folders.output, year, saving.hashes)
-    const failed = saving.unsaved.map(({ record, reason }) => ({
-      slug: record.authority,
+    const failed = saving.unsaved.map(({ slug, reason }) => ({
+      slug,
       why: `its record cannot be written: ${reason}`,
       remedy: 'run the same command again',
     }))
     return {
       name,
-      approved: saving.saved.map((record) => approvedLetter(record, name, options.now, own?.signOff)),
+      approved: saving.saved.map(({ record }) => approvedLetter(record, name, options.now, own?.signOff)),
       already: sorted.already,
       issued: sorted.issued,
       held: [...found.held, ...sorted.held, ...failed],
@@ -100,7 +100,7 @@ function sortLetters(
   letters: readonly RecordedLetter[],
   name: string,
   seen: ApproveOptions['seen'],
-): { due: LetterRecord[]; held: HeldLetter[]; already: number; issued: number } {
+): { due: RecordedLetter[]; held: HeldLetter[]; already: number; issued: number } {
   const drafts = letters.filter(({ record }) => !isIssued(record))
   const open = drafts.filter(({ record }) => !validApprovals(record).some(({ by }) => isSameName(by, name)))
   const isReprinted = ({ slug, record: { current } }: RecordedLetter) => {
@@ -112,7 +112,7 @@ function sortLetters(
     )
   }
   return {
-    due: open.filter((letter) => !isReprinted(letter)).map(({ record }) => record),
+    due: open.filter((letter) => !isReprinted(letter)),
     held: open.filter(isReprinted).map(({ slug }) => ({
       slug,
       why: 'it was printed again since it was looked at',

@@ -86,18 +86,17 @@ export async function issueLetters(
       ready.map(({ slug }) => slug),
       findings,
     )
-    const records = ready.map(({ record }) => record)
     const { saved, hashes, unsaved } = lock
-      ? await saveIssued(folders.output, records, now, () => lock.assertHeld())
-      : { saved: records, hashes: new Map<string, never>(), unsaved: [] }
+      ? await saveIssued(folders.output, ready, now, () => lock.assertHeld())
+      : { saved: ready, hashes: new Map<string, never>(), unsaved: [] }
     await updateRecordHashes(folders.output, year, hashes)
-    const failed = unsaved.map(({ record, reason }) => ({
-      slug: record.authority,
+    const failed = unsaved.map(({ slug, reason }) => ({
+      slug,
       why: `its record cannot be written: ${reason}`,
       remedy: AGAIN,
     }))
     return {
-      issued: saved.map(({ authority, current }) => ({ slug: authority, revision: current.revision })),
+      issued: saved.map(({ slug, record }) => ({ slug, revision: record.current.revision })),
       already,
       held: [...held, ...failed],
       unapproved,
@@ -130,9 +129,9 @@ function placeholdersOf(
   if (due.length === 0) return []
   const shared = prepared.find(({ ready }) => ready)?.ready?.letterTemplate ?? readSharedParts(folders, year)
   if (!shared) throw new UsageError(`the files of ${year} changed meanwhile: ${AGAIN}`)
-  const own = due.flatMap(({ slug, authority }) => {
-    const data = authority ?? readSuspectData(folders, year, slug)
-    return data ? [{ slug, authority: data }] : []
-  })
-  return findPlaceholders(shared, own)
+  function* dataOfLetters() {
+    for (const { slug, authority } of due)
+      yield { slug, authority: authority ?? readSuspectData(folders, year, slug) }
+  }
+  return findPlaceholders(shared, dataOfLetters())
 }

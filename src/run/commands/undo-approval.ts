@@ -8,7 +8,7 @@ import { saveWithoutApprovalsBy } from '../../record/save-approvals.ts'
 import { approverName } from '../approver-name.ts'
 import { updateRecordHashes } from '../cache/save-cache.ts'
 import type { RunContext } from '../prepare-run.ts'
-import type { HeldLetter } from '../recorded-letters.ts'
+import { RecordList, type HeldLetter } from '../recorded-letters.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 import type { ApproveOptions } from './approve.ts'
 import type { IssuedRevision } from './issue.ts'
@@ -41,22 +41,22 @@ export async function undoApproval(
   const name = approverName(options.as)
   const lock = options.dryRun === true ? undefined : lockOutput(output, options.now)
   try {
-    const due: LetterRecord[] = []
+    const due = new RecordList()
     const held: HeldLetter[] = []
     let others = 0
     for (const slug of slugs) {
       const found = readApproved(letterPaths(output, year, slug).record, name)
       if (found === undefined) others++
       else if ('why' in found) held.push({ slug, ...found })
-      else due.push(found)
+      else due.add(found)
     }
     const saving = lock
-      ? await saveWithoutApprovalsBy(output, due, name, () => lock.assertHeld())
-      : { saved: due, hashes: new Map<string, never>(), unsaved: [] }
+      ? await saveWithoutApprovalsBy(output, due.letters, name, () => lock.assertHeld())
+      : { saved: due.letters, hashes: new Map<string, never>(), unsaved: [] }
     await updateRecordHashes(output, year, saving.hashes)
-    for (const { record, reason } of saving.unsaved)
-      held.push({ slug: record.authority, why: `its record cannot be written: ${reason}` })
-    const undone = saving.saved.map(({ authority, current: { revision } }) => ({ slug: authority, revision }))
+    for (const { slug, reason } of saving.unsaved)
+      held.push({ slug, why: `its record cannot be written: ${reason}` })
+    const undone = saving.saved.map(({ slug, record }) => ({ slug, revision: record.current.revision }))
     return { name, undone, others, held }
   } finally {
     lock?.release()

@@ -10,6 +10,7 @@ import { lookUpBrowser } from '../browser.ts'
 import { updateRecordHashes } from '../cache/save-cache.ts'
 import { isSameProcess } from '../fingerprint.ts'
 import type { RunContext } from '../prepare-run.ts'
+import { RecordList } from '../recorded-letters.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 import type { IssuedRevision, IssueOptions } from './issue.ts'
 
@@ -37,7 +38,7 @@ export async function undoIssue(
   const slugs = selectAuthorities(data, [year], options.only) ?? listPrinted(output, year)
   const lock = lockOutput(output, new Date().toISOString())
   try {
-    const issued: LetterRecord[] = []
+    const issued = new RecordList()
     const held: { slug: string; why: string }[] = []
     let drafts = 0
     const sent = sentLetters(output, year)
@@ -49,17 +50,17 @@ export async function undoIssue(
           slug,
           why: `it was sent by e-mail on ${sent.get(keyOf(slug, found.current.revision)) ?? ''}: correct it instead`,
         })
-      else if (found && isIssued(found)) issued.push(found)
+      else if (found && isIssued(found)) issued.add(found)
       else drafts++
     }
-    const { saved, hashes, unsaved } = await saveAsDrafts(output, issued, () => lock.assertHeld())
+    const { saved, hashes, unsaved } = await saveAsDrafts(output, issued.letters, () => lock.assertHeld())
     const { identity } = await lookUpBrowser(options.browser, env)
-    const current = saved.filter((record) => isCurrentDraft(record, identity))
-    const slugsOfCurrent = new Set(current.map(({ authority }) => authority))
+    const current = saved.filter(({ record }) => isCurrentDraft(record, identity))
+    const slugsOfCurrent = new Set(current.map(({ slug }) => slug))
     await updateRecordHashes(output, year, new Map([...hashes].filter(([slug]) => slugsOfCurrent.has(slug))))
-    for (const { record, reason } of unsaved)
-      held.push({ slug: record.authority, why: `its record cannot be written: ${reason}` })
-    const undone = saved.map(({ authority, current: { revision } }) => ({ slug: authority, revision }))
+    for (const { slug, reason } of unsaved)
+      held.push({ slug, why: `its record cannot be written: ${reason}` })
+    const undone = saved.map(({ slug, record }) => ({ slug, revision: record.current.revision }))
     return { undone, drafts, held }
   } finally {
     lock.release()

@@ -6,9 +6,9 @@ import type { Output } from '../../src/cli/output.ts'
 import { combineHashes } from '../../src/run/cache/file-hash.ts'
 import type { GenerateResult } from '../../src/run/commands/generate.ts'
 import { foldersAt } from '../support/compose-letters.ts'
-import { LIST_FUNCTIONS } from '../support/list-functions.ts'
+import { FUNCTIONS as LIST_FUNCTIONS } from '../support/list-functions.ts'
 import { StepCounter } from '../support/step-counter.ts'
-import { NEW, OLD, TEXT_FUNCTIONS } from '../support/text-functions.ts'
+import { NEW, OLD, FUNCTIONS as TEXT_FUNCTIONS } from '../support/text-functions.ts'
 
 /** Building blocks of texts that are known to make programs slow. */
 const UNITS = [
@@ -59,7 +59,7 @@ const [SHORT, LONG, MOST_TIMES] = [200, 2000, 20]
 /** So many steps for each character do not count as growth. */
 const FEW = 50
 
-const counter = new StepCounter()
+const counter = new StepCounter('text-functions.ts', 'list-functions.ts')
 afterAll(() => counter.end())
 
 describe('ten times the text takes at most twenty times the steps', () => {

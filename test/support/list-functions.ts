@@ -7,7 +7,7 @@ const numbers = (text: string): number[] => Array.from({ length: text.length }, 
 const averages = (value: number) => ({ edition: { averages: { District: { upheld: value } } } })
 
 /** Functions that process all letters of a year at once; the length of the text is the number of letters. */
-export const LIST_FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
+export const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   'the report of letters in which an average moved': (text) =>
     reportOf(
       ...numbers(text).map((at) =>

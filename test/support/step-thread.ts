@@ -1,12 +1,17 @@
 import { Session, type Profiler } from 'node:inspector'
-import { parentPort } from 'node:worker_threads'
-import { LIST_FUNCTIONS } from './list-functions.ts'
-import { TEXT_FUNCTIONS } from './text-functions.ts'
+import { parentPort, workerData } from 'node:worker_threads'
 
 /** A function to count the steps of, and its argument. */
 export interface StepRequest {
   readonly name: string
   readonly text: string
+}
+
+/** What was counted. */
+export interface StepCount {
+  readonly steps: number
+  /** The error that the function threw: a text that breaks a rule may be refused, and a stack overflow is one. */
+  readonly refused: string | undefined
 }
 
 const session = new Session()
@@ -28,21 +33,29 @@ function takeSteps(): number {
   return ranges.reduce((sum, { count }) => sum + count, 0)
 }
 
-/** Texts that break a rule may be refused by an error; a stack overflow is one. */
-function attempt(work: () => unknown): void {
+/** Functions whose steps are counted, by name. */
+export type StepFunctions = Readonly<Record<string, (text: string) => unknown>>
+
+const functions = new Map<string, StepFunctions[string]>()
+for (const file of workerData as readonly string[]) {
+  const { FUNCTIONS } = (await import(`./${file}`)) as { FUNCTIONS: StepFunctions }
+  for (const [name, work] of Object.entries(FUNCTIONS)) functions.set(name, work)
+}
+
+async function countSteps({ name, text }: StepRequest): Promise<void> {
+  const work = functions.get(name)
+  if (!work) throw new Error(`there is no function ${name}`)
+  let refused: string | undefined
   try {
-    work()
+    await work(text)
   } catch (error) {
     if (!(error instanceof Error)) throw error
+    refused = error.stack
   }
+  parentPort?.postMessage({ steps: takeSteps(), refused } satisfies StepCount)
 }
 
 session.connect()
 send('Profiler.enable')
 send('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
-parentPort?.on('message', ({ name, text }: StepRequest) => {
-  const work = TEXT_FUNCTIONS[name] ?? LIST_FUNCTIONS[name]
-  if (!work) throw new Error(`there is no function ${name}`)
-  attempt(() => work(text))
-  parentPort?.postMessage(takeSteps())
-})
+parentPort?.on('message', (request: StepRequest) => void countSteps(request))

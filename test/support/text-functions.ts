@@ -37,7 +37,7 @@ const stylesFor = omitUnusedFonts(face, [{ rule: face, inRange: (point) => point
 const figures = (remarks: string) => ({ letter: { year: '2101' }, authority: { name: 'x', remarks } })
 
 /** Every function that processes text from data, wording or templates. */
-export const TEXT_FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
+export const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
   hiddenCharacter,
   parseYaml: (text) => parseYaml({ file: 'x', text }),
   'parseYaml of a value': (text) => parseYaml({ file: 'x', text: `a: ${text}` }),

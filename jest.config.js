@@ -4,6 +4,7 @@ export default {
   runner: 'jest-light-runner/child-process',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   setupFiles: ['<rootDir>/test/support/setup.ts'],
+  testSequencer: '<rootDir>/test/support/slow-first.cjs',
   // Tests often wait for a process or a browser; jest by itself leaves one of two cores idle.
   maxWorkers: 2,
 }

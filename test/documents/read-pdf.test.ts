@@ -14,6 +14,8 @@ import { sharedCommand } from '../support/shared-command.ts'
 
 const startLetters = sharedCommand()
 let extractor: PdfExtractor
+/** One for all tests, as for all files of a command: it reads on, whatever it has read before. */
+const reader = new DocumentReader()
 const read: { letter: FinishedLetter; structure: LetterDocument; position: LetterDocument }[] = []
 
 beforeAll(async () => {
@@ -26,7 +28,7 @@ beforeAll(async () => {
     }
   })
 })
-afterAll(() => extractor.close())
+afterAll(() => Promise.all([extractor.close(), reader.close()]))
 
 /** Labels within the drawings of cards, which only their places show to be no text. */
 const DRAWN = /^(?:This authority|Average of similar authorities|\d+%|–)$/
@@ -80,11 +82,9 @@ describe('a printed letter', () => {
 
   test('brings the figures that it carries', async () => {
     await inTemporaryFolder(async (folder) => {
-      const reader = new DocumentReader()
       const [first] = read
       await writeFile(join(folder, 'a.pdf'), first?.letter.pdf ?? '')
       const { value } = await reader.read(join(folder, 'a.pdf'), 'a.pdf')
-      await reader.close()
       expect(value?.attached?.authority).toHaveProperty('name')
     })
   })
@@ -93,10 +93,8 @@ describe('a printed letter', () => {
 describe('a PDF that is hostile', () => {
   test.each(HOSTILE)('$what ends in a finding about the file', async ({ pdf }) => {
     await inTemporaryFolder(async (folder) => {
-      const reader = new DocumentReader()
       await writeFile(join(folder, 'a.pdf'), pdf(20_000))
       const { value, findings } = await reader.read(join(folder, 'a.pdf'), 'a.pdf')
-      await reader.close()
       expect(value).toBeUndefined()
       expect(findings).toEqual([
         expect.objectContaining({ code: expect.stringMatching(/^DOCUMENT_/), file: 'a.pdf' }),

@@ -4,14 +4,14 @@ import { describe, expect, test } from '@jest/globals'
 import { formatAverages, parseAverages } from '../../src/run/averages/averages-file.ts'
 import { readAverages } from '../../src/run/averages/read-averages.ts'
 import { computeYearAverages } from '../../src/run/commands/averages.ts'
-import { EraCache } from '../../src/run/era-cache.ts'
+import { erasOf } from '../support/shared-eras.ts'
 import { makeLetter } from '../../src/run/make-letter.ts'
 import { prepareYear } from '../../src/run/prepare-year.ts'
 import { foldersAt } from '../support/compose-letters.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 import { writeYear } from '../support/year-folder.ts'
 
-const ERA_CACHE = new EraCache(foldersAt())
+const ERA_CACHE = erasOf(foldersAt())
 const YEAR = '2101'
 const FILE = 'averages.ndjson'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { SHARED } from '../../src/read/read-era.ts'
 import { isSystemError } from '../../src/system/system-error.ts'
@@ -43,7 +43,7 @@ export class EraCache extends ProductEraCache {
     return era
   }
 
-  /** @returns undefined where the files cannot be read */
+  /** @returns undefined where not all are files that can be read: a pipe would be waited for */
   #keyOf(name: string): string | undefined {
     const { templates, cwd } = this.#folders
     const hash = createHash('sha256').update(JSON.stringify([templates, cwd, name, this.#isTried]))
@@ -53,7 +53,9 @@ export class EraCache extends ProductEraCache {
         for (const entry of found) {
           const path = join(entry.parentPath, entry.name)
           hash.update(JSON.stringify([path, entry.isDirectory()]))
-          if (!entry.isDirectory()) hash.update(readFileSync(path))
+          if (entry.isDirectory()) continue
+          if (!statSync(path).isFile()) return undefined
+          hash.update(readFileSync(path))
         }
       }
     } catch (error) {

@@ -11,8 +11,8 @@ import { readYaml } from '../read/read-yaml.ts'
 import { CheckedFiles } from '../run/checked-files.ts'
 import { EraCache, type ReadyEra } from '../run/era-cache.ts'
 import { touches, type Affected } from './affected.ts'
-import { folderIdentity } from './folder-identity.ts'
 import { fileStamp } from './letter-stamp.ts'
+import { missingFolder, type MissingFolder } from './missing-folder.ts'
 import { viewLetter, type LetterView, type ViewContext } from './letter-view.ts'
 import { checkModule } from './check-module.ts'
 import { YearOverview } from './year-overview.ts'
@@ -50,12 +50,9 @@ export class PreviewStore {
     this.#context = { folders, eraCache: new EraCache(folders, checkModule), browser, pause }
   }
 
-  /** A sentence that names a folder that cannot be read at present; undefined if all can be read. */
-  missing(): string | undefined {
-    const { data, templates, cwd } = this.folders
-    const missing = [data, templates].find((folder) => folderIdentity(folder) === undefined)
-    if (missing === undefined) return undefined
-    return `The folder ${displayPath(missing, cwd)} is missing or cannot be read. Put it back; this page then continues by itself.`
+  /** Why no letter can be read at present; undefined if all can be. */
+  missing(): MissingFolder | undefined {
+    return missingFolder(this.folders)
   }
 
   years(): string[] {

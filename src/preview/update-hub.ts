@@ -105,7 +105,9 @@ export class UpdateHub {
 
   async #updateOf(year: string, slug: string): Promise<LetterUpdate> {
     const missing = this.#store.missing()
-    return missing === undefined ? letterUpdate(await this.#store.view(year, slug)) : missingUpdate(missing)
+    return missing === undefined
+      ? letterUpdate(await this.#store.view(year, slug))
+      : missingUpdate(missing.reason)
   }
 
   #runInBackground(promise: Promise<unknown>): void {

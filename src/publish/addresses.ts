@@ -30,6 +30,9 @@ export const letterAddress = (year: string, slug: string, format: Format): strin
 /** The page of a correction of many letters. @param id the correction's */
 export const correctionPage = (id: string): string => `corrections/${id}.html`
 
+/** A part of the sitemap of a website with more addresses than fit in one. @param part counted from 1 */
+export const sitemapPart = (part: number): string => `sitemap-${part}.xml`
+
 export const dataFile = (year: string, name: string): string => `${year}/data/${name}`
 
 /** An address as it is written in a link. */

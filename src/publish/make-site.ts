@@ -12,7 +12,7 @@ import { indexPage } from './pages/index-page.ts'
 import { renderPage, type PageContent } from './pages/page.ts'
 import { typePageOf } from './pages/type-page.ts'
 import { yearPageOf } from './pages/year-page.ts'
-import { sitemapOf } from './sitemap.ts'
+import { sitemapsOf } from './sitemap.ts'
 import { authoritiesOf, type Site } from './site.ts'
 
 /** A file of the website: its content, or the file that it is a copy of. */
@@ -61,9 +61,7 @@ export function makeSite(site: Site): SiteFile[] {
     { address: ADDRESSES.feed, content: correctionsFeed(site) },
     { address: ADDRESSES.letters, content: hashesAsJson(site) },
     { address: ADDRESSES.hashes, content: hashesAsScript(site) },
-    ...(site.base === undefined
-      ? []
-      : [{ address: ADDRESSES.sitemap, content: sitemapOf(site.base, listed) }]),
+    ...(site.base === undefined ? [] : sitemapsOf(site.base, listed)),
     { address: ADDRESSES.styles, content: clientFile('site.css') },
     { address: ADDRESSES.icon, content: clientFile('icon.svg') },
     { address: ADDRESSES.search, content: searchScript() },

@@ -39,7 +39,7 @@ export function listLetters(output: string, year: string): ListedLetters {
   }
   list(folder, (name) => withoutEnding(name, ENDINGS))
   list(join(folder, RECORDS), (name) => withoutEnding(name, ['.json']))
-  if (digits === 0) refuseUnknownSubfolders(folder)
+  refuseLostSubfolders(output, year)
   return { slugs: [...slugs].sort(), misplaced: misplaced.sort() }
 }
 
@@ -102,11 +102,14 @@ function withoutEnding(name: string, endings: readonly string[]): string | undef
 }
 
 /**
- * Without the file that says so, letters in subfolders would be taken for letters that were never printed.
+ * Makes sure that a year's letters are not in subfolders without the file that says so: they would be taken for letters
+ * that were never printed.
  *
- * @throws SubfoldersError where a year's records are in subfolders
+ * @throws SubfoldersError
  */
-function refuseUnknownSubfolders(folder: string): void {
+export function refuseLostSubfolders(output: string, year: string): void {
+  if (readDigits(output, year) !== 0) return
+  const folder = join(output, year)
   const records = join(folder, RECORDS)
   for (const name of entriesIn(records)) {
     if (!isSubfolder(name) || !entriesIn(join(records, name)).some((each) => each.endsWith('.json'))) continue

@@ -1,5 +1,6 @@
 import { isError, type Finding } from '../findings/finding.ts'
 import { OTHER_FORMATS, type Format, type OtherFormat } from '../model/letter-formats.ts'
+import { refuseLostSubfolders } from '../record/list-letters.ts'
 import type { Folders } from '../system/display-path.ts'
 import { lookUpBrowser, type PrintingBrowser } from './browser.ts'
 import { lookUpCache, unchangedYear, type CacheLookup, type UnchangedLetter } from './cache/look-up-cache.ts'
@@ -56,6 +57,7 @@ export async function prepareRun(
   options: PrepareOptions,
 ): Promise<PreparedRun> {
   const began = Date.now()
+  for (const year of years) refuseLostSubfolders(folders.output, year)
   const { shard } = options
   const browser = await lookUpBrowser(options.browser, env)
   const { identity } = browser

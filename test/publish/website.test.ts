@@ -15,6 +15,7 @@ import fc from 'fast-check'
 import { flatten, unflatten } from '../../src/changes/values.ts'
 import { embargoedYears } from '../../src/publish/embargo.ts'
 import { formatManifest, MANIFEST, parseManifest } from '../../src/publish/site-manifest.ts'
+import { sitemapsOf } from '../../src/publish/sitemap.ts'
 import { sha256 } from '../../src/system/sha256.ts'
 import { foldersAt } from '../support/compose-letters.ts'
 import type { LetterRecord } from '../../src/model/letter-record.ts'
@@ -267,6 +268,19 @@ describe('the website', () => {
       expect((await site.publish()).site?.written).toEqual(['index.html', 'genuine.html'])
       expect(site.bytes()).toEqual(before)
     })
+  })
+
+  test('has several sitemaps where there are more addresses than search engines read from one', () => {
+    const addresses = Array.from({ length: 100_001 }, (_, at) => `authorities/${at}.html`)
+    const [index, ...parts] = sitemapsOf('https://www.example.org/', addresses)
+    const locationsIn = (text = '') =>
+      Array.from(text.matchAll(/<loc>https:\/\/www\.example\.org\/(.*?)<\/loc>/g), ([, path]) => path)
+    expect(index?.address).toBe('sitemap.xml')
+    expect(locationsIn(index?.content)).toEqual(['sitemap-1.xml', 'sitemap-2.xml', 'sitemap-3.xml'])
+    expect(parts.map(({ address }) => address)).toEqual(locationsIn(index?.content))
+    expect(parts.map(({ content }) => locationsIn(content).length)).toEqual([50_000, 50_000, 1])
+    expect(parts.flatMap(({ content }) => locationsIn(content))).toEqual(addresses)
+    expect(sitemapsOf('', addresses.slice(0, 50_000)).map(({ address }) => address)).toEqual(['sitemap.xml'])
   })
 
   test('has a sitemap where its address is known', async () => {

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { letterOfRecord, letterPaths } from '../../src/record/letter-paths.ts'
 import { chooseSubfolders, listLetters } from '../../src/record/list-letters.ts'
 import { digitsFor, readDigits, saveDigits, subfolderOf, SUBFOLDERS } from '../../src/record/subfolders.ts'
+import { missingFolder } from '../../src/preview/missing-folder.ts'
 import { sha256 } from '../../src/system/sha256.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 
@@ -136,6 +137,23 @@ test.each(HOSTILE)(
     })
   },
 )
+
+test('the preview says that the file of subfolders cannot be used, until it can', async () => {
+  await inTemporaryFolder(async (cwd) => {
+    const [data, output] = [join(cwd, 'data'), join(cwd, 'output')]
+    const file = join(output, YEAR, SUBFOLDERS)
+    for (const folder of [join(data, YEAR), join(output, YEAR)]) mkdirSync(folder, { recursive: true })
+    const folders = { data, templates: data, output, cwd }
+    expect(missingFolder(folders)).toBeUndefined()
+    writeFileSync(file, '{}')
+    expect(missingFolder(folders)).toEqual({
+      title: 'A file cannot be used',
+      reason: `The file output/${YEAR}/subfolders.json is damaged; it says in which folders the letters are: restore it from a backup; this page then continues by itself.`,
+    })
+    await saveDigits(output, YEAR, 2)
+    expect(missingFolder(folders)).toBeUndefined()
+  })
+})
 
 test('where the file of subfolders is a folder, or was lost, nothing is taken for a letter that was never printed', async () => {
   await inTemporaryFolder(async (output) => {

@@ -7,8 +7,9 @@ import { publish } from '../../src/publish/publish.ts'
 import { saveDigits, subfolderOf } from '../../src/record/subfolders.ts'
 import { archiveYear } from '../../src/run/commands/archive.ts'
 import { reportCorrections } from '../../src/run/commands/changes.ts'
-import { generate, type GenerateOptions } from '../../src/run/commands/generate.ts'
+import { generate, type GenerateEvents, type GenerateOptions } from '../../src/run/commands/generate.ts'
 import { issueLetters } from '../../src/run/commands/issue.ts'
+import { joinPost } from '../../src/run/commands/post.ts'
 import { prepareMail } from '../../src/run/commands/send.ts'
 import { restoreArchive } from '../../src/run/commands/restore.ts'
 import { readStatus } from '../../src/run/commands/status.ts'
@@ -29,6 +30,11 @@ const contextOf = ({ folders }: Pick<PrintedYear, 'folders'>) => ({
   env: {},
   reportFindings: () => undefined,
 })
+
+const EVENTS: GenerateEvents = {
+  onPlan: () => undefined,
+  whileWriting: (_total, work) => work(new AbortController().signal, () => undefined),
+}
 
 /** What each command finds in a year in which one letter is corrected, one changed, one missing and one without data. */
 async function findingsOf(year: PrintedYear): Promise<object> {
@@ -124,6 +130,27 @@ test('letters of one layout are not restored among those of another', async () =
   })
 })
 
+test('where the file of subfolders was lost, no command takes the letters for new ones', async () => {
+  await inPrintedYear('2025-link', NAMES, async (year) => {
+    await saveDigits(year.folders.output, YEAR, 2)
+    await year.print({ issued: true })
+    await rm(join(year.folders.output, YEAR, 'subfolders.json'))
+    const before = await hashesIn(year.folders.output)
+    const context = contextOf(year)
+    const options = { browser: BROWSER }
+    for (const work of [
+      () => generate(context, [YEAR], options, EVENTS),
+      () => readStatus(context, [YEAR], options),
+      () => reportCorrections(context, [YEAR], options),
+      () => issueLetters(context, YEAR, options, () => undefined),
+      () => joinPost(context, YEAR, { order: 'postcode', ...options }),
+      () => Promise.resolve().then(() => verifyOutput(year.folders, [YEAR])),
+    ])
+      await expect(work()).rejects.toThrow('subfolders.json is missing, and the letters are in subfolders')
+    expect(await hashesIn(year.folders.output)).toEqual(before)
+  })
+})
+
 test('an archive whose file of subfolders is damaged says so', async () => {
   await inPrintedYear('2025-link', NAMES, async (year) => {
     await saveDigits(year.folders.output, YEAR, 2)
@@ -145,12 +172,7 @@ test('a run of more letters than one folder is meant for prints the same PDFs in
     const foldersOf = (name: string) => ({ ...foldersAt(), data, output: join(folder, name), cwd: folder })
     const run = async (name: string, options: GenerateOptions) => {
       const folders = foldersOf(name)
-      const events = {
-        onPlan: () => undefined,
-        whileWriting: <T>(_total: number, work: (signal: AbortSignal, onLetter: () => void) => Promise<T>) =>
-          work(new AbortController().signal, () => undefined),
-      }
-      const result = await generate(contextOf({ folders }), [], { jobs: 1, ...options }, events)
+      const result = await generate(contextOf({ folders }), [], { jobs: 1, ...options }, EVENTS)
       expect(result).toMatchObject({ failed: [], isBad: false })
       return hashesIn(folders.output)
     }

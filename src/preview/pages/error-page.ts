@@ -1,3 +1,4 @@
+import type { MissingFolder } from '../missing-folder.ts'
 import { html, type Markup } from './html.ts'
 import { page } from './page.ts'
 
@@ -7,8 +8,8 @@ export function errorPage(title: string, text: string): Markup {
 }
 
 /** The page shown while a folder is missing. It reloads once the folder is back. */
-export function missingPage(reason: string): Markup {
-  return messagePage('A folder is missing', reason, 'wait.js')
+export function missingPage({ title, reason }: MissingFolder): Markup {
+  return messagePage(title, reason, 'wait.js')
 }
 
 function messagePage(title: string, text: string, script: string | undefined): Markup {

@@ -14,6 +14,7 @@ import { readYear } from '../../read/read-year.ts'
 import { listAuthorities } from '../../read/list-files.ts'
 import { SHARED } from '../../read/read-era.ts'
 import { letterPaths } from '../../record/letter-paths.ts'
+import { refuseLostSubfolders } from '../../record/list-letters.ts'
 import { readRecord, RecordError } from '../../record/record-store.ts'
 import { valueAt } from '../../rules/data.ts'
 import { isPostcode } from '../../rules/postal-address.ts'
@@ -57,13 +58,14 @@ interface Postable extends PostedLetter {
 /**
  * Joins the issued letters of a year into one PDF for a printer, with a list of them on top.
  *
- * @throws UsageError, NoBrowserError
+ * @throws UsageError, OutputError, NoBrowserError
  */
 export async function joinPost(context: RunContext, year: string, options: PostOptions): Promise<PostResult> {
   const { folders, env } = context
   selectYears(folders, [year])
   const asked = selectAuthorities(folders.data, [year], options.only)
   const slugs = asked ?? listAuthorities(join(folders.data, year))
+  refuseLostSubfolders(folders.output, year)
   const edition = readYear(join(folders.data, year), year, folders).edition?.value
   const isWindow = isData(edition) && edition['layout'] !== undefined
   const held: HeldLetter[] = []

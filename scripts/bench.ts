@@ -6,13 +6,14 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { bulk } from './bench/bulk.ts'
+import { checking } from './bench/check.ts'
 import { corrections } from './bench/corrections.ts'
 import { growth } from './bench/growth.ts'
 import { importing } from './bench/import.ts'
 import { longRun } from './bench/long-run.ts'
 import { noChange } from './bench/no-change.ts'
 import { preview } from './bench/preview.ts'
-import { readable, type Result } from './bench/result.ts'
+import { median, missed, readable, type Result } from './bench/result.ts'
 import { spreadsheets } from './bench/spreadsheets.ts'
 import { stages } from './bench/stages.ts'
 import { withFolders, type Bench } from './bench/bench-context.ts'
@@ -20,6 +21,7 @@ import { withFolders, type Bench } from './bench/bench-context.ts'
 const PARTS: Readonly<Record<string, (bench: Bench) => Promise<Result>>> = {
   bulk,
   stages,
+  check: checking,
   'no-change': noChange,
   corrections,
   preview,
@@ -56,7 +58,7 @@ async function measure(): Promise<void> {
   const results: Record<string, Result> = {}
   if (!json)
     process.stdout.write(
-      `${machine.cores} cores, Node ${machine.node}, load ${machine.load.toFixed(1)} before; medians, and all values\n\n`,
+      `${machine.cores} cores, Node ${machine.node}, load ${machine.load.toFixed(1)} before; medians, and in brackets the lowest and the highest of the rounds\n\n`,
     )
   for (const [name, part] of parts) {
     const result = await withFolders((folder) =>
@@ -72,5 +74,18 @@ async function measure(): Promise<void> {
     results[name] = result
     if (!json) process.stdout.write(`${readable(result)}\n`)
   }
-  if (json) process.stdout.write(`${JSON.stringify({ machine, results }, null, 2)}\n`)
+  const misses = Object.entries(results).flatMap(([part, result]) =>
+    missed(result).map(({ what, values }) => ({ part, what, median: median(values) })),
+  )
+  if (json) process.stdout.write(`${JSON.stringify({ machine, results, missed: misses }, null, 2)}\n`)
+  else process.stdout.write(`${describeMisses(misses)}\n`)
+}
+
+function describeMisses(misses: readonly { part: string; what: string; median: number }[]): string {
+  if (misses.length === 0) return 'No target is missed.'
+  const lines = misses.map(({ part, what, median: value }) => `  ${part}: ${what}: ${value.toFixed(2)}`)
+  return [
+    misses.length === 1 ? '1 target is missed:' : `${misses.length} targets are missed:`,
+    ...lines,
+  ].join('\n')
 }

@@ -39,8 +39,8 @@ export async function growth(bench: Bench): Promise<Result> {
     ratios: [
       {
         what: 'the last of these to the first',
-        value: (steps.at(-1)?.each ?? 0) / (steps[0]?.each ?? 1),
-        target: 'at most 1',
+        values: [(steps.at(-1)?.each ?? 0) / (steps[0]?.each ?? 1)],
+        target: { atMost: 1 },
       },
     ],
   }

@@ -33,8 +33,8 @@ export async function importing(bench: Bench): Promise<Result> {
     title: 'Import: comparing a table with a year',
     measured,
     ratios: [
-      { what: '400 rows, in seconds', value: few / 1000, target: 'at most 1.5' },
-      { what: '10,000 rows, in seconds', value: many / 1000, target: 'at most 10, and at most 300 MB' },
+      { what: '400 rows, in seconds', values: [few / 1000], target: { atMost: 1.5 } },
+      { what: '10,000 rows, in seconds', values: [many / 1000], target: { atMost: 10 } },
     ],
   }
 }

@@ -38,13 +38,13 @@ export async function longRun(bench: Bench): Promise<Result> {
       ...mebibytes(`with the browser at most, ${LETTERS} letters`, memory?.all),
     ],
     ratios: [
-      { what: 'pace of the last to that of the first', value: last / first, target: 'no less than 1' },
+      { what: 'pace of the last to that of the first', values: [last / first], target: { atLeast: 1 } },
       ...(memory && short.memory
         ? [
             {
               what: 'memory of Node, to that of the short run',
-              value: memory.node / short.memory.node,
-              target: 'flat',
+              values: [memory.node / short.memory.node],
+              target: { atMost: 1.5 },
             },
           ]
         : []),

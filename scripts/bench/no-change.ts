@@ -52,8 +52,8 @@ export async function noChange(bench: Bench): Promise<Result> {
     ratios: [
       {
         what: `a letter of ${SIZES[1]}, times one of ${SIZES[0]}`,
-        value: (each[1] ?? 0) / (each[0] ?? 1),
-        target: 'at most 1, and at most 1 ms',
+        values: [(each[1] ?? 0) / (each[0] ?? 1)],
+        target: { atMost: 1 },
       },
     ],
   }

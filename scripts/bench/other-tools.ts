@@ -5,11 +5,12 @@ import { pathToFileURL } from 'node:url'
 import { killProcesses } from '../../src/system/kill-processes.ts'
 import { startBrowser } from './bare-browser.ts'
 import { PROJECT, TABS } from './bench-context.ts'
+import type { Target } from './result.ts'
 
 /** Another tool that converts HTML to PDF. */
 interface OtherTool {
   readonly name: string
-  readonly target?: string
+  readonly target?: Target
   /** Prints all documents. @returns milliseconds, without the tool's start */
   print(): Promise<number>
 }
@@ -37,7 +38,7 @@ export function otherTools(documents: readonly string[]): { found: OtherTool[]; 
   if (existsSync(join(FOLDER, 'node_modules', '@jsreport', 'jsreport-chrome-pdf'))) {
     found.push({
       name: 'jsreport with chrome-pdf',
-      target: 'at least 5',
+      target: { atLeast: 5.5 },
       print: async () => {
         const module: unknown = await import(pathToFileURL(join(FOLDER, 'jsreport.js')).href)
         if (!isJsreport(module)) throw new Error('bench/others/jsreport.js exports no printAll')

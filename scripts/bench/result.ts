@@ -6,12 +6,14 @@ export interface Measured {
   readonly values: readonly number[]
 }
 
-/** The ratio of two quantities, which is stable from machine to machine. */
+/** The project's target for a ratio. */
+export type Target = { readonly atLeast: number } | { readonly atMost: number }
+
+/** The ratio of two quantities, one value for each round: more stable from machine to machine than the quantities. */
 interface Ratio {
   readonly what: string
-  readonly value: number
-  /** The project's target, in words: "at least 0.75". */
-  readonly target?: string
+  readonly values: readonly number[]
+  readonly target?: Target
 }
 
 /** The result of one benchmark. */
@@ -30,21 +32,35 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 0 ? (below + above) / 2 : above
 }
 
-/** The median ratio of each value to the one measured next to it. */
-export const ratio = (values: readonly number[], others: readonly number[]): number =>
-  median(values.map((value, at) => value / (others[at] ?? Number.NaN)))
+/** The ratios of each value to the one measured next to it. */
+export const ratios = (values: readonly number[], others: readonly number[]): number[] =>
+  values.map((value, at) => value / (others[at] ?? Number.NaN))
 
-/** Formats a result as a table. */
-export function readable({ title, measured, ratios, notes = [] }: Result): string {
-  const rows = measured.map(({ what, unit, values }) => {
-    const all = values.length > 1 ? `  (${values.map(figure).join(', ')})` : ''
-    return `  ${what.padEnd(52)} ${figure(median(values)).padStart(9)} ${unit}${all}`
+/** The ratios of a result whose median misses its target. */
+export const missed = ({ ratios: all }: Result): Ratio[] =>
+  all.filter(({ values, target }) => target !== undefined && !isMet(median(values), target))
+
+const isMet = (value: number, target: Target): boolean =>
+  'atLeast' in target ? value >= target.atLeast : value <= target.atMost
+
+/** Formats a result as a table: the median, and in brackets the lowest and the highest of all rounds. */
+export function readable(result: Result): string {
+  const { title, measured, ratios: all, notes = [] } = result
+  const rows = measured.map(({ what, unit, values }) => row(what, values, unit))
+  const rest = all.map((ratio) => {
+    const { what, values, target } = ratio
+    const wanted = target === undefined ? '' : `wanted: ${describeTarget(target)}`
+    return row(what, values, missed(result).includes(ratio) ? `${wanted}, MISSED` : wanted)
   })
-  const told = ratios.map(
-    ({ what, value, target }) =>
-      `  ${what.padEnd(52)} ${value.toFixed(2).padStart(9)}${target === undefined ? '' : `  wanted: ${target}`}`,
-  )
-  return [title, ...rows, ...told, ...notes.map((note) => `  ${note}`)].join('\n') + '\n'
+  return [title, ...rows, ...rest, ...notes.map((note) => `  ${note}`)].join('\n') + '\n'
 }
+
+function row(what: string, values: readonly number[], end: string): string {
+  const spread = values.length > 1 ? `(${figure(Math.min(...values))} to ${figure(Math.max(...values))})` : ''
+  return `  ${what.padEnd(54)} ${figure(median(values)).padStart(9)} ${spread.padEnd(18)} ${end}`.trimEnd()
+}
+
+const describeTarget = (target: Target): string =>
+  'atLeast' in target ? `at least ${target.atLeast}` : `at most ${target.atMost}`
 
 const figure = (value: number): string => value.toFixed(value < 100 ? 2 : 0)

@@ -43,34 +43,27 @@ function codePoints(text: string): Set<number> {
   return points
 }
 
-/** The first code unit beyond ASCII. From here on a character may take several units, or change when it is composed. */
+/** The first character beyond ASCII. */
 const ASCII_END = 0x80
 
-/** Each character of a text once, composed as well. ASCII, nearly all of a letter, takes a fraction of the time. */
+/** The last character that is one UTF-16 unit. */
+const LAST_OF_ONE_UNIT = 0xffff
+
+/** Each character of a text once, composed as well. */
 function distinctCharacters(text: string): Set<string> {
-  const seen = new Uint8Array(ASCII_END)
-  if (markAscii(text, seen)) return markedAscii(seen)
+  const ascii = new Uint8Array(ASCII_END)
+  const others = new Set<string>()
   const composed = text.normalize('NFC')
-  markAscii(composed, seen)
-  return new Set([...markedAscii(seen), ...(`${text}${composed}`.match(BEYOND_ASCII) ?? [])])
-}
-
-/** Marks the ASCII characters of a text; returns whether it has no others. */
-function markAscii(text: string, seen: Uint8Array): boolean {
-  let isAscii = true
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
-    if (unit < ASCII_END) seen[unit] = 1
-    else isAscii = false
+  for (const form of composed === text ? [text] : [text, composed]) {
+    for (let at = 0; at < form.length; at++) {
+      const point = form.codePointAt(at) ?? 0
+      if (point < ASCII_END) ascii[point] = 1
+      else others.add(String.fromCodePoint(point))
+      if (point > LAST_OF_ONE_UNIT) at++
+    }
   }
-  return isAscii
+  for (const [unit, isThere] of ascii.entries()) if (isThere === 1) others.add(String.fromCharCode(unit))
+  return others
 }
-
-const markedAscii = (seen: Uint8Array): Set<string> =>
-  new Set(
-    Array.from(seen.keys(), (unit) => (seen[unit] === 1 ? String.fromCharCode(unit) : '')).filter(Boolean),
-  )
-
-const BEYOND_ASCII = /[^\x00-\x7f]/gu
 
 const characterAt = (point: number): string => (point <= 0x10ffff ? String.fromCodePoint(point) : '')

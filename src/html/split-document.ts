@@ -42,13 +42,19 @@ export function splitDocument(html: string): SplitDocument | undefined {
   if (sourceOf(spaces).trim() !== '') return undefined
   const content = [...tokens.slice(body + 1, bodyEnd), ...spaces]
   const frame = [...tokens.slice(0, title + 1), ...tokens.slice(titleEnd, body + 1)]
-  if (content.some(cannotBeInserted) || frame.some(loadsLate)) return undefined
+  if (content.some(cannotBeInserted)) return undefined
+  const source = sourceOf(frame)
+  if (source !== lastFrame && frame.some(loadsLate)) return undefined
+  lastFrame = source
   return {
-    frame: sourceOf(frame),
+    frame: source,
     title: sourceOf(tokens.slice(title + 1, titleEnd)),
     body: sourceOf(content),
   }
 }
+
+/** The frame of the last document that was split: nothing in it loads late. The letters of a year have few frames. */
+let lastFrame: string | undefined
 
 const isTag =
   (name: string, which: 'start' | 'end' = 'start') =>

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync, type Stats } from 'node:fs'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { isMissing } from '../system/system-error.ts'
 import { RECORD_LAYOUT, type LetterRecord } from '../model/letter-record.ts'
@@ -31,8 +31,9 @@ const recordSchema = (): ValidateFunction<LetterRecord> =>
 
 /** Reads the record of a letter; undefined where there is none. @throws RecordError */
 export function readRecord(path: string): LetterRecord | undefined {
-  if (statSync(path, { throwIfNoEntry: false })?.isFIFO() === true)
-    throw new RecordError(path, 'is not an ordinary file: move it elsewhere')
+  const stats = statIfThere(path)
+  if (stats === undefined) return undefined
+  if (stats.isFIFO()) throw new RecordError(path, 'is not an ordinary file: move it elsewhere')
   const text = readIfThere(path)?.toString('utf8')
   if (text === undefined) return undefined
   const record = parse(text, path)
@@ -63,6 +64,15 @@ function parse(text: string, path: string): unknown {
 
 /** Formats a record for its file: one value on each line, so that two of them can be compared. */
 export const formatRecord = (record: LetterRecord): string => `${JSON.stringify(record, null, 2)}\n`
+
+function statIfThere(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
+}
 
 function readIfThere(path: string): Buffer | undefined {
   try {

@@ -18,26 +18,37 @@ export interface LetterVersion {
   readonly revision: number
   /** The line on it that says that it was corrected; null for none. */
   readonly correction: string | null
-  readonly made: ComposedLetter
-  /** SHA-256 of what it shows and carries. */
-  readonly content: string
+  /** Composes it, once. @throws LetterFailure where it cannot be composed */
+  readonly made: () => ComposedLetter
+  /** SHA-256 of what it shows and carries. @throws LetterFailure where it cannot be composed */
+  readonly content: () => string
 }
 
 /**
- * Makes one version of a letter.
+ * One version of a letter. It is composed when that is first needed: planning a letter that was never printed needs
+ * nothing of it.
  *
  * @param made the document, where it was made already
- * @throws LetterFailure where it cannot be composed
  */
 export function versionOf(
   letter: CheckedLetter,
   ready: ReadyYear,
   revision: number,
   correction: string | null,
-  made: ComposedLetter = makeLetter(letter, ready, correction),
+  made?: () => ComposedLetter,
 ): LetterVersion {
-  const content = contentHash(made.htmlWithoutStyles, sharedHashes(ready).styles, letter, ready, revision)
-  return { revision, correction, made, content }
+  const compose = once(made ?? (() => makeLetter(letter, ready, correction)))
+  const content = () => {
+    const { styles } = sharedHashes(ready)
+    return contentHash(compose().htmlWithoutStyles, styles, letter, ready, revision)
+  }
+  return { revision, correction, made: compose, content: once(content) }
+}
+
+/** A function whose work is done when it is first called. */
+function once<T>(work: () => T): () => T {
+  let result: { readonly value: T } | undefined
+  return () => (result ??= { value: work() }).value
 }
 
 /**
@@ -60,7 +71,7 @@ export function printingOf(
   const { wording, format } = sharedHashes(ready)
   return {
     revision,
-    fingerprint: { content, process: processHash(browser) },
+    fingerprint: { content: content(), process: processHash(browser) },
     ...(reason === undefined ? {} : { reason }),
     ...(correction === null ? {} : { correction }),
     shared: { wording, format },
@@ -69,7 +80,7 @@ export function printingOf(
       figures: letter.figures,
       edition: ownEdition(ready, letter.authority.type),
     }),
-    text: letterText(made.htmlWithoutStyles),
+    text: letterText(made().htmlWithoutStyles),
   }
 }
 

@@ -142,7 +142,7 @@ function correctionOf({ letterTemplate }: ReadyYear, revision: number): string |
 
 function hasContent(printed: Printing, version: LetterVersion, { letter, ready, context }: Subject): boolean {
   const now = () => printingOf(letter, ready, version, context.browser, undefined)
-  return isSameContent(printed, ready, version.content, now)
+  return isSameContent(printed, ready, version.content(), now)
 }
 
 /** The state of a letter whose record is what its data gives. @throws LetterFailure where its files cannot be read */
@@ -206,9 +206,9 @@ function planOf(
               'current',
           )
         : [],
-    html: () => version.made.html,
-    large: () => version.made.largePrint,
-    text: () => plainText(version.made.htmlWithoutStyles),
+    html: () => version.made().html,
+    large: () => version.made().largePrint,
+    text: () => plainText(version.made().htmlWithoutStyles),
     printing: () => printingOf(letter, ready, version, context.browser, reason),
   }
 }

@@ -23,7 +23,7 @@ export interface PlannedLetter {
   readonly plan?: LetterPlan
 }
 
-/** How many plans are kept for printing, each some 30 kB: the others are made again, so that memory stays flat. */
+/** How many plans are kept for printing, each some 30 kB once composed: the others are made again, so memory stays flat. */
 const MAX_KEPT = 500
 
 /** A letter that cannot be planned. */

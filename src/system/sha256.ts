@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { isMissing, isSystemError } from './system-error.ts'
 
@@ -47,6 +47,8 @@ export function sha256OfFile(path: string): string | undefined {
 
 function openIfExists(path: string): number | undefined {
   try {
+    // An error costs ten times as much as this look, and most files of a first run are not there.
+    if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined
     // Does not wait for a program to write to a pipe.
     return openSync(path, constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK))
   } catch (error) {

@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises'
+import { closeSync, fsync, openSync } from 'node:fs'
+import { promisify } from 'node:util'
 import { isSystemError } from './system-error.ts'
 
 /** For each folder the sync that has not begun yet: everyone who asks meanwhile shares it. */
@@ -33,13 +34,15 @@ export function syncFolder(path: string): Promise<void> {
 /** Windows does not open folders, and some file systems do not sync them; their journal has to be enough. */
 const UNSUPPORTED = ['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'EBADF']
 
+const syncToDisk = promisify(fsync)
+
 async function sync(path: string): Promise<void> {
   try {
-    const folder = await open(path, 'r')
+    const folder = openSync(path, 'r')
     try {
-      await folder.sync()
+      await syncToDisk(folder)
     } finally {
-      await folder.close()
+      closeSync(folder)
     }
   } catch (error) {
     if (!isSystemError(error, ...UNSUPPORTED)) throw error

@@ -10,20 +10,27 @@ const [output = ''] = process.argv.slice(2)
 const say = (text: string) => void fs.writeSync(1, `${text}\n`)
 const shown = (path: unknown) => basename(String(path))
 
-const { open, rename } = fs.promises
-fs.promises.open = async (path, flags, mode) => {
-  const file = await open(path, flags, mode)
-  const isFolder = (await file.stat()).isDirectory()
-  const sync = file.sync.bind(file)
-  file.sync = async () => {
-    await sync()
-    if (isFolder) say(`sync ${shown(path)}`)
-  }
+const paths = new Map<number, string>()
+const { openSync, fsync, renameSync } = fs
+/** The files whose content is on the disk. */
+const synced = new Set<string>()
+fs.openSync = (path, flags, mode) => {
+  const file = openSync(path, flags, mode)
+  paths.set(file, String(path))
   return file
 }
-fs.promises.rename = async (from, to) => {
-  await rename(from, to)
-  say(`rename ${shown(dirname(String(to)))}/${shown(to)}`)
+const recordSync = (file: number, done: fs.NoParamCallback) =>
+  fsync(file, (error) => {
+    const path = paths.get(file) ?? ''
+    if (fs.fstatSync(file).isDirectory()) say(`sync ${shown(path)}`)
+    else synced.add(path)
+    done(error)
+  })
+fs.fsync = Object.assign(recordSync, { __promisify__: fsync.__promisify__ })
+fs.renameSync = (from, to) => {
+  renameSync(from, to)
+  const what = synced.has(String(from)) ? 'rename' : 'rename of unsynced'
+  say(`${what} ${shown(dirname(String(to)))}/${shown(to)}`)
 }
 syncBuiltinESMExports()
 

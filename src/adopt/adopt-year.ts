@@ -13,6 +13,7 @@ import { bodyNotices } from './body-notices.ts'
 import { findCommonBody, type CommonBody } from './common-body.ts'
 import { withValue } from './data-paths.ts'
 import { addKnown, type KnownValues } from './hints.ts'
+import { withCommonBreaks } from './paragraph-breaks.ts'
 import { letterBody } from './letter-body.ts'
 import { findOwnTexts, type OwnTexts } from './own-texts.ts'
 import { sharedEdition } from './shared-edition.ts'
@@ -55,7 +56,10 @@ export function adoptLetters(
   const unharmed = authorities.filter(({ authority, notices }) => authority && notices.every(isHarmless))
   // A second letter to an authority is refused later, and is no sign of what letters have in common.
   const good = unharmed.filter((each) => unharmed.find(({ slug }) => slug === each.slug) === each)
-  const bodies = good.map((each) => letterBody(each, edition, era))
+  const bodies = withCommonBreaks(
+    good.map((each) => letterBody(each, edition, era)),
+    (index) => isLoose(good[index]?.document),
+  )
   const common = findCommonBody(bodies, addressField(era))
   const finished = authorities.map((each) => {
     const index = good.indexOf(each)
@@ -75,6 +79,10 @@ const NO_LETTER: Notice = {
 }
 
 const isHarmless = ({ code }: Notice): boolean => code === 'ADOPT_OPEN'
+
+/** Whether a file does not show where its paragraphs end. */
+const isLoose = (document: LetterDocument | undefined): boolean =>
+  document?.format === 'txt' || document?.readBy === 'position'
 
 /** Takes out what each letter has; what stands alone in one tells where it begins and ends in others. */
 function takeAll(documents: readonly LetterDocument[], provenance: Provenance): (TakenLetter | undefined)[] {

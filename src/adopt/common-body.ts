@@ -1,9 +1,9 @@
 import { blockMarkdown, type BodyBlock } from './body.ts'
 import type { BodyDifference, LetterBody, SharedRemark } from './compared-body.ts'
 import { findParts, fitParts, type BodyPart, type BodyParts } from './body-parts.ts'
-import { commonMarkdown, NUMBER } from './common-markdown.ts'
+import { maskOf } from './body-masks.ts'
+import { commonMarkdown } from './common-markdown.ts'
 import { branchesMarkdown, type Branch } from './conditions.ts'
-import { withPlainSigns } from './tokens.ts'
 
 /** A condition that could be another one: both are the same in all letters. */
 interface AmbiguousCondition {
@@ -34,7 +34,7 @@ export interface CommonBody {
  * that a letter has between the same neighbours where most have none: its remarks. Several letters may have the same.
  */
 export function findCommonBody(letters: readonly LetterBody[], addressField: string | undefined): CommonBody {
-  const masked = letters.map((letter) => letter.blocks.map((block) => maskOf(block, letter)))
+  const masked = letters.map((letter) => letter.blocks.map((block) => maskOf(block.text, letter)))
   const observations = letters.map(({ blocks, conditions }, index) => {
     const isOwn = (_: string, at: number) => !isRemark(letters[index], blocks[at])
     return { masks: (masked[index] ?? []).filter(isOwn), conditions }
@@ -127,15 +127,6 @@ function ambiguousIn(branches: readonly Branch[], several: BodyParts['several'])
 
 const isRemark = (letter: LetterBody | undefined, block: BodyBlock | undefined): boolean =>
   block !== undefined && letter?.remarks?.texts.has(block.text) === true
-
-/** A block with a sign in the place of what may differ: the letter's own values, and numbers. */
-function maskOf({ text }: BodyBlock, { placeholders }: LetterBody): string {
-  const named = placeholders.reduce(
-    (all, { printed, written }) => all.replaceAll(withPlainSigns(printed), `{${written}}`),
-    text,
-  )
-  return named.replace(NUMBER, '#').replace(/\s+/g, ' ')
-}
 
 /** Remarks are at the end of the first section, as the office has them (letters of 2019): before its second heading. */
 function endOfFirstSection(headings: readonly boolean[]): number {

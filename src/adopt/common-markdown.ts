@@ -1,10 +1,8 @@
 import { thousands } from '../rules/number-text.ts'
 import { addressesIn, blockMarkdown } from './body.ts'
 import type { BodyBlock } from './body.ts'
+import { NUMBER } from './body-masks.ts'
 import type { BodyDifference, LetterBody } from './compared-body.ts'
-
-/** A number in a text that is compared. */
-export const NUMBER = /\p{N}+(?:,\p{N}{3})*/gu
 
 /** What bodies are compared with, and what is found. */
 interface Comparison {

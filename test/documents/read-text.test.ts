@@ -89,6 +89,56 @@ describe('a letter is read from a text', () => {
     ).toEqual(['Adult care services | Benefits and tax | All\n3 | 10 | 13'])
   })
 
+  test('heads above a blank line, in lines between those of others, are of the columns of their figures', () => {
+    const text = [
+      '                Corporate',
+      '    Adult                      Planning and',
+      '                and Other                     Other Total',
+      '    Care                       Development',
+      '                Services',
+      '',
+      '  96,315 56,754                         316      2   153,387',
+    ].join('\n')
+    expect(blocksOf(text)).toEqual([
+      'Adult Care | Corporate and Other Services | Planning and Development | Other | Total\n96,315 | 56,754 | 316 | 2 | 153,387',
+    ])
+  })
+
+  test('a head over several columns is a row of its own, and a tall figure is in the row above', () => {
+    const text = [
+      '               Decisions made               Total',
+      '',
+      '   Given       Upheld       Not upheld',
+      '',
+      '     1            2               3',
+      '                                              6',
+      '    17%               83%',
+    ].join('\n')
+    expect(blocksOf(text)).toEqual([
+      ' | Decisions made | Total\nGiven | Upheld |  | Not upheld | \n1 | 2 |  | 3 | 6\n17% |  | 83% |  | ',
+    ])
+  })
+
+  test('columns of text are read from the top, and of two that begin on one line the right one first', () => {
+    const text = [
+      'A heading',
+      'Label                       One sentence beside',
+      '                    12%     the label, which',
+      'Second label                goes on.',
+      '                    34%',
+      '5',
+      'decisions',
+    ].join('\n')
+    expect(blocksOf(text)).toEqual([
+      'A heading / Label / Second label',
+      'One sentence beside the label, which goes on.',
+      '12%',
+      '34%',
+      '5',
+      'decisions',
+    ])
+  })
+
   test.each([
     ['## Two words', '## Two words'],
     ['Two words\n\nThis sentence is long enough to have a heading.', '? Two words'],

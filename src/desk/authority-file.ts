@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { failure, type Result } from '../findings/result.ts'
-import type { Field } from '../import/field.ts'
+import type { Field } from '../shape/field.ts'
 import type { EarlierFile } from '../model/earlier-files.ts'
 import type { YamlFile } from '../model/yaml-file.ts'
 import { findEarlierFiles } from '../read/read-earlier.ts'

@@ -1,6 +1,6 @@
 import { eraOf } from '../../check/check-edition.ts'
 import type { Finding } from '../../findings/finding.ts'
-import type { Field } from '../../import/field.ts'
+import type { Field } from '../../shape/field.ts'
 import { isData, type Data } from '../../model/letter-data.ts'
 import { readAuthorities, readYear } from '../../read/read-year.ts'
 import { valueAt } from '../../rules/data.ts'

@@ -2,10 +2,9 @@ import { open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stringify as toYaml } from 'yaml'
 import { fieldsOf } from '../../src/shape/fields-of.ts'
-import { cellOf, isInstead } from '../../src/run/export/field-column.ts'
-import { isData, valueAt } from '../../src/rules/data.ts'
+import { authoritiesAsJson, rowColumns } from '../../src/run/export/authority-rows.ts'
 import { slug } from '../../src/rules/slug.ts'
-import { csvRows as writeRows } from '../../src/spreadsheet/write-csv.ts'
+import { csvRows } from '../../src/spreadsheet/write-csv.ts'
 import type { SpecimenSchema } from './authority.ts'
 import type { Specimen } from './specimen-data.ts'
 
@@ -32,7 +31,7 @@ export async function writeAuthorities(
       )
     return
   }
-  const { head, rows } = form === 'csv' ? csvRows(schema) : { head: '', rows: jsonLines }
+  const { head, rows } = form === 'csv' ? csvText(schema) : { head: '', rows: authoritiesAsJson }
   const file = await open(join(folder, `authorities.${form}`), 'wx')
   try {
     await file.appendFile(head)
@@ -52,21 +51,12 @@ export async function writeAuthorities(
 const HEADER = '# Invented for tests and benchmarks: there is no such authority, and no such person.\n'
 const STYLE = { blockQuote: 'literal', lineWidth: 0 } as const
 
-const jsonLines = (authorities: readonly Specimen[]): string =>
-  authorities.map((authority) => `${JSON.stringify(authority)}\n`).join('')
-
 /** A column for each field of the schema, headed with its path. */
-function csvRows({ schema, url, resolve }: SpecimenSchema) {
-  const all = fieldsOf(schema, url, resolve)
-  const fields = all.filter((field) => !isInstead(field, all))
-  const cell = (authority: Specimen, field: (typeof fields)[number]) => {
-    const given = valueAt(authority, field.path)
-    const isReplaced = field.instead && !isData(valueAt(authority, field.instead.path))
-    return given === undefined && !isReplaced ? undefined : cellOf({ ...field, rule: undefined }, authority)
-  }
+function csvText({ schema, url, resolve }: SpecimenSchema) {
+  const columns = rowColumns(fieldsOf(schema, url, resolve))
   return {
-    head: writeRows([fields.map(({ path }) => path)]),
+    head: csvRows([columns.map(({ path }) => path)]),
     rows: (authorities: readonly Specimen[]) =>
-      writeRows(authorities.map((authority) => fields.map((field) => cell(authority, field)))),
+      csvRows(authorities.map((authority) => columns.map(({ cellOf }) => cellOf(authority)))),
   }
 }

@@ -11,5 +11,8 @@ export const ROW_CODES = {
     meaning: 'a quotation mark that opens a value and is never closed, or closes one too early',
   },
   CSV_HEAD: { severity: 'error', meaning: 'a head of a column that is no field, or is there twice' },
-  CSV_CELLS: { severity: 'error', meaning: 'a row with a value in a column without a head' },
+  CSV_CELLS: {
+    severity: 'error',
+    meaning: 'a row with a value in a column without a head, or with figures and the words for them',
+  },
 } as const

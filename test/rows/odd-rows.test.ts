@@ -93,12 +93,13 @@ describe('a line of authorities.ndjson', () => {
 
 describe('a row of authorities.csv', () => {
   test.each([
-    ['has too many cells', 'CSV_CELLS', `${cells('Surrey')},«more`],
+    ['has too many cells', 'CSV_CELLS', `${cells('Surrey')},,«more`],
     ['has a number with a comma', 'SCHEMA_TYPE', cells('Surrey', { investigations: '«"1,400"' })],
     ['has a number with a zero before it', 'SCHEMA_TYPE', cells('Surrey', { investigations: '«09' })],
     ['goes on after a quotation mark', 'CSV_QUOTES', cells('"Surrey"«x')],
     ['has a quotation mark that is not closed', 'CSV_QUOTES', cells('«"Surrey')],
     ['has no name', 'SCHEMA_MISSING_KEY', `«${cells('')}`],
+    ['has figures and the words for them', 'CSV_CELLS', `${cells('Surrey')},«not enclosed`],
     ['repeats an authority', 'AUTHORITY_TWICE', `«${cells('Kent Council')}`],
     [
       'has wrong Markdown in its third line',
@@ -107,7 +108,7 @@ describe('a row of authorities.csv', () => {
     ],
     ['has a glyph that the fonts lack', 'TEXT_GLYPH', cells('Surrey', { remarks: '"One\n\n«中"' })],
   ])('that %s is a finding at its place, and stops its own letter only', async (_what, code, row) => {
-    const marked = `${HEAD}\n${cells('Kent Council')}\n${row}\n`
+    const marked = `${HEAD},statistics\n${cells('Kent Council')},\n${row}\n`
     const { text, line: at, column } = unmark(marked) ?? { text: '', line: 0, column: 0 }
     const { found, printed, refused } = await prepared(CSV, text)
     expect(found).toEqual([`${code} authorities.csv:${at}:${column}`])

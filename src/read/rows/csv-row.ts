@@ -47,7 +47,7 @@ export function readCsvRow(source: Source, { delimiter, fields }: Columns): Resu
   if (lost) {
     const message = `the row has a value in a column without a head: it has ${row.cells.length} cells, and ${fields.length} columns have heads`
     const help = `put quotation marks around a value that contains "${delimiter === '\t' ? 'a tab' : delimiter}", or delete the cell`
-    return { value: undefined, findings: [findingAt('CSV_CELLS', source, placeOf(lost), message, help)] }
+    return failure(findingAt('CSV_CELLS', source, placeOf(lost), message, help))
   }
   const leaves = withWords(
     row.cells.flatMap((cell, column): (Leaf & Pick<CellField, 'instead'>)[] => {
@@ -56,6 +56,13 @@ export function readCsvRow(source: Source, { delimiter, fields }: Columns): Resu
       return [{ steps: field.steps, instead: field.instead, cell, value: valueOf(cell.text, field) }]
     }),
   )
+  const both = leaves.find((leaf) => leaves.some((other) => isWithin(other, leaf)))
+  if (both) {
+    const path = both.steps.join('.')
+    const message = `the row has the words that replace ${path}, and values of ${path} as well`
+    const help = 'write the words alone, or the values'
+    return failure(findingAt('CSV_CELLS', source, placeOf(both.cell), message, help))
+  }
   const value = blockOf<unknown>(leaves, ({ value: given }) => given, Object.fromEntries)
   const offsetIn = ({ offset: start, length }: Place, offset: number) =>
     start + writtenLength(source.text.slice(start, start + length), offset)
@@ -70,6 +77,10 @@ function writtenLength(cell: string, offset: number): number {
   for (let at = 0; at < offset && units.lastIndex < cell.length; at++) units.exec(cell)
   return units.lastIndex
 }
+
+/** Whether a value is in a block that another value stands for. */
+const isWithin = (inner: Leaf, outer: Leaf): boolean =>
+  inner.steps.length > outer.steps.length && outer.steps.every((step, at) => inner.steps[at] === step)
 
 const placeOf = ({ start, end }: Cell) => ({ offset: start, length: Math.max(1, end - start) })
 

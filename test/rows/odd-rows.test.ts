@@ -165,6 +165,19 @@ describe('a row of authorities.csv', () => {
   })
 })
 
+test('remedies speak of fields, not of lines of YAML', async () => {
+  const { addressee, statistics } = JSON.parse(BOTH[0] ?? '') as Record<string, Record<string, unknown>>
+  delete addressee?.['job_title']
+  const { findings } = await prepared(
+    NDJSON,
+    line('Kent Council', { addressee, statistics: { ...statistics, uphold_rate: 1 } }),
+  )
+  expect(findings.map(({ help }) => help)).toEqual([
+    expect.stringMatching(/^add the field job_title \(/),
+    'correct the count that is wrong, or leave this field out: the rate is computed',
+  ])
+})
+
 describe('one error stops all letters of the year:', () => {
   test.each<[string, string, string, string[], RegExp]>([
     [

@@ -84,7 +84,11 @@ async function exportYears(
       : `written to ${format === 'folder' ? displayPath(resolve(folders.cwd, named), folders.cwd) : files.join(', ')}`,
   )
   if (made.hasErrors && files.length > 0)
-    output.problem('  → the data has errors: the tables have what could be read, with a note')
+    output.problem(
+      format.startsWith('authorities.')
+        ? '  → the data has errors: what could be read of it is written as it is'
+        : '  → the data has errors: the tables have what could be read, with a note',
+    )
   output.document({ command: 'export', status, years, files, tables: made.tables, findings })
   return status
 }

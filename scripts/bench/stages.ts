@@ -20,7 +20,9 @@ export async function stages(bench: Bench): Promise<Result> {
   bench.say(`stages of ${bench.letters} letters`)
   const templates = join(PROJECT, 'templates')
   const folder = join(data, bench.year)
-  const read = await timed(() => [...readAuthorities(folder, listAuthorities(folder), { cwd: data })].length)
+  const read = await timed(
+    () => [...readAuthorities(folder, listAuthorities(folder), { cwd: data, templates })].length,
+  )
   const asked = { browser: 'the same', formats: [] }
   const lookup = await timed(() => lookUpCache({ data, templates, output, cwd: data }, bench.year, asked))
   const whole = await timed(() => checkedLetters(data, bench.year))

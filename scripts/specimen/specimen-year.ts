@@ -42,7 +42,7 @@ export async function writeSpecimens(
   if (!Number.isInteger(authorities) || authorities < 1 || authorities > MAX_AUTHORITIES)
     throw new SpecimenError(`--authorities takes a whole number from 1 to ${MAX_AUTHORITIES}`)
   const from = originFolder(origin)
-  const { edition } = readYear(from, '', { cwd: PROJECT })
+  const { edition } = readYear(from, '', { cwd: PROJECT, templates: TEMPLATES })
   if (!edition) throw new SpecimenError(`${shownIn(from)} cannot be used: see "letters check"`)
   const schema = await schemaOf(eraOf(edition) ?? '')
   const types = typesOf(schema, edition.value)

@@ -1,12 +1,10 @@
 import { open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { stringify as toCsv } from 'csv-stringify/sync'
 import { stringify as toYaml } from 'yaml'
-import { fieldsOf } from '../../src/import/fields-of.ts'
-import { cellOf, isInstead } from '../../src/run/export/field-column.ts'
-import { isData, valueAt } from '../../src/rules/data.ts'
+import { fieldsOf } from '../../src/shape/fields-of.ts'
+import { authoritiesAsJson, rowColumns } from '../../src/run/export/authority-rows.ts'
 import { slug } from '../../src/rules/slug.ts'
-import { guarded } from '../../src/spreadsheet/formula-injection.ts'
+import { csvRows } from '../../src/spreadsheet/write-csv.ts'
 import type { SpecimenSchema } from './authority.ts'
 import type { Specimen } from './specimen-data.ts'
 
@@ -33,17 +31,18 @@ export async function writeAuthorities(
       )
     return
   }
-  const { head, row } = form === 'csv' ? csvRows(schema) : { head: '', row: jsonLine }
+  const { head, rows } = form === 'csv' ? csvText(schema) : { head: '', rows: authoritiesAsJson }
   const file = await open(join(folder, `authorities.${form}`), 'wx')
   try {
-    let rows = [head]
+    await file.appendFile(head)
+    let batch: Specimen[] = []
     for (const authority of authorities) {
-      rows.push(row(authority))
-      if (rows.length < BATCH) continue
-      await file.appendFile(rows.join(''))
-      rows = []
+      batch.push(authority)
+      if (batch.length < BATCH) continue
+      await file.appendFile(rows(batch))
+      batch = []
     }
-    await file.appendFile(rows.join(''))
+    await file.appendFile(rows(batch))
   } finally {
     await file.close()
   }
@@ -52,22 +51,12 @@ export async function writeAuthorities(
 const HEADER = '# Invented for tests and benchmarks: there is no such authority, and no such person.\n'
 const STYLE = { blockQuote: 'literal', lineWidth: 0 } as const
 
-const jsonLine = (authority: Specimen): string => `${JSON.stringify(authority)}\n`
-
 /** A column for each field of the schema, headed with its path. */
-function csvRows({ schema, url, resolve }: SpecimenSchema) {
-  const all = fieldsOf(schema, url, resolve)
-  const fields = all.filter((field) => !isInstead(field, all))
-  const line = (cells: readonly string[]) => toCsv([cells], { record_delimiter: '\r\n' })
-  const cell = (authority: Specimen, field: (typeof fields)[number]): string => {
-    const given = valueAt(authority, field.path)
-    const isReplaced = field.instead && !isData(valueAt(authority, field.instead.path))
-    const value =
-      given === undefined && !isReplaced ? undefined : cellOf({ ...field, rule: undefined }, authority)
-    return typeof value === 'string' ? guarded(value) : String(value ?? '')
-  }
+function csvText({ schema, url, resolve }: SpecimenSchema) {
+  const columns = rowColumns(fieldsOf(schema, url, resolve))
   return {
-    head: line(fields.map(({ path }) => path)),
-    row: (authority: Specimen) => line(fields.map((field) => cell(authority, field))),
+    head: csvRows([columns.map(({ path }) => path)]),
+    rows: (authorities: readonly Specimen[]) =>
+      csvRows(authorities.map((authority) => columns.map(({ cellOf }) => cellOf(authority)))),
   }
 }

@@ -1,4 +1,4 @@
-import type { Field } from '../import/field.ts'
+import type { Field } from '../shape/field.ts'
 import type { EraFiles } from '../model/era-files.ts'
 import type { Data } from '../model/letter-data.ts'
 import type { Shape } from '../shape/shape.ts'

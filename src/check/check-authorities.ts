@@ -1,4 +1,5 @@
 import { findingAt, type Finding } from '../findings/finding.ts'
+import { placeOfSource } from '../findings/source.ts'
 import type { EarlierFile } from '../model/earlier-files.ts'
 import type { AuthorityData } from '../model/letter-data.ts'
 import type { AuthorityFile } from '../model/year-files.ts'
@@ -49,10 +50,13 @@ export function checkTwice(
 ): Finding[] {
   const { name } = file.yaml.value
   const right = slug(name)
-  const { file: own } = file.yaml.source
-  const isCopy = right !== file.slug && slugs.has(right)
+  const { source } = file.yaml
+  const isRow = source.firstLine !== undefined
+  const own = placeOfSource(source)
+  const isCopy = !isRow && right !== file.slug && slugs.has(right)
   const other = unread.get(fold(name))
-  const pathOf = (slug: string) => `${own.slice(0, own.lastIndexOf(file.slug))}${slug}.yaml`
+  const pathOf = (slug: string) =>
+    isRow ? `${source.file} (${slug})` : `${own.slice(0, own.lastIndexOf(file.slug))}${slug}.yaml`
   const isAfter = other !== undefined && other < file.slug
   const first = isCopy ? pathOf(right) : (known.get(fold(name)) ?? (isAfter ? pathOf(other) : undefined))
   if (!isCopy) known.set(fold(name), first ?? own)
@@ -62,10 +66,10 @@ export function checkTwice(
       'AUTHORITY_TWICE',
       file.yaml.source,
       locateValue(file.yaml, ['name']),
-      `${name} already has a file: ${first}`,
+      `${name} already has a ${isRow ? 'row' : 'file'}: ${first}`,
       isCopy
         ? 'delete this file if it is a copy; if it is about another authority, correct the name in it'
-        : 'delete one of the two files',
+        : `delete one of the two ${isRow ? 'rows' : 'files'}`,
     ),
   ]
 }

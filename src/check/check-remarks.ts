@@ -15,7 +15,7 @@ export function checkRemarks(
   const { source } = file.yaml
   const place = locateValue(file.yaml, ['remarks'])
   const findings = checkMarkdown(text, 'remarks').map(({ code, offset, length, message, help }) => {
-    const at = sourceOffset(file, text, offset)
+    const at = file.yaml.offsetIn?.(place, offset) ?? sourceOffset(file, text, offset)
     return findingAt(code, source, at === undefined ? place : { offset: at, length }, message, help)
   })
   if (isJoined(file)) {
@@ -33,6 +33,8 @@ export function checkRemarks(
 
 /** Whether remarks are written over several lines in a way that makes YAML join them. */
 function isJoined({ yaml }: AuthorityFile): boolean {
+  // In a row of NDJSON or CSV, the lines are those that are meant.
+  if (yaml.source.firstLine !== undefined) return false
   const node = yaml.document.get('remarks', true)
   if (!isScalar(node) || node.type === 'BLOCK_LITERAL' || !node.range) return false
   const lines = yaml.source.text.slice(node.range[0], node.range[1]).split('\n')

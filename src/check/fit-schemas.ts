@@ -2,7 +2,7 @@ import type { ValidateFunction } from 'ajv/dist/2020.js'
 import type { Edition } from '../../templates/shared/edition.types.ts'
 import { failure, type Result } from '../findings/result.ts'
 import type { AuthorityData } from '../model/letter-data.ts'
-import type { YamlFile } from '../model/yaml-file.ts'
+import { withValue, type YamlFile } from '../model/yaml-file.ts'
 import { schemaFindings } from './schema-findings.ts'
 import type { Validators } from './validators.ts'
 
@@ -27,6 +27,6 @@ export function fitSchemas<T>(
 ): Result<YamlFile<T>> {
   const { value } = yaml
   if (schema(value) && others.every((other) => other(value)))
-    return { value: { ...yaml, value }, findings: [] }
+    return { value: withValue(yaml, value), findings: [] }
   return failure(...schemaFindings(yaml, schema, ...others))
 }

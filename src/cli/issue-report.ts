@@ -9,20 +9,25 @@ const MAX_LISTED = 20
 /** Files whose warnings are about every letter of a year. */
 const SHARED = ['edition.yaml', 'wording.md', 'texts.yaml']
 
-/** Prints the warnings about letters that are about to be issued, or are approved. */
+/**
+ * Prints the warnings about letters that are about to be issued, or are approved.
+ *
+ * @param ownerOf finds the letter that a finding is about
+ */
 export function printWarnings(
   { problem, paint }: Pick<Output, 'problem' | 'paint'>,
   year: string,
   slugs: readonly string[],
   findings: readonly Finding[],
+  ownerOf: (finding: Finding) => string | undefined,
 ): void {
   const own = new Set(slugs)
   const lines = findings.flatMap((finding) => {
     const file = basename(finding.file)
-    const slug = file.replace(/\.yaml$/, '')
+    const slug = ownerOf(finding)
     const which = SHARED.includes(file)
       ? `all letters of ${year}`
-      : own.has(slug)
+      : slug !== undefined && own.has(slug)
         ? `${year}/${slug}`
         : undefined
     if (which === undefined || isError(finding) || slugs.length === 0) return []

@@ -1,6 +1,6 @@
 import { editYaml } from '../edit/edit-yaml.ts'
 import { withValues, YamlEditError, type YamlEdit } from '../edit/yaml-edit.ts'
-import { isSameValue, stepsOf, type Field } from '../import/field.ts'
+import { isSameValue, stepsOf, type Field } from '../shape/field.ts'
 import { valueAt } from '../rules/data.ts'
 import type { DataPath, YamlFile } from '../model/yaml-file.ts'
 import { parseYaml } from '../read/read-yaml.ts'

@@ -1,4 +1,4 @@
-import type { Field } from '../import/field.ts'
+import type { Field } from '../shape/field.ts'
 import { valueAt } from '../rules/data.ts'
 import type { EarlierFile } from '../model/earlier-files.ts'
 import { thousands } from '../rules/number-text.ts'

@@ -1,7 +1,7 @@
 import type { Code } from '../findings/codes.ts'
 import { isError, type Finding } from '../findings/finding.ts'
 import { positionAt } from '../findings/source.ts'
-import { stepsOf, type Field } from '../import/field.ts'
+import { stepsOf, type Field } from '../shape/field.ts'
 import { valueAt } from '../rules/data.ts'
 import { locateKey, locateValue, type YamlFile } from '../model/yaml-file.ts'
 import { labelOf } from './form-fields.ts'

@@ -9,15 +9,13 @@ import { saveBar } from './save-bar.ts'
 
 /** The form with which a letter's figures, addressee and remarks are corrected. */
 export function fieldsPanel(folders: Folders, token: string, { year, slug }: LetterView): Markup {
-  const { value: file, findings } = readAuthorityFile(folders, year, slug)
-  if (!file)
+  const read = readAuthorityFile(folders, year, slug)
+  if ('reason' in read)
     return html`<section class="correct" aria-labelledby="correct">
       <h2 id="correct">Correct this letter</h2>
-      <p>
-        The file cannot be edited here: ${findings.map(({ message }) => message).join('; ')}. Correct it in an
-        editor; then open this page again.
-      </p>
+      <p>${read.reason} Correct it in an editor; then open this page again.</p>
     </section>`
+  const { file } = read
   const earlier = earlierValues(file.fields, file.yaml.value, file.earlier)
   return html`<form
     class="correct"

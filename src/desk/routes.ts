@@ -61,9 +61,9 @@ export function deskRoutes(preview: Preview, _token: string, saver: FileSaver): 
       const target = knownTarget(store, context.req.param('year'), context.req.param('slug'))
       if (target?.slug === undefined) return context.json({ reason: 'This letter has no data file.' }, 404)
       const { year, slug } = target
-      const { value: file, findings } = readAuthorityFile(store.folders, year, slug)
-      const reason = `The file cannot be edited here: ${findings.map(({ message }) => message).join('; ')}.`
-      if (!file) return context.json({ reason }, 422)
+      const read = readAuthorityFile(store.folders, year, slug)
+      if ('reason' in read) return context.json(read, 422)
+      const { file } = read
       const own = formValues(file.fields, file.yaml.value)
       const values = file.correction ? { ...own, [REASON]: givenReason(file) } : own
       return { ...file, year, slug, text: file.yaml.source.text, values }

@@ -1,5 +1,5 @@
 import type { YamlEdit } from '../edit/yaml-edit.ts'
-import { stepsOf, type Field } from '../import/field.ts'
+import { stepsOf, type Field } from '../shape/field.ts'
 import { valueAt } from '../rules/data.ts'
 import { readTyped, type Reading } from '../import/read-value.ts'
 import { CONFIRMED_FIGURES } from '../rules/confirmed-figures.ts'

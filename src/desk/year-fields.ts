@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { eraOf } from '../check/check-edition.ts'
 import { failure, type Result } from '../findings/result.ts'
-import type { Field } from '../import/field.ts'
+import type { Field } from '../shape/field.ts'
 import { EDITION } from '../read/list-files.ts'
 import { readYaml } from '../read/read-yaml.ts'
 import { readFields } from '../run/read-fields.ts'

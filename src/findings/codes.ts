@@ -4,6 +4,7 @@ import { DOCUMENT_CODES } from './document-codes.ts'
 import { ERA_CODES } from './era-codes.ts'
 import { POST_CODES } from './post-codes.ts'
 import { REMARKS_CODES } from './remarks-codes.ts'
+import { ROW_CODES } from './row-codes.ts'
 import { SPREADSHEET_CODES } from './spreadsheet-codes.ts'
 import { TEXT_CODES } from './text-codes.ts'
 
@@ -202,6 +203,7 @@ export const CODES = {
     meaning: 'remarks without a place in the wording, or a place that cannot hold them',
   },
   ...REMARKS_CODES,
+  ...ROW_CODES,
   ...SPREADSHEET_CODES,
   ...DOCUMENT_CODES,
   ...ADOPT_CODES,

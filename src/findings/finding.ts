@@ -1,5 +1,6 @@
 import { CODES, type Code, type Severity } from './codes.ts'
 import { cellReference, type CellPlace } from './cell-reference.ts'
+import { remedyInRow } from './row-remedy.ts'
 import { positionAt, type Position, type Source } from './source.ts'
 
 /** Something that a check found: where, what is wrong, and what to do about it. */
@@ -34,7 +35,9 @@ export function findingAt(
   help: string,
 ): Finding {
   const position = positionAt(source, place.offset, place.length)
-  return { code, severity: CODES[code].severity, file: source.file, position, message, help }
+  const { file, firstLine } = source
+  const remedy = firstLine === undefined ? help : remedyInRow(help)
+  return { code, severity: CODES[code].severity, file, position, message, help: remedy }
 }
 
 /** Lists the first few of many names and counts the others: "a, b, c and 9 more". */

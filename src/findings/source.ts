@@ -3,7 +3,13 @@ export interface Source {
   /** Display path, relative to where the command was started. */
   readonly file: string
   readonly text: string
+  /** The line of the file that the text begins with, from 1, where it is a row of the file. */
+  readonly firstLine?: number
 }
+
+/** Where a source is, as people are shown it: its file, with the line for a row of a file. */
+export const placeOfSource = ({ file, firstLine }: Source): string =>
+  firstLine === undefined ? file : `${file}:${firstLine}`
 
 /** A part of a source: offset and length in UTF-16 units. */
 export interface Place {
@@ -34,7 +40,7 @@ const LONGEST_LINE = 4000
 
 /** The position of a part of the text; an offset past the end is taken for the end. */
 export function positionAt(source: Source, offset: number, length = 1): Position {
-  const { text } = source
+  const { text, firstLine = 1 } = source
   const at = Math.max(0, Math.min(offset, text.length))
   const starts = lineStarts(source)
   const line = lineOf(starts, at)
@@ -42,13 +48,19 @@ export function positionAt(source: Source, offset: number, length = 1): Position
   const newline = (starts[line] ?? text.length + 1) - 1
   const lineEnd = text.charAt(newline - 1) === '\r' ? newline - 1 : newline
   const sourceLine = lineEnd - lineStart > LONGEST_LINE ? '' : text.slice(lineStart, lineEnd)
-  return { line, column: at - lineStart + 1, length: Math.max(1, Math.min(length, lineEnd - at)), sourceLine }
+  return {
+    line: line + firstLine - 1,
+    column: at - lineStart + 1,
+    length: Math.max(1, Math.min(length, lineEnd - at)),
+    sourceLine,
+  }
 }
 
 /** The offset of a place given as line (from 1) and column (from 1). */
 export function offsetOf(source: Source, line: number, column: number): number {
   const starts = lineStarts(source)
-  return (starts[Math.min(line, starts.length) - 1] ?? 0) + column - 1
+  const { firstLine = 1 } = source
+  return (starts[Math.min(line - firstLine + 1, starts.length) - 1] ?? 0) + column - 1
 }
 
 /** The offsets at which the lines of each source begin. Cached, since one file can have thousands of findings. */

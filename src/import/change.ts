@@ -1,5 +1,5 @@
 import type { FilePlace } from './collect-values.ts'
-import type { FieldValue } from './field.ts'
+import type { FieldValue } from '../shape/field.ts'
 
 /** A value that an import changes. */
 export interface Change {

@@ -4,7 +4,7 @@ import { totalAt } from '../rules/totals.ts'
 import { computedValue } from '../shape/computed-value.ts'
 import type { Cell } from '../spreadsheet/workbook.ts'
 import type { ComputedCell } from './collect-values.ts'
-import type { Field } from './field.ts'
+import type { Field } from '../shape/field.ts'
 import { readValue } from './read-value.ts'
 
 /** Compares a total or rate of a table with the one computed from an authority's figures. */

@@ -1,5 +1,5 @@
 import { cellFinding, type Finding } from '../findings/finding.ts'
-import type { Field } from './field.ts'
+import type { Field } from '../shape/field.ts'
 import type { Table } from './find-tables.ts'
 import type { Column } from './match-columns.ts'
 import { readValue } from './read-value.ts'

@@ -1,4 +1,4 @@
-import type { Field } from './field.ts'
+import type { Field } from '../shape/field.ts'
 import { plainHead } from './plain-head.ts'
 
 /** What a column that is not imported is mapped to. */

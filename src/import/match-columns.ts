@@ -1,6 +1,6 @@
 import { nearMatch } from '../findings/near-match.ts'
 import { NOT_READ, type ColumnNames } from './column-names.ts'
-import type { Field } from './field.ts'
+import type { Field } from '../shape/field.ts'
 import { plainHead } from './plain-head.ts'
 import { fullHead, type Head } from './read-heads.ts'
 

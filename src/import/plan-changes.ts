@@ -6,7 +6,7 @@ import { computedValue } from '../shape/computed-value.ts'
 import { checkComputed } from './check-computed.ts'
 import type { Change } from './change.ts'
 import { workedBack } from './worked-back.ts'
-import { isSameValue, stepsOf, type Field, type FieldValue } from './field.ts'
+import { isSameValue, stepsOf, type Field, type FieldValue } from '../shape/field.ts'
 import { valueAt } from '../rules/data.ts'
 
 /** What an import does to one authority's file. */

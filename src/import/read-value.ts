@@ -1,7 +1,7 @@
 import { didYouMean } from '../findings/near-match.ts'
 import { hiddenCharacter } from '../rules/hidden-character.ts'
 import type { Cell } from '../spreadsheet/workbook.ts'
-import type { Field, FieldValue } from './field.ts'
+import type { Field, FieldValue } from '../shape/field.ts'
 import { readDate } from './read-date.ts'
 
 /** What a cell means for a field: docs/spreadsheets.md has the table. */

@@ -3,7 +3,7 @@ import { valueAt } from '../rules/data.ts'
 import { figureAt } from '../rules/totals.ts'
 import { ratesIn, roundedRate } from './check-computed.ts'
 import type { ComputedCell } from './collect-values.ts'
-import type { Field } from './field.ts'
+import type { Field } from '../shape/field.ts'
 import type { Change } from './change.ts'
 
 /**

@@ -1,13 +1,42 @@
 import { isCollection, isMap, isNode, isScalar, type Document, type Pair, type YAMLMap } from 'yaml'
 import type { Place, Source } from '../findings/source.ts'
 
-/** A YAML file as the checks see it: its text, its nodes with their places, and its plain value. */
+/** A YAML file, or a row of a file with many, as the checks see it: its text, its nodes with their places, its plain value. */
 export interface YamlFile<Value = unknown> {
   readonly source: Source
-  readonly document: Document.Parsed
+  readonly document: Document
   /** Maps, lists, text, numbers, true, false and null. Its type is known once a schema was checked. */
   readonly value: Value
+  /** Converts an offset in a text to one in the source, by the text's place. Only rows have it. */
+  readonly offsetIn?: OffsetIn | undefined
 }
+
+/** Converts an offset in a text, which the source may write with escapes, to one in the source. */
+type OffsetIn = (place: Place, offset: number) => number
+
+/** A file whose nodes are made when they are first asked for: few rows have findings, and only these need places. */
+export class LazyYamlFile<Value> implements YamlFile<Value> {
+  readonly source: Source
+  readonly value: Value
+  readonly offsetIn: OffsetIn | undefined
+  readonly #parse: () => Document
+  #document: Document | undefined
+
+  constructor(source: Source, value: Value, parse: () => Document, offsetIn?: OffsetIn) {
+    this.source = source
+    this.value = value
+    this.offsetIn = offsetIn
+    this.#parse = parse
+  }
+
+  get document(): Document {
+    return (this.#document ??= this.#parse())
+  }
+}
+
+/** The same file, with its value under the type that a schema gave it. */
+export const withValue = <Value>(yaml: YamlFile, value: Value): YamlFile<Value> =>
+  new LazyYamlFile(yaml.source, value, () => yaml.document, yaml.offsetIn)
 
 /** A path into YAML data: ['addressee', 'name'] or ['signatory', 'lines', 0]. */
 export type DataPath = readonly (string | number)[]

@@ -3,7 +3,7 @@ import type { Finding } from '../findings/finding.ts'
 import type { EarlierFile } from './earlier-files.ts'
 import type { YamlFile } from './yaml-file.ts'
 
-/** One authority's file: its slug is the file's name without .yaml. */
+/** One authority's file or row: its slug is the file's name without .yaml, or follows from the name in the row. */
 export interface AuthorityFile<Value = unknown> {
   readonly slug: string
   readonly yaml: YamlFile<Value>
@@ -19,8 +19,10 @@ export interface YearFiles {
   readonly mail: Source | undefined
   /** The texts that replace those of the era; most years have none. */
   readonly texts: YamlFile | undefined
-  /** The authorities that have a file, readable or not, in alphabetical order. */
+  /** The authorities that have a file or a row, readable or not, in alphabetical order. */
   readonly slugs: readonly string[]
+  /** Whether no letter can be made, because the one file with all authorities has an error that is about all of them. */
+  readonly isRefused?: boolean
   /** Display paths of files that are not read and might be an authority's. */
   readonly uncounted: readonly string[]
   /** About the folder, the edition, the wording and the texts. */
@@ -31,10 +33,10 @@ export interface YearFiles {
 export const wordsOf = (wording: Source, texts: YamlFile | undefined): string =>
   texts ? `${wording.text}\n${texts.source.text}` : wording.text
 
-/** One authority's file as it was read; `yaml` is undefined where it could not be, and the findings say why. */
+/** One authority's file or row as it was read; `yaml` is undefined where it could not be, and the findings say why. */
 export interface AuthorityRead {
   readonly slug: string
-  /** Display path. */
+  /** Display path, with the line of a row. */
   readonly file: string
   readonly yaml: YamlFile | undefined
   readonly findings: readonly Finding[]

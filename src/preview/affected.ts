@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path'
-import { slugOf } from '../read/list-files.ts'
+import { EDITION, slugOf } from '../read/list-files.ts'
+import { ROW_FILES } from '../read/rows/row-file.ts'
 import { REGISTER } from '../register/body.ts'
 import type { Folders } from '../system/display-path.ts'
 
@@ -35,7 +36,9 @@ function byDataFile(parts: readonly string[]): Affected | undefined {
   if (year === REGISTER && parts.length === 1) return { kind: 'all' }
   if (!/^\d{4}$/.test(year)) return parts.length === 1 ? { kind: 'ignored' } : undefined
   // A later edition is checked against the earlier one, so adding or deleting a year affects the years after it.
-  if (file === undefined || (file === 'edition.yaml' && parts.length === 2)) return { kind: 'edition', year }
+  // So does the one file with all authorities: each row may be compared with those of later years.
+  const isShared = file === EDITION || ROW_FILES.has(file ?? '')
+  if (file === undefined || (isShared && parts.length === 2)) return { kind: 'edition', year }
   const [slug] = parts.length === 2 ? slugOf(file) : []
   return slug === undefined ? { kind: 'year', year } : { kind: 'authority', year, slug }
 }

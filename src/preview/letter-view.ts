@@ -5,7 +5,7 @@ import { describeChanges } from '../changes/describe.ts'
 import { inReadingOrder, isError, type Finding } from '../findings/finding.ts'
 import { isData } from '../model/letter-data.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
-import { readYaml } from '../read/read-yaml.ts'
+import { openAuthorities } from '../read/open-authorities.ts'
 import { sha256 } from '../system/sha256.ts'
 import type { CheckedFiles } from '../run/checked-files.ts'
 import type { EraCache } from '../run/era-cache.ts'
@@ -77,13 +77,14 @@ export async function viewLetter(
   const { folders, eraCache, pause } = reading
   const prepared = await prepareYear(folders, eraCache, year, [slug], { pause, checkedFiles })
   const folder = displayPath(join(reading.folders.data, year), reading.folders.cwd)
+  const source = openAuthorities(join(folders.data, year), folders)
   const errors = prepared.findings.filter(isError)
   const about = {
     findings: inReadingOrder(prepared.findings),
     held:
       prepared.refused.includes(slug) &&
       errors.length > 0 &&
-      !errors.some(({ file }) => file === `${folder}/${slug}.yaml`),
+      !errors.some((error) => source.ownerOf(error) === slug),
     folder,
     era: prepared.ready?.era.name,
     averaged: prepared.averaged || prepared.readOthers,
@@ -101,9 +102,8 @@ export async function viewLetter(
 }
 
 /** The data of an authority's file that cannot be printed, as far as it can be read. */
-export function readData({ data, cwd }: Folders, year: string, slug: string): unknown {
-  const path = join(data, year, `${slug}.yaml`)
-  return readYaml(path, displayPath(path, cwd)).value?.value
+export function readData(folders: Folders, year: string, slug: string): unknown {
+  return openAuthorities(join(folders.data, year), folders).read(slug).yaml?.value
 }
 
 /** The name in an authority's data; the slug where it has no readable name. */
@@ -114,7 +114,7 @@ export function nameIn(data: unknown, slug: string): string {
 
 /** The status of a letter whose data file was deleted. */
 export function goneStatus(year: string, slug: string): LetterStatus {
-  return { year, slug, state: 'refused', details: [`${slug}.yaml no longer exists`] }
+  return { year, slug, state: 'refused', details: ['its data no longer exists'] }
 }
 
 function renderLetter(plan: LetterPlan): RenderedLetter {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { inReadingOrder, isError, type Finding } from '../findings/finding.ts'
 import { displayPath } from '../system/display-path.ts'
 import { listAuthorities } from '../read/list-files.ts'
+import { openAuthorities } from '../read/open-authorities.ts'
 import { statusOfLetters, type LetterStatus } from '../run/letter-status.ts'
 import { prepareYear } from '../run/prepare-year.ts'
 import { touches, type Affected } from './affected.ts'
@@ -132,10 +133,10 @@ export class YearOverview {
     this.#era = prepared.ready?.era.name
     this.#averaged = prepared.averaged
     this.#readOthers ||= prepared.readOthers
-    const own = new Map(prepared.slugs.map((slug) => [`${this.folder}/${slug}.yaml`, slug]))
-    this.#findings = inReadingOrder(prepared.findings.filter(({ file }) => !own.has(file)))
+    const source = openAuthorities(join(folders.data, this.year), folders)
+    const findings = Map.groupBy(prepared.findings, (finding) => source.ownerOf(finding))
+    this.#findings = inReadingOrder(findings.get(undefined) ?? [])
     this.#isChecked = true
-    const findings = Map.groupBy(prepared.findings, ({ file }) => own.get(file))
     const letters = new Map(prepared.letters.map((letter) => [letter.slug, letter]))
     const waiting = [...stamps.keys()].filter((slug) => {
       const known = this.#checked.get(slug)

@@ -1,5 +1,5 @@
 import { compareEntry } from '../changes/letter-report.ts'
-import type { Field } from '../import/field.ts'
+import type { Field } from '../shape/field.ts'
 import { NOT_APPLICABLE } from '../run/export/field-column.ts'
 import { isNumber } from '../run/export/field-column.ts'
 import { fullTitle } from '../run/export/proof-table.ts'

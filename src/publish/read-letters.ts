@@ -1,8 +1,9 @@
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { unflatten } from '../changes/values.ts'
 import { isData, type AuthorityData, type LetterEdition } from '../model/letter-data.ts'
 import { listAuthorities } from '../read/list-files.ts'
+import { openAuthorities } from '../read/open-authorities.ts'
 import type { Format } from '../model/letter-formats.ts'
 import { hashOfFormat } from '../model/letter-record.ts'
 import { letterPaths, type LetterPaths } from '../record/letter-paths.ts'
@@ -47,6 +48,7 @@ export function readLetters(folders: Folders, year: string): LettersOfYear {
   const pending: LetterOfYear[] = []
   const faults: LetterFault[] = []
   const slugs = new Set([...listPrinted(output, year), ...listAuthorities(join(data, year))])
+  const source = openAuthorities(join(data, year), folders)
   for (const slug of [...slugs].sort()) {
     const about = { year, authority: slug }
     const paths = letterPaths(output, year, slug)
@@ -60,7 +62,7 @@ export function readLetters(folders: Folders, year: string): LettersOfYear {
         continue
       }
       if (record.current.revision !== last.revision) pending.push(about)
-      const hasData = existsSync(join(data, year, `${slug}.yaml`))
+      const hasData = source.has(slug)
       const found = FORMATS.flatMap((format) => {
         const expected = hashOfFormat(last, format)
         if (expected === undefined) return []

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { findBody } from '../register/match-name.ts'
 import { isError, type Finding } from '../findings/finding.ts'
-import type { Field } from '../import/field.ts'
+import type { Field } from '../shape/field.ts'
 import type { EraFiles } from '../model/era-files.ts'
 import { runEraCode } from '../derive/run-era-code.ts'
 import { readYear } from '../read/read-year.ts'

@@ -1,6 +1,6 @@
 import type { Body } from '../register/body.ts'
 import { readName } from '../register/name-reading.ts'
-import type { Field } from '../import/field.ts'
+import type { Field } from '../shape/field.ts'
 import type { LetterEdition } from '../model/letter-data.ts'
 import type { Correction } from './corrections.ts'
 import type { PublishedLetter } from './published-letter.ts'

@@ -5,6 +5,7 @@ import { slug } from '../rules/slug.ts'
 import { isSystemError } from '../system/system-error.ts'
 import { EDITION, SHARED_YAML, slugOf } from './list-files.ts'
 import { readBytes } from './read-text.ts'
+import { ROW_FILES } from './rows/row-file.ts'
 import { isOfficeLock, OFFICE_LOCK, unexpectedFile } from './unexpected-file.ts'
 
 /** The files and folders of a year's folder that are not read. */
@@ -39,7 +40,9 @@ export function findIgnoredFiles(
 ): IgnoredFiles {
   const read = new Set(names.flatMap(slugOf))
   const found = names
-    .filter((name) => isOfficeLock(name) || isHidden(name, read) || !EXPECTED.test(name))
+    .filter(
+      (name) => isOfficeLock(name) || isHidden(name, read) || !(EXPECTED.test(name) || ROW_FILES.has(name)),
+    )
     .map((name) => checkFile(join(folder, name), displayName(name), read))
   return {
     findings: found.map(({ finding }) => finding),

@@ -2,10 +2,12 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileFinding, type Finding } from '../findings/finding.ts'
 import { displayPath } from '../system/display-path.ts'
+import { NotAFileError } from '../system/input-file.ts'
 import { isSystemError } from '../system/system-error.ts'
 import { failure, type Result } from '../findings/result.ts'
 import { REGISTER } from '../register/body.ts'
 import { systemFinding } from './read-text.ts'
+import { rowFileIn } from './rows/row-file.ts'
 import { isOfficeLock, unexpectedFile } from './unexpected-file.ts'
 
 /** The files of a year's folder that are not an authority's. */
@@ -44,9 +46,26 @@ export function findIgnoredInData(data: string, cwd: string): Finding[] {
     )
 }
 
-/** Lists the authorities that have a file in a year's folder, in order; none where it cannot be read. */
+/** Lists the authorities of a year's folder, in order; none where it cannot be read. */
 export function listAuthorities(folder: string): string[] {
-  return (listNames(folder, folder).value ?? []).flatMap(slugOf)
+  return authoritiesAmong(folder, listNames(folder, folder).value ?? [])
+}
+
+/** Lists the authorities of a year's folder: the rows of its one file, and those that have a file of their own. */
+export function authoritiesAmong(folder: string, names: readonly string[]): string[] {
+  const files = names.flatMap(slugOf)
+  const rows = readableRows(folder)
+  return files.length === 0 ? [...rows] : rows.length === 0 ? files : [...new Set([...files, ...rows])].sort()
+}
+
+/** None where the one file cannot be read, which is reported where it is checked. */
+function readableRows(folder: string): readonly string[] {
+  try {
+    return rowFileIn(folder)?.index.slugs ?? []
+  } catch (error) {
+    if (error instanceof NotAFileError || isSystemError(error)) return []
+    throw error
+  }
 }
 
 /** The slug of the authority whose file has this name, as a list; empty for a file of an editor or the system. */

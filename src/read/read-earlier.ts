@@ -4,12 +4,15 @@ import { type EarlierFile, type EarlierFiles, type ListedYear } from '../model/e
 import { isData } from '../model/letter-data.ts'
 import type { AuthorityRead, AuthorityWithEarlier } from '../model/year-files.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
+import type { AuthoritySource } from './authority-source.ts'
 import { EDITION } from './list-files.ts'
+import { openAuthorities } from './open-authorities.ts'
 import { readYaml } from './read-yaml.ts'
 
 /** Finds the files that those of a year are compared with; undefined for one that is missing or cannot be read. */
 export function findEarlierFiles(folders: Folders, year: string): EarlierFiles {
   const earlier = listEarlierYears(folders.data, year)
+  const sources = new Map<string, AuthoritySource>()
   const read = (of: ListedYear | undefined, name: string): EarlierFile | undefined => {
     if (of === undefined) return undefined
     const path = join(of.folder, name)
@@ -19,7 +22,14 @@ export function findEarlierFiles(folders: Folders, year: string): EarlierFiles {
   }
   return {
     edition: () => read(earlier[0], EDITION),
-    authority: (slug) => read(lastYearOf(slug, earlier), `${slug}.yaml`),
+    authority: (slug) => {
+      const last = lastYearOf(slug, earlier)
+      if (last === undefined) return undefined
+      const source = sources.get(last.year) ?? openAuthorities(last.folder, folders)
+      sources.set(last.year, source)
+      const { file, yaml } = source.read(slug)
+      return isData(yaml?.value) ? { year: last.year, file, value: yaml.value } : undefined
+    },
     preceding: precedingYear(year, earlier),
   }
 }

@@ -55,7 +55,7 @@ export async function readEra(
   const findings = [schema, figures, partials, styles, texts].flatMap((read) => read.findings)
   if (!schema.value || !figures.value || !partials.value || !styles.value || !texts.value)
     return failure(...findings)
-  const sample = readSample(join(folder, 'sample'), cwd)
+  const sample = readSample(join(folder, 'sample'), templates, cwd)
   return {
     value: {
       name,
@@ -71,9 +71,14 @@ export async function readEra(
   }
 }
 
-function readSample(folder: string, cwd: string): { value: Sample; findings: readonly Finding[] } {
-  const { edition, slugs, findings } = readYear(folder, 'sample', { cwd })
-  const authorities = [...readAuthorities(folder, slugs, { cwd })]
+function readSample(
+  folder: string,
+  templates: string,
+  cwd: string,
+): { value: Sample; findings: readonly Finding[] } {
+  const place = { cwd, templates }
+  const { edition, slugs, findings } = readYear(folder, 'sample', place)
+  const authorities = [...readAuthorities(folder, slugs, place)]
   return {
     value: { edition, authority: authorities.find(({ yaml }) => yaml)?.yaml },
     findings: [...findings, ...authorities.flatMap((authority) => authority.findings)],

@@ -22,34 +22,30 @@ export function readText(path: string, file: string, unsaved?: ReadonlyMap<strin
   const bytes = readBytes(path, file, LARGEST)
   if (bytes.value === undefined) return bytes
   const buffer = bytes.value
-  if (isUtf16(buffer)) {
-    return failure(
-      fileFinding(
-        'FILE_ENCODING',
-        file,
-        'is saved as UTF-16 ("Unicode"), and only UTF-8 is read',
-        'save the file again and choose the encoding "UTF-8"',
-      ),
-    )
-  }
-  const source = { file, text: withoutByteOrderMark(buffer.toString('utf8')) }
-  if (!isUtf8(buffer)) {
-    const place = { offset: Math.max(0, source.text.indexOf('\ufffd')) }
-    return failure(
-      findingAt(
-        'FILE_ENCODING',
-        source,
-        place,
-        'is not UTF-8 text here',
-        'save the file with the encoding UTF-8',
-      ),
-    )
-  }
-  return checkedText(source)
+  if (isUtf16(buffer)) return failure(utf16Finding(file))
+  return checkedText({ file, text: withoutByteOrderMark(buffer.toString('utf8')) }, isUtf8(buffer))
 }
 
-/** A text without invisible characters that is not empty. */
-function checkedText(source: Source): Result<Source> {
+/** The finding for a file that is saved as UTF-16. */
+export const utf16Finding = (file: string): Finding =>
+  fileFinding(
+    'FILE_ENCODING',
+    file,
+    'is saved as UTF-16 ("Unicode"), and only UTF-8 is read',
+    'save the file again and choose the encoding "UTF-8"',
+  )
+
+/**
+ * A text without invisible characters that is not empty.
+ *
+ * @param isDecoded whether its bytes are UTF-8
+ */
+export function checkedText(source: Source, isDecoded = true): Result<Source> {
+  if (!isDecoded) {
+    const place = { offset: Math.max(0, source.text.indexOf('\ufffd')) }
+    const help = 'save the file with the encoding UTF-8'
+    return failure(findingAt('FILE_ENCODING', source, place, 'is not UTF-8 text here', help))
+  }
   const hidden = hiddenCharacter(source.text)
   if (hidden) {
     return failure(
@@ -82,7 +78,12 @@ export function readBytes(path: string, file: string, largest: number): Result<B
   }
 }
 
-function readFinding(file: string, error: unknown): Finding {
+/**
+ * The finding for a file that is not there, is no file, is too large, or is refused by the system.
+ *
+ * @throws any other error
+ */
+export function readFinding(file: string, error: unknown): Finding {
   if (isMissing(error))
     return fileFinding(
       'FILE_MISSING',

@@ -1,15 +1,15 @@
 import { join } from 'node:path'
 import type { Finding } from '../findings/finding.ts'
-import { displayPath, type Folders } from '../system/display-path.ts'
+import { displayPath } from '../system/display-path.ts'
 import { failure, type Result } from '../findings/result.ts'
-import { EDITION, listNames, MAIL, slugOf, TEXTS, WORDING } from './list-files.ts'
+import { openAuthorities } from './open-authorities.ts'
+import type { Place } from './authority-source.ts'
+import { authoritiesAmong, EDITION, listNames, MAIL, slugOf, TEXTS, WORDING } from './list-files.ts'
+import { checkRowFile } from './rows/check-row-file.ts'
 import { readText } from './read-text.ts'
 import { readYaml } from './read-yaml.ts'
 import { findIgnoredFiles } from './ignored-files.ts'
 import type { AuthorityRead, YearFiles } from '../model/year-files.ts'
-
-/** What paths are shown relative to, and the texts that are read in place of files. */
-type Place = Pick<Folders, 'cwd' | 'unsaved'>
 
 /** The contents of a year whose folder cannot be read. */
 const NOTHING = {
@@ -26,7 +26,8 @@ const NOTHING = {
  *
  * @param folder data/<year>, or an era's sample
  */
-export function readYear(folder: string, year: string, { cwd, unsaved }: Place): YearFiles {
+export function readYear(folder: string, year: string, place: Place): YearFiles {
+  const { cwd, unsaved } = place
   const findings: Finding[] = []
   const name = (file: string) => displayPath(join(folder, file), cwd)
   const keep = <T>({ value, findings: found }: { value: T; findings: readonly Finding[] }): T => {
@@ -42,8 +43,17 @@ export function readYear(folder: string, year: string, { cwd, unsaved }: Place):
   const mail = names.includes(MAIL) ? keep(readText(join(folder, MAIL), name(MAIL), unsaved)) : undefined
   const hasTexts = names.includes(TEXTS) || unsaved?.has(join(folder, TEXTS)) === true
   const texts = hasTexts ? keep(readYaml(join(folder, TEXTS), name(TEXTS), unsaved)) : undefined
+  const rows = checkRowFile(
+    folder,
+    names,
+    names.filter((each) => slugOf(each).length > 0),
+    place,
+  )
+  findings.push(...rows)
+  const slugs = authoritiesAmong(folder, names)
   const { uncounted } = ignored
-  return { year, folder, edition, wording, mail, texts, slugs: names.flatMap(slugOf), uncounted, findings }
+  const isRefused = rows.length > 0
+  return { year, folder, edition, wording, mail, texts, slugs, isRefused, uncounted, findings }
 }
 
 /** Gives a missing file that every year needs the remedy of copying another year's. */
@@ -56,18 +66,11 @@ function withSource<T>(read: Result<T>, name: string): Result<T> {
 }
 
 /**
- * Reads authorities' files lazily, one after the other: a parsed file takes many times the memory of its text, and a year
- * can have thousands.
+ * Reads authorities lazily, one after the other: a parsed file takes many times the memory of its text, and a year can have
+ * thousands.
  */
-export function* readAuthorities(
+export const readAuthorities = (
   folder: string,
   slugs: readonly string[],
-  { cwd, unsaved }: Place,
-): Generator<AuthorityRead> {
-  for (const slug of slugs) {
-    const path = join(folder, `${slug}.yaml`)
-    const file = displayPath(path, cwd)
-    const { value, findings } = readYaml(path, file, unsaved)
-    yield { slug, file, yaml: value, findings }
-  }
-}
+  place: Place,
+): Generator<AuthorityRead> => openAuthorities(folder, place).readAll(slugs)

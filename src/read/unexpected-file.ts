@@ -18,6 +18,11 @@ const KINDS: readonly Kind[] = [
     help: 'close the document; if this file is still there afterwards, delete it',
   },
   {
+    is: (name) => /^authorities\.(ndjson|jsonl?|csv)$/i.test(name),
+    message: 'is not read: no letter has its figures',
+    help: 'name the file with a row for each authority authorities.ndjson or authorities.csv, in small letters',
+  },
+  {
     is: (name) => /\.(xls[xmb]?|ods|numbers|csv|tsv)$/i.test(name),
     message: 'is a spreadsheet, and is not read: no letter has its figures',
     help: 'read it with "npx letters import" (docs/spreadsheets.md), and move it elsewhere',

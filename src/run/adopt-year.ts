@@ -17,6 +17,7 @@ import { planFiles, type PlannedFiles } from './adopt/plan-files.ts'
 import { readLetters } from './adopt/read-letters.ts'
 import { EraCache, type ReadyEra } from './era-cache.ts'
 import { loadRegister } from './load-register.ts'
+import { refuseRowFile } from './data-of-authorities.ts'
 import { UsageError } from './usage-error.ts'
 
 export type { LetterAdoption } from './adopt/plan-files.ts'
@@ -52,6 +53,8 @@ export async function planAdoption(folders: Folders, request: AdoptionRequest): 
   const folder = join(folders.data, year)
   const about = { folder, shownFolder: displayPath(folder, folders.cwd), into }
   checkYearFolder(request, folder, about.shownFolder)
+  if (into)
+    refuseRowFile(folders, year, 'adopt', `adopt into a year with files of its own, or add rows to the file`)
   const eraCache = new EraCache(folders)
   const existing = into ? await readExistingYear(folders, eraCache, year) : undefined
   const { documents, findings: unread } = await readLetters(request.files, folders.cwd)

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import type { ReportEntry } from '../changes/report-entry.ts'
 import { positionAt } from '../findings/source.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
-import { readYaml } from '../read/read-yaml.ts'
+import type { AuthorityRead } from '../model/year-files.ts'
+import { openAuthorities } from '../read/open-authorities.ts'
 import { letterPaths } from '../record/letter-paths.ts'
 import { isIssued, type LetterRecord, type Printing } from '../model/letter-record.ts'
 import { locateValue } from '../model/yaml-file.ts'
@@ -49,15 +50,14 @@ export const aboutLetter = (
   place: placeIn(folders, year, slug),
 })
 
-/** Locates values in an authority's file: "data/2019/x.yaml:30". The file is read when this is first called. */
-function placeIn({ data, cwd }: Folders, year: string, slug: string): (path: string) => string | undefined {
-  const path = join(data, year, `${slug}.yaml`)
-  let file: ReturnType<typeof readYaml> | undefined
+/** Locates values in an authority's data: "data/2019/x.yaml:30". It is read when this is first called. */
+function placeIn(folders: Folders, year: string, slug: string): (path: string) => string | undefined {
+  let read: AuthorityRead | undefined
   return (field) => {
-    file ??= readYaml(path, displayPath(path, cwd))
-    if (!file.value) return undefined
-    const { source } = file.value
-    return `${source.file}:${positionAt(source, locateValue(file.value, field.split('.').map(yamlStep)).offset).line}`
+    read ??= openAuthorities(join(folders.data, year), folders).read(slug)
+    if (!read.yaml) return undefined
+    const { source } = read.yaml
+    return `${source.file}:${positionAt(source, locateValue(read.yaml, field.split('.').map(yamlStep)).offset).line}`
   }
 }
 

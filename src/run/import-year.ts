@@ -91,7 +91,7 @@ export async function planImport(
     ...(read.tables.length > 0 ? missingRows(shownFolder, withoutRow, slugs.size) : []),
   )
   const kept = keepColumns(folders, year, columns.value, map)
-  const changed = changedFiles(folders, data, authorities)
+  const changed = data.hasRows ? { changed: [], findings: [] } : changedFiles(folders, data, authorities)
   findings.push(...kept.findings, ...changed.findings)
   const checked = await checkAll(folders, eraCache, data, changed.changed)
   findings.push(...checked.findings)

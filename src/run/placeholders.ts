@@ -3,11 +3,10 @@ import { isData, type Data } from '../model/letter-data.ts'
 import { dataAddress } from '../read/inline-assets.ts'
 import { wordsOf } from '../model/year-files.ts'
 import { readSignature } from '../read/read-signature.ts'
-import { readText } from '../read/read-text.ts'
-import { parseYaml } from '../read/read-yaml.ts'
+import type { AuthoritySource } from '../read/authority-source.ts'
 import { readYear } from '../read/read-year.ts'
 import { valueAt } from '../rules/data.ts'
-import { displayPath, type Folders } from '../system/display-path.ts'
+import type { Folders } from '../system/display-path.ts'
 
 /** What the shipped signature says of itself, in the comment that asks to replace it. */
 const PLACEHOLDER = 'A placeholder: replace this file'
@@ -52,11 +51,11 @@ export function readSharedParts(folders: Folders, year: string): SharedParts | u
 /** What a file with an example address contains: the word itself, or an escape that may stand for part of it. */
 const SUSPECT = /example|\\/
 
-/** Reads the data of one authority if it may have an example address; only then is its file parsed. */
-export function readSuspectData({ data, cwd }: Folders, year: string, slug: string): Data | undefined {
-  const path = join(data, year, `${slug}.yaml`)
-  const source = readText(path, displayPath(path, cwd)).value
-  if (source === undefined || !SUSPECT.test(source.text)) return undefined
-  const value = parseYaml(source).value?.value
+/** Reads the data of one authority if it may have an example address; only then is it parsed. */
+export function readSuspectData(source: AuthoritySource, slug: string): Data | undefined {
+  if (!source.has(slug)) return undefined
+  const [found] = source.bytesOf([slug])
+  if (!found || !SUSPECT.test(Buffer.from(found.bytes).toString('utf8'))) return undefined
+  const value = found.parse()?.value
   return isData(value) ? value : undefined
 }

@@ -86,8 +86,9 @@ async function readAndCheck(
 
   const era = await eraOfYear(eraCache, edition)
   findings.push(...era.findings)
-  if (!edition || !era.value) {
-    for (const file of readAuthorities(folder, asked, folders)) findings.push(...file.findings)
+  if (!edition || !era.value || files.isRefused) {
+    const readable = files.isRefused ? [] : asked
+    for (const file of readAuthorities(folder, readable, folders)) findings.push(...file.findings)
     return { ...about, ...nothing, findings }
   }
   const { register, findings: registerFindings } = eraCache.register

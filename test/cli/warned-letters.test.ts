@@ -11,7 +11,8 @@ const plain = (_style: string, text: string) => text
 function printed(slugs: readonly string[], findings: readonly Finding[]): string[] {
   const lines: string[] = []
   const output = { problem: (...more: string[]) => void lines.push(...more), paint: plain }
-  printWarnings(output, '2101', slugs, findings)
+  const ownerOf = ({ file }: Finding) => /(\w+)\.yaml$/.exec(file)?.[1]
+  printWarnings(output, '2101', slugs, findings, ownerOf)
   return lines
 }
 

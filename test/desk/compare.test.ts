@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { alignedText, sidesOf } from '../../src/changes/changed-text.ts'
 import { pagesOfBlocks } from '../../src/desk/compare/page-of-block.ts'
 import { figureColumns, largestChange, sizeOf } from '../../src/desk/list/figures-of-letter.ts'
-import type { Field } from '../../src/import/field.ts'
+import type { Field } from '../../src/shape/field.ts'
 
 const blocks = fc.array(fc.constantFrom('one two', 'one three', 'four', 'five six seven', 'five six'), {
   maxLength: 12,

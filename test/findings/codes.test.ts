@@ -1402,9 +1402,10 @@ describe('every error is found at its place, and nothing else is reported', () =
 describe('the codes', () => {
   const codes = Object.keys(CODES)
 
-  test('each has a case in this file or, elsewhere, in test/spreadsheet, test/import, test/archive, test/post and test/run', () => {
+  test('each has a case in this file or, elsewhere, in test/rows, test/spreadsheet, test/import, test/archive, test/post and test/run', () => {
     const others = codes.filter(
-      (code) => !/^(?:SPREADSHEET|IMPORT|DOCUMENT|DRAFT|ADOPT|ARCHIVE|RESTORE|POST|SHARD)_/.test(code),
+      (code) =>
+        !/^(?:ROWS?|JSON|CSV|SPREADSHEET|IMPORT|DOCUMENT|DRAFT|ADOPT|ARCHIVE|RESTORE|POST|SHARD)_/.test(code),
     )
     expect(others.filter((code) => !CASES.some((row) => row.code === code))).toEqual([])
   })

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import type { Field, FieldKind } from '../../src/import/field.ts'
+import type { Field, FieldKind } from '../../src/shape/field.ts'
 import { readValue } from '../../src/import/read-value.ts'
 import { cellOf, type Written } from '../support/sheet-of.ts'
 

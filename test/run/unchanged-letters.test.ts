@@ -21,6 +21,7 @@ const { inPrintedYear } = await import('../support/printed-years.ts')
 const { lookUpCache } = await import('../../src/run/cache/look-up-cache.ts')
 const { saveCache } = await import('../../src/run/cache/save-cache.ts')
 const { readSuspectData } = await import('../../src/run/placeholders.ts')
+const { openAuthorities } = await import('../../src/read/open-authorities.ts')
 const { status } = await import('../../src/cli/commands/status.ts')
 const { issue, undoIssue } = await import('../../src/cli/commands/issue.ts')
 const { changes } = await import('../../src/cli/commands/changes.ts')
@@ -219,7 +220,8 @@ test.each([
 
 test('of unchanged letters, only files that may hold an example address are parsed', async () => {
   const work = (year: PrintedYear) => {
-    const suspects = () => SLUGS.filter((slug) => readSuspectData(year.folders, YEAR, slug) !== undefined)
+    const source = openAuthorities(join(year.folders.data, YEAR), year.folders)
+    const suspects = () => SLUGS.filter((slug) => readSuspectData(source, slug) !== undefined)
     expect(suspects()).toEqual([])
     edit(year.dataOf('cedar-council'), /$/, '# for example\n')
     expect(suspects()).toEqual(['cedar-council'])

@@ -122,6 +122,12 @@ describe('CSV is safe against formula injection', () => {
   })
 })
 
+test.each(['one\ntwo', 'one\rtwo', 'one\r\ntwo'])('csv: a text with a line end is one cell: %j', (text) => {
+  const columns = [{ key: 'remarks', title: 'Remarks', type: 'text' }] as const
+  const written = writeCsv({ name: 'T', title: 'T', columns, rows: [{ remarks: text }] })
+  expect(written).toBe(`remarks\r\n"${text}"\r\n`)
+})
+
 test.each(['xlsx', 'ods', 'csv'] as const)(
   '%s: the same data gives the same bytes, at any time and place',
   (format) => {

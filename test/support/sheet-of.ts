@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { fieldsOf } from '../../src/import/fields-of.ts'
-import type { Field } from '../../src/import/field.ts'
+import { fieldsOf } from '../../src/shape/fields-of.ts'
+import type { Field } from '../../src/shape/field.ts'
 import { readSharedSchemas } from '../../src/read/read-era.ts'
 import { readSchema } from '../../src/read/read-schema.ts'
 import { resolveIn } from '../../src/shape/schema-shape.ts'

@@ -51,10 +51,11 @@ async function approve(process: Process, year: string, options: Options): Promis
   const context = createContext(process, options)
   const { output } = context
   const { approveLetters } = await import('../../run/commands/approve.ts')
+  const { ownerOfFinding } = await import('../../run/data-of-authorities.ts')
   const result = await approveLetters(context, year, { ...options, now: now() })
   const { name, approved, already, issued, held, findings } = result
   const slugs = approved.map(({ slug }) => slug)
-  printWarnings(output, year, slugs, findings)
+  printWarnings(output, year, slugs, findings, ownerOfFinding(context.folders, year))
   printLetters(
     output,
     approved.map(

@@ -1,4 +1,4 @@
-import { extname, resolve } from 'node:path'
+import { basename, extname, resolve } from 'node:path'
 import { countOf, isError } from '../../findings/finding.ts'
 import type { Export, ExportFormat } from '../../run/commands/export.ts'
 import { selectYears } from '../../run/select.ts'
@@ -15,10 +15,14 @@ const declare = (program: Program) =>
     .command('export')
     .summary('write the data of years as tables')
     .description(
-      'Writes all data of the years named, or of all years, as tables with computed totals and rates: a workbook (.xlsx, .ods), a CSV file where there is one table, or a folder of CSV files with their description (datapackage.json). --proof writes the list that a manager signs off: a row for each authority.',
+      'Writes all data of the years named, or of all years, as tables with computed totals and rates: a workbook (.xlsx, .ods), a CSV file where there is one table, or a folder of CSV files with their description (datapackage.json). A file called authorities.ndjson or authorities.csv gets the data of one year without totals and rates, as a year can have it in place of a file for each authority. --proof writes the list that a manager signs off: a row for each authority.',
     )
     .argument('[year...]', 'years to write; all where none is named')
-    .addOption(outOption('a file that ends in .xlsx, .ods or .csv, or a folder'))
+    .addOption(
+      outOption(
+        'a file that ends in .xlsx, .ods or .csv, a folder, or authorities.ndjson or authorities.csv',
+      ),
+    )
     .option(
       '--proof',
       'one row for each authority: figures, averages, last year, findings, state of its letter',
@@ -35,6 +39,7 @@ export function addExport(program: Program, { process, end }: Host): void {
         `letters export ${year} --out review.xlsx`,
         `letters export ${year} --out review-${year}`,
         `letters export ${year} --proof --out proof.xlsx`,
+        `letters export ${year} --out authorities.ndjson`,
       ]),
     )
     .action(async (years, _options, command) =>
@@ -79,7 +84,11 @@ async function exportYears(
       : `written to ${format === 'folder' ? displayPath(resolve(folders.cwd, named), folders.cwd) : files.join(', ')}`,
   )
   if (made.hasErrors && files.length > 0)
-    output.problem('  → the data has errors: the tables have what could be read, with a note')
+    output.problem(
+      format.startsWith('authorities.')
+        ? '  → the data has errors: what could be read of it is written as it is'
+        : '  → the data has errors: the tables have what could be read, with a note',
+    )
   output.document({ command: 'export', status, years, files, tables: made.tables, findings })
   return status
 }
@@ -101,6 +110,8 @@ const FORMATS: Readonly<Record<string, ExportFormat>> = {
 /** The format that the name after --out asks for. */
 function formatOf(cwd: string, out: string): ExportFormat {
   if (isFolder(resolve(cwd, out)) || /[\\/]$/.test(out)) return 'folder'
+  const name = basename(out).toLowerCase()
+  if (name === 'authorities.ndjson' || name === 'authorities.csv') return name
   const ending = extname(out).toLowerCase()
   const format = FORMATS[ending]
   if (format) return format

@@ -47,6 +47,13 @@ async function importFiles(
 ): Promise<number> {
   const context = createContext(process, options)
   const { output } = context
+  const { refuseRowFile } = await import('../../run/data-of-authorities.ts')
+  refuseRowFile(
+    context.folders,
+    year,
+    'import',
+    `change its rows there; "npx letters compare ${year} <files>" shows which values differ`,
+  )
   const plan = await readImportPlan(context, year, files, options)
   const dryRun = options.dryRun === true
   const errors = plan.findings.filter(isError).length

@@ -48,8 +48,9 @@ export async function issue(process: Process, year: string, options: Options): P
   const context = createContext(process, options)
   const { output } = context
   const { issueLetters } = await import('../../run/commands/issue.ts')
+  const { ownerOfFinding } = await import('../../run/data-of-authorities.ts')
   const result = await issueLetters(context, year, options, (slugs, findings) =>
-    printWarnings(output, year, slugs, findings),
+    printWarnings(output, year, slugs, findings, ownerOfFinding(context.folders, year)),
   )
   const { issued, already, held, unapproved, placeholders, hasPlaceholder, refused, findings } = result
   printLetters(output, issued.map(revisionIn(year)))

@@ -1,4 +1,4 @@
-import { stepsOf, type Field } from '../../import/field.ts'
+import { stepsOf, type Field } from '../../shape/field.ts'
 import { countDistance } from '../../rules/count-distance.ts'
 import { valueAt } from '../../rules/data.ts'
 import { thousands } from '../../rules/number-text.ts'

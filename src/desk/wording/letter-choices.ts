@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { join } from 'node:path'
-import type { Field } from '../../import/field.ts'
+import type { Field } from '../../shape/field.ts'
 import { valueAt } from '../../rules/data.ts'
 import { listAuthorities } from '../../read/list-files.ts'
 import { readAuthorities } from '../../read/read-year.ts'

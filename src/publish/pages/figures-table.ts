@@ -1,5 +1,5 @@
 import { markup, type Markup } from '../../changes/markup.ts'
-import { stepsOf, type Field } from '../../import/field.ts'
+import { stepsOf, type Field } from '../../shape/field.ts'
 import type { Data } from '../../model/letter-data.ts'
 import { thousands } from '../../rules/number-text.ts'
 import { totalAt } from '../../rules/totals.ts'

@@ -1,5 +1,5 @@
 import type { AdoptableEra, EraOption } from '../../adopt/adoptable-era.ts'
-import { fieldsOf } from '../../import/fields-of.ts'
+import { fieldsOf } from '../../shape/fields-of.ts'
 import { isData, type Data } from '../../model/letter-data.ts'
 import { CONTACT } from '../../rules/contact.ts'
 import { readSharedSchemas } from '../../read/read-era.ts'

@@ -4,6 +4,7 @@ import { encodeWorkbook } from '../../spreadsheet/encode-workbook.ts'
 import type { OutputWorkbook, Table } from '../../spreadsheet/output-workbook.ts'
 import type { Folders } from '../../system/display-path.ts'
 import { EraCache } from '../era-cache.ts'
+import { authoritiesAsCsv, authoritiesAsJson, rowColumns } from '../export/authority-rows.ts'
 import { dataTables, distinctFields } from '../export/data-tables.ts'
 import { exportWorkbook, notesOf } from '../export/export-workbook.ts'
 import { packageFiles, type PackageFile } from '../export/package-files.ts'
@@ -11,8 +12,14 @@ import { proofTable } from '../export/proof-table.ts'
 import { signOffTable } from '../export/sign-off-table.ts'
 import { readExportYear, type ExportYear } from '../export/read-export-year.ts'
 
-/** What --out can ask for: one file, or a folder of CSV files. */
-export type ExportFormat = 'xlsx' | 'ods' | 'csv' | 'folder'
+/** Tables in one file, or in a folder of CSV files. */
+type TableFormat = 'xlsx' | 'ods' | 'csv' | 'folder'
+
+/** The one file with all authorities that a year can have in place of a file for each. */
+type RowFormat = 'authorities.ndjson' | 'authorities.csv'
+
+/** What --out can ask for. */
+export type ExportFormat = TableFormat | RowFormat
 
 /** What was asked for. */
 interface ExportOptions {
@@ -50,6 +57,8 @@ export async function makeExport(
   const readable = reads.flatMap(({ value }) => value ?? [])
   const filled = readable.filter(({ rows }) => rows.length > 0)
   if (filled.length === 0) return { tables: [], files: [], findings, hasErrors: true }
+  if (format === 'authorities.ndjson' || format === 'authorities.csv')
+    return { ...rowFile(filled, format, proof), findings, hasErrors: findings.some(isError) }
   const notes = filled.flatMap(notesOf)
   const workbook = proof
     ? exportWorkbook(
@@ -71,8 +80,25 @@ export async function makeExport(
   }
 }
 
+/** The file with a row for each authority. @throws UsageError for several years, or the proof list */
+function rowFile(
+  years: readonly ExportYear[],
+  format: RowFormat,
+  proof: boolean,
+): Pick<Export, 'tables' | 'files'> {
+  const [year, ...more] = years
+  if (proof)
+    throw new UsageError(`the proof list is not written as ${format}`, 'name another file with --out')
+  if (!year || more.length > 0)
+    throw new UsageError(`${format} has the authorities of one year`, 'name one year: letters export 2019 …')
+  const data = year.rows.map((row) => row.data)
+  const text = format === 'authorities.csv' ? authoritiesAsCsv(year.fields, data) : authoritiesAsJson(data)
+  const table = { name: format, rows: data.length, columns: rowColumns(year.fields, data).length }
+  return { tables: [table], files: [{ name: '', content: new TextEncoder().encode(text) }] }
+}
+
 /** The whole list; in a workbook, which can be printed, behind the one that is signed off. */
-function proofTables(proof: Table, years: readonly ExportYear[], format: ExportFormat): Table[] {
+function proofTables(proof: Table, years: readonly ExportYear[], format: TableFormat): Table[] {
   if (format === 'csv' || format === 'folder') return [proof]
   const fields = distinctFields(years.flatMap((year) => year.fields))
   return [signOffTable(proof, fields), { ...proof, name: 'All figures' }]
@@ -80,7 +106,7 @@ function proofTables(proof: Table, years: readonly ExportYear[], format: ExportF
 
 function filesOf(
   workbook: OutputWorkbook,
-  format: ExportFormat,
+  format: TableFormat,
   years: readonly ExportYear[],
   proof: boolean,
 ): Export['files'] {

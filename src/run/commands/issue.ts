@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import type { Finding } from '../../findings/finding.ts'
+import { openAuthorities } from '../../read/open-authorities.ts'
 import { lockOutput } from '../../record/output-lock.ts'
 import { saveIssued } from '../../record/save-issued.ts'
 import type { Folders } from '../../system/display-path.ts'
@@ -129,9 +131,10 @@ function placeholdersOf(
   if (due.length === 0) return []
   const shared = prepared.find(({ ready }) => ready)?.ready?.letterTemplate ?? readSharedParts(folders, year)
   if (!shared) throw new UsageError(`the files of ${year} changed meanwhile: ${AGAIN}`)
+  const source = openAuthorities(join(folders.data, year), folders)
   function* dataOfLetters() {
     for (const { slug, authority } of due)
-      yield { slug, authority: authority ?? readSuspectData(folders, year, slug) }
+      yield { slug, authority: authority ?? readSuspectData(source, slug) }
   }
   return findPlaceholders(shared, dataOfLetters())
 }

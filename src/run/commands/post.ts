@@ -9,9 +9,9 @@ import { findBrowser } from '../../print/find-browser.ts'
 import { LIMITS } from '../../print/print-limits.ts'
 import { openPrinter, type Printer } from '../../print/printer.ts'
 import { readStyles } from '../../read/read-styles.ts'
-import { readYaml } from '../../read/read-yaml.ts'
 import { readYear } from '../../read/read-year.ts'
 import { listAuthorities } from '../../read/list-files.ts'
+import { openAuthorities } from '../../read/open-authorities.ts'
 import { SHARED } from '../../read/read-era.ts'
 import { letterPaths } from '../../record/letter-paths.ts'
 import { refuseLostSubfolders } from '../../record/list-letters.ts'
@@ -128,7 +128,7 @@ async function readLetter(folders: Folders, year: string, slug: string): Promise
     const why = bytes ? 'its PDF is not the one that was issued' : 'its PDF is missing'
     return { slug, why, remedy: `run "npx letters verify ${year}", which says what to do` }
   }
-  const data = readYaml(join(folders.data, year, `${slug}.yaml`), `${slug}.yaml`).value?.value
+  const data = openAuthorities(join(folders.data, year), folders).read(slug).yaml?.value
   const address = isData(data) ? valueAt(data, 'contact.postal_address') : undefined
   const last: unknown = Array.isArray(address) ? address.at(-1) : undefined
   return {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { isApprovalOf } from '../../model/approvals.ts'
 import { OTHER_FORMATS, type Format } from '../../model/letter-formats.ts'
 import { hashOfFormat, type LetterRecord } from '../../model/letter-record.ts'
+import { openAuthorities } from '../../read/open-authorities.ts'
 import { letterPaths } from '../../record/letter-paths.ts'
 import { listLetters, listPrintedYears } from '../../record/list-letters.ts'
 import { readRecord, RecordError } from '../../record/record-store.ts'
@@ -44,8 +45,9 @@ export function verifyOutput(folders: Folders, asked: readonly string[]): Verifi
   for (const year of years) {
     const { slugs, misplaced } = listLetters(output, year)
     for (const path of misplaced) faults.push({ path, kind: 'unrecorded', message: MISPLACED })
+    const source = openAuthorities(join(data, year), folders)
     for (const slug of slugs) {
-      const letter = { year, slug, hasData: existsSync(join(data, year, `${slug}.yaml`)) }
+      const letter = { year, slug, hasData: source.has(slug) }
       const found = recorded(output, letter)
       faults.push(...found.faults)
       for (const file of found.files) {

@@ -1,4 +1,4 @@
-import { stepsOf, type Field } from '../../import/field.ts'
+import { stepsOf, type Field } from '../../shape/field.ts'
 import { longDate } from '../../rules/dates.ts'
 import { isDate, type Column, type Table, type TableRow } from '../../spreadsheet/output-workbook.ts'
 import {

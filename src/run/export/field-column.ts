@@ -1,4 +1,4 @@
-import { stepsOf, type Field } from '../../import/field.ts'
+import { stepsOf, type Field } from '../../shape/field.ts'
 import { valueAt } from '../../rules/data.ts'
 import { computedValue } from '../../shape/computed-value.ts'
 import { LONGEST_TEXT } from '../../spreadsheet/limits.ts'

@@ -1,8 +1,9 @@
 import { eraOf } from '../../check/check-edition.ts'
 import type { Finding } from '../../findings/finding.ts'
-import type { Field } from '../../import/field.ts'
+import type { Field } from '../../shape/field.ts'
 import { isData, type Data } from '../../model/letter-data.ts'
-import { readAuthorities, readYear } from '../../read/read-year.ts'
+import { openAuthorities } from '../../read/open-authorities.ts'
+import { readYear } from '../../read/read-year.ts'
 import { valueAt } from '../../rules/data.ts'
 import type { Register } from '../../register/register.ts'
 import { findBody } from '../../register/match-name.ts'
@@ -51,10 +52,11 @@ export async function readExportYear(
   const fields = readFields(folders, era.files.name)
   if (!fields.value) return { value: undefined, findings: [...findings, ...fields.findings] }
   const { register } = eraCache.register
-  const byFile = Map.groupBy(findings, ({ file }) => file)
+  const source = openAuthorities(folder, folders)
+  const byAuthority = Map.groupBy(findings, (finding) => source.ownerOf(finding))
   const rows: ExportRow[] = []
   const unread: string[] = []
-  for (const { slug, file, yaml } of readAuthorities(folder, slugs, folders)) {
+  for (const { slug, file, yaml } of source.readAll(slugs)) {
     if (!yaml) {
       unread.push(file)
       continue
@@ -66,7 +68,7 @@ export async function readExportYear(
       name: own,
       code: codeOf(own, register),
       data: yaml.value,
-      findings: byFile.get(file) ?? [],
+      findings: byAuthority.get(slug) ?? [],
     })
   }
   return {

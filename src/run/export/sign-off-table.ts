@@ -1,4 +1,4 @@
-import type { Field } from '../../import/field.ts'
+import type { Field } from '../../shape/field.ts'
 import { thousands } from '../../rules/number-text.ts'
 import type { Column, Table, TableRow, TableValue } from '../../spreadsheet/output-workbook.ts'
 import { NOT_APPLICABLE } from './field-column.ts'

@@ -2,9 +2,10 @@ import { isData } from '../../model/letter-data.ts'
 import { basename, join } from 'node:path'
 import { checkEraName, eraOf } from '../../check/check-edition.ts'
 import { isError, type Finding } from '../../findings/finding.ts'
-import type { Field } from '../../import/field.ts'
+import type { Field } from '../../shape/field.ts'
 import type { YearFiles } from '../../model/year-files.ts'
 import { TEXTS, WORDING } from '../../read/list-files.ts'
+import { rowFileIn } from '../../read/rows/row-file.ts'
 import { readAuthorities, readYear } from '../../read/read-year.ts'
 import type { Period } from '../../register/body.ts'
 import type { Folders } from '../../system/display-path.ts'
@@ -25,6 +26,8 @@ interface DataFile {
 /** What an import needs to know of a year. */
 export interface YearData {
   readonly files: YearFiles
+  /** Whether the authorities are rows of one file: they can be compared with tables, and not be changed. */
+  readonly hasRows: boolean
   readonly era: string
   readonly period: Period | undefined
   /** The fields that an authority's file can have, in the order of the era's schema. */
@@ -65,7 +68,8 @@ export function readYearData(
       text: yaml.source.text,
     })
   }
-  const value = { files, era, period: periodOf(edition.value), fields: fields.value, authorities }
+  const hasRows = rowFileIn(folder) !== undefined
+  const value = { files, hasRows, era, period: periodOf(edition.value), fields: fields.value, authorities }
   return { value: findings.some(isError) ? undefined : value, findings }
 }
 

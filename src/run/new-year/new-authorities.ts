@@ -1,7 +1,7 @@
 import { editYaml } from '../../edit/edit-yaml.ts'
 import { fillForm, leavesOf, type Leaf } from '../../edit/fill-form.ts'
 import type { Finding } from '../../findings/finding.ts'
-import { stepsOf, type Field } from '../../import/field.ts'
+import { stepsOf, type Field } from '../../shape/field.ts'
 import { valueAt } from '../../rules/data.ts'
 import type { YamlFile } from '../../model/yaml-file.ts'
 import type { AuthorityRead } from '../../model/year-files.ts'

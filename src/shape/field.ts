@@ -1,4 +1,4 @@
-import type { ComputedField } from '../shape/computed-fields.ts'
+import type { ComputedField } from './computed-fields.ts'
 
 /** What a field holds; it decides how a cell is read for it. */
 export type FieldKind = 'count' | 'percentage' | 'decimal' | 'date' | 'choice' | 'line' | 'lines' | 'text'

@@ -1,4 +1,4 @@
-import { requiredNames, type Resolve, type Schema } from '../shape/schema-shape.ts'
+import { requiredNames, type Resolve, type Schema } from './schema-shape.ts'
 import { isData } from '../rules/data.ts'
 import type { Field, FieldKind } from './field.ts'
 

@@ -1,7 +1,7 @@
 /** @type {import('jest').Config} */
 export default {
   // Runs test files in processes that keep the product's modules loaded: loading them for each file took most of the time.
-  runner: 'jest-light-runner/child-process',
+  runner: '<rootDir>/test/support/runner.js',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   setupFiles: ['<rootDir>/test/support/setup.ts'],
   testSequencer: '<rootDir>/test/support/slow-first.cjs',

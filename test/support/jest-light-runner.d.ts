@@ -1,0 +1,4 @@
+declare module 'jest-light-runner/child-process' {
+  const LightRunner: unknown
+  export default LightRunner
+}

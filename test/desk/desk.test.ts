@@ -295,8 +295,7 @@ async function lookAt(page: Page, what: string, withAxe: boolean): Promise<strin
       timeout: 5_000,
     })
     await fits.catch(() => found.push(`${what} ${where} is too wide`))
-    if (withAxe)
-      found.push(...(await axeFindings(page)).map((finding) => `${what} ${where}: ${finding}`))
+    if (withAxe) found.push(...(await axeFindings(page)).map((finding) => `${what} ${where}: ${finding}`))
   }
   await session.detach()
   return found

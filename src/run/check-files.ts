@@ -56,7 +56,7 @@ export async function checkFiles(
   const { copy } = compared
   const isGood = !checked.shared.some(isError)
   const missing = missingFrom(checked, isWhole ? register : undefined)
-  const findings = [
+  let findings: readonly Finding[] = [
     ...checked.shared,
     ...checked.mail,
     ...checked.some,
@@ -83,18 +83,18 @@ export async function checkFiles(
     given?.computed,
     read.checkedFiles.template,
   )
-  findings.push(...copied, ...printable.findings, ...compiled.findings)
+  findings = [...findings, ...copied, ...printable.findings, ...compiled.findings]
   if (!compiled.value) return { readOthers, findings }
   const { ready, computed } = compiled.value
   const averages = isComplete && copy.error.length === 0 ? computed : undefined
   const trial = await checkLetters(ready, files.wording, own, pause)
-  findings.push(...compared.checkAverages(averages), ...trial.findings)
+  findings = [...findings, ...compared.checkAverages(averages), ...trial.findings]
   if (!trial.value) return { readOthers, findings }
   const letters = trial.value.map((letter) => new LetterOfYear(files.year, letter))
   const printed = new Set(letters.map(({ slug }) => slug))
   const refused = asked.filter((slug) => !printed.has(slug))
   const { mail, findings: ofMail } = await mailOfYear(files.mail, checked.mail, ready, letters, pause)
-  findings.push(...ofMail)
+  findings = [...findings, ...ofMail]
   return { ready, letters, mail, refused, averageBase: averages?.base, averages, readOthers, findings }
 }
 

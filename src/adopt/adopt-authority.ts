@@ -2,6 +2,7 @@ import type { LetterDocument, Place } from '../documents/letter-document.ts'
 import type { Code } from '../findings/codes.ts'
 import { isData, type Data } from '../model/letter-data.ts'
 import { slug } from '../rules/slug.ts'
+import { AVERAGED_TYPES } from '../rules/averages.ts'
 import { valueAt } from '../rules/data.ts'
 import type { AdoptableEra } from './adoptable-era.ts'
 import type { TakenLetter } from './taken-letter.ts'
@@ -34,13 +35,33 @@ export interface AdoptedAuthority {
   readonly isUnsure?: boolean
 }
 
+/** Data that prints a letter whose authority's type is not known. */
+export interface TypelessData {
+  readonly authority: Data
+  /** The averages that the letter prints, by the type that stands for its own; undefined where it prints none. */
+  readonly averages: Data | undefined
+}
+
 /**
- * Data that prints a letter for comparing it: a letter that prints no averages is the same for every type, so that one that
- * is not known does not matter to it.
+ * Data that prints a letter for comparing it where nothing is open but the type: no letter prints the type itself. Another
+ * type stands for it, with the averages that the letter prints.
+ *
+ * @returns undefined where the type is known, or something else is open as well
  */
-export function printableData({ taken, authority, open, isUnsure }: AdoptedAuthority): Data | undefined {
-  const isTypeless = open.includes('type') && isUnsure !== true && taken?.averages.length === 0
-  return authority && isTypeless ? { ...authority, type: WITHOUT_AVERAGES } : authority
+export function typelessData({
+  taken,
+  authority,
+  open,
+  isUnsure,
+}: AdoptedAuthority): TypelessData | undefined {
+  if (!authority || !taken || !open.includes('type') || isUnsure === true) return undefined
+  if (taken.averages.length === 0)
+    return { authority: { ...authority, type: WITHOUT_AVERAGES }, averages: undefined }
+  const [type = WITHOUT_AVERAGES] = AVERAGED_TYPES
+  return {
+    authority: { ...authority, type },
+    averages: { [type]: Object.fromEntries(taken.recovered.averages) },
+  }
 }
 
 /** Where no place is known. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { printableData, type AdoptedAuthority, type Notice } from '../../adopt/adopt-authority.ts'
+import { typelessData, type AdoptedAuthority, type Notice } from '../../adopt/adopt-authority.ts'
 import type { TakenLetter } from '../../adopt/taken-letter.ts'
 import type { AdoptedYear } from '../../adopt/adopt-year.ts'
 import type { LetterBlemish } from '../../adopt/blemishes.ts'
@@ -65,17 +65,19 @@ export async function planFiles(
     return [`${slug}.yaml`, text] as const
   }
   const own = new Map(letters.flatMap(({ slug, authority }) => (authority ? [write(slug, authority)] : [])))
-  const typeless = letters.flatMap((letter) => {
-    const data = printableData(letter)
-    return data && data !== letter.authority ? [write(letter.slug, data)] : []
-  })
   const sample = join(folders.templates, era.files.name, 'sample')
   const signatureFolder = existing ? join(folders.data, year) : sample
-  const check = (files: ReadonlyMap<string, string>) =>
-    checkNewYear(folders, era, year, slugsOf(files), new Map([...texts, ...files]), signatureFolder)
-  const checked = await check(own)
-  const compared = typeless.length > 0 ? await check(new Map(typeless)) : checked
-  const printed = { ready: checked.texts, all: new Map([...checked.texts, ...compared.texts]) }
+  const check = (files: ReadonlyMap<string, string>, shared: ReadonlyMap<string, string>) =>
+    checkNewYear(folders, era, year, slugsOf(files), new Map([...shared, ...files]), signatureFolder)
+  const checked = await check(own, texts)
+  const printed = { ready: checked.texts, all: new Map(checked.texts) }
+  const shared = (averages: Data) =>
+    existing ? texts : new Map([...texts, [EDITION, editionText(folders, year, { ...edition, averages })]])
+  for (const { averages, authorities } of typelessGroups(letters)) {
+    const files = new Map(authorities.map(({ slug, authority }) => write(slug, authority)))
+    const compared = await check(files, averages ? shared(averages) : texts)
+    for (const [slug, text] of compared.texts) printed.all.set(slug, text)
+  }
   const results = letters.map((letter) => resultOf(letter, printed, existing !== undefined))
   for (const { document, notices } of [...letters, ...results])
     for (const { code, place, message, help } of notices)
@@ -95,6 +97,17 @@ export async function planFiles(
         ? new Map<string, string | Uint8Array>([...(existing ? [] : texts), ...good, ...signature])
         : new Map(),
   }
+}
+
+/** Letters to authorities of an unknown type, with the averages that they print; those of one type print the same. */
+function typelessGroups(letters: readonly AdoptedAuthority[]) {
+  const typeless = letters.flatMap((letter) => {
+    const data = typelessData(letter)
+    return data ? [{ slug: letter.slug, ...data }] : []
+  })
+  return [...Map.groupBy(typeless, ({ averages }) => JSON.stringify(averages)).values()].map(
+    (authorities) => ({ averages: authorities[0]?.averages, authorities }),
+  )
 }
 
 const slugsOf = (files: ReadonlyMap<string, string>): string[] =>

@@ -35,14 +35,14 @@ const ARGUMENTS = [
 /**
  * Starts a browser, with its sandbox wherever the system allows it.
  *
- * @param onStart called when the process was started: until the browser answers, there is time for other work
+ * @param onStart called with the process when it was started: until the browser answers, there is time for other work
  * @throws NoBrowserError where it cannot be started, with the browser's own reason
  */
 export async function launchBrowser(
   choice: BrowserChoice,
   env: NodeJS.ProcessEnv,
   limits: PrintLimits = LIMITS,
-  onStart?: () => void,
+  onStart?: (process: BrowserProcess) => void,
 ): Promise<RunningBrowser> {
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0
   let mode: LaunchMode = { sandbox: !isRoot, bundledLibraries: false }
@@ -85,7 +85,7 @@ async function start(
   env: NodeJS.ProcessEnv,
   mode: LaunchMode,
   { startTimeout }: PrintLimits,
-  onStart?: () => void,
+  onStart?: (process: BrowserProcess) => void,
 ): Promise<RunningBrowser> {
   const { default: puppeteer } = await import('puppeteer')
   const libraries = [choice.libraries, env['LD_LIBRARY_PATH']].filter(Boolean).join(':')
@@ -98,7 +98,7 @@ async function start(
     args,
     mode.bundledLibraries ? { ...env, LD_LIBRARY_PATH: libraries } : env,
   )
-  onStart?.()
+  onStart?.(child)
   const connect = async () => {
     const browser = await puppeteer.connect({ transport: child.transport, protocolTimeout: startTimeout })
     return { browser, process: child, choice, version: await browser.version(), ...mode }

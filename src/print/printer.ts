@@ -1,4 +1,4 @@
-import { sweepProfiles } from './browser-process.ts'
+import { sweepProfiles, type BrowserProcess } from './browser-process.ts'
 import { NoBrowserError, type BrowserChoice } from './find-browser.ts'
 import { launchBrowser, type RunningBrowser } from './launch-browser.ts'
 import { LIMITS, type PrintLimits } from './print-limits.ts'
@@ -23,14 +23,14 @@ export interface Printer {
 /**
  * Starts a browser to print with, and deletes what the browsers of killed runs left behind.
  *
- * @param onStart called when the process was started: until the browser answers, there is time for other work
+ * @param onStart called with the process when it was started: until the browser answers, there is time for other work
  * @throws NoBrowserError
  */
 export async function openPrinter(
   choice: BrowserChoice,
   env: NodeJS.ProcessEnv,
   limits: PrintLimits = LIMITS,
-  onStart?: () => void,
+  onStart?: (process: BrowserProcess) => void,
 ): Promise<Printer> {
   sweepProfiles(env)
   const printer = new BrowserPrinter(await launchBrowser(choice, env, limits, onStart), env, limits)

@@ -49,12 +49,14 @@ export const otherFormats = ({ format }: PrepareOptions): OtherFormat[] =>
  * for a shard reads all that it is asked for, and so does one with `force`.
  *
  * @param only the authorities to read; all where it is undefined
+ * @param onChange called before letters are read of which some were current and have changed since
  */
 export async function prepareRun(
   { folders, env, reportFindings }: RunContext,
   years: readonly string[],
   only: readonly string[] | undefined,
   options: PrepareOptions,
+  onChange: () => Promise<void> = () => Promise.resolve(),
 ): Promise<PreparedRun> {
   const began = Date.now()
   for (const year of years) refuseLostSubfolders(folders.output, year)
@@ -75,6 +77,7 @@ export async function prepareRun(
   const lookups = years.map((year) =>
     lookUpCache(folders, year, { browser: identity, formats: otherFormats(options) }),
   )
+  if (lookups.some(isCorrected)) await onChange()
   const { prepared, unchanged } = await prepareChanged(folders, lookups)
   const save: PreparedRun['saveCache'] = async (current) => {
     for (const lookup of lookups) {
@@ -88,6 +91,10 @@ export async function prepareRun(
   }
   return { ...report(prepared), prepared, unchanged, saveCache: save }
 }
+
+/** Whether single letters have changed that were current. Those with errors never were. */
+const isCorrected = ({ cached, unchanged, rest }: CacheLookup): boolean =>
+  unchanged.length > 0 && rest.some((slug) => cached?.letters[slug] !== undefined)
 
 /** Reads and checks what has changed. Where nothing has, the modules that read and check are not even loaded. */
 async function prepareChanged(folders: Folders, lookups: readonly CacheLookup[]) {

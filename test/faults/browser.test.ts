@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { findBrowser, type BrowserChoice } from '../../src/print/find-browser.ts'
 import { openPrinter, type Printer } from '../../src/print/printer.ts'
 import { LIMITS, type PrintLimits } from '../../src/print/print-limits.ts'
+import { EarlyPrinter } from '../../src/run/early-printer.ts'
 import { expectNothingLeft, ownEnvironment } from '../support/left-behind.ts'
 import { inTemporaryFolder } from '../support/folders.ts'
 import { timesFollowed, processesWith, script, fakeBrowser } from '../support/fake-browser.ts'
@@ -220,4 +221,32 @@ describe('a browser that cannot start', () => {
       await expectNothingLeft(env)
     })
   }
+})
+
+describe('a browser that is started before it is certain that anything is printed', () => {
+  test('is ended at once where nothing is, even if it never answers', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const { path } = await script(folder, 'sleep 600 & sleep 600')
+      const env = await ownEnvironment(folder)
+      const printer = new EarlyPrinter({ browser: path }, env)
+      await printer.start()
+      expect(readdirSync(env.TMPDIR)).toHaveLength(1)
+      await printer.discard()
+      await expectNothingLeft(env)
+    })
+  })
+
+  test('is reported only where it is needed and cannot be started', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const { path } = await script(folder, 'exit 3')
+      const env = await ownEnvironment(folder)
+      const printer = new EarlyPrinter({ browser: path }, env)
+      await printer.start()
+      await printer.discard()
+      const other = new EarlyPrinter({ browser: path }, env)
+      await other.start()
+      await expect(other.open(() => undefined)).rejects.toThrow(`the browser ${path} cannot be started`)
+      await expectNothingLeft(env)
+    })
+  })
 })

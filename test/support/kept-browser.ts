@@ -12,11 +12,12 @@ export const launchBrowser: typeof launch = async (choice, env, limits, onStart)
   const isElsewhere = ['TMPDIR', 'LD_LIBRARY_PATH'].some((name) => env[name] !== process.env[name])
   if (isNamed || isElsewhere) return launch(choice, env, limits, onStart)
   kept ??= launch(choice, process.env)
-  onStart?.()
   const running = await kept
   if (running.choice.path !== choice.path) return launch(choice, env, limits)
   void running.process.ended.then(() => (kept = undefined))
-  return lend(running)
+  const lent = await lend(running)
+  onStart?.(lent.process)
+  return lent
 }
 
 /** A running browser for one run. To kill it is to close its tabs. */

@@ -12,7 +12,10 @@ const UNIT_SQUARE: Box = [0, 0, 1, 1]
 export class BoundingBox {
   readonly #state: GraphicsState
   #path: number[] = []
-  #box: Box = [Infinity, Infinity, -Infinity, -Infinity]
+  #left = Infinity
+  #bottom = Infinity
+  #right = -Infinity
+  #top = -Infinity
 
   /** @param state the graphics state, kept up to date by whoever reads the operators */
   constructor(state: GraphicsState) {
@@ -63,14 +66,16 @@ export class BoundingBox {
 
   /** The rectangle, rounded to hundredths of a point; undefined where nothing was painted. */
   get box(): Box | undefined {
-    const [left, bottom, right, top] = this.#box
-    return left <= right ? [rounded(left), rounded(bottom), rounded(right), rounded(top)] : undefined
+    if (this.#left > this.#right) return undefined
+    return [rounded(this.#left), rounded(this.#bottom), rounded(this.#right), rounded(this.#top)]
   }
 
   #extend([a, b, c, d, e, f]: Matrix, x = 0, y = 0): void {
     const [across, up] = [a * x + c * y + e, b * x + d * y + f]
-    const [left, bottom, right, top] = this.#box
-    this.#box = [Math.min(left, across), Math.min(bottom, up), Math.max(right, across), Math.max(top, up)]
+    this.#left = Math.min(this.#left, across)
+    this.#bottom = Math.min(this.#bottom, up)
+    this.#right = Math.max(this.#right, across)
+    this.#top = Math.max(this.#top, up)
   }
 }
 

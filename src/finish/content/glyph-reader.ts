@@ -162,7 +162,7 @@ const textBytes = Buffer.from(textUnits.buffer)
 const MAX_UNITS = 16
 
 /** The least number of characters between two glyphs, "> Tj\n1 0 Td <", or between a glyph and the next font. */
-const MIN_GAP = 8
+const MIN_GAP = 11
 
 const [OPENING, CLOSING, CAPITAL_T, SMALL_F] = [0x3c, 0x3e, 0x54, 0x66]
 

@@ -12,6 +12,8 @@ const STATE = operators('cm gs w J j M d ri i rg RG g G cs CS scn SCN')
 const PATH = operators('m l c v y h re')
 const PAINT = operators('f f* S s B B* b b* Do sh')
 
+const SPACE = 0x20
+
 /** The groups and forms that a content stream may paint, by name. */
 type Paintable = Pick<Page, 'groups' | 'forms'>
 
@@ -66,8 +68,9 @@ class Scanner {
     for (let at = 0; at < content.length;) {
       const line = content.indexOf('\n', at)
       const end = line === -1 ? content.length : line
-      const operator = content.slice(content.lastIndexOf(' ', end - 1) + 1 || at, end)
-      at = this.#readLine(operator.length > end - at ? content.slice(at, end) : operator, at, end)
+      let start = end
+      while (start > at && content.charCodeAt(start - 1) !== SPACE) start--
+      at = this.#readLine(content.slice(start, end), at, end)
     }
     if (this.#open || this.#path !== -1 || !this.#state.isRestored)
       throw new UnknownPdfError('a page ends inside marked content, a path or a saved state')

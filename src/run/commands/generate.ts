@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os'
 import { isError, type Finding } from '../../findings/finding.ts'
-import { LIMITS } from '../../print/print-limits.ts'
 import { chooseSubfolders } from '../../record/list-letters.ts'
 import { lockOutput, type OutputLock } from '../../record/output-lock.ts'
 import type { Folders } from '../../system/display-path.ts'
@@ -24,6 +23,7 @@ import {
 import type { AverageBases } from '../across-years.ts'
 import { selectAuthorities, selectYears } from '../select.ts'
 import { isInShard } from '../shard.ts'
+import { EarlyPrinter } from '../early-printer.ts'
 
 /** What `generate` is asked to do. */
 export interface GenerateOptions extends Omit<PrepareOptions, 'given'> {
@@ -102,16 +102,36 @@ export async function generate(
   const only = selectAuthorities(folders.data, years, options.only)
   const { averages: file } = options
   const given = file === undefined ? undefined : await givenAverages(folders, file, years)
-  const run = await prepareRun(context, years, only, { ...options, given })
-  if (options.dryRun === true) return (await plan(context, years, run, options, events)).result()
-  const lock = lockOutput(folders.output, now(), options.shard)
+  const prepare = (onChange?: () => Promise<void>) =>
+    prepareRun(context, years, only, { ...options, given }, onChange)
+  if (options.dryRun === true) return (await plan(context, years, await prepare(), options, events)).result()
+  const printer = new EarlyPrinter(options, context.env)
+  try {
+    const run = await prepare(() => printer.start())
+    return await printChanged(context, years, run, options, events, printer)
+  } finally {
+    await printer.discard()
+  }
+}
+
+async function printChanged(
+  context: RunContext,
+  years: readonly string[],
+  run: PreparedRun,
+  options: GenerateOptions,
+  events: GenerateEvents,
+  printer: EarlyPrinter,
+): Promise<GenerateResult> {
+  const { output } = context.folders
+  const lock = lockOutput(output, now(), options.shard)
   try {
     for (const { year, slugs } of run.prepared) {
-      await chooseSubfolders(folders.output, year, slugs.length, options.mostInFolder)
-      await removeTemporaryFiles(folders.output, year, isOwn(year, options))
+      await chooseSubfolders(output, year, slugs.length, options.mostInFolder)
+      await removeTemporaryFiles(output, year, isOwn(year, options))
     }
     const { outcome, result } = await plan(context, years, run, options, events)
-    const lostBrowser = await write(context, outcome, run.browser.require(), options, events, lock)
+    const browser = run.browser.require()
+    const lostBrowser = await write(output, outcome, { ...options, browser }, events, lock, printer)
     await run.saveCache(outcome.current)
     return result(lostBrowser)
   } finally {
@@ -178,33 +198,25 @@ async function plan(
 
 /** Writes the letters that are to be written; returns why there is no browser any more, where that ended it. */
 async function write(
-  { folders, env }: RunContext,
+  output: string,
   outcome: GenerateOutcome,
-  browser: string,
-  options: GenerateOptions,
+  options: GenerateOptions & { readonly browser: string },
   { whileWriting }: GenerateEvents,
   lock: OutputLock,
+  printer: EarlyPrinter,
 ): Promise<string | undefined> {
   const { toWrite } = outcome
   if (toWrite.length === 0) return undefined
-  const [{ writeLetters }, { openPrinter }, { findBrowser }] = await Promise.all([
-    import('../write-letters.ts'),
-    import('../../print/printer.ts'),
-    import('../../print/find-browser.ts'),
-  ])
-  const jobs = options.jobs ?? availableParallelism()
+  const { writeLetters } = await import('../write-letters.ts')
   const lost = await whileWriting(toWrite.length, (signal, onLetter) =>
     writeLetters(toWrite, {
-      output: folders.output,
-      browser,
+      output,
+      browser: options.browser,
       formats: otherFormats(options),
-      jobs,
+      jobs: options.jobs ?? availableParallelism(),
       force: options.force === true,
       reason: options.reason,
-      openPrinter: async (onStart) => {
-        const choice = await findBrowser(options.browser, env)
-        return openPrinter(choice, env, { ...LIMITS, tabs: jobs }, onStart)
-      },
+      openPrinter: (onStart) => printer.open(onStart),
       now,
       signal,
       assertHeld: () => lock.assertHeld(),

@@ -55,12 +55,12 @@ export function typelessData({
   isUnsure,
 }: AdoptedAuthority): TypelessData | undefined {
   if (!authority || !taken || !open.includes('type') || isUnsure === true) return undefined
-  if (taken.averages.length === 0)
-    return { authority: { ...authority, type: WITHOUT_AVERAGES }, averages: undefined }
+  const { averages } = taken.recovered
+  if (averages.size === 0) return { authority: { ...authority, type: WITHOUT_AVERAGES }, averages: undefined }
   const [type = WITHOUT_AVERAGES] = AVERAGED_TYPES
   return {
     authority: { ...authority, type },
-    averages: { [type]: Object.fromEntries(taken.recovered.averages) },
+    averages: { [type]: Object.fromEntries(averages) },
   }
 }
 

@@ -67,6 +67,27 @@ describe('Letters that were composed give back the data that they were made from
   })
 })
 
+test('A letter with averages is compared word for word though the type of its authority is not known', async () => {
+  const own = provenances.find(({ era }) => era.files.name === '2020-cards')
+  if (!own) throw new Error('no cards')
+  const [letter] = authoritiesWith('2020-cards', [{}])
+  const unknown = { ...letter, name: 'Sample Council of the North' }
+  await inTemporaryFolder(async (folder) => {
+    const changes = { wording: wordingOf('2020-cards') }
+    const data = await writeYear(folder, '2020-cards', { 'sample-council-of-the-north': unknown }, changes)
+    const { letters } = await composeLetters({ ...foldersAt(), data })
+    expect(letters.map(({ html }) => html).join('')).toContain('to an average of')
+    const documents = letters.map(({ slug, html }) => htmlDocument(html, `${slug}.html`))
+    const adopted = adoptLetters(documents, own.provenance, () => undefined)
+    const folders = { ...foldersAt(), data: join(folder, 'again') }
+    const planned = await planFiles(folders, '2101', adopted, own.era, undefined)
+    const [{ state, open, comparison } = {}] = planned.letters
+    expect({ state, open }).toEqual({ state: 'to fill in', open: ['type'] })
+    expect(comparison?.words).toBeGreaterThan(0)
+    expect(comparison?.same).toBe(comparison?.words)
+  })
+})
+
 test('The era of letters is recognised by what they print', async () => {
   const { letters } = await composeFixture()
   const eras = [...Map.groupBy(letters, ({ year }) => year)].map(([year, own]) => {

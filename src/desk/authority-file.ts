@@ -6,7 +6,7 @@ import type { YamlFile } from '../model/yaml-file.ts'
 import { findEarlierFiles } from '../read/read-earlier.ts'
 import { openAuthorities } from '../read/open-authorities.ts'
 import { readYaml } from '../read/read-yaml.ts'
-import { rowFileIn } from '../read/rows/row-file.ts'
+import { rowFileName } from '../read/rows/row-file.ts'
 import { correctionAsked, type AskedCorrection } from '../run/correction-asked.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
 import { sha256 } from '../system/sha256.ts'
@@ -33,7 +33,8 @@ export function readAuthorityFile(
   slug: string,
 ): { readonly file: AuthorityFile } | { readonly reason: string } {
   const folder = join(folders.data, year)
-  if (rowFileIn(folder)) return { reason: describeRow(openAuthorities(folder, folders).placeOf(slug)) }
+  if (rowFileName(folder) !== undefined)
+    return { reason: describeRow(openAuthorities(folder, folders).placeOf(slug)) }
   const path = join(folder, `${slug}.yaml`)
   const yaml = readYaml(path, displayPath(path, folders.cwd))
   if (!yaml.value) return { reason: reasonOf(yaml.findings) }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Finding } from '../findings/finding.ts'
 import { openAuthorities } from '../read/open-authorities.ts'
-import { rowFileIn } from '../read/rows/row-file.ts'
+import { rowFileName } from '../read/rows/row-file.ts'
 import { displayPath, type Folders } from '../system/display-path.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -19,9 +19,9 @@ export function ownerOfFinding(folders: Folders, year: string): (finding: Findin
  * @throws UsageError
  */
 export function refuseRowFile(folders: Folders, year: string, what: string, remedy: string): void {
-  const rows = rowFileIn(join(folders.data, year))
-  if (!rows) return
-  const file = displayPath(rows.path, folders.cwd)
+  const name = rowFileName(join(folders.data, year))
+  if (name === undefined) return
+  const file = displayPath(join(folders.data, year, name), folders.cwd)
   throw new UsageError(
     `the authorities of ${year} are rows of ${file}, and ${what} only writes files of their own`,
     remedy,

@@ -13,6 +13,8 @@ describe('A changed file affects only the letters that use it', () => {
   test.each<[file: string, touched: Affected | undefined]>([
     ['data/2019/a-council.yaml', { kind: 'authority', year: '2019', slug: 'a-council' }],
     ['data/2019/edition.yaml', { kind: 'edition', year: '2019' }],
+    ['data/2019/authorities.ndjson', { kind: 'edition', year: '2019' }],
+    ['data/2019/authorities.csv', { kind: 'edition', year: '2019' }],
     ['data/2019/wording.md', { kind: 'year', year: '2019' }],
     ['data/2019/texts.yaml', { kind: 'year', year: '2019' }],
     ['data/2019/signature.svg', { kind: 'year', year: '2019' }],

@@ -109,6 +109,19 @@ describe.each(['authorities.ndjson', 'authorities.csv'] as const)('in a year wit
     })
   })
 
+  test('a finding in a row is about its authority; one about the file is not', async () => {
+    await withRows(file, async (folders, edit) => {
+      edit((text) => text.replace('Beech Council', 'Beech \u4e2d Council'))
+      writeFileSync(join(folders.data, '2101', 'elder-council.yaml'), 'name: Elder Council\n')
+      const source = openAuthorities(join(folders.data, '2101'), folders)
+      const owners = async () =>
+        (await prepareYear(folders, erasOf(folders), '2101')).findings.map((each) => source.ownerOf(each))
+      expect(await owners()).toEqual([undefined])
+      rmSync(join(folders.data, '2101', 'elder-council.yaml'))
+      expect(await owners()).toEqual(['beech-council'])
+    })
+  })
+
   test('the desk says in which line the figures are', async () => {
     await withRows(file, (folders) => {
       const line =

@@ -32,8 +32,9 @@ async function readBack(era: string, file: string, text: string): Promise<unknow
   })
 }
 
-/** Data without what no cell can hold: blocks and lists with nothing in them. */
+/** Data without what no cell can hold: blocks, lists and texts with nothing in them. */
 function withoutEmpty(value: unknown): unknown {
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.length > 0 ? value : undefined
   const entries = Object.entries(value).map(([name, item]) => [name, withoutEmpty(item)] as const)

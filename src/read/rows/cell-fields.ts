@@ -12,7 +12,7 @@ import { readYaml } from '../read-yaml.ts'
 /** A field as a column gives it: the steps to its value, and what its cells hold. */
 export interface CellField {
   readonly steps: readonly string[]
-  readonly kind: 'number' | 'text' | 'list'
+  readonly kind: 'number' | 'line' | 'paragraphs' | 'list'
   /** The words that can replace the block that it is in, and that block. */
   readonly instead: Field['instead']
 }
@@ -30,6 +30,7 @@ const KINDS: Readonly<Partial<Record<FieldKind, CellField['kind']>>> = {
   percentage: 'number',
   decimal: 'number',
   lines: 'list',
+  text: 'paragraphs',
 }
 
 /** The fields that were read last, by the year's folder, with the files that they are from. */
@@ -72,7 +73,7 @@ function cellFields(fields: readonly Field[], maps: ReadonlyMap<string, CellFiel
   const known = new Map(
     fields.map((field): [string, CellField] => [
       field.path,
-      { steps: stepsOf(field), kind: KINDS[field.kind] ?? 'text', instead: field.instead },
+      { steps: stepsOf(field), kind: KINDS[field.kind] ?? 'line', instead: field.instead },
     ]),
   )
   return {
@@ -105,7 +106,7 @@ function mapsIn(
       const ref = isData(property) ? property['$ref'] : undefined
       const found = typeof ref === 'string' ? resolve(ref, base)?.schema : property
       const items = isData(found) && found['type'] === 'object' ? found['additionalProperties'] : undefined
-      return isData(items) ? [[name, items['type'] === 'integer' ? 'number' : 'text']] : []
+      return isData(items) ? [[name, items['type'] === 'integer' ? 'number' : 'line']] : []
     }),
   )
 }

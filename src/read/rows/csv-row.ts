@@ -97,8 +97,7 @@ function valueOf(written: string, { kind }: CellField): Leaf['value'] {
       .split('\n')
       .map((line) => line.trim())
       .filter((line) => line !== '')
-  // Paragraphs are kept as they are written.
-  if (text.includes('\n')) return text
+  if (kind === 'paragraphs') return text
   const trimmed = text.trim()
   return kind === 'number' && NUMBER.test(trimmed) ? Number(trimmed) : trimmed
 }

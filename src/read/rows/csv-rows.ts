@@ -8,21 +8,22 @@ export interface FoundRow extends Omit<Line, 'text'> {
 }
 
 /**
- * How many rows with a wrong quotation mark are limited to their first line, so that those after it can be read. In a file
- * with more, each such row extends as far as its quotation marks say.
+ * How many lines are read again: a row with a wrong quotation mark is limited to its first line, so that those after it can
+ * be read. In a file with more, each such row extends as far as its quotation marks say.
  */
-const MOST_LIMITED = 1_000
+const MOST_AGAIN = 100_000
 
 /** Groups the lines of a CSV file into rows. */
 export function* csvRows(lines: Iterable<Line, undefined>, delimiter: Delimiter): Generator<FoundRow> {
   const queue = new LineQueue(lines)
-  let limited = 0
+  let again = 0
   for (let first = queue.next(); first; first = queue.next()) {
     const { offset, number } = first
     const { taken, length, splitter } = takeRow(first, queue, delimiter)
     const isTooLong = length > LONGEST_ROW
     const isWrong = isTooLong || splitter.isOpen || splitter.goesOnAt !== undefined
-    if (isWrong && taken.length > 1 && limited++ < MOST_LIMITED) {
+    if (isWrong && taken.length > 1 && again < MOST_AGAIN) {
+      again += taken.length
       queue.putBack(taken.slice(1))
       const own = first.text?.length ?? 0
       yield { offset, length: first.length, number, cells: splitter.cells.filter(({ end }) => end <= own) }

@@ -60,6 +60,10 @@ export function rowFileIn(folder: string): RowFile | undefined {
   return undefined
 }
 
+/** The name of the file with the rows of a year's authorities, readable or not; undefined where the folder has none. */
+export const rowFileName = (folder: string): string | undefined =>
+  [...ROW_FILES.keys()].find((name) => statSync(join(folder, name), { throwIfNoEntry: false }))
+
 /** Opens the file that an index is of. */
 export function openRowFile({ path }: Pick<RowFile, 'path'>): { descriptor: number; stats: BigIntStats } {
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY)

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { closeSync, readSync } from 'node:fs'
+import type { Code } from '../../findings/codes.ts'
 import { fileFinding, findingAt } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { failure, type Result } from '../../findings/result.ts'
@@ -16,6 +17,9 @@ import { LONGEST_ROW } from './file-lines.ts'
 import { readJsonRow } from './json-row.ts'
 import { openRowFile, rowFileIn, stampOf, type RowFile } from './row-file.ts'
 import type { RowPlace } from './row-index.ts'
+
+/** Codes of findings that are about the file as a whole, though their place is its first line. */
+const OF_FILE: readonly Code[] = ['FILE_MISSING', 'FILE_UNREADABLE', 'ROWS_AND_FILES']
 
 /** A row as bytes. */
 interface FoundRow {
@@ -83,8 +87,9 @@ export class RowSource implements AuthoritySource {
     }
   }
 
-  ownerOf({ file, position }: Finding): string | undefined {
-    return file === this.#shown ? this.#file.index.slugAtLine(position.line) : undefined
+  ownerOf({ code, file, position }: Finding): string | undefined {
+    if (file !== this.#shown || OF_FILE.includes(code)) return undefined
+    return this.#file.index.slugAtLine(position.line)
   }
 
   get #shown(): string {

@@ -5,7 +5,7 @@ import { isError, type Finding } from '../../findings/finding.ts'
 import type { Field } from '../../shape/field.ts'
 import type { YearFiles } from '../../model/year-files.ts'
 import { TEXTS, WORDING } from '../../read/list-files.ts'
-import { rowFileIn } from '../../read/rows/row-file.ts'
+import { rowFileName } from '../../read/rows/row-file.ts'
 import { readAuthorities, readYear } from '../../read/read-year.ts'
 import type { Period } from '../../register/body.ts'
 import type { Folders } from '../../system/display-path.ts'
@@ -68,7 +68,7 @@ export function readYearData(
       text: yaml.source.text,
     })
   }
-  const hasRows = rowFileIn(folder) !== undefined
+  const hasRows = rowFileName(folder) !== undefined
   const value = { files, hasRows, era, period: periodOf(edition.value), fields: fields.value, authorities }
   return { value: findings.some(isError) ? undefined : value, findings }
 }

@@ -78,8 +78,8 @@ describe('a line of authorities.ndjson', () => {
     expect(printed).toEqual(['kent-council'])
   })
 
-  test('of 100 MB is not held in memory, and the lines after it are read', async () => {
-    const long = Buffer.alloc(100e6, 'x')
+  test('of 8 MB is not read, and the lines after it are', async () => {
+    const long = Buffer.alloc(8e6, 'x')
     const { found, printed } = await prepared(NDJSON, Buffer.concat([long, Buffer.from(`\n${BOTH[0]}`)]))
     expect(found).toEqual(['ROW_TOO_LONG authorities.ndjson:1:1'])
     expect(printed).toEqual(['kent-council'])

@@ -65,7 +65,7 @@ describe.each(listEras(folders.templates))('authorities of %s', (era) => {
         const csv = await readBack(era, 'authorities.csv', authoritiesAsCsv(fields, all))
         expect(csv).toEqual(bySlug(all))
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     )
   })
 })

@@ -29,13 +29,13 @@ const foundIn = ({ code, severity, message, position }: Finding): string =>
   `${code} ${severity} ${message.replace(/(a (file|row): ).*/, '')} ${position.length > 0}`
 
 test.each([
-  ['2019', 200],
+  ['2019', 60],
   ['2020', 200],
 ])(
   'a year like %s gives the same letters, fingerprints and findings from %i files, and from as many rows of NDJSON and CSV',
   async (year, count) => {
     await inTemporaryFolder(async (folder) => {
-      const before = await writeSpecimens({ year }, 40, join(folder, 'before'))
+      const before = await writeSpecimens({ year }, 20, join(folder, 'before'))
       const all = []
       for (const form of FORMS) {
         const data = join(folder, form)
@@ -50,7 +50,7 @@ test.each([
         all.push(await lettersIn(data))
       }
       const [files, ndjson, csv] = all
-      expect(files?.made.length).toBeGreaterThan(count / 2)
+      expect(files?.made.length).toBeGreaterThan(count / 3)
       expect(files?.refused.length).toBeGreaterThan(0)
       expect(files?.found.length).toBeGreaterThan(5)
       expect(ndjson).toEqual(files)

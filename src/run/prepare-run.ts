@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { isError, type Finding } from '../findings/finding.ts'
 import { OTHER_FORMATS, type Format, type OtherFormat } from '../model/letter-formats.ts'
 import { refuseLostSubfolders } from '../record/list-letters.ts'
@@ -51,14 +49,14 @@ export const otherFormats = ({ format }: PrepareOptions): OtherFormat[] =>
  * for a shard reads all that it is asked for, and so does one with `force`.
  *
  * @param only the authorities to read; all where it is undefined
- * @param onPrintExpected called before letters are read of which some are nearly certain to be printed
+ * @param onChange called before letters are read of which some were current and have changed since
  */
 export async function prepareRun(
   { folders, env, reportFindings }: RunContext,
   years: readonly string[],
   only: readonly string[] | undefined,
   options: PrepareOptions,
-  onPrintExpected: () => Promise<void> = () => Promise.resolve(),
+  onChange: () => Promise<void> = () => Promise.resolve(),
 ): Promise<PreparedRun> {
   const began = Date.now()
   for (const year of years) refuseLostSubfolders(folders.output, year)
@@ -79,7 +77,7 @@ export async function prepareRun(
   const lookups = years.map((year) =>
     lookUpCache(folders, year, { browser: identity, formats: otherFormats(options) }),
   )
-  if (lookups.some((lookup) => isFirst(folders, lookup) || isCorrected(lookup))) await onPrintExpected()
+  if (lookups.some(isCorrected)) await onChange()
   const { prepared, unchanged } = await prepareChanged(folders, lookups)
   const save: PreparedRun['saveCache'] = async (current) => {
     for (const lookup of lookups) {
@@ -93,10 +91,6 @@ export async function prepareRun(
   }
   return { ...report(prepared), prepared, unchanged, saveCache: save }
 }
-
-/** Whether nothing of a year was ever printed. */
-const isFirst = ({ output }: Folders, { year, rest }: CacheLookup): boolean =>
-  rest.length > 0 && !existsSync(join(output, year))
 
 /** Whether single letters have changed that were current. Those with errors never were. */
 const isCorrected = ({ cached, unchanged, rest }: CacheLookup): boolean =>

@@ -102,8 +102,8 @@ export async function generate(
   const only = selectAuthorities(folders.data, years, options.only)
   const { averages: file } = options
   const given = file === undefined ? undefined : await givenAverages(folders, file, years)
-  const prepare = (onPrintExpected?: () => Promise<void>) =>
-    prepareRun(context, years, only, { ...options, given }, onPrintExpected)
+  const prepare = (onChange?: () => Promise<void>) =>
+    prepareRun(context, years, only, { ...options, given }, onChange)
   if (options.dryRun === true) return (await plan(context, years, await prepare(), options, events)).result()
   const printer = new EarlyPrinter(options, context.env)
   try {

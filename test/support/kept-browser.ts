@@ -24,15 +24,19 @@ export const launchBrowser: typeof launch = async (choice, env, limits, onStart)
 async function lend(running: RunningBrowser): Promise<RunningBrowser> {
   const context = await running.browser.createBrowserContext()
   const ended = Promise.withResolvers<string>()
-  const end = async () => {
-    // It cannot be closed where the browser has ended.
-    await context.close().catch(() => undefined)
+  const end = () => {
     ended.resolve('signal SIGKILL')
+    // It cannot be closed where the browser has ended.
+    context.close().catch(() => undefined)
   }
   void running.process.ended.then(ended.resolve)
+  // A page that is being opened while its context is closed never answers.
+  const failed = ended.promise.then((how) => Promise.reject(new Error(`the browser ended: ${how}`)))
+  failed.catch(() => undefined)
+  const newPage = () => Promise.race([context.newPage(), failed])
   return {
     ...running,
-    browser: { newPage: () => context.newPage() } as unknown as Browser,
-    process: { ...running.process, ended: ended.promise, kill: () => void end() },
+    browser: { newPage } as unknown as Browser,
+    process: { ...running.process, ended: ended.promise, kill: end },
   }
 }

@@ -7,7 +7,7 @@ import { FUNCTIONS } from '../support/year-functions.ts'
 import { writeYear } from '../support/year-folder.ts'
 
 /** Each has twice as many letters as the one before. */
-const SIZES = [20, 40, 80]
+const SIZES = [12, 24, 48]
 
 /**
  * Twice as many more letters may take twice as many more steps, and some for sorting. Where each letter looks at all

@@ -11,18 +11,6 @@ export function withValue(data: Data, path: string, value: unknown): Data {
   return Object.fromEntries(Object.entries(data).filter(([key]) => key !== name))
 }
 
-/** A copy of data whose value at a path with dots is set again and again; the same copy is returned each time. */
-export function changingCopy(data: Data, path: string): (value: unknown) => Data {
-  const copy = structuredClone(withValue(data, path, null))
-  const names = path.split('.')
-  const last = names.pop() ?? ''
-  const block = names.reduce<unknown>((inner, name) => (isData(inner) ? inner[name] : undefined), copy)
-  return (value) => {
-    if (isData(block)) Reflect.set(block, last, value)
-    return copy
-  }
-}
-
 /** Every value of data that is no block or list, by its path with dots. */
 export function valuesByPath(data: unknown, path = ''): Map<string, unknown> {
   if (typeof data !== 'object' || data === null) return new Map([[path, data]])

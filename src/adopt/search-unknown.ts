@@ -3,7 +3,7 @@ import { isData, type Data } from '../model/letter-data.ts'
 import { valueAt } from '../rules/data.ts'
 import { percentage } from '../rules/percentage.ts'
 import type { AdoptableEra } from './adoptable-era.ts'
-import { changingCopy, valuesByPath, withValue } from './data-paths.ts'
+import { valuesByPath, withValue } from './data-paths.ts'
 import { FIGURES, isSameFigure, printedFigure } from './printed-figure.ts'
 import type { Reading } from './read-letter.ts'
 import { figuresWith, type Variant } from './variants.ts'
@@ -86,8 +86,7 @@ function candidatesFor(
   const whole = era.wholes.get(path)
   const most = whole === undefined ? undefined : valueAt(authority, whole)
   const last = typeof most === 'number' ? most : MOST_TRIED
-  const authorityWith = changingCopy(authority, path)
-  const figuresFor = (value: number) => derive(authorityWith(value))
+  const figuresFor = (value: number) => derive(withValue(authority, path, value))
   const ends = [0, last].map(figuresFor)
   const telling = readings.filter(({ piece: { leaf } }) => {
     if (!leaf.path.startsWith(FIGURES)) return false

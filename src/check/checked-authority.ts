@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding.ts'
 import type { AuthorityData } from '../model/letter-data.ts'
-import { PackedList, type Packed } from '../model/packed-list.ts'
+import { PackedList } from '../model/packed-list.ts'
 import type { PrecedingLetter } from './check-succession.ts'
 import type { FigureComparison } from './compare-figures.ts'
 
@@ -40,20 +40,6 @@ export class PackedAuthorities {
   /** @returns the same authority, whose data is kept here */
   pack(checked: CheckedAuthority): CheckedAuthority {
     const { slug, good } = checked
-    return good ? { ...checked, good: new PackedAuthority(slug, this.#values.add(good.value)) } : checked
-  }
-}
-
-class PackedAuthority implements GoodAuthority {
-  readonly slug: string
-  readonly #packed: Packed<AuthorityData>
-
-  constructor(slug: string, packed: Packed<AuthorityData>) {
-    this.slug = slug
-    this.#packed = packed
-  }
-
-  get value(): AuthorityData {
-    return this.#packed.value
+    return good ? { ...checked, good: this.#values.add(slug, good.value) } : checked
   }
 }

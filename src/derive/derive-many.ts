@@ -48,7 +48,7 @@ export async function deriveMany(
     current = authority.name
     try {
       const figures = deriveFigures(era, edition, authority)
-      letters.push(new PackedLetter(slug, packed.add({ authority, figures })))
+      letters.push(new PackedLetter(packed.add(slug, { authority, figures })))
     } catch (error) {
       if (!(error instanceof Error)) throw error
       failed.push({ slug, name: authority.name, error })
@@ -71,12 +71,14 @@ type Derived = Omit<DerivedLetter, 'slug'>
 
 /** A letter whose data and figures are kept in little memory. */
 class PackedLetter implements DerivedLetter {
-  readonly slug: string
   readonly #packed: Packed<Derived>
 
-  constructor(slug: string, packed: Packed<Derived>) {
-    this.slug = slug
+  constructor(packed: Packed<Derived>) {
     this.#packed = packed
+  }
+
+  get slug(): string {
+    return this.#packed.slug
   }
 
   get authority(): AuthorityData {

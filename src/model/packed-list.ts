@@ -1,8 +1,9 @@
 import { deserialize, serialize } from 'node:v8'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 
-/** A value that is kept in a PackedList. */
+/** A value that is kept in a PackedList, and the authority that it is about. */
 export interface Packed<Value> {
+  readonly slug: string
   /** The value, or an equal copy of it. */
   readonly value: Value
 }
@@ -25,11 +26,11 @@ export class PackedList<Value> {
   readonly #last: LastBatch<Value> = { batch: undefined, values: [] }
 
   /** Adds a value. It must not be changed afterwards. */
-  add(value: Value): Packed<Value> {
+  add(slug: string, value: Value): Packed<Value> {
     this.#size++
-    if (this.#size <= PLAIN) return { value }
+    if (this.#size <= PLAIN) return { slug, value }
     const batch = (this.#open ??= new Batch(this.#last))
-    const packed = new PackedValue(batch, batch.add(value))
+    const packed = new PackedValue(slug, batch, batch.add(value))
     if (batch.isPacked) this.#open = undefined
     return packed
   }
@@ -88,10 +89,12 @@ class Batch<Value> {
 const isRestored = <Value>(restored: unknown): restored is Value[] => Array.isArray(restored)
 
 class PackedValue<Value> implements Packed<Value> {
+  readonly slug: string
   readonly #batch: Batch<Value>
   readonly #place: number
 
-  constructor(batch: Batch<Value>, place: number) {
+  constructor(slug: string, batch: Batch<Value>, place: number) {
+    this.slug = slug
     this.#batch = batch
     this.#place = place
   }

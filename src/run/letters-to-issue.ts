@@ -33,14 +33,15 @@ export function lettersToIssue(
   )
   const drafts = letters.filter(({ record }) => !isIssued(record))
   const due: RecordedLetter[] = []
-  const unapproved: HeldLetter[] = []
+  const unapproved: LettersToIssue['unapproved'][number][] = []
   for (const letter of drafts) {
     const approval = letterApproval(prepared.signOff, letter.record)
     if (approval === undefined || approval.state === 'approved') due.push(letter)
     else {
       const why = ['it is not approved', ...describeApproval(approval)].join(': ')
       const remedy = `look at the letters, then run "npx letters approve ${prepared.year} --only … --as NAME"; "issue ${prepared.year} --approved" issues the others`
-      unapproved.push({ ...letter, why, remedy })
+      const { slug, authority } = letter
+      unapproved.push({ slug, authority, why, remedy })
     }
   }
   return { due, unapproved, held, already: letters.length - drafts.length }

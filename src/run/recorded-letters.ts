@@ -35,18 +35,20 @@ export class RecordList {
   readonly letters: RecordedLetter[] = []
 
   add(record: LetterRecord, authority?: Data): void {
-    this.letters.push(new PackedLetter(record.authority, this.#packed.add({ record, authority })))
+    this.letters.push(new PackedLetter(this.#packed.add(record.authority, { record, authority })))
   }
 }
 
 /** A letter whose record is kept in little memory. */
 class PackedLetter implements RecordedLetter {
-  readonly slug: string
   readonly #packed: Packed<Contents>
 
-  constructor(slug: string, packed: Packed<Contents>) {
-    this.slug = slug
+  constructor(packed: Packed<Contents>) {
     this.#packed = packed
+  }
+
+  get slug(): string {
+    return this.#packed.slug
   }
 
   get record(): LetterRecord {

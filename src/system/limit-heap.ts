@@ -9,7 +9,7 @@ const MANY = 1_000
  */
 const HEAP_GROWTH = 25
 
-/** The number of letters above which memory matters more than a fifth of speed, and how much the heap may grow then. */
+/** The number of letters above which the heap may grow less still, and by how much. */
 const VERY_MANY = 20_000
 const LITTLE_GROWTH = 10
 

@@ -14,7 +14,7 @@ test('every value is equal to what was added, in any order', () => {
       (values, order) => {
         const list = new PackedList<unknown>()
         const at = (index: number) => ({ index, value: values[index % values.length] })
-        const packed = Array.from({ length: MANY }, (_, index) => list.add(at(index)))
+        const packed = Array.from({ length: MANY }, (_, index) => list.add(String(index), at(index)))
         for (const index of order) expect(packed[index]?.value).toEqual(at(index))
         expect(packed.map(({ value }) => value)).toEqual(packed.map((_, index) => at(index)))
       },

@@ -1,3 +1,5 @@
+import type { TextPiece } from '../positions/piece-lines.ts'
+
 /** What is extracted from a PDF: pieces of text with their places. */
 export interface ExtractedPdf {
   readonly pages: readonly ExtractedPage[]
@@ -15,16 +17,8 @@ export interface ExtractedPage {
   readonly height: number
 }
 
-/** A piece of text on one line, in one font; places in points, from the page's left and bottom. */
-export interface Piece {
-  readonly text: string
-  readonly left: number
-  readonly right: number
-  /** The baseline. */
-  readonly base: number
-  readonly size: number
-  readonly bold: boolean
-  readonly italic: boolean
+/** A piece of text of a PDF. */
+export interface Piece extends TextPiece {
   /** The marked content of the page that it is in, by which the structure tree refers to it. */
   readonly content: number | undefined
   /** Whether the file marks it as not part of the text, as a page number is. */

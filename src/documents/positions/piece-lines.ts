@@ -2,7 +2,7 @@ import type { Blemish, Place, Word } from '../letter-document.ts'
 import { wordsOfRuns, type Run } from '../words.ts'
 
 /** A piece of text on one line, in one font; places in points, from the page's left and bottom. */
-export interface PlacedPiece {
+export interface TextPiece {
   readonly text: string
   readonly left: number
   readonly right: number
@@ -11,6 +11,10 @@ export interface PlacedPiece {
   readonly size: number
   readonly bold: boolean
   readonly italic: boolean
+}
+
+/** A piece of text and its page. */
+export interface PlacedPiece extends TextPiece {
   /** Its page, counted from 1. */
   readonly page: number
   /** Where it is, as people are shown it. */
